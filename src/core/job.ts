@@ -1,0 +1,30 @@
+/** The domain's own types: an import job as the list knows it, and as its detail tells it. */
+
+/** The statuses that the API names today. A status it adds later is carried as the string that it is. */
+export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
+
+/** What ListModelImportJobs tells of a job. Times are milliseconds since the epoch. All text is plain (see plain-text.ts). */
+export interface Job {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly createdAt: number;
+  readonly modifiedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  readonly modelArn?: string | undefined;
+  readonly modelName?: string | undefined;
+}
+
+/** What GetModelImportJob adds. */
+export interface JobDetail extends Job {
+  readonly failureMessage?: string | undefined;
+  readonly roleArn?: string | undefined;
+  readonly s3Uri?: string | undefined;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly kmsKeyArn?: string | undefined;
+  /** The whole response as indented JSON; every character that could steer a terminal stands in it as a \u escape. */
+  readonly raw: string;
+}
+
+export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';

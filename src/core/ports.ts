@@ -1,0 +1,50 @@
+/** The interfaces that effects need; the composition root gives them their flesh. */
+import type {Outcome} from './app-error.ts';
+import type {Job, JobDetail} from './job.ts';
+import type {Order, SortBy} from './query.ts';
+
+/** One ListModelImportJobs request. Times are milliseconds since the epoch. Absent members are not sent. */
+export interface ListRequest {
+  readonly status?: string | undefined;
+  readonly name?: string | undefined;
+  readonly createdAfter?: number | undefined;
+  readonly createdBefore?: number | undefined;
+  readonly sortBy: SortBy;
+  readonly order: Order;
+  readonly pageSize: number;
+  readonly token?: string | undefined;
+}
+
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Absent on the last page. */
+  readonly nextToken?: string | undefined;
+}
+
+/** Where the program is connected to, once region and credentials are known. */
+export interface Connection {
+  readonly region: string;
+  /** The profile in force, as a person would name it ("default" where none was chosen, "environment" for keys from the environment). */
+  readonly profile: string;
+  /** The endpoint, where it is not AWS's own. */
+  readonly endpoint?: string | undefined;
+  readonly isDemo: boolean;
+}
+
+/** The import operations as domain values. No method throws or rejects; an aborted call answers with kind `cancelled`. */
+export interface Gateway {
+  /** Resolves region and credentials, and nothing else: no request goes to Bedrock. */
+  connect(signal: AbortSignal): Promise<Outcome<Connection>>;
+  listJobs(request: ListRequest, signal: AbortSignal): Promise<Outcome<JobPage>>;
+  /** `identifier` is a job's ARN or name. */
+  getJob(identifier: string, signal: AbortSignal): Promise<Outcome<JobDetail>>;
+  /** Closes idle sockets and whatever else the gateway owns. */
+  close(): void;
+}
+
+/** Milliseconds since the epoch, and a one-shot timer; tests drive both by hand. */
+export interface Clock {
+  now(): number;
+  /** Calls back once after `delay` ms; the returned function cancels it. */
+  after(delay: number, callback: () => void): () => void;
+}

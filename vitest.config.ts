@@ -1,0 +1,12 @@
+/** How the tests run: in forked processes (a pty cannot live in a worker thread), without globals. */
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    env: {AWS_EC2_METADATA_DISABLED: 'true'},
+  },
+});
