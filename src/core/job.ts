@@ -28,3 +28,15 @@ export interface JobDetail extends Job {
 }
 
 export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';
+
+/** The part of a detail that the list tells, too. */
+export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, modelArn, modelName}: Job): Job => ({
+  arn,
+  name,
+  status,
+  createdAt,
+  modifiedAt,
+  endedAt,
+  modelArn,
+  modelName,
+});

@@ -1,5 +1,6 @@
 /** The question put to ListModelImportJobs: all of its inputs, how each is read from a person's text, and how it is said. */
-import {KNOWN_STATUSES} from './job.ts';
+import {type Job, KNOWN_STATUSES} from './job.ts';
+import type {ListRequest} from './ports.ts';
 
 export const ORDERS = ['Descending', 'Ascending'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -111,12 +112,38 @@ export const parseSortBy = (text: string): Parsed<SortBy> => oneOf(SORT_KEYS, te
 // The API's JobName pattern, in a form that cannot backtrack; nameContains is held to the same alphabet.
 const SEARCHABLE = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,62}$/;
 
-/** Why AWS would refuse `text` as nameContains, or undefined where it would take it. The empty text is no filter. */
+/** Why AWS would refuse `text` as nameContains, a clause; undefined where it would take it. The empty text is no filter. */
 export const nameProblem = (text: string): string | undefined => {
   if (text === '' || SEARCHABLE.test(text)) return undefined;
-  if (text.length > 63) return 'job names have 63 characters at most';
-  const wrong = /^[^a-zA-Z0-9]/.exec(text)?.[0];
-  if (wrong !== undefined && /[+.-]/.test(wrong)) return `no job name begins with “${wrong}”`;
-  const odd = /[^a-zA-Z0-9+.-]/u.exec(text)?.[0] ?? '';
-  return odd === ' ' ? 'no job name has a space' : `no job name has “${odd}”`;
+  const odd = /[^a-zA-Z0-9+.-]/u.exec(text)?.[0];
+  if (odd === ' ') return 'AWS cannot search for a space';
+  if (odd !== undefined) return `AWS cannot search for “${odd}”`;
+  return /^[a-zA-Z0-9]/.test(text)
+    ? 'AWS cannot search for more than 63 characters'
+    : `AWS cannot search for a leading “${text[0]}”`;
 };
+
+/** Whether the job's name holds the text; case counts, as it does on AWS. */
+export const hasName = (job: Pick<Job, 'name'>, text: string): boolean => text === '' || job.name.includes(text);
+
+/** Whether AWS would tell of this job in answer to this query. */
+export const matches = (query: Query, job: Job): boolean =>
+  (query.status === undefined || job.status === query.status) &&
+  hasName(job, query.name ?? '') &&
+  (query.after === undefined || job.createdAt > query.after.at) &&
+  (query.before === undefined || job.createdAt < query.before.at);
+
+export const hasFilters = (query: Query): boolean =>
+  query.status !== undefined || query.name !== undefined || query.after !== undefined || query.before !== undefined;
+
+/** The request for a page of this query. */
+export const requestOf = (query: Query, token?: string): ListRequest => ({
+  status: query.status,
+  name: query.name,
+  createdAfter: query.after?.at,
+  createdBefore: query.before?.at,
+  sortBy: query.sortBy,
+  order: query.order,
+  pageSize: query.pageSize,
+  token,
+});

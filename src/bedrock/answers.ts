@@ -1,0 +1,88 @@
+/** The SDK's answers as domain values. An answer that lacks what the API promises is refused, never filled in. */
+import type {
+  GetModelImportJobCommandOutput,
+  ListModelImportJobsCommandInput,
+  ListModelImportJobsCommandOutput,
+  ModelImportJobStatus,
+} from '@aws-sdk/client-bedrock';
+import type {Job, JobDetail} from '../core/job.ts';
+import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
+import type {JobPage, ListRequest} from '../core/ports.ts';
+import {problem} from './problem.ts';
+
+/** All eight inputs; absent ones, and a name of no characters, are not sent. */
+export const toListInput = (request: ListRequest): ListModelImportJobsCommandInput => ({
+  // The SDK sends any string; a status that the API adds later is none of its type's.
+  statusEquals: request.status as ModelImportJobStatus | undefined,
+  nameContains: request.name || undefined,
+  creationTimeAfter: request.createdAfter === undefined ? undefined : new Date(request.createdAfter),
+  creationTimeBefore: request.createdBefore === undefined ? undefined : new Date(request.createdBefore),
+  sortBy: request.sortBy,
+  sortOrder: request.order,
+  maxResults: request.pageSize,
+  nextToken: request.token,
+});
+
+// The SDK passes on what it finds: a member may be missing or of another type, whatever its declarations say.
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? plainText(value) : undefined;
+const timeOf = (value: unknown): number | undefined =>
+  value instanceof Date && Number.isFinite(value.getTime()) ? value.getTime() : undefined;
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flatMap(item => textOf(item) ?? []) : [];
+
+type Members = Readonly<Record<string, unknown>>;
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+const toJob = (value: unknown): Job => {
+  const members = isMembers(value) ? value : {};
+  const arn = textOf(members.jobArn);
+  const name = textOf(members.jobName);
+  const status = textOf(members.status);
+  const createdAt = timeOf(members.creationTime);
+  if (arn === undefined || name === undefined || status === undefined || createdAt === undefined) {
+    const missing = Object.entries({jobArn: arn, jobName: name, status, creationTime: createdAt})
+      .filter(([, member]) => member === undefined)
+      .map(([member]) => member);
+    throw problem('JobIncomplete', `The answer holds a job without ${missing.join(', ')}`);
+  }
+  return {
+    arn,
+    name,
+    status,
+    createdAt,
+    modifiedAt: timeOf(members.lastModifiedTime),
+    endedAt: timeOf(members.endTime),
+    modelArn: textOf(members.importedModelArn),
+    modelName: textOf(members.importedModelName),
+  };
+};
+
+/** Throws where there is no list, where a job lacks what identifies it, or where the token is `sentToken` again. */
+export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
+  const summaries: unknown = output.modelImportJobSummaries;
+  if (!Array.isArray(summaries)) {
+    throw problem('AnswerWithoutList', 'The answer holds no list of jobs, not even an empty one');
+  }
+  const nextToken = output.nextToken || undefined;
+  if (nextToken !== undefined && nextToken === sentToken) {
+    throw problem('TokenRepeated', 'The answer names the same page as the next one again');
+  }
+  return {jobs: summaries.map(toJob), nextToken};
+};
+
+/** Throws where the job lacks what identifies it; every other member may be missing. */
+export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail => {
+  const {$metadata: _, ...response} = output;
+  const {modelDataSource, failureMessage, vpcConfig} = response;
+  return {
+    ...toJob(response),
+    failureMessage: typeof failureMessage === 'string' ? plainLines(failureMessage) || undefined : undefined,
+    roleArn: textOf(response.roleArn),
+    s3Uri: textOf(modelDataSource?.s3DataSource?.s3Uri),
+    subnetIds: textsOf(vpcConfig?.subnetIds),
+    securityGroupIds: textsOf(vpcConfig?.securityGroupIds),
+    kmsKeyArn: textOf(response.importedModelKmsKeyArn),
+    raw: plainJson(response),
+  };
+};

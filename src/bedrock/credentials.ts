@@ -1,0 +1,122 @@
+/** Who asks: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
+import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
+import {problem} from './problem.ts';
+import {type Profile, type SharedFiles, sharedFilePaths} from './profiles.ts';
+import {type Environment, SILENT_LOGGER} from './settings.ts';
+import type {Transport} from './transport.ts';
+
+/** The part of the client's configuration that says who asks. */
+export type Identity = Pick<BedrockClientConfig, 'authSchemePreference' | 'credentials' | 'token'>;
+
+interface IdentitySources {
+  readonly environment: Environment;
+  /** The profile that was chosen by option or AWS_PROFILE, if any. */
+  readonly chosen: string | undefined;
+  readonly profile: Profile | undefined;
+  readonly transport: Transport;
+}
+
+export const DEFAULT_PROFILE = 'default';
+
+/** The profile chosen by option or environment, or undefined where none was. */
+export const chosenProfile = (option: string | undefined, environment: Environment): string | undefined =>
+  option || environment.AWS_PROFILE || undefined;
+
+/** A Bedrock API key. Set but empty counts as unset, where the SDK would try to sign with nothing. */
+export const apiKey = (environment: Environment): string | undefined =>
+  environment.AWS_BEARER_TOKEN_BEDROCK?.trim() || undefined;
+
+/** Throws where a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
+export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
+  if (chosen === undefined || files.profile(chosen)) return;
+  throw problem('ProfileNotFound', `No profile “${chosen}” is in the shared config or credentials file`);
+};
+
+/** Keys that mean nothing anywhere. Naming the scheme keeps a person's API key from being sent instead (see identityOf). */
+export const DEMO_IDENTITY: Identity = {
+  authSchemePreference: ['sigv4'],
+  credentials: {accessKeyId: 'DEMO', secretAccessKey: 'demo'},
+};
+
+/**
+ * The scheme is always named: left alone, the SDK sends AWS_BEARER_TOKEN_BEDROCK whatever profile or credentials it was
+ * given, and breaks where that variable is empty.
+ */
+export const identityOf = async (sources: IdentitySources): Promise<Identity> => {
+  const key = apiKey(sources.environment);
+  if (key) return {authSchemePreference: ['httpBearerAuth'], token: {token: key}};
+  return {authSchemePreference: ['sigv4'], credentials: await credentialProvider(sources)};
+};
+
+const SETTINGS_OF_CREDENTIALS = [
+  'aws_access_key_id',
+  'credential_process',
+  'credential_source',
+  'login_session',
+  'role_arn',
+  'sso_account_id',
+  'sso_role_name',
+  'sso_session',
+  'sso_start_url',
+  'web_identity_token_file',
+];
+
+const saysHow = (profile: Profile | undefined): boolean => SETTINGS_OF_CREDENTIALS.some(setting => profile?.[setting]);
+
+const hasEnvironmentKeys = (environment: Environment): boolean =>
+  Boolean(environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY);
+
+/**
+ * The SDK's chain; but where the profile in force says how to get credentials, only that is tried. The whole chain would
+ * run a failing credential_process twice, then wait for an instance role, and hide the reason in the end. What it finds
+ * nowhere else than in process.env (keys, HOME, container and web identity variables) the SDK reads there by itself.
+ */
+const credentialProvider = async (sources: IdentitySources): Promise<BedrockClientConfig['credentials']> => {
+  const {environment, chosen, profile, transport} = sources;
+  const init = {
+    ...sharedFilePaths(environment),
+    profile: chosen,
+    ignoreCache: true,
+    logger: SILENT_LOGGER,
+    // STS, SSO and sign-in go through the same proxy, with the same certificates and time limits.
+    clientConfig: {requestHandler: transport, logger: SILENT_LOGGER},
+  };
+  const isByProfile = saysHow(profile) && (chosen !== undefined || !hasEnvironmentKeys(environment));
+  if (!isByProfile) {
+    const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
+    return defaultProvider(init);
+  }
+  const {fromIni} = await import('@aws-sdk/credential-provider-ini');
+  const provider = fromIni(init);
+  return async options => {
+    try {
+      return await provider(options);
+    } catch (cause) {
+      throw withoutCommand(cause);
+    }
+  };
+};
+
+/** Node's text for a failed credential_process begins with the command line, whose arguments may be secret. */
+const withoutCommand = (cause: unknown): unknown => {
+  if (!(cause instanceof Error) || !cause.message.startsWith('Command failed:')) return cause;
+  const said = cause.message.split('\n').slice(1).join(' ').trim();
+  return problem('CredentialProcessFailed', said || 'It ended with an error and said nothing');
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  CREDENTIALS_ENV_VARS: 'environment',
+  CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: 'web identity',
+  CREDENTIALS_HTTP: 'container role',
+};
+
+/**
+ * Where credentials came from with no profile chosen, as a person would name it. The SDK marks what it finds, except for
+ * what comes from the default profile or from an instance role.
+ */
+export const sourceOf = (credentials: unknown, profile: Profile | undefined): string => {
+  const marks = (credentials as {$source?: Readonly<Record<string, unknown>>} | undefined)?.$source ?? {};
+  const known = Object.keys(marks).find(mark => Object.hasOwn(SOURCES, mark));
+  const unmarked = saysHow(profile) ? DEFAULT_PROFILE : 'instance role';
+  return (known && SOURCES[known]) ?? unmarked;
+};

@@ -1,0 +1,150 @@
+/** Failures between this machine and AWS: names, sockets, certificates, proxies, time limits. The first row that fits counts. */
+import type {FailureRow} from './failure.ts';
+
+// AWS's own host names, of which there is one for each region that has Bedrock.
+const REGION_HOST = /ENOTFOUND bedrock(-fips)?\.[a-z0-9-]+\.(amazonaws\.com|api\.aws)/;
+const CHECK_WAY = 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY where a proxy is used.';
+
+export const NETWORK_FAILURES: readonly FailureRow[] = [
+  {
+    // Bedrock is there, so it is this machine that cannot look names up.
+    id: 'host-not-found-offline',
+    when: {codes: ['ENOTFOUND'], message: REGION_HOST, isImportRegion: true},
+    kind: 'network',
+    isTransient: true,
+    why: 'The name of {peer} could not be looked up ({message})',
+    next: 'Check that this machine is online, and HTTPS_PROXY where a proxy is needed.',
+  },
+  {
+    id: 'region-without-bedrock',
+    when: {codes: ['ENOTFOUND'], message: REGION_HOST},
+    kind: 'region',
+    why: 'No Bedrock was found in {region} ({message})',
+    next: 'Check the spelling of the region; model import is offered in {regions}.',
+  },
+  {
+    id: 'host-not-found',
+    when: {codes: ['ENOTFOUND']},
+    kind: 'network',
+    why: 'The name of {peer} could not be looked up ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'offline',
+    when: {codes: ['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} could not be reached ({message})',
+    next: 'Check that this machine is online.',
+  },
+  {
+    id: 'connection-refused',
+    when: {codes: ['ECONNREFUSED']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} refused the connection ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'host-unreachable',
+    when: {codes: ['EHOSTUNREACH', 'EHOSTDOWN']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} could not be reached ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'connection-reset',
+    when: {codes: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} broke the connection off ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'connect-timeout',
+    when: {names: ['TimeoutError'], message: /did not establish a connection/},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} could not be reached in time ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'timeout',
+    when: {names: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} did not answer in time ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'timeout-of-system',
+    when: {codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT']},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} did not answer in time ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'certificate-name',
+    when: {codes: ['ERR_TLS_CERT_ALTNAME_INVALID']},
+    kind: 'network',
+    why: 'The certificate of {peer} is for another name ({message})',
+    next: 'Check the endpoint URL; a VPC endpoint needs its own DNS name, or private DNS.',
+  },
+  {
+    id: 'certificate-time',
+    when: {codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']},
+    kind: 'network',
+    why: 'The certificate of {peer} is not valid at this time ({message})',
+    next: 'Check this machine’s clock, then ask whoever runs the endpoint or proxy.',
+  },
+  {
+    id: 'certificate-untrusted',
+    when: {
+      codes: [
+        'SELF_SIGNED_CERT_IN_CHAIN',
+        'DEPTH_ZERO_SELF_SIGNED_CERT',
+        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'UNABLE_TO_GET_ISSUER_CERT',
+        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+        'CERT_SIGNATURE_FAILURE',
+        'CERT_UNTRUSTED',
+        'CERT_REVOKED',
+        'INVALID_CA',
+        'HOSTNAME_MISMATCH',
+      ],
+    },
+    kind: 'network',
+    why: 'The certificate of {peer} is not trusted ({message})',
+    next: 'Where a company’s proxy opens the connection, point AWS_CA_BUNDLE at its certificates in PEM form.',
+  },
+  {
+    id: 'tls-failed',
+    when: {codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']},
+    kind: 'network',
+    why: '{peer} does not speak TLS as expected ({message})',
+    next: 'Check whether the endpoint or proxy wants http:// instead of https://.',
+  },
+  {
+    id: 'tls-failed-otherwise',
+    when: {message: /\b(SSL|TLS) (routines|alert|handshake)|:SSL routines:/i},
+    kind: 'network',
+    why: 'TLS with {peer} failed ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'proxy-wants-login',
+    when: {status: [407, 407]},
+    kind: 'network',
+    why: '{peer} wants a name and password (status 407)',
+    next: 'Put them into HTTPS_PROXY as http://name:password@host:port.',
+  },
+  {
+    id: 'redirected',
+    when: {status: [300, 399]},
+    kind: 'network',
+    why: '{peer} answered with a redirect (status {status}), which AWS does not do',
+    next: 'A sign-in page of the network may stand in between: open a browser, or check the endpoint and proxy.',
+  },
+];

@@ -1,0 +1,18 @@
+/** Failures that this folder finds by itself, before or after the SDK: thrown here, turned into an AppError by errors.ts. */
+
+/** The names that failure tables match on. */
+export type ProblemName =
+  | 'ProfileNotFound'
+  | 'CredentialProcessFailed'
+  | 'KeyOverPlainHttp'
+  | 'RegionMalformed'
+  | 'EndpointMalformed'
+  | 'ProxyMalformed'
+  | 'CaBundleUnreadable'
+  | 'AnswerWithoutList'
+  | 'JobIncomplete'
+  | 'TokenRepeated'
+  | 'DemoMisconfigured';
+
+/** An Error of this name; `message` is a sentence for people. */
+export const problem = (name: ProblemName, message: string): Error => Object.assign(new Error(message), {name});

@@ -1,0 +1,43 @@
+/** Which region is asked: the option, the environment, the profile, and only then the machine itself. */
+import {problem} from './problem.ts';
+import type {Profile} from './profiles.ts';
+import type {Environment} from './settings.ts';
+
+interface RegionSources {
+  readonly option: string | undefined;
+  readonly environment: Environment;
+  readonly profile: Profile | undefined;
+}
+
+// A host label, which is all that the SDK asks of it; regions of custom endpoints may have any name.
+const REGION_FORM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws where the
+ * name is malformed, or where no source has one ("Region is missing").
+ */
+export const chooseRegion = async ({option, environment, profile}: RegionSources): Promise<string> => {
+  const sources = [
+    ['--region', option],
+    ['AWS_REGION', environment.AWS_REGION],
+    ['AWS_DEFAULT_REGION', environment.AWS_DEFAULT_REGION],
+    ['the profile', profile?.region],
+  ] as const;
+  const [source, region] = sources.find(([, value]) => value) ?? [];
+  if (!region) return regionOfInstance(environment);
+  if (REGION_FORM.test(region)) return region;
+  throw problem('RegionMalformed', `“${region}”, from ${source}, is not the name of a region`);
+};
+
+/**
+ * Asks the instance metadata service, at most a second for each of two requests. The SDK remembers a "no" for a minute, in
+ * which it answers at once; there is no way around that, and no machine gains a metadata service within a minute.
+ */
+const regionOfInstance = async (environment: Environment): Promise<string> => {
+  const isAsked = environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() !== 'true';
+  const {NODE_REGION_CONFIG_OPTIONS} = await import('./sdk.ts');
+  const ask = NODE_REGION_CONFIG_OPTIONS.default;
+  const region = isAsked && typeof ask === 'function' ? await ask() : undefined;
+  if (region && REGION_FORM.test(region)) return region;
+  throw new Error('Region is missing');
+};

@@ -1,0 +1,10 @@
+/**
+ * The parts of the AWS SDK that this program uses. Every file here imports this one lazily, with `import()`: the SDK is
+ * most of the program's weight, and the first frame must not wait for it. Named re-exports let a bundler drop the rest.
+ *
+ * On Node before 22 the SDK warns through process.emitWarning; cli/ mutes that before the import with
+ * AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, because a warning would be drawn across the screen.
+ */
+export {BedrockClient, GetModelImportJobCommand, ListModelImportJobsCommand} from '@aws-sdk/client-bedrock';
+export {loadSharedConfigFiles, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
+export {NodeHttpHandler} from '@smithy/node-http-handler';

@@ -1,0 +1,167 @@
+/** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
+import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
+import {failure, type Outcome, success} from '../core/app-error.ts';
+import type {Connection} from '../core/ports.ts';
+import {
+  apiKey,
+  checkProfile,
+  chosenProfile,
+  DEFAULT_PROFILE,
+  DEMO_IDENTITY,
+  type Identity,
+  identityOf,
+  sourceOf,
+} from './credentials.ts';
+import {chooseEndpoint, isLoopback} from './endpoint.ts';
+import {type FailureContext, toAppError} from './errors.ts';
+import {problem} from './problem.ts';
+import {readSharedFiles} from './profiles.ts';
+import {proxyFor} from './proxy.ts';
+import {chooseRegion} from './region.ts';
+import {secretsOf} from './secrets.ts';
+import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
+import {createTransport, type Transport} from './transport.ts';
+
+export interface Session {
+  readonly client: BedrockClient;
+  readonly connection: Connection;
+  readonly context: FailureContext;
+  /** Fetches credentials anew, from files read anew; rejects where there are none. */
+  renewCredentials(): Promise<void>;
+  close(): void;
+}
+
+/** What is found out step by step; a failure is explained with as much of it as is known by then. */
+type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]};
+
+interface Place {
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly identity: Identity;
+  readonly transport: Transport;
+}
+
+const APP_ID = 'bedrock-imports-tui';
+const DEMO_REGION = 'us-east-1';
+
+/** Resolves region, endpoint, credentials. No request goes to Bedrock. Never rejects. */
+export const openSession = async (settings: GatewaySettings): Promise<Outcome<Session>> => {
+  const {environment, isDemo} = settings;
+  const chosen = isDemo ? undefined : chosenProfile(settings.profile, environment);
+  const key = isDemo ? undefined : apiKey(environment);
+  const findings: Findings = {
+    profile: isDemo ? 'demo' : key ? 'API key' : (chosen ?? DEFAULT_PROFILE),
+    hasApiKey: key !== undefined,
+    secrets: secretsOf(environment),
+  };
+  try {
+    return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
+  } catch (cause) {
+    return failure(toAppError(undefined, cause, findings));
+  }
+};
+
+/** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
+const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<Session> => {
+  const {environment} = settings;
+  const region = settings.region || DEMO_REGION;
+  const endpoint = chooseEndpoint({
+    option: settings.endpointUrl,
+    environment: {},
+    profile: undefined,
+    files: undefined,
+  });
+  if (endpoint === undefined || !isLoopback(endpoint))
+    throw problem('DemoMisconfigured', 'The demo has no simulator on loopback');
+  Object.assign(findings, {region, peer: endpoint});
+  const limits = {...USUAL_LIMITS, ...settings.limits};
+  const transport = await createTransport({environment, profile: undefined, limits, isDemo: true});
+  const fixed: BedrockClientConfig = {
+    defaultsMode: 'legacy',
+    retryMode: 'standard',
+    maxAttempts: 3,
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
+  const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
+  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: true};
+  return sessionOf({client, connection, findings, transport});
+};
+
+const openReal = async (
+  settings: GatewaySettings,
+  findings: Findings,
+  chosen: string | undefined,
+): Promise<Session> => {
+  const {environment} = settings;
+  const files = await readSharedFiles(environment);
+  const profile = files.profile(chosen ?? DEFAULT_PROFILE);
+  checkProfile(chosen, files);
+  const region = await chooseRegion({option: settings.region, environment, profile});
+  findings.region = region;
+  const endpoint = chooseEndpoint({option: settings.endpointUrl, environment, profile, files});
+  const url = endpoint ?? `https://bedrock.${region}.amazonaws.com`;
+  findings.peer = peerOf(url, settings);
+  if (findings.hasApiKey && url.startsWith('http:') && !isLoopback(url)) {
+    throw problem('KeyOverPlainHttp', `The API key of AWS_BEARER_TOKEN_BEDROCK would travel unencrypted to ${url}`);
+  }
+  const limits = {...USUAL_LIMITS, ...settings.limits};
+  const transport = await createTransport({environment, profile, limits, isDemo: false});
+  const identity = await identityOf({environment, chosen, profile, transport});
+  const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
+  try {
+    const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
+    if (credentials && chosen === undefined) findings.profile = sourceOf(credentials, profile);
+  } catch (cause) {
+    client.destroy();
+    throw cause;
+  }
+  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
+  return sessionOf({client, connection, findings, transport});
+};
+
+/** Who is asked, in words; a proxy is named without its password. */
+const peerOf = (url: string, {environment}: GatewaySettings): string => {
+  const proxy = proxyFor(new URL(url), environment);
+  return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
+};
+
+const createClient = async (
+  settings: GatewaySettings,
+  {region, endpoint, identity, transport}: Place,
+  fixed: BedrockClientConfig,
+): Promise<BedrockClient> => {
+  const {BedrockClient} = await import('./sdk.ts');
+  return new BedrockClient({
+    ...fixed,
+    ...identity,
+    region,
+    // Without an endpoint of ours the SDK may not look for one either: it would look in another profile (see endpoint.ts).
+    ...(endpoint === undefined ? {ignoreConfiguredEndpointUrls: true} : {endpoint}),
+    requestHandler: transport,
+    logger: SILENT_LOGGER,
+    userAgentAppId: APP_ID,
+    customUserAgent: [[APP_ID, settings.appVersion]],
+  });
+};
+
+interface SessionParts {
+  readonly client: BedrockClient;
+  readonly connection: Connection;
+  readonly findings: Findings;
+  readonly transport: Transport;
+}
+
+const sessionOf = ({client, connection, findings, transport}: SessionParts): Session => ({
+  client,
+  connection,
+  context: findings,
+  renewCredentials: async () => {
+    // Keys from a file have no expiry, so the SDK would keep them for good, also after the file has new ones.
+    if (!findings.hasApiKey && !connection.isDemo) await client.config.credentials({forceRefresh: true});
+  },
+  close: () => {
+    client.destroy();
+    transport.destroy();
+  },
+});

@@ -1,0 +1,37 @@
+/** What the gateway is told by the composition root, as plain values. */
+
+/** The process environment as it was given; a variable that is set but empty counts as unset, as in the AWS CLI. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Time limits in milliseconds. */
+export interface TimeLimits {
+  /** From the first SYN to an open socket. */
+  readonly connectMs: number;
+  /** From the request to the head of its answer, and for each silence within the answer's body. One attempt, not all. */
+  readonly requestMs: number;
+}
+
+export interface GatewaySettings {
+  /** `--profile`. Without it AWS_PROFILE, then "default". */
+  readonly profile?: string | undefined;
+  /** `--region`. */
+  readonly region?: string | undefined;
+  /** `--endpoint-url`; in demo mode the simulator's own URL, on loopback. */
+  readonly endpointUrl?: string | undefined;
+  readonly environment: Environment;
+  readonly isDemo: boolean;
+  /** The program's version, for the user agent. */
+  readonly appVersion: string;
+  readonly limits?: Partial<TimeLimits> | undefined;
+}
+
+export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000};
+
+/** A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. */
+export const SILENT_LOGGER = {
+  trace() {},
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+};

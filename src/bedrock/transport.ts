@@ -1,0 +1,93 @@
+/** How requests travel: time limits, the certificate bundle, and proxies, none of which the SDK takes from the environment. */
+import {readFile} from 'node:fs/promises';
+import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-handler';
+import {problem} from './problem.ts';
+import type {Profile} from './profiles.ts';
+import {isProxySet, proxyFor} from './proxy.ts';
+import {type Environment, SILENT_LOGGER, type TimeLimits} from './settings.ts';
+
+interface TransportSources {
+  readonly environment: Environment;
+  readonly profile: Profile | undefined;
+  readonly limits: TimeLimits;
+  /** The demo's own traffic never leaves the machine, so no proxy may see it. */
+  readonly isDemo: boolean;
+}
+
+/** As much of an HTTP handler as the SDK asks for; one is shared by Bedrock, STS and SSO. */
+export type Transport = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'metadata' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
+>;
+
+/** Throws where the certificate bundle cannot be used. */
+export const createTransport = async (sources: TransportSources): Promise<Transport> => {
+  const {environment, limits, isDemo} = sources;
+  const {NodeHttpHandler} = await import('./sdk.ts');
+  const ca = isDemo ? undefined : await certificateBundle(environment, sources.profile);
+  const options: NodeHttpHandlerOptions = {
+    connectionTimeout: limits.connectMs,
+    requestTimeout: limits.requestMs,
+    // requestTimeout ends with the answer's head; this one ends a body that falls silent.
+    socketTimeout: limits.requestMs,
+    throwOnRequestTimeout: true,
+    logger: SILENT_LOGGER,
+  };
+  const direct = new NodeHttpHandler({...options, httpsAgent: {ca}});
+  if (isDemo || !isProxySet(environment)) return direct;
+  const {HttpsProxyAgent} = await import('https-proxy-agent');
+  const throughProxy = (proxy: URL): NodeHttpHandler => {
+    const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, ca});
+    // The agent uses its own options for the proxy alone; without this the server behind it is checked against Node's roots.
+    Object.assign(agent.options, {ca});
+    return new NodeHttpHandler({
+      ...options,
+      httpAgent: agent,
+      httpsAgent: agent as NodeHttpHandlerOptions['httpsAgent'],
+    });
+  };
+  return routed(direct, throughProxy, environment);
+};
+
+/** Each request takes the way that its own host calls for: NO_PROXY often names the Bedrock endpoint, but not STS. */
+const routed = (
+  direct: NodeHttpHandler,
+  throughProxy: (proxy: URL) => NodeHttpHandler,
+  environment: Environment,
+): Transport => {
+  const proxied = new Map<string, NodeHttpHandler>();
+  const handlerFor = (url: URL): NodeHttpHandler => {
+    const proxy = proxyFor(url, environment);
+    if (!proxy) return direct;
+    const handler = proxied.get(proxy.href) ?? throughProxy(proxy);
+    proxied.set(proxy.href, handler);
+    return handler;
+  };
+  return {
+    metadata: direct.metadata,
+    handle: async (request, options) => {
+      const port = request.port ? `:${request.port}` : '';
+      return handlerFor(new URL(`${request.protocol}//${request.hostname}${port}`)).handle(request, options);
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => direct.httpHandlerConfigs(),
+    destroy: () => {
+      for (const handler of [direct, ...proxied.values()]) handler.destroy();
+    },
+  };
+};
+
+/** The certificates of AWS_CA_BUNDLE, or of the profile's ca_bundle; they replace Node's own, as in the AWS CLI. */
+const certificateBundle = async (
+  environment: Environment,
+  profile: Profile | undefined,
+): Promise<string | undefined> => {
+  const path = environment.AWS_CA_BUNDLE || profile?.ca_bundle;
+  if (!path) return undefined;
+  const source = environment.AWS_CA_BUNDLE ? 'AWS_CA_BUNDLE' : 'the profile’s ca_bundle';
+  const refuse = (reason: string) => problem('CaBundleUnreadable', `The file that ${source} names, ${path}, ${reason}`);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) throw refuse('cannot be read');
+  if (!text.includes('-----BEGIN ')) throw refuse('holds no certificate in PEM form');
+  return text;
+};

@@ -1,0 +1,29 @@
+/** The paragraph that a fault of the program's own leaves on stderr. */
+import {inspect} from 'node:util';
+import {plainText} from '../core/plain-text.ts';
+import {ISSUES_URL, PROGRAM, VERSION} from './about.ts';
+import type {Environment} from './environment.ts';
+
+/** Set to anything but the empty string, it adds the stack trace. */
+export const STACK_VARIABLE = 'BEDROCK_IMPORTS_TUI_STACK';
+
+const LONGEST_MESSAGE = 400;
+
+const nameAndMessage = (error: unknown): string => {
+  const text =
+    error instanceof Error ? `${error.name}: ${error.message}` : `not an Error: ${inspect(error, {depth: 1})}`;
+  const plain = plainText(text);
+  return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE)} …` : plain;
+};
+
+/** What failed, whose fault it is, and what to do, as text that ends in a newline. The stack only where it is asked for. */
+export const describeFault = (error: unknown, environment: Environment): string => {
+  const wantsStack = Boolean(environment[STACK_VARIABLE]);
+  const where = ISSUES_URL ? ` at ${ISSUES_URL}` : '';
+  const paragraph =
+    `${PROGRAM} has stopped: ${nameAndMessage(error)}\n` +
+    `This is a fault in ${PROGRAM}; please report it${where} with the line above, the version ` +
+    `(${VERSION}, Node ${process.versions.node}, ${process.platform}), and what you did last.`;
+  if (!wantsStack) return `${paragraph} ${STACK_VARIABLE}=1 adds a stack trace.\n`;
+  return `${paragraph}\n${error instanceof Error ? (error.stack ?? '(no stack)') : '(no stack)'}\n`;
+};

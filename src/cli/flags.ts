@@ -1,0 +1,95 @@
+/** Reads arguments by a table of flags: what was given, or one sentence that says which flag is wrong and why. */
+import {parseArgs} from 'node:util';
+import type {Parsed} from '../core/query.ts';
+import {nearest} from './nearest.ts';
+
+/** A flag as the parser, the help and the README know it. */
+export interface Flag {
+  readonly name: string;
+  /** The same flag under the API's name. */
+  readonly alias?: string;
+  /** One letter. */
+  readonly short?: string;
+  /** What stands for the value in the help; a flag without one is a switch. */
+  readonly value?: string;
+  /** The heading in the help under which it stands. */
+  readonly group: string;
+  readonly text: string;
+}
+
+/** What was given, under each flag's own name; a switch has the empty text. */
+export interface Given {
+  readonly values: ReadonlyMap<string, string>;
+  readonly positionals: readonly string[];
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, {kind: 'option'}>;
+
+const optionsOf = (flags: readonly Flag[]) => {
+  const options: Record<string, {type: 'string' | 'boolean'; short?: string}> = {};
+  for (const {name, alias, short, value} of flags) {
+    const type = value === undefined ? 'boolean' : 'string';
+    options[name] = short === undefined ? {type} : {type, short};
+    if (alias !== undefined) options[alias] = {type};
+  }
+  return options;
+};
+
+/** The arguments as tokens. parseArgs' own strictness is off: its errors are prose, from which no flag's name could be read. */
+const tokensOf = (flags: readonly Flag[], args: readonly string[]): readonly Token[] =>
+  parseArgs({args: [...args], options: optionsOf(flags), strict: false, allowPositionals: true, tokens: true}).tokens;
+
+const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
+  flags.find(flag => flag.name === name || flag.alias === name);
+
+/** Whether the flag `name` stands among the arguments, whatever else is wrong with them. */
+export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
+  tokensOf(flags, args).some(token => token.kind === 'option' && token.name === name);
+
+const unknownFlag = (flags: readonly Flag[], rawName: string): string => {
+  const names = flags.flatMap(({name, alias}) => (alias === undefined ? [name] : [name, alias]));
+  const guess = rawName.startsWith('--') ? nearest(rawName.slice(2), names) : undefined;
+  return `${rawName}: there is no such flag${guess === undefined ? '' : `; did you mean --${guess}?`}`;
+};
+
+/** The value of one token, or why it cannot be one. */
+const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Parsed<string> => {
+  if (flag.value === undefined) {
+    return value === undefined ? {ok: true, value: ''} : {ok: false, reason: `${rawName} takes no value`};
+  }
+  if (value === undefined) return {ok: false, reason: `${rawName} needs a value: ${rawName} ${flag.value}`};
+  if (!inlineValue && value.startsWith('-')) {
+    return {
+      ok: false,
+      reason: `${rawName} needs a value, and ${value} looks like a flag; ${rawName}=${value} takes it as it is`,
+    };
+  }
+  return {ok: true, value};
+};
+
+const twice = (flag: Flag, first: string, second: string): string => {
+  const values = `“${first}” and “${second}”`;
+  const names = flag.alias === undefined ? `--${flag.name} is` : `--${flag.name} (also --${flag.alias}) is`;
+  return `${names} given twice, with ${values}; give it once`;
+};
+
+/** What was given, or a reason that names the flag and ends without a full stop. */
+export const readFlags = (flags: readonly Flag[], args: readonly string[]): Parsed<Given> => {
+  const values = new Map<string, string>();
+  const positionals: string[] = [];
+  for (const token of tokensOf(flags, args)) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = flagOf(flags, token.name);
+    if (!flag) return {ok: false, reason: unknownFlag(flags, token.rawName)};
+    const read = tokenValue(flag, token);
+    if (!read.ok) return read;
+    const earlier = values.get(flag.name);
+    if (earlier !== undefined && earlier !== read.value) {
+      return {ok: false, reason: twice(flag, earlier, read.value)};
+    }
+    values.set(flag.name, read.value);
+  }
+  return {ok: true, value: {values, positionals}};
+};

@@ -1,0 +1,60 @@
+/** The help of a command, written from its table. */
+import {PROGRAM} from './about.ts';
+import type {Flag} from './flags.ts';
+
+/** What the help needs to know of a command. */
+export interface HelpSubject {
+  readonly name: string;
+  readonly summary: string;
+  readonly flags: readonly Flag[];
+  readonly examples: readonly string[];
+}
+
+const WIDTH = 80;
+const TEXT_COLUMN = 26;
+
+/** Lines of at most `width` columns, broken at spaces. */
+export const wrapWords = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+};
+
+/** A term in the left column and its text beside it; under it where the term is too long. */
+const entry = (term: string, text: string): readonly string[] => {
+  const lines = wrapWords(text, WIDTH - TEXT_COLUMN);
+  const isLong = term.length + 2 > TEXT_COLUMN;
+  const pad = ' '.repeat(TEXT_COLUMN);
+  const head = isLong ? [term] : [];
+  return [...head, ...lines.map((line, i) => (i === 0 && !isLong ? term.padEnd(TEXT_COLUMN) : pad) + line)];
+};
+
+const flagEntry = ({name, alias, short, value, text}: Flag): readonly string[] => {
+  const term = `  ${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+  return entry(term, alias === undefined ? text : `${text} Also --${alias}.`);
+};
+
+/** The whole help, ending in a newline. Only the terminal UI's own help lists the commands. */
+export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject[]): string => {
+  const isWhole = subject.name === '';
+  const call = isWhole ? PROGRAM : `${PROGRAM} ${subject.name}`;
+  const usage = [`Usage: ${call} [flags]`, ...(isWhole ? [`       ${PROGRAM} COMMAND [flags]`] : [])];
+  const groups = [...new Set(subject.flags.map(({group}) => group))];
+  const sections = groups.map(group => [
+    group,
+    ...subject.flags.filter(flag => flag.group === group).flatMap(flagEntry),
+  ]);
+  const commandLines = commands.flatMap(({name, summary}) => entry(`  ${name}`, summary));
+  const parts = [
+    usage,
+    wrapWords(subject.summary, WIDTH),
+    ...(isWhole ? [['Commands (each has its own --help)', ...commandLines]] : []),
+    ...sections,
+    ['Examples', ...subject.examples.map(example => `  ${example}`)],
+  ];
+  return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;
+};

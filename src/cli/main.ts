@@ -1,0 +1,74 @@
+/** The composition root: what the command line asks for, done, and the process's exit code. */
+import {PROGRAM, VERSION} from './about.ts';
+import {readEnvironment} from './environment.ts';
+import {EXIT_CODES} from './exit-codes.ts';
+import {describeFault} from './fault.ts';
+import {fillNodeGaps, loadWithoutFetch} from './node-gaps.ts';
+import {type CommandLine, parseCommandLine} from './options.ts';
+import {runSimulator} from './simulator.ts';
+import {type TerminalGuard, takeTerminal} from './terminal.ts';
+import type {TuiOptions} from './tui-options.ts';
+
+const say = (text: string): void => {
+  process.stderr.write(text);
+};
+
+/** Why the UI cannot run here, or undefined. */
+const terminalProblem = (): string | undefined => {
+  const missing = [...(process.stdin.isTTY ? [] : ['stdin']), ...(process.stdout.isTTY ? [] : ['stdout'])];
+  if (missing.length === 0) return undefined;
+  const is = missing.length === 1 ? 'is not a terminal' : 'are not terminals';
+  return `${PROGRAM} needs a terminal, and ${missing.join(' and ')} ${is}. See ${PROGRAM} --help.\n`;
+};
+
+const runUi = async (options: TuiOptions): Promise<number> => {
+  const problem = terminalProblem();
+  if (problem !== undefined) {
+    say(problem);
+    return EXIT_CODES.usage;
+  }
+  const environment = readEnvironment();
+  const guard: TerminalGuard = takeTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    describeFault: error => describeFault(error, environment),
+  });
+  try {
+    const {runTui} = await loadWithoutFetch(() => import('./tui.tsx'));
+    const code = await runTui(options, guard);
+    guard.release();
+    // At once: a credential lookup that nobody waits for any more must not keep the shell waiting.
+    process.exit(code);
+  } catch (error) {
+    guard.fail(error);
+  }
+};
+
+const run = (commandLine: CommandLine): Promise<number> | number => {
+  switch (commandLine.kind) {
+    case 'help':
+      process.stdout.write(commandLine.text);
+      return EXIT_CODES.ok;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return EXIT_CODES.ok;
+    case 'bad-usage':
+      say(`${commandLine.sentence}\n`);
+      return EXIT_CODES.usage;
+    case 'simulator':
+      return runSimulator(commandLine);
+    case 'tui':
+      return runUi(commandLine);
+  }
+};
+
+/** Runs the program. Never rejects: a fault is reported on stderr and becomes the exit code 70. */
+export const main = async (): Promise<void> => {
+  fillNodeGaps();
+  try {
+    process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now()));
+  } catch (error) {
+    say(describeFault(error, readEnvironment()));
+    process.exitCode = EXIT_CODES.fault;
+  }
+};

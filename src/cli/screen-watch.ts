@@ -1,0 +1,35 @@
+/** Knows whether the alternate screen is on, from what is written to stdout. */
+
+const ENTER = '\x1b[?1049h';
+const LEAVE = '\x1b[?1049l';
+
+export interface ScreenWatch {
+  isAlternate(): boolean;
+  /** Puts the stream's own `write` back. */
+  forget(): void;
+  /** From here on nothing that is written reaches the stream. */
+  mute(): void;
+}
+
+/** Watches `stdout.write` in place, because Ink, console and others all hold the same stream. */
+export const watchAlternateScreen = (stdout: Pick<NodeJS.WriteStream, 'write'>): ScreenWatch => {
+  const write = stdout.write;
+  let isAlternate = false;
+  stdout.write = ((chunk: unknown, ...rest: unknown[]): boolean => {
+    if (typeof chunk === 'string') {
+      const entered = chunk.lastIndexOf(ENTER);
+      const left = chunk.lastIndexOf(LEAVE);
+      if (entered !== left) isAlternate = entered > left;
+    }
+    return Reflect.apply(write, stdout, [chunk, ...rest]);
+  }) as typeof stdout.write;
+  return {
+    isAlternate: () => isAlternate,
+    forget: () => {
+      stdout.write = write;
+    },
+    mute: () => {
+      stdout.write = (() => true) as typeof stdout.write;
+    },
+  };
+};

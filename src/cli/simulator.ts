@@ -1,0 +1,78 @@
+/** The simulator command: serves until a signal ends it. */
+import {PROGRAM} from './about.ts';
+import {ENDING_SIGNALS, type EndingSignal, EXIT_CODES} from './exit-codes.ts';
+import type {SimulatorOptions} from './simulator-options.ts';
+
+/** Where the command writes, and how it learns of signals; tests hand in their own. */
+export interface SimulatorHost {
+  /** Data. */
+  print(text: string): void;
+  /** Talk. */
+  say(text: string): void;
+  /** Calls back for each signal that asks the program to end. */
+  onSignal(callback: (signal: EndingSignal) => void): void;
+}
+
+export const processHost: SimulatorHost = {
+  print: text => process.stdout.write(text),
+  say: text => process.stderr.write(text),
+  onSignal: callback => {
+    for (const signal of ENDING_SIGNALS) process.on(signal, () => callback(signal));
+  },
+};
+
+const PORT_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program',
+  EACCES: 'is reserved, and this user may not listen on it',
+};
+
+/** Why the simulator cannot listen, for the failures that a person can do something about. */
+const portProblem = (error: unknown, port: number): string | undefined => {
+  const problem = PORT_PROBLEMS[String((error as NodeJS.ErrnoException | null)?.code)];
+  return problem && `--port: ${port} ${problem}. Choose another, or --port 0 for any free one.\n`;
+};
+
+const hint = (url: string): string =>
+  `
+Any credentials will do. In another terminal:
+  export AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated AWS_REGION=us-east-1
+  export AWS_ENDPOINT_URL_BEDROCK=${url}
+  aws bedrock list-model-import-jobs --region us-east-1 --max-results 3
+  ${PROGRAM}
+
+ctrl-c ends the simulator.
+`.trimStart();
+
+/**
+ * Serves until a signal comes. The address stands alone on the first line of stdout, so that a script can read it;
+ * hints and the log go to stderr. Returns the exit code: a signal's own, or 2 where the port cannot be had.
+ */
+export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
+  const {port, jobs, seed, pace, running, hasLog, isQuiet} = options;
+  const signal = new Promise<EndingSignal>(resolve => host.onSignal(resolve));
+  const {startSimulator} = await import('../simulator/server.ts');
+  const {describeRequest} = await import('../simulator/request-log.ts');
+  let simulator: Awaited<ReturnType<typeof startSimulator>>;
+  try {
+    simulator = await startSimulator({
+      port,
+      jobs,
+      seed,
+      pace,
+      running,
+      onRequest: entry => {
+        if (hasLog) host.say(`${describeRequest(entry)}\n`);
+      },
+    });
+  } catch (error) {
+    const problem = portProblem(error, port);
+    if (problem === undefined) throw error;
+    host.say(problem);
+    return EXIT_CODES.usage;
+  }
+  host.print(`${simulator.url}\n`);
+  if (!isQuiet) host.say(hint(simulator.url));
+  const code = EXIT_CODES[await signal];
+  await simulator.close();
+  return code;
+};

@@ -1,0 +1,136 @@
+/** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
+import {render} from 'ink';
+import stringWidth from 'string-width';
+import type {Clock, Gateway} from '../core/ports.ts';
+import {initialState} from '../core/state.ts';
+import {update} from '../core/update.ts';
+import {fieldInForce} from '../keys/field-in-force.ts';
+import {createInputFeed} from '../keys/input-feed.ts';
+import {messageFor} from '../keys/keymap.ts';
+import {createRuntime, type Runtime} from '../runtime/effects.ts';
+import {createStore, type Store} from '../runtime/store.ts';
+import type {Simulator} from '../simulator/server.ts';
+import {App} from '../ui/app.tsx';
+import {createTheme, ThemeContext} from '../ui/theme.ts';
+import {VERSION} from './about.ts';
+import {readEnvironment} from './environment.ts';
+import {EXIT_CODES} from './exit-codes.ts';
+import type {TerminalGuard} from './terminal.ts';
+import type {TuiOptions} from './tui-options.ts';
+
+const FRAMES_PER_SECOND = 60;
+const HOME_AND_ERASE = '\x1b[H\x1b[J';
+const BELL = '\x07';
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
+
+/** Opens the way to AWS as the flags and the environment say, or to the simulator inside this process. */
+const gatewayOpener = (options: TuiOptions) => {
+  let simulator: Promise<Simulator> | undefined;
+  return async (isDemo: boolean): Promise<Gateway> => {
+    const {createGateway} = await import('../bedrock/gateway.ts');
+    const environment = readEnvironment();
+    if (!isDemo) {
+      const {profile, region, endpointUrl} = options;
+      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION});
+    }
+    const {startSimulator} = await import('../simulator/server.ts');
+    simulator ??= startSimulator({script: 'demo'});
+    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION});
+  };
+};
+
+const findProfiles = async (): Promise<readonly string[]> => {
+  const {listProfiles} = await import('../bedrock/profiles.ts');
+  return listProfiles(readEnvironment());
+};
+
+interface Session {
+  readonly store: Store;
+  readonly runtime: Runtime;
+}
+
+const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => void): Session => {
+  const {stdout} = process;
+  const {refreshMs, hasBell, query, isDemo} = options;
+  const settings = {refreshMs, hasBell, widthOf: stringWidth};
+  const runtime = createRuntime(
+    {
+      clock: systemClock,
+      openGateway: gatewayOpener(options),
+      findProfiles,
+      ringBell: () => stdout.write(BELL),
+      exit: onExit,
+      luck: Math.random,
+      dispatch: message => store.dispatch(message),
+      onFault: guard.fail,
+    },
+    isDemo,
+  );
+  const store = createStore({
+    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query}),
+    update,
+    clock: systemClock,
+    perform: runtime.perform,
+  });
+  store.subscribe(() => runtime.schedule(store.getState()));
+  return {store, runtime};
+};
+
+/** Runs until the person quits. Resolves to the exit code; the terminal is the guard's to give back. */
+export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise<number> => {
+  const {stdin, stdout} = process;
+  // Node prints its warnings on stderr, over the screen.
+  process.removeAllListeners('warning');
+  let quit = () => {};
+  const hasQuit = new Promise<void>(resolve => {
+    quit = resolve;
+  });
+  const {store, runtime} = createSession(options, guard, quit);
+  const feed = createInputFeed({
+    source: stdin,
+    fieldInForce: () => fieldInForce(store.getState()),
+    dispatch: stroke => {
+      const message = messageFor(store.getState(), stroke);
+      if (message) store.dispatch(message);
+    },
+  });
+  store.subscribe(feed.recheck);
+  const hasColor = !process.env.NO_COLOR;
+  const instance = render(
+    <ThemeContext value={createTheme(hasColor)}>
+      <App store={store} feed={feed} />
+    </ThemeContext>,
+    {
+      stdin: feed.stdin,
+      stdout,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      interactive: true,
+      alternateScreen: true,
+      incrementalRendering: true,
+      maxFps: FRAMES_PER_SECOND,
+    },
+  );
+  // Ink draws relative to where its last frame ended, which a resize makes wrong: begin again from an empty screen.
+  stdout.on('resize', () => {
+    instance.clear();
+    stdout.write(HOME_AND_ERASE);
+    store.dispatch({kind: 'resized', ...sizeOf(stdout)});
+  });
+  store.dispatch({kind: 'started'});
+  await Promise.race([hasQuit, instance.waitUntilExit()]);
+  runtime.stop();
+  feed.stop();
+  instance.unmount();
+  await instance.waitUntilExit();
+  return EXIT_CODES.ok;
+};

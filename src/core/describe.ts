@@ -1,0 +1,153 @@
+/** The header and the query line in words, as long as the width allows. They never claim a completeness that is not there. */
+import {countOf, plural, timeOf} from './format.ts';
+import {KNOWN_STATUSES} from './job.ts';
+import {nameProblem} from './query.ts';
+import {accountOf, narrowOf, rowsOf, troubleOf} from './select.ts';
+import type {State} from './state.ts';
+import {cut} from './wrap.ts';
+
+const DOT = ' · ';
+
+/** The first of `wordings` that fits, else the last one cut. */
+const widest = (wordings: readonly string[], width: number, state: State): string => {
+  const {widthOf} = state.settings;
+  return wordings.find(text => widthOf(text) <= width) ?? cut(wordings.at(-1) ?? '', Math.max(0, width), widthOf);
+};
+
+const SORT_WORDS = {name: 'name', status: 'status', took: 'time taken'} as const;
+
+const sortText = (state: State): string | undefined => {
+  if (!state.sort) return undefined;
+  const loaded = state.feed.nextToken === undefined ? 'all loaded' : `the ${countOf(state.feed.items.length)} loaded`;
+  return `${loaded} by ${SORT_WORDS[state.sort.by]}${state.sort.isReversed ? ' reversed' : ''}`;
+};
+
+const narrowText = (state: State): string | undefined => {
+  const narrow = narrowOf(state);
+  const problem = nameProblem(narrow);
+  return problem && `only loaded ones with “${narrow}”: ${problem}`;
+};
+
+type Verbosity = 'full' | 'short' | 'terse';
+
+const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
+  const {status, name, after, before, order} = state.query;
+  const isFull = verbosity === 'full';
+  const isTerse = verbosity === 'terse';
+  const texts = [
+    status ? (isTerse ? status : `status ${status}`) : isFull ? 'status any' : undefined,
+    name && (isTerse ? `*${name}*` : `name *${name}*`),
+    after && (isTerse ? `>${after.text}` : `${isFull ? 'created ' : ''}after ${after.text}`),
+    before && (isTerse ? `<${before.text}` : `${isFull && !after ? 'created ' : ''}before ${before.text}`),
+    order === 'Ascending' ? (isTerse ? 'oldest' : 'oldest first') : isTerse ? undefined : 'newest first',
+    sortText(state),
+    narrowText(state),
+  ];
+  return texts.filter(text => text !== undefined);
+};
+
+const incomingText = (state: State): readonly string[] =>
+  state.watch.incoming.length > 0 ? [`${countOf(state.watch.incoming.length)} new beyond the end`] : [];
+
+/** What is shown, out of what, and whether AWS has more. */
+const completeness = (state: State, isShort: boolean): string => {
+  const {feed, load} = state;
+  const shown = rowsOf(state).jobs.length;
+  if (load.kind === 'loading' && load.isFirst) return 'asking AWS …';
+  if (!feed.isLoaded || feed.query !== state.query) return load.kind === 'failed' ? 'no answer' : '';
+  if (state.isLoadingAll) return `loading all: ${countOf(feed.items.length)} so far`;
+  const hasMore = feed.nextToken !== undefined;
+  const part =
+    shown === feed.items.length
+      ? `${countOf(shown)} shown`
+      : `${countOf(shown)} of ${countOf(feed.items.length)} loaded`;
+  const end = hasMore ? (load.kind === 'loading' ? 'loading …' : 'more on AWS') : isShort ? 'end' : 'end of list';
+  return [part, end, ...incomingText(state)].join(DOT);
+};
+
+export interface TwoSides {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** The query line: every filter in force, and how complete the list is. */
+export const queryLine = (state: State, width: number): TwoSides => {
+  const {widthOf} = state.settings;
+  const sides = (['full', 'short', 'terse'] as const).flatMap(verbosity => {
+    const left = filterTexts(state, verbosity).join(verbosity === 'terse' ? ' ' : DOT);
+    return [completeness(state, false), completeness(state, true)].map(right => ({left, right}));
+  });
+  const fitting = sides.find(({left, right}) => widthOf(left) + 2 + widthOf(right) <= width);
+  if (fitting) return fitting;
+  const right = completeness(state, true);
+  return {left: widest([filterTexts(state, 'terse').join(' ')], width - widthOf(right) - 2, state), right};
+};
+
+const countTexts = (state: State): readonly string[] => {
+  const {counts} = state.feed;
+  const names = [
+    ...KNOWN_STATUSES,
+    ...Object.keys(counts).filter(name => !(KNOWN_STATUSES as readonly string[]).includes(name)),
+  ];
+  return names.filter(name => (counts[name] ?? 0) > 0).map(name => `${countOf(counts[name] ?? 0)} ${name}`);
+};
+
+const updatedText = (state: State): string => {
+  const {isPaused, updatedAt} = state.watch;
+  if (isPaused) return 'paused';
+  return updatedAt === undefined ? '' : `updated ${timeOf(updatedAt)}`;
+};
+
+export interface HeaderParts {
+  readonly title: string;
+  readonly place: string;
+  readonly counts: string;
+  readonly updated: string;
+}
+
+const placeTexts = (state: State): readonly string[] => {
+  if (state.link.kind !== 'connected') return [''];
+  const {region, profile, endpoint, isDemo} = state.link.connection;
+  if (isDemo) return [`demo${DOT}simulated jobs${DOT}${region}`, 'demo'];
+  const account = accountOf(state);
+  const host = endpoint?.replace(/^https?:\/\//, '');
+  const parts = [region, account, profile, host].filter(part => part !== undefined);
+  return [parts.join(DOT), [region, account].filter(part => part !== undefined).join(DOT), region];
+};
+
+/** The header, losing its less important words first as the width shrinks. */
+export const headerParts = (state: State, width: number): HeaderParts => {
+  const {widthOf} = state.settings;
+  const counts = countTexts(state).join(DOT);
+  const updated = updatedText(state);
+  const places = placeTexts(state);
+  const [first = ''] = places;
+  const last = places.at(-1) ?? '';
+  const middle = places[1] ?? last;
+  const title = 'Bedrock imports';
+  const tries: readonly HeaderParts[] = [
+    {title, place: first, counts, updated},
+    {title, place: middle, counts, updated},
+    {title, place: last, counts, updated},
+    {title: 'Imports', place: last, counts, updated},
+    {title: 'Imports', place: last, counts, updated: state.watch.isPaused ? updated : ''},
+    {title: '', place: last, counts, updated: state.watch.isPaused ? updated : ''},
+  ];
+  const length = (parts: HeaderParts) =>
+    Object.values(parts)
+      .filter(text => text !== '')
+      .reduce((sum, text) => sum + widthOf(text) + 2, 0);
+  return tries.find(parts => length(parts) <= width) ?? {title: '', place: last, counts: '', updated: ''};
+};
+
+/** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */
+export const ruleText = (state: State): {readonly text: string; readonly isFailure: boolean} | undefined => {
+  if (state.notice) return {text: state.notice.text, isFailure: false};
+  const trouble = troubleOf(state);
+  if (trouble && (state.load.kind !== 'failed' || state.feed.items.length > 0)) {
+    const again = trouble.retryAt === undefined ? trouble.error.next : `next try ${timeOf(trouble.retryAt)}`;
+    return {text: `${trouble.error.what}: ${trouble.error.why}${DOT}${again}`, isFailure: true};
+  }
+  if (state.watch.above > 0) return {text: `${plural(state.watch.above, 'new job')} above`, isFailure: false};
+  return undefined;
+};

@@ -1,0 +1,51 @@
+/** How ages, durations, dates and counts are written. Times are local; `now` is passed in. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** 2026-11-22 */
+export const dateOf = (at: number): string => {
+  const d = new Date(at);
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+};
+
+/** 14:06:02 */
+export const timeOf = (at: number): string => {
+  const d = new Date(at);
+  return `${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
+};
+
+/** 2026-11-22 14:06:02 */
+export const momentOf = (at: number): string => `${dateOf(at)} ${timeOf(at)}`;
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** How long ago, in the coarsest word that still helps; at most 12 characters. A time in the future is "just now". */
+export const ageOf = (at: number, now: number): string => {
+  const age = now - at;
+  if (age < MINUTE) return 'just now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  const days = Math.round((midnight(now) - midnight(at)) / DAY);
+  if (days === 0 || age < 6 * HOUR) return `${Math.floor(age / HOUR)} h ago`;
+  if (days === 1) return 'yesterday';
+  return days <= 14 ? `${days} days ago` : dateOf(at);
+};
+
+/** 51s, 2m 51s, 1h 02m, 3d 04h; at most 7 characters below 1000 days. */
+export const durationOf = (ms: number): string => {
+  const rest = Math.max(0, ms);
+  if (rest < MINUTE) return `${Math.floor(rest / SECOND)}s`;
+  if (rest < HOUR) return `${Math.floor(rest / MINUTE)}m ${two(Math.floor((rest % MINUTE) / SECOND))}s`;
+  if (rest < DAY) return `${Math.floor(rest / HOUR)}h ${two(Math.floor((rest % HOUR) / MINUTE))}m`;
+  return `${Math.floor(rest / DAY)}d ${two(Math.floor((rest % DAY) / HOUR))}h`;
+};
+
+/** 12,345 */
+export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** "1 job", "2 jobs", "1,000 jobs" */
+export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,58 @@
+/** Which timers a state implies. The runtime only starts and stops the difference. */
+import {isRunning} from './job.ts';
+import type {Message} from './message.ts';
+import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
+import type {Poll, State} from './state.ts';
+import {SEARCH_PAUSE_MS, searchOwed} from './update-find.ts';
+import {OVERDUE_MS} from './update-link.ts';
+import {canLook, LOOK_MS, tickMs} from './update-watch.ts';
+
+/** How long a selection rests before its job is asked about. */
+export const REST_MS = 200;
+
+export interface Timer {
+  /** When, in ms since the epoch; a moment that has passed is due at once. */
+  readonly at: number;
+  readonly message: Message;
+}
+
+const dueAt = (poll: Poll, everyMs: number): number => poll.trouble?.retryAt ?? poll.startedAt + everyMs;
+
+/** The next full second, while the screen shows how long a running job has taken. */
+const clockTimer = (state: State): readonly Timer[] => {
+  if (screenOf(state) !== 'list') return [];
+  const detail = openOverlay(state, 'detail');
+  const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).jobs;
+  if (!shown.some(job => job && isRunning(job))) return [];
+  return [{at: Math.floor(state.clock / 1000) * 1000 + 1000, message: {kind: 'clock-ticked'}}];
+};
+
+const pollTimers = (state: State): readonly Timer[] => {
+  const {isPaused, running, tick, look} = state.watch;
+  if (isPaused || state.link.kind !== 'connected') return [];
+  const timers: Timer[] = [];
+  if (running.size > 0 && !tick.request) timers.push({at: dueAt(tick, tickMs(state)), message: {kind: 'tick-due'}});
+  if (canLook(state) && !look.request) timers.push({at: dueAt(look, LOOK_MS), message: {kind: 'look-due'}});
+  return timers;
+};
+
+const fadeTimer = (state: State): readonly Timer[] => {
+  const ends = [...state.marks.values(), ...(state.notice ? [state.notice.until] : [])];
+  return ends.length > 0 ? [{at: Math.min(...ends), message: {kind: 'faded'}}] : [];
+};
+
+/** At most one timer for each kind of message. */
+export const timersFor = (state: State): readonly Timer[] => {
+  const timers: Timer[] = [...clockTimer(state), ...pollTimers(state), ...fadeTimer(state)];
+  if (state.link.kind === 'connecting' && !state.link.isOverdue) {
+    timers.push({at: state.link.since + OVERDUE_MS, message: {kind: 'connecting-overdue'}});
+  }
+  if (!state.hasRested) timers.push({at: state.movedAt + REST_MS, message: {kind: 'rested'}});
+  const search = openOverlay(state, 'search');
+  if (search && searchOwed(state))
+    timers.push({at: search.editedAt + SEARCH_PAUSE_MS, message: {kind: 'search-paused'}});
+  if (state.load.kind === 'failed' && state.load.retryAt !== undefined && state.link.kind === 'connected') {
+    timers.push({at: state.load.retryAt, message: {kind: 'retry-due'}});
+  }
+  return timers;
+};

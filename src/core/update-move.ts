@@ -1,0 +1,54 @@
+/** Moving the selection and the window, and scrolling what lies over the list. */
+import type {Motion, Step} from './message.ts';
+import {layout, narrowOf, overlayOf, rowsOf, visibleRows} from './select.ts';
+import type {State} from './state.ts';
+import {step, withTopOverlay} from './step.ts';
+import {askAtEnd} from './update-pages.ts';
+
+const clamp = (n: number, most: number): number => Math.min(Math.max(0, n), Math.max(0, most));
+
+/** How far a motion goes in a window of `height` rows; the ends are beyond any list. */
+const distance = (motion: Motion, height: number): number => {
+  switch (motion.kind) {
+    case 'rows':
+      return motion.by;
+    case 'pages':
+      return motion.by * Math.max(1, height - 1);
+    case 'half-pages':
+      return motion.by * Math.max(1, Math.floor(height / 2));
+    case 'first':
+      return Number.NEGATIVE_INFINITY;
+    case 'last':
+      return Number.POSITIVE_INFINITY;
+  }
+};
+
+/** A selection at `index`; the window moves along with a motion by pages, and otherwise only as far as it must. */
+export const selectedAt = (state: State, index: number, at: number): State => {
+  const arn = rowsOf(state).jobs[index]?.arn;
+  return arn === undefined || arn === state.selected
+    ? state
+    : {...state, selected: arn, selectedAt: at, movedAt: at, hasRested: false};
+};
+
+export const moved = (state: State, motion: Motion, at: number): Step => {
+  const rows = rowsOf(state);
+  const height = layout(state).listRows;
+  const last = rows.jobs.length - 1;
+  const by = distance(motion, height);
+  const {first} = visibleRows(state);
+  const target = clamp(rows.indexOf(state.selected) + by, last);
+  const isByPages = motion.kind === 'pages' || motion.kind === 'half-pages';
+  const top = isByPages ? rows.jobs[clamp(first + by, last - height + 1)]?.arn : state.top;
+  const next = selectedAt({...state, top}, target, at);
+  return narrowOf(state) !== '' && by > 0 ? askAtEnd(next) : step(next);
+};
+
+/** Scrolls the overlay by `motion`, which shows `lines` lines in all. */
+export const scrolled = (state: State, motion: Motion, lines: number): State => {
+  const overlay = overlayOf(state);
+  if (!overlay || !('scroll' in overlay)) return state;
+  const height = layout(state).bodyRows;
+  const scroll = clamp(overlay.scroll + distance(motion, height), lines - height);
+  return scroll === overlay.scroll ? state : withTopOverlay(state, {...overlay, scroll});
+};

@@ -1,0 +1,183 @@
+/** Watching: the tick that asks for the running jobs, the look at the head of the list, and what their answers change. */
+import type {AppError} from './app-error.ts';
+import {pauseMs, recorded} from './failures.ts';
+import {isWithinLoaded, positionOf, withNew} from './feed.ts';
+import type {Job} from './job.ts';
+import type {Effect, Message, Step} from './message.ts';
+import type {ListRequest} from './ports.ts';
+import {matches, PAGE_SIZE, requestOf} from './query.ts';
+import {rowsOf} from './select.ts';
+import type {Poll, State, Watch} from './state.ts';
+import {chain, step} from './step.ts';
+import {ask} from './update-pages.ts';
+import {learned, marked} from './update-running.ts';
+
+export const LOOK_MS = 60_000;
+const BLURRED_MS = 15_000;
+const SLOWEST = 12;
+/** GetModelImportJob requests at a time for jobs that have ended. */
+const GETS_AT_ONCE = 3;
+
+/** Milliseconds between two ticks now: longer while AWS throttles, and while nobody looks (unless the bell is wanted). */
+export const tickMs = (state: State): number => {
+  const {hasFocus, pace} = state.watch;
+  const isWatched = hasFocus || state.settings.hasBell;
+  return Math.max(state.settings.refreshMs, isWatched ? 0 : BLURRED_MS) * pace;
+};
+
+const TICK: ListRequest = {status: 'InProgress', sortBy: 'CreationTime', order: 'Descending', pageSize: PAGE_SIZE.most};
+
+type PollName = 'tick' | 'look';
+
+const withPoll = (state: State, name: PollName, poll: Poll, more: Partial<Watch> = {}): State => ({
+  ...state,
+  watch: {...state.watch, ...more, [name]: poll},
+});
+
+const send = (state: State, name: PollName, poll: Poll, request: ListRequest): Step => {
+  const id = state.nextId;
+  const told = poll.request?.told ?? [];
+  const sent = withPoll({...state, nextId: id + 1}, name, {...poll, request: {id, told}});
+  return step(sent, {kind: 'list-jobs', id, purpose: name, request});
+};
+
+/** Asks which jobs run; nothing where that is being asked already. */
+export const tick = (state: State, at: number): Step => {
+  const poll = state.watch.tick;
+  if (poll.request || state.watch.running.size === 0 || state.link.kind !== 'connected') return step(state);
+  return send(state, 'tick', {...poll, startedAt: at}, TICK);
+};
+
+/** Oldest first with more to load: new jobs are told from old ones by the newest creation time, once that is known. */
+const needsBaseline = (state: State): boolean =>
+  state.query.order === 'Ascending' && state.feed.nextToken !== undefined && state.watch.newestAt === undefined;
+
+const lookRequest = (state: State, token?: string): ListRequest => ({
+  ...requestOf(state.query, token),
+  order: 'Descending',
+  ...(needsBaseline(state) ? {pageSize: PAGE_SIZE.least} : {}),
+});
+
+export const canLook = (state: State): boolean =>
+  state.link.kind === 'connected' && state.feed.isLoaded && state.feed.query === state.query;
+
+/** Asks for the newest jobs that match the filters; nothing where that is being asked already. */
+export const look = (state: State, at: number): Step => {
+  const poll = state.watch.look;
+  if (poll.request || !canLook(state)) return step(state);
+  return send(state, 'look', {...poll, startedAt: at}, lookRequest(state));
+};
+
+const failed = (
+  state: State,
+  name: PollName,
+  {error, luck, at}: {error: AppError; luck: number; at: number},
+): State => {
+  const poll = state.watch[name];
+  const failures = (poll.trouble?.failures ?? 0) + 1;
+  const baseMs = name === 'tick' ? tickMs(state) : LOOK_MS;
+  const trouble = {error, failures, retryAt: at + pauseMs(baseMs, failures, luck)};
+  const pace = error.kind === 'throttled' ? Math.min(SLOWEST, state.watch.pace * 2) : state.watch.pace;
+  return recorded(withPoll(state, name, {startedAt: poll.startedAt, trouble}, {pace}), error, at);
+};
+
+/** Puts new jobs where they belong: into the list, or among those whose place is not loaded yet. */
+const admitted = (state: State, jobs: readonly Job[], at: number): State => {
+  if (!canLook(state)) return state;
+  const unknown = jobs.filter(job => positionOf(state.feed, job.arn) < 0 && matches(state.query, job));
+  const placed = unknown.filter(job => isWithinLoaded(state.feed, job));
+  const {newestAt, incoming} = state.watch;
+  const later =
+    state.query.order === 'Ascending' && newestAt !== undefined
+      ? unknown.filter(job => !placed.includes(job) && job.createdAt > newestAt && !incoming.includes(job.arn))
+      : [];
+  if (placed.length === 0 && later.length === 0) return state;
+  const next: State = {
+    ...marked(
+      state,
+      placed.map(job => job.arn),
+      at,
+    ),
+    feed: withNew(state.feed, placed),
+    watch: {...state.watch, incoming: [...incoming, ...later.map(job => job.arn)]},
+  };
+  return {...next, watch: {...next.watch, above: next.watch.above + countAbove(next, placed)}};
+};
+
+const countAbove = (state: State, jobs: readonly Job[]): number => {
+  if (state.top === undefined) return 0;
+  const rows = rowsOf(state);
+  const top = rows.indexOf(state.top);
+  return jobs.filter(job => {
+    const index = rows.indexOf(job.arn);
+    return index >= 0 && index < top;
+  }).length;
+};
+
+const recovered = (watch: Watch, at: number): Partial<Watch> => ({pace: Math.max(1, watch.pace / 1.5), updatedAt: at});
+
+const tickEnded = (state: State, told: readonly Job[], at: number): Step => {
+  const arns = new Set(told.map(job => job.arn));
+  const left = [...state.watch.running.keys()].filter(arn => !arns.has(arn));
+  const idle = withPoll(state, 'tick', {startedAt: state.watch.tick.startedAt}, {...recovered(state.watch, at), left});
+  return chain(learned(idle, told, at), next => step(admitted(next, told, at)));
+};
+
+const isKnown = (state: State, job: Job): boolean =>
+  positionOf(state.feed, job.arn) >= 0 ||
+  state.watch.incoming.includes(job.arn) ||
+  (state.watch.newestAt !== undefined && job.createdAt <= state.watch.newestAt);
+
+const lookEnded = (state: State, told: readonly Job[], at: number): Step => {
+  const isBaseline = needsBaseline(state);
+  const newestAt =
+    state.query.order === 'Ascending'
+      ? Math.max(state.watch.newestAt ?? 0, ...told.map(job => job.createdAt))
+      : undefined;
+  const idle = withPoll(state, 'look', {startedAt: state.watch.look.startedAt}, recovered(state.watch, at));
+  const admit = (s: State): Step => step(isBaseline ? s : admitted(s, told, at));
+  const withNewest = (s: State): Step => step(told.length === 0 ? s : {...s, watch: {...s.watch, newestAt}});
+  return chain(chain(learned(idle, told, at), admit), withNewest);
+};
+
+type Listed = Extract<Message, {kind: 'jobs-listed'}>;
+
+export const tickArrived = (state: State, {id, outcome, luck}: Listed, at: number): Step => {
+  const poll = state.watch.tick;
+  if (poll.request?.id !== id) return step(state);
+  if (!outcome.ok) return step(failed(state, 'tick', {error: outcome.error, luck, at}));
+  const told = [...poll.request.told, ...outcome.value.jobs];
+  const {nextToken} = outcome.value;
+  return nextToken === undefined
+    ? tickEnded(state, told, at)
+    : send(state, 'tick', {...poll, request: {id, told}}, {...TICK, token: nextToken});
+};
+
+export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: number): Step => {
+  const poll = state.watch.look;
+  if (poll.request?.id !== id) return step(state);
+  if (!outcome.ok) return step(failed(state, 'look', {error: outcome.error, luck, at}));
+  const {jobs, nextToken} = outcome.value;
+  const told = [...poll.request.told, ...jobs];
+  const isEmptyFeed = state.feed.items.length === 0;
+  if (isEmptyFeed && nextToken !== undefined) return ask(withPoll(state, 'look', {startedAt: at}), state.query, at);
+  const isDone = nextToken === undefined || needsBaseline(state) || jobs.some(job => isKnown(state, job));
+  return isDone
+    ? lookEnded(state, told, at)
+    : send(state, 'look', {...poll, request: {id, told}}, lookRequest(state, nextToken));
+};
+
+/** Jobs that have left the tick's answer: each is asked about once, a few at a time. */
+export const askAboutLeft = (state: State, at: number): Step => {
+  const inFlight = state.watch.left.filter(arn => state.details.get(arn)?.load.kind === 'loading').length;
+  const waiting = state.watch.left.filter(arn => state.details.get(arn)?.load.kind !== 'loading');
+  const effects: Effect[] = [];
+  const details = new Map(state.details);
+  let id = state.nextId;
+  for (const arn of waiting.slice(0, Math.max(0, GETS_AT_ONCE - inFlight))) {
+    details.set(arn, {detail: details.get(arn)?.detail, load: {kind: 'loading', id}, askedAt: at});
+    effects.push({kind: 'get-job', id, arn});
+    id += 1;
+  }
+  return effects.length === 0 ? step(state) : step({...state, details, nextId: id}, ...effects);
+};

@@ -1,0 +1,171 @@
+/** The one function that changes the state: total, synchronous and pure. */
+import type {Message, Step} from './message.ts';
+import {overlayOf, rowsOf, screenOf, selectedJob, visibleRows} from './select.ts';
+import type {State} from './state.ts';
+import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
+import {hydrate, hydrateNow, jobTold} from './update-detail.ts';
+import {
+  filtersEdited,
+  filtersFocused,
+  filtersOpened,
+  filtersSubmitted,
+  orderTurned,
+  peeled,
+  searchEdited,
+  searchLeft,
+  searchOpened,
+  searchPaused,
+  searchRecalled,
+  searchSubmitted,
+  sortedBy,
+  statusCycled,
+} from './update-find.ts';
+import {connected, demoAsked, overdue, refreshAsked, started} from './update-link.ts';
+import {moved, scrolled, selectedAt} from './update-move.ts';
+import {askRest, fetchAhead, pageArrived, retryPage} from './update-pages.ts';
+import {MARKED_MS} from './update-running.ts';
+import {askAboutLeft, look, lookArrived, tick, tickArrived} from './update-watch.ts';
+
+const steppedBack = (state: State, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (!overlay) return peeled(state, at);
+  return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
+};
+
+const detailOpened = (state: State, at: number): Step => {
+  const job = selectedJob(state);
+  return job ? hydrateNow(pushed(state, {kind: 'detail', arn: job.arn, scroll: 0, isRaw: false}), at) : step(state);
+};
+
+const rawTurned = (state: State, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind === 'detail') return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0}));
+  return chain(detailOpened(state, at), opened => {
+    const top = overlayOf(opened);
+    return step(top?.kind === 'detail' ? withTopOverlay(opened, {...top, isRaw: true}) : opened);
+  });
+};
+
+const faded = (state: State, at: number): State => {
+  const marks = new Map([...state.marks].filter(([, until]) => until > at));
+  const notice = state.notice && state.notice.until > at ? state.notice : undefined;
+  return {...state, marks, notice};
+};
+
+const pauseTurned = (state: State): State => ({...state, watch: {...state.watch, isPaused: !state.watch.isPaused}});
+
+const resized = (state: State, size: State['size']): State =>
+  size.columns === state.size.columns && size.rows === state.size.rows ? state : {...state, size};
+
+const reduce = (state: State, message: Message, at: number): Step => {
+  switch (message.kind) {
+    case 'started':
+      return started(state, at);
+    case 'resized':
+      return step(resized(state, {columns: message.columns, rows: message.rows}));
+    case 'focus-changed':
+      return step({...state, watch: {...state.watch, hasFocus: message.hasFocus}});
+    case 'quit-asked':
+      return step(state, {kind: 'exit'});
+    case 'stepped-back':
+      return steppedBack(state, at);
+    case 'refused':
+      return step({...state, notice: {text: message.reason, until: at + MARKED_MS}});
+    case 'moved':
+      return moved(state, message.motion, at);
+    case 'scrolled':
+      return step(scrolled(state, message.motion, message.lines));
+    case 'search-opened':
+      return step(searchOpened(state, at));
+    case 'search-edited':
+      return step(searchEdited(state, message.text, at));
+    case 'search-recalled':
+      return step(searchRecalled(state, message.by, at));
+    case 'search-submitted':
+      return searchSubmitted(state, at);
+    case 'search-paused':
+      return searchPaused(state, at);
+    case 'status-cycled':
+      return statusCycled(state, at);
+    case 'order-turned':
+      return orderTurned(state, at);
+    case 'sorted':
+      return step(sortedBy(state, message.by));
+    case 'filters-opened':
+      return step(filtersOpened(state));
+    case 'filters-edited':
+      return step(filtersEdited(state, message.field, message.value));
+    case 'filters-focused':
+      return step(filtersFocused(state, message.by));
+    case 'filters-submitted':
+      return filtersSubmitted(state, at);
+    case 'detail-opened':
+      return detailOpened(state, at);
+    case 'raw-turned':
+      return rawTurned(state, at);
+    case 'help-opened':
+      return step(pushed(state, {kind: 'help', scroll: 0}));
+    case 'errors-opened':
+      return step(pushed(state, {kind: 'errors', scroll: 0}));
+    case 'refresh-asked':
+      return refreshAsked(state, at);
+    case 'pause-turned':
+      return step(pauseTurned(state));
+    case 'rest-asked':
+      return askRest(state);
+    case 'demo-asked':
+      return demoAsked(state, at);
+    case 'connected':
+      return connected(state, message, at);
+    case 'profiles-found':
+      return step({...state, profiles: message.profiles});
+    case 'jobs-listed':
+      return {page: pageArrived, tick: tickArrived, look: lookArrived}[message.purpose](state, message, at);
+    case 'job-told':
+      return jobTold(state, message, at);
+    case 'clock-ticked':
+      return step({...state, clock: at});
+    case 'connecting-overdue':
+      return overdue(state);
+    case 'rested':
+      return step({...state, hasRested: true});
+    case 'tick-due':
+      return tick(state, at);
+    case 'look-due':
+      return look(state, at);
+    case 'retry-due':
+      return retryPage(state);
+    case 'faded':
+      return step(faded(state, at));
+  }
+};
+
+/** Keeps a selection where there are rows, and the window around it. */
+const framed = (state: State, at: number): State => {
+  const rows = rowsOf(state);
+  if (rows.jobs.length === 0) return state;
+  const first = Math.max(0, rows.indexOf(state.top));
+  const selected = rows.indexOf(state.selected) < 0 ? selectedAt(state, first, at) : state;
+  const window = visibleRows(selected);
+  const top = window.first === 0 ? undefined : window.jobs[0]?.arn;
+  const above = top === undefined ? 0 : selected.watch.above;
+  if (top === selected.top && above === selected.watch.above) return selected;
+  const hasMoved = top !== selected.top;
+  const next: State = {...selected, top, watch: {...selected.watch, above}};
+  return hasMoved ? {...next, movedAt: at, hasRested: false} : next;
+};
+
+const settled = (state: State, at: number): Step => {
+  if (screenOf(state) === 'too-small') return askAboutLeft(state, at);
+  const steps = chain(step(framed(state, at)), fetchAhead);
+  return chain(
+    chain(steps, s => hydrate(s, at)),
+    s => askAboutLeft(s, at),
+  );
+};
+
+/** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
+export const update = (state: State, message: Message, at: number): Step => {
+  const [next, effects] = chain(reduce(state, message, at), s => settled(s, at));
+  return [next === state ? state : {...next, clock: at}, effects];
+};

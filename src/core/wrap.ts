@@ -1,0 +1,61 @@
+/** Text cut to a width: wrapped at spaces, or shortened with an ellipsis. Widths are terminal columns. */
+
+export type WidthOf = (text: string) => number;
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+const widthIn = (text: string, widthOf: WidthOf): number => (ASCII.test(text) ? text.length : widthOf(text));
+
+// What a person sees as one character stays one.
+const segmenter = new Intl.Segmenter();
+
+/** The longest beginning of `text` that fits into `width`. */
+const fitting = (text: string, width: number, widthOf: WidthOf): string => {
+  if (ASCII.test(text)) return text.slice(0, width);
+  let head = '';
+  let used = 0;
+  for (const {segment} of segmenter.segment(text)) {
+    used += widthOf(segment);
+    if (used > width) break;
+    head += segment;
+  }
+  return head;
+};
+
+/** `text` in exactly `width` columns: padded, or cut with an ellipsis. */
+export const fill = (text: string, width: number, widthOf: WidthOf): string => {
+  if (width <= 0) return '';
+  const own = widthIn(text, widthOf);
+  if (own <= width) return text + ' '.repeat(width - own);
+  const head = fitting(text, width - 1, widthOf);
+  return `${head}…${' '.repeat(width - 1 - widthIn(head, widthOf))}`;
+};
+
+/** `text` in at most `width` columns. */
+export const cut = (text: string, width: number, widthOf: WidthOf): string =>
+  widthIn(text, widthOf) <= width ? text : `${fitting(text, width - 1, widthOf)}…`;
+
+const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly string[] => {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const joined = current === '' ? word : `${current} ${word}`;
+    if (widthIn(joined, widthOf) <= width) {
+      current = joined;
+      continue;
+    }
+    if (current !== '') lines.push(current);
+    current = word;
+    while (widthIn(current, widthOf) > width) {
+      const head = fitting(current, width, widthOf) || current.slice(0, 1);
+      lines.push(head);
+      current = current.slice(head.length);
+    }
+  }
+  lines.push(current);
+  return lines;
+};
+
+/** `text` in lines of at most `width` columns, broken at spaces where there are any; its own line breaks are kept. */
+export const wrap = (text: string, width: number, widthOf: WidthOf): readonly string[] =>
+  text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width), widthOf));

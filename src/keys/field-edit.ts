@@ -1,0 +1,110 @@
+/** A stroke in a field as the pieces of input that ink-text-input and ink-select-input handle right. */
+import {borderAfter, borderBefore} from './graphemes.ts';
+import type {Stroke} from './strokes.ts';
+
+/** The text of a field and where its cursor stands, in UTF-16 code units as ink-text-input counts. */
+export interface Line {
+  readonly value: string;
+  readonly cursor: number;
+}
+
+/** `pieces` are to be read one per turn of the event loop; `cursor` is where they leave the cursor. */
+export interface Edit {
+  readonly pieces: readonly string[];
+  readonly cursor: number;
+}
+
+/** In UTF-16 code units: longer than anything that the API takes, and the cursor crosses it in a moment. */
+export const LONGEST_VALUE = 2048;
+
+const LEFT = '\x1b[D';
+const RIGHT = '\x1b[C';
+const BACKSPACE = '\x7f';
+const NOTHING: readonly string[] = [];
+
+const repeated = (piece: string, count: number): readonly string[] => Array.from({length: count}, () => piece);
+
+// ink-text-input walks past both ends, so the cursor never goes further than asked.
+const moveTo =
+  (target: (line: Line) => number) =>
+  (line: Line): Edit => {
+    const cursor = target(line);
+    const distance = cursor - line.cursor;
+    return {pieces: repeated(distance < 0 ? LEFT : RIGHT, Math.abs(distance)), cursor};
+  };
+
+// Its delete is a backspace too: what stands behind the cursor is crossed first.
+const deleteTo =
+  (target: (line: Line) => number) =>
+  (line: Line): Edit => {
+    const distance = target(line) - line.cursor;
+    const crossing = repeated(RIGHT, Math.max(0, distance));
+    return {
+      pieces: [...crossing, ...repeated(BACKSPACE, Math.abs(distance))],
+      cursor: line.cursor + Math.min(0, distance),
+    };
+  };
+
+const start = () => 0;
+const end = ({value}: Line) => value.length;
+const previous = ({value, cursor}: Line) => borderBefore(value, cursor);
+const next = ({value, cursor}: Line) => borderAfter(value, cursor);
+
+/** The start of the run that matches `word` before the cursor, over whatever stands between. */
+const wordStart =
+  (word: RegExp) =>
+  ({value, cursor}: Line): number => {
+    const before = value.slice(0, cursor);
+    return word.exec(before)?.index ?? 0;
+  };
+const wordEnd = ({value, cursor}: Line): number =>
+  cursor + (/^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}]*/u.exec(value.slice(cursor))?.[0].length ?? 0);
+
+const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}]*[^\p{L}\p{N}\p{M}]*$/u;
+const NON_SPACES_BEFORE = /\S*\s*$/;
+
+const EDITS: Readonly<Record<string, (line: Line) => Edit>> = {
+  left: moveTo(previous),
+  'ctrl-b': moveTo(previous),
+  right: moveTo(next),
+  'ctrl-f': moveTo(next),
+  home: moveTo(start),
+  'ctrl-a': moveTo(start),
+  end: moveTo(end),
+  'ctrl-e': moveTo(end),
+  'alt-b': moveTo(wordStart(LETTERS_BEFORE)),
+  'alt-left': moveTo(wordStart(LETTERS_BEFORE)),
+  'ctrl-left': moveTo(wordStart(LETTERS_BEFORE)),
+  'alt-f': moveTo(wordEnd),
+  'alt-right': moveTo(wordEnd),
+  'ctrl-right': moveTo(wordEnd),
+  backspace: deleteTo(previous),
+  delete: deleteTo(next),
+  'ctrl-d': deleteTo(next),
+  'ctrl-u': deleteTo(start),
+  'ctrl-k': deleteTo(end),
+  'ctrl-w': deleteTo(wordStart(NON_SPACES_BEFORE)),
+  'alt-backspace': deleteTo(wordStart(LETTERS_BEFORE)),
+  'alt-d': deleteTo(wordEnd),
+};
+
+/** As much of `text` as fits, cut between two characters. */
+const fitting = (text: string, room: number): string =>
+  text.length <= room ? text : text.slice(0, borderBefore(text, room + 1));
+
+/** `stroke` in a text field; no pieces where it means nothing there. */
+export const editText = (stroke: Stroke, line: Line): Edit => {
+  const edit = stroke.kind === 'key' ? EDITS[stroke.name] : undefined;
+  if (edit) return edit(line);
+  const text = stroke.kind === 'focus' ? undefined : stroke.text;
+  const piece = fitting(text ?? '', LONGEST_VALUE - line.value.length);
+  return {pieces: piece === '' ? NOTHING : [piece], cursor: line.cursor + piece.length};
+};
+
+const CHOICES: Readonly<Record<string, string>> = {up: '\x1b[A', k: '\x1b[A', down: '\x1b[B', j: '\x1b[B'};
+
+/** `stroke` in a select field: it moves the choice up or down, or means nothing. */
+export const editChoice = (stroke: Stroke): Edit => {
+  const piece = stroke.kind === 'key' ? CHOICES[stroke.name] : undefined;
+  return {pieces: piece === undefined ? NOTHING : [piece], cursor: 0};
+};

@@ -1,0 +1,24 @@
+/** Which field owns the keyboard, as the stream in front of Ink has to know it. */
+import {contextOf, overlayOf} from '../core/select.ts';
+import type {State} from '../core/state.ts';
+import {FORM_CHOICES} from '../core/update-find.ts';
+import {commandFor} from './keymap.ts';
+import type {FieldInForce} from './stroke-router.ts';
+
+export const SEARCH_FIELD = 'search';
+export const formFieldId = (field: string): string => `filters.${field}`;
+
+export const fieldInForce = (state: State): FieldInForce | undefined => {
+  const context = contextOf(state);
+  const overlay = overlayOf(state);
+  const isCommand = (name: string) => commandFor(state, name) !== undefined;
+  if (context === 'search' && overlay?.kind === 'search') {
+    return {id: SEARCH_FIELD, kind: 'text', value: overlay.draft, isCommand};
+  }
+  if (context === 'filters' && overlay?.kind === 'filters') {
+    const {focused, values} = overlay;
+    const kind = FORM_CHOICES[focused] ? 'select' : 'text';
+    return {id: formFieldId(focused), kind, value: values[focused], isCommand};
+  }
+  return undefined;
+};

@@ -1,0 +1,132 @@
+/** The stream in front of Ink: takes the terminal's strokes, in order, to the commands or into the field in force. */
+import type {Clock} from '../core/ports.ts';
+import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
+import {createFeedStdin} from './feed-stdin.ts';
+import {editChoice, editText} from './field-edit.ts';
+import {createFieldWait} from './field-wait.ts';
+import {createFieldWriter} from './field-writer.ts';
+import {type KeySource, startKeyReader} from './key-reader.ts';
+import {createStrokeRouter, type FieldInForce} from './stroke-router.ts';
+import type {Stroke} from './strokes.ts';
+
+export type {FieldFeed, FieldInForce, KeySource};
+
+export interface InputFeedOptions {
+  /** process.stdin. */
+  readonly source: KeySource;
+  /** Takes each stroke that is not a field's. */
+  readonly dispatch: (stroke: Stroke) => void;
+  /** Asked before each stroke. */
+  readonly fieldInForce: () => FieldInForce | undefined;
+  readonly clock?: Pick<Clock, 'after'> | undefined;
+}
+
+export interface InputFeed extends FieldFeed {
+  /** For Ink's render({stdin}). */
+  readonly stdin: NodeJS.ReadableStream;
+  /** Looks again at a stroke that waits for its field; for the store to call when the state has changed. */
+  recheck(): void;
+  /** Lets go of the source, and leaves its raw mode as it was. */
+  stop(): void;
+}
+
+interface Parts extends InputFeedOptions {
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+const systemClock: Pick<Clock, 'after'> = {
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+const createParts = (
+  {fieldInForce, clock}: Parts,
+  on: {readonly idle: () => void; readonly field: (id: string) => void},
+) => {
+  const stdin = createFeedStdin();
+  const fields = createAttachedFields(on.field);
+  const router = createStrokeRouter(fields);
+  const writer = createFieldWriter({fields, ownerId: () => fieldInForce()?.id, say: stdin.write, onIdle: on.idle});
+  const wait = createFieldWait({clock, onLook: on.idle, onGiveUp: () => router.giveUp(fieldInForce())});
+  return {stdin: stdin.stream, fields, router, writer, wait};
+};
+
+/** The queue of strokes: all that can go on go in one turn; the first that cannot keeps the others behind it. */
+const createQueue = (parts: Parts) => {
+  const {dispatch, fieldInForce} = parts;
+  const strokes: Stroke[] = [];
+  let isRouting = false;
+  const {stdin, fields, router, writer, wait} = createParts(parts, {
+    idle: () => route(),
+    field(id) {
+      router.fieldChanged();
+      writer.replaced(id);
+    },
+  });
+
+  const routeFirst = (stroke: Stroke): boolean => {
+    const field = fieldInForce();
+    const way = router.routeOf(stroke, field);
+    if (way === 'hold') {
+      wait.start();
+      return false;
+    }
+    wait.end();
+    strokes.shift();
+    const line = field && fields.line(field.id);
+    if (way === 'dispatch') dispatch(stroke);
+    else if (way === 'feed' && line)
+      writer.begin(field.id, field.kind === 'text' ? editText(stroke, line) : editChoice(stroke));
+    return true;
+  };
+  const route = () => {
+    // What dispatch does may come back here; the loop goes on anyway.
+    if (isRouting) return;
+    isRouting = true;
+    try {
+      let stroke = strokes[0];
+      while (stroke && !writer.isBusy() && routeFirst(stroke)) stroke = strokes[0];
+    } finally {
+      isRouting = false;
+    }
+  };
+  return {stdin, fields, router, writer, wait, strokes, route};
+};
+
+/** Takes the keyboard, in raw mode, until `stop`. */
+export const createInputFeed = (options: InputFeedOptions): InputFeed => {
+  const parts: Parts = {...options, clock: options.clock ?? systemClock};
+  const {stdin, fields, router, writer, wait, strokes, route} = createQueue(parts);
+  const take = (taken: readonly Stroke[]) => {
+    for (const stroke of taken) {
+      // ctrl-c never waits behind a field.
+      if (stroke.kind === 'key' && stroke.name === 'ctrl-c') options.dispatch(stroke);
+      else strokes.push(stroke);
+      route();
+    }
+  };
+  const stopReader = startKeyReader({source: options.source, clock: parts.clock, take});
+  return {
+    stdin,
+    attach: fields.attach,
+    edited(id, value) {
+      const isComplete = writer.edited(id, value);
+      if (isComplete) router.awaitValue(id);
+      return isComplete;
+    },
+    cursor: id => fields.line(id)?.cursor,
+    resets: fields.resets,
+    subscribe: fields.subscribe,
+    recheck() {
+      if (strokes.length > 0) writer.wake();
+    },
+    stop() {
+      stopReader();
+      strokes.length = 0;
+      writer.stop();
+      wait.end();
+    },
+  };
+};

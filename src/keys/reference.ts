@@ -1,0 +1,112 @@
+/** The keys told to people: the help screen, the footer's hints, and the README's table, all from the keymap. */
+import {type Context, contextOf} from '../core/select.ts';
+import type {State} from '../core/state.ts';
+import {type CommandId, commandOf, GROUPS} from './commands.ts';
+import {bindingsOf, boundIn, keyText} from './keymap.ts';
+
+export interface HelpLine {
+  readonly kind: 'title' | 'key' | 'blank';
+  readonly keys?: string;
+  readonly text: string;
+}
+
+const keysText = (keys: readonly string[]): string => keys.map(keyText).join(' ');
+
+const KEY_COLUMN = 17;
+
+/** Breaks at spaces; a longer word stands alone. */
+const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+};
+
+const keyLines = (keys: string, title: string, width: number): readonly HelpLine[] =>
+  wrapped(title, Math.max(16, width - KEY_COLUMN - 2)).map((text, i) => ({
+    kind: 'key',
+    keys: (i === 0 ? keys : '').padEnd(KEY_COLUMN),
+    text,
+  }));
+
+const section = (title: string, lines: readonly HelpLine[]): readonly HelpLine[] =>
+  lines.length === 0 ? [] : [{kind: 'title', text: title}, ...lines, {kind: 'blank', text: ''}];
+
+const groupLines = (context: Context, width: number): readonly HelpLine[] =>
+  GROUPS.flatMap(group => {
+    const bound = boundIn(context).filter(([id]) => commandOf(id).group === group);
+    return section(
+      group,
+      bound.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),
+    );
+  });
+
+const contextLines = (title: string, context: Context, width: number): readonly HelpLine[] => {
+  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && id !== 'quit');
+  return section(
+    title,
+    own.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),
+  );
+};
+
+/** What a person has to know beside the keys. */
+const SIGNS: readonly (readonly [string, string])[] = [
+  ['>', 'the selected job'],
+  ['*', 'a job that has just ended, or has just come in'],
+];
+
+/** Every key, for a screen of `width` columns. */
+export const helpLines = (width: number): readonly HelpLine[] => [
+  ...groupLines('list', width),
+  ...contextLines('While searching', 'search', width),
+  ...contextLines('In the filter form', 'filters', width),
+  ...contextLines('In the detail', 'detail', width),
+  ...contextLines('On the setup screen', 'setup', width),
+  ...section(
+    'Signs in the list',
+    SIGNS.flatMap(([sign, text]) => keyLines(sign, text, width)),
+  ).slice(0, -1),
+];
+
+const FOOTER: Readonly<Record<Context, readonly CommandId[]>> = {
+  list: ['search', 'status', 'filters', 'order', 'detail', 'refresh', 'help', 'quit'],
+  search: ['submit-search', 'leave-search', 'recall-older'],
+  filters: ['apply-filters', 'leave-filters', 'next-field'],
+  detail: ['close', 'raw', 'refresh', 'help'],
+  help: ['close'],
+  errors: ['close', 'help'],
+  setup: ['retry', 'demo', 'help', 'quit'],
+  'too-small': ['quit'],
+};
+
+export interface Hint {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The hints of the context, as many as fit into `width`: the last ones (help, quit) are the last to go. */
+export const footerHints = (state: State, width: number): readonly Hint[] => {
+  const bindings = bindingsOf(state);
+  const all = FOOTER[contextOf(state)].map(
+    (id): Hint => ({key: keyText(bindings[id]?.[0] ?? ''), text: commandOf(id).hint ?? ''}),
+  );
+  let kept = all;
+  while (kept.length > 2 && hintsText(kept).length > width) kept = kept.filter((_, i) => i !== kept.length - 3);
+  return kept;
+};
+
+/** The README's key table, in Markdown. */
+export const keyTable = (): string => {
+  const rows = GROUPS.flatMap(group =>
+    boundIn('list')
+      .filter(([id]) => commandOf(id).group === group)
+      .map(([id, keys]) => `| ${keys.map(key => `\`${keyText(key)}\``).join(' ')} | ${commandOf(id).title} |`),
+  );
+  return ['| key | what it does |', '|---|---|', ...rows].join('\n');
+};
+
+/** The hints as they stand in a line. */
+export const hintsText = (hints: readonly Hint[]): string => hints.map(({key, text}) => `${key} ${text}`).join('   ');

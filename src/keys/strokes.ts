@@ -1,0 +1,170 @@
+/** A chunk of input as single strokes: terminals, pastes and fast typists deliver several keys in one read. */
+import {plainText} from '../core/plain-text.ts';
+import {graphemes} from './graphemes.ts';
+import {createPaste, type Paste} from './paste.ts';
+import {readSequence} from './sequences.ts';
+
+/** `name` is canonical: "j", "G", "space", "enter", "ctrl-c", "alt-b", "ctrl-left"; `text` is what a field would insert. */
+export interface KeyStroke {
+  readonly kind: 'key';
+  readonly name: string;
+  readonly raw: string;
+  readonly text?: string | undefined;
+}
+
+/** `text` is one line of plain text. */
+export interface PasteStroke {
+  readonly kind: 'paste';
+  readonly text: string;
+}
+
+export interface FocusStroke {
+  readonly kind: 'focus';
+  readonly gained: boolean;
+}
+
+export type Stroke = KeyStroke | PasteStroke | FocusStroke;
+
+export interface Strokes {
+  /** The strokes that `chunk` completes. */
+  push(chunk: string): Stroke[];
+  /** Whether something is held that the next chunk may complete. */
+  hasPending(): boolean;
+  /** Whether what is held is a paste whose end has not come. */
+  isPasting(): boolean;
+  /** Gives up waiting: an ESC is "esc", an unfinished sequence is dropped, a paste is delivered as it is. */
+  flush(): Stroke[];
+}
+
+const ESC = '\x1b';
+
+const CONTROL_NAMES: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\x7f': 'backspace',
+  '\x00': 'ctrl-space',
+  '\x1b': 'esc',
+};
+
+const controlName = (character: string): string =>
+  CONTROL_NAMES[character] ?? `ctrl-${String.fromCharCode(character.charCodeAt(0) + 64).toLowerCase()}`;
+
+const isControl = (character: string): boolean => character < ' ' || character === '\x7f';
+const key = (name: string, raw: string, text?: string): KeyStroke => ({kind: 'key', name, raw, text});
+const printableName = (text: string): string => (text === ' ' ? 'space' : text);
+
+const printableStrokes = (run: string): Stroke[] =>
+  graphemes(run).flatMap(raw => {
+    const text = plainText(raw);
+    return text === '' ? [] : [key(printableName(text), raw, text)];
+  });
+
+/** What was found at a position, and where to go on; `end` undefined: more input is needed. */
+interface Step {
+  readonly strokes: readonly Stroke[];
+  readonly end: number | undefined;
+  readonly opensPaste?: boolean;
+}
+
+const altStep = (input: string, at: number): Step => {
+  const next = input[at + 1] ?? '';
+  if (next === '\x7f') return {strokes: [key('alt-backspace', `${ESC}${next}`)], end: at + 2};
+  // Any other control character is a key of its own behind an "esc": so ctrl-c is never taken for something else.
+  if (isControl(next)) return {strokes: [key('esc', ESC)], end: at + 1};
+  const character = String.fromCodePoint(input.codePointAt(at + 1) ?? 0);
+  if (/^[\ud800-\udbff]$/.test(character) && at + 2 === input.length) return {strokes: [], end: undefined};
+  const text = plainText(character);
+  const strokes = text === '' ? [] : [key(`alt-${printableName(text)}`, ESC + character)];
+  return {strokes, end: at + 1 + character.length};
+};
+
+const escapeStep = (input: string, at: number): Step => {
+  const reading = readSequence(input, at);
+  switch (reading.kind) {
+    case 'incomplete':
+      return {strokes: [], end: undefined};
+    case 'none':
+      return altStep(input, at);
+    case 'key':
+      return {strokes: [key(reading.name, input.slice(at, reading.end))], end: reading.end};
+    case 'focus':
+      return {strokes: [{kind: 'focus', gained: reading.gained}], end: reading.end};
+    case 'paste':
+      return {strokes: [], end: reading.end, opensPaste: true};
+    case 'unknown':
+      return {strokes: [], end: reading.end};
+  }
+};
+
+const stepAt = (input: string, at: number): Step => {
+  const character = input[at] ?? '';
+  if (character === ESC) return escapeStep(input, at);
+  if (isControl(character)) return {strokes: [key(controlName(character), character)], end: at + 1};
+  let end = at + 1;
+  while (end < input.length && !isControl(input[end] ?? '')) end++;
+  // The first half of a surrogate pair waits for the second.
+  const isHalf = end === input.length && /[\ud800-\udbff]/.test(input[end - 1] ?? '');
+  if (isHalf && end - 1 === at) return {strokes: [], end: undefined};
+  if (isHalf) end--;
+  return {strokes: printableStrokes(input.slice(at, end)), end};
+};
+
+/** A splitter; it takes decoded text. How the input was cut into chunks changes no stroke. */
+export const createStrokes = (): Strokes => {
+  let pending = '';
+  let paste: Paste | undefined;
+  let isDelivered = false;
+
+  const deliver = (strokes: Stroke[]) => {
+    if (paste && !isDelivered) strokes.push({kind: 'paste', text: paste.text()});
+    isDelivered = true;
+  };
+
+  /** Returns what is left for keys, or undefined where the paste took everything. */
+  const pushToPaste = (chunk: string, strokes: Stroke[]): string | undefined => {
+    const rest = paste?.add(chunk);
+    // One that is too long is delivered at once; the rest of it is dropped, and never becomes keys.
+    if (rest !== undefined || paste?.isFull()) deliver(strokes);
+    if (rest !== undefined) paste = undefined;
+    return rest;
+  };
+
+  const push = (chunk: string): Stroke[] => {
+    const strokes: Stroke[] = [];
+    let input: string | undefined = pending + chunk;
+    pending = '';
+    let at = 0;
+    if (paste) input = pushToPaste(input, strokes);
+    while (input !== undefined && at < input.length) {
+      const step: Step = stepAt(input, at);
+      if (step.end === undefined) {
+        pending = input.slice(at);
+        break;
+      }
+      strokes.push(...step.strokes);
+      at = step.end;
+      if (step.opensPaste) {
+        paste = createPaste();
+        isDelivered = false;
+        input = pushToPaste(input.slice(at), strokes);
+        at = 0;
+      }
+    }
+    return strokes;
+  };
+
+  const flush = (): Stroke[] => {
+    const strokes: Stroke[] = [];
+    if (paste) deliver(strokes);
+    paste = undefined;
+    if (pending === ESC) strokes.push(key('esc', ESC));
+    // alt with a character that also opens sequences, all but "[": a "[" alone is a sequence that lost its rest.
+    else if (/^\x1b[OPX\]^_]$/.test(pending)) strokes.push(key(`alt-${pending.slice(1)}`, pending));
+    pending = '';
+    return strokes;
+  };
+
+  return {push, hasPending: () => pending !== '' || paste !== undefined, isPasting: () => paste !== undefined, flush};
+};

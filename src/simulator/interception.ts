@@ -1,0 +1,36 @@
+/** The way in for faults: something that decides about each request before the simulated service sees it. */
+import type {ServerResponse} from 'node:http';
+import type {RequestEntry} from './request-log.ts';
+
+/** An answer in place of the service's. A content-length beyond the body cuts the connection after the body. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+/** 'pass': the service answers; 'hang': nobody ever does; 'reset': the connection is reset. */
+export type Verdict = 'pass' | 'hang' | 'reset' | RawAnswer;
+
+export type Intercept = (entry: RequestEntry) => Verdict | Promise<Verdict>;
+
+const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** Sends `raw` as it is; a missing content-type is JSON's, a missing content-length the body's. */
+export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: string): void => {
+  const body = typeof raw.body === 'string' ? Buffer.from(raw.body) : (raw.body ?? Buffer.alloc(0));
+  const headers = {
+    'content-type': 'application/json',
+    'x-amzn-requestid': requestId,
+    'content-length': String(body.length),
+    ...lowerCase(raw.headers),
+  };
+  response.writeHead(raw.status, headers);
+  if (Number(headers['content-length']) <= body.length) {
+    response.end(body);
+    return;
+  }
+  response.flushHeaders();
+  response.write(body, () => response.destroy());
+};

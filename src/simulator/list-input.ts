@@ -1,0 +1,93 @@
+/** The query of the two List operations: checked, and turned into what a page is found by. */
+import {choiceViolations, NEXT_TOKEN, optionalText, type TextRule, violation} from './constraint.ts';
+import type {JobRecord, Status} from './job-record.ts';
+import {STATUSES} from './job-record.ts';
+import {type PageQuery, pageOf, readToken, writeToken} from './page.ts';
+import {answer, invalid, type Reply, refusal} from './reply.ts';
+
+type Query = Readonly<Record<string, string>>;
+
+export interface ListRules {
+  readonly operation: string;
+  readonly nameRule: TextRule;
+  /** ListImportedModels takes no statusEquals; it is ignored there, as every unknown parameter is. */
+  readonly hasStatus: boolean;
+}
+
+/** AWS does not document what it does without maxResults and sortOrder; these are this simulator's choice. */
+const USUAL_PAGE = 100;
+const MOST = 1000;
+
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** ms since the epoch, or undefined where `text` is no moment on the calendar. */
+const timestamp = (text: string): number | undefined => {
+  const day = TIMESTAMP.exec(text)?.[1];
+  // Date.parse takes the 30th of February for the 1st of March.
+  const isReal = day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
+  const at = isReal ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+};
+
+const timeViolations = (field: string, value: string | undefined): string[] =>
+  value === undefined || timestamp(value) !== undefined
+    ? []
+    : [violation(field, value, 'Member must be a valid ISO 8601 timestamp')];
+
+const countViolations = (field: string, value: string | undefined): string[] => {
+  if (value === undefined) return [];
+  if (!/^-?\d{1,15}$/.test(value)) return [violation(field, value, 'Member must be an integer')];
+  if (Number(value) < 1) return [violation(field, value, 'Member must have value greater than or equal to 1')];
+  return Number(value) > MOST ? [violation(field, value, `Member must have value less than or equal to ${MOST}`)] : [];
+};
+
+const violationsOf = (query: Query, rules: ListRules): string[] => [
+  ...timeViolations('creationTimeAfter', query.creationTimeAfter),
+  ...timeViolations('creationTimeBefore', query.creationTimeBefore),
+  ...(rules.hasStatus ? choiceViolations('statusEquals', query.statusEquals, STATUSES) : []),
+  ...optionalText('nameContains', query.nameContains, rules.nameRule),
+  ...countViolations('maxResults', query.maxResults),
+  ...optionalText('nextToken', query.nextToken, NEXT_TOKEN),
+  ...choiceViolations('sortBy', query.sortBy, ['CreationTime']),
+  ...choiceViolations('sortOrder', query.sortOrder, ['Ascending', 'Descending']),
+];
+
+const moment = (text: string | undefined): number | undefined => (text === undefined ? undefined : timestamp(text));
+
+const isStatus = (text: string): text is Status => STATUSES.some(status => status === text);
+
+export interface ListSource {
+  readonly rules: ListRules;
+  /** Everything with this status (any, where undefined), oldest first. */
+  readonly list: (status: Status | undefined) => readonly JobRecord[];
+  readonly nameOf: (item: JobRecord) => string;
+  /** The response's member that holds the summaries, and one of them. */
+  readonly member: string;
+  readonly summary: (item: JobRecord) => object;
+}
+
+/** Answers a List operation from `source`. */
+export const listPage = (query: Query, source: ListSource): Reply => {
+  const violations = violationsOf(query, source.rules);
+  if (violations.length > 0) return invalid(violations);
+  const {statusEquals, nameContains, nextToken, sortOrder = 'Descending'} = query;
+  const status =
+    source.rules.hasStatus && statusEquals !== undefined && isStatus(statusEquals) ? statusEquals : undefined;
+  const createdAfter = moment(query.creationTimeAfter);
+  const createdBefore = moment(query.creationTimeBefore);
+  const filters = [status, nameContains, createdAfter, createdBefore, sortOrder].map(part => part ?? null);
+  const question = JSON.stringify([source.rules.operation, ...filters]);
+  const from = nextToken === undefined ? undefined : readToken(nextToken, question);
+  if (nextToken !== undefined && !from) {
+    return refusal(
+      'ValidationException',
+      'The nextToken is not valid for this request: it belongs to other filters, or to none.',
+    );
+  }
+  const isAscending = sortOrder === 'Ascending';
+  const maxResults = Number(query.maxResults ?? USUAL_PAGE);
+  const asked: PageQuery = {nameContains, createdAfter, createdBefore, isAscending, maxResults, from};
+  const page = pageOf(source.list(status), asked, source.nameOf);
+  const next = page.end ? {nextToken: writeToken(page.end, question)} : {};
+  return answer({...next, [source.member]: page.items.map(source.summary)});
+};

@@ -1,0 +1,136 @@
+/** What the simulated account works on: its projects, and the next import that one of them starts. */
+import {FAMILIES, type Family, TOPICS} from './families.ts';
+import type {Tag, VpcConfig} from './job-record.ts';
+import {createRandom, type Random} from './random.ts';
+
+interface Project {
+  readonly family: Family;
+  readonly topic: string;
+  readonly team: string;
+  readonly bucket: string;
+  readonly roleArn: string;
+  readonly vpcConfig: VpcConfig | undefined;
+  readonly kmsKeyArn: string | undefined;
+  version: number;
+}
+
+/** One import as a person would start it. */
+export interface Draft {
+  readonly family: Family;
+  /** undefined: the console names the job after the moment it is created. */
+  readonly name: string | undefined;
+  readonly modelName: string;
+  readonly s3Uri: string;
+  readonly roleArn: string;
+  readonly vpcConfig: VpcConfig | undefined;
+  readonly kmsKeyArn: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+export interface Naming {
+  readonly random: Random;
+  readonly projects: readonly Project[];
+  /** The project of the last draft, and how many imports of that version there have been. */
+  last: {readonly project: Project; readonly attempt: number} | undefined;
+}
+
+/** As many projects are at work at a time, at most. */
+const AT_WORK = 4;
+const HEX = '0123456789abcdef';
+
+export interface Account {
+  readonly region: string;
+  readonly account: string;
+}
+
+const keyArn = (random: Random, {region, account}: Account): string => {
+  const part = (length: number) => random.text(HEX, length);
+  return `arn:aws:kms:${region}:${account}:key/${part(8)}-${part(4)}-4${part(3)}-a${part(3)}-${part(12)}`;
+};
+
+const createProject = (random: Random, where: Account, work: {family: Family; topic: string}): Project => {
+  const team = random.pick(['platform', 'research', 'assist', 'data-science']);
+  const subnet = () => `subnet-0${random.text(HEX, 16)}`;
+  const role = random.pick(['BedrockModelImport', `service-role/BedrockImport-${team}`, `${team}-model-import`]);
+  const bucket = random.pick([`models-${where.account}`, `${team}-artifacts-${where.region}`, 'example-fine-tunes']);
+  return {
+    ...work,
+    team,
+    bucket,
+    roleArn: `arn:aws:iam::${where.account}:role/${role}`,
+    vpcConfig: random.chance(0.25)
+      ? {
+          subnetIds: Array.from({length: random.int(1, 3)}, subnet),
+          securityGroupIds: [`sg-0${random.text(HEX, 16)}`],
+        }
+      : undefined,
+    kmsKeyArn: random.chance(0.25) ? keyArn(random, where) : undefined,
+    version: 0,
+  };
+};
+
+const shuffled = <T>(random: Random, list: readonly T[]): T[] => {
+  const result = [...list];
+  for (let i = result.length - 1; i > 0; i -= 1) {
+    const j = random.int(0, i);
+    [result[i], result[j]] = [result[j] as T, result[i] as T];
+  }
+  return result;
+};
+
+/** As many projects as fit `jobs` imports, in the order in which they come up over the years. */
+export const createNaming = (seed: string, jobs: number, where: Account): Naming => {
+  const random = createRandom(`${seed}:naming`);
+  const pairs = shuffled(
+    random,
+    FAMILIES.flatMap(family => TOPICS.map(topic => ({family, topic}))),
+  );
+  const count = Math.min(pairs.length, Math.max(6, Math.round(Math.sqrt(jobs) * 1.2)));
+  return {
+    random,
+    projects: pairs.slice(0, count).map(work => createProject(random, where, work)),
+    last: undefined,
+  };
+};
+
+const chooseWork = (naming: Naming, progress: number, hasFailed: boolean): NonNullable<Naming['last']> => {
+  const {random, projects, last} = naming;
+  // A name that was used once is used for ever: another try of the same version needs a name of its own.
+  if (hasFailed && last && last.attempt < 3 && random.chance(0.7)) return {...last, attempt: last.attempt + 1};
+  const newest = Math.round(progress * (projects.length - 1));
+  const oldest = Math.max(0, newest - AT_WORK + 1);
+  const project = projects[random.int(oldest, Math.max(newest, Math.min(AT_WORK, projects.length) - 1))] as Project;
+  project.version += 1;
+  return {project, attempt: 1};
+};
+
+/**
+ * The next import: `progress` from 0 (the first projects) to 1 (the latest), `hasFailed` of the import before it.
+ */
+export const draftImport = (naming: Naming, progress: number, hasFailed: boolean): Draft => {
+  const {random} = naming;
+  naming.last = chooseWork(naming, progress, hasFailed);
+  const {project, attempt} = naming.last;
+  const {family, topic, version} = {...project};
+  const work = `${family.stem}-${topic}-v${version}`;
+  const retry = attempt === 1 ? '' : attempt === 2 ? '-retry' : `-retry${attempt - 1}`;
+  return {
+    family,
+    name: attempt === 1 && random.chance(0.07) ? undefined : `${work}${retry}`,
+    modelName: work.replaceAll('.', '-'),
+    s3Uri: `s3://${project.bucket}/${topic}/${family.stem}/v${version}/`,
+    roleArn: project.roleArn,
+    vpcConfig: project.vpcConfig,
+    kmsKeyArn: project.kmsKeyArn,
+    tags: random.chance(0.45)
+      ? [
+          {key: 'team', value: project.team},
+          {key: 'stage', value: random.pick(['dev', 'staging', 'production'])},
+        ]
+      : [],
+  };
+};
+
+/** As the console names a job that is created at `createdAt`: importJob-20240713T121942. */
+export const consoleName = (createdAt: number): string =>
+  `importJob-${new Date(createdAt).toISOString().slice(0, 19).replace(/[-:]/g, '')}`;

@@ -1,0 +1,36 @@
+/** An answer of the control plane before it goes on the wire: a result, or an error as Bedrock sends them. */
+
+export interface Reply {
+  readonly status: number;
+  /** Sent as JSON; nothing is sent where it is absent. */
+  readonly body?: object | undefined;
+  /** The exception's name, where this is an error. */
+  readonly error?: string | undefined;
+}
+
+const ERRORS = {
+  MissingAuthenticationTokenException: 403,
+  UnknownOperationException: 404,
+  SerializationException: 400,
+  RequestEntityTooLargeException: 413,
+  ValidationException: 400,
+  ResourceNotFoundException: 404,
+  ConflictException: 400,
+  ServiceQuotaExceededException: 400,
+  TooManyTagsException: 400,
+  InternalServerException: 500,
+} as const;
+
+export const answer = (body?: object): Reply => ({status: 200, body});
+
+export const refusal = (error: keyof typeof ERRORS, message: string, members?: object): Reply => ({
+  status: ERRORS[error],
+  error,
+  body: {message, ...members},
+});
+
+/** One ValidationException for everything that is wrong with a request; `violations` must not be empty. */
+export const invalid = (violations: readonly string[]): Reply => {
+  const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
+  return refusal('ValidationException', `${count} detected: ${violations.join('; ')}`);
+};

@@ -1,0 +1,91 @@
+/** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
+import {Box, Text} from 'ink';
+import {useSyncExternalStore} from 'react';
+import {headerParts, queryLine, ruleText} from '../core/describe.ts';
+import {layout, overlayOf, screenOf} from '../core/select.ts';
+import type {State} from '../core/state.ts';
+import {LEAST} from '../core/viewport.ts';
+import type {FieldFeed} from '../keys/input-feed.ts';
+import type {Store} from '../runtime/store.ts';
+import {FilterForm} from './filter-form.tsx';
+import {Footer, SearchLine} from './footer.tsx';
+import {Header} from './header.tsx';
+import {ErrorsScreen, HelpScreen} from './help.tsx';
+import {DetailPane, DetailScreen} from './job-detail.tsx';
+import {JobList} from './job-list.tsx';
+import {Rule, Sides} from './line.tsx';
+import {SetupScreen} from './setup-screen.tsx';
+
+export interface AppProps {
+  readonly store: Store;
+  readonly feed: FieldFeed;
+}
+
+const TooSmall = ({state}: {readonly state: State}) => (
+  <Box width={state.size.columns} height={state.size.rows} overflow="hidden">
+    <Text>{`Too small: ${state.size.columns}x${state.size.rows}. At least ${LEAST.columns}x${LEAST.rows} is needed.`}</Text>
+  </Box>
+);
+
+const ListScreen = ({state}: {readonly state: State}) => {
+  const {columns} = state.size;
+  const {left, right} = queryLine(state, columns - 2);
+  const rule = ruleText(state);
+  return (
+    <>
+      <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
+      <Rule width={columns} text={rule?.text} isFailure={rule?.isFailure ?? false} />
+      <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
+        <JobList state={state} />
+        <DetailPane state={state} />
+      </Box>
+    </>
+  );
+};
+
+const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
+  const overlay = overlayOf(state);
+  switch (overlay?.kind) {
+    case 'detail':
+      return <DetailScreen state={state} overlay={overlay} />;
+    case 'help':
+      return <HelpScreen state={state} overlay={overlay} />;
+    case 'errors':
+      return <ErrorsScreen state={state} overlay={overlay} />;
+    case 'filters':
+      return (
+        <FilterForm
+          state={state}
+          overlay={overlay}
+          feed={feed}
+          onEdit={(field, value) => store.dispatch({kind: 'filters-edited', field, value})}
+        />
+      );
+    case 'search':
+    case undefined:
+      return screenOf(state) === 'setup' ? <SetupScreen state={state} /> : <ListScreen state={state} />;
+  }
+};
+
+export const App = ({store, feed}: AppProps) => {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const {columns, rows} = state.size;
+  if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
+  const overlay = overlayOf(state);
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      <Header width={columns} {...headerParts(state, columns - 2)} />
+      <Body state={state} store={store} feed={feed} />
+      {overlay?.kind === 'search' ? (
+        <SearchLine
+          state={state}
+          overlay={overlay}
+          feed={feed}
+          onEdit={text => store.dispatch({kind: 'search-edited', text})}
+        />
+      ) : (
+        <Footer state={state} />
+      )}
+    </Box>
+  );
+};

@@ -1,0 +1,30 @@
+/** The first line: where the program is connected to, how many jobs of each status are loaded, and how fresh that is. */
+import {Text} from 'ink';
+import {memo} from 'react';
+import {Sides} from './line.tsx';
+
+export interface HeaderProps {
+  readonly width: number;
+  readonly title: string;
+  readonly place: string;
+  readonly counts: string;
+  readonly updated: string;
+}
+
+const joined = (parts: readonly string[]): string => parts.filter(part => part !== '').join('   ');
+
+export const Header = memo(function Header({width, title, place, counts, updated}: HeaderProps) {
+  return (
+    <Sides
+      width={width}
+      left={
+        <Text wrap="truncate">
+          <Text bold>{title}</Text>
+          {title && place ? '  ' : ''}
+          {place}
+        </Text>
+      }
+      right={<Text>{joined([counts, updated])}</Text>}
+    />
+  );
+});

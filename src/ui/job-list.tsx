@@ -1,0 +1,33 @@
+/** The list: its headings, and the rows that are in the window. */
+import {Box, Text} from 'ink';
+import {headingText, rowText} from '../core/row-text.ts';
+import {columns, layout, visibleRows} from '../core/select.ts';
+import type {State} from '../core/state.ts';
+import {EmptyList} from './empty-list.tsx';
+import {JobRow} from './job-row.tsx';
+import {useTheme} from './theme.ts';
+
+const firstLine = (text: string | undefined): string => text?.split('\n', 1)[0] ?? '';
+
+export const JobList = ({state}: {readonly state: State}) => {
+  const theme = useTheme();
+  const {listWidth, listRows} = layout(state);
+  const shownColumns = columns(state);
+  const {jobs} = visibleRows(state);
+  const measure = {columns: shownColumns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
+  return (
+    <Box flexDirection="column" width={listWidth} height={listRows + 1}>
+      <Text dimColor wrap="truncate">{`  ${headingText(shownColumns)}`}</Text>
+      {jobs.length === 0 ? <EmptyList state={state} width={listWidth} rows={listRows} /> : undefined}
+      {jobs.map(job => (
+        <JobRow
+          key={job.arn}
+          isSelected={job.arn === state.selected}
+          isMarked={state.marks.has(job.arn)}
+          color={theme.statusColor(job.status)}
+          {...rowText(job, firstLine(state.details.get(job.arn)?.detail?.failureMessage), measure)}
+        />
+      ))}
+    </Box>
+  );
+};

@@ -1,0 +1,65 @@
+/** A home directory with shared AWS files, and a process environment that knows no other. */
+import {createHash} from 'node:crypto';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {onTestFinished} from 'vitest';
+import type {Environment} from '../../src/bedrock/settings.ts';
+
+export interface AwsHome {
+  readonly environment: Environment;
+  readonly path: string;
+  writeConfig(text: string): void;
+  writeCredentials(text: string): void;
+  /** A cached token of `aws sso login`. */
+  writeSsoToken(session: string, token: object): void;
+}
+
+interface AwsHomeOptions {
+  readonly config?: string;
+  readonly credentials?: string;
+  readonly env?: Environment;
+}
+
+export const KEYS = {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-environment'};
+
+/**
+ * The SDK's chain reads process.env by itself, so both it and the returned environment are set; the test's end restores
+ * what was there. Files of one test at a time only: tests in one file run one after another.
+ */
+export const awsHome = ({config, credentials, env = {}}: AwsHomeOptions = {}): AwsHome => {
+  const path = mkdtempSync(join(tmpdir(), 'bedrock-imports-'));
+  mkdirSync(join(path, '.aws', 'sso', 'cache'), {recursive: true});
+  const configFile = join(path, '.aws', 'config');
+  const credentialsFile = join(path, '.aws', 'credentials');
+  if (config !== undefined) writeFileSync(configFile, config);
+  if (credentials !== undefined) writeFileSync(credentialsFile, credentials);
+
+  const before = {...process.env};
+  for (const name of Object.keys(process.env)) if (/^AWS_|_proxy$/i.test(name)) delete process.env[name];
+  const own = {
+    HOME: path,
+    AWS_CONFIG_FILE: configFile,
+    AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    ...env,
+  };
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) process.env[name] = value;
+  onTestFinished(() => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+    rmSync(path, {recursive: true, force: true});
+  });
+
+  return {
+    environment: {...process.env},
+    path,
+    writeConfig: text => writeFileSync(configFile, text),
+    writeCredentials: text => writeFileSync(credentialsFile, text),
+    writeSsoToken: (session, token) => {
+      const name = createHash('sha1').update(session).digest('hex');
+      writeFileSync(join(path, '.aws', 'sso', 'cache', `${name}.json`), JSON.stringify(token));
+    },
+  };
+};

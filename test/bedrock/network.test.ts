@@ -1,0 +1,116 @@
+/** Sockets that fail, answers that never come or never end, and calls that nobody waits for any more. */
+
+import type {AddressInfo} from 'node:net';
+import {createServer} from 'node:net';
+import {describe, expect, it} from 'vitest';
+import {answerOf, errorOf, gatewayAt, LIST, NEVER} from './gateway-under-test.ts';
+import {emptyList, sendJson, startStub} from './stub-server.ts';
+
+const LIMITS = {limits: {connectMs: 300, requestMs: 150}};
+
+/** A port on which nothing listens. */
+const closedPort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+};
+
+describe('failures on the way', () => {
+  it('names the endpoint that refused the connection', async () => {
+    const url = `http://127.0.0.1:${await closedPort()}`;
+    const error = errorOf(await gatewayAt(url).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain(`${url} refused the connection`);
+  });
+
+  it('gives up on a server that never answers, once for each attempt', async () => {
+    const stub = await startStub(() => {});
+    const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain('did not answer in time');
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  it('gives up on a body that falls silent', async () => {
+    const stub = await startStub(response => response.write('{"modelImportJobSummaries":['));
+    const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+  });
+
+  it('reports a connection that was reset', async () => {
+    const stub = await startStub((_, request) => request.socket.resetAndDestroy());
+    const error = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain('broke the connection off');
+  });
+
+  it('reports a body that is cut off', async () => {
+    const stub = await startStub((response, request) => {
+      response.writeHead(200, {'content-length': '1000'});
+      response.write('{"modelImportJobSummaries":[', () => request.socket.destroy());
+    });
+    expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER))).toMatchObject({
+      kind: 'network',
+      isTransient: true,
+    });
+  });
+
+  it('tells TLS asked of a server that has none', async () => {
+    const stub = await startStub(emptyList);
+    const error = errorOf(await gatewayAt(stub.url.replace('http:', 'https:')).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: false});
+    expect(error.why).toContain('does not speak TLS');
+  });
+});
+
+describe('aborted calls', () => {
+  it('answers at once before anything is sent', async () => {
+    const stub = await startStub(emptyList);
+    expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, AbortSignal.abort())).kind).toBe('cancelled');
+    expect(stub.requests).toHaveLength(0);
+  });
+
+  it('stops a request in flight, and closes its socket', async () => {
+    const controller = new AbortController();
+    const stub = await startStub(() => {});
+    const outcome = gatewayAt(stub.url).listJobs(LIST, controller.signal);
+    await stub.arrived(1);
+    const closed = new Promise(resolve => stub.requests[0]!.socket.once('close', resolve));
+    controller.abort();
+    expect(errorOf(await outcome)).toMatchObject({kind: 'cancelled', isTransient: false});
+    await closed;
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  it('stops in the middle of a body', async () => {
+    const controller = new AbortController();
+    const stub = await startStub(response => response.write('{', () => controller.abort()));
+    expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, controller.signal)).kind).toBe('cancelled');
+  });
+
+  it('leaves other calls alone', async () => {
+    const controller = new AbortController();
+    const stub = await startStub(
+      (response, _, index) => index === 1 && sendJson(response, {modelImportJobSummaries: []}),
+    );
+    const gateway = gatewayAt(stub.url);
+    const first = gateway.listJobs(LIST, controller.signal);
+    await stub.arrived(1);
+    const second = gateway.listJobs(LIST, NEVER);
+    controller.abort();
+    expect(errorOf(await first).kind).toBe('cancelled');
+    expect(answerOf(await second).jobs).toEqual([]);
+  });
+
+  it('answers with cancelled once the gateway is closed', async () => {
+    const stub = await startStub(() => {});
+    const gateway = gatewayAt(stub.url);
+    const outcome = gateway.listJobs(LIST, NEVER);
+    await stub.arrived(1);
+    gateway.close();
+    expect(errorOf(await outcome).kind).toBe('cancelled');
+    expect(errorOf(await gateway.connect(NEVER)).kind).toBe('cancelled');
+  });
+});

@@ -1,0 +1,117 @@
+/** What AWS reports, as AppErrors: over the wire, with the SDK's own retries. */
+import {describe, expect, it} from 'vitest';
+import type {ErrorKind} from '../../src/core/app-error.ts';
+import {answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
+import {sendError, sendJson, startStub} from './stub-server.ts';
+
+interface Case {
+  readonly name: string;
+  readonly status: number;
+  readonly message?: string;
+  readonly kind: ErrorKind;
+  readonly isTransient?: boolean;
+  readonly next?: string;
+}
+
+const DENIED =
+  'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: bedrock:ListModelImportJobs because no identity-based policy allows the bedrock:ListModelImportJobs action';
+
+const CASES: readonly Case[] = [
+  {name: 'UnrecognizedClientException', status: 403, kind: 'credentials', next: 'aws sts get-caller-identity'},
+  {name: 'ExpiredTokenException', status: 403, kind: 'credentials', next: 'aws sso login'},
+  {
+    name: 'InvalidSignatureException',
+    status: 403,
+    message: 'Signature expired: 2026 is now earlier',
+    kind: 'credentials',
+    next: 'clock',
+  },
+  {
+    name: 'InvalidSignatureException',
+    status: 403,
+    message: 'The signature does not match',
+    kind: 'credentials',
+    next: 'secret key',
+  },
+  {
+    name: 'AccessDeniedException',
+    status: 403,
+    message: DENIED,
+    kind: 'access',
+    next: 'IAM action bedrock:ListModelImportJobs',
+  },
+  {name: 'OptInRequired', status: 403, kind: 'access'},
+  {name: 'ValidationException', status: 400, message: "Value 'x' at 'nameContains' failed", kind: 'invalid'},
+  {name: 'ResourceNotFoundException', status: 404, kind: 'not-found'},
+  {name: 'ConflictException', status: 400, kind: 'invalid'},
+  {name: 'ServiceQuotaExceededException', status: 400, kind: 'invalid'},
+  {name: 'UnknownOperationException', status: 404, kind: 'region', next: 'eu-central-1'},
+  {name: 'ThrottlingException', status: 429, kind: 'throttled', isTransient: true},
+  {name: 'InternalServerException', status: 500, kind: 'service', isTransient: true},
+  {name: 'ServiceUnavailableException', status: 503, kind: 'service', isTransient: true},
+  {name: 'BrandNewException', status: 418, kind: 'invalid'},
+];
+
+describe('named errors', () => {
+  it.each(CASES)('$name: $kind', async ({name, status, message = 'A reason', kind, isTransient = false, next = ''}) => {
+    const stub = await startStub(response => sendError(response, name, message, status));
+    const error = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind, isTransient, operation: 'ListModelImportJobs', requestId: 'request-1'});
+    expect(error.why).toContain(message);
+    expect(error.next).toContain(next);
+  });
+});
+
+describe('answers without an error’s name', () => {
+  it.each([
+    ['an empty 403', 403, '', 'access', false],
+    ['an empty 404', 404, '', 'answer', false],
+    ['a redirect', 302, '', 'network', false],
+    ['a proxy that wants a login', 407, '', 'network', false],
+    ['an empty 429', 429, '', 'throttled', true],
+    ['an empty 503', 503, '', 'service', true],
+    ['HTML with 503', 503, '<html>busy</html>', 'service', true],
+    ['HTML with 403', 403, '<html>blocked</html>', 'access', false],
+    ['HTML with 404', 404, '<html>nothing here</html>', 'answer', false],
+  ])('%s', async (_, status, body, kind, isTransient) => {
+    const stub = await startStub(response => response.writeHead(status).end(body));
+    const error = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind, isTransient});
+    expect(error.why).not.toContain('UnknownError');
+  });
+});
+
+it('retries what passes, and answers as if nothing had been', async () => {
+  const stub = await startStub((response, _, index) =>
+    index < 2
+      ? sendError(response, 'InternalServerException', 'Oops', 500)
+      : sendJson(response, {modelImportJobSummaries: [SUMMARY]}),
+  );
+  expect(answerOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).jobs).toHaveLength(1);
+  expect(stub.requests).toHaveLength(3);
+});
+
+it('does not retry what stays', async () => {
+  const stub = await startStub(response => sendError(response, 'AccessDeniedException', DENIED, 403));
+  await gatewayAt(stub.url).listJobs(LIST, NEVER);
+  expect(stub.requests).toHaveLength(1);
+});
+
+it('tells a page that is gone from a request that is wrong', async () => {
+  const stub = await startStub(response => sendError(response, 'ValidationException', 'The nextToken is invalid', 400));
+  const gateway = gatewayAt(stub.url);
+  expect(errorOf(await gateway.listJobs({...LIST, token: 'old'}, NEVER))).toMatchObject({kind: 'not-found'});
+  expect(errorOf(await gateway.listJobs(LIST, NEVER))).toMatchObject({kind: 'invalid'});
+});
+
+it('leaves secrets out of AWS’s own words', async () => {
+  const canonical = 'GET /x-amz-security-token:TOK/secret+part== secret-of-environment AKIAIOSFODNN7EXAMPLE';
+  const stub = await startStub(response => sendError(response, 'SignatureDoesNotMatch', canonical, 403));
+  const {why} = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
+  for (const secret of ['TOK/', 'secret-of-environment', 'AKIAIOSFODNN7EXAMPLE']) expect(why).not.toContain(secret);
+});
+
+it('takes out of AWS’s words what could steer a terminal', async () => {
+  const stub = await startStub(response => sendError(response, 'ValidationException', 'a\u001b[2Jb\nc', 400));
+  expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).why).toBe('ab c');
+});

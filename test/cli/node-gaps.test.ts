@@ -1,0 +1,66 @@
+/** What the process needs before Ink and the SDK are loaded. */
+import {afterEach, describe, expect, it} from 'vitest';
+import {readEnvironment} from '../../src/cli/environment.ts';
+import {fillNodeGaps, loadWithoutFetch} from '../../src/cli/node-gaps.ts';
+
+// The compiler's library is older than the Nodes that have this.
+interface Resolvers {
+  readonly promise: Promise<number>;
+  readonly resolve: (value: number) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+describe('fillNodeGaps', () => {
+  const own = Object.getOwnPropertyDescriptor(Promise, 'withResolvers');
+  afterEach(() => {
+    if (own) Object.defineProperty(Promise, 'withResolvers', own);
+    else Reflect.deleteProperty(Promise, 'withResolvers');
+  });
+
+  it('mutes the SDK’s warning about Node versions', () => {
+    const environment: NodeJS.ProcessEnv = {};
+    fillNodeGaps(environment);
+    expect(environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED).toBe('true');
+  });
+
+  it('gives a Node without Promise.withResolvers one that works', async () => {
+    Reflect.deleteProperty(Promise, 'withResolvers');
+    fillNodeGaps({});
+    const {withResolvers} = Promise as unknown as {withResolvers: () => Resolvers};
+    const kept = withResolvers();
+    kept.resolve(1);
+    await expect(kept.promise).resolves.toBe(1);
+    const broken = withResolvers();
+    broken.reject(new Error('no'));
+    await expect(broken.promise).rejects.toThrow('no');
+  });
+
+  it('leaves one that is there alone', () => {
+    const there = () => {};
+    Object.defineProperty(Promise, 'withResolvers', {value: there, configurable: true, writable: true});
+    fillNodeGaps({});
+    expect(Reflect.get(Promise, 'withResolvers')).toBe(there);
+  });
+});
+
+describe('loadWithoutFetch', () => {
+  it('hides fetch while loading and puts it back, also after a failure', async () => {
+    const {fetch} = globalThis;
+    expect(await loadWithoutFetch(async () => typeof globalThis.fetch)).toBe('undefined');
+    expect(globalThis.fetch).toBe(fetch);
+    const failing = loadWithoutFetch(async () => {
+      throw new Error('no such module');
+    });
+    await expect(failing).rejects.toThrow('no such module');
+    expect(globalThis.fetch).toBe(fetch);
+  });
+});
+
+describe('readEnvironment', () => {
+  it('is a copy', () => {
+    const source: Record<string, string> = {A: '1'};
+    const read = readEnvironment(source);
+    source.A = '2';
+    expect(read).toEqual({A: '1'});
+  });
+});

@@ -1,0 +1,201 @@
+/** The command line: what the arguments ask for, and what is said about the ones that make no sense. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+const parse = (...argv: string[]) => parseCommandLine(argv, NOW);
+
+const sentence = (...argv: string[]): string => {
+  const result = parse(...argv);
+  if (result.kind !== 'bad-usage') throw new Error(`accepted: ${JSON.stringify(result)}`);
+  return result.sentence;
+};
+
+const DEFAULTS = {
+  kind: 'tui',
+  isDemo: false,
+  query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 100},
+  refreshMs: 5000,
+  hasBell: false,
+};
+
+describe('the terminal UI', () => {
+  it('starts without any flag', () => {
+    expect(parse()).toEqual(DEFAULTS);
+  });
+
+  it('takes every flag', () => {
+    const connection = ['--profile', 'p', '--region', 'eu-central-1', '--endpoint-url=http://127.0.0.1:1/x'];
+    const query = ['--status', 'failed', '--name', 'llama-3', '--after', '7d', '--before', '2026-11-20T00:00Z'];
+    const rest = ['--sort-by', 'CreationTime', '--order', 'asc', '--page-size', '1000', '--refresh', '2.5', '--bell'];
+    expect(parse(...connection, ...query, ...rest)).toEqual({
+      kind: 'tui',
+      profile: 'p',
+      region: 'eu-central-1',
+      endpointUrl: 'http://127.0.0.1:1/x',
+      isDemo: false,
+      query: {
+        status: 'Failed',
+        name: 'llama-3',
+        after: {text: '7d', at: NOW - 7 * 86_400_000},
+        before: {text: '2026-11-20T00:00Z', at: Date.UTC(2026, 10, 20)},
+        sortBy: 'CreationTime',
+        order: 'Ascending',
+        pageSize: 1000,
+      },
+      refreshMs: 2500,
+      hasBell: true,
+    });
+  });
+
+  it.each([
+    ['status', 'status-equals', 'Completed'],
+    ['name', 'name-contains', 'v7'],
+    ['after', 'creation-time-after', '36h'],
+    ['before', 'creation-time-before', '90m'],
+    ['order', 'sort-order', 'Ascending'],
+    ['page-size', 'max-results', '7'],
+  ])('takes --%s under its API name --%s', (own, alias, value) => {
+    expect(parse(`--${alias}`, value)).toEqual(parse(`--${own}`, value));
+    expect(parse(`--${alias}`, value)).not.toEqual(DEFAULTS);
+    expect(parse(`--${own}`, value, `--${alias}`, value).kind).toBe('tui');
+  });
+
+  it('takes --demo with filters', () => {
+    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, isDemo: true});
+  });
+});
+
+describe('what is refused', () => {
+  const END = ' See bedrock-imports-tui --help.';
+  it.each([
+    [['--regoin', 'x'], '--regoin: there is no such flag; did you mean --region?'],
+    [['--xyzzy'], '--xyzzy: there is no such flag.'],
+    [['-p', 'x'], '-p: there is no such flag.'],
+    [['--no-bell'], '--no-bell: there is no such flag.'],
+    [['--bell=yes'], '--bell takes no value.'],
+    [['--status'], '--status needs a value: --status STATUS.'],
+    [
+      ['--status', '--name', 'x'],
+      '--status needs a value, and --name looks like a flag; --status=--name takes it as it is.',
+    ],
+    [['--status', 'Done'], '--status: “Done” is none of InProgress, Completed, Failed, any.'],
+    [['--after', '2026-02-30'], '--after: “2026-02-30” is not on the calendar.'],
+    [['--after', '7d', '--before', '8d'], '--after and --before: after (7d) is later than before (8d).'],
+    [['--sort-by', 'Name'], '--sort-by: “Name” is none of CreationTime.'],
+    [['--order', 'up'], '--order: “up” is none of Descending, Ascending.'],
+    [['--page-size', '1001'], '--page-size: “1001” is not a whole number from 1 to 1000.'],
+    [['--refresh', '0.5'], '--refresh: “0.5” is not a number from 1 to 3600.'],
+    [['--refresh', '1e3'], '--refresh: “1e3” is not a number from 1 to 3600.'],
+    [['--profile', ' '], '--profile: a profile name is missing.'],
+    [
+      ['--region', 'us east 1'],
+      '--region: “us east 1” is not a region name; write it as AWS does, for example us-east-1.',
+    ],
+    [
+      ['--endpoint-url', 'localhost:8080'],
+      '--endpoint-url: “localhost:8080” is not an http or https address, for example http://127.0.0.1:8080.',
+    ],
+    [
+      ['--endpoint-url', 'http://me:secret@host'],
+      '--endpoint-url: an address with a user name or password is not accepted; credentials come from AWS.',
+    ],
+    [
+      ['--name', 'a', '--name-contains', 'b'],
+      '--name (also --name-contains) is given twice, with “a” and “b”; give it once.',
+    ],
+    [['--profile', 'a', '--profile', 'b'], '--profile is given twice, with “a” and “b”; give it once.'],
+    [
+      ['--demo', '--region', 'us-east-1'],
+      '--demo and --region exclude each other: the demo never touches AWS, it asks a simulator of its own.',
+    ],
+    [['lst', '--nope'], '“lst” is no command; the commands are: simulator; without one the terminal UI starts.'],
+    [
+      ['simulatr'],
+      '“simulatr” is no command (did you mean simulator?); the commands are: simulator; without one the terminal UI starts.',
+    ],
+    [['--bell', 'simulator'], 'simulator must come first: bedrock-imports-tui simulator, then its flags.'],
+    [['--bell', '--', 'x'], '“x” is no command; the commands are: simulator; without one the terminal UI starts.'],
+  ])('%j', (argv, reason) => {
+    expect(sentence(...argv)).toBe(reason + END);
+  });
+
+  it('says why AWS cannot search for a name', () => {
+    expect(sentence('--name', 'foo_bar')).toMatch(
+      /^--name: “foo_bar” cannot be asked for: .*“_”.*; a job name has letters, digits, .* See bedrock-imports-tui --help\.$/,
+    );
+  });
+
+  it('is one line without control characters, whatever is given', () => {
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom('--name', '--after', '--region', '--demo', '--port', 'simulator'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, {maxLength: 5}), argv => {
+        const result = parseCommandLine(argv, NOW);
+        if (result.kind === 'bad-usage') expect(result.sentence).toMatch(/^[^\x00-\x1f\x7f-\x9f]+ --help\.$/u);
+      }),
+    );
+  });
+});
+
+describe('the simulator', () => {
+  it('takes its flags', () => {
+    const argv = ['--port', '0', '--jobs', '10', '--seed', '7', '--pace', '60', '--running', '2', '--log', '--quiet'];
+    expect(parse('simulator', ...argv)).toEqual({
+      kind: 'simulator',
+      port: 0,
+      jobs: 10,
+      seed: 7,
+      pace: 60,
+      running: 2,
+      hasLog: true,
+      isQuiet: true,
+    });
+  });
+
+  it.each([
+    [['--port', '65536'], '--port: “65536” is not a whole number from 0 to 65535.'],
+    [['--port', '80a'], '--port: “80a” is not a whole number from 0 to 65535.'],
+    [['--pace', '0'], '--pace: “0” is not a number from 0.001 to 100000.'],
+    [['--host', '0.0.0.0'], '--host: there is no such flag.'],
+    [['extra'], '“extra” is one word too many: bedrock-imports-tui simulator takes flags only.'],
+  ])('refuses %j', (argv, reason) => {
+    expect(sentence('simulator', ...argv)).toBe(`${reason} See bedrock-imports-tui simulator --help.`);
+  });
+});
+
+describe('help and version', () => {
+  it('win over mistakes', () => {
+    expect(parse('--nope', '-h').kind).toBe('help');
+    expect(parse('-V').kind).toBe('version');
+    expect(parse('--version', '--status').kind).toBe('version');
+  });
+
+  it('a flag in the place of a value is not a call for help', () => {
+    expect(parse('--name', '--help').kind).toBe('bad-usage');
+  });
+
+  it.each(COMMANDS.map(command => [command.name, command] as const))(
+    '“%s”: names every flag, in 80 columns',
+    (name, command) => {
+      const result = parse(...(name === '' ? [] : [name]), '--help');
+      if (result.kind !== 'help') throw new Error(result.kind);
+      for (const {name: flag, alias} of command.flags) {
+        expect(result.text).toContain(`--${flag}`);
+        if (alias) expect(result.text).toContain(`--${alias}`);
+      }
+      expect(Math.max(...result.text.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+      expect(result.text).toContain('Examples\n  bedrock-imports-tui');
+    },
+  );
+
+  it('every example is accepted', () => {
+    for (const example of COMMANDS.flatMap(({examples}) => examples)) {
+      const argv = example.split(' ').slice(1);
+      expect(parse(...argv).kind).toMatch(/^(tui|simulator)$/);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+/** The simulator command: what it prints where, how it ends, and what it says when the port cannot be had. */
+import {type AddressInfo, createServer} from 'node:net';
+import {describe, expect, it} from 'vitest';
+import type {EndingSignal} from '../../src/cli/exit-codes.ts';
+import {parseCommandLine, type SimulatorOptions} from '../../src/cli/options.ts';
+import {runSimulator} from '../../src/cli/simulator.ts';
+
+const optionsOf = (...argv: string[]): SimulatorOptions => {
+  const parsed = parseCommandLine(['simulator', ...argv], 0);
+  if (parsed.kind !== 'simulator') throw new Error(JSON.stringify(parsed));
+  return parsed;
+};
+
+const start = (...argv: string[]) => {
+  const printed: string[] = [];
+  const said: string[] = [];
+  let end: (signal: EndingSignal) => void = () => {};
+  let announce: (url: string) => void = () => {};
+  const url = new Promise<string>(resolve => {
+    announce = resolve;
+  });
+  const code = runSimulator(optionsOf(...argv), {
+    print: text => {
+      printed.push(text);
+      announce(text.trim());
+    },
+    say: text => said.push(text),
+    onSignal: callback => {
+      end = callback;
+    },
+  });
+  return {printed, said, url, code, end: (signal: EndingSignal) => end(signal)};
+};
+
+const signed = {authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261123/us-east-1/bedrock/aws4_request'};
+
+describe('the simulator command', () => {
+  it('prints the address alone, serves, and ends with the signal’s code', async () => {
+    const run = start('--port', '0', '--jobs', '12');
+    const url = await run.url;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(run.printed).toEqual([`${url}\n`]);
+    const answer = await fetch(`${url}/model-import-jobs?maxResults=1000`, {headers: signed});
+    expect(answer.status).toBe(200);
+    const body = (await answer.json()) as {modelImportJobSummaries: unknown[]};
+    expect(body.modelImportJobSummaries).toHaveLength(12);
+    run.end('SIGTERM');
+    expect(await run.code).toBe(143);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('hints at how to ask it, on stderr', async () => {
+    const run = start('--port', '0');
+    const url = await run.url;
+    run.end('SIGINT');
+    expect(await run.code).toBe(130);
+    expect(run.said.join('')).toContain(`AWS_ENDPOINT_URL_BEDROCK=${url}`);
+    expect(run.said.join('')).toContain('aws bedrock list-model-import-jobs');
+  });
+
+  it('logs each request with --log, and hints at nothing with --quiet', async () => {
+    const run = start('--port', '0', '--log', '--quiet');
+    await fetch(`${await run.url}/model-import-jobs`, {headers: signed});
+    run.end('SIGINT');
+    await run.code;
+    expect(run.said).toHaveLength(1);
+    expect(run.said[0]).toMatch(/^.* 200 ListModelImportJobs GET \/model-import-jobs\n$/);
+  });
+
+  it('says in one line that the port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+    const {port} = other.address() as AddressInfo;
+    const run = start('--port', String(port));
+    expect(await run.code).toBe(2);
+    expect(run.printed).toEqual([]);
+    expect(run.said).toEqual([
+      `--port: ${port} is in use by another program. Choose another, or --port 0 for any free one.\n`,
+    ]);
+    other.close();
+  });
+});

@@ -1,0 +1,149 @@
+/** The terminal guard with a process and streams that only record. */
+import {EventEmitter} from 'node:events';
+import {describe, expect, it} from 'vitest';
+import {takeTerminal} from '../../src/cli/terminal.ts';
+
+class Exit extends Error {
+  readonly code: number;
+  constructor(code: number) {
+    super(`exit ${code}`);
+    this.code = code;
+  }
+}
+
+const GIVEN_BACK = '\x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h';
+
+const setUp = ({isGone = false} = {}) => {
+  const log: string[] = [];
+  const host = Object.assign(new EventEmitter(), {
+    pid: 7,
+    kill: (pid: number, signal: string) => log.push(`kill ${pid} ${signal}`),
+    exit: (code: number): never => {
+      log.push(`exit ${code}`);
+      throw new Exit(code);
+    },
+  });
+  const stdin = Object.assign(new EventEmitter(), {
+    setRawMode: (isRaw: boolean) => {
+      log.push(isRaw ? 'raw' : 'cooked');
+    },
+  });
+  const stdout = Object.assign(new EventEmitter(), {
+    fd: 1,
+    write: (text: unknown) => {
+      log.push(`write ${text}`);
+      return true;
+    },
+  });
+  const guard = takeTerminal({
+    stdin,
+    stdout,
+    process: host,
+    describeFault: error => `fault ${(error as Error).message}`,
+    writeSync: (fd, text) => {
+      log.push(`sync ${fd} ${text}`);
+      return !isGone;
+    },
+  });
+  /** What happens because of `act`. */
+  const outcome = (act: () => void): string[] => {
+    log.length = 0;
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof Exit)) throw error;
+    }
+    return [...log];
+  };
+  return {guard, host, stdin, stdout, outcome, log};
+};
+
+const streamError = (code: string) => Object.assign(new Error(`write ${code}`), {code});
+
+describe('the terminal guard', () => {
+  it('goes raw before it asks for reports', () => {
+    expect(setUp().log).toEqual(['raw', 'write \x1b[?2004h\x1b[?1004h']);
+  });
+
+  it('gives back once', () => {
+    const {guard, outcome, host} = setUp();
+    expect(outcome(() => guard.release())).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`]);
+    expect(outcome(() => guard.release())).toEqual([]);
+    expect(outcome(() => host.emit('exit'))).toEqual([]);
+  });
+
+  it('leaves the alternate screen only while it is on', () => {
+    const on = setUp();
+    on.stdout.write('\x1b[?1049h');
+    expect(on.outcome(() => on.guard.release())[1]).toContain('\x1b[?1049l');
+    const off = setUp();
+    off.stdout.write('\x1b[?1049h\x1b[?1049l');
+    expect(off.outcome(() => off.guard.release())[1]).not.toContain('\x1b[?1049l');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+  ])('restores, then exits on %s with %i', (signal, code) => {
+    const {outcome, host} = setUp();
+    expect(outcome(() => host.emit(signal))).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, `exit ${code}`]);
+  });
+
+  it.each(['uncaughtException', 'unhandledRejection'])('restores, reports, exits on %s with 70', event => {
+    const {outcome, host} = setUp();
+    const happened = outcome(() => host.emit(event, new Error('boom')));
+    expect(happened).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, 'sync 2 fault boom', 'exit 70']);
+  });
+
+  it('lets nothing reach stdout once the process ends', () => {
+    const {outcome, host, stdout} = setUp();
+    outcome(() => host.emit('SIGTERM'));
+    expect(outcome(() => stdout.write('parting frame'))).toEqual([]);
+  });
+
+  it('lets stdout be written after a plain release', () => {
+    const {outcome, guard, stdout} = setUp();
+    guard.release();
+    expect(outcome(() => stdout.write('bye'))).toEqual(['write bye']);
+  });
+
+  it.each(['EIO', 'EPIPE'])('takes %s on stdout or stdin for a vanished terminal: 129, no word', code => {
+    for (const stream of ['stdin', 'stdout'] as const) {
+      const parts = setUp();
+      const happened = parts.outcome(() => parts[stream].emit('error', streamError(code)));
+      expect(happened.at(-1)).toBe('exit 129');
+      expect(happened.join()).not.toContain('fault');
+    }
+  });
+
+  it('takes the end of stdin for a vanished terminal', () => {
+    const {outcome, stdin} = setUp();
+    expect(outcome(() => stdin.emit('end')).at(-1)).toBe('exit 129');
+  });
+
+  it('takes any other stream error for a fault', () => {
+    const {outcome, stdout} = setUp();
+    expect(outcome(() => stdout.emit('error', streamError('EINVAL'))).at(-1)).toBe('exit 70');
+  });
+
+  it('keeps the signal’s exit code where the terminal refuses to be given back', () => {
+    const {outcome, host, stdin} = setUp();
+    stdin.setRawMode = () => {
+      stdin.emit('error', streamError('EIO'));
+      throw streamError('EIO');
+    };
+    expect(outcome(() => host.emit('SIGTERM')).at(-1)).toBe('exit 143');
+  });
+
+  it.each(['SIGHUP', 'SIGTERM', 'uncaughtException'])(
+    'dies of SIGHUP itself where the terminal is gone, on %s',
+    event => {
+      const {outcome, host} = setUp({isGone: true});
+      host.on('SIGHUP', () => {});
+      expect(outcome(() => host.emit(event, new Error('x')))).toContain('kill 7 SIGHUP');
+      expect(host.listenerCount('SIGHUP')).toBe(0);
+    },
+  );
+});

@@ -1,0 +1,82 @@
+/** The built program without a terminal: what it prints where, and its exit codes. */
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import packageJson from '../../package.json' with {type: 'json'};
+import {BIN, runCli, startCli} from '../support/run-cli.ts';
+
+describe('the built program', () => {
+  it('is executable, and its entry loads nothing but what it then needs', () => {
+    const entry = readFileSync(BIN, 'utf8');
+    expect(entry.startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(statSync(BIN).mode & 0o111).toBe(0o111);
+    expect(entry).not.toMatch(/import\s*[{"'*]|\?\.|\?\?/);
+  });
+
+  it('holds no devtools, no development React, and no path of the machine that built it', () => {
+    const directory = dirname(BIN);
+    const scripts = readdirSync(directory).filter(file => file.endsWith('.js'));
+    const text = scripts.map(file => readFileSync(join(directory, file), 'utf8')).join('\n');
+    expect(text).not.toContain('react-devtools-core');
+    expect(text).not.toContain('react-stack-bottom-frame');
+    expect(text).not.toContain(process.cwd());
+  });
+
+  it('ships the notices of what it bundles', () => {
+    const notices = readFileSync(join(dirname(BIN), 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'signal-exit']) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    }
+  });
+});
+
+describe('without a terminal', () => {
+  it('--version', async () => {
+    const {code, stdout, stderr} = await runCli(['--version']);
+    expect({code, stdout, stderr}).toEqual({code: 0, stdout: `${packageJson.version}\n`, stderr: ''});
+  });
+
+  it.each([[['--help']], [['simulator', '--help']]])('%j', async args => {
+    const {code, stdout, stderr} = await runCli(args);
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/^Usage: bedrock-imports-tui/);
+  });
+
+  it('refuses a bad flag in one line on stderr', async () => {
+    const {code, stdout, stderr} = await runCli(['--regoin', 'x']);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toBe('--regoin: there is no such flag; did you mean --region? See bedrock-imports-tui --help.\n');
+  });
+
+  it('says that it needs a terminal', async () => {
+    const {code, stdout, stderr} = await runCli([]);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toBe(
+      'bedrock-imports-tui needs a terminal, and stdin and stdout are not terminals. See bedrock-imports-tui --help.\n',
+    );
+  });
+
+  it('refuses an old Node before anything is loaded', async () => {
+    const old =
+      "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.18.3'}})";
+    const {code, stdout, stderr} = await runCli(['--version'], {}, ['--import', old]);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(
+      /^bedrock-imports-tui needs Node 20\.19 or newer, and this is Node 20\.18\.3\. Install .*\n$/,
+    );
+  });
+});
+
+describe('the simulator command', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('serves until %s, and exits with %i', async (signal, code) => {
+    const {child, firstLine, result} = startCli(['simulator', '--port', '0', '--quiet']);
+    const url = await firstLine;
+    expect((await fetch(url)).status).toBe(404);
+    child.kill(signal);
+    expect(await result).toEqual({code, signal: null, stdout: `${url}\n`, stderr: ''});
+  });
+});
