@@ -11,6 +11,5 @@ export const EXIT_CODES = {
   SIGTERM: 143,
 } as const;
 
-/** The signals that end the program in an orderly way. */
+/** The signals on which the terminal is given back. */
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-export type EndingSignal = (typeof ENDING_SIGNALS)[number];

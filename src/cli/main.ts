@@ -65,6 +65,8 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
 /** Runs the program. Never rejects: a fault is reported on stderr and becomes the exit code 70. */
 export const main = async (): Promise<void> => {
   fillNodeGaps();
+  // A reader that has gone away, as in `| head -1`, is no fault. The UI's terminal has a guard of its own.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now()));
   } catch (error) {

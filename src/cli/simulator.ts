@@ -1,7 +1,11 @@
 /** The simulator command: serves until a signal ends it. */
 import {PROGRAM} from './about.ts';
-import {ENDING_SIGNALS, type EndingSignal, EXIT_CODES} from './exit-codes.ts';
+import {EXIT_CODES} from './exit-codes.ts';
 import type {SimulatorOptions} from './simulator-options.ts';
+
+// SIGHUP keeps its own effect: it ends the process at once, and shells report the 129 that is wanted.
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+export type EndingSignal = (typeof SIGNALS)[number];
 
 /** Where the command writes, and how it learns of signals; tests hand in their own. */
 export interface SimulatorHost {
@@ -17,7 +21,7 @@ export const processHost: SimulatorHost = {
   print: text => process.stdout.write(text),
   say: text => process.stderr.write(text),
   onSignal: callback => {
-    for (const signal of ENDING_SIGNALS) process.on(signal, () => callback(signal));
+    for (const signal of SIGNALS) process.on(signal, () => callback(signal));
   },
 };
 

@@ -1,9 +1,9 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, a missing one takes none. */
-import {dateOf, durationOf, momentOf, timeOf} from './format.ts';
+import {dateOf, durationOf, momentOf, sentence, timeOf} from './format.ts';
 import {isRunning, type Job, type JobDetail} from './job.ts';
 import {knownJob, tookMs} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
-import {cut, wrap} from './wrap.ts';
+import {breakHard, cut, wrap} from './wrap.ts';
 
 export interface DetailLine {
   readonly label: string;
@@ -63,7 +63,7 @@ const fieldsOf = (
 const progressField = (entry: DetailEntry | undefined): readonly Field[] => {
   if (entry?.load.kind === 'failed') {
     const {what, why, next} = entry.load.error;
-    return [{label: 'Missing', text: `${what}: ${why} ${next}`, tone: 'failure'}];
+    return [{label: 'Missing', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
   }
   return entry?.detail || entry?.load.kind === 'loaded'
     ? []
@@ -122,10 +122,5 @@ const shortened = (
 export const rawLines = (state: State, arn: string): readonly string[] => {
   const raw = state.details.get(arn)?.detail?.raw;
   if (raw === undefined) return ['asking AWS …'];
-  return raw.split('\n').flatMap(line => {
-    const indent = ' '.repeat(line.length - line.trimStart().length);
-    return wrap(line.trimStart(), state.size.columns - 2 - indent.length, state.settings.widthOf).map(
-      part => indent + part,
-    );
-  });
+  return raw.split('\n').flatMap(line => breakHard(line, state.size.columns - 2, state.settings.widthOf));
 };

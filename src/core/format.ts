@@ -49,3 +49,6 @@ export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)
 
 /** "1 job", "2 jobs", "1,000 jobs" */
 export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A clause as a sentence: with a full stop, where it has no mark of its own at its end. */
+export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);

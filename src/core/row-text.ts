@@ -3,7 +3,7 @@ import {ageOf, durationOf} from './format.ts';
 import type {Job} from './job.ts';
 import {tookMs} from './select.ts';
 import type {Column} from './viewport.ts';
-import {fill, type WidthOf} from './wrap.ts';
+import {fill, fillMiddle, type WidthOf} from './wrap.ts';
 
 export interface RowText {
   readonly status: string;
@@ -40,8 +40,10 @@ const cell = (job: Job, column: Column, {why, now}: {why: string; now: number}):
   }
 };
 
-const placed = (text: string, column: Column, widthOf: WidthOf): string =>
-  column.isRight ? text.padStart(column.width) : fill(text, column.width, widthOf);
+const placed = (text: string, {key, width, isRight}: Column, widthOf: WidthOf): string => {
+  if (isRight) return text.padStart(width);
+  return key === 'name' || key === 'model' ? fillMiddle(text, width, widthOf) : fill(text, width, widthOf);
+};
 
 /** The gutter (two columns) is the drawer's; the texts fill the rest of `width`. */
 export const rowText = (job: Job, why: string, {columns, width, now, widthOf}: RowMeasure): RowText => {

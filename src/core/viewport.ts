@@ -85,7 +85,7 @@ const flexible = (width: number, isFailedOnly: boolean): readonly Column[] => {
 export const columnsOf = (listWidth: number, isFailedOnly: boolean): readonly Column[] => {
   const status: Column = {key: 'status', title: 'STATUS', width: 10};
   const tail: Column[] = [];
-  if (listWidth >= 56) tail.push({key: 'created', title: 'CREATED', width: 11});
+  if (listWidth >= 70) tail.push({key: 'created', title: 'CREATED', width: 11});
   if (listWidth >= 46) tail.push({key: 'took', title: 'TOOK', width: 7, isRight: true});
   const fixed = [status, ...tail].reduce((sum, column) => sum + column.width + GAP, GUTTER + 1);
   return [status, ...flexible(listWidth - fixed, isFailedOnly), ...tail];

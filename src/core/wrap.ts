@@ -31,6 +31,25 @@ export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   return `${head}…${' '.repeat(width - 1 - widthIn(head, widthOf))}`;
 };
 
+/** `text` in exactly `width` columns; what is too much is taken from its middle, as names differ at their ends. */
+export const fillMiddle = (text: string, width: number, widthOf: WidthOf): string => {
+  if (widthIn(text, widthOf) <= width || width < 8 || !ASCII.test(text)) return fill(text, width, widthOf);
+  const tail = Math.floor((width - 1) * 0.4);
+  return `${text.slice(0, width - 1 - tail)}…${text.slice(-tail)}`;
+};
+
+/** `text` in lines of `width` columns, broken wherever the width ends. */
+export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
+  const lines: string[] = [];
+  let rest = text;
+  while (widthIn(rest, widthOf) > width) {
+    const head = fitting(rest, width, widthOf) || rest.slice(0, 1);
+    lines.push(head);
+    rest = rest.slice(head.length);
+  }
+  return [...lines, rest];
+};
+
 /** `text` in at most `width` columns. */
 export const cut = (text: string, width: number, widthOf: WidthOf): string =>
   widthIn(text, widthOf) <= width ? text : `${fitting(text, width - 1, widthOf)}…`;

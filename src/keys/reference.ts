@@ -26,7 +26,7 @@ const wrapped = (text: string, width: number): readonly string[] => {
 };
 
 const keyLines = (keys: string, title: string, width: number): readonly HelpLine[] =>
-  wrapped(title, Math.max(16, width - KEY_COLUMN - 2)).map((text, i) => ({
+  wrapped(title, Math.max(16, width - KEY_COLUMN - 5)).map((text, i) => ({
     kind: 'key',
     keys: (i === 0 ? keys : '').padEnd(KEY_COLUMN),
     text,

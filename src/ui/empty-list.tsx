@@ -1,6 +1,6 @@
 /** What stands where rows would be: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
-import {plural} from '../core/format.ts';
+import {plural, sentence} from '../core/format.ts';
 import {hasFilters} from '../core/query.ts';
 import {narrowOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
@@ -19,7 +19,11 @@ const regionOf = (state: State): string =>
 const failureWords = (state: State): Words | undefined => {
   if (state.load.kind !== 'failed') return undefined;
   const {what, why, next} = state.load.error;
-  return {title: what, lines: [why, next, `${keyOf('list', 'refresh')} tries again.`], isFailure: true};
+  return {
+    title: what,
+    lines: [sentence(why), sentence(next), `${keyOf('list', 'refresh')} tries again.`],
+    isFailure: true,
+  };
 };
 
 const emptyWords = (state: State): Words => {

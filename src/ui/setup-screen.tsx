@@ -1,5 +1,6 @@
 /** What stands here until AWS can be asked: what is missing, why, what to do, which profiles there are, and the demo. */
 import {Box, Text} from 'ink';
+import {sentence} from '../core/format.ts';
 import {layout} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {wrap} from '../core/wrap.ts';
@@ -23,7 +24,7 @@ const wordsOf = ({link, profiles}: State): Words => {
   const found = profilesText(profiles);
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
-    return {title: what, paragraphs: [why, next, found], isFailure: true};
+    return {title: what, paragraphs: [sentence(why), sentence(next), found], isFailure: true};
   }
   return {
     title: 'Looking for a region and credentials …',

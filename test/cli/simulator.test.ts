@@ -1,9 +1,8 @@
 /** The simulator command: what it prints where, how it ends, and what it says when the port cannot be had. */
 import {type AddressInfo, createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
-import type {EndingSignal} from '../../src/cli/exit-codes.ts';
 import {parseCommandLine, type SimulatorOptions} from '../../src/cli/options.ts';
-import {runSimulator} from '../../src/cli/simulator.ts';
+import {type EndingSignal, runSimulator} from '../../src/cli/simulator.ts';
 
 const optionsOf = (...argv: string[]): SimulatorOptions => {
   const parsed = parseCommandLine(['simulator', ...argv], 0);

@@ -1,0 +1,121 @@
+/** The failure tables as data, and the cases that no loopback server can bring about. */
+import {describe, expect, it} from 'vitest';
+import {FAILURES, failureFor, IMPORT_REGIONS, toAppError} from '../../src/bedrock/errors.ts';
+import {withoutSecrets} from '../../src/bedrock/secrets.ts';
+
+const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example', hasApiKey: false, secrets: []};
+const failing = (members: object, message = '') => Object.assign(new Error(message), members);
+
+describe('the tables', () => {
+  it('give each case a name of its own', () => {
+    const ids = FAILURES.map(row => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('write clauses for what and why, one sentence for next, and know every place', () => {
+    const places = new Set([
+      'message',
+      'profile',
+      'profileFlag',
+      'loginFlag',
+      'region',
+      'regions',
+      'peer',
+      'action',
+      'status',
+    ]);
+    for (const {id, what = '', why, next} of FAILURES) {
+      expect(what, id).not.toMatch(/\.$/);
+      expect(why, id).not.toMatch(/\.$/);
+      expect(next, id).toMatch(/\.$/);
+      for (const [, place = ''] of `${what}${why}${next}`.matchAll(/\{(\w+)\}/g)) expect(places, id).toContain(place);
+    }
+  });
+
+  it('let only what passes by itself be tried again by itself', () => {
+    for (const row of FAILURES) {
+      if (row.isTransient) expect(['throttled', 'service', 'network'], row.id).toContain(row.kind);
+    }
+  });
+});
+
+describe('cases of the machine and its network', () => {
+  const dns = (host: string, code = 'ENOTFOUND') => failing({code}, `getaddrinfo ${code} ${host}`);
+  it.each([
+    ['no Bedrock in the region', dns('bedrock.us-east-9.amazonaws.com'), 'us-east-9', 'region', false],
+    ['a region with import: offline', dns('bedrock.us-east-1.amazonaws.com'), 'us-east-1', 'network', true],
+    ['an endpoint’s host', dns('bedrock.corp.example'), 'us-east-1', 'network', false],
+    ['DNS that does not answer', dns('bedrock.us-east-9.amazonaws.com', 'EAI_AGAIN'), 'us-east-9', 'network', true],
+    ['a host out of reach', failing({code: 'EHOSTUNREACH'}, 'connect EHOSTUNREACH'), 'us-east-1', 'network', true],
+    ['a broken pipe', failing({code: 'EPIPE', name: 'TimeoutError'}, 'write EPIPE'), 'us-east-1', 'network', true],
+    [
+      'the connect time-out',
+      failing({name: 'TimeoutError'}, 'did not establish a connection'),
+      'us-east-1',
+      'network',
+      true,
+    ],
+    ['a certificate for another name', failing({code: 'ERR_TLS_CERT_ALTNAME_INVALID'}), 'us-east-1', 'network', false],
+    ['a certificate that has expired', failing({code: 'CERT_HAS_EXPIRED'}), 'us-east-1', 'network', false],
+    ['a company’s certificate', failing({code: 'SELF_SIGNED_CERT_IN_CHAIN'}), 'us-east-1', 'network', false],
+    ['an unknown issuer', failing({code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'}), 'us-east-1', 'network', false],
+    ['FIPS with an endpoint', failing({name: 'EndpointError'}, 'Invalid Configuration'), 'us-east-1', 'network', false],
+    ['the region as the SDK refuses it', failing({}, 'Region not accepted: region="x y"'), 'x y', 'region', false],
+    [
+      'SSO behind a dead network',
+      failing({name: 'CredentialsProviderError'}, 'Error: getaddrinfo EAI_AGAIN portal.sso'),
+      'us-east-1',
+      'network',
+      true,
+    ],
+    [
+      'SSO without access',
+      failing({name: 'CredentialsProviderError'}, 'ForbiddenException: No access'),
+      'us-east-1',
+      'credentials',
+      false,
+    ],
+    ['an unknown mistake', failing({name: 'TypeError'}, 'x is not a function'), 'us-east-1', 'fault', false],
+    ['what is no Error', 'text', 'us-east-1', 'fault', false],
+    ['nothing', undefined, 'us-east-1', 'fault', false],
+  ])('%s', (_, cause, region, kind, isTransient) => {
+    expect(toAppError('ListModelImportJobs', cause, {...CONTEXT, region})).toMatchObject({kind, isTransient});
+  });
+
+  it('names the regions with import where Bedrock is not found', () => {
+    const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), {...CONTEXT, region: 'us-east-9'});
+    for (const region of IMPORT_REGIONS) expect(next).toContain(region);
+  });
+
+  it('finds something to say where an error has no message', () => {
+    expect(toAppError(undefined, failing({code: 'ECONNREFUSED'}), CONTEXT).why).toContain('(ECONNREFUSED)');
+  });
+
+  it('takes the IAM action from AWS’s words', () => {
+    const cause = failing({name: 'AccessDeniedException'}, 'User: x is not authorized to perform: kms:Decrypt on y');
+    expect(toAppError('GetModelImportJob', cause, CONTEXT).next).toContain('IAM action kms:Decrypt');
+    expect(toAppError('GetModelImportJob', failing({name: 'AccessDeniedException'}, 'No'), CONTEXT).next).toContain(
+      'IAM action bedrock:GetModelImportJob',
+    );
+  });
+
+  it('never takes AWS’s words for a place', () => {
+    const cause = failing({name: 'ValidationException'}, 'bad {profile} $& {peer}');
+    expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe('bad {profile} $& {peer}');
+  });
+
+  it('tells the row, for a page of documentation', () => {
+    expect(failureFor(failing({name: 'ThrottlingException'}), CONTEXT).id).toBe('throttled');
+  });
+});
+
+it.each([
+  'x-amz-security-token:SECRETSECRET/+=',
+  'Authorization: Bearer SECRETSECRETSECRET',
+  'aws_secret_access_key = SECRETSECRET',
+  '{"SecretAccessKey": "SECRETSECRET"}',
+  'http://user:SECRETSECRET@proxy.example',
+  'token eyJSECRETSECRET.SECRETSECRET.SECRET',
+  'known SECRETSECRET here',
+])('blanks out %j', text => expect(withoutSecrets(text, ['known SECRETSECRET'])).not.toContain('SECRETSECRET'));

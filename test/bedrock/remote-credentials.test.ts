@@ -1,0 +1,67 @@
+/** Credentials that STS and IAM Identity Center give, over loopback. */
+import {expect, it} from 'vitest';
+import {awsHome} from './aws-home.ts';
+import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
+import {emptyList, sendJson, startStub} from './stub-server.ts';
+
+const ROLE =
+  '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n[profile base]\naws_access_key_id=AKIDBASE\naws_secret_access_key=x\n';
+const SSO =
+  '[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=us-east-1\n[profile sso]\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=dev\n';
+
+it('says that a role may not be assumed', async () => {
+  const text = 'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:AssumeRole on resource: x';
+  const sts = await startStub(response => {
+    response.writeHead(403, {'content-type': 'text/xml'});
+    response.end(
+      `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${text}</Message></Error></ErrorResponse>`,
+    );
+  });
+  const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
+  const error = errorOf(await gatewayWith({environment, profile: 'role'}).connect(NEVER));
+  expect(error).toMatchObject({kind: 'credentials', what: 'The role of profile role could not be assumed', why: text});
+});
+
+it('holds STS to the same time limits', async () => {
+  const sts = await startStub(() => {});
+  const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
+  const gateway = gatewayWith({environment, profile: 'role', limits: {requestMs: 50}});
+  expect(errorOf(await gateway.connect(NEVER))).toMatchObject({kind: 'network', isTransient: true});
+});
+
+it('goes on after `aws sso login` in another terminal, and fetches credentials anew before they end', async () => {
+  let issued = 0;
+  const portal = await startStub(response => {
+    issued += 1;
+    const roleCredentials = {
+      accessKeyId: `AKIDSSO${issued}`,
+      secretAccessKey: 'x',
+      sessionToken: 'y',
+      // The first ones are about to end, so the SDK has to ask for others by itself.
+      expiration: Date.now() + (issued === 1 ? 60_000 : 3_600_000),
+    };
+    sendJson(response, {roleCredentials});
+  });
+  const bedrock = await startStub(emptyList);
+  const home = awsHome({config: SSO, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_SSO: portal.url}});
+  const gateway = gatewayWith({environment: home.environment, profile: 'sso', endpointUrl: bedrock.url});
+  expect(errorOf(await gateway.connect(NEVER)).next).toContain('aws sso login --profile sso');
+  home.writeSsoToken('corp', {accessToken: 'token', expiresAt: '2120-01-01T00:00:00Z'});
+  answerOf(await gateway.listJobs(LIST, NEVER));
+  expect(bedrock.requests.at(-1)!.headers.authorization).toContain('Credential=AKIDSSO2/');
+});
+
+it.each([
+  [401, 'UnauthorizedException', 'Session token not found or invalid', 'aws sso login --profile sso'],
+  [403, 'ForbiddenException', 'No access', 'IAM Identity Center'],
+])('tells what the SSO portal’s %s means', async (status, name, message, next) => {
+  const portal = await startStub(response => {
+    response.writeHead(status, {'content-type': 'application/json', 'x-amzn-errortype': name});
+    response.end(JSON.stringify({message}));
+  });
+  const home = awsHome({config: SSO, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_SSO: portal.url}});
+  home.writeSsoToken('corp', {accessToken: 'token', expiresAt: '2120-01-01T00:00:00Z'});
+  const error = errorOf(await gatewayWith({environment: home.environment, profile: 'sso'}).connect(NEVER));
+  expect(error).toMatchObject({kind: 'credentials'});
+  expect(error.next).toContain(next);
+});
