@@ -1,4 +1,5 @@
 /** Keeps keys, tokens and passwords out of every text that a person is shown. */
+import type {Profile} from './profiles.ts';
 import type {Environment} from './settings.ts';
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -20,8 +21,14 @@ export const withoutSecrets = (text: string, secrets: readonly string[]): string
   return clean;
 };
 
-const NAMES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'];
+const NAMES = [
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_BEARER_TOKEN_BEDROCK',
+  'aws_secret_access_key',
+  'aws_session_token',
+];
 
-/** The secrets that the environment holds. Very short values would blank out ordinary words. */
-export const secretsOf = (environment: Environment): readonly string[] =>
-  NAMES.flatMap(name => environment[name]?.trim() ?? []).filter(secret => secret.length >= 8);
+/** The secrets that an environment or a profile holds. Very short values would blank out ordinary words. */
+export const secretsOf = (holder: Environment | Profile | undefined): readonly string[] =>
+  NAMES.flatMap(name => holder?.[name]?.trim() ?? []).filter(secret => secret.length >= 8);

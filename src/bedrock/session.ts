@@ -71,8 +71,9 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
     profile: undefined,
     files: undefined,
   });
-  if (endpoint === undefined || !isLoopback(endpoint))
+  if (endpoint === undefined || !isLoopback(endpoint)) {
     throw problem('DemoMisconfigured', 'The demo has no simulator on loopback');
+  }
   Object.assign(findings, {region, peer: endpoint});
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile: undefined, limits, isDemo: true});
@@ -85,7 +86,7 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   };
   const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: true};
-  return sessionOf({client, connection, findings, transport});
+  return sessionOf({client, connection, findings});
 };
 
 const openReal = async (
@@ -97,6 +98,7 @@ const openReal = async (
   const files = await readSharedFiles(environment);
   const profile = files.profile(chosen ?? DEFAULT_PROFILE);
   checkProfile(chosen, files);
+  findings.secrets = [...findings.secrets, ...secretsOf(profile)];
   const region = await chooseRegion({option: settings.region, environment, profile});
   findings.region = region;
   const endpoint = chooseEndpoint({option: settings.endpointUrl, environment, profile, files});
@@ -117,7 +119,7 @@ const openReal = async (
     throw cause;
   }
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
-  return sessionOf({client, connection, findings, transport});
+  return sessionOf({client, connection, findings});
 };
 
 /** Who is asked, in words; a proxy is named without its password. */
@@ -149,10 +151,9 @@ interface SessionParts {
   readonly client: BedrockClient;
   readonly connection: Connection;
   readonly findings: Findings;
-  readonly transport: Transport;
 }
 
-const sessionOf = ({client, connection, findings, transport}: SessionParts): Session => ({
+const sessionOf = ({client, connection, findings}: SessionParts): Session => ({
   client,
   connection,
   context: findings,
@@ -160,8 +161,6 @@ const sessionOf = ({client, connection, findings, transport}: SessionParts): Ses
     // Keys from a file have no expiry, so the SDK would keep them for good, also after the file has new ones.
     if (!findings.hasApiKey && !connection.isDemo) await client.config.credentials({forceRefresh: true});
   },
-  close: () => {
-    client.destroy();
-    transport.destroy();
-  },
+  // The transport goes with it.
+  close: () => client.destroy(),
 });

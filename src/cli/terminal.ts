@@ -64,10 +64,9 @@ const writeToTerminal = (fd: number, text: string): boolean => {
  * Ends the process by SIGHUP's own effect, which shells report as 129. A regular exit of Node 20 would set the modes of
  * a terminal that is gone, fail at it, and abort with a core dump.
  */
-const dieOfHangUp = (host: GuardedProcess): never => {
+const dieOfHangUp = (host: GuardedProcess): void => {
   host.removeAllListeners('SIGHUP');
   host.kill(host.pid, 'SIGHUP');
-  return host.exit(EXIT_CODES.SIGHUP);
 };
 
 /** A terminal that is gone refuses raw mode as well; there is nothing left to set then. */
@@ -77,9 +76,41 @@ const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
   } catch {}
 };
 
+interface Ends {
+  readonly end: (code: number) => never;
+  readonly fail: (error: unknown) => never;
+  readonly beforeExit: () => void;
+  readonly isHeld: () => boolean;
+}
+
+const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
+
 /**
- * Turns on raw mode, bracketed paste and focus reports, and listens for every way out: signals, faults, a vanished
- * terminal, the process's own exit. Ink enters and leaves the alternate screen by itself; what passes through
+ * Listens for every way out until the process ends: Ink's signal-exit re-raises a signal that nobody else listens for,
+ * which would lose the exit code.
+ */
+const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: Ends): void => {
+  const {end, fail, beforeExit, isHeld} = ends;
+  for (const signal of ENDING_SIGNALS) host.on(signal, () => end(EXIT_CODES[signal]));
+  host.on('uncaughtException', fail);
+  host.on('unhandledRejection', fail);
+  host.on('exit', beforeExit);
+  for (const stream of streams) {
+    stream.on('error', error => {
+      // Giving raw mode back to a terminal that is gone ends up here as well, and must not change the exit code.
+      if (!isHeld()) return;
+      if (TERMINAL_IS_GONE.includes(codeOf(error))) end(EXIT_CODES.SIGHUP);
+      fail(error);
+    });
+    stream.on('end', () => {
+      if (isHeld()) end(EXIT_CODES.SIGHUP);
+    });
+  }
+};
+
+/**
+ * Turns on raw mode, bracketed paste and focus reports, and gives them back on every way out: signals, faults, a
+ * vanished terminal, the process's own exit. Ink enters and leaves the alternate screen by itself; what passes through
  * `stdout.write` tells whether it has left. From a way out that ends the process nothing more reaches stdout, so
  * Ink's parting frame, which its exit hook draws after this one, cannot land on the shell's screen.
  */
@@ -97,37 +128,22 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
     isGone = !write(stdout.fd, GIVE_BACK + leave + SHOW_CURSOR);
     screen.forget();
   };
-
-  const end = (code: number, lastWords = ''): never => {
+  const beforeExit = (): void => {
     release();
     screen.mute();
-    if (isGone) return dieOfHangUp(host);
-    if (lastWords !== '') write(STDERR, lastWords);
+    if (isGone) dieOfHangUp(host);
+  };
+  const end = (code: number): never => {
+    beforeExit();
     return host.exit(code);
   };
-
-  const fail = (error: unknown): never => end(EXIT_CODES.fault, describeFault(error));
-  const hangUp = (): never => end(EXIT_CODES.SIGHUP);
-  const onStreamError = (error: unknown): void => {
-    // Giving raw mode back to a terminal that is gone ends up here as well, and must not change the exit code.
-    if (!isHeld) return;
-    if (['EIO', 'EPIPE', 'ENXIO', 'EBADF'].includes(codeOf(error))) hangUp();
-    fail(error);
+  const fail = (error: unknown): never => {
+    beforeExit();
+    write(STDERR, describeFault(error));
+    return host.exit(EXIT_CODES.fault);
   };
 
-  // Ink's signal-exit re-raises a signal that nobody else listens for, which would lose the exit code: these listeners
-  // stay until the process ends.
-  for (const signal of ENDING_SIGNALS) host.on(signal, () => end(EXIT_CODES[signal]));
-  host.on('uncaughtException', fail);
-  host.on('unhandledRejection', fail);
-  host.on('exit', () => {
-    release();
-    screen.mute();
-  });
-  stdin.on('error', onStreamError);
-  stdin.on('end', hangUp);
-  stdout.on('error', onStreamError);
-
+  watchWaysOut(host, [stdin, stdout], {end, fail, beforeExit, isHeld: () => isHeld});
   // Raw first: a terminal may answer the request for focus reports at once, and a cooked one would echo the answer.
   setRawMode(stdin, true);
   stdout.write(TAKE);

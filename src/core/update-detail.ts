@@ -36,24 +36,23 @@ const selectionOwed = (state: State): readonly string[] => {
   return entry.detail && isRunning(entry.detail) && entry.askedAt < state.selectedAt ? [job.arn] : [];
 };
 
-/** Failed jobs in the window whose reason the list has room for; each is asked about once. */
+/** Failed jobs in the window whose reason the list has room for, as many as may be asked about now; each is asked about once. */
 const reasonsOwed = (state: State): readonly string[] => {
   if (!columns(state).some(column => column.key === 'why')) return [];
-  const failed = visibleRows(state).jobs.filter(job => job.status === 'Failed');
-  const inFlight = failed.filter(job => state.details.get(job.arn)?.load.kind === 'loading').length;
-  const waiting = failed.filter(job => !state.details.has(job.arn));
+  const waiting = visibleRows(state).jobs.filter(job => job.status === 'Failed' && !state.details.has(job.arn));
+  if (waiting.length === 0) return [];
+  const inFlight = [...state.details.values()].filter(entry => entry.load.kind === 'loading').length;
   return waiting.slice(0, Math.max(0, REASONS_AT_ONCE - inFlight)).map(job => job.arn);
-};
-
-/** Once the selection has rested: asks for what the screen shows and nobody has told yet. */
-export const hydrate = (state: State, at: number): Step => {
-  if (!state.hasRested || state.link.kind !== 'connected') return step(state);
-  const arns = new Set([...selectionOwed(state), ...reasonsOwed(state)]);
-  return request(state, [...arns], at);
 };
 
 /** The full screen wants its job at once. */
 export const hydrateNow = (state: State, at: number): Step => request(state, selectionOwed(state), at);
+
+/** Once the selection has rested: asks for what the screen shows and nobody has told yet. */
+export const hydrate = (state: State, at: number): Step => {
+  if (!state.hasRested || state.link.kind !== 'connected') return step(state);
+  return chain(hydrateNow(state, at), s => request(s, reasonsOwed(s), at));
+};
 
 /** Forgets failed answers about single jobs, so that they are asked for again. */
 export const withoutFailedDetails = (state: State): State => {

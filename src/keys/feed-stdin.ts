@@ -10,7 +10,8 @@ export interface FeedStdin {
 
 /**
  * Ink turns raw mode on with its first input hook and off with its last, that is with each field; but keys that are
- * commands need it all the time. So it is the feed that holds raw mode, and what Ink asks for here has no effect.
+ * commands need it all the time. So it is the feed that holds raw mode, and what Ink asks for here has no effect
+ * (test: is raw from the start to the stop).
  */
 export const createFeedStdin = (): FeedStdin => {
   const readable = new Readable({encoding: 'utf8', read: () => {}});

@@ -24,7 +24,7 @@ const NOTHING: readonly string[] = [];
 
 const repeated = (piece: string, count: number): readonly string[] => Array.from({length: count}, () => piece);
 
-// ink-text-input walks past both ends, so the cursor never goes further than asked.
+// ink-text-input walks past both ends, and types in the wrong place from there (test: left at 0 then typing).
 const moveTo =
   (target: (line: Line) => number) =>
   (line: Line): Edit => {
@@ -33,7 +33,7 @@ const moveTo =
     return {pieces: repeated(distance < 0 ? LEFT : RIGHT, Math.abs(distance)), cursor};
   };
 
-// Its delete is a backspace too: what stands behind the cursor is crossed first.
+// Its delete is a backspace too: what stands behind the cursor is crossed first (test: delete an emoji).
 const deleteTo =
   (target: (line: Line) => number) =>
   (line: Line): Edit => {

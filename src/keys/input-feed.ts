@@ -2,7 +2,7 @@
 import type {Clock} from '../core/ports.ts';
 import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
 import {createFeedStdin} from './feed-stdin.ts';
-import {editChoice, editText} from './field-edit.ts';
+import {type Edit, editChoice, editText, type Line} from './field-edit.ts';
 import {createFieldWait} from './field-wait.ts';
 import {createFieldWriter} from './field-writer.ts';
 import {type KeySource, startKeyReader} from './key-reader.ts';
@@ -53,6 +53,9 @@ const createParts = (
   return {stdin: stdin.stream, fields, router, writer, wait};
 };
 
+const editOf = ({kind}: FieldInForce, stroke: Stroke, line: Line): Edit =>
+  kind === 'text' ? editText(stroke, line) : editChoice(stroke);
+
 /** The queue of strokes: all that can go on go in one turn; the first that cannot keeps the others behind it. */
 const createQueue = (parts: Parts) => {
   const {dispatch, fieldInForce} = parts;
@@ -77,8 +80,7 @@ const createQueue = (parts: Parts) => {
     strokes.shift();
     const line = field && fields.line(field.id);
     if (way === 'dispatch') dispatch(stroke);
-    else if (way === 'feed' && line)
-      writer.begin(field.id, field.kind === 'text' ? editText(stroke, line) : editChoice(stroke));
+    if (way === 'feed' && line) writer.begin(field.id, editOf(field, stroke, line));
     return true;
   };
   const route = () => {
@@ -99,8 +101,11 @@ const createQueue = (parts: Parts) => {
 export const createInputFeed = (options: InputFeedOptions): InputFeed => {
   const parts: Parts = {...options, clock: options.clock ?? systemClock};
   const {stdin, fields, router, writer, wait, strokes, route} = createQueue(parts);
+  let isStopped = false;
   const take = (taken: readonly Stroke[]) => {
     for (const stroke of taken) {
+      // What follows the key that quits is nobody's.
+      if (isStopped) return;
       // ctrl-c never waits behind a field.
       if (stroke.kind === 'key' && stroke.name === 'ctrl-c') options.dispatch(stroke);
       else strokes.push(stroke);
@@ -123,6 +128,7 @@ export const createInputFeed = (options: InputFeedOptions): InputFeed => {
       if (strokes.length > 0) writer.wake();
     },
     stop() {
+      isStopped = true;
       stopReader();
       strokes.length = 0;
       writer.stop();

@@ -2,12 +2,10 @@
 import {plainText} from '../core/plain-text.ts';
 
 export interface Paste {
-  /** Returns what follows the end mark, or undefined where that has not come yet. */
-  add(chunk: string): string | undefined;
-  /** Whether what comes now is dropped. */
-  isFull(): boolean;
-  /** What was pasted, as one line of plain text. */
-  text(): string;
+  /** `text`, once, as one plain line, when the paste has ended or is too long; `rest` is what follows its end mark. */
+  add(chunk: string): {readonly text?: string | undefined; readonly rest?: string | undefined};
+  /** What has come so far, unless `add` has given it. */
+  cut(): string | undefined;
 }
 
 const PASTE_END = '\x1b[201~';
@@ -23,25 +21,31 @@ const beginningOfEnd = (text: string): number => {
 };
 
 export const createPaste = (): Paste => {
-  let text = '';
+  let kept = '';
   let tail = '';
+  let isGiven = false;
   const keep = (part: string) => {
-    text += part.slice(0, Math.max(0, LONGEST_PASTE - text.length));
+    kept += part.slice(0, Math.max(0, LONGEST_PASTE - kept.length));
+  };
+  const give = (): string | undefined => {
+    const text = isGiven ? undefined : plainText(kept);
+    isGiven = true;
+    return text;
   };
   return {
-    add(chunk: string): string | undefined {
+    add(chunk) {
       const input = tail + chunk;
       const end = input.indexOf(PASTE_END);
       if (end >= 0) {
         keep(input.slice(0, end));
-        return input.slice(end + PASTE_END.length);
+        return {text: give(), rest: input.slice(end + PASTE_END.length)};
       }
       const cut = input.length - beginningOfEnd(input);
       keep(input.slice(0, cut));
       tail = input.slice(cut);
-      return undefined;
+      // One that is too long is given at once; the rest of it is dropped, and never becomes keys.
+      return kept.length >= LONGEST_PASTE ? {text: give()} : {};
     },
-    isFull: () => text.length >= LONGEST_PASTE,
-    text: () => plainText(text),
+    cut: give,
   };
 };

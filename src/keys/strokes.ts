@@ -111,60 +111,49 @@ const stepAt = (input: string, at: number): Step => {
   return {strokes: printableStrokes(input.slice(at, end)), end};
 };
 
+/** What an unfinished sequence is when nothing follows it. */
+const abandoned = (pending: string): Stroke[] => {
+  if (pending === ESC) return [key('esc', ESC)];
+  // alt with a character that also opens sequences, all but "[": a "[" alone is a sequence that lost its rest.
+  return /^\x1b[OPX\]^_]$/.test(pending) ? [key(`alt-${pending.slice(1)}`, pending)] : [];
+};
+
+const pasteStrokes = (text: string | undefined): Stroke[] => (text === undefined ? [] : [{kind: 'paste', text}]);
+
 /** A splitter; it takes decoded text. How the input was cut into chunks changes no stroke. */
 export const createStrokes = (): Strokes => {
   let pending = '';
   let paste: Paste | undefined;
-  let isDelivered = false;
 
-  const deliver = (strokes: Stroke[]) => {
-    if (paste && !isDelivered) strokes.push({kind: 'paste', text: paste.text()});
-    isDelivered = true;
+  /** Returns what is left for keys. */
+  const pushToPaste = (open: Paste, chunk: string, strokes: Stroke[]): string => {
+    const {text, rest} = open.add(chunk);
+    strokes.push(...pasteStrokes(text));
+    paste = rest === undefined ? open : undefined;
+    return rest ?? '';
   };
-
-  /** Returns what is left for keys, or undefined where the paste took everything. */
-  const pushToPaste = (chunk: string, strokes: Stroke[]): string | undefined => {
-    const rest = paste?.add(chunk);
-    // One that is too long is delivered at once; the rest of it is dropped, and never becomes keys.
-    if (rest !== undefined || paste?.isFull()) deliver(strokes);
-    if (rest !== undefined) paste = undefined;
-    return rest;
-  };
-
   const push = (chunk: string): Stroke[] => {
     const strokes: Stroke[] = [];
-    let input: string | undefined = pending + chunk;
+    let input = pending + chunk;
     pending = '';
-    let at = 0;
-    if (paste) input = pushToPaste(input, strokes);
-    while (input !== undefined && at < input.length) {
-      const step: Step = stepAt(input, at);
+    if (paste) input = pushToPaste(paste, input, strokes);
+    while (input !== '') {
+      const step = stepAt(input, 0);
       if (step.end === undefined) {
-        pending = input.slice(at);
+        pending = input;
         break;
       }
-      strokes.push(...step.strokes);
-      at = step.end;
-      if (step.opensPaste) {
-        paste = createPaste();
-        isDelivered = false;
-        input = pushToPaste(input.slice(at), strokes);
-        at = 0;
-      }
+      for (const stroke of step.strokes) strokes.push(stroke);
+      input = input.slice(step.end);
+      if (step.opensPaste) input = pushToPaste(createPaste(), input, strokes);
     }
     return strokes;
   };
-
   const flush = (): Stroke[] => {
-    const strokes: Stroke[] = [];
-    if (paste) deliver(strokes);
+    const strokes = [...pasteStrokes(paste?.cut()), ...abandoned(pending)];
     paste = undefined;
-    if (pending === ESC) strokes.push(key('esc', ESC));
-    // alt with a character that also opens sequences, all but "[": a "[" alone is a sequence that lost its rest.
-    else if (/^\x1b[OPX\]^_]$/.test(pending)) strokes.push(key(`alt-${pending.slice(1)}`, pending));
     pending = '';
     return strokes;
   };
-
   return {push, hasPending: () => pending !== '' || paste !== undefined, isPasting: () => paste !== undefined, flush};
 };

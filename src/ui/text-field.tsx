@@ -65,7 +65,7 @@ const Line = ({value, cursor}: LineProps): ReactElement => {
   );
 };
 
-// ink-text-input counts its cursor in UTF-16 code units and draws it by code points.
+// ink-text-input counts its cursor in UTF-16 code units and draws it by code points (test: with an emoji shows …).
 const isMisdrawn = (text: string): boolean => graphemes(text).length !== text.length;
 
 const EditedField = ({id, value, onChange, feed, width}: TextFieldProps): ReactElement => {

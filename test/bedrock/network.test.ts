@@ -33,6 +33,16 @@ describe('failures on the way', () => {
     expect(stub.requests).toHaveLength(3);
   });
 
+  it('gives up on a server that goes on saying that it is at work', async () => {
+    const stub = await startStub((response, request) => {
+      const again = () => request.socket.destroyed || response.writeProcessing(() => setImmediate(again));
+      again();
+    });
+    const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain('requestTimeout');
+  });
+
   it('gives up on a body that falls silent', async () => {
     const stub = await startStub(response => response.write('{"modelImportJobSummaries":['));
     const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));

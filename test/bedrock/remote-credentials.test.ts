@@ -65,3 +65,27 @@ it.each([
   expect(error).toMatchObject({kind: 'credentials'});
   expect(error.next).toContain(next);
 });
+
+it('takes region and role from an instance that has them, and says so', async () => {
+  const credentials = {
+    Code: 'Success',
+    AccessKeyId: 'AKIDROLE',
+    SecretAccessKey: 'x',
+    Token: 'y',
+    Expiration: '2120-01-01T00:00:00Z',
+  };
+  const answers: Readonly<Record<string, string>> = {
+    '/latest/api/token': 'metadata-token',
+    '/latest/meta-data/placement/region': 'us-west-2',
+    '/latest/meta-data/iam/security-credentials/': 'importer',
+    '/latest/meta-data/iam/security-credentials/importer': JSON.stringify(credentials),
+  };
+  const metadata = await startStub((response, {url = ''}) => response.end(answers[url]));
+  const env = {AWS_EC2_METADATA_DISABLED: undefined, AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url};
+  const {environment} = awsHome({env});
+  expect(answerOf(await gatewayWith({environment}).connect(NEVER))).toEqual({
+    region: 'us-west-2',
+    profile: 'instance role',
+    isDemo: false,
+  });
+});

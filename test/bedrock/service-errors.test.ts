@@ -1,7 +1,8 @@
 /** What AWS reports, as AppErrors: over the wire, with the SDK's own retries. */
 import {describe, expect, it} from 'vitest';
 import type {ErrorKind} from '../../src/core/app-error.ts';
-import {answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
+import {awsHome} from './aws-home.ts';
+import {answerOf, errorOf, gatewayAt, gatewayWith, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
 import {sendError, sendJson, startStub} from './stub-server.ts';
 
 interface Case {
@@ -109,6 +110,14 @@ it('leaves secrets out of AWS’s own words', async () => {
   const stub = await startStub(response => sendError(response, 'SignatureDoesNotMatch', canonical, 403));
   const {why} = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
   for (const secret of ['TOK/', 'secret-of-environment', 'AKIAIOSFODNN7EXAMPLE']) expect(why).not.toContain(secret);
+});
+
+it('knows the secrets of the profile in force', async () => {
+  const credentials = '[default]\naws_access_key_id=AKIDFILE\naws_secret_access_key=secret-of-file\n';
+  const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1'}});
+  const stub = await startStub(response => sendError(response, 'ValidationException', 'Not secret-of-file', 400));
+  const gateway = gatewayWith({environment, endpointUrl: stub.url});
+  expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('Not …');
 });
 
 it('takes out of AWS’s words what could steer a terminal', async () => {

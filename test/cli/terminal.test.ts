@@ -123,6 +123,23 @@ describe('the terminal guard', () => {
     expect(outcome(() => stdin.emit('end')).at(-1)).toBe('exit 129');
   });
 
+  it('takes nothing from the streams for a hang-up once the terminal is given back', () => {
+    const {outcome, guard, stdin, stdout} = setUp();
+    guard.release();
+    expect(outcome(() => stdin.emit('end'))).toEqual([]);
+    expect(outcome(() => stdout.emit('error', streamError('EIO')))).toEqual([]);
+  });
+
+  it('restores before it words the fault', () => {
+    const {outcome, guard} = setUp();
+    const awkward = Object.defineProperty({}, 'message', {
+      get: () => {
+        throw new Exit(0);
+      },
+    });
+    expect(outcome(() => guard.fail(awkward))).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`]);
+  });
+
   it('takes any other stream error for a fault', () => {
     const {outcome, stdout} = setUp();
     expect(outcome(() => stdout.emit('error', streamError('EINVAL'))).at(-1)).toBe('exit 70');

@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {createHandClock, endRigs, type RigOptions, startRig, turns, until} from './feed-rig.tsx';
+import {createInputFeed} from '../../src/keys/input-feed.ts';
+import {createHandClock, createSource, endRigs, type RigOptions, startRig, turns, until} from './feed-rig.tsx';
 
 afterEach(endRigs);
 
@@ -241,6 +242,23 @@ describe('the source', () => {
     rig.feed.stop();
     expect(rig.calls.slice(3)).toEqual(['pause', 'raw false', 'unref']);
     expect(rig.listeners()).toBe(0);
+  });
+});
+
+describe('stop', () => {
+  it('from inside a command leaves the rest of the read to nobody', () => {
+    const {source, type} = createSource();
+    const names: string[] = [];
+    const feed = createInputFeed({
+      source,
+      dispatch: stroke => {
+        names.push(stroke.kind === 'key' ? stroke.name : stroke.kind);
+        if (names.includes('q')) feed.stop();
+      },
+      fieldInForce: () => undefined,
+    });
+    type('jqk\x03');
+    expect(names).toEqual(['j', 'q']);
   });
 });
 

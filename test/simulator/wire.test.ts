@@ -4,7 +4,7 @@ import {request} from 'node:http';
 import {connect} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {describeRequest, type RequestEntry} from '../../src/simulator/request-log.ts';
-import {ask, importBody, NOON, post, SIGNED, simulate} from './simulated.ts';
+import {ask, NOON, SIGNED, simulate} from './simulated.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -96,130 +96,6 @@ describe('a request', () => {
   });
 });
 
-const refused = (count: number, what: string) => `${count} validation error${count > 1 ? 's' : ''} detected: ${what}`;
-const at = (value: string, field: string, constraint: string) =>
-  `Value ${value} at '${field}' failed to satisfy constraint: Member must ${constraint}`;
-const JOB_NAME = 'satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9\\+\\-\\.])*';
-
-describe('a query that is refused', () => {
-  it.each([
-    [
-      'statusEquals=Complete',
-      at("'Complete'", 'statusEquals', 'satisfy enum value set: [InProgress, Completed, Failed]'),
-    ],
-    ['statusEquals=', at("''", 'statusEquals', 'satisfy enum value set: [InProgress, Completed, Failed]')],
-    ['sortBy=Name', at("'Name'", 'sortBy', 'satisfy enum value set: [CreationTime]')],
-    ['sortOrder=descending', at("'descending'", 'sortOrder', 'satisfy enum value set: [Ascending, Descending]')],
-    ['maxResults=0', at("'0'", 'maxResults', 'have value greater than or equal to 1')],
-    ['maxResults=1001', at("'1001'", 'maxResults', 'have value less than or equal to 1000')],
-    ['maxResults=ten', at("'ten'", 'maxResults', 'be an integer')],
-    ['maxResults=1.5', at("'1.5'", 'maxResults', 'be an integer')],
-    ['creationTimeAfter=yesterday', at("'yesterday'", 'creationTimeAfter', 'be a valid ISO 8601 timestamp')],
-    ['creationTimeBefore=1700000000', at("'1700000000'", 'creationTimeBefore', 'be a valid ISO 8601 timestamp')],
-    [
-      'creationTimeBefore=2026-02-30T00:00:00Z',
-      at("'2026-02-30T00:00:00Z'", 'creationTimeBefore', 'be a valid ISO 8601 timestamp'),
-    ],
-    ['nameContains=', at("''", 'nameContains', 'have length greater than or equal to 1')],
-    ['nameContains=a_b', at("'a_b'", 'nameContains', JOB_NAME)],
-    ['nameContains=-a', at("'-a'", 'nameContains', JOB_NAME)],
-    ['nameContains=a%20b', at("'a b'", 'nameContains', JOB_NAME)],
-    [
-      `nameContains=${'a'.repeat(64)}`,
-      at(`'${'a'.repeat(64)}'`, 'nameContains', 'have length less than or equal to 63'),
-    ],
-    ['nextToken=', at("''", 'nextToken', 'have length greater than or equal to 1')],
-    ['nextToken=a%20b', at("'a b'", 'nextToken', 'satisfy regular expression pattern: \\S*')],
-    [
-      `nextToken=${'a'.repeat(2049)}`,
-      at(`'${'a'.repeat(256)}...'`, 'nextToken', 'have length less than or equal to 2048'),
-    ],
-  ])('%s', async (query, violation) => {
-    const {status, headers, body} = await ask(await simulate(), `/model-import-jobs?${query}`);
-    expect([status, body.message]).toEqual([400, refused(1, violation)]);
-    expect(headers.get('x-amzn-errortype')).toMatch(/^ValidationException:/);
-  });
-
-  it('names everything that is wrong with it', async () => {
-    const {body} = await ask(await simulate(), '/model-import-jobs?maxResults=0&sortBy=Name');
-    const violations = [
-      at("'0'", 'maxResults', 'have value greater than or equal to 1'),
-      at("'Name'", 'sortBy', 'satisfy enum value set: [CreationTime]'),
-    ];
-    expect(body.message).toBe(refused(2, violations.join('; ')));
-  });
-
-  it('is held to the pattern of model names where it asks for models', async () => {
-    const simulator = await simulate();
-    expect((await ask(simulator, '/imported-models?nameContains=a_b')).status).toBe(200);
-    expect((await ask(simulator, '/imported-models?nameContains=a.b')).status).toBe(400);
-    expect((await ask(simulator, '/imported-models?statusEquals=x')).status).toBe(200);
-  });
-
-  it('is answered at once, however it was made to be slow', async () => {
-    const simulator = await simulate();
-    const {status} = await ask(simulator, `/model-import-jobs/${'-'.repeat(500)}!`);
-    expect(status).toBe(400);
-    expect((await ask(simulator, `/model-import-jobs?nameContains=a${'-'.repeat(60)}!`)).status).toBe(400);
-  });
-});
-
-describe('an identifier that is refused', () => {
-  it.each([
-    '/model-import-jobs/a_b',
-    '/model-import-jobs/%ff',
-    `/model-import-jobs/${'a'.repeat(1012)}`,
-    '/imported-models/a.b',
-    '/imported-models/arn%3Aaws%3Abedrock%3Aus-east-1%3A111122223333%3Amodel-import-job%2Fabcdefghijkl',
-  ])('%s', async path => {
-    const {status, body} = await ask(await simulate(), path);
-    expect(status).toBe(400);
-    expect(body.message).toMatch(/^1 validation error detected: Value '.*' at '(job|model)Identifier' failed/);
-  });
-});
-
-describe('an import that is refused', () => {
-  const tag = {key: 'team', value: 'x'};
-  const vpc = {subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']};
-  it.each([
-    [{jobName: undefined}, 'jobName', 'not be null'],
-    [{jobName: 5}, 'jobName', 'be a string'],
-    [{jobName: 'a_b'}, 'jobName', JOB_NAME],
-    [{importedModelName: 'a.b'}, 'importedModelName', 'satisfy regular expression pattern: ([0-9a-zA-Z][_-]?)+'],
-    [{roleArn: 'role'}, 'roleArn', 'satisfy regular expression pattern: arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+'],
-    [{modelDataSource: undefined}, 'modelDataSource', 'not be null'],
-    [{modelDataSource: {}}, 'modelDataSource.s3DataSource', 'not be null'],
-    [
-      {modelDataSource: {s3DataSource: {s3Uri: 'S3://models/x/'}}},
-      'modelDataSource.s3DataSource.s3Uri',
-      'satisfy regular',
-    ],
-    [{jobTags: 'x'}, 'jobTags', 'be a list'],
-    [{jobTags: Array(201).fill(tag)}, 'jobTags', 'have length less than or equal to 200'],
-    [{jobTags: [tag, {key: '', value: ''}]}, 'jobTags.2.member.key', 'have length greater than or equal to 1'],
-    [{importedModelTags: [{key: 'k'}]}, 'importedModelTags.1.member.value', 'not be null'],
-    [{importedModelTags: ['k']}, 'importedModelTags.1.member', 'be a structure'],
-    [{clientRequestToken: '-a'}, 'clientRequestToken', 'satisfy regular'],
-    [{vpcConfig: {...vpc, subnetIds: []}}, 'vpcConfig.subnetIds', 'have length greater than or equal to 1'],
-    [{vpcConfig: {...vpc, securityGroupIds: Array(6).fill('sg-1')}}, 'vpcConfig.securityGroupIds', 'have length less'],
-    [{vpcConfig: {...vpc, subnetIds: ['a_b']}}, 'vpcConfig.subnetIds.1.member', 'satisfy regular'],
-    [{vpcConfig: {subnetIds: ['subnet-1']}}, 'vpcConfig.securityGroupIds', 'not be null'],
-    [{importedModelKmsKeyId: 'key'}, 'importedModelKmsKeyId', 'satisfy regular'],
-  ])('%j', async (members, field, constraint) => {
-    const simulator = await simulate();
-    const {status, body} = await post(simulator, '/model-import-jobs', importBody('job', members));
-    expect(status).toBe(400);
-    expect(body.message).toContain(`at '${field}' failed to satisfy constraint: Member must ${constraint}`);
-    expect(body.message).toMatch(/^1 validation error detected: /);
-    expect(simulator.world.jobs).toEqual([]);
-  });
-
-  it('names every required member that is missing', async () => {
-    const {body} = await post(await simulate(), '/model-import-jobs', {});
-    expect(body.message).toMatch(/^4 validation errors detected: Value null at 'jobName'/);
-  });
-});
-
 describe('requests', () => {
   it('are kept with what they asked and no credential', async () => {
     const heard: RequestEntry[] = [];
@@ -244,6 +120,17 @@ describe('requests', () => {
     ]);
     expect(JSON.stringify(simulator.requests)).not.toMatch(/SECRET|AKIDEXAMPLE|Signature/);
     expect(heard).toEqual(simulator.requests);
+  });
+
+  it('are kept up to the last 10,000', async () => {
+    const simulator = await simulate();
+    const socket = connect(simulator.port, '127.0.0.1');
+    socket.resume();
+    for (let i = 1; i <= 10_003; i += 1) socket.write(`GET /${i} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    await expect.poll(() => simulator.requests.at(-1)?.path, {timeout: 15_000}).toBe('/10003');
+    expect(simulator.requests).toHaveLength(10_000);
+    expect(simulator.requests[0]?.path).toBe('/4');
+    socket.destroy();
   });
 
   it('are told in one line', async () => {
@@ -305,6 +192,7 @@ describe('an intercepted request', () => {
       },
     });
     expect((await ask(simulator, '/model-import-jobs')).status).toBe(500);
+    expect(simulator.requests.map(entry => entry.status)).toEqual([500]);
   });
 });
 

@@ -124,8 +124,7 @@ export const disposeAll = async (): Promise<void> => {
 export const startInPty = (file: string, args: readonly string[], options: PtyOptions = {}): PtyProgram => {
   const {cols = 80, rows = 24, env = {}, cwd = process.cwd()} = options;
   const {variables, home, dispose: removeHome} = cleanEnvironment(env);
-  const screen = createScreen(cols, rows);
-  const waiting = createWaiting();
+  const [screen, waiting] = [createScreen(cols, rows), createWaiting()];
   const pty = spawn(file, [...args], {name: variables.TERM ?? '', cols, rows, cwd, env: variables});
   const {raw, isDone, send, exit} = connect(pty, screen, waiting);
   const program: PtyProgram = {

@@ -92,6 +92,12 @@ describe('a text field', () => {
     expect(fieldOf(rig).text.trimEnd()).toBe('another');
   });
 
+  it('follows its cursor where nothing else changes', async () => {
+    const {rig} = await typed(10, 'abcdefghijklmnop');
+    rig.type('\x01');
+    await until(() => fieldOf(rig).text === 'abcdefghij');
+  });
+
   it('without focus is cut to its width and has no cursor', () => {
     const {stream, last} = createScreen(40, 10);
     const feed = {} as FieldFeed;

@@ -1,0 +1,187 @@
+/** What is asked about single jobs, and when. */
+import {describe, expect, it} from 'vitest';
+import {detailLines, paneLines} from '../../src/core/detail-lines.ts';
+import {DEFAULT_QUERY} from '../../src/core/query.ts';
+import {overlayOf} from '../../src/core/select.ts';
+import {createFakeAws, oops} from '../support/fake-aws.ts';
+import {arnOf, detailOf, jobAt, jobsDown, runningAt} from '../support/jobs.ts';
+import {createProgram, type ProgramOptions} from '../support/program.ts';
+
+const start = async (jobs = jobsDown(500, 1), more: Partial<ProgramOptions> = {}) => {
+  const aws = createFakeAws(jobs);
+  const program = createProgram({gateway: aws, ...more});
+  await program.say({kind: 'started'});
+  return {aws, program};
+};
+
+const down = (by = 1) => ({kind: 'moved', motion: {kind: 'rows', by}}) as const;
+
+describe('the selected job', () => {
+  it('is asked about once it has rested for 200 ms, and kept', async () => {
+    const {aws, program} = await start();
+    await program.clock.advance(199);
+    expect(aws.gets).toEqual([]);
+    await program.clock.advance(1);
+    expect(aws.gets).toEqual([arnOf(500)]);
+    await program.say(down(), down(-1));
+    await program.clock.advance(1000);
+    expect(aws.gets).toEqual([arnOf(500)]);
+  });
+
+  it('scrolling past a job sends no request for it', async () => {
+    const {aws, program} = await start();
+    for (let i = 0; i < 200; i++) {
+      await program.say(down());
+      await program.clock.advance(30);
+    }
+    expect(aws.gets).toEqual([]);
+    await program.clock.advance(200);
+    expect(aws.gets).toEqual([arnOf(300)]);
+  });
+
+  it('that runs is asked about anew each time that it is selected', async () => {
+    const {aws, program} = await start([runningAt(500), ...jobsDown(499, 400)]);
+    await program.clock.advance(60_000);
+    expect(aws.gets).toEqual([arnOf(500)]);
+    await program.say(down());
+    await program.clock.advance(300);
+    await program.say(down(-1));
+    await program.clock.advance(300);
+    expect(aws.gets).toEqual([arnOf(500), arnOf(499), arnOf(500)]);
+  });
+
+  it('is not asked about where no pane shows it, but at once when its detail is opened', async () => {
+    const {aws, program} = await start(undefined, {size: {columns: 60, rows: 15}});
+    await program.clock.advance(2000);
+    expect(aws.gets).toEqual([]);
+    await program.say({kind: 'detail-opened'});
+    expect(aws.gets).toEqual([arnOf(500)]);
+    await program.say({kind: 'stepped-back'});
+    expect(overlayOf(program.state())).toBeUndefined();
+  });
+
+  it('whose answer fails says so in its place, and is asked about again on r', async () => {
+    const {aws, program} = await start();
+    const {getJob} = aws;
+    aws.getJob = async () => ({ok: false, error: oops({what: 'The job could not be read'})});
+    await program.clock.advance(300);
+    const lines = detailLines(program.state(), arnOf(500), 100);
+    expect(lines.map(line => line.text).join(' ')).toContain('The job could not be read: AWS had an internal error.');
+    aws.getJob = getJob;
+    await program.clock.advance(5000);
+    expect(aws.gets).toEqual([]);
+    await program.say({kind: 'refresh-asked'});
+    expect(aws.gets).toEqual([arnOf(500)]);
+  });
+});
+
+describe('the reasons of failed jobs', () => {
+  const failed = (n: number) => jobAt(n, {status: 'Failed'});
+  const jobs = Array.from({length: 60}, (_, i) => failed(100 - i));
+  const query = {...DEFAULT_QUERY, status: 'Failed'};
+
+  it('are fetched for the window only, at most three at a time, each once', async () => {
+    const {aws, program} = await start(jobs, {query});
+    let inFlight = 0;
+    let most = 0;
+    const {getJob} = aws;
+    aws.getJob = async (identifier, signal) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await Promise.resolve();
+      const answer = await getJob(identifier, signal);
+      inFlight -= 1;
+      return answer;
+    };
+    await program.clock.advance(1000);
+    expect(most).toBe(3);
+    expect(aws.gets).toHaveLength(19);
+    expect(new Set(aws.gets).size).toBe(19);
+    await program.clock.advance(60_000);
+    expect(aws.gets).toHaveLength(19);
+  });
+
+  it('of jobs that scroll away leave the queue', async () => {
+    const {aws, program} = await start(jobs, {query});
+    const answers: (() => void)[] = [];
+    const {getJob} = aws;
+    aws.getJob = (identifier, signal) =>
+      new Promise(resolve => answers.push(() => void getJob(identifier, signal).then(resolve)));
+    await program.clock.advance(300);
+    expect(answers).toHaveLength(3);
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    await program.clock.advance(300);
+    // The selected job is asked about all the same.
+    expect(answers).toHaveLength(4);
+    for (const answer of answers) answer();
+    await program.clock.settle();
+    for (const answer of answers.slice(4)) answer();
+    await program.clock.settle();
+    const later = aws.gets.slice(3).map(arn => Number(arn.slice(-12)));
+    expect(later.length).toBeGreaterThan(3);
+    expect(Math.max(...later)).toBeLessThanOrEqual(59);
+  });
+
+  it('are not fetched where the list has no room for them', async () => {
+    const {aws, program} = await start(jobs, {query, size: {columns: 60, rows: 15}});
+    await program.clock.advance(1000);
+    expect(aws.gets).toEqual([]);
+  });
+});
+
+describe('the lines of a detail', () => {
+  const full = detailOf(jobAt(500, {status: 'Failed', modelArn: 'arn:model'}), {
+    failureMessage: `First reason. ${'word '.repeat(80)}end.`,
+    kmsKeyArn: 'arn:kms',
+    subnetIds: ['subnet-1', 'subnet-2'],
+    securityGroupIds: ['sg-1'],
+  });
+  const shown = async (detail = full) => {
+    const {aws, program} = await start([jobAt(500, {status: detail.status})]);
+    aws.getJob = async () => ({ok: true, value: detail});
+    await program.clock.advance(300);
+    return program.state();
+  };
+
+  it('have a place for every field', async () => {
+    const state = await shown();
+    const labels = detailLines(state, full.arn, 120).map(line => line.label.trim());
+    expect(labels.filter(label => label !== '')).toEqual([
+      'Why',
+      'Source',
+      'Created',
+      'Model',
+      'Role',
+      'Job ARN',
+      'Model ARN',
+      'KMS key',
+      'Subnets',
+      'Groups',
+      'Modified',
+    ]);
+    const text = detailLines(state, full.arn, 120)
+      .map(line => line.text)
+      .join('\n');
+    expect(text).not.toContain('undefined');
+    expect(text).toContain('subnet-1 subnet-2');
+    expect(text).toContain('took 5m 00s');
+  });
+
+  it('leave out what is missing', async () => {
+    const state = await shown(
+      detailOf(jobAt(500, {modelName: undefined, modifiedAt: undefined}), {roleArn: undefined, s3Uri: undefined}),
+    );
+    const labels = detailLines(state, full.arn, 120).map(line => line.label.trim());
+    expect(labels).toEqual(['Created', 'Job ARN']);
+  });
+
+  it('wrap a long reason whole on the full screen, and shorten it in the pane', async () => {
+    const state = await shown();
+    const whole = detailLines(state, full.arn, 80).filter(line => line.tone === 'failure');
+    expect(whole.map(line => line.text).join(' ')).toBe(full.failureMessage);
+    const pane = paneLines(state, full.arn, {width: 80, rows: 7});
+    expect(pane).toHaveLength(7);
+    expect(pane.filter(line => line.tone === 'failure').at(-1)?.text).toMatch(/…$/);
+    expect(pane.some(line => line.label.startsWith('Source'))).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+/** An AWS in memory for tests of core and runtime: answers as ListModelImportJobs and GetModelImportJob would, and counts. */
+import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
+import type {Job, JobDetail} from '../../src/core/job.ts';
+import type {Gateway, JobPage, ListRequest} from '../../src/core/ports.ts';
+import {detailOf} from './jobs.ts';
+
+export interface FakeAws extends Gateway {
+  jobs: Job[];
+  readonly lists: ListRequest[];
+  readonly gets: string[];
+  /** Each failure is used up by one request. */
+  readonly failures: AppError[];
+  answer(request: ListRequest): JobPage;
+}
+
+export const oops = (more: Partial<AppError> = {}): AppError => ({
+  kind: 'service',
+  what: 'The list of jobs could not be read',
+  why: 'AWS had an internal error',
+  next: 'Try again in a moment',
+  isTransient: true,
+  ...more,
+});
+
+const isAsked = (request: ListRequest, job: Job): boolean =>
+  (request.status === undefined || job.status === request.status) &&
+  (request.name === undefined || job.name.includes(request.name)) &&
+  (request.createdAfter === undefined || job.createdAt > request.createdAfter) &&
+  (request.createdBefore === undefined || job.createdAt < request.createdBefore);
+
+export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
+  const aws: FakeAws = {
+    jobs: [...jobs],
+    lists: [],
+    gets: [],
+    failures: [],
+    answer: request => {
+      const sign = request.order === 'Descending' ? -1 : 1;
+      const matching = aws.jobs.filter(job => isAsked(request, job)).sort((a, b) => sign * (a.createdAt - b.createdAt));
+      const from = request.token === undefined ? 0 : matching.findIndex(job => job.arn === request.token) + 1;
+      const page = matching.slice(from, from + request.pageSize);
+      const hasMore = from + page.length < matching.length;
+      return {jobs: page, nextToken: hasMore ? page.at(-1)?.arn : undefined};
+    },
+    connect: async () => success({region: 'us-east-1', profile: 'default', isDemo: false}),
+    listJobs: async (request): Promise<Outcome<JobPage>> => {
+      aws.lists.push(request);
+      const error = aws.failures.shift();
+      return error ? failure(error) : success(aws.answer(request));
+    },
+    getJob: async (identifier): Promise<Outcome<JobDetail>> => {
+      aws.gets.push(identifier);
+      const job = aws.jobs.find(({arn}) => arn === identifier);
+      return job ? success(detailOf(job)) : failure(oops({kind: 'not-found', isTransient: false}));
+    },
+    close: () => {},
+  };
+  return aws;
+};
