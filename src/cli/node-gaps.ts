@@ -35,6 +35,8 @@ export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> =>
 export const fillNodeGaps = (environment: NodeJS.ProcessEnv = process.env): void => {
   // The SDK warns on stderr about Node versions that it will drop one day: over the screen, and not the person's business.
   environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  // The proxy agent's tracing goes to stderr where somebody has set DEBUG for another program.
+  delete environment.DEBUG;
   // Ink calls Promise.withResolvers, which came with Node 22.
   if (!('withResolvers' in Promise)) {
     Object.defineProperty(Promise, 'withResolvers', {value: withResolvers, writable: true, configurable: true});

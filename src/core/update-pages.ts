@@ -48,8 +48,11 @@ export const retryPage = (state: State): Step =>
 export const askRest = (state: State): Step =>
   state.feed.nextToken === undefined ? step(state) : chain(retryPage({...state, isLoadingAll: true}), askNextPage);
 
+/** Two seconds of a held arrow key. */
+const ROWS_AHEAD = 60;
+
 /**
- * Where the window comes within a window's height of the end of what is loaded, the next page is fetched. Rows that are
+ * Where the window comes within a window's height (or ROWS_AHEAD) of the end of what is loaded, the next page is fetched. Rows that are
  * narrowed here do not count: their end may be near for ever.
  */
 export const fetchAhead = (state: State): Step => {
@@ -57,7 +60,7 @@ export const fetchAhead = (state: State): Step => {
   if (narrowOf(state) !== '') return step(state);
   const height = layout(state).listRows;
   const {first, count} = visibleRows(state);
-  return count - (first + height) < height ? askNextPage(state) : step(state);
+  return count - (first + height) < Math.max(height, ROWS_AHEAD) ? askNextPage(state) : step(state);
 };
 
 /** Where the rows are narrowed here, a move at their end asks for one page more. */

@@ -10,7 +10,7 @@ export interface ConnectProxy {
   readonly logins: (string | undefined)[];
 }
 
-/** With `status` it refuses every tunnel so. */
+/** With another `status` it refuses every tunnel so; with 0 it never answers. */
 export const startProxy = async (targetPort: number, status = 200): Promise<ConnectProxy> => {
   const targets: string[] = [];
   const logins: (string | undefined)[] = [];
@@ -21,6 +21,7 @@ export const startProxy = async (targetPort: number, status = 200): Promise<Conn
     targets.push(request.url ?? '');
     logins.push(request.headers['proxy-authorization']);
     client.on('error', () => {});
+    if (status === 0) return;
     if (status !== 200) {
       client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
       return;

@@ -2,7 +2,8 @@
 import {describe, expect, it} from 'vitest';
 import {isLoopback} from '../../src/bedrock/endpoint.ts';
 import {awsHome, KEYS} from './aws-home.ts';
-import {answerOf, errorOf, gatewayWith, NEVER} from './gateway-under-test.ts';
+import {startProxy} from './connect-proxy.ts';
+import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 
 const CONFIG = `
 [default]
@@ -19,13 +20,15 @@ endpoint_url = http://own.example
 ignore_configured_endpoint_urls = true
 [profile plain]
 output = json
+[profile fips]
+use_fips_endpoint = true
 [services mine]
 bedrock =
   endpoint_url = http://served.example/
 `;
 const IGNORE = {AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true'};
 const BOTH = {AWS_ENDPOINT_URL: 'http://all.example', AWS_ENDPOINT_URL_BEDROCK: 'http://bedrock.example'};
-const CREDENTIALS = ['default', 'own', 'served', 'lost', 'ignoring', 'plain']
+const CREDENTIALS = ['default', 'own', 'served', 'lost', 'ignoring', 'plain', 'fips']
   .map(name => `[${name}]\naws_access_key_id=AKIDFILE\naws_secret_access_key=x\n`)
   .join('');
 
@@ -80,6 +83,21 @@ it('does not repeat a password in a URL', async () => {
 
 it('says which services section is not there', async () => {
   expect(errorOf(await gatewayIn({profile: 'lost'}, {}).connect(NEVER)).why).toContain('“nowhere”');
+});
+
+it('goes to AWS, not to the endpoint of AWS_PROFILE, where the chosen profile has none', async () => {
+  // Refuses to go on, so that nothing leaves the machine.
+  const proxy = await startProxy(0, 502);
+  const env = {AWS_PROFILE: 'own', ALL_PROXY: `http://127.0.0.1:${proxy.port}`, AWS_MAX_ATTEMPTS: '1'};
+  errorOf(await gatewayIn({profile: 'plain'}, env).listJobs(LIST, NEVER));
+  expect(proxy.targets).toEqual(['bedrock.us-east-1.amazonaws.com:443']);
+});
+
+it('does not go with the FIPS endpoints that a profile asks for', async () => {
+  const gateway = gatewayIn({profile: 'fips', endpointUrl: 'http://127.0.0.1:1'}, {});
+  const error = errorOf(await gateway.listJobs(LIST, NEVER));
+  expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'The endpoint cannot be used'});
+  expect(error.why).toContain('FIPS');
 });
 
 describe('isLoopback', () => {

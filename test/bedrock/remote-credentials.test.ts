@@ -29,6 +29,14 @@ it('holds STS to the same time limits', async () => {
   expect(errorOf(await gateway.connect(NEVER))).toMatchObject({kind: 'network', isTransient: true});
 });
 
+it('holds the SSO portal to the same time limits', async () => {
+  const portal = await startStub(() => {});
+  const home = awsHome({config: SSO, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_SSO: portal.url}});
+  home.writeSsoToken('corp', {accessToken: 'token', expiresAt: '2120-01-01T00:00:00Z'});
+  const gateway = gatewayWith({environment: home.environment, profile: 'sso', limits: {requestMs: 50}});
+  expect(errorOf(await gateway.connect(NEVER))).toMatchObject({kind: 'network', isTransient: true});
+});
+
 it('goes on after `aws sso login` in another terminal, and fetches credentials anew before they end', async () => {
   let issued = 0;
   const portal = await startStub(response => {

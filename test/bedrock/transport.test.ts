@@ -10,9 +10,9 @@ import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.
 import {emptyList, startStub} from './stub-server.ts';
 
 /** A gateway whose endpoint exists behind the proxy alone. */
-const gatewayBehind = (env: Environment, endpointUrl = 'http://bedrock.corp.example') => {
+const gatewayBehind = (env: Environment, endpointUrl = 'http://bedrock.corp.example', limits = {}) => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', ...env}});
-  return gatewayWith({environment, endpointUrl});
+  return gatewayWith({environment, endpointUrl, limits});
 };
 
 describe('a proxy', () => {
@@ -59,6 +59,14 @@ describe('a proxy', () => {
     const error = errorOf(await gatewayBehind({HTTP_PROXY: 'http://127.0.0.1:1'}).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
     expect(error.why).toContain('http://bedrock.corp.example (through the proxy http://127.0.0.1:1) refused');
+  });
+
+  it('is not waited for any longer than the connection may take', async () => {
+    const proxy = await startProxy(0, 0);
+    const gateway = gatewayBehind({HTTP_PROXY: `http://127.0.0.1:${proxy.port}`}, undefined, {connectMs: 100});
+    const error = errorOf(await gateway.listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain('could not be reached in time');
   });
 
   it('must be a URL', async () => {

@@ -36,10 +36,10 @@ describe('pages', () => {
     );
   });
 
-  it('fill a window that is larger than a page, and no more than one window ahead', async () => {
+  it('fill a window that is larger than a page, and go on for some sixty rows ahead', async () => {
     const {aws, program} = await start(undefined, {query: {...DEFAULT_QUERY, pageSize: 10}});
     await program.clock.advance(100);
-    expect(aws.lists).toHaveLength(4);
+    expect(aws.lists).toHaveLength(8);
     expect(visibleRows(program.state()).jobs).toHaveLength(19);
   });
 

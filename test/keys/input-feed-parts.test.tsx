@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {createAttachedFields} from '../../src/keys/attached-fields.ts';
 import {createFeedStdin} from '../../src/keys/feed-stdin.ts';
-import {until} from './feed-rig.tsx';
+import {createFieldWriter} from '../../src/keys/field-writer.ts';
+import {turns, until} from './feed-rig.tsx';
 
 describe('attached fields', () => {
   it('stay attached where the old input leaves after the new one came', () => {
@@ -44,5 +45,43 @@ describe('the stdin that Ink reads', () => {
     write('é');
     await until(() => heard.length > 0);
     expect(heard).toEqual(['é']);
+  });
+});
+
+describe('an edit of which only a part was said', () => {
+  const started = () => {
+    const said: string[] = [];
+    let owner = 'name';
+    const fields = createAttachedFields(() => {});
+    fields.attach('name', 'abc');
+    const writer = createFieldWriter({
+      fields,
+      ownerId: () => owner,
+      say: piece => said.push(piece),
+      onIdle: () => {},
+    });
+    writer.begin('name', {pieces: ['1', '2', '3'], cursor: 0});
+    return {said, fields, writer, lose: () => (owner = 'other')};
+  };
+
+  it('is left there when another field is in force, and its input starts anew', async () => {
+    const {said, fields, writer, lose} = started();
+    lose();
+    await until(() => !writer.isBusy());
+    expect([said, fields.resets('name')]).toEqual([['1'], 1]);
+  });
+
+  it('is left there when another input has come', async () => {
+    const {said, fields, writer} = started();
+    writer.replaced('name');
+    await turns();
+    expect([said, fields.resets('name')]).toEqual([['1'], 0]);
+  });
+
+  it('is finished otherwise, one piece a turn', async () => {
+    const {said, fields, writer} = started();
+    expect(said).toEqual(['1']);
+    await until(() => !writer.isBusy());
+    expect([said, fields.line('name')]).toEqual([['1', '2', '3'], {value: 'abc', cursor: 0}]);
   });
 });

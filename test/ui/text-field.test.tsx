@@ -92,6 +92,11 @@ describe('a text field', () => {
     expect(fieldOf(rig).text.trimEnd()).toBe('another');
   });
 
+  it('with an emoji is not wrapped between its words', async () => {
+    const {rig} = await typed(10, 'a😀 bcdefghi jk', '\x01');
+    expect(fieldOf(rig).text).toBe('a😀 bcdefg');
+  });
+
   it('follows its cursor where nothing else changes', async () => {
     const {rig} = await typed(10, 'abcdefghijklmnop');
     rig.type('\x01');
