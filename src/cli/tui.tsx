@@ -120,11 +120,18 @@ export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise
       maxFps: FRAMES_PER_SECOND,
     },
   );
-  // Ink draws relative to where its last frame ended, which a resize makes wrong: begin again from an empty screen.
-  stdout.on('resize', () => {
+  const repaint = () => {
     instance.clear();
     stdout.write(HOME_AND_ERASE);
+    // Ink lays out and draws at once when it hears of a resize.
+    stdout.emit('resize');
+  };
+  // Ink draws relative to where its last frame ended, which a resize makes wrong: begin again from an empty screen, once
+  // React has drawn for the new size. The signal, not the stream's resize event: that one stays away where a window has
+  // been resized there and back, and the terminal has lost what it cut off.
+  process.on('SIGWINCH', () => {
     store.dispatch({kind: 'resized', ...sizeOf(stdout)});
+    setImmediate(repaint);
   });
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);

@@ -22,8 +22,9 @@ export interface AppProps {
 }
 
 const TooSmall = ({state}: {readonly state: State}) => (
-  <Box width={state.size.columns} height={state.size.rows} overflow="hidden">
-    <Text>{`Too small: ${state.size.columns}x${state.size.rows}. At least ${LEAST.columns}x${LEAST.rows} is needed.`}</Text>
+  <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
+    <Text>{`Too small: ${state.size.columns}x${state.size.rows}.`}</Text>
+    <Text>{`At least ${LEAST.columns}x${LEAST.rows} is needed.`}</Text>
   </Box>
 );
 

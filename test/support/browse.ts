@@ -18,6 +18,7 @@ export interface BrowseOptions {
   readonly rows?: number;
   /** What to wait for; the first rows by default. */
   readonly until?: string | RegExp;
+  readonly env?: Variables;
   /** The Node that runs it; the tests' own by default. */
   readonly node?: string;
 }
@@ -33,10 +34,22 @@ export const listsOf = (simulator: Simulator): readonly Readonly<Record<string, 
   simulator.requests.filter(({operation}) => operation === 'ListModelImportJobs').map(({query}) => query);
 
 export const browse = async (options: BrowseOptions = {}): Promise<Browsing> => {
-  const {world = {}, args = [], cols = 120, rows = 36, until = / shown · /, node = process.execPath} = options;
+  const {
+    world = {},
+    args = [],
+    cols = 120,
+    rows = 36,
+    until = / shown · /,
+    node = process.execPath,
+    env = {},
+  } = options;
   const simulator = await startSimulator({jobs: 140, ...world});
   onTestFinished(() => simulator.close());
-  const tui = startInPty(node, [BIN, '--endpoint-url', simulator.url, ...args], {cols, rows, env: CREDENTIALS});
+  const tui = startInPty(node, [BIN, '--endpoint-url', simulator.url, ...args], {
+    cols,
+    rows,
+    env: {...CREDENTIALS, ...env},
+  });
   onTestFinished(() => tui.dispose());
   await tui.waitFor(until);
   return {simulator, tui, lists: () => listsOf(simulator)};
