@@ -7,6 +7,6 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    env: {AWS_EC2_METADATA_DISABLED: 'true'},
+    env: {AWS_EC2_METADATA_DISABLED: 'true', TZ: 'UTC'},
   },
 });

@@ -16,19 +16,23 @@ const widest = (wordings: readonly string[], width: number, state: State): strin
 
 const SORT_WORDS = {name: 'name', status: 'status', took: 'time taken'} as const;
 
-const sortText = (state: State): string | undefined => {
+type Verbosity = 'full' | 'short' | 'terse';
+
+const sortText = (state: State, verbosity: Verbosity): string | undefined => {
   if (!state.sort) return undefined;
-  const loaded = state.feed.nextToken === undefined ? 'all loaded' : `the ${countOf(state.feed.items.length)} loaded`;
-  return `${loaded} by ${SORT_WORDS[state.sort.by]}${state.sort.isReversed ? ' reversed' : ''}`;
+  const words = `by ${SORT_WORDS[state.sort.by]}${state.sort.isReversed ? ' reversed' : ''}`;
+  if (verbosity === 'terse') return words;
+  const loaded = state.feed.nextToken === undefined ? 'all loaded' : `${countOf(state.feed.items.length)} loaded`;
+  return `sorted ${words} (${loaded})`;
 };
 
-const narrowText = (state: State): string | undefined => {
+const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const narrow = narrowOf(state);
   const problem = nameProblem(narrow);
-  return problem && `only loaded ones with “${narrow}”: ${problem}`;
+  if (problem === undefined) return undefined;
+  if (verbosity === 'full') return `only loaded ones with “${narrow}”: ${problem}`;
+  return verbosity === 'short' ? `loaded ones with “${narrow}”: AWS cannot search for it` : `only loaded *${narrow}*`;
 };
-
-type Verbosity = 'full' | 'short' | 'terse';
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
   const {status, name, after, before, order} = state.query;
@@ -40,8 +44,8 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
     after && (isTerse ? `>${after.text}` : `${isFull ? 'created ' : ''}after ${after.text}`),
     before && (isTerse ? `<${before.text}` : `${isFull && !after ? 'created ' : ''}before ${before.text}`),
     order === 'Ascending' ? (isTerse ? 'oldest' : 'oldest first') : isTerse ? undefined : 'newest first',
-    sortText(state),
-    narrowText(state),
+    sortText(state, verbosity),
+    narrowText(state, verbosity),
   ];
   return texts.filter(text => text !== undefined);
 };
@@ -130,6 +134,7 @@ export const headerParts = (state: State, width: number): HeaderParts => {
     {title, place: middle, counts, updated},
     {title, place: last, counts, updated},
     {title: 'Imports', place: last, counts, updated},
+    {title: '', place: last, counts, updated},
     {title: 'Imports', place: last, counts, updated: state.watch.isPaused ? updated : ''},
     {title: '', place: last, counts, updated: state.watch.isPaused ? updated : ''},
   ];
@@ -140,13 +145,21 @@ export const headerParts = (state: State, width: number): HeaderParts => {
   return tries.find(parts => length(parts) <= width) ?? {title: '', place: last, counts: '', updated: ''};
 };
 
+export interface RuleWords {
+  readonly text: string;
+  /** What must be readable however long the text is: when the next try is. */
+  readonly tail?: string | undefined;
+  readonly isFailure: boolean;
+}
+
 /** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */
-export const ruleText = (state: State): {readonly text: string; readonly isFailure: boolean} | undefined => {
+export const ruleWords = (state: State): RuleWords | undefined => {
   if (state.notice) return {text: state.notice.text, isFailure: false};
   const trouble = troubleOf(state);
-  if (trouble && (state.load.kind !== 'failed' || state.feed.items.length > 0)) {
-    const again = trouble.retryAt === undefined ? trouble.error.next : `next try ${timeOf(trouble.retryAt)}`;
-    return {text: `${trouble.error.what}: ${trouble.error.why}${DOT}${again}`, isFailure: true};
+  if (trouble && (state.load.kind !== 'failed' || rowsOf(state).jobs.length > 0)) {
+    const {what, why, next} = trouble.error;
+    const tail = trouble.retryAt === undefined ? undefined : `next try ${timeOf(trouble.retryAt)}`;
+    return {text: tail === undefined ? `${what}: ${why}${DOT}${next}` : `${what}: ${why}`, tail, isFailure: true};
   }
   if (state.watch.above > 0) return {text: `${plural(state.watch.above, 'new job')} above`, isFailure: false};
   return undefined;

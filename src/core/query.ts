@@ -38,8 +38,7 @@ const bad = <T>(reason: string): Parsed<T> => ({ok: false, reason});
 const UNIT_MS: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000};
 const DISTANCE = /^(\d{1,6})([mhdw])$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
-const DATE_FORMS =
-  'Write 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, or a distance back from now: 90m, 36h, 7d, 4w.';
+const DATE_FORMS = 'Try 2026-11-01, 2026-11-01 14:00, 7d or 36h.';
 
 /**
  * Reads a date, a date with a time, or a distance back from `now`. Without an offset a date is local time.

@@ -30,7 +30,7 @@ const move = (title: string, motion: Motion): Command => ({
 });
 
 const sort = (by: SortColumn, what: string): Command => ({
-  title: `sort what is loaded by ${what}; again reverses, a third time restores AWS's order`,
+  title: `sort what is loaded by ${what}, then reversed, then as AWS has it`,
   group: 'Find',
   message: always({kind: 'sorted', by}),
 });

@@ -87,14 +87,19 @@ export interface Hint {
   readonly text: string;
 }
 
-/** The hints of the context, as many as fit into `width`: the last ones (help, quit) are the last to go. */
+const ALWAYS_TOLD: ReadonlySet<string> = new Set([commandOf('help').hint ?? '', commandOf('quit').hint ?? '']);
+
+/** Which hint is the first to go: the last one that a person can do without. */
+const leastOf = (hints: readonly Hint[]): number => hints.findLastIndex(({text}) => !ALWAYS_TOLD.has(text));
+
+/** The hints of the context, as many as fit into `width`; help and quit stay. */
 export const footerHints = (state: State, width: number): readonly Hint[] => {
   const bindings = bindingsOf(state);
   const all = FOOTER[contextOf(state)].map(
     (id): Hint => ({key: keyText(bindings[id]?.[0] ?? ''), text: commandOf(id).hint ?? ''}),
   );
   let kept = all;
-  while (kept.length > 2 && hintsText(kept).length > width) kept = kept.filter((_, i) => i !== kept.length - 3);
+  while (kept.length > 2 && hintsText(kept).length > width) kept = kept.filter((_, i) => i !== leastOf(kept));
   return kept;
 };
 

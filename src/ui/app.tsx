@@ -1,11 +1,12 @@
 /** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {headerParts, queryLine, ruleText} from '../core/describe.ts';
-import {layout, overlayOf, screenOf} from '../core/select.ts';
+import {headerParts, queryLine, ruleWords} from '../core/describe.ts';
+import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {LEAST} from '../core/viewport.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import {keyOf} from '../keys/keymap.ts';
 import type {Store} from '../runtime/store.ts';
 import {FilterForm} from './filter-form.tsx';
 import {Footer, SearchLine} from './footer.tsx';
@@ -31,14 +32,15 @@ const TooSmall = ({state}: {readonly state: State}) => (
 const ListScreen = ({state}: {readonly state: State}) => {
   const {columns} = state.size;
   const {left, right} = queryLine(state, columns - 2);
-  const rule = ruleText(state);
+  const rule = ruleWords(state);
+  const hasRows = rowsOf(state).jobs.length > 0;
   return (
     <>
       <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
-      <Rule width={columns} text={rule?.text} isFailure={rule?.isFailure ?? false} />
+      <Rule width={columns} more={`${keyOf('list', 'errors')} has it whole`} {...rule} />
       <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
         <JobList state={state} />
-        <DetailPane state={state} />
+        {hasRows ? <DetailPane state={state} /> : undefined}
       </Box>
     </>
   );

@@ -11,14 +11,14 @@ const firstLine = (text: string | undefined): string => text?.split('\n', 1)[0] 
 
 export const JobList = ({state}: {readonly state: State}) => {
   const theme = useTheme();
-  const {listWidth, listRows} = layout(state);
+  const {listWidth, listRows, bodyRows} = layout(state);
   const shownColumns = columns(state);
   const {jobs} = visibleRows(state);
+  if (jobs.length === 0) return <EmptyList state={state} width={state.size.columns} rows={bodyRows} />;
   const measure = {columns: shownColumns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
   return (
     <Box flexDirection="column" width={listWidth} height={listRows + 1}>
       <Text dimColor wrap="truncate">{`  ${headingText(shownColumns)}`}</Text>
-      {jobs.length === 0 ? <EmptyList state={state} width={listWidth} rows={listRows} /> : undefined}
       {jobs.map(job => (
         <JobRow
           key={job.arn}

@@ -26,14 +26,29 @@ export const Sides = ({width, left, right}: SidesProps) => (
 export interface RuleProps {
   readonly width: number;
   readonly text?: string | undefined;
+  /** Stands behind the text; it is the text that is cut. */
+  readonly tail?: string | undefined;
+  /** Stands behind a text that had to be cut: where it is told whole. */
+  readonly more?: string | undefined;
   readonly isFailure?: boolean;
 }
 
+/** The text with its tail in at most `width` columns. */
+const ruleText = ({text = '', tail, more}: Pick<RuleProps, 'text' | 'tail' | 'more'>, width: number): string => {
+  const whole = [text, tail].filter(part => part !== undefined).join(' · ');
+  if (stringWidth(whole) <= width) return whole;
+  const behind = [tail, more]
+    .filter(part => part !== undefined)
+    .map(part => ` · ${part}`)
+    .join('');
+  return cut(text, Math.max(0, width - stringWidth(behind)), stringWidth) + behind;
+};
+
 /** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */
-export const Rule = ({width, text, isFailure = false}: RuleProps) => {
+export const Rule = ({width, text, tail, more, isFailure = false}: RuleProps) => {
   const theme = useTheme();
   if (text === undefined) return <Text dimColor>{'─'.repeat(width)}</Text>;
-  const shown = cut(text, width - 6, stringWidth);
+  const shown = ruleText({text, tail, more}, width - 6);
   return (
     <Text wrap="truncate">
       <Text dimColor>── </Text>

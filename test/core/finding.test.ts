@@ -96,7 +96,7 @@ describe('the search line', () => {
     await program.clock.advance(1000);
     expect(aws.lists).toEqual([]);
     expect(names(program)).toEqual(['llama-v2', 'Llama-v1']);
-    expect(queryLine(program.state(), 118).left).toContain('AWS cannot search for a leading “-”');
+    expect(queryLine(program.state(), 158).left).toContain('AWS cannot search for a leading “-”');
     expect(queryLine(program.state(), 118).right).toBe('2 of 100 loaded · more on AWS');
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}});

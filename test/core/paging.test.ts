@@ -206,6 +206,6 @@ describe('local sorts', () => {
   it('say how much of the list they sort', async () => {
     const {program} = await start();
     await program.say({kind: 'sorted', by: 'took'});
-    expect(queryLine(program.state(), 118).left).toContain('the 100 loaded by time taken');
+    expect(queryLine(program.state(), 118).left).toContain('sorted by time taken (100 loaded)');
   });
 });

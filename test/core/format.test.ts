@@ -1,0 +1,98 @@
+/** Ages, durations, dates and counts as people read them. */
+import fc from 'fast-check';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {ageOf, countOf, dateOf, durationOf, momentOf, plural, sentence, timeOf} from '../../src/core/format.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+// Half past an hour away from UTC, and no summer time: local time cannot be mistaken for anything else.
+const zone = process.env.TZ;
+beforeAll(() => {
+  process.env.TZ = 'Asia/Kolkata';
+});
+afterAll(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+it('dates and times are local', () => {
+  const at = Date.UTC(2026, 10, 21, 20, 5, 9);
+  expect(dateOf(at)).toBe('2026-11-22');
+  expect(timeOf(at)).toBe('01:35:09');
+  expect(momentOf(at)).toBe('2026-11-22 01:35:09');
+});
+
+describe('an age', () => {
+  const now = () => new Date(2026, 10, 22, 14, 0, 0).getTime();
+  it.each([
+    [-5 * MINUTE, 'just now'],
+    [0, 'just now'],
+    [59_999, 'just now'],
+    [MINUTE, '1 min ago'],
+    [59 * MINUTE + 59_999, '59 min ago'],
+    [HOUR, '1 h ago'],
+    [13 * HOUR + 59 * MINUTE, '13 h ago'],
+    [14 * HOUR + MINUTE, 'yesterday'],
+    [38 * HOUR, 'yesterday'],
+    [38 * HOUR + MINUTE, '2 days ago'],
+    [14 * DAY, '14 days ago'],
+    [15 * DAY, '2026-11-07'],
+    [400 * DAY, '2025-10-18'],
+  ])('of %d ms is “%s”', (age, text) => {
+    expect(ageOf(now() - age, now())).toBe(text);
+  });
+
+  it('of a few hours across midnight stays in hours', () => {
+    const night = new Date(2026, 10, 22, 1, 0, 0).getTime();
+    expect(ageOf(night - 3 * HOUR, night)).toBe('3 h ago');
+    expect(ageOf(night - 7 * HOUR, night)).toBe('yesterday');
+  });
+
+  it('takes at most 12 characters', () => {
+    fc.assert(fc.property(fc.nat(30_000 * DAY), age => ageOf(now() - age, now()).length <= 12));
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [-1, '0s'],
+    [999, '0s'],
+    [51_000, '51s'],
+    [MINUTE, '1m 00s'],
+    [2 * MINUTE + 51_999, '2m 51s'],
+    [HOUR + 2 * MINUTE, '1h 02m'],
+    [DAY - 1, '23h 59m'],
+    [3 * DAY + 4 * HOUR, '3d 04h'],
+  ])('of %d ms is “%s”', (ms, text) => {
+    expect(durationOf(ms)).toBe(text);
+  });
+
+  it('takes at most 7 characters below 1000 days', () => {
+    fc.assert(fc.property(fc.nat(1000 * DAY - 1), ms => durationOf(ms).length <= 7));
+  });
+});
+
+it.each([
+  [0, '0', '0 jobs'],
+  [1, '1', '1 job'],
+  [999, '999', '999 jobs'],
+  [1000, '1,000', '1,000 jobs'],
+  [1_234_567, '1,234,567', '1,234,567 jobs'],
+])('%d is counted as %s', (n, count, jobs) => {
+  expect(countOf(n)).toBe(count);
+  expect(plural(n, 'job')).toBe(jobs);
+});
+
+it.each([
+  ['AWS had an internal error', 'AWS had an internal error.'],
+  ['Try again.', 'Try again.'],
+  ['Who?', 'Who?'],
+  ['No!', 'No!'],
+  ['and so on …', 'and so on …'],
+  ['these:', 'these:'],
+])('“%s” ends as a sentence', (text, whole) => {
+  expect(sentence(text)).toBe(whole);
+});
