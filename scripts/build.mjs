@@ -93,6 +93,7 @@ const deliver = ({outputFiles, metafile}) => {
   renameSync(`${entry.path}.new`, entry.path);
   const kept = new Set([NOTICES, ...scripts.map(({path}) => basename(path))]);
   for (const file of readdirSync(DIST)) if (!kept.has(file)) rmSync(join(DIST, file), {recursive: true, force: true});
+  if (process.argv.includes('--quiet')) return;
   const sizes = scripts.map(({contents}) => contents.length).sort((a, b) => b - a);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(

@@ -31,7 +31,7 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const problem = nameProblem(narrow);
   if (problem === undefined) return undefined;
   if (verbosity === 'full') return `only loaded ones with “${narrow}”: ${problem}`;
-  return verbosity === 'short' ? `loaded ones with “${narrow}”: AWS cannot search for it` : `only loaded *${narrow}*`;
+  return verbosity === 'short' ? `loaded ones with “${narrow}”: AWS cannot search for it` : `AWS cannot search “${narrow}”: loaded only`;
 };
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {

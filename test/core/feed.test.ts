@@ -97,7 +97,7 @@ describe('new jobs', () => {
     ['oldest first, beyond the last where that is the end', {...oldest, nextToken: undefined}, 9, true],
     ['nothing loaded, more to come', {...emptyFeed(DEFAULT_QUERY), nextToken: 't'}, 3, false],
     ['nothing there at all', emptyFeed(DEFAULT_QUERY), 3, true],
-  ] as const)('%s: within what is loaded is %#', (_, feed, n, isWithin) => {
+  ] as const)('%s: within what is loaded, or not', (_, feed, n, isWithin) => {
     expect(isWithinLoaded(feed, jobAt(n))).toBe(isWithin);
   });
 
@@ -106,9 +106,7 @@ describe('new jobs', () => {
     expect(names(grown)).toEqual(jobsDown(9, 3).map(job => job.name));
     expect(grown.counts).toEqual({Completed: 6, InProgress: 1});
     expect(jobsDown(9, 3).map(job => positionOf(grown, job.arn))).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(names(withNew(oldest, [jobAt(9), jobAt(3), jobAt(5), jobAt(7)]))).toEqual(
-      upward(3, 9).map(job => job.name),
-    );
+    expect(names(withNew(oldest, [jobAt(9), jobAt(3), jobAt(5), jobAt(7)]))).toEqual(upward(3, 9).map(job => job.name));
   });
 
   it('that are there already change nothing', () => {

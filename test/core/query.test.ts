@@ -64,12 +64,21 @@ describe('a moment', () => {
     expect(parseMoment(text, NOON)).toEqual({ok: true, value: {text: text.trim(), at: NOON - distance}});
   });
 
-  it.each(['', 'yesterday', '7', '7x', '-7d', '7 d', '1.5h', '2026-11', '11/01/2026', '2026-11-01T', '2026-11-01 1:00'])(
-    '“%s” is refused, with the forms that are taken',
-    text => {
-      expect(reason(parseMoment(text, NOON))).toMatch(/is not a date\. Write 2026-11-01, .* 90m, 36h, 7d, 4w\.$/);
-    },
-  );
+  it.each([
+    '',
+    'yesterday',
+    '7',
+    '7x',
+    '-7d',
+    '7 d',
+    '1.5h',
+    '2026-11',
+    '11/01/2026',
+    '2026-11-01T',
+    '2026-11-01 1:00',
+  ])('“%s” is refused, with the forms that are taken', text => {
+    expect(reason(parseMoment(text, NOON))).toMatch(/is not a date\. Write 2026-11-01, .* 90m, 36h, 7d, 4w\.$/);
+  });
 
   it.each([
     '2026-02-29',
@@ -122,29 +131,31 @@ describe('a page size', () => {
 });
 
 describe('names of the API', () => {
+  const parsers = {status: parseStatus, order: parseOrder, sortBy: parseSortBy};
+
   it.each([
-    [parseStatus('inprogress'), 'InProgress'],
-    [parseStatus(' COMPLETED '), 'Completed'],
-    [parseStatus('Failed'), 'Failed'],
-    [parseStatus('Any'), undefined],
-    [parseOrder('descending'), 'Descending'],
-    [parseOrder('ASCENDING'), 'Ascending'],
-    [parseOrder('desc'), 'Descending'],
-    [parseOrder('Asc'), 'Ascending'],
-    [parseOrder('newest'), 'Descending'],
-    [parseOrder(' Oldest '), 'Ascending'],
-    [parseSortBy('creationtime'), 'CreationTime'],
-  ])('%o are understood in any case', (parsed, value) => {
-    expect(parsed).toEqual({ok: true, value});
+    ['status', 'inprogress', 'InProgress'],
+    ['status', ' COMPLETED ', 'Completed'],
+    ['status', 'Failed', 'Failed'],
+    ['status', 'Any', undefined],
+    ['order', 'descending', 'Descending'],
+    ['order', 'ASCENDING', 'Ascending'],
+    ['order', 'desc', 'Descending'],
+    ['order', 'Asc', 'Ascending'],
+    ['order', 'newest', 'Descending'],
+    ['order', ' Oldest ', 'Ascending'],
+    ['sortBy', 'creationtime', 'CreationTime'],
+  ] as const)('%s “%s” is understood as %s', (input, text, value) => {
+    expect(parsers[input](text)).toEqual({ok: true, value});
   });
 
   it.each([
-    [parseStatus('done'), '“done” is none of InProgress, Completed, Failed, any.'],
-    [parseStatus(''), '“” is none of InProgress, Completed, Failed, any.'],
-    [parseOrder(' up '), '“up” is none of Descending, Ascending.'],
-    [parseSortBy('name'), '“name” is none of CreationTime.'],
-  ])('%o are refused with the names there are', (parsed, text) => {
-    expect(reason(parsed)).toBe(text);
+    ['status', 'done', 'InProgress, Completed, Failed, any'],
+    ['status', '', 'InProgress, Completed, Failed, any'],
+    ['order', 'up', 'Descending, Ascending'],
+    ['sortBy', 'name', 'CreationTime'],
+  ] as const)('%s “%s” is refused with the names there are', (input, text, names) => {
+    expect(reason(parsers[input](text))).toBe(`“${text}” is none of ${names}.`);
   });
 });
 

@@ -5,7 +5,25 @@ import {describe, expect, it} from 'vitest';
 import {breakHard, cut, fill, fillMiddle, wrap} from '../../src/core/wrap.ts';
 
 // One character each for a person; the widths are 1 or 2.
-const CHARACTERS = ['a', 'B', '7', '-', '_', '/', 'é', 'e\u0301', '…', '模', '型', 'は', '한', '🦙', '👨‍👩‍👧', '🇩🇪', '👍🏽'];
+const CHARACTERS = [
+  'a',
+  'B',
+  '7',
+  '-',
+  '_',
+  '/',
+  'é',
+  'e\u0301',
+  '…',
+  '模',
+  '型',
+  'は',
+  '한',
+  '🦙',
+  '👨‍👩‍👧',
+  '🇩🇪',
+  '👍🏽',
+];
 const word = fc.array(fc.constantFrom(...CHARACTERS), {minLength: 1, maxLength: 30}).map(parts => parts.join(''));
 const line = fc.array(word, {maxLength: 8}).map(words => words.join(' '));
 const ascii = fc.string({unit: 'grapheme-ascii', maxLength: 90});

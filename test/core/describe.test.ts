@@ -1,0 +1,249 @@
+/** The header, the query line and the rule in words: they fit, they name what is in force, they claim no more than is known. */
+import stringWidth from 'string-width';
+import {describe, expect, it} from 'vitest';
+import {headerParts, queryLine, ruleText} from '../../src/core/describe.ts';
+import {firstPage} from '../../src/core/feed.ts';
+import {timeOf} from '../../src/core/format.ts';
+import type {Job} from '../../src/core/job.ts';
+import {DEFAULT_QUERY, type Query} from '../../src/core/query.ts';
+import {initialState, type State} from '../../src/core/state.ts';
+import {oops} from '../support/fake-aws.ts';
+import {jobAt, jobsDown, NOON, runningAt} from '../support/jobs.ts';
+
+const WIDTHS = [38, 58, 78, 118, 158];
+
+interface Given {
+  readonly query?: Partial<Query>;
+  readonly jobs?: readonly Job[];
+  readonly nextToken?: string;
+  readonly more?: Partial<State>;
+}
+
+/** Connected, with the jobs loaded. */
+const stateOf = ({query: filters, jobs = jobsDown(45, 1), nextToken, more}: Given = {}): State => {
+  const query = {...DEFAULT_QUERY, ...filters};
+  const settings = {refreshMs: 5000, hasBell: false, widthOf: stringWidth};
+  return {
+    ...initialState({at: NOON, size: {columns: 120, rows: 36}, settings, query}),
+    link: {kind: 'connected', connection: {region: 'us-east-1', profile: 'default', isDemo: false}},
+    feed: firstPage(query, {jobs, nextToken}),
+    ...more,
+  };
+};
+
+const watch = (more: Partial<State['watch']>): Partial<State> => ({watch: {...stateOf().watch, ...more}});
+const FILTERS: Partial<Query> = {
+  status: 'Failed',
+  name: 'llama',
+  after: {text: '7d', at: NOON - 7 * 86_400_000},
+  before: {text: '1d', at: NOON - 86_400_000},
+  order: 'Ascending',
+};
+const length = (left: string, right: string) => stringWidth(left) + (left && right ? 2 : 0) + stringWidth(right);
+
+const MANY = Array.from({length: 12}, (_, i) => `arn-${i}`);
+const CASES: readonly (readonly [string, State])[] = [
+  ['no filter', stateOf()],
+  ['every filter', stateOf({query: FILTERS, nextToken: 't'})],
+  ['a name of 63 characters', stateOf({query: {...FILTERS, name: 'n'.repeat(63)}})],
+  ['a whole moment', stateOf({query: {after: {text: '2026-11-01T12:00:00+05:30', at: 0}}, nextToken: 't'})],
+  ['a sort', stateOf({query: FILTERS, nextToken: 't', more: {sort: {by: 'took', isReversed: true}}})],
+  ['what AWS cannot search for', stateOf({query: FILTERS, nextToken: 't', more: {narrow: '模型 '.repeat(9)}})],
+  ['thousands loaded', stateOf({query: FILTERS, jobs: jobsDown(12_345, 1), nextToken: 't'})],
+  ['new ones beyond the end', stateOf({query: FILTERS, nextToken: 't', more: watch({incoming: MANY})})],
+  [
+    'thousands narrowed',
+    stateOf({jobs: jobsDown(12_345, 1), nextToken: 't', more: {narrow: '_', ...watch({incoming: MANY})}}),
+  ],
+  ['loading all', stateOf({query: FILTERS, nextToken: 't', more: {isLoadingAll: true}})],
+];
+
+describe('the query line', () => {
+  const cases = CASES.flatMap(([name, state]) => WIDTHS.map(width => [name, width, state] as const));
+
+  it.each(cases)('with %s fits into %d columns', (_, width, state) => {
+    const {left, right} = queryLine(state, width);
+    expect(length(left, right)).toBeLessThanOrEqual(width);
+  });
+
+  it.each(WIDTHS)('names every filter in force in %d columns', width => {
+    const {left} = queryLine(stateOf({query: FILTERS, nextToken: 't'}), width);
+    for (const word of ['Failed', 'llama', '7d', '1d', 'oldest']) {
+      if (width > 38) expect(left).toContain(word);
+    }
+    // Where not all of them fit, what is cut shows that it is.
+    if (!left.includes('oldest')) expect(left).toMatch(/^Failed \*llama\* .*…$/);
+  });
+
+  it('says more where there is more room', () => {
+    const state = stateOf({query: FILTERS, nextToken: 't'});
+    const lefts = [158, 78, 58].map(width => queryLine(state, width).left);
+    expect(lefts).toEqual([
+      'status Failed · name *llama* · created after 7d · before 1d · oldest first',
+      'Failed *llama* >7d <1d oldest',
+      'Failed *llama* >7d <1d oldest',
+    ]);
+    expect(queryLine(stateOf(), 118).left).toBe('status any · newest first');
+  });
+
+  it('names the local sort, and how much of the list it sorts', () => {
+    const sort = {by: 'took', isReversed: true} as const;
+    expect(queryLine(stateOf({nextToken: 't', more: {sort}}), 118).left).toContain(
+      'the 45 loaded by time taken reversed',
+    );
+    expect(queryLine(stateOf({more: {sort}}), 118).left).toContain('all loaded by time taken reversed');
+  });
+
+  it('says what AWS cannot search for', () => {
+    const {left, right} = queryLine(stateOf({nextToken: 't', more: {narrow: 'job 1'}}), 158);
+    expect(left).toContain('only loaded ones with “job 1”: AWS cannot search for a space');
+    expect(right).toBe('0 of 45 loaded · more on AWS');
+  });
+});
+
+describe('completeness', () => {
+  const right = (state: State, width = 118) => queryLine(state, width).right;
+  const claims = (state: State, width: number): readonly string[] => {
+    const line = queryLine(state, width);
+    return [...line.left.split(' · '), ...line.right.split(' · ')].filter(part =>
+      /^(end|end of list|all loaded.*)$/.test(part),
+    );
+  };
+
+  it('is claimed where all is loaded, and only there', () => {
+    expect(right(stateOf())).toBe('45 shown · end of list');
+    expect(right(stateOf({nextToken: 't'}))).toBe('45 shown · more on AWS');
+    expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 shown · more on AWS');
+    expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 shown · more on AWS');
+  });
+
+  const incomplete: readonly (readonly [string, State])[] = [
+    ...CASES.map(([name, state]) => [name, {...state, feed: {...state.feed, nextToken: 't'}}] as const),
+    [
+      'a page on its way',
+      stateOf({nextToken: 't', more: {load: {kind: 'loading', id: 1, isFirst: false, failures: 0}}}),
+    ],
+    ['the first page on its way', stateOf({more: {load: {kind: 'loading', id: 1, isFirst: true, failures: 0}}})],
+    [
+      'a page that failed',
+      stateOf({nextToken: 't', more: {load: {kind: 'failed', error: oops(), isFirst: false, failures: 1}}}),
+    ],
+  ];
+  const other = stateOf({query: {status: 'Failed'}}).query;
+  const unanswered: readonly (readonly [string, State])[] = [
+    [
+      'a question that has no answer yet',
+      {...stateOf(), query: other, load: {kind: 'loading', id: 1, isFirst: true, failures: 0}},
+    ],
+    [
+      'a question whose answer failed',
+      {...stateOf(), query: other, load: {kind: 'failed', error: oops(), isFirst: true, failures: 1}},
+    ],
+    ['nothing loaded at all', initialState({at: NOON, size: {columns: 120, rows: 36}, settings: stateOf().settings})],
+  ];
+  const sort = {by: 'name', isReversed: false} as const;
+  const sorted = [...incomplete, ...unanswered].map(([name, state]) => [`${name}, sorted`, {...state, sort}] as const);
+
+  it.each([...incomplete, ...unanswered, ...sorted])('is never claimed with %s', (_, state) => {
+    for (const width of WIDTHS) expect(claims(state, width), `${width} columns`).toEqual([]);
+  });
+
+  it('counts while all is being loaded, and names what came in beyond the end', () => {
+    expect(right(stateOf({nextToken: 't', more: {isLoadingAll: true}}))).toBe('loading all: 45 so far');
+    const incoming = stateOf({nextToken: 't', more: watch({incoming: MANY})});
+    expect(right(incoming)).toBe('45 shown · more on AWS · 12 new beyond the end');
+  });
+});
+
+describe('the header', () => {
+  const COUNTED = [runningAt(9), jobAt(8, {status: 'Failed'}), jobAt(7, {status: 'Stopped'}), ...jobsDown(6, 1)];
+  const connected = (more: object): Partial<State> => ({
+    link: {kind: 'connected', connection: {region: 'us-east-1', profile: 'default', isDemo: false, ...more}},
+  });
+  const cases: readonly (readonly [string, State])[] = [
+    ['usual words', stateOf({jobs: COUNTED, more: watch({updatedAt: NOON})})],
+    [
+      'a long profile and endpoint',
+      stateOf({more: connected({profile: 'p'.repeat(60), endpoint: `https://${'e'.repeat(80)}`})}),
+    ],
+    [
+      'the longest region, paused',
+      stateOf({jobs: COUNTED, more: {...connected({region: 'ap-southeast-1'}), ...watch({isPaused: true})}}),
+    ],
+    ['the demo', stateOf({jobs: COUNTED, more: connected({isDemo: true})})],
+    ['counts of many kinds', stateOf({jobs: jobsDown(40, 1).map((job, i) => ({...job, status: `Status${i}`}))})],
+    ['no link', stateOf({more: {link: {kind: 'unusable', error: oops()}}})],
+  ];
+
+  it.each(cases.flatMap(([name, state]) => WIDTHS.map(width => [name, width, state] as const)))(
+    'with %s fits into %d columns',
+    (_, width, state) => {
+      const {title, place, counts, updated} = headerParts(state, width);
+      const left = [title, place].filter(text => text !== '').join('  ');
+      const right = [counts, updated].filter(text => text !== '').join('   ');
+      expect(length(left, right)).toBeLessThanOrEqual(width);
+    },
+  );
+
+  it('says where it is connected to, with the account that the jobs are in, and counts in the API’s words', () => {
+    const state = stateOf({
+      jobs: COUNTED,
+      more: {...connected({endpoint: 'http://localhost:8080'}), ...watch({updatedAt: NOON})},
+    });
+    expect(headerParts(state, 158)).toEqual({
+      title: 'Bedrock imports',
+      place: 'us-east-1 · 111122223333 · default · localhost:8080',
+      counts: '1 InProgress · 6 Completed · 1 Failed · 1 Stopped',
+      updated: `updated ${timeOf(NOON)}`,
+    });
+    expect(headerParts(stateOf({jobs: []}), 158).place).toBe('us-east-1 · default');
+  });
+
+  it('keeps the region, and that it is a demo, at any width', () => {
+    for (const width of WIDTHS) {
+      expect(headerParts(stateOf({jobs: COUNTED}), width).place).toContain('us-east-1');
+      expect(headerParts(stateOf({more: connected({isDemo: true})}), width).place).toContain('demo');
+    }
+  });
+
+  it('says that the refresh is paused', () => {
+    expect(headerParts(stateOf({more: watch({isPaused: true, updatedAt: NOON})}), 118).updated).toBe('paused');
+    expect(headerParts(stateOf({jobs: COUNTED, more: watch({isPaused: true})}), 58).updated).toBe('paused');
+  });
+});
+
+describe('the rule', () => {
+  const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1, retryAt: NOON} as const;
+  const above = watch({above: 2});
+
+  it.each<[string, Given, ReturnType<typeof ruleText>]>([
+    ['nothing to tell', {}, undefined],
+    ['new jobs above', {more: above}, {text: '2 new jobs above', isFailure: false}],
+    [
+      'a failure and its next try',
+      {more: {load}},
+      {
+        text: `The list of jobs could not be read: AWS had an internal error · next try ${timeOf(NOON)}`,
+        isFailure: true,
+      },
+    ],
+    [
+      'a failure that only a person can mend',
+      {more: {...above, load: {...load, retryAt: undefined}}},
+      {text: 'The list of jobs could not be read: AWS had an internal error · Try again in a moment', isFailure: true},
+    ],
+    ['a failure that the empty list itself tells', {jobs: [], more: {load}}, undefined],
+    [
+      'a notice before all else',
+      {more: {load, notice: {text: 'job-1 ended', until: NOON}}},
+      {text: 'job-1 ended', isFailure: false},
+    ],
+  ])('%s', (_, given, told) => {
+    expect(ruleText(stateOf(given))).toEqual(told);
+  });
+
+  it('tells of a refresh that failed', () => {
+    const trouble = {error: oops(), failures: 1, retryAt: NOON};
+    expect(ruleText(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+/** A row's text fills its columns, whatever the job is called. */
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {describe, expect, it} from 'vitest';
+import {headingText, rowText} from '../../src/core/row-text.ts';
+import {columnsOf} from '../../src/core/viewport.ts';
+import {jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+
+const DAY = 24 * 60 * MINUTE;
+const measure = (width: number, isFailedOnly = false, now = NOON) => ({
+  columns: columnsOf(width, isFailedOnly),
+  width,
+  now,
+  widthOf: stringWidth,
+});
+const shown = (...args: Parameters<typeof rowText>) => {
+  const {status, rest} = rowText(...args);
+  return `${status}${rest}`.trimEnd().split(/ {2,}/);
+};
+
+describe('a row', () => {
+  it('says what its columns are for', () => {
+    const job = jobAt(988, {name: 'llama-3-8b-support-v7', modelName: 'support-v7'});
+    expect(shown(job, '', measure(120))).toEqual([
+      'Completed',
+      'llama-3-8b-support-v7',
+      'support-v7',
+      '12 min ago',
+      '5m 00s',
+    ]);
+    expect(shown(job, '', measure(40))).toEqual(['Completed', 'llama-3-8b-support-v7']);
+  });
+
+  it('counts for a running job up to now, and leaves what is not known empty', () => {
+    expect(shown(runningAt(988), '', measure(80)).at(-1)).toBe('12m 00s');
+    expect(shown(jobAt(988, {status: 'Failed', endedAt: undefined}), '', measure(80)).at(-1)).toBe('12 min ago');
+    expect(shown(jobAt(988, {modelName: undefined}), '', measure(120))).toHaveLength(4);
+  });
+
+  it('has the reason where there is a column for it', () => {
+    const job = jobAt(988, {status: 'Failed'});
+    expect(shown(job, 'No config.json', measure(120, true))).toContain('No config.json');
+    expect(shown(job, 'No config.json', measure(120))).not.toContain('No config.json');
+  });
+
+  it('keeps both ends of a long name, and the beginning of a long reason', () => {
+    const job = jobAt(988, {name: `begin${'-'.repeat(50)}end`});
+    const cells = shown(job, `Because ${'of it '.repeat(30)}`, measure(100, true));
+    expect(cells[1]).toMatch(/^begin-+…-+end$/);
+    expect(cells[2]).toMatch(/^Because .*…$/);
+  });
+
+  const names = fc.array(fc.constantFrom('a', '-', '7', 'é', '模', '🦙', ' '), {maxLength: 70}).map(c => c.join(''));
+  const job = fc
+    .record({
+      name: names,
+      modelName: fc.option(names, {nil: undefined}),
+      status: fc.constantFrom('InProgress', 'Paused'),
+    })
+    .map(more => jobAt(988, more));
+
+  it('is as wide as the list at every width, and stands under its headings', () => {
+    fc.assert(
+      fc.property(job, names, fc.integer({min: 40, max: 300}), fc.boolean(), (given, why, width, isFailedOnly) => {
+        const {status, rest} = rowText(given, why, measure(width, isFailedOnly));
+        expect(stringWidth(`  ${status}${rest}`)).toBe(width);
+      }),
+      {numRuns: 300},
+    );
+  });
+
+  it.each([7, 100, 1000])('is no wider for a job that has run for %d days', days => {
+    const {status, rest} = rowText(runningAt(1000), '', measure(80, false, NOON + days * DAY));
+    expect(stringWidth(`  ${status}${rest}`)).toBe(80);
+  });
+});
+
+describe('the headings', () => {
+  it('stand over their columns, times to the right', () => {
+    const columns = columnsOf(80, false);
+    const heading = headingText(columns);
+    const {status, rest} = rowText(jobAt(988, {name: 'the-name'}), '', measure(80));
+    const row = `${status}${rest}`;
+    expect(row.indexOf('the-name')).toBe(heading.indexOf('JOB'));
+    expect(row.indexOf('12 min ago')).toBe(heading.indexOf('CREATED'));
+    expect(row.indexOf('5m 00s') + '5m 00s'.length).toBe(heading.length);
+    expect(heading.endsWith(' TOOK')).toBe(true);
+  });
+
+  it('never exceed the list', () => {
+    for (let width = 40; width <= 300; width++) {
+      for (const isFailedOnly of [true, false]) {
+        expect(2 + headingText(columnsOf(width, isFailedOnly)).length).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+});

@@ -1,0 +1,115 @@
+/** Sizes: every window is filled exactly, and the selected row is in it. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {columnsOf, keepInView, LEAST, layoutOf} from '../../src/core/viewport.ts';
+
+/** Header, query line, the rule and the footer; then the list's headings. */
+const FRAME_ROWS = 4;
+const HEADING_ROWS = 1;
+/** The rule between the list and a pane below it; the gap to a pane beside it. */
+const BETWEEN = {below: 1, side: 2};
+const GUTTER = 2;
+const GAP = 2;
+
+const range = (from: number, to: number) => Array.from({length: to - from + 1}, (_, i) => from + i);
+const SIZES = range(40, 300).flatMap(columns => range(10, 100).map(rows => ({columns, rows})));
+
+describe('the layout', () => {
+  it('fills every window from 40x10 to 300x100 exactly', () => {
+    const odd = SIZES.filter(size => {
+      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size);
+      const below = pane.kind === 'below' ? BETWEEN.below + pane.rows : 0;
+      const beside = pane.kind === 'side' ? BETWEEN.side + pane.width : 0;
+      const isFilled =
+        FRAME_ROWS + HEADING_ROWS + listRows + below === size.rows &&
+        listWidth + beside === size.columns &&
+        FRAME_ROWS + bodyRows === size.rows &&
+        (pane.kind !== 'side' || pane.rows === bodyRows) &&
+        (pane.kind !== 'below' || pane.width === size.columns);
+      return !isFilled || isTooSmall || listRows < 1;
+    });
+    expect(odd).toEqual([]);
+  });
+
+  it('puts the pane beside the list from 130 columns on, below it with a third of the rows at most, or nowhere', () => {
+    for (const size of SIZES) {
+      const {pane} = layoutOf(size);
+      expect(pane.kind).toBe(size.columns >= 130 ? 'side' : size.rows >= 20 ? 'below' : 'none');
+      if (pane.kind === 'below') expect(pane.rows + BETWEEN.below).toBeLessThanOrEqual(size.rows / 3);
+    }
+  });
+
+  it.each([
+    [{columns: LEAST.columns, rows: LEAST.rows}, false],
+    [{columns: 39, rows: 100}, true],
+    [{columns: 300, rows: 9}, true],
+    [{columns: 1, rows: 1}, true],
+  ])('of %o is too small: %s', (size, isTooSmall) => {
+    expect(layoutOf(size).isTooSmall).toBe(isTooSmall);
+    expect(layoutOf(size).listRows).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('the columns', () => {
+  const both = range(40, 300).flatMap(width => [true, false].map(isFailedOnly => ({width, isFailedOnly})));
+
+  it('with their gaps never exceed the list, at any width', () => {
+    for (const {width, isFailedOnly} of both) {
+      const columns = columnsOf(width, isFailedOnly);
+      const used = GUTTER + columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
+      expect(used, `${width} columns`).toBeLessThanOrEqual(width);
+      expect(Math.min(...columns.map(column => column.width)), `${width} columns`).toBeGreaterThanOrEqual(7);
+    }
+  });
+
+  it('always show the status and the name, and have room for their own titles', () => {
+    for (const {width, isFailedOnly} of both) {
+      const columns = columnsOf(width, isFailedOnly);
+      expect(columns.map(column => column.key).slice(0, 2)).toEqual(['status', 'name']);
+      expect(new Set(columns.map(column => column.key)).size).toBe(columns.length);
+      for (const {title, width: own} of columns) expect(title.length).toBeLessThanOrEqual(own);
+    }
+  });
+
+  it('say more as there is more room; the reason takes the model’s place where all have failed', () => {
+    const keys = (width: number, isFailedOnly: boolean) => columnsOf(width, isFailedOnly).map(column => column.key);
+    expect(keys(40, false)).toEqual(['status', 'name']);
+    expect(keys(60, false)).toEqual(['status', 'name', 'took']);
+    expect(keys(80, false)).toEqual(['status', 'name', 'created', 'took']);
+    expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
+    expect(keys(120, true)).toEqual(['status', 'name', 'why', 'created', 'took']);
+    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'why', 'created', 'took']);
+  });
+});
+
+describe('keepInView', () => {
+  it.each([
+    ['nothing moves where the row is in view', 5, 7, 5],
+    ['up, no further than it must', 5, 3, 3],
+    ['down, no further than it must', 5, 17, 8],
+    ['the last row of the window is still in it', 5, 14, 5],
+    ['not past the end', 95, 95, 90],
+    ['no selection leaves the window', 5, -1, 5],
+    ['no selection past the end', 200, -1, 90],
+  ])('%s', (_, first, selected, expected) => {
+    expect(keepInView(first, selected, {height: 10, count: 100})).toBe(expected);
+  });
+
+  it('always shows the selected row, and never leaves room at the end', () => {
+    const given = fc
+      .record({count: fc.integer({min: 1, max: 500}), height: fc.integer({min: 1, max: 100})})
+      .chain(({count, height}) =>
+        fc.tuple(fc.constant({count, height}), fc.integer({min: -10, max: 600}), fc.integer({min: 0, max: count - 1})),
+      );
+    fc.assert(
+      fc.property(given, ([{count, height}, first, selected]) => {
+        const from = keepInView(first, selected, {height, count});
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(from).toBeLessThanOrEqual(Math.max(0, count - height));
+        expect(selected).toBeGreaterThanOrEqual(from);
+        expect(selected).toBeLessThan(from + height);
+        expect(keepInView(from, selected, {height, count})).toBe(from);
+      }),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+/** The documents tell the truth about the code: tables, commands, links, file names and exit codes. */
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterAll, describe, expect, it} from 'vitest';
+import packageJson from '../package.json' with {type: 'json'};
+import {EXIT_CODES} from '../src/cli/exit-codes.ts';
+import {parseCommandLine} from '../src/cli/options.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const README = read('README.md');
+
+const found = (text: string, pattern: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, match = '']) => match)),
+];
+
+describe('README.md', () => {
+  it('has the tables of keys and flags as the code has them', () => {
+    const {status, stderr} = spawnSync(process.execPath, [join(ROOT, 'scripts', 'docs.mjs'), '--check'], {
+      encoding: 'utf8',
+    });
+    expect({status, stderr}).toEqual({status: 0, stderr: ''});
+  });
+
+  it('says how to run the demo and the tests', () => {
+    expect(README).toContain('\nnpm ci && npm run demo\n');
+    expect(README).toContain('\nnpm ci && npm test\n');
+  });
+
+  it('has every exit code in its table', () => {
+    const [, section = ''] = README.split('## Exit codes');
+    const codes = found(section.split('\n## ')[0] ?? '', /^\| ([\d, ]+) \|/gm).flatMap(cell => cell.split(', '));
+    expect(codes.map(Number).sort((a, b) => a - b)).toEqual(Object.values(EXIT_CODES).sort((a, b) => a - b));
+  });
+});
+
+describe.each(DOCUMENTS)('%s', document => {
+  const text = read(document);
+
+  it('links to what is there', () => {
+    const links = found(text, /\]\(([^)]+)\)/g).filter(link => !/^https:/.test(link));
+    const headings = found(text, /^#+ (.+)$/gm).map(heading => `#${heading.toLowerCase().replaceAll(' ', '-')}`);
+    expect(links.filter(link => !headings.includes(link) && !existsSync(join(ROOT, link)))).toEqual([]);
+  });
+
+  it('names scripts that package.json has', () => {
+    const names = [...found(text, /npm run (?:-s )?([a-z-]+)/g), ...found(text, /npm (start|test)\b/g)];
+    expect(names.filter(name => !(name in packageJson.scripts))).toEqual([]);
+  });
+
+  it('names files that exist', () => {
+    const names = found(text, /`([\w.-]+\/[\w./-]+\.(?:tsx?|mjs|svg))`/g).filter(name => !name.startsWith('dist/'));
+    const places = ['', 'src', 'test'];
+    expect(names.filter(name => !places.some(place => existsSync(join(ROOT, place, name))))).toEqual([]);
+  });
+
+  it('gives command lines that the program takes', () => {
+    const lines = found(text, /^(?:\w+=\w+ )*(?:bedrock-imports-tui|node dist\/bin\.js|npm start --)(?= )(.*)$/gm);
+    const refused = lines.flatMap(line => {
+      const words = line.replace(/ #.*/, '').split(' ').filter(Boolean);
+      const commandLine = parseCommandLine(words, 0);
+      return commandLine.kind === 'bad-usage' ? [commandLine.sentence] : [];
+    });
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('docs/screen.svg', () => {
+  it('is small, and shows a reason', () => {
+    const picture = read('docs/screen.svg');
+    expect(picture.length).toBeLessThan(100_000);
+    expect(picture).toContain('>Why<');
+  });
+});
+
+describe('.ci/run', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'imports-tui-ci-'));
+  afterAll(() => rmSync(directory, {recursive: true, force: true}));
+
+  /** Runs it from elsewhere, with an npm that says what it was asked, and fails at `failing`. */
+  const run = (failing: string) => {
+    const npm = `#!/bin/sh\necho "npm $* in $(pwd -P)"\nread -r line && echo "read $line"\n[ "$1" != "${failing}" ]\n`;
+    writeFileSync(join(directory, 'npm'), npm, {mode: 0o755});
+    const env = {PATH: `${directory}:${process.env.PATH}`, CI: 'true'};
+    const options = {cwd: directory, env, encoding: 'utf8', input: 'not for npm\n'} as const;
+    const {status, stdout} = spawnSync(join(ROOT, '.ci', 'run'), options);
+    return {status, calls: stdout.split('\n').filter(line => /^(npm|read) /.test(line))};
+  };
+  const home = ROOT.replace(/\/$/, '');
+
+  it('is executable', () => {
+    expect(statSync(join(ROOT, '.ci', 'run')).mode & 0o111).toBe(0o111);
+  });
+
+  it('installs, then tests, in the repository, from any directory', () => {
+    expect(run('nothing')).toEqual({status: 0, calls: [`npm ci in ${home}`, `npm test in ${home}`]});
+  });
+
+  it('stops at the first failure', () => {
+    expect(run('ci')).toEqual({status: 1, calls: [`npm ci in ${home}`]});
+    expect(run('test').status).toBe(1);
+  });
+});
