@@ -16,13 +16,17 @@ const widest = (wordings: readonly string[], width: number, state: State): strin
 
 const SORT_WORDS = {name: 'name', status: 'status', took: 'time taken'} as const;
 
+/** All that matches is loaded, as far as AWS has said. */
+const isComplete = ({feed, query, load}: State): boolean =>
+  feed.isLoaded && feed.query === query && feed.nextToken === undefined && load.kind === 'idle';
+
 type Verbosity = 'full' | 'short' | 'terse';
 
 const sortText = (state: State, verbosity: Verbosity): string | undefined => {
   if (!state.sort) return undefined;
   const words = `by ${SORT_WORDS[state.sort.by]}${state.sort.isReversed ? ' reversed' : ''}`;
   if (verbosity === 'terse') return words;
-  const loaded = state.feed.nextToken === undefined ? 'all loaded' : `${countOf(state.feed.items.length)} loaded`;
+  const loaded = isComplete(state) ? 'all loaded' : `${countOf(state.feed.items.length)} loaded`;
   return `sorted ${words} (${loaded})`;
 };
 
@@ -31,7 +35,9 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const problem = nameProblem(narrow);
   if (problem === undefined) return undefined;
   if (verbosity === 'full') return `only loaded ones with “${narrow}”: ${problem}`;
-  return verbosity === 'short' ? `loaded ones with “${narrow}”: AWS cannot search for it` : `AWS cannot search “${narrow}”: loaded only`;
+  return verbosity === 'short'
+    ? `loaded ones with “${narrow}”: AWS cannot search for it`
+    : `AWS cannot search “${narrow}”: loaded only`;
 };
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
@@ -83,7 +89,7 @@ export const queryLine = (state: State, width: number): TwoSides => {
   });
   const fitting = sides.find(({left, right}) => widthOf(left) + 2 + widthOf(right) <= width);
   if (fitting) return fitting;
-  const right = completeness(state, true);
+  const right = cut(completeness(state, true), width, widthOf);
   return {left: widest([filterTexts(state, 'terse').join(' ')], width - widthOf(right) - 2, state), right};
 };
 
@@ -142,7 +148,8 @@ export const headerParts = (state: State, width: number): HeaderParts => {
     Object.values(parts)
       .filter(text => text !== '')
       .reduce((sum, text) => sum + widthOf(text) + 2, 0);
-  return tries.find(parts => length(parts) <= width) ?? {title: '', place: last, counts: '', updated: ''};
+  const least = {title: '', place: last, counts: '', updated: state.watch.isPaused ? updated : ''};
+  return tries.find(parts => length(parts) <= width) ?? least;
 };
 
 export interface RuleWords {

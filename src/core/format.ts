@@ -35,13 +35,14 @@ export const ageOf = (at: number, now: number): string => {
   return days <= 14 ? `${days} days ago` : dateOf(at);
 };
 
-/** 51s, 2m 51s, 1h 02m, 3d 04h; at most 7 characters below 1000 days. */
+/** 51s, 2m 51s, 1h 02m, 3d 04h, 123d; at most 7 characters. */
 export const durationOf = (ms: number): string => {
   const rest = Math.max(0, ms);
   if (rest < MINUTE) return `${Math.floor(rest / SECOND)}s`;
   if (rest < HOUR) return `${Math.floor(rest / MINUTE)}m ${two(Math.floor((rest % MINUTE) / SECOND))}s`;
   if (rest < DAY) return `${Math.floor(rest / HOUR)}h ${two(Math.floor((rest % HOUR) / MINUTE))}m`;
-  return `${Math.floor(rest / DAY)}d ${two(Math.floor((rest % DAY) / HOUR))}h`;
+  const days = Math.floor(rest / DAY);
+  return days < 100 ? `${days}d ${two(Math.floor((rest % DAY) / HOUR))}h` : `${countOf(days)}d`;
 };
 
 /** 12,345 */

@@ -1,19 +1,9 @@
 /** The interfaces that effects need; the composition root gives them their flesh. */
 import type {Outcome} from './app-error.ts';
 import type {Job, JobDetail} from './job.ts';
-import type {Order, SortBy} from './query.ts';
+import type {ListRequest} from './query.ts';
 
-/** One ListModelImportJobs request. Times are milliseconds since the epoch. Absent members are not sent. */
-export interface ListRequest {
-  readonly status?: string | undefined;
-  readonly name?: string | undefined;
-  readonly createdAfter?: number | undefined;
-  readonly createdBefore?: number | undefined;
-  readonly sortBy: SortBy;
-  readonly order: Order;
-  readonly pageSize: number;
-  readonly token?: string | undefined;
-}
+export type {ListRequest};
 
 export interface JobPage {
   readonly jobs: readonly Job[];

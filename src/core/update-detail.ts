@@ -68,7 +68,7 @@ export const jobTold = (state: State, {id, arn, outcome}: Told, at: number): Ste
   const left = state.watch.left.filter(other => other !== arn);
   const answered: State = {...state, watch: {...state.watch, left}};
   if (outcome.ok)
-    return chain(learned(answered, [outcome.value], at), s => step(kept(s, outcome.value, entry.askedAt)));
+    return chain(learned(answered, [summaryOf(outcome.value)], at), s => step(kept(s, outcome.value, entry.askedAt)));
   const {error} = outcome;
   const details = new Map(state.details).set(arn, {...entry, load: {kind: 'failed', error}});
   const remembered = recorded({...answered, details}, error, at);
@@ -78,7 +78,7 @@ export const jobTold = (state: State, {id, arn, outcome}: Told, at: number): Ste
 /** Keeps the answer; a job that ended out of sight and now matches the filters gets its row. */
 const kept = (state: State, detail: JobDetail, askedAt: number): State => {
   const details = new Map(state.details).set(detail.arn, {detail, load: {kind: 'loaded'}, askedAt});
-  const told = {...state, details, feed: withTold(state.feed, detail)};
+  const told = {...state, details, feed: withTold(state.feed, summaryOf(detail))};
   const isNewHere = positionOf(told.feed, detail.arn) < 0 && !isRunning(detail) && matches(told.query, detail);
   if (!isNewHere || !canLook(told) || !isWithinLoaded(told.feed, detail)) return told;
   return {...told, feed: withNew(told.feed, [summaryOf(detail)])};

@@ -1,5 +1,5 @@
 /** Finding: the search line, the filter form, the status, order and sort keys, and peeling it all off again. */
-import {KNOWN_STATUSES} from './job.ts';
+import {isRunning, type Job, KNOWN_STATUSES, summaryOf} from './job.ts';
 import type {Step} from './message.ts';
 import {
   DEFAULT_QUERY,
@@ -18,6 +18,7 @@ import {narrowOf, overlayOf} from './select.ts';
 import {FORM_FIELDS, type FormField, type OverlayOf, type SortColumn, type State} from './state.ts';
 import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
 import {ask, cancelLoad} from './update-pages.ts';
+import {learned} from './update-running.ts';
 
 /** How long typing rests before the question goes to AWS. */
 export const SEARCH_PAUSE_MS = 300;
@@ -83,9 +84,14 @@ export const searchLeft = (state: State, at: number): Step => {
   if (!open) return step(state);
   const {query, narrow, feed, selected, top} = open.before;
   if (query === state.query) return step({...popped(state), narrow});
-  const restored = chain(cancelLoad(state), idle => step({...popped(idle), query, narrow, feed, selected, top}));
+  const taken = chain(cancelLoad(state), idle => step({...popped(idle), query, narrow, feed, selected, top}));
+  const restored = chain(taken, s => learned(s, stillRunning(s), at));
   return feed.isLoaded && feed.query === query ? restored : chain(restored, s => ask(s, query, at));
 };
+
+/** What is known now of the jobs that ran when a feed was laid aside: one may have ended since. */
+const stillRunning = ({feed, details}: State): readonly Job[] =>
+  feed.items.filter(isRunning).map(job => summaryOf(details.get(job.arn)?.detail ?? job));
 
 export const statusCycled = (state: State, at: number): Step => {
   const cycle = [undefined, 'InProgress', 'Failed', 'Completed'];

@@ -22,6 +22,12 @@ const fitting = (text: string, width: number, widthOf: WidthOf): string => {
   return head;
 };
 
+/** The same, but never nothing: a character that is wider than the whole width stands alone. */
+const fittingOrFirst = (text: string, width: number, widthOf: WidthOf): string => {
+  const [first] = segmenter.segment(text);
+  return fitting(text, width, widthOf) || (first?.segment ?? '');
+};
+
 /** `text` in exactly `width` columns: padded, or cut with an ellipsis. */
 export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   if (width <= 0) return '';
@@ -38,21 +44,23 @@ export const fillMiddle = (text: string, width: number, widthOf: WidthOf): strin
   return `${text.slice(0, width - 1 - tail)}…${text.slice(-tail)}`;
 };
 
+/** `text` in at most `width` columns. */
+export const cut = (text: string, width: number, widthOf: WidthOf): string => {
+  if (widthIn(text, widthOf) <= width) return text;
+  return width < 1 ? '' : `${fitting(text, width - 1, widthOf)}…`;
+};
+
 /** `text` in lines of `width` columns, broken wherever the width ends. */
 export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
   const lines: string[] = [];
   let rest = text;
   while (widthIn(rest, widthOf) > width) {
-    const head = fitting(rest, width, widthOf) || rest.slice(0, 1);
+    const head = fittingOrFirst(rest, width, widthOf);
     lines.push(head);
     rest = rest.slice(head.length);
   }
-  return [...lines, rest];
+  return rest === '' && lines.length > 0 ? lines : [...lines, rest];
 };
-
-/** `text` in at most `width` columns. */
-export const cut = (text: string, width: number, widthOf: WidthOf): string =>
-  widthIn(text, widthOf) <= width ? text : `${fitting(text, width - 1, widthOf)}…`;
 
 const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly string[] => {
   const lines: string[] = [];
@@ -64,12 +72,9 @@ const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly strin
       continue;
     }
     if (current !== '') lines.push(current);
-    current = word;
-    while (widthIn(current, widthOf) > width) {
-      const head = fitting(current, width, widthOf) || current.slice(0, 1);
-      lines.push(head);
-      current = current.slice(head.length);
-    }
+    const pieces = breakHard(word, width, widthOf);
+    lines.push(...pieces.slice(0, -1));
+    current = pieces.at(-1) ?? '';
   }
   lines.push(current);
   return lines;

@@ -1,7 +1,7 @@
 /** The header, the query line and the rule in words: they fit, they name what is in force, they claim no more than is known. */
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {headerParts, queryLine, ruleText} from '../../src/core/describe.ts';
+import {headerParts, queryLine, ruleWords} from '../../src/core/describe.ts';
 import {firstPage} from '../../src/core/feed.ts';
 import {timeOf} from '../../src/core/format.ts';
 import type {Job} from '../../src/core/job.ts';
@@ -72,7 +72,7 @@ describe('the query line', () => {
       if (width > 38) expect(left).toContain(word);
     }
     // Where not all of them fit, what is cut shows that it is.
-    if (!left.includes('oldest')) expect(left).toMatch(/^Failed \*llama\* .*…$/);
+    if (!left.includes('oldest')) expect(left).toMatch(/^Failed .*…$/);
   });
 
   it('says more where there is more room', () => {
@@ -88,10 +88,9 @@ describe('the query line', () => {
 
   it('names the local sort, and how much of the list it sorts', () => {
     const sort = {by: 'took', isReversed: true} as const;
-    expect(queryLine(stateOf({nextToken: 't', more: {sort}}), 118).left).toContain(
-      'the 45 loaded by time taken reversed',
-    );
-    expect(queryLine(stateOf({more: {sort}}), 118).left).toContain('all loaded by time taken reversed');
+    const left = (nextToken?: string) => queryLine(stateOf({nextToken, more: {sort}}), 118).left;
+    expect(left('t')).toContain('sorted by time taken reversed (45 loaded)');
+    expect(left()).toContain('sorted by time taken reversed (all loaded)');
   });
 
   it('says what AWS cannot search for', () => {
@@ -102,16 +101,17 @@ describe('the query line', () => {
 });
 
 describe('completeness', () => {
+  const sort = {by: 'name', isReversed: false} as const;
   const right = (state: State, width = 118) => queryLine(state, width).right;
   const claims = (state: State, width: number): readonly string[] => {
     const line = queryLine(state, width);
-    return [...line.left.split(' · '), ...line.right.split(' · ')].filter(part =>
-      /^(end|end of list|all loaded.*)$/.test(part),
-    );
+    return `${line.left} · ${line.right}`.match(/all loaded|end of list|(?<= · )end(?= · |$)/g) ?? [];
   };
 
   it('is claimed where all is loaded, and only there', () => {
     expect(right(stateOf())).toBe('45 shown · end of list');
+    expect(claims(stateOf({more: {sort}}), 118)).toEqual(['all loaded', 'end of list']);
+    expect(right(stateOf({query: FILTERS}), 58)).toMatch(/^45 shown · end/);
     expect(right(stateOf({nextToken: 't'}))).toBe('45 shown · more on AWS');
     expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 shown · more on AWS');
     expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 shown · more on AWS');
@@ -141,7 +141,6 @@ describe('completeness', () => {
     ],
     ['nothing loaded at all', initialState({at: NOON, size: {columns: 120, rows: 36}, settings: stateOf().settings})],
   ];
-  const sort = {by: 'name', isReversed: false} as const;
   const sorted = [...incomplete, ...unanswered].map(([name, state]) => [`${name}, sorted`, {...state, sort}] as const);
 
   it.each([...incomplete, ...unanswered, ...sorted])('is never claimed with %s', (_, state) => {
@@ -207,8 +206,13 @@ describe('the header', () => {
   });
 
   it('says that the refresh is paused', () => {
-    expect(headerParts(stateOf({more: watch({isPaused: true, updatedAt: NOON})}), 118).updated).toBe('paused');
-    expect(headerParts(stateOf({jobs: COUNTED, more: watch({isPaused: true})}), 58).updated).toBe('paused');
+    for (const width of WIDTHS) {
+      const state = stateOf({
+        jobs: [runningAt(46), ...jobsDown(45, 1)],
+        more: watch({isPaused: true, updatedAt: NOON}),
+      });
+      expect(headerParts(state, width).updated, `${width} columns`).toBe('paused');
+    }
   });
 });
 
@@ -216,21 +220,16 @@ describe('the rule', () => {
   const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1, retryAt: NOON} as const;
   const above = watch({above: 2});
 
-  it.each<[string, Given, ReturnType<typeof ruleText>]>([
+  const failed = 'The list of jobs could not be read: AWS had an internal error';
+
+  it.each<[string, Given, ReturnType<typeof ruleWords>]>([
     ['nothing to tell', {}, undefined],
     ['new jobs above', {more: above}, {text: '2 new jobs above', isFailure: false}],
-    [
-      'a failure and its next try',
-      {more: {load}},
-      {
-        text: `The list of jobs could not be read: AWS had an internal error · next try ${timeOf(NOON)}`,
-        isFailure: true,
-      },
-    ],
+    ['a failure, and its next try', {more: {load}}, {text: failed, tail: `next try ${timeOf(NOON)}`, isFailure: true}],
     [
       'a failure that only a person can mend',
       {more: {...above, load: {...load, retryAt: undefined}}},
-      {text: 'The list of jobs could not be read: AWS had an internal error · Try again in a moment', isFailure: true},
+      {text: `${failed} · Try again in a moment`, isFailure: true},
     ],
     ['a failure that the empty list itself tells', {jobs: [], more: {load}}, undefined],
     [
@@ -239,11 +238,11 @@ describe('the rule', () => {
       {text: 'job-1 ended', isFailure: false},
     ],
   ])('%s', (_, given, told) => {
-    expect(ruleText(stateOf(given))).toEqual(told);
+    expect(ruleWords(stateOf(given))).toEqual(told);
   });
 
   it('tells of a refresh that failed', () => {
     const trouble = {error: oops(), failures: 1, retryAt: NOON};
-    expect(ruleText(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
+    expect(ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
   });
 });

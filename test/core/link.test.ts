@@ -1,0 +1,229 @@
+/** Coming to AWS: the first frame, the setup screen and its ways out; and the timers that each of them implies. */
+import {describe, expect, it} from 'vitest';
+import {type AppError, failure, type Outcome} from '../../src/core/app-error.ts';
+import type {Connection, Gateway} from '../../src/core/ports.ts';
+import {rowsOf, screenOf} from '../../src/core/select.ts';
+import {timersFor} from '../../src/core/timers.ts';
+import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
+import {jobsDown} from '../support/jobs.ts';
+import {createProgram, type Program} from '../support/program.ts';
+
+const NO_CREDENTIALS: AppError = oops({
+  kind: 'credentials',
+  what: 'No credentials were found',
+  why: 'The profile has none',
+  isTransient: false,
+});
+const CONNECTED: Outcome<Connection> = {ok: true, value: {region: 'us-east-1', profile: 'default', isDemo: false}};
+
+interface Way extends FakeAws {
+  /** What the search for credentials comes to; every request waits for it, as the real gateway's do. */
+  finish(outcome: Outcome<Connection>): void;
+  readonly closed: () => number;
+}
+
+const createWay = (count = 3): Way => {
+  const aws = createFakeAws(jobsDown(count, 1));
+  const {listJobs, getJob} = aws;
+  let finish: (outcome: Outcome<Connection>) => void = () => {};
+  let closed = 0;
+  const connecting = new Promise<Outcome<Connection>>(resolve => {
+    finish = resolve;
+  });
+  const afterwards = async <T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const outcome = await connecting;
+    return outcome.ok ? ask() : outcome;
+  };
+  return Object.assign(aws, {
+    finish,
+    closed: () => closed,
+    connect: () => connecting,
+    listJobs: (...args: Parameters<Gateway['listJobs']>) => afterwards(() => listJobs(...args)),
+    getJob: (...args: Parameters<Gateway['getJob']>) => afterwards(() => getJob(...args)),
+    close: () => {
+      closed += 1;
+    },
+  });
+};
+
+/** The program with a gateway for each time that one is opened. */
+const start = async (...ways: readonly Way[]) => {
+  const opened: boolean[] = [];
+  const program = createProgram({
+    gateway: isDemo => {
+      opened.push(isDemo);
+      const way = ways[opened.length - 1];
+      if (!way) throw new Error('one gateway more than expected');
+      return way;
+    },
+    profiles: ['default', 'work'],
+  });
+  await program.say({kind: 'started'});
+  return {program, opened};
+};
+
+const linkOf = (program: Program) => program.state().link.kind;
+const timerKinds = (program: Program) =>
+  timersFor(program.state())
+    .map(timer => timer.message.kind)
+    .sort();
+
+describe('a start', () => {
+  it('shows the list at once, and has asked for its first page before it is connected', async () => {
+    const way = createWay();
+    const {program, opened} = await start(way);
+    expect(screenOf(program.state())).toBe('list');
+    expect(program.state().load).toMatchObject({kind: 'loading', isFirst: true});
+    expect(opened).toEqual([false]);
+    way.finish(CONNECTED);
+    await program.clock.settle();
+    expect(linkOf(program)).toBe('connected');
+    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(way.lists).toHaveLength(1);
+    expect(program.state().profiles).toEqual([]);
+  });
+
+  it('that hangs shows the setup screen after 700 ms, with the profiles that there are', async () => {
+    const {program} = await start(createWay());
+    await program.clock.advance(699);
+    expect(screenOf(program.state())).toBe('list');
+    expect(program.state().profiles).toEqual([]);
+    await program.clock.advance(1);
+    expect(screenOf(program.state())).toBe('setup');
+    expect(program.state().profiles).toEqual(['default', 'work']);
+    expect(linkOf(program)).toBe('connecting');
+    expect(timersFor(program.state())).toEqual([]);
+  });
+
+  it('that succeeds after all gives way to the list', async () => {
+    const way = createWay();
+    const {program} = await start(way);
+    await program.clock.advance(30_000);
+    way.finish(CONNECTED);
+    await program.clock.settle();
+    expect(screenOf(program.state())).toBe('list');
+    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(program.state().errors).toEqual([]);
+  });
+
+  it('that fails says why, finds the profiles, and then leaves AWS alone', async () => {
+    const way = createWay();
+    const {program} = await start(way);
+    way.finish(failure(NO_CREDENTIALS));
+    await program.clock.settle();
+    expect(program.state().link).toEqual({kind: 'unusable', error: NO_CREDENTIALS});
+    expect(screenOf(program.state())).toBe('setup');
+    expect(program.state().profiles).toEqual(['default', 'work']);
+    expect(program.state().errors.map(({error}) => error)).toContain(NO_CREDENTIALS);
+    expect(timersFor(program.state())).toEqual([]);
+    await program.clock.advance(10 * 60_000);
+    expect(way.lists).toEqual([]);
+    expect(program.faults).toEqual([]);
+  });
+});
+
+describe('on the setup screen', () => {
+  const failed = async (...more: readonly Way[]) => {
+    const way = createWay();
+    const started = await start(way, ...more);
+    way.finish(failure(NO_CREDENTIALS));
+    await started.program.clock.settle();
+    return {way, ...started};
+  };
+
+  it('r tries again with a new gateway, stays there until that has connected, and closes the old one', async () => {
+    const second = createWay();
+    const {way, program, opened} = await failed(second);
+    await program.say({kind: 'refresh-asked'});
+    expect(opened).toEqual([false, false]);
+    expect(way.closed()).toBe(1);
+    expect(screenOf(program.state())).toBe('setup');
+    second.finish(CONNECTED);
+    await program.clock.settle();
+    expect(screenOf(program.state())).toBe('list');
+    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(second.closed()).toBe(0);
+  });
+
+  it('r that fails again says so again', async () => {
+    const second = createWay();
+    const {program} = await failed(second);
+    await program.say({kind: 'refresh-asked'});
+    second.finish(failure({...NO_CREDENTIALS, why: 'The token has expired'}));
+    await program.clock.settle();
+    expect(program.state().link).toMatchObject({kind: 'unusable', error: {why: 'The token has expired'}});
+  });
+
+  it('r while the search still hangs drops what it comes to later', async () => {
+    const [first, second] = [createWay(), createWay(5)];
+    const {program} = await start(first, second);
+    await program.clock.advance(1000);
+    await program.say({kind: 'refresh-asked'});
+    first.finish(failure(NO_CREDENTIALS));
+    await program.clock.settle();
+    expect(linkOf(program)).toBe('connecting');
+    second.finish(CONNECTED);
+    await program.clock.settle();
+    expect(linkOf(program)).toBe('connected');
+    expect(rowsOf(program.state()).jobs).toHaveLength(5);
+  });
+
+  it('d opens the demo', async () => {
+    const demo = createWay(7);
+    const {program, opened} = await failed(demo);
+    await program.say({kind: 'demo-asked'});
+    expect(opened).toEqual([false, true]);
+    demo.finish({ok: true, value: {region: 'us-east-1', profile: 'demo', isDemo: true}});
+    await program.clock.settle();
+    expect(program.state().link).toMatchObject({kind: 'connected', connection: {isDemo: true}});
+    expect(rowsOf(program.state()).jobs).toHaveLength(7);
+  });
+});
+
+describe('once rows are there', () => {
+  const connected = async () => {
+    const way = createWay();
+    const {program, opened} = await start(way);
+    way.finish(CONNECTED);
+    await program.clock.advance(1000);
+    return {way, program, opened};
+  };
+
+  it('credentials that expire never bring the setup screen, and keep every row', async () => {
+    const {way, program, opened} = await connected();
+    const rows = rowsOf(program.state()).jobs;
+    way.failures.push(NO_CREDENTIALS);
+    await program.clock.advance(61_000);
+    expect(program.state().errors[0]?.error).toBe(NO_CREDENTIALS);
+    way.failures.push(NO_CREDENTIALS);
+    await program.say({kind: 'order-turned'});
+    expect(program.state().load).toMatchObject({kind: 'failed', error: NO_CREDENTIALS});
+    expect(screenOf(program.state())).toBe('list');
+    expect(rowsOf(program.state()).jobs).toEqual(rows);
+    await program.say({kind: 'refresh-asked'});
+    expect(program.state().load.kind).toBe('idle');
+    expect(rowsOf(program.state()).jobs).toEqual(rows.toReversed());
+    expect(opened).toEqual([false]);
+  });
+
+  it('a failed first page waits for its retry, beside the look of each minute', async () => {
+    const {way, program} = await connected();
+    expect(timerKinds(program)).toEqual(['look-due']);
+    way.failures.push(oops());
+    await program.say({kind: 'order-turned'});
+    await program.clock.advance(300);
+    expect(timerKinds(program)).toEqual(['retry-due']);
+    await program.clock.advance(5000);
+    expect(timerKinds(program)).toEqual(['look-due']);
+    await program.say({kind: 'pause-turned'});
+    expect(timerKinds(program)).toEqual([]);
+  });
+
+  it('quitting exits; stepping back never does', async () => {
+    const {program} = await connected();
+    for (let i = 0; i < 5; i++) await program.say({kind: 'stepped-back'});
+    expect(program.exits()).toBe(0);
+    await program.say({kind: 'quit-asked'});
+    expect(program.exits()).toBe(1);
+  });
+});

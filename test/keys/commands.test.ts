@@ -1,0 +1,74 @@
+/** Every command: told in words, harmless, and honest about when it cannot be done. */
+import {describe, expect, it} from 'vitest';
+import {DEFAULT_QUERY} from '../../src/core/query.ts';
+import {COMMANDS, type CommandId, commandOf, GROUPS} from '../../src/keys/commands.ts';
+import {createFakeAws} from '../support/fake-aws.ts';
+import {jobsDown, NOON} from '../support/jobs.ts';
+import {createProgram, type ProgramOptions} from '../support/program.ts';
+
+const IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+const start = async (count: number, more: Partial<ProgramOptions> = {}) => {
+  const program = createProgram({gateway: createFakeAws(jobsDown(count, 1)), ...more});
+  await program.say({kind: 'started'});
+  return program;
+};
+const refusal = (id: CommandId, state: Awaited<ReturnType<typeof start>>) => commandOf(id).refusal?.(state.state());
+
+it.each(IDS)('%s has a title, a group and a message', async id => {
+  const {title, hint, group, message} = commandOf(id);
+  expect(title).toMatch(/^\S.*[^.\s]$/);
+  expect(hint?.split(' ').length ?? 1).toBeLessThanOrEqual(2);
+  expect(GROUPS).toContain(group);
+  const program = await start(3);
+  expect(message(program.state()).kind).not.toBe('');
+});
+
+it('no two commands have the same title', () => {
+  const titles = IDS.map(id => commandOf(id).title);
+  expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([]);
+});
+
+describe('a command that cannot be done says why', () => {
+  it('load-rest, where everything is loaded', async () => {
+    expect(refusal('load-rest', await start(3))).toBe('everything that matches is loaded');
+    expect(refusal('load-rest', await start(300))).toBeUndefined();
+  });
+
+  it.each(['detail', 'raw'] as const)('%s, where no job is selected', async id => {
+    expect(refusal(id, await start(0))).toBe('no job is selected');
+    expect(refusal(id, await start(1))).toBeUndefined();
+  });
+
+  it('raw is always possible over a detail', async () => {
+    const program = await start(1);
+    await program.say({kind: 'detail-opened'});
+    expect(refusal('raw', program)).toBeUndefined();
+  });
+
+  it('back, where there is nothing to take back', async () => {
+    expect(refusal('back', await start(3))).toBe('there is nothing to take back');
+    const pages = {query: {...DEFAULT_QUERY, order: 'Ascending', pageSize: 7}} as const;
+    expect(refusal('back', await start(3, pages))).toBe('there is nothing to take back');
+  });
+
+  it.each([
+    ['a status', {status: 'Failed'}],
+    ['a name', {name: 'job'}],
+    ['a date', {after: {text: '7d', at: NOON - 1}}],
+  ])('back takes back %s', async (_, filter) => {
+    expect(refusal('back', await start(3, {query: {...DEFAULT_QUERY, ...filter}}))).toBeUndefined();
+  });
+
+  it('back takes back a local sort, what narrows the loaded rows, and the loading of all', async () => {
+    const sorted = await start(3);
+    await sorted.say({kind: 'sorted', by: 'name'});
+    expect(refusal('back', sorted)).toBeUndefined();
+    const narrowed = await start(3);
+    await narrowed.say({kind: 'search-opened'}, {kind: 'search-edited', text: '_'}, {kind: 'search-submitted'});
+    expect(refusal('back', narrowed)).toBeUndefined();
+    const loading = await start(300);
+    loading.store.dispatch({kind: 'rest-asked'});
+    expect(refusal('back', loading)).toBeUndefined();
+  });
+});
