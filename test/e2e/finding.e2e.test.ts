@@ -107,7 +107,7 @@ describe('by key', () => {
     expect(run.tui.screen()).toContain('>!Created after     yesterdai');
     run.tui.write('\x15' + '3d\r');
     await run.tui.waitFor('after 3d');
-    expect(run.lists().length).toBe(before + 1);
+    await run.tui.waitFor(() => run.lists().length === before + 1);
   });
 
   it('the next page carries the token of the one before, and the same filters', async () => {
