@@ -1,5 +1,6 @@
 /** Turns whatever the SDK or this folder throws into an AppError, by the failure tables. */
 import type {AppError} from '../core/app-error.ts';
+import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
 import {DEFAULT_PROFILE} from './credentials.ts';
 import type {FailurePattern, FailureRow} from './failure.ts';
@@ -9,9 +10,6 @@ import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {ANSWER_FAILURES, FAULT, SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
 import {withoutSecrets} from './secrets.ts';
-
-/** The regions that offer model import, by AWS's user guide. */
-export const IMPORT_REGIONS: readonly string[] = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1'];
 
 /** Every failure that is known, in the order in which they are tried; the last one takes what is left. */
 export const FAILURES: readonly FailureRow[] = [
@@ -94,10 +92,15 @@ const fits = (when: FailurePattern, facts: Facts, context: FailureContext): bool
   );
 };
 
+/** Where credentials can come from besides a profile, as Connection.profile calls it. */
+const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container role', 'web identity'];
+
+const holderOf = (profile: string): string =>
+  OTHER_HOLDERS.includes(profile) ? `the ${profile}` : `profile ${profile}`;
+
 /** ` --profile NAME` as a shell takes it, or nothing where the profile is the default or no profile at all. */
 const profileFlag = (profile: string): string => {
-  if ([DEFAULT_PROFILE, 'environment', 'API key', 'instance role', 'container role', 'web identity'].includes(profile))
-    return '';
+  if (profile === DEFAULT_PROFILE || OTHER_HOLDERS.includes(profile)) return '';
   return /^[\w.@%+:/-]+$/.test(profile) ? ` --profile ${profile}` : ` --profile '${profile.replaceAll("'", `'\\''`)}'`;
 };
 
@@ -108,6 +111,7 @@ const valuesOf = (facts: Facts, operation: Operation | undefined, context: Failu
   const values: Readonly<Record<string, string>> = {
     message: plainText(withoutSecrets(facts.message, context.secrets)).trim(),
     profile: plainText(context.profile),
+    holder: holderOf(plainText(context.profile)),
     profileFlag: profileFlag(plainText(context.profile)),
     loginFlag: profileFlag(plainText(loginProfile)),
     region: plainText(context.region ?? 'this region'),

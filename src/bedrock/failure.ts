@@ -21,7 +21,7 @@ export interface FailurePattern {
 
 /**
  * One case. The texts have places for what is known at the time:
- * {message} AWS's or the system's own words · {profile} · {profileFlag} ` --profile NAME`, or nothing for the default ·
+ * {message} AWS's or the system's own words · {profile} · {holder} `profile NAME`, or `the environment` and the like · {profileFlag} ` --profile NAME`, or nothing for the default ·
  * {loginFlag} the same for the profile that has to log in · {region} · {regions} those that offer import · {peer} who was
  * asked · {action} the IAM action · {status} the HTTP status.
  */

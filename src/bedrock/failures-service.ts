@@ -69,7 +69,7 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     when: {names: ['AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized']},
     kind: 'access',
     why: '{message}',
-    next: 'Ask for the IAM action {action}, or use a profile other than {profile}.',
+    next: 'Ask for the IAM action {action}, or use other credentials than those of {holder}.',
   },
   {
     id: 'import-not-offered',

@@ -9,7 +9,7 @@ export const REGION_FAILURES: readonly FailureRow[] = [
     when: {message: /^Region is missing/},
     kind: 'region',
     what: NO_REGION,
-    why: 'No region was given, and neither the environment nor profile {profile} names one',
+    why: 'No region was given, and neither the environment nor {holder} names one',
     next: 'Give --region, set AWS_REGION, or run `aws configure set region us-east-1{profileFlag}`.',
   },
   {

@@ -69,6 +69,26 @@ const dieOfHangUp = (host: GuardedProcess): void => {
   host.kill(host.pid, 'SIGHUP');
 };
 
+/**
+ * An exit hook that throws (Ink's draws once more, which is what failed) would turn the exit code into Node's own 7 and
+ * print pages of the bundle. The hooks run once; a second exit goes through.
+ */
+const exitForGood = (code: number): never => {
+  try {
+    return process.exit(code);
+  } catch {
+    return process.exit(code);
+  }
+};
+
+const thisProcess: GuardedProcess = {
+  pid: process.pid,
+  on: (event, listener) => process.on(event, listener),
+  removeAllListeners: event => process.removeAllListeners(event),
+  kill: (pid, signal) => process.kill(pid, signal),
+  exit: exitForGood,
+};
+
 /** A terminal that is gone refuses raw mode as well; there is nothing left to set then. */
 const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
   try {
@@ -115,7 +135,7 @@ const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: E
  * Ink's parting frame, which its exit hook draws after this one, cannot land on the shell's screen.
  */
 export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
-  const {stdin, stdout, describeFault, process: host = process, writeSync: write = writeToTerminal} = parts;
+  const {stdin, stdout, describeFault, process: host = thisProcess, writeSync: write = writeToTerminal} = parts;
   const screen = watchAlternateScreen(stdout);
   let isHeld = true;
   let isGone = false;

@@ -141,6 +141,9 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     hasBell: flags.isOn('bell'),
   };
   const range = rangeProblem(query.after, query.before);
-  const problem = flags.problem() ?? demoProblem(given) ?? (range && `--after and --before: ${range}`);
+  const problem =
+    flags.problem() ??
+    demoProblem(given) ??
+    (range && `--after (${query.after?.text}) is later than --before (${query.before?.text})`);
   return problem === undefined ? {ok: true, value: options} : {ok: false, reason: problem};
 };

@@ -76,7 +76,7 @@ const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => 
     isDemo,
   );
   const store = createStore({
-    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query}),
+    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo}),
     update,
     clock: systemClock,
     perform: runtime.perform,
@@ -133,6 +133,8 @@ export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise
     store.dispatch({kind: 'resized', ...sizeOf(stdout)});
     setImmediate(repaint);
   });
+  // Where the shell left the cursor is where Ink drew its first line.
+  repaint();
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);
   runtime.stop();

@@ -63,7 +63,7 @@ const fieldsOf = (
 const progressField = (entry: DetailEntry | undefined): readonly Field[] => {
   if (entry?.load.kind === 'failed') {
     const {what, why, next} = entry.load.error;
-    return [{label: 'Missing', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
+    return [{label: 'Error', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
   }
   return entry?.detail || entry?.load.kind === 'loaded'
     ? []
@@ -118,9 +118,17 @@ const shortened = (
   ];
 };
 
+/** What stands in the place of a raw answer that is not there. */
+const notRaw = (state: State, arn: string): readonly string[] => {
+  const load = state.details.get(arn)?.load;
+  if (load?.kind !== 'failed') return ['asking AWS …'];
+  const {what, why, next} = load.error;
+  return [what, why, next].flatMap(text => wrap(sentence(text), state.size.columns - 2, state.settings.widthOf));
+};
+
 /** The raw answer, wrapped to the screen. */
 export const rawLines = (state: State, arn: string): readonly string[] => {
   const raw = state.details.get(arn)?.detail?.raw;
-  if (raw === undefined) return ['asking AWS …'];
+  if (raw === undefined) return notRaw(state, arn);
   return raw.split('\n').flatMap(line => breakHard(line, state.size.columns - 2, state.settings.widthOf));
 };

@@ -1,6 +1,6 @@
 /** The jobs that have been loaded for a query, in AWS's order, and the ways in which they change. */
 import type {Job} from './job.ts';
-import {isRunning} from './job.ts';
+import {isOver} from './job.ts';
 import type {JobPage} from './ports.ts';
 import type {Query} from './query.ts';
 
@@ -16,6 +16,8 @@ export interface Feed {
   readonly nextToken?: string | undefined;
   /** False until the first page of this query has arrived. */
   readonly isLoaded: boolean;
+  /** How many pages in a row have brought no new job. */
+  readonly barren: number;
   readonly positions: Map<string, number>;
 }
 
@@ -24,6 +26,7 @@ export const emptyFeed = (query: Query): Feed => ({
   items: [],
   counts: {},
   isLoaded: false,
+  barren: 0,
   positions: new Map(),
 });
 
@@ -35,15 +38,19 @@ export const positionOf = (feed: Feed, arn: string): number => {
 
 export const jobIn = (feed: Feed, arn: string): Job | undefined => feed.items[positionOf(feed, arn)];
 
+/** How many jobs have the status, which may be any text: "constructor" is nobody's count. */
+export const countIn = (counts: Readonly<Record<string, number>>, status: string): number =>
+  Object.hasOwn(counts, status) ? (counts[status] ?? 0) : 0;
+
 const counted = (counts: Readonly<Record<string, number>>, jobs: readonly Job[]): Record<string, number> => {
   const next = {...counts};
-  for (const job of jobs) next[job.status] = (next[job.status] ?? 0) + 1;
+  for (const {status} of jobs) next[status] = countIn(next, status) + 1;
   return next;
 };
 
 /** The newer knowledge of a job, except that a job that has ended never runs again: such an answer came late. */
 export const newerOf = (known: Job, told: Job): Job => {
-  if (!isRunning(known) && isRunning(told)) return known;
+  if (isOver(known) && !isOver(told)) return known;
   const isSame =
     known.status === told.status &&
     known.modifiedAt === told.modifiedAt &&
@@ -70,7 +77,14 @@ export const withPage = (feed: Feed, page: JobPage): Feed => {
   }
   const items = fresh.length > 0 ? feed.items.concat(fresh) : feed.items;
   for (const [i, job] of fresh.entries()) feed.positions.set(job.arn, feed.items.length + i);
-  const grown = {...feed, items, counts: counted(feed.counts, fresh), nextToken: page.nextToken, isLoaded: true};
+  const grown = {
+    ...feed,
+    items,
+    counts: counted(feed.counts, fresh),
+    nextToken: page.nextToken,
+    isLoaded: true,
+    barren: fresh.length > 0 ? 0 : feed.barren + 1,
+  };
   return told.reduce(withTold, grown);
 };
 
@@ -84,7 +98,7 @@ export const withTold = (feed: Feed, told: Job): Feed => {
   const items = feed.items.with(position, next);
   if (known.status === next.status) return {...feed, items};
   const counts = counted(feed.counts, [next]);
-  counts[known.status] = (counts[known.status] ?? 1) - 1;
+  counts[known.status] = countIn(counts, known.status) - 1;
   return {...feed, items, counts};
 };
 

@@ -27,6 +27,10 @@ export interface JobDetail extends Job {
   readonly raw: string;
 }
 
+/** Ended for good. A status that is not known yet may still change, unless the job has an end. */
+export const isOver = (job: Pick<Job, 'status' | 'endedAt'>): boolean =>
+  job.status === 'Completed' || job.status === 'Failed' || (job.endedAt !== undefined && job.status !== 'InProgress');
+
 export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';
 
 /** The part of a detail that the list tells, too. */

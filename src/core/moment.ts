@@ -15,7 +15,7 @@ export const bad = <T>(reason: string): Parsed<T> => ({ok: false, reason});
 const UNIT_MS: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000};
 const DISTANCE = /^(\d{1,6})([mhdw])$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d)?$/i;
-const FORMS = 'Try 2026-11-01, 2026-11-01 14:00, 7d or 36h.';
+const FORMS = 'Try 7d, 36h, 2026-11-01, 2026-11-01 14:00.';
 /** No import is older; and a year of less than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** No place on earth is further from UTC than 14 hours. */
@@ -62,4 +62,6 @@ export const parseMoment = (text: string, now: number): Parsed<Moment> => {
 
 /** Why AWS would refuse this range, or undefined. */
 export const rangeProblem = (after: Moment | undefined, before: Moment | undefined): string | undefined =>
-  after && before && after.at > before.at ? `after (${after.text}) is later than before (${before.text}).` : undefined;
+  after && before && after.at > before.at
+    ? `Created after (${after.text}) is later than created before (${before.text}).`
+    : undefined;

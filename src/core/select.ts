@@ -24,16 +24,19 @@ const rememberLast = <A extends readonly unknown[], R>(compute: (...args: A) => 
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
 
-const STATUS_ORDER: Readonly<Record<string, number>> = {InProgress: 0, Failed: 1, Completed: 2};
+const STATUS_ORDER = ['InProgress', 'Failed', 'Completed'];
+
+const statusRank = ({status}: Job): number => {
+  const rank = STATUS_ORDER.indexOf(status);
+  return rank < 0 ? STATUS_ORDER.length : rank;
+};
 
 /** Running jobs have taken the longest when they began the earliest, so the comparison needs no clock. */
 const tookKey = (job: Job): number => tookMs(job, 0) ?? -1;
 
 const COMPARE: Readonly<Record<LocalSort['by'], (a: Job, b: Job) => number>> = {
   name: (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  status: (a, b) =>
-    (STATUS_ORDER[a.status] ?? 3) - (STATUS_ORDER[b.status] ?? 3) ||
-    (a.status < b.status ? -1 : a.status > b.status ? 1 : 0),
+  status: (a, b) => statusRank(a) - statusRank(b) || (a.status < b.status ? -1 : a.status > b.status ? 1 : 0),
   took: (a, b) => {
     if (isRunning(a) && isRunning(b)) return a.createdAt - b.createdAt;
     if (isRunning(a) !== isRunning(b)) return isRunning(a) ? -1 : 1;
@@ -111,9 +114,6 @@ export const visibleRows = (state: State): VisibleRows => {
 export const knownJob = (state: State, arn: string): Job | undefined =>
   jobIn(state.feed, arn) ?? state.watch.running.get(arn) ?? state.details.get(arn)?.detail;
 
-/** The account that the jobs belong to, read from an ARN: arn:aws:bedrock:region:account:model-import-job/id. */
-export const accountOf = (state: State): string | undefined => state.feed.items[0]?.arn.split(':')[4] || undefined;
-
 /** Which screen is up, under any overlay. */
 export type Screen = 'too-small' | 'setup' | 'list';
 
@@ -132,10 +132,30 @@ export const contextOf = (state: State): Context => {
   return screen === 'too-small' ? screen : (overlayOf(state)?.kind ?? screen);
 };
 
+/** All that matches the query is loaded, as far as AWS has said. */
+export const isComplete = ({feed, query, load}: State): boolean =>
+  feed.isLoaded && feed.query === query && feed.nextToken === undefined && load.kind === 'idle';
+
+export interface Trouble {
+  readonly error: AppError;
+  /** Absent where it is not tried again by itself. */
+  readonly retryAt?: number | undefined;
+}
+
+/** What is refused about a job that has left the tick's answer. */
+const leftTrouble = (state: State): Trouble | undefined => {
+  for (const arn of state.watch.left) {
+    const load = state.details.get(arn)?.load;
+    if (load?.kind === 'failed') return {error: load.error};
+  }
+  return undefined;
+};
+
 /** The failure that the list should speak of now, if any, and when it is tried again. */
-export const troubleOf = (
-  state: State,
-): {readonly error: AppError; readonly retryAt?: number | undefined} | undefined => {
+export const troubleOf = (state: State): Trouble | undefined => {
   if (state.load.kind === 'failed') return {error: state.load.error, retryAt: state.load.retryAt};
-  return state.watch.tick.trouble ?? state.watch.look.trouble;
+  const {running, tick, look, isPaused} = state.watch;
+  // Where nothing runs any more no tick will come that could clear it.
+  const trouble = (running.size > 0 ? tick.trouble : undefined) ?? look.trouble;
+  return trouble ? {error: trouble.error, retryAt: isPaused ? undefined : trouble.retryAt} : leftTrouble(state);
 };

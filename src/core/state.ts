@@ -19,7 +19,7 @@ export interface Settings {
 export type Link =
   | {readonly kind: 'connecting'; readonly id: number; readonly since: number; readonly isOverdue: boolean}
   | {readonly kind: 'connected'; readonly connection: Connection}
-  | {readonly kind: 'unusable'; readonly error: AppError};
+  | {readonly kind: 'unusable'; readonly error: AppError; readonly at: number};
 
 /** A request for a page of the feed. `isFirst`: its answer replaces the rows. */
 export type Load =
@@ -59,13 +59,15 @@ export interface Poll {
   /** When it was last asked, or when watching began. */
   readonly startedAt: number;
   /** In flight: its id, and what its earlier pages told. */
-  readonly request?: {readonly id: number; readonly told: readonly Job[]} | undefined;
+  readonly request?: {readonly id: number; readonly told: readonly Job[]; readonly pages: number} | undefined;
   readonly trouble?: {readonly error: AppError; readonly failures: number; readonly retryAt: number} | undefined;
 }
 
 export interface Watch {
   /** Every job known to run, by ARN, whether or not the filters show it. */
   readonly running: ReadonlyMap<string, Job>;
+  /** Jobs that were seen to run and have ended: an answer that comes late may still call one running. */
+  readonly over: ReadonlyMap<string, Job>;
   /** Running jobs that the last tick no longer told of: each is owed one GetModelImportJob. */
   readonly left: readonly string[];
   readonly tick: Poll;
@@ -93,6 +95,9 @@ export interface Snapshot {
   readonly feed: Feed;
   readonly selected?: string | undefined;
   readonly top?: string | undefined;
+  readonly newestAt?: number | undefined;
+  readonly incoming: readonly string[];
+  readonly above: number;
 }
 
 /** What lies over the list; the last one owns the keyboard. */
@@ -121,6 +126,8 @@ export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 export interface Notice {
   readonly text: string;
   readonly until: number;
+  /** Why a key did nothing: the next key takes it away. */
+  readonly isRefusal?: boolean;
 }
 
 export interface ErrorRecord {
@@ -132,8 +139,11 @@ export interface State {
   readonly settings: Settings;
   readonly size: {readonly columns: number; readonly rows: number};
   readonly link: Link;
-  /** Profiles found in the shared files, for the setup screen. */
-  readonly profiles: readonly string[];
+  readonly isDemo: boolean;
+  /** Profiles found in the shared files, for the setup screen; absent until somebody has looked. */
+  readonly profiles?: readonly string[] | undefined;
+  /** The account that the jobs belong to, once an ARN has told it. */
+  readonly account?: string | undefined;
   readonly query: Query;
   /** Text that narrows the loaded rows here, because AWS cannot search for it. */
   readonly narrow: string;
@@ -168,13 +178,14 @@ export const initialState = (given: {
   readonly size: State['size'];
   readonly settings: Settings;
   readonly query?: Query;
+  readonly isDemo?: boolean;
 }): State => {
   const query = given.query ?? DEFAULT_QUERY;
   return {
     settings: given.settings,
     size: given.size,
     link: {kind: 'connecting', id: 0, since: given.at, isOverdue: false},
-    profiles: [],
+    isDemo: given.isDemo ?? false,
     query,
     narrow: '',
     feed: emptyFeed(query),
@@ -186,6 +197,7 @@ export const initialState = (given: {
     hasRested: true,
     watch: {
       running: new Map(),
+      over: new Map(),
       left: [],
       tick: {startedAt: given.at},
       look: {startedAt: given.at},

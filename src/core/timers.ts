@@ -5,7 +5,7 @@ import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
 import type {Poll, State} from './state.ts';
 import {SEARCH_PAUSE_MS, searchOwed} from './update-find.ts';
 import {OVERDUE_MS} from './update-link.ts';
-import {canLook, LOOK_MS, tickMs} from './update-watch.ts';
+import {canLook, LOOK_MS, needsBaseline, tickMs} from './update-watch.ts';
 
 /** How long a selection rests before its job is asked about. */
 export const REST_MS = 200;
@@ -32,7 +32,9 @@ const pollTimers = (state: State): readonly Timer[] => {
   if (isPaused || state.link.kind !== 'connected') return [];
   const timers: Timer[] = [];
   if (running.size > 0 && !tick.request) timers.push({at: dueAt(tick, tickMs(state)), message: {kind: 'tick-due'}});
-  if (canLook(state) && !look.request) timers.push({at: dueAt(look, LOOK_MS), message: {kind: 'look-due'}});
+  if (canLook(state) && !look.request) {
+    timers.push({at: dueAt(look, needsBaseline(state) ? 0 : LOOK_MS), message: {kind: 'look-due'}});
+  }
   return timers;
 };
 

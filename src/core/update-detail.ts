@@ -1,39 +1,30 @@
 /** What is asked about single jobs, once the selection has rested, and what the answers change. */
+import type {AppError} from './app-error.ts';
 import {recorded} from './failures.ts';
-import {isWithinLoaded, positionOf, withNew, withTold} from './feed.ts';
-import {isRunning, type JobDetail, summaryOf} from './job.ts';
-import type {Effect, Message, Step} from './message.ts';
+import {isWithinLoaded, positionOf, withNew} from './feed.ts';
+import {isOver, type JobDetail, summaryOf} from './job.ts';
+import type {Message, Step} from './message.ts';
 import {matches} from './query.ts';
+import {requestDetails} from './request-details.ts';
 import {columns, layout, openOverlay, selectedJob, visibleRows} from './select.ts';
-import type {State} from './state.ts';
+import type {DetailEntry, State} from './state.ts';
 import {chain, step} from './step.ts';
-import {forgotten, learned} from './update-running.ts';
+import {forgotten, learned, withEndings} from './update-running.ts';
 import {canLook} from './update-watch.ts';
 
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-const request = (state: State, arns: readonly string[], at: number): Step => {
-  if (arns.length === 0) return step(state);
-  const details = new Map(state.details);
-  const effects: Effect[] = [];
-  for (const [i, arn] of arns.entries()) {
-    const id = state.nextId + i;
-    details.set(arn, {detail: details.get(arn)?.detail, load: {kind: 'loading', id}, askedAt: at});
-    effects.push({kind: 'get-job', id, arn});
-  }
-  return step({...state, details, nextId: state.nextId + arns.length}, ...effects);
-};
-
-/** The selected job, where it is not known in full; one that runs is asked about anew each time that it is selected. */
+/** The selected job, where it is not known in full; one that is not over, or whose answer failed, is asked about anew each time that it is selected. */
 const selectionOwed = (state: State): readonly string[] => {
   const job = selectedJob(state);
   const isShown = layout(state).pane.kind !== 'none' || openOverlay(state, 'detail') !== undefined;
   if (!job || !isShown) return [];
   const entry = state.details.get(job.arn);
   if (!entry) return [job.arn];
-  if (entry.load.kind !== 'loaded') return [];
-  return entry.detail && isRunning(entry.detail) && entry.askedAt < state.selectedAt ? [job.arn] : [];
+  if (entry.load.kind === 'loading') return [];
+  const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && isOver(entry.detail);
+  return !isFinal && entry.askedAt < state.selectedAt ? [job.arn] : [];
 };
 
 /** Failed jobs in the window whose reason the list has room for, as many as may be asked about now; each is asked about once. */
@@ -46,12 +37,12 @@ const reasonsOwed = (state: State): readonly string[] => {
 };
 
 /** The full screen wants its job at once. */
-export const hydrateNow = (state: State, at: number): Step => request(state, selectionOwed(state), at);
+export const hydrateNow = (state: State, at: number): Step => requestDetails(state, selectionOwed(state), at);
 
 /** Once the selection has rested: asks for what the screen shows and nobody has told yet. */
 export const hydrate = (state: State, at: number): Step => {
   if (!state.hasRested || state.link.kind !== 'connected') return step(state);
-  return chain(hydrateNow(state, at), s => request(s, reasonsOwed(s), at));
+  return chain(hydrateNow(state, at), s => requestDetails(s, reasonsOwed(s), at));
 };
 
 /** Forgets failed answers about single jobs, so that they are asked for again. */
@@ -62,24 +53,48 @@ export const withoutFailedDetails = (state: State): State => {
 
 type Told = Extract<Message, {kind: 'job-told'}>;
 
+const withDetail = (state: State, arn: string, entry: DetailEntry): State => ({
+  ...state,
+  details: new Map(state.details).set(arn, entry),
+});
+
+/** A job that AWS does not know any more is not waited for; where asking was refused, the job stays among those that are owed an answer. */
+const tellFailed = (
+  state: State,
+  arn: string,
+  {entry, error, at}: {entry: DetailEntry; error: AppError; at: number},
+): State => {
+  const failed = recorded(withDetail(state, arn, {...entry, load: {kind: 'failed', error}}), error, at);
+  if (error.kind === 'not-found') return forgotten(failed, arn);
+  return error.isTransient ? withoutLeft(failed, arn) : failed;
+};
+
+/** The next tick tells again that the job is not among the running ones. */
+const withoutLeft = (state: State, arn: string): State => ({
+  ...state,
+  watch: {...state.watch, left: state.watch.left.filter(other => other !== arn)},
+});
+
 export const jobTold = (state: State, {id, arn, outcome}: Told, at: number): Step => {
   const entry = state.details.get(arn);
   if (entry?.load.kind !== 'loading' || entry.load.id !== id) return step(state);
+  if (!outcome.ok) return step(tellFailed(state, arn, {entry, error: outcome.error, at}));
   const left = state.watch.left.filter(other => other !== arn);
   const answered: State = {...state, watch: {...state.watch, left}};
-  if (outcome.ok)
-    return chain(learned(answered, [summaryOf(outcome.value)], at), s => step(kept(s, outcome.value, entry.askedAt)));
-  const {error} = outcome;
-  const details = new Map(state.details).set(arn, {...entry, load: {kind: 'failed', error}});
-  const remembered = recorded({...answered, details}, error, at);
-  return step(error.kind === 'not-found' ? forgotten(remembered, arn) : remembered);
+  return chain(learned(answered, [summaryOf(outcome.value)], at), s => step(kept(s, outcome.value, entry.askedAt)));
 };
 
 /** Keeps the answer; a job that ended out of sight and now matches the filters gets its row. */
 const kept = (state: State, detail: JobDetail, askedAt: number): State => {
-  const details = new Map(state.details).set(detail.arn, {detail, load: {kind: 'loaded'}, askedAt});
-  const told = {...state, details, feed: withTold(state.feed, summaryOf(detail))};
-  const isNewHere = positionOf(told.feed, detail.arn) < 0 && !isRunning(detail) && matches(told.query, detail);
-  if (!isNewHere || !canLook(told) || !isWithinLoaded(told.feed, detail)) return told;
-  return {...told, feed: withNew(told.feed, [summaryOf(detail)])};
+  const [told = detail] = withEndings(state, [summaryOf(detail)]);
+  if (isOver(told) && !isOver(detail)) {
+    // The job has ended since this was asked: it is asked about anew when somebody looks.
+    const rest = new Map(state.details);
+    rest.delete(detail.arn);
+    return {...state, details: rest};
+  }
+  const next = withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt});
+  const isNewHere = positionOf(next.feed, detail.arn) < 0 && isOver(detail) && matches(next.query, detail);
+  if (!isNewHere || !canLook(next) || !isWithinLoaded(next.feed, detail)) return next;
+  return {...next, feed: withNew(next.feed, [summaryOf(detail)])};
 };

@@ -15,9 +15,9 @@ import {
   rangeProblem,
 } from './query.ts';
 import {narrowOf, overlayOf} from './select.ts';
-import {FORM_FIELDS, type FormField, type OverlayOf, type SortColumn, type State} from './state.ts';
+import {FORM_FIELDS, type FormField, type OverlayOf, type Snapshot, type SortColumn, type State} from './state.ts';
 import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
-import {ask, cancelLoad} from './update-pages.ts';
+import {ask, cancelLoad, cancelLook, stopLoadingAll} from './update-pages.ts';
 import {learned} from './update-running.ts';
 
 /** How long typing rests before the question goes to AWS. */
@@ -34,24 +34,30 @@ const search = (state: State): Search | undefined => {
 
 export const searchOpened = (state: State, at: number): State => {
   const {query, narrow, feed, selected, top} = state;
-  const before = {query, narrow, feed, selected, top};
+  const {newestAt, incoming, above} = state.watch;
+  const before = {query, narrow, feed, selected, top, newestAt, incoming, above};
   return pushed(state, {kind: 'search', draft: '', isTouched: false, editedAt: at, recalled: -1, before});
 };
 
-export const searchEdited = (state: State, text: string, at: number): State => {
+const withDraft = (state: State, change: {draft: string; recalled?: number}, at: number): Step => {
   const open = search(state);
-  return open && open.draft !== text
-    ? withTopOverlay(state, {...open, draft: text, isTouched: true, editedAt: at})
-    : state;
+  if (!open) return step(state);
+  const edited = withTopOverlay(state, {...open, ...change, isTouched: true, editedAt: at});
+  // What AWS cannot search for narrows what was there before, unless it goes on from what AWS was asked.
+  const isAskable = nameProblem(change.draft) === undefined;
+  const goesOn = state.query === open.before.query || change.draft.includes(state.query.name ?? '');
+  return isAskable || goesOn ? step(edited) : restored(edited, open.before, at);
 };
 
+export const searchEdited = (state: State, text: string, at: number): Step =>
+  search(state)?.draft === text ? step(state) : withDraft(state, {draft: text}, at);
+
 /** Up goes back through earlier searches, down comes forward again. */
-export const searchRecalled = (state: State, by: 1 | -1, at: number): State => {
+export const searchRecalled = (state: State, by: 1 | -1, at: number): Step => {
   const open = search(state);
   const recalled = Math.min(Math.max(-1, (open?.recalled ?? -1) + by), state.searches.length - 1);
-  if (!open || recalled === open.recalled) return state;
-  const draft = state.searches[recalled] ?? '';
-  return withTopOverlay(state, {...open, draft, recalled, isTouched: true, editedAt: at});
+  if (!open || recalled === open.recalled) return step(state);
+  return withDraft(state, {draft: state.searches[recalled] ?? '', recalled}, at);
 };
 
 /** The name to ask AWS for, where the draft differs from what was asked: undefined when there is nothing to ask. */
@@ -67,6 +73,12 @@ export const searchPaused = (state: State, at: number): Step => {
   return owed ? ask(state, {...state.query, name: owed.name}, at) : step(state);
 };
 
+/** A search that cannot be asked takes the place of an earlier one that it does not go on from. */
+const withoutOtherName = (state: State, draft: string, at: number): Step => {
+  const {name} = state.query;
+  return name === undefined || draft.includes(name) ? step(state) : ask(state, {...state.query, name: undefined}, at);
+};
+
 export const searchSubmitted = (state: State, at: number): Step => {
   const open = search(state);
   if (!open) return step(state);
@@ -75,18 +87,26 @@ export const searchSubmitted = (state: State, at: number): Step => {
   const searches =
     draft === '' ? state.searches : [draft, ...state.searches.filter(text => text !== draft)].slice(0, SEARCHES_KEPT);
   const narrow = nameProblem(draft) === undefined ? '' : draft;
-  return chain(searchPaused(state, at), asked => step({...popped(asked), narrow, searches}));
+  const asked = narrow === '' ? searchPaused(state, at) : withoutOtherName(state, narrow, at);
+  return chain(asked, s => step({...popped(s), narrow, searches}));
+};
+
+/** What was there before the search, as far as it is still true. */
+const restored = (state: State, before: Snapshot, at: number): Step => {
+  const {query, narrow, feed, selected, top, newestAt, incoming, above} = before;
+  if (query === state.query) return step({...state, narrow, selected, top});
+  const taken = chain(
+    chain(cancelLoad(state), s => cancelLook(s, at)),
+    s => step({...s, query, narrow, feed, selected, top, watch: {...s.watch, newestAt, incoming, above}}),
+  );
+  const isThere = feed.isLoaded && feed.query === query;
+  return isThere ? chain(taken, s => learned(s, stillRunning(s), at)) : chain(taken, s => ask(s, query, at));
 };
 
 /** Leaves the search line with everything as it was before. */
 export const searchLeft = (state: State, at: number): Step => {
   const open = search(state);
-  if (!open) return step(state);
-  const {query, narrow, feed, selected, top} = open.before;
-  if (query === state.query) return step({...popped(state), narrow});
-  const taken = chain(cancelLoad(state), idle => step({...popped(idle), query, narrow, feed, selected, top}));
-  const restored = chain(taken, s => learned(s, stillRunning(s), at));
-  return feed.isLoaded && feed.query === query ? restored : chain(restored, s => ask(s, query, at));
+  return open ? restored(popped(state), open.before, at) : step(state);
 };
 
 /** What is known now of the jobs that ran when a feed was laid aside: one may have ended since. */
@@ -182,7 +202,7 @@ export const readForm = (
     status: reasonOf(status),
     name: reasonOf(name),
     after: reasonOf(after) ?? range,
-    before: reasonOf(before),
+    before: reasonOf(before) ?? range,
     order: reasonOf(order),
     sortBy: reasonOf(sortBy),
     pageSize: reasonOf(pageSize),
@@ -212,7 +232,7 @@ export const filtersSubmitted = (state: State, at: number): Step => {
 
 /** Esc on the list takes one thing away: what is being loaded, the local sort, the name, the other filters. */
 export const peeled = (state: State, at: number): Step => {
-  if (state.isLoadingAll) return cancelLoad(state);
+  if (state.isLoadingAll) return stopLoadingAll(state);
   if (state.sort) return step({...state, sort: undefined});
   if (narrowOf(state) !== '') return step({...state, narrow: ''});
   if (state.query.name !== undefined) return ask(state, {...state.query, name: undefined}, at);

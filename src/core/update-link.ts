@@ -4,7 +4,7 @@ import type {Effect, Message, Step} from './message.ts';
 import type {State} from './state.ts';
 import {chain, step} from './step.ts';
 import {withoutFailedDetails} from './update-detail.ts';
-import {ask, retryPage} from './update-pages.ts';
+import {ask, askAgain, retryPage} from './update-pages.ts';
 import {look, tick} from './update-watch.ts';
 
 /** How long the search for credentials may stay silent before the setup screen says what is going on. */
@@ -20,15 +20,21 @@ const connect = (state: State, at: number, isOverdue: boolean): Step => {
 export const started = (state: State, at: number): Step => connect(state, at, false);
 
 const reopened = (state: State, given: {isDemo: boolean; at: number}): Step => {
-  const opening: Effect = {kind: 'open-gateway', isDemo: given.isDemo};
-  return chain(step(state, opening), s => connect(s, given.at, true));
+  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo: given.isDemo}, {kind: 'find-profiles'}];
+  return chain(step({...state, isDemo: given.isDemo}, ...opening), s => connect(s, given.at, true));
 };
 
 export const demoAsked = (state: State, at: number): Step => reopened(state, {isDemo: true, at});
 
+/** The setup screen has no use for a search or a form over it: nothing could be asked. */
+const withoutFields = (state: State): State => ({
+  ...state,
+  overlays: state.overlays.filter(({kind}) => kind !== 'search' && kind !== 'filters'),
+});
+
 export const overdue = (state: State): Step =>
   state.link.kind === 'connecting' && !state.link.isOverdue
-    ? step({...state, link: {...state.link, isOverdue: true}}, {kind: 'find-profiles'})
+    ? step({...withoutFields(state), link: {...state.link, isOverdue: true}}, {kind: 'find-profiles'})
     : step(state);
 
 type Connected = Extract<Message, {kind: 'connected'}>;
@@ -36,16 +42,16 @@ type Connected = Extract<Message, {kind: 'connected'}>;
 export const connected = (state: State, {id, outcome}: Connected, at: number): Step => {
   if (state.link.kind !== 'connecting' || state.link.id !== id) return step(state);
   if (outcome.ok) return retryPage({...state, link: {kind: 'connected', connection: outcome.value}});
-  const unusable: State = {...state, link: {kind: 'unusable', error: outcome.error}};
+  const unusable: State = {...withoutFields(state), link: {kind: 'unusable', error: outcome.error, at}};
   return step(recorded(unusable, outcome.error, at), {kind: 'find-profiles'});
 };
 
 /** `r`: where AWS cannot be asked, everything anew; else the failed page, a tick and a look, never all pages. */
 export const refreshAsked = (state: State, at: number): Step => {
-  if (state.link.kind !== 'connected') return reopened(state, {isDemo: false, at});
+  if (state.link.kind !== 'connected') return reopened(state, {isDemo: state.isDemo, at});
   const fresh: State = {...withoutFailedDetails(state), hasRested: true};
   return chain(
-    chain(retryPage(fresh), s => tick(s, at)),
+    chain(askAgain(fresh, at), s => tick(s, at)),
     s => look(s, at),
   );
 };

@@ -1,6 +1,6 @@
 /** Moving the selection and the window, and scrolling what lies over the list. */
 import type {Motion, Step} from './message.ts';
-import {layout, narrowOf, overlayOf, rowsOf, visibleRows} from './select.ts';
+import {layout, overlayOf, rowsOf, visibleRows} from './select.ts';
 import type {State} from './state.ts';
 import {step, withTopOverlay} from './step.ts';
 import {askAtEnd} from './update-pages.ts';
@@ -41,7 +41,7 @@ export const moved = (state: State, motion: Motion, at: number): Step => {
   const isByPages = motion.kind === 'pages' || motion.kind === 'half-pages';
   const top = isByPages ? rows.jobs[clamp(first + by, last - height + 1)]?.arn : state.top;
   const next = selectedAt({...state, top}, target, at);
-  return narrowOf(state) !== '' && by > 0 ? askAtEnd(next) : step(next);
+  return by > 0 ? askAtEnd(next) : step(next);
 };
 
 /** Scrolls the overlay by `motion`, which shows `lines` lines in all. */

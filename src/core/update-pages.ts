@@ -1,12 +1,12 @@
 /** The feed: putting a query, fetching its pages on demand, and taking in their answers. */
 import {pauseMs, recorded} from './failures.ts';
 import {firstPage, withPage} from './feed.ts';
-import type {Effect, Message, Step} from './message.ts';
+import type {Message, Step} from './message.ts';
 import {type Query, requestOf} from './query.ts';
 import {layout, narrowOf, rowsOf, visibleRows} from './select.ts';
 import type {Load, State} from './state.ts';
 import {chain, step} from './step.ts';
-import {learned} from './update-running.ts';
+import {learned, withEndings} from './update-running.ts';
 
 const IDLE: Load = {kind: 'idle'};
 
@@ -25,12 +25,17 @@ const requestPage = (state: State, isFirst: boolean, failures: number): Step => 
   );
 };
 
+/** The look belongs to a query: with another one it begins anew. */
+export const cancelLook = (state: State, at: number): Step => {
+  const {request} = state.watch.look;
+  const watch = {...state.watch, look: {startedAt: at}};
+  return request ? step({...state, watch}, {kind: 'cancel', id: request.id}) : step({...state, watch});
+};
+
 /** Puts a new query. The rows that are there stay, as far as they match it, until the answer replaces them. */
 export const ask = (state: State, query: Query, at: number): Step => {
-  const {look} = state.watch;
-  const cancelLook: readonly Effect[] = look.request ? [{kind: 'cancel', id: look.request.id}] : [];
-  const watch = {...state.watch, look: {startedAt: at}, newestAt: undefined, incoming: [], above: 0};
-  const asking = step({...state, query, top: undefined, watch}, ...cancelLook);
+  const watch = {...state.watch, newestAt: undefined, incoming: [], above: 0};
+  const asking = cancelLook({...state, query, top: undefined, watch}, at);
   return chain(chain(asking, cancelLoad), idle => requestPage(idle, true, 0));
 };
 
@@ -44,6 +49,16 @@ export const askNextPage = (state: State): Step =>
 export const retryPage = (state: State): Step =>
   state.load.kind === 'failed' ? requestPage(state, state.load.isFirst, state.load.failures) : step(state);
 
+/** `r`, and the way back from a state in which nothing is asked although nothing was answered. */
+export const askAgain = (state: State, at: number): Step => {
+  const isAnswered = state.feed.isLoaded && state.feed.query === state.query;
+  return state.load.kind === 'idle' && !isAnswered ? ask(state, state.query, at) : retryPage(state);
+};
+
+/** Stops loading all, and nothing else: a first page that is on its way is still wanted. */
+export const stopLoadingAll = (state: State): Step =>
+  state.load.kind === 'loading' && state.load.isFirst ? step({...state, isLoadingAll: false}) : cancelLoad(state);
+
 /** All the pages that remain, one after another. */
 export const askRest = (state: State): Step =>
   state.feed.nextToken === undefined ? step(state) : chain(retryPage({...state, isLoadingAll: true}), askNextPage);
@@ -51,19 +66,24 @@ export const askRest = (state: State): Step =>
 /** Two seconds of a held arrow key. */
 const ROWS_AHEAD = 60;
 
+/** Pages in a row without a new job after which the program waits for a key, so that a server that never ends is left alone. */
+const BARREN_MOST = {ahead: 5, all: 50} as const;
+
 /**
- * Where the window comes within a window's height (or ROWS_AHEAD) of the end of what is loaded, the next page is fetched. Rows that are
- * narrowed here do not count: their end may be near for ever.
+ * Where the window comes near the end of what is loaded (by its own height, by ROWS_AHEAD, at most by a page), the next page
+ * is fetched. Rows that are narrowed here do not count: their end may be near for ever.
  */
 export const fetchAhead = (state: State): Step => {
-  if (state.isLoadingAll) return askNextPage(state);
-  if (narrowOf(state) !== '') return step(state);
+  const {barren} = state.feed;
+  if (state.isLoadingAll) return barren < BARREN_MOST.all ? askNextPage(state) : cancelLoad(state);
+  if (narrowOf(state) !== '' || barren >= BARREN_MOST.ahead) return step(state);
   const height = layout(state).listRows;
   const {first, count} = visibleRows(state);
-  return count - (first + height) < Math.max(height, ROWS_AHEAD) ? askNextPage(state) : step(state);
+  const ahead = Math.min(state.query.pageSize, Math.max(height, ROWS_AHEAD));
+  return count - (first + height) < ahead ? askNextPage(state) : step(state);
 };
 
-/** Where the rows are narrowed here, a move at their end asks for one page more. */
+/** A move at the end of the rows asks for one page more, also where nothing is fetched ahead. */
 export const askAtEnd = (state: State): Step => {
   const {jobs, indexOf} = rowsOf(state);
   return indexOf(state.selected) === jobs.length - 1 ? askNextPage(state) : step(state);
@@ -79,12 +99,15 @@ export const pageArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
     const failures = load.failures + 1;
     const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures - 1, luck) : undefined;
     const failed: Load = {kind: 'failed', error, isFirst: load.isFirst, failures, retryAt};
-    return step(recorded({...state, isLoadingAll: false, load: failed}, error, at));
+    const isLoadingAll = state.isLoadingAll && error.isTransient;
+    return step(recorded({...state, isLoadingAll, load: failed}, error, at));
   }
-  const page = outcome.value;
+  const page = {...outcome.value, jobs: withEndings(state, outcome.value.jobs)};
   const feed = load.isFirst ? firstPage(state.query, page) : withPage(state.feed, page);
-  const incoming = state.watch.incoming.filter(arn => !feed.positions.has(arn));
-  const isLoadingAll = state.isLoadingAll && feed.nextToken !== undefined;
+  const hasMore = feed.nextToken !== undefined;
+  const incoming = hasMore ? state.watch.incoming.filter(arn => !feed.positions.has(arn)) : [];
   const watch = {...state.watch, updatedAt: at, incoming};
-  return learned({...state, feed, watch, isLoadingAll, load: IDLE}, page.jobs, at);
+  const account = page.jobs[0]?.arn.split(':')[4] || state.account;
+  const isLoadingAll = state.isLoadingAll && hasMore;
+  return learned({...state, feed, account, watch, isLoadingAll, load: IDLE}, page.jobs, at);
 };

@@ -3,10 +3,11 @@ import type {AppError} from './app-error.ts';
 import {pauseMs, recorded} from './failures.ts';
 import {isWithinLoaded, positionOf, withNew} from './feed.ts';
 import type {Job} from './job.ts';
-import type {Effect, Message, Step} from './message.ts';
+import type {Message, Step} from './message.ts';
 import type {ListRequest} from './ports.ts';
 import {matches, PAGE_SIZE, requestOf} from './query.ts';
-import {rowsOf} from './select.ts';
+import {requestDetails} from './request-details.ts';
+import {rowsOf, visibleRows} from './select.ts';
 import type {Poll, State, Watch} from './state.ts';
 import {chain, step} from './step.ts';
 import {ask} from './update-pages.ts';
@@ -15,6 +16,8 @@ import {learned, marked} from './update-running.ts';
 export const LOOK_MS = 60_000;
 const BLURRED_MS = 15_000;
 const SLOWEST = 12;
+/** Pages that one tick or one look reads at the most. */
+const PAGES_MOST = 10;
 /** GetModelImportJob requests at a time for jobs that have ended. */
 const GETS_AT_ONCE = 3;
 
@@ -36,8 +39,8 @@ const withPoll = (state: State, name: PollName, poll: Poll, more: Partial<Watch>
 
 const send = (state: State, name: PollName, poll: Poll, request: ListRequest): Step => {
   const id = state.nextId;
-  const told = poll.request?.told ?? [];
-  const sent = withPoll({...state, nextId: id + 1}, name, {...poll, request: {id, told}});
+  const {told = [], pages = 0} = poll.request ?? {};
+  const sent = withPoll({...state, nextId: id + 1}, name, {...poll, request: {id, told, pages}});
   return step(sent, {kind: 'list-jobs', id, purpose: name, request});
 };
 
@@ -49,7 +52,7 @@ export const tick = (state: State, at: number): Step => {
 };
 
 /** Oldest first with more to load: new jobs are told from old ones by the newest creation time, once that is known. */
-const needsBaseline = (state: State): boolean =>
+export const needsBaseline = (state: State): boolean =>
   state.query.order === 'Ascending' && state.feed.nextToken !== undefined && state.watch.newestAt === undefined;
 
 const lookRequest = (state: State, token?: string): ListRequest => ({
@@ -104,13 +107,13 @@ const admitted = (state: State, jobs: readonly Job[], at: number): State => {
   return {...next, watch: {...next.watch, above: next.watch.above + countAbove(next, placed)}};
 };
 
+/** How many of the jobs came in above the window, which moves where the selected row would leave it. */
 const countAbove = (state: State, jobs: readonly Job[]): number => {
-  if (state.top === undefined) return 0;
   const rows = rowsOf(state);
-  const top = rows.indexOf(state.top);
+  const {first} = visibleRows(state);
   return jobs.filter(job => {
     const index = rows.indexOf(job.arn);
-    return index >= 0 && index < top;
+    return index >= 0 && index < first;
   }).length;
 };
 
@@ -148,9 +151,10 @@ export const tickArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   if (!outcome.ok) return step(failed(state, 'tick', {error: outcome.error, luck, at}));
   const told = [...poll.request.told, ...outcome.value.jobs];
   const {nextToken} = outcome.value;
-  return nextToken === undefined
+  const pages = poll.request.pages + 1;
+  return nextToken === undefined || pages >= PAGES_MOST
     ? tickEnded(state, told, at)
-    : send(state, 'tick', {...poll, request: {id, told}}, {...TICK, token: nextToken});
+    : send(state, 'tick', {...poll, request: {id, told, pages}}, {...TICK, token: nextToken});
 };
 
 export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: number): Step => {
@@ -159,25 +163,23 @@ export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   if (!outcome.ok) return step(failed(state, 'look', {error: outcome.error, luck, at}));
   const {jobs, nextToken} = outcome.value;
   const told = [...poll.request.told, ...jobs];
-  const isEmptyFeed = state.feed.items.length === 0;
-  if (isEmptyFeed && nextToken !== undefined) return ask(withPoll(state, 'look', {startedAt: at}), state.query, at);
+  const pages = poll.request.pages + 1;
   const isDone = nextToken === undefined || needsBaseline(state) || jobs.some(job => isKnown(state, job));
-  return isDone
-    ? lookEnded(state, told, at)
-    : send(state, 'look', {...poll, request: {id, told}}, lookRequest(state, nextToken));
+  if (isDone) return lookEnded(state, told, at);
+  // So much is new that the list begins anew: nothing in it would join up with what is known.
+  if (state.feed.items.length === 0 || pages >= PAGES_MOST) return ask(state, state.query, at);
+  return send(state, 'look', {...poll, request: {id, told, pages}}, lookRequest(state, nextToken));
 };
 
-/** Jobs that have left the tick's answer: each is asked about once, a few at a time. */
+/** Jobs that have left the tick's answer: each is asked about once, a few at a time. What was refused waits for the person. */
 export const askAboutLeft = (state: State, at: number): Step => {
-  const inFlight = state.watch.left.filter(arn => state.details.get(arn)?.load.kind === 'loading').length;
-  const waiting = state.watch.left.filter(arn => state.details.get(arn)?.load.kind !== 'loading');
-  const effects: Effect[] = [];
-  const details = new Map(state.details);
-  let id = state.nextId;
-  for (const arn of waiting.slice(0, Math.max(0, GETS_AT_ONCE - inFlight))) {
-    details.set(arn, {detail: details.get(arn)?.detail, load: {kind: 'loading', id}, askedAt: at});
-    effects.push({kind: 'get-job', id, arn});
-    id += 1;
-  }
-  return effects.length === 0 ? step(state) : step({...state, details, nextId: id}, ...effects);
+  const {left} = state.watch;
+  if (left.length === 0) return step(state);
+  const loadOf = (arn: string) => state.details.get(arn)?.load;
+  const inFlight = left.filter(arn => loadOf(arn)?.kind === 'loading').length;
+  const waiting = left.filter(arn => {
+    const load = loadOf(arn);
+    return load?.kind !== 'loading' && (load?.kind !== 'failed' || load.error.isTransient);
+  });
+  return requestDetails(state, waiting.slice(0, Math.max(0, GETS_AT_ONCE - inFlight)), at);
 };

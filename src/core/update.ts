@@ -24,7 +24,7 @@ import {connected, demoAsked, overdue, refreshAsked, started} from './update-lin
 import {moved, scrolled, selectedAt} from './update-move.ts';
 import {askRest, fetchAhead, pageArrived, retryPage} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
-import {askAboutLeft, look, lookArrived, tick, tickArrived} from './update-watch.ts';
+import {askAboutLeft, look, lookArrived, tick, tickArrived, tickMs} from './update-watch.ts';
 
 const steppedBack = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
@@ -57,6 +57,14 @@ const pauseTurned = (state: State): State => ({...state, watch: {...state.watch,
 const resized = (state: State, size: State['size']): State =>
   size.columns === state.size.columns && size.rows === state.size.rows ? state : {...state, size};
 
+/** The tick comes at once when the focus returns, but never twice within a second. */
+const focusChanged = (state: State, hasFocus: boolean, at: number): State => {
+  const {tick, hasFocus: hadFocus} = state.watch;
+  const isBack = hasFocus && !hadFocus && at - tick.startedAt >= 1000;
+  const startedAt = isBack ? Math.min(tick.startedAt, at - tickMs(state)) : tick.startedAt;
+  return {...state, watch: {...state.watch, hasFocus, tick: {...tick, startedAt}}};
+};
+
 const reduce = (state: State, message: Message, at: number): Step => {
   switch (message.kind) {
     case 'started':
@@ -64,13 +72,13 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'resized':
       return step(resized(state, {columns: message.columns, rows: message.rows}));
     case 'focus-changed':
-      return step({...state, watch: {...state.watch, hasFocus: message.hasFocus}});
+      return step(focusChanged(state, message.hasFocus, at));
     case 'quit-asked':
       return step(state, {kind: 'exit'});
     case 'stepped-back':
       return steppedBack(state, at);
     case 'refused':
-      return step({...state, notice: {text: message.reason, until: at + MARKED_MS}});
+      return step({...state, notice: {text: message.reason, until: at + MARKED_MS, isRefusal: true}});
     case 'moved':
       return moved(state, message.motion, at);
     case 'scrolled':
@@ -78,9 +86,9 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'search-opened':
       return step(searchOpened(state, at));
     case 'search-edited':
-      return step(searchEdited(state, message.text, at));
+      return searchEdited(state, message.text, at);
     case 'search-recalled':
-      return step(searchRecalled(state, message.by, at));
+      return searchRecalled(state, message.by, at);
     case 'search-submitted':
       return searchSubmitted(state, at);
     case 'search-paused':
@@ -164,8 +172,30 @@ const settled = (state: State, at: number): Step => {
   );
 };
 
+/** Messages that no key says. */
+const KEYLESS: ReadonlySet<Message['kind']> = new Set([
+  'started',
+  'resized',
+  'focus-changed',
+  'connected',
+  'profiles-found',
+  'jobs-listed',
+  'job-told',
+  'clock-ticked',
+  'connecting-overdue',
+  'rested',
+  'search-paused',
+  'tick-due',
+  'look-due',
+  'retry-due',
+  'faded',
+]);
+
+const withoutRefusal = (state: State, {kind}: Message): State =>
+  state.notice?.isRefusal && !KEYLESS.has(kind) ? {...state, notice: undefined} : state;
+
 /** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
 export const update = (state: State, message: Message, at: number): Step => {
-  const [next, effects] = chain(reduce(state, message, at), s => settled(s, at));
+  const [next, effects] = chain(reduce(withoutRefusal(state, message), message, at), s => settled(s, at));
   return [next === state ? state : {...next, clock: at}, effects];
 };

@@ -2,7 +2,7 @@
 
 import type {Message, Motion} from '../core/message.ts';
 import {hasFilters} from '../core/query.ts';
-import {narrowOf, selectedJob} from '../core/select.ts';
+import {isComplete, narrowOf, selectedJob} from '../core/select.ts';
 import type {SortColumn, State} from '../core/state.ts';
 
 export type Group = 'Move' | 'Find' | 'Look' | 'Watch' | 'Around';
@@ -39,7 +39,7 @@ const hasNothingToPeel = (state: State): boolean =>
   !state.isLoadingAll && !state.sort && narrowOf(state) === '' && !hasFilters(state.query);
 
 export const COMMANDS = {
-  down: move('down one', {kind: 'rows', by: 1}),
+  down: {...move('down one', {kind: 'rows', by: 1}), hint: 'scroll'},
   up: move('up one', {kind: 'rows', by: -1}),
   first: move('to the first', {kind: 'first'}),
   last: move('to the last that is loaded; where AWS has more, one page more', {kind: 'last'}),
@@ -75,7 +75,10 @@ export const COMMANDS = {
     hint: 'load all',
     group: 'Find',
     message: always({kind: 'rest-asked'}),
-    refusal: state => (state.feed.nextToken === undefined ? 'everything that matches is loaded' : undefined),
+    refusal: state => {
+      if (state.feed.nextToken !== undefined && state.feed.query === state.query) return undefined;
+      return isComplete(state) ? 'everything that matches is loaded' : 'the first page is not there yet';
+    },
   },
 
   detail: {
@@ -169,7 +172,12 @@ export const COMMANDS = {
     group: 'Find',
     message: always({kind: 'filters-focused', by: 1}),
   },
-  'previous-field': {title: 'the field before', group: 'Find', message: always({kind: 'filters-focused', by: -1})},
+  'previous-field': {
+    title: 'the field before',
+    hint: 'before',
+    group: 'Find',
+    message: always({kind: 'filters-focused', by: -1}),
+  },
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandId = keyof typeof COMMANDS;

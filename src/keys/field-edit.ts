@@ -63,30 +63,33 @@ const wordEnd = ({value, cursor}: Line): number =>
 const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}]*[^\p{L}\p{N}\p{M}]*$/u;
 const NON_SPACES_BEFORE = /\S*\s*$/;
 
-const EDITS: Readonly<Record<string, (line: Line) => Edit>> = {
-  left: moveTo(previous),
-  'ctrl-b': moveTo(previous),
-  right: moveTo(next),
-  'ctrl-f': moveTo(next),
-  home: moveTo(start),
-  'ctrl-a': moveTo(start),
-  end: moveTo(end),
-  'ctrl-e': moveTo(end),
-  'alt-b': moveTo(wordStart(LETTERS_BEFORE)),
-  'alt-left': moveTo(wordStart(LETTERS_BEFORE)),
-  'ctrl-left': moveTo(wordStart(LETTERS_BEFORE)),
-  'alt-f': moveTo(wordEnd),
-  'alt-right': moveTo(wordEnd),
-  'ctrl-right': moveTo(wordEnd),
-  backspace: deleteTo(previous),
-  delete: deleteTo(next),
-  'ctrl-d': deleteTo(next),
-  'ctrl-u': deleteTo(start),
-  'ctrl-k': deleteTo(end),
-  'ctrl-w': deleteTo(wordStart(NON_SPACES_BEFORE)),
-  'alt-backspace': deleteTo(wordStart(LETTERS_BEFORE)),
-  'alt-d': deleteTo(wordEnd),
-};
+type EditOf = (line: Line) => Edit;
+
+/** The keys that mean an edit in a text field, what they do, and the edit. The help tells the same table. */
+const EDIT_TABLE: readonly (readonly [keys: readonly string[], title: string, edit: EditOf])[] = [
+  [['left', 'ctrl-b'], 'a character back', moveTo(previous)],
+  [['right', 'ctrl-f'], 'a character forward', moveTo(next)],
+  [['ctrl-a', 'home'], 'to the start', moveTo(start)],
+  [['ctrl-e', 'end'], 'to the end', moveTo(end)],
+  [['alt-b', 'alt-left', 'ctrl-left'], 'a word back', moveTo(wordStart(LETTERS_BEFORE))],
+  [['alt-f', 'alt-right', 'ctrl-right'], 'a word forward', moveTo(wordEnd)],
+  [['backspace'], 'delete the character before', deleteTo(previous)],
+  [['delete', 'ctrl-d'], 'delete the character behind', deleteTo(next)],
+  [['ctrl-u'], 'delete to the start', deleteTo(start)],
+  [['ctrl-k'], 'delete to the end', deleteTo(end)],
+  [['ctrl-w'], 'delete the word before', deleteTo(wordStart(NON_SPACES_BEFORE))],
+  [['alt-backspace'], 'delete the letters before', deleteTo(wordStart(LETTERS_BEFORE))],
+  [['alt-d'], 'delete the word behind', deleteTo(wordEnd)],
+];
+
+const EDITS: ReadonlyMap<string, EditOf> = new Map(
+  EDIT_TABLE.flatMap(([keys, , edit]) => keys.map(key => [key, edit] as const)),
+);
+
+/** What the help tells of a text field. */
+export const FIELD_KEYS: readonly (readonly [keys: readonly string[], title: string])[] = EDIT_TABLE.map(
+  ([keys, title]) => [keys, title],
+);
 
 /** As much of `text` as fits, cut between two characters. */
 const fitting = (text: string, room: number): string =>
@@ -94,17 +97,25 @@ const fitting = (text: string, room: number): string =>
 
 /** `stroke` in a text field; no pieces where it means nothing there. */
 export const editText = (stroke: Stroke, line: Line): Edit => {
-  const edit = stroke.kind === 'key' ? EDITS[stroke.name] : undefined;
+  const edit = stroke.kind === 'key' ? EDITS.get(stroke.name) : undefined;
   if (edit) return edit(line);
   const text = stroke.kind === 'focus' ? undefined : stroke.text;
   const piece = fitting(text ?? '', LONGEST_VALUE - line.value.length);
   return {pieces: piece === '' ? NOTHING : [piece], cursor: line.cursor + piece.length};
 };
 
-const CHOICES: Readonly<Record<string, string>> = {up: '\x1b[A', k: '\x1b[A', down: '\x1b[B', j: '\x1b[B'};
+const CHOICES: ReadonlyMap<string, string> = new Map([
+  ['k', '\x1b[A'],
+  ['j', '\x1b[B'],
+  ['up', '\x1b[A'],
+  ['down', '\x1b[B'],
+]);
+
+/** The keys that choose in a selection. */
+export const CHOICE_KEYS: readonly string[] = [...CHOICES.keys()];
 
 /** `stroke` in a select field: it moves the choice up or down, or means nothing. */
 export const editChoice = (stroke: Stroke): Edit => {
-  const piece = stroke.kind === 'key' ? CHOICES[stroke.name] : undefined;
+  const piece = stroke.kind === 'key' ? CHOICES.get(stroke.name) : undefined;
   return {pieces: piece === undefined ? NOTHING : [piece], cursor: 0};
 };

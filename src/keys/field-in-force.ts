@@ -2,7 +2,7 @@
 import {contextOf, overlayOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-find.ts';
-import {commandFor} from './keymap.ts';
+import {commandFor} from './bindings.ts';
 import type {FieldInForce} from './stroke-router.ts';
 
 export const SEARCH_FIELD = 'search';

@@ -1,8 +1,10 @@
 /** The keys told to people: the help screen, the footer's hints, and the README's table, all from the keymap. */
-import {type Context, contextOf} from '../core/select.ts';
+import {type Context, contextOf, overlayOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
+import {bindingsOf, boundIn, keyText} from './bindings.ts';
 import {type CommandId, commandOf, GROUPS} from './commands.ts';
-import {bindingsOf, boundIn, keyText} from './keymap.ts';
+import {CHOICE_KEYS, FIELD_KEYS} from './field-edit.ts';
+import {fieldInForce} from './field-in-force.ts';
 
 export interface HelpLine {
   readonly kind: 'title' | 'key' | 'blank';
@@ -63,6 +65,11 @@ export const helpLines = (width: number): readonly HelpLine[] => [
   ...groupLines('list', width),
   ...contextLines('While searching', 'search', width),
   ...contextLines('In the filter form', 'filters', width),
+  ...section(
+    'In a text field',
+    FIELD_KEYS.flatMap(([keys, title]) => keyLines(keysText(keys.slice(0, 2)), title, width)),
+  ),
+  ...section('In a selection', keyLines(keysText(CHOICE_KEYS), 'the choice before, the choice after', width)),
   ...contextLines('In the detail', 'detail', width),
   ...contextLines('On the setup screen', 'setup', width),
   ...section(
@@ -72,12 +79,25 @@ export const helpLines = (width: number): readonly HelpLine[] => [
 ];
 
 const FOOTER: Readonly<Record<Context, readonly CommandId[]>> = {
-  list: ['search', 'status', 'filters', 'order', 'detail', 'refresh', 'help', 'quit'],
+  list: [
+    'search',
+    'status',
+    'filters',
+    'order',
+    'detail',
+    'refresh',
+    'load-rest',
+    'errors',
+    'raw',
+    'pause',
+    'help',
+    'quit',
+  ],
   search: ['submit-search', 'leave-search', 'recall-older'],
-  filters: ['apply-filters', 'leave-filters', 'next-field'],
-  detail: ['close', 'raw', 'refresh', 'help'],
-  help: ['close'],
-  errors: ['close', 'help'],
+  filters: ['apply-filters', 'leave-filters', 'next-field', 'previous-field'],
+  detail: ['close', 'raw', 'refresh', 'down', 'help'],
+  help: ['close', 'down'],
+  errors: ['close', 'down', 'help'],
   setup: ['retry', 'demo', 'help', 'quit'],
   'too-small': ['quit'],
 };
@@ -87,6 +107,20 @@ export interface Hint {
   readonly text: string;
 }
 
+/** Some keys are worth telling only where they have something to do. */
+const isTold = (state: State, id: CommandId): boolean => {
+  if (id === 'load-rest') return state.feed.nextToken !== undefined;
+  if (id === 'errors') return state.errors.length > 0;
+  return true;
+};
+
+/** What the key does here: the same key leads into the raw answer and out of it. */
+const hintOf = (state: State, id: CommandId): string => {
+  const overlay = overlayOf(state);
+  if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
+  return commandOf(id).hint ?? '';
+};
+
 const ALWAYS_TOLD: ReadonlySet<string> = new Set([commandOf('help').hint ?? '', commandOf('quit').hint ?? '']);
 
 /** Which hint is the first to go: the last one that a person can do without. */
@@ -95,9 +129,12 @@ const leastOf = (hints: readonly Hint[]): number => hints.findLastIndex(({text})
 /** The hints of the context, as many as fit into `width`; help and quit stay. */
 export const footerHints = (state: State, width: number): readonly Hint[] => {
   const bindings = bindingsOf(state);
-  const all = FOOTER[contextOf(state)].map(
-    (id): Hint => ({key: keyText(bindings[id]?.[0] ?? ''), text: commandOf(id).hint ?? ''}),
-  );
+  const told = FOOTER[contextOf(state)].filter(id => isTold(state, id));
+  const commands = told.map((id): Hint => ({key: keyText(bindings[id]?.[0] ?? ''), text: hintOf(state, id)}));
+  const all =
+    fieldInForce(state)?.kind === 'select'
+      ? [...commands, {key: CHOICE_KEYS.map(keyText).join(' '), text: 'choose'}]
+      : commands;
   let kept = all;
   while (kept.length > 2 && hintsText(kept).length > width) kept = kept.filter((_, i) => i !== leastOf(kept));
   return kept;

@@ -26,6 +26,9 @@ export interface Runtime {
   stop(): void;
 }
 
+/** setTimeout takes no more; a clock that was turned back could ask for it. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 type Request = Extract<Effect, {kind: 'connect' | 'list-jobs' | 'get-job'}>;
 
 interface Line {
@@ -104,7 +107,7 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
   };
 
   const startTimer = ({at, message}: Timer) => {
-    const cancel = clock.after(Math.max(0, at - clock.now()), () => {
+    const cancel = clock.after(Math.min(LONGEST_MS, Math.max(0, at - clock.now())), () => {
       timers.delete(message.kind);
       dispatch(message);
     });

@@ -1,12 +1,14 @@
 /** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {headerParts, queryLine, ruleWords} from '../core/describe.ts';
+import {queryLine} from '../core/describe.ts';
+import {headerParts} from '../core/describe-header.ts';
+import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {LEAST} from '../core/viewport.ts';
+import {keyOf} from '../keys/bindings.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
-import {keyOf} from '../keys/keymap.ts';
 import type {Store} from '../runtime/store.ts';
 import {FilterForm} from './filter-form.tsx';
 import {Footer, SearchLine} from './footer.tsx';
@@ -37,7 +39,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   return (
     <>
       <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
-      <Rule width={columns} more={`${keyOf('list', 'errors')} has it whole`} {...rule} />
+      <Rule width={columns} more={`${keyOf('list', 'errors')} shows all`} {...rule} />
       <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
         <JobList state={state} />
         {hasRows ? <DetailPane state={state} /> : undefined}

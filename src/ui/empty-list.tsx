@@ -1,10 +1,11 @@
 /** What stands where rows would be: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
-import {plural, sentence} from '../core/format.ts';
+import {plural, sentence, timeOf} from '../core/format.ts';
+import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters} from '../core/query.ts';
-import {narrowOf} from '../core/select.ts';
+import {narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {keyOf} from '../keys/keymap.ts';
+import {keyOf} from '../keys/bindings.ts';
 import {useTheme} from './theme.ts';
 
 interface Words {
@@ -18,32 +19,41 @@ const regionOf = (state: State): string =>
 
 const failureWords = (state: State): Words | undefined => {
   if (state.load.kind !== 'failed') return undefined;
-  const {what, why, next} = state.load.error;
-  return {
-    title: what,
-    lines: [sentence(why), sentence(next), `${keyOf('list', 'refresh')} tries again.`],
-    isFailure: true,
-  };
+  const {error, retryAt} = state.load;
+  const again = `${keyOf('list', 'refresh')} tries again.`;
+  const next = retryAt === undefined ? again : `The next try is at ${timeOf(retryAt)}; ${again}`;
+  return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
+};
+
+/** What the key that steps back takes away, in its order. */
+const layersText = ({name, ...others}: State['query']): string => {
+  const key = keyOf('list', 'back');
+  const hasOthers = hasFilters({...others, name: undefined});
+  if (name === undefined) return `${key} takes the filters away.`;
+  return hasOthers ? `${key} takes the name away, then the other filters.` : `${key} takes the name away.`;
+};
+
+const regionLines = (state: State): readonly string[] => {
+  const region = state.link.kind === 'connected' ? state.link.connection.region : undefined;
+  if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
+  return [`Custom model import is offered in ${IMPORT_REGIONS.join(', ')}; is ${region} the region that you mean?`];
 };
 
 const emptyWords = (state: State): Words => {
   const narrow = narrowOf(state);
   if (narrow !== '' && state.feed.items.length > 0) {
     const loaded = plural(state.feed.items.length, 'job');
+    const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
     return {
       title: `None of the ${loaded} loaded here has “${narrow}” in its name`,
-      lines: [`${keyOf('list', 'back')} takes the search away.`],
+      lines: [`${back} takes the search away.`],
     };
   }
-  if (hasFilters(state.query)) {
-    return {
-      title: 'No job matches these filters',
-      lines: [`${keyOf('list', 'back')} takes the name away, then the other filters.`],
-    };
-  }
+  if (hasFilters(state.query)) return {title: 'No job matches these filters', lines: [layersText(state.query)]};
   return {
     title: `There are no import jobs${regionOf(state)} yet`,
     lines: [
+      ...regionLines(state),
       'A job that is started with CreateModelImportJob appears here within a minute.',
       `${keyOf('list', 'refresh')} looks now.`,
     ],
@@ -51,7 +61,9 @@ const emptyWords = (state: State): Words => {
 };
 
 const wordsOf = (state: State): Words => {
-  if (state.load.kind === 'loading') return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
+  const isAnswered = state.feed.isLoaded && state.feed.query === state.query;
+  if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered))
+    return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
   return failureWords(state) ?? emptyWords(state);
 };
 

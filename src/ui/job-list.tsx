@@ -13,6 +13,7 @@ export const JobList = ({state}: {readonly state: State}) => {
   const theme = useTheme();
   const {listWidth, listRows, bodyRows} = layout(state);
   const shownColumns = columns(state);
+  const {status} = state.query;
   const {jobs} = visibleRows(state);
   if (jobs.length === 0) return <EmptyList state={state} width={state.size.columns} rows={bodyRows} />;
   const measure = {columns: shownColumns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
@@ -23,7 +24,7 @@ export const JobList = ({state}: {readonly state: State}) => {
         <JobRow
           key={job.arn}
           isSelected={job.arn === state.selected}
-          isMarked={state.marks.has(job.arn)}
+          isMarked={state.marks.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
           {...rowText(job, firstLine(state.details.get(job.arn)?.detail?.failureMessage), measure)}
         />

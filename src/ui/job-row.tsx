@@ -15,13 +15,13 @@ export const JobRow = memo(function JobRow({isSelected, isMarked, status, rest, 
   const gutter = (isSelected ? '>' : ' ') + (isMarked ? '*' : ' ');
   if (isSelected) {
     return (
-      <Text inverse bold={isMarked}>
+      <Text inverse bold={isMarked} wrap="truncate">
         {gutter + status + rest}
       </Text>
     );
   }
   return (
-    <Text bold={isMarked}>
+    <Text bold={isMarked} wrap="truncate">
       {gutter}
       <Text color={color}>{status}</Text>
       {rest}

@@ -28,7 +28,7 @@ interface MarkProps {
 
 const Indicator = ({isSelected = false}: MarkProps): ReactElement => (
   <Box marginRight={1} flexShrink={0}>
-    <Text>{isSelected ? '>' : ' '}</Text>
+    <Text>{isSelected ? '•' : ' '}</Text>
   </Box>
 );
 
@@ -65,7 +65,7 @@ export const SelectField = (field: SelectFieldProps): ReactElement => {
   };
   return (
     <SelectInput
-      key={choice.input}
+      key={`${choice.input} ${limit}`}
       items={[...items]}
       initialIndex={Math.max(
         0,

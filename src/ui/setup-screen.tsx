@@ -1,18 +1,20 @@
 /** What stands here until AWS can be asked: what is missing, why, what to do, which profiles there are, and the demo. */
 import {Box, Text} from 'ink';
-import {sentence} from '../core/format.ts';
+import {sentence, timeOf} from '../core/format.ts';
 import {layout} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {wrap} from '../core/wrap.ts';
-import {keyOf} from '../keys/keymap.ts';
+import {keyOf} from '../keys/bindings.ts';
 import {Rule} from './line.tsx';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-const profilesText = (profiles: readonly string[]): string =>
-  profiles.length === 0
+const profilesText = (profiles: readonly string[] | undefined): string | undefined => {
+  if (profiles === undefined) return undefined;
+  return profiles.length === 0
     ? 'No profiles were found in the AWS configuration files.'
     : `Profiles found: ${profiles.join(', ')}. Choose one with --profile NAME or AWS_PROFILE.`;
+};
 
 interface Words {
   readonly title: string;
@@ -21,16 +23,21 @@ interface Words {
 }
 
 const wordsOf = ({link, profiles}: State): Words => {
-  const found = profilesText(profiles);
+  const text = profilesText(profiles);
+  const found = text === undefined ? [] : [text];
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
-    return {title: what, paragraphs: [sentence(why), sentence(next), found], isFailure: true};
+    return {
+      title: what,
+      paragraphs: [sentence(why), sentence(next), ...found, `Looked at ${timeOf(link.at)}.`],
+      isFailure: true,
+    };
   }
   return {
     title: 'Looking for a region and credentials …',
     paragraphs: [
       'The environment and the profile have not given them yet. An instance role, a single sign-on or a credential process may still answer.',
-      found,
+      ...found,
     ],
     isFailure: false,
   };
@@ -44,7 +51,7 @@ export const SetupScreen = ({state}: {readonly state: State}) => {
   const gap = bodyRows > 12 ? 1 : 0;
   const keys = [
     `${keyOf('setup', 'demo')}  try the program on simulated jobs, without AWS`,
-    `${keyOf('setup', 'retry')}  look again, for example after aws configure or aws sso login`,
+    `${keyOf('setup', 'retry')}  look again, as after aws sso login`,
   ];
   return (
     <>

@@ -8,11 +8,16 @@ export interface Theme {
   readonly key: string | undefined;
 }
 
-const STATUS: Readonly<Record<string, string>> = {InProgress: 'yellow', Completed: 'green', Failed: 'red'};
+// A map: a status may be any text, and an object would answer to "constructor".
+const STATUS: ReadonlyMap<string, string> = new Map([
+  ['InProgress', 'yellow'],
+  ['Completed', 'green'],
+  ['Failed', 'red'],
+]);
 
 export const createTheme = (hasColor: boolean): Theme => ({
   hasColor,
-  statusColor: status => (hasColor ? STATUS[status] : undefined),
+  statusColor: status => (hasColor ? STATUS.get(status) : undefined),
   failure: hasColor ? 'red' : undefined,
   key: hasColor ? 'cyan' : undefined,
 });

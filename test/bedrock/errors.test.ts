@@ -1,7 +1,8 @@
 /** The failure tables as data, and the cases that no loopback server can bring about. */
 import {describe, expect, it} from 'vitest';
-import {FAILURES, failureFor, IMPORT_REGIONS, toAppError} from '../../src/bedrock/errors.ts';
+import {FAILURES, failureFor, toAppError} from '../../src/bedrock/errors.ts';
 import {withoutSecrets} from '../../src/bedrock/secrets.ts';
+import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
 
 const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example', hasApiKey: false, secrets: []};
 const failing = (members: object, message = '') => Object.assign(new Error(message), members);
@@ -17,6 +18,7 @@ describe('the tables', () => {
     const places = new Set([
       'message',
       'profile',
+      'holder',
       'profileFlag',
       'loginFlag',
       'region',

@@ -222,7 +222,9 @@ describe('the filter form', () => {
     const {program} = await start();
     await fill(program, {after: '1d', before: '2d'});
     const overlay = overlayOf(program.state());
-    expect(overlay?.kind === 'filters' && overlay.problems.after).toContain('after (1d) is later than before (2d)');
+    expect(overlay?.kind === 'filters' && overlay.problems.after).toContain(
+      'Created after (1d) is later than created before (2d)',
+    );
   });
 
   it('a distance is fixed for all pages and for r, and moves when the form is applied again', async () => {

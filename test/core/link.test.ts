@@ -80,14 +80,14 @@ describe('a start', () => {
     expect(linkOf(program)).toBe('connected');
     expect(rowsOf(program.state()).jobs).toHaveLength(3);
     expect(way.lists).toHaveLength(1);
-    expect(program.state().profiles).toEqual([]);
+    expect(program.state().profiles).toBeUndefined();
   });
 
   it('that hangs shows the setup screen after 700 ms, with the profiles that there are', async () => {
     const {program} = await start(createWay());
     await program.clock.advance(699);
     expect(screenOf(program.state())).toBe('list');
-    expect(program.state().profiles).toEqual([]);
+    expect(program.state().profiles).toBeUndefined();
     await program.clock.advance(1);
     expect(screenOf(program.state())).toBe('setup');
     expect(program.state().profiles).toEqual(['default', 'work']);
@@ -111,7 +111,7 @@ describe('a start', () => {
     const {program} = await start(way);
     way.finish(failure(NO_CREDENTIALS));
     await program.clock.settle();
-    expect(program.state().link).toEqual({kind: 'unusable', error: NO_CREDENTIALS});
+    expect(program.state().link).toEqual({kind: 'unusable', error: NO_CREDENTIALS, at: expect.any(Number)});
     expect(screenOf(program.state())).toBe('setup');
     expect(program.state().profiles).toEqual(['default', 'work']);
     expect(program.state().errors.map(({error}) => error)).toContain(NO_CREDENTIALS);
@@ -204,6 +204,7 @@ describe('once rows are there', () => {
     expect(program.state().load.kind).toBe('idle');
     expect(rowsOf(program.state()).jobs).toEqual(rows.toReversed());
     expect(opened).toEqual([false]);
+    expect(screenOf({...program.state(), link: {kind: 'unusable', error: NO_CREDENTIALS, at: 0}})).toBe('list');
   });
 
   it('a failed first page waits for its retry, beside the look of each minute', async () => {

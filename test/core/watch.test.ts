@@ -211,8 +211,9 @@ describe('new jobs', () => {
   it('join an oldest-first list only when its end is loaded; until then they are counted', async () => {
     const query = {...DEFAULT_QUERY, order: 'Ascending', pageSize: 50} as const;
     const {aws, program} = await start(jobsDown(999, 800), {query});
+    expect(program.state().watch.newestAt).toBe(jobAt(999).createdAt);
     await program.clock.advance(60_000);
-    expect(aws.lists.at(-1)).toMatchObject({order: 'Descending', pageSize: 1});
+    expect(aws.lists.at(-1)).toMatchObject({order: 'Descending', pageSize: 50});
     aws.jobs.unshift(jobAt(1000), jobAt(1001));
     await program.clock.advance(60_000);
     expect(program.state().watch.incoming).toHaveLength(2);

@@ -32,7 +32,7 @@ describe('without any AWS configuration', () => {
     const tui = start();
     await tui.waitFor('There is no usable region');
     expect(tui.screen()).toContain('aws configure');
-    expect(tui.screen()).toContain('No profiles were found');
+    await tui.waitFor('No profiles were found');
     tui.press('d');
     await tui.waitFor(/simulated jobs/);
     await tui.waitFor(/> InProgress/);

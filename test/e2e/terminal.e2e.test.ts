@@ -56,6 +56,7 @@ describe('giving it back', () => {
     {way: 'process.exit by somebody else', keys: 'e', code: 3, says: ''},
     {way: 'an uncaught exception', keys: 'x', code: 70, says: 'fault: TypeError: thrown'},
     {way: 'an unhandled rejection', keys: 'r', code: 70, says: 'fault: RangeError: rejected'},
+    {way: 'an exception that an exit hook repeats', keys: 'h', code: 70, says: 'fault: TypeError: thrown'},
     {way: 'a fault that is told', keys: 'f', code: 70, says: 'fault: SyntaxError: told'},
   ];
   it.each(ways)('after $way', async ({keys, code, says}) => {

@@ -52,8 +52,10 @@ describe('the filter form', () => {
     const tabs = Array.from({length: steps}, (): Message => ({kind: 'filters-focused', by: 1}));
     const field = fieldInForce(await stateAfter({kind: 'filters-opened'}, ...tabs));
     expect(field).toMatchObject({id: formFieldId(name), kind: KINDS[name]});
-    // In text the arrows are the form's; a choice is made with them.
-    expect(field?.isCommand('down')).toBe(KINDS[name] === 'text');
+    // In text the arrows are the form's, as they are at the ends of a choice.
+    const isAtEnd = KINDS[name] === 'text' || name === 'sortBy';
+    expect(field?.isCommand('down')).toBe(isAtEnd);
+    expect(field?.isCommand('up')).toBe(true);
     for (const command of ['enter', 'esc', 'tab', 'shift-tab', 'ctrl-c']) expect(field?.isCommand(command)).toBe(true);
     for (const text of ['j', 'q', '?', 'left', 'backspace']) expect(field?.isCommand(text)).toBe(false);
   });

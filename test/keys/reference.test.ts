@@ -4,8 +4,8 @@ import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import type {Message} from '../../src/core/message.ts';
 import type {State} from '../../src/core/state.ts';
+import {boundIn, keyText} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
-import {boundIn, keyText} from '../../src/keys/keymap.ts';
 import {footerHints, type HelpLine, helpLines, hintsText, keyTable} from '../../src/keys/reference.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
@@ -104,9 +104,10 @@ describe('the footer', () => {
 
   it('tells the more the wider it is', async () => {
     const state = await stateAfter();
-    expect(hintsText(footerHints(state, 118))).toBe(
+    expect(hintsText(footerHints(state, 86))).toBe(
       '/ name   f status   F filters   o order   enter detail   r refresh   ? help   q quit',
     );
+    expect(hintsText(footerHints(state, 158))).toMatch(/^\/ name.* J raw JSON {3}p pause {3}\? help {3}q quit$/);
     const counts = Array.from({length: 161}, (_, i) => footerHints(state, 38 + i).length);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   });

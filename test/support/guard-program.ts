@@ -27,6 +27,12 @@ const ways: Readonly<Record<string, () => void>> = {
     void Promise.reject(new RangeError('rejected'));
   },
   f: () => guard.fail(new SyntaxError('told')),
+  h: () => {
+    process.on('exit', () => {
+      throw new Error('thrown by an exit hook');
+    });
+    throw new TypeError('thrown');
+  },
 };
 
 // What Ink does on its way out, by an exit hook that runs after the guard's.

@@ -18,26 +18,26 @@ const opened = async (options: RigOptions = {}) => {
 };
 
 describe('a select field', () => {
-  it('marks the value in plain ASCII', async () => {
+  it('marks the value with a sign of its own', async () => {
     const {lines} = await opened({state: {status: 'Failed'}});
-    expect(lines()).toEqual(['  any', '  InProgress', '> Failed', '  Completed']);
+    expect(lines()).toEqual(['  any', '  InProgress', '• Failed', '  Completed']);
   });
 
   it('moves with the keys and tells each value', async () => {
     const {rig, lines} = await opened();
     rig.type('jj');
     await until(() => rig.state().status === 'Failed');
-    await until(() => lines()[2] === '> Failed');
+    await until(() => lines()[2] === '• Failed');
   });
 
   it('shows one line in a low window, the value on it', async () => {
     const {rig, lines} = await opened({limit: 1, state: {status: 'Failed'}});
-    expect(lines()).toEqual(['> Failed']);
+    expect(lines()).toEqual(['• Failed']);
     rig.type('j');
-    await until(() => lines()[0] === '> Completed');
+    await until(() => lines()[0] === '• Completed');
     expect(rig.state().status).toBe('Completed');
     rig.type('jk');
-    await until(() => rig.screen.last().includes('> Completed') && rig.state().status === 'Completed');
+    await until(() => rig.screen.last().includes('• Completed') && rig.state().status === 'Completed');
   });
 
   it.each([[undefined], [1]])('follows a value that came from elsewhere (limit %s)', async limit => {
@@ -45,7 +45,7 @@ describe('a select field', () => {
     rig.type('j');
     await until(() => rig.state().status === 'InProgress');
     rig.store.set({status: 'Completed'});
-    await until(() => lines().includes('> Completed'));
+    await until(() => lines().includes('• Completed'));
     rig.type('k');
     await until(() => rig.state().status === 'Failed');
   });

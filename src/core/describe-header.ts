@@ -1,0 +1,71 @@
+/** The header in words: where the program is connected to, what is loaded, and how fresh that is, as far as the width allows. */
+import {countIn} from './feed.ts';
+import {countOf, timeOf} from './format.ts';
+import {KNOWN_STATUSES} from './job.ts';
+import type {State} from './state.ts';
+import {cut} from './wrap.ts';
+
+const DOT = ' · ';
+
+const countTexts = (state: State): readonly string[] => {
+  const {counts} = state.feed;
+  const names = [
+    ...KNOWN_STATUSES,
+    ...Object.keys(counts).filter(name => !(KNOWN_STATUSES as readonly string[]).includes(name)),
+  ];
+  return names.filter(name => countIn(counts, name) > 0).map(name => `${countOf(countIn(counts, name))} ${name}`);
+};
+
+const updatedText = (state: State): string => {
+  const {isPaused, updatedAt} = state.watch;
+  const updated = updatedAt === undefined ? [] : [`updated ${timeOf(updatedAt)}`];
+  return [...(isPaused ? ['paused'] : []), ...updated].join(DOT);
+};
+
+export interface HeaderParts {
+  readonly title: string;
+  readonly place: string;
+  readonly counts: string;
+  readonly updated: string;
+}
+
+/** From all that is known of the place to what must never go: the region, and an endpoint that is not AWS's own. */
+const placeTexts = (state: State): readonly string[] => {
+  if (state.link.kind !== 'connected') return [''];
+  const {region, profile, endpoint, isDemo} = state.link.connection;
+  if (isDemo) return [`demo${DOT}simulated jobs${DOT}${region}`, `demo${DOT}${region}`, 'demo'];
+  const {account} = state;
+  const host = endpoint?.replace(/^https?:\/\//, '');
+  const joined = (...parts: readonly (string | undefined)[]) => parts.filter(part => part !== undefined).join(DOT);
+  return [joined(region, account, profile, host), joined(region, account, host), joined(region, host), region];
+};
+
+/** The header, losing its less important words first as the width shrinks. */
+export const headerParts = (state: State, width: number): HeaderParts => {
+  const {widthOf} = state.settings;
+  const counts = countTexts(state).join(DOT);
+  const updated = updatedText(state);
+  const paused = state.watch.isPaused ? 'paused' : '';
+  const places = placeTexts(state);
+  const [all = ''] = places;
+  const least = places.at(-1) ?? '';
+  const title = 'Bedrock imports';
+  const tries: readonly HeaderParts[] = [
+    {title, place: all, counts, updated},
+    ...places.map(place => ({title: '', place, counts, updated})),
+    ...places.map(place => ({title: '', place, counts, updated: paused})),
+    ...places.map(place => ({title: '', place, counts: '', updated: paused})),
+  ];
+  const length = (parts: HeaderParts) =>
+    Object.values(parts)
+      .filter(text => text !== '')
+      .reduce((sum, text) => sum + widthOf(text) + 2, 0);
+  return (
+    tries.find(parts => length(parts) <= width) ?? {
+      title: '',
+      place: cut(least, width, widthOf),
+      counts: '',
+      updated: '',
+    }
+  );
+};

@@ -1,0 +1,31 @@
+/** Asking about single jobs: one GetModelImportJob for each, and how many answers are kept. */
+import type {Effect, Step} from './message.ts';
+import type {DetailEntry, State} from './state.ts';
+import {step} from './step.ts';
+
+/** More than anybody looks at; a detail holds the raw answer, too. */
+const DETAILS_KEPT = 2_000;
+
+/** Lets the answers go that were asked for the longest ago. */
+const trimmed = (details: Map<string, DetailEntry>, selected: string | undefined): Map<string, DetailEntry> => {
+  for (const [arn, {load}] of details) {
+    if (details.size <= DETAILS_KEPT) break;
+    if (load.kind !== 'loading' && arn !== selected) details.delete(arn);
+  }
+  return details;
+};
+
+export const requestDetails = (state: State, arns: readonly string[], at: number): Step => {
+  if (arns.length === 0) return step(state);
+  const details = new Map(state.details);
+  const effects: Effect[] = [];
+  for (const [i, arn] of arns.entries()) {
+    const id = state.nextId + i;
+    const detail = details.get(arn)?.detail;
+    // The latest stands last.
+    details.delete(arn);
+    details.set(arn, {detail, load: {kind: 'loading', id}, askedAt: at});
+    effects.push({kind: 'get-job', id, arn});
+  }
+  return step({...state, details: trimmed(details, state.selected), nextId: state.nextId + arns.length}, ...effects);
+};

@@ -1,0 +1,99 @@
+/** Which stroke means which command, in each context. The one place where a key is bound. */
+import {type Context, contextOf, overlayOf} from '../core/select.ts';
+import type {OverlayOf, State} from '../core/state.ts';
+import {FORM_CHOICES} from '../core/update-find.ts';
+import type {CommandId} from './commands.ts';
+
+/** Command → the strokes that mean it, the one to show first. */
+export type Bindings = Readonly<Partial<Record<CommandId, readonly string[]>>>;
+
+const SCROLLING: Bindings = {
+  down: ['j', 'down'],
+  up: ['k', 'up'],
+  first: ['g', 'home'],
+  last: ['G', 'end'],
+  'half-down': ['ctrl-d'],
+  'half-up': ['ctrl-u'],
+  'page-down': ['pgdn', 'ctrl-f', 'space'],
+  'page-up': ['pgup', 'ctrl-b'],
+};
+
+const ALWAYS: Bindings = {quit: ['ctrl-c']};
+
+const LIST: Bindings = {
+  ...SCROLLING,
+  search: ['/'],
+  status: ['f'],
+  filters: ['F'],
+  order: ['o'],
+  'sort-name': ['N'],
+  'sort-status': ['S'],
+  'sort-took': ['T'],
+  'load-rest': ['L'],
+  detail: ['enter'],
+  raw: ['J'],
+  errors: ['!'],
+  refresh: ['r'],
+  pause: ['p'],
+  back: ['esc'],
+  help: ['?'],
+  quit: ['q', 'ctrl-c'],
+};
+
+export const BINDINGS: Readonly<Record<Context, Bindings>> = {
+  list: LIST,
+  search: {
+    ...ALWAYS,
+    'submit-search': ['enter'],
+    'leave-search': ['esc'],
+    'recall-older': ['up', 'ctrl-p'],
+    'recall-newer': ['down', 'ctrl-n'],
+  },
+  filters: {
+    ...ALWAYS,
+    'apply-filters': ['enter'],
+    'leave-filters': ['esc'],
+    'next-field': ['tab'],
+    'previous-field': ['shift-tab'],
+  },
+  detail: {...ALWAYS, ...SCROLLING, raw: ['J'], refresh: ['r'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
+  help: {...ALWAYS, ...SCROLLING, close: ['esc', 'q', '?']},
+  errors: {...ALWAYS, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
+  setup: {retry: ['r'], demo: ['d'], errors: ['!'], help: ['?'], quit: ['q', 'ctrl-c']},
+  'too-small': {quit: ['q', 'ctrl-c']},
+};
+
+/** The arrows lead from field to field, except inside a selection, which has places to go until its ends. */
+const formBindings = ({focused, values}: OverlayOf<'filters'>): Bindings => {
+  const choices = FORM_CHOICES[focused] ?? [];
+  const isFirst = choices.indexOf(values[focused]) <= 0;
+  const isLast = choices.indexOf(values[focused]) === choices.length - 1;
+  const {'next-field': next = [], 'previous-field': previous = []} = BINDINGS.filters;
+  return {
+    ...BINDINGS.filters,
+    'next-field': isLast ? [...next, 'down'] : next,
+    'previous-field': isFirst ? [...previous, 'up'] : previous,
+  };
+};
+
+export const bindingsOf = (state: State): Bindings => {
+  const context = contextOf(state);
+  const overlay = overlayOf(state);
+  return context === 'filters' && overlay?.kind === 'filters' ? formBindings(overlay) : BINDINGS[context];
+};
+
+const entries = (bindings: Bindings): readonly (readonly [CommandId, readonly string[]])[] =>
+  Object.entries(bindings) as (readonly [CommandId, readonly string[]])[];
+
+export const commandFor = (state: State, key: string): CommandId | undefined =>
+  entries(bindingsOf(state)).find(([, keys]) => keys.includes(key))?.[0];
+
+const SHOWN: Readonly<Record<string, string>> = {up: '↑', down: '↓', left: '←', right: '→'};
+
+/** A key as it is written for people. */
+export const keyText = (key: string): string => SHOWN[key] ?? key;
+
+/** The key to name for a command in a context: its first one. */
+export const keyOf = (context: Context, id: CommandId): string => keyText(BINDINGS[context][id]?.[0] ?? '');
+
+export const boundIn = (context: Context) => entries(BINDINGS[context]);
