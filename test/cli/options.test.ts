@@ -82,7 +82,7 @@ describe('what is refused', () => {
     ],
     [['--status', 'Done'], '--status: “Done” is none of InProgress, Completed, Failed, any.'],
     [['--after', '2026-02-30'], '--after: “2026-02-30” is not on the calendar.'],
-    [['--after', '7d', '--before', '8d'], '--after and --before: after (7d) is later than before (8d).'],
+    [['--after', '7d', '--before', '8d'], '--after (7d) is later than --before (8d).'],
     [['--sort-by', 'Name'], '--sort-by: “Name” is none of CreationTime.'],
     [['--order', 'up'], '--order: “up” is none of Descending, Ascending.'],
     [['--page-size', '1001'], '--page-size: “1001” is not a whole number from 1 to 1000.'],
