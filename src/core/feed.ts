@@ -113,7 +113,9 @@ export const isWithinLoaded = (feed: Feed, job: Job): boolean => {
 
 /** Puts jobs that are not in the feed at their places by creation time. */
 export const withNew = (feed: Feed, jobs: readonly Job[]): Feed => {
-  const fresh = jobs.filter(job => positionOf(feed, job.arn) < 0);
+  const unknown = jobs.filter(job => positionOf(feed, job.arn) < 0);
+  // Pages that shift while they are read tell of a job twice.
+  const fresh = [...new Map(unknown.map(job => [job.arn, job])).values()];
   if (fresh.length === 0) return feed;
   const items = [...feed.items];
   for (const job of fresh) {

@@ -78,6 +78,8 @@ export interface Watch {
   readonly hasFocus: boolean;
   /** The newest creation time that is known of, where the order is oldest first; new jobs are those beyond it. */
   readonly newestAt?: number | undefined;
+  /** Jobs that came in since the last look by another way: meeting one does not mean that all newer ones are known. */
+  readonly sinceLook: readonly string[];
   /** New jobs whose place is not loaded yet (oldest first). */
   readonly incoming: readonly string[];
   /** New jobs that came in above the window. */
@@ -204,6 +206,7 @@ export const initialState = (given: {
       pace: 1,
       isPaused: false,
       hasFocus: true,
+      sinceLook: [],
       incoming: [],
       above: 0,
     },

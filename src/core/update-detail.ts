@@ -96,5 +96,6 @@ const kept = (state: State, detail: JobDetail, askedAt: number): State => {
   const next = withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt});
   const isNewHere = positionOf(next.feed, detail.arn) < 0 && isOver(detail) && matches(next.query, detail);
   if (!isNewHere || !canLook(next) || !isWithinLoaded(next.feed, detail)) return next;
-  return {...next, feed: withNew(next.feed, [summaryOf(detail)])};
+  const sinceLook = [...next.watch.sinceLook, detail.arn];
+  return {...next, feed: withNew(next.feed, [summaryOf(detail)]), watch: {...next.watch, sinceLook}};
 };

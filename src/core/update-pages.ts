@@ -34,7 +34,7 @@ export const cancelLook = (state: State, at: number): Step => {
 
 /** Puts a new query. The rows that are there stay, as far as they match it, until the answer replaces them. */
 export const ask = (state: State, query: Query, at: number): Step => {
-  const watch = {...state.watch, newestAt: undefined, incoming: [], above: 0};
+  const watch = {...state.watch, newestAt: undefined, sinceLook: [], incoming: [], above: 0};
   const asking = cancelLook({...state, query, top: undefined, watch}, at);
   return chain(chain(asking, cancelLoad), idle => requestPage(idle, true, 0));
 };

@@ -58,7 +58,7 @@ export const needsBaseline = (state: State): boolean =>
 const lookRequest = (state: State, token?: string): ListRequest => ({
   ...requestOf(state.query, token),
   order: 'Descending',
-  ...(needsBaseline(state) ? {pageSize: PAGE_SIZE.least} : {}),
+  pageSize: needsBaseline(state) ? PAGE_SIZE.least : Math.max(PAGE_SIZE.usual, state.query.pageSize),
 });
 
 export const canLook = (state: State): boolean =>
@@ -104,7 +104,8 @@ const admitted = (state: State, jobs: readonly Job[], at: number): State => {
     feed: withNew(state.feed, placed),
     watch: {...state.watch, incoming: [...incoming, ...later.map(job => job.arn)]},
   };
-  return {...next, watch: {...next.watch, above: next.watch.above + countAbove(next, placed)}};
+  const sinceLook = [...next.watch.sinceLook, ...placed.map(job => job.arn)];
+  return {...next, watch: {...next.watch, sinceLook, above: next.watch.above + countAbove(next, placed)}};
 };
 
 /** How many of the jobs came in above the window, which moves where the selected row would leave it. */
@@ -127,19 +128,18 @@ const tickEnded = (state: State, told: readonly Job[], at: number): Step => {
 };
 
 const isKnown = (state: State, job: Job): boolean =>
-  positionOf(state.feed, job.arn) >= 0 ||
+  (positionOf(state.feed, job.arn) >= 0 && !state.watch.sinceLook.includes(job.arn)) ||
   state.watch.incoming.includes(job.arn) ||
   (state.watch.newestAt !== undefined && job.createdAt <= state.watch.newestAt);
 
 const lookEnded = (state: State, told: readonly Job[], at: number): Step => {
   const isBaseline = needsBaseline(state);
-  const newestAt =
-    state.query.order === 'Ascending'
-      ? Math.max(state.watch.newestAt ?? 0, ...told.map(job => job.createdAt))
-      : undefined;
+  // Where there is nothing to go by, what is created from now on is new: without any baseline the look would come again at once.
+  const known = told.length === 0 ? (state.watch.newestAt ?? at) : (state.watch.newestAt ?? 0);
+  const newestAt = state.query.order === 'Ascending' ? Math.max(known, ...told.map(job => job.createdAt)) : undefined;
   const idle = withPoll(state, 'look', {startedAt: state.watch.look.startedAt}, recovered(state.watch, at));
   const admit = (s: State): Step => step(isBaseline ? s : admitted(s, told, at));
-  const withNewest = (s: State): Step => step(told.length === 0 ? s : {...s, watch: {...s.watch, newestAt}});
+  const withNewest = (s: State): Step => step({...s, watch: {...s.watch, sinceLook: [], newestAt}});
   return chain(chain(learned(idle, told, at), admit), withNewest);
 };
 

@@ -197,7 +197,7 @@ describe('new jobs', () => {
       query: {...DEFAULT_QUERY, pageSize: 2},
       size: {columns: 80, rows: 10},
     });
-    aws.jobs.unshift(...jobsDown(1004, 1000));
+    aws.jobs.unshift(...jobsDown(1249, 1000));
     aws.lists.length = 0;
     await program.clock.advance(60_000);
     expect(aws.lists).toHaveLength(3);
@@ -205,7 +205,7 @@ describe('new jobs', () => {
       rowsOf(program.state())
         .jobs.slice(0, 6)
         .map(job => job.name),
-    ).toEqual(jobsDown(1004, 999).map(job => job.name));
+    ).toEqual(jobsDown(1249, 1244).map(job => job.name));
   });
 
   it('join an oldest-first list only when its end is loaded; until then they are counted', async () => {
@@ -213,7 +213,7 @@ describe('new jobs', () => {
     const {aws, program} = await start(jobsDown(999, 800), {query});
     expect(program.state().watch.newestAt).toBe(jobAt(999).createdAt);
     await program.clock.advance(60_000);
-    expect(aws.lists.at(-1)).toMatchObject({order: 'Descending', pageSize: 50});
+    expect(aws.lists.at(-1)).toMatchObject({order: 'Descending', pageSize: 100});
     aws.jobs.unshift(jobAt(1000), jobAt(1001));
     await program.clock.advance(60_000);
     expect(program.state().watch.incoming).toHaveLength(2);
