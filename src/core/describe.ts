@@ -37,8 +37,16 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
 /** A distance as the moment that it was when the query started; a date as the person wrote it. */
 const momentText = ({text, at}: Moment): string => (/^\d+[mhdw]$/.test(text) ? momentOf(at).slice(0, -3) : text);
 
+/** AWS's order, where no order made here hides it. */
+const orderText = ({query, sort}: State, verbosity: Verbosity): string | undefined => {
+  if (sort) return undefined;
+  const isTerse = verbosity === 'terse';
+  if (query.order === 'Ascending') return isTerse ? 'oldest' : 'oldest first';
+  return isTerse ? undefined : 'newest first';
+};
+
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
-  const {status, name, after, before, order} = state.query;
+  const {status, name, after, before} = state.query;
   const isFull = verbosity === 'full';
   const isTerse = verbosity === 'terse';
   const texts = [
@@ -47,15 +55,7 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
     after && (isTerse ? `>${momentText(after)}` : `${isFull ? 'created ' : ''}after ${momentText(after)}`),
     before &&
       (isTerse ? `<${momentText(before)}` : `${isFull && !after ? 'created ' : ''}before ${momentText(before)}`),
-    state.sort && verbosity !== 'full'
-      ? undefined
-      : order === 'Ascending'
-        ? isTerse
-          ? 'oldest'
-          : 'oldest first'
-        : isTerse
-          ? undefined
-          : 'newest first',
+    orderText(state, verbosity),
     sortText(state, verbosity),
     narrowText(state, verbosity),
   ];

@@ -1,0 +1,97 @@
+/** The parts of the screen, each by itself, as plain values make it. */
+
+import {Text} from 'ink';
+import {cleanup, render} from 'ink-testing-library';
+import stringWidth from 'string-width';
+import {afterEach, describe, expect, it} from 'vitest';
+import {rowText} from '../../src/core/row-text.ts';
+import {columnsOf} from '../../src/core/viewport.ts';
+import {DetailText} from '../../src/ui/detail-text.tsx';
+import {Header} from '../../src/ui/header.tsx';
+import {JobRow} from '../../src/ui/job-row.tsx';
+import {Rule, Sides} from '../../src/ui/line.tsx';
+import {createTheme} from '../../src/ui/theme.ts';
+import {jobAt, NOON} from '../support/jobs.ts';
+
+afterEach(cleanup);
+
+const frameOf = (element: Parameters<typeof render>[0]): string => render(element).lastFrame() ?? '';
+
+describe('a row', () => {
+  const texts = rowText(jobAt(999, {name: 'llama-3-8b-v1'}), '', {
+    columns: columnsOf(80, false),
+    width: 80,
+    now: NOON,
+    widthOf: stringWidth,
+  });
+
+  it('is as wide as the list, selected or not, marked or not', () => {
+    for (const isSelected of [false, true]) {
+      for (const isMarked of [false, true]) {
+        const frame = frameOf(<JobRow {...texts} isSelected={isSelected} isMarked={isMarked} color={undefined} />);
+        expect(frame.startsWith(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}Completed`)).toBe(true);
+        expect(frame).toContain('llama-3-8b-v1');
+        expect(frame.length).toBeLessThanOrEqual(80);
+      }
+    }
+  });
+
+  it('never takes a second line, however wide its text is', () => {
+    const frame = frameOf(
+      <JobRow {...texts} rest={texts.rest.repeat(3)} isSelected isMarked={false} color={undefined} />,
+    );
+    expect(frame.split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a rule', () => {
+  it('fills the width', () => {
+    expect(frameOf(<Rule width={30} />)).toBe('─'.repeat(30));
+  });
+
+  it('carries words, and still fills the width', () => {
+    const frame = frameOf(<Rule width={40} text="2 new jobs above" />);
+    expect(frame).toMatch(/^── 2 new jobs above ─+$/);
+    expect(stringWidth(frame)).toBe(40);
+  });
+
+  it('cuts the text, never its tail, and says where it is told whole', () => {
+    const frame = frameOf(
+      <Rule width={60} text={'a long story '.repeat(9)} tail="next try 12:00:15" more="! shows all" isFailure />,
+    );
+    expect(frame).toMatch(/^── a long story .*… · next try 12:00:15 · ! shows all ─+$/);
+    expect(stringWidth(frame)).toBe(60);
+  });
+});
+
+describe('two sides', () => {
+  it('stand at the two ends', () => {
+    const frame = frameOf(<Sides width={40} left={<Text>left</Text>} right={<Text>right</Text>} />);
+    expect(frame).toBe(` left${' '.repeat(29)}right`);
+  });
+});
+
+describe('the header', () => {
+  it('leaves out what is empty', () => {
+    const frame = frameOf(<Header width={60} title="" place="us-east-1" counts="" updated="updated 12:00:00" />);
+    expect(frame).toBe(` us-east-1${' '.repeat(33)}updated 12:00:00`);
+  });
+});
+
+describe('detail lines', () => {
+  it('are one line each', () => {
+    const lines = [
+      {label: 'Why       ', text: 'because', tone: 'failure' as const},
+      {label: '          ', text: 'of this', tone: 'failure' as const},
+    ];
+    expect(frameOf(<DetailText lines={lines} />)).toBe(' Why       because\n           of this');
+  });
+});
+
+describe('the theme', () => {
+  it('has a colour for the statuses that it knows, none for others, none without colour', () => {
+    expect(createTheme(true).statusColor('Failed')).toBe('red');
+    expect(createTheme(true).statusColor('constructor')).toBeUndefined();
+    expect(createTheme(false).statusColor('Failed')).toBeUndefined();
+  });
+});
