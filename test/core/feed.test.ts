@@ -112,5 +112,6 @@ describe('new jobs', () => {
   it('that are there already change nothing', () => {
     expect(withNew(newest, [jobAt(6)])).toBe(newest);
     expect(names(withNew(newest, [jobAt(6), jobAt(7)]))).toEqual(['job-8', 'job-7', 'job-6', 'job-4']);
+    expect(names(withNew(newest, [jobAt(7), jobAt(7)]))).toEqual(['job-8', 'job-7', 'job-6', 'job-4']);
   });
 });
