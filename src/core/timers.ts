@@ -3,8 +3,8 @@ import {isRunning} from './job.ts';
 import type {Message} from './message.ts';
 import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
 import type {Poll, State} from './state.ts';
-import {SEARCH_PAUSE_MS, searchOwed} from './update-find.ts';
 import {OVERDUE_MS} from './update-link.ts';
+import {SEARCH_PAUSE_MS, searchOwed} from './update-search.ts';
 import {canLook, LOOK_MS, needsBaseline, tickMs} from './update-watch.ts';
 
 /** How long a selection rests before its job is asked about. */

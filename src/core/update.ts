@@ -11,19 +11,21 @@ import {
   filtersSubmitted,
   orderTurned,
   peeled,
+  sortedBy,
+  statusCycled,
+} from './update-filters.ts';
+import {connected, demoAsked, overdue, refreshAsked, started} from './update-link.ts';
+import {moved, scrolled, selectedAt} from './update-move.ts';
+import {askRest, fetchAhead, pageArrived, retryPage} from './update-pages.ts';
+import {MARKED_MS} from './update-running.ts';
+import {
   searchEdited,
   searchLeft,
   searchOpened,
   searchPaused,
   searchRecalled,
   searchSubmitted,
-  sortedBy,
-  statusCycled,
-} from './update-find.ts';
-import {connected, demoAsked, overdue, refreshAsked, started} from './update-link.ts';
-import {moved, scrolled, selectedAt} from './update-move.ts';
-import {askRest, fetchAhead, pageArrived, retryPage} from './update-pages.ts';
-import {MARKED_MS} from './update-running.ts';
+} from './update-search.ts';
 import {askAboutLeft, look, lookArrived, tick, tickArrived, tickMs} from './update-watch.ts';
 
 const steppedBack = (state: State, at: number): Step => {

@@ -1,7 +1,7 @@
 /** Which stroke means which command, in each context. The one place where a key is bound. */
 import {type Context, contextOf, overlayOf} from '../core/select.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-find.ts';
+import {FORM_CHOICES} from '../core/update-filters.ts';
 import type {CommandId} from './commands.ts';
 
 /** Command → the strokes that mean it, the one to show first. */

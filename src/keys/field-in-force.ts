@@ -1,7 +1,7 @@
 /** Which field owns the keyboard, as the stream in front of Ink has to know it. */
 import {contextOf, overlayOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-find.ts';
+import {FORM_CHOICES} from '../core/update-filters.ts';
 import {commandFor} from './bindings.ts';
 import type {FieldInForce} from './stroke-router.ts';
 

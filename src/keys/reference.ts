@@ -1,6 +1,7 @@
 /** The keys told to people: the help screen, the footer's hints, and the README's table, all from the keymap. */
 import {type Context, contextOf, overlayOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
+import {wrap} from '../core/wrap.ts';
 import {bindingsOf, boundIn, keyText} from './bindings.ts';
 import {type CommandId, commandOf, GROUPS} from './commands.ts';
 import {CHOICE_KEYS, FIELD_KEYS} from './field-edit.ts';
@@ -16,19 +17,8 @@ const keysText = (keys: readonly string[]): string => keys.map(keyText).join(' '
 
 const KEY_COLUMN = 17;
 
-/** Breaks at spaces; a longer word stands alone. */
-const wrapped = (text: string, width: number): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
-
 const keyLines = (keys: string, title: string, width: number): readonly HelpLine[] =>
-  wrapped(title, Math.max(16, width - KEY_COLUMN - 5)).map((text, i) => ({
+  wrap(title, Math.max(16, width - KEY_COLUMN - 5), text => text.length).map((text, i) => ({
     kind: 'key',
     keys: (i === 0 ? keys : '').padEnd(KEY_COLUMN),
     text,

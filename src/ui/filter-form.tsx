@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {layout} from '../core/select.ts';
 import {FORM_FIELDS, type FormField, type OverlayOf, type State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-find.ts';
+import {FORM_CHOICES} from '../core/update-filters.ts';
 import {wrap} from '../core/wrap.ts';
 import {formFieldId} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
