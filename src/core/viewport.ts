@@ -74,7 +74,7 @@ const flexible = (width: number, isFailedOnly: boolean): readonly Column[] => {
     const second = Math.min(NAME_MOST, Math.round(width * 0.26));
     return [name(first), model(second), why(width - first - second - 2 * GAP)];
   }
-  if (width >= 48) {
+  if (width >= 60) {
     const first = Math.round((width - GAP) * 0.56);
     return [name(first), model(width - first - GAP)];
   }
