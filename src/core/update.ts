@@ -3,6 +3,7 @@ import type {Message, Step} from './message.ts';
 import {overlayOf, rowsOf, screenOf, selectedJob, visibleRows} from './select.ts';
 import type {State} from './state.ts';
 import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
+import {jobsListed} from './update-account.ts';
 import {hydrate, hydrateNow, jobTold} from './update-detail.ts';
 import {
   filtersEdited,
@@ -16,7 +17,7 @@ import {
 } from './update-filters.ts';
 import {connected, demoAsked, overdue, refreshAsked, started} from './update-link.ts';
 import {moved, scrolled, selectedAt} from './update-move.ts';
-import {askRest, fetchAhead, pageArrived, retryPage} from './update-pages.ts';
+import {askRest, fetchAhead, retryPage} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
 import {
   searchEdited,
@@ -26,7 +27,7 @@ import {
   searchRecalled,
   searchSubmitted,
 } from './update-search.ts';
-import {askAboutLeft, look, lookArrived, tick, tickArrived, tickMs} from './update-watch.ts';
+import {askAboutLeft, look, tick, tickMs} from './update-watch.ts';
 
 const steppedBack = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
@@ -130,7 +131,7 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'profiles-found':
       return step({...state, profiles: message.profiles});
     case 'jobs-listed':
-      return {page: pageArrived, tick: tickArrived, look: lookArrived}[message.purpose](state, message, at);
+      return jobsListed(state, message, at);
     case 'job-told':
       return jobTold(state, message, at);
     case 'clock-ticked':

@@ -1,0 +1,43 @@
+/** Credentials that become another account's in the middle of it. */
+import {describe, expect, it} from 'vitest';
+import {rowsOf} from '../../src/core/select.ts';
+import {createFakeAws} from '../support/fake-aws.ts';
+import {jobsDown, runningAt} from '../support/jobs.ts';
+import {createProgram} from '../support/program.ts';
+
+const ofAccount = (account: string) => (job: ReturnType<typeof runningAt>) => ({
+  ...job,
+  arn: job.arn.replace('111122223333', account),
+  name: `${account}-${job.name}`,
+});
+
+describe('the credentials of another account', () => {
+  it.each(['tick', 'page', 'look'] as const)('found by a %s: none of the rows before stays', async way => {
+    const aws = createFakeAws([runningAt(1000), ...jobsDown(999, 700)]);
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    await program.clock.advance(1000);
+    expect(program.state().account).toBe('111122223333');
+    aws.jobs = [runningAt(1000), ...jobsDown(999, 950)].map(ofAccount('444455556666'));
+    if (way === 'tick') await program.clock.advance(5000);
+    if (way === 'page') await program.say({kind: 'moved', motion: {kind: 'last'}});
+    if (way === 'look') await program.say({kind: 'refresh-asked'});
+    await program.clock.advance(1000);
+    const state = program.state();
+    expect(state.account).toBe('444455556666');
+    const rows = rowsOf(state).jobs;
+    expect(rows).toHaveLength(51);
+    expect(rows.every(job => job.arn.includes(':444455556666:'))).toBe(true);
+    expect([...state.watch.running.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
+    expect([...state.details.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
+    expect(state.notice?.text).toContain('444455556666');
+  });
+
+  it('are not guessed from an empty answer', async () => {
+    const aws = createFakeAws(jobsDown(999, 900));
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    await program.say({kind: 'status-cycled'});
+    expect(program.state().account).toBe('111122223333');
+  });
+});
