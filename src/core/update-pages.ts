@@ -51,8 +51,11 @@ export const retryPage = (state: State): Step =>
 
 /** `r`, and the way back from a state in which nothing is asked although nothing was answered. */
 export const askAgain = (state: State, at: number): Step => {
-  const isAnswered = state.feed.isLoaded && state.feed.query === state.query;
-  return state.load.kind === 'idle' && !isAnswered ? ask(state, state.query, at) : retryPage(state);
+  const {feed, load, query} = state;
+  const isAnswered = feed.isLoaded && feed.query === query;
+  // A page token that AWS has forgotten never comes back: the list is read from its start.
+  const isTokenGone = load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
+  return isTokenGone || (load.kind === 'idle' && !isAnswered) ? ask(state, query, at) : retryPage(state);
 };
 
 /** Stops loading all, and nothing else: a first page that is on its way is still wanted. */

@@ -202,6 +202,30 @@ describe('trouble', () => {
   });
 });
 
+describe('a page token that AWS has forgotten', () => {
+  it('costs no row, and r reads the list from its start', async () => {
+    const {aws, program} = await start(jobsDown(1000, 1));
+    const {listJobs} = aws;
+    let isForgotten = true;
+    aws.listJobs = async (request, signal) =>
+      isForgotten && request.token !== undefined
+        ? failure(oops({kind: 'not-found', isTransient: false}))
+        : listJobs(request, signal);
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    await program.clock.advance(60_000);
+    expect(rowsOf(program.state()).jobs).toHaveLength(100);
+    expect(program.state().load.kind).toBe('failed');
+    isForgotten = false;
+    aws.lists.length = 0;
+    await program.say({kind: 'refresh-asked'});
+    await program.clock.advance(1000);
+    expect(aws.lists[0]?.token).toBeUndefined();
+    await program.say({kind: 'rest-asked'});
+    await program.clock.advance(1000);
+    expect(rowsOf(program.state()).jobs).toHaveLength(1000);
+  });
+});
+
 describe('a server without end', () => {
   const endless = (aws: FakeAws, jobs: JobPage['jobs']) => {
     let n = 0;
