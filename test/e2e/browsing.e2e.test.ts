@@ -1,5 +1,6 @@
 /** A person browses 10,000 jobs: what is asked, what is seen. */
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
+import {startSimulator} from '../../src/simulator/server.ts';
 import {browse, selectedRow} from '../support/browse.ts';
 import {disposeAll} from '../support/pty.ts';
 
@@ -79,4 +80,25 @@ describe('watching', () => {
     expect(gets.length).toBeGreaterThanOrEqual(1);
     expect(gets.length).toBeLessThanOrEqual(2);
   }, 30_000);
+
+  it('a server that goes away and comes back costs no row and no key', async () => {
+    const world = {running: 1, runningEndsIn: Number.POSITIVE_INFINITY, seed: 3};
+    const {tui, simulator} = await browse({world, args: ['--refresh', '1']});
+    await tui.waitFor('100 shown');
+    const rows = () =>
+      tui
+        .screen()
+        .split('\n')
+        .slice(4, 20)
+        .map(line => line.slice(0, 50));
+    await tui.waitFor(() => /> ?InProgress/.test(rows()[0] ?? ''));
+    const before = rows();
+    await simulator.close();
+    await tui.waitFor(/Not refreshed: .*next try \d\d:\d\d:\d\d/, 20_000);
+    expect(rows()).toEqual(before);
+    const again = await startSimulator({...world, port: simulator.port});
+    onTestFinished(() => again.close());
+    await tui.waitFor(({screen}) => !screen().includes('Not refreshed'), 30_000);
+    expect(rows().slice(1)).toEqual(before.slice(1));
+  }, 60_000);
 });
