@@ -1,14 +1,17 @@
-/** Writes the key and flag tables of README.md from the tables that the program itself uses. `--check` only compares. */
-import {readFileSync, writeFileSync} from 'node:fs';
+/**
+ * Writes the key and flag tables of README.md, and docs/failures.md, from the tables that the program itself uses.
+ * `--check` only compares.
+ */
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const README = join(ROOT, 'README.md');
 const SOURCES = `
   export {keyTable} from './src/keys/reference.ts';
   export {TUI_FLAGS} from './src/cli/tui-options.ts';
+  export {FAILURES} from './src/bedrock/errors.ts';
 `;
 
 /** What SOURCES exports. Bundled in memory, as Node 20 runs no TypeScript. */
@@ -44,15 +47,60 @@ const withTable = (document, name, table) => {
   return `${before}${begin}\n${table}\n${end}${after}`;
 };
 
-const {keyTable, TUI_FLAGS} = await loadSources();
-const found = readFileSync(README, 'utf8');
-const wanted = withTable(withTable(found, 'keys', keyTable()), 'flags', flagTable(TUI_FLAGS));
+const code = text => `\`${text}\``;
 
-if (found === wanted) console.log('README.md: the tables are up to date');
-else if (process.argv.includes('--check')) {
-  console.error('README.md: the tables are out of date; npm run docs writes them anew');
-  process.exitCode = 1;
-} else {
-  writeFileSync(README, wanted);
-  console.log('README.md: tables written');
+/** When a row applies, as far as a table can say it. */
+const whenText = ({names = [], codes = [], status, message, isUnreadable, hasApiKey, hasToken, isImportRegion}) => {
+  const parts = [
+    [...names, ...codes].map(code).join(', '),
+    status && `HTTP ${status[0] === status[1] ? status[0] : `${status[0]} to ${status[1]}`}`,
+    message && `the message matches ${code(message.source)}`,
+    isUnreadable && 'an answer that cannot be read',
+    hasApiKey && 'with an API key',
+    hasToken && 'for a page after the first',
+    isImportRegion && 'in a region that offers import',
+  ];
+  return parts.filter(Boolean).join('; ') || 'anything else';
+};
+
+const sentence = text => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const failureRow = ({id, when, kind, isTransient, what, why, next}) => {
+  const says = [...(what ? [what] : []), why, next].map(sentence).join(' ');
+  return `| ${[id, whenText(when), says, kind, isTransient ? 'yes' : ''].map(cell).join(' | ')} |`;
+};
+
+const failurePage = rows => `# What can fail, and what the screen says
+
+Made from the tables in \`src/bedrock/failures-*.ts\` by \`npm run docs\`. The first row that fits counts. Where a row does not
+say what failed, the operation does: "The list of jobs could not be read", "The job could not be read". Words in braces are
+filled in at the time; \`{message}\` is AWS's own text, whole.
+
+What is on the screen stays, whatever fails: rows, details, the selection. A failure that passes is tried again by itself,
+later from try to try, and the screen says when; any other waits for \`r\`. \`!\` shows the recent failures in full.
+
+| case | when | the screen says | kind | tried again by itself |
+|---|---|---|---|---|
+${rows.map(failureRow).join('\n')}
+`;
+
+const {keyTable, TUI_FLAGS, FAILURES} = await loadSources();
+const read = path => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+const pages = [
+  ['README.md', text => withTable(withTable(text, 'keys', keyTable()), 'flags', flagTable(TUI_FLAGS))],
+  ['docs/failures.md', () => failurePage(FAILURES)],
+];
+
+for (const [name, make] of pages) {
+  const path = join(ROOT, name);
+  const found = read(path);
+  const wanted = make(found);
+  if (found === wanted) console.log(`${name}: up to date`);
+  else if (process.argv.includes('--check')) {
+    console.error(`${name} is out of date; npm run docs writes it anew`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, wanted);
+    console.log(`${name}: written`);
+  }
 }
