@@ -85,11 +85,15 @@ export const EmptyList = ({state, width, rows}: EmptyListProps) => {
       paddingTop={rows > 6 ? 1 : 0}
       overflow="hidden"
     >
-      <Text bold color={isFailure ? theme.failure : undefined}>
-        {title}
-      </Text>
+      <Box flexShrink={0}>
+        <Text bold color={isFailure ? theme.failure : undefined}>
+          {title}
+        </Text>
+      </Box>
       {lines.map(line => (
-        <Text key={line}>{line}</Text>
+        <Box key={line} flexShrink={0}>
+          <Text>{line}</Text>
+        </Box>
       ))}
     </Box>
   );

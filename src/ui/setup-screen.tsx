@@ -58,9 +58,11 @@ export const SetupScreen = ({state}: {readonly state: State}) => {
       <Text bold> Not connected to AWS</Text>
       <Rule width={columns} />
       <Box flexDirection="column" height={bodyRows} width={columns} paddingX={2} paddingTop={gap} overflow="hidden">
-        <Text bold color={isFailure ? theme.failure : undefined}>
-          {title}
-        </Text>
+        <Box flexShrink={0}>
+          <Text bold color={isFailure ? theme.failure : undefined} wrap="truncate">
+            {title}
+          </Text>
+        </Box>
         {paragraphs.map(paragraph => (
           <Box key={paragraph} flexDirection="column" marginTop={gap} flexShrink={0}>
             {placed(wrap(paragraph, Math.min(100, columns - 4), state.settings.widthOf)).map(({place, line}) => (

@@ -140,6 +140,8 @@ describe('what goes wrong', () => {
     await drawn.say({kind: 'started'});
     expectFits(drawn.frame(), size);
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/setup.txt');
+    await drawn.say({kind: 'resized', columns: 40, rows: 10});
+    expect(drawn.frame()).toContain('There are no usable credentials');
   });
 
   it('no jobs at all', async () => {
