@@ -13,3 +13,4 @@ export const EXIT_CODES = {
 
 /** The signals on which the terminal is given back. */
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+export type EndingSignal = (typeof ENDING_SIGNALS)[number];

@@ -15,6 +15,8 @@ export interface Flag {
   /** The heading in the help under which it stands. */
   readonly group: string;
   readonly text: string;
+  /** It may be given several times; the values are then one, with commas between. */
+  readonly isRepeatable?: boolean;
 }
 
 /** What was given, under each flag's own name; a switch has the empty text. */
@@ -86,6 +88,10 @@ export const readFlags = (flags: readonly Flag[], args: readonly string[]): Pars
     const read = tokenValue(flag, token);
     if (!read.ok) return read;
     const earlier = values.get(flag.name);
+    if (earlier !== undefined && flag.isRepeatable) {
+      values.set(flag.name, `${earlier},${read.value}`);
+      continue;
+    }
     if (earlier !== undefined && earlier !== read.value) {
       return {ok: false, reason: twice(flag, earlier, read.value)};
     }

@@ -3,7 +3,7 @@ import {PROGRAM, VERSION} from './about.ts';
 import {readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
-import {fillNodeGaps, loadWithoutFetch} from './node-gaps.ts';
+import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
 import {runSimulator} from './simulator.ts';
 import {type TerminalGuard, takeTerminal} from './terminal.ts';
@@ -13,10 +13,18 @@ const say = (text: string): void => {
   process.stderr.write(text);
 };
 
+/** Windows has no TERM, and its terminals can all do it. */
+const isTooPlain = (term: string | undefined): boolean =>
+  process.platform !== 'win32' && (term === undefined || term === '' || term === 'dumb');
+
 /** Why the UI cannot run here, or undefined. */
 const terminalProblem = (): string | undefined => {
   const missing = [...(process.stdin.isTTY ? [] : ['stdin']), ...(process.stdout.isTTY ? [] : ['stdout'])];
-  if (missing.length === 0) return undefined;
+  const {TERM} = process.env;
+  if (missing.length === 0) {
+    if (!isTooPlain(TERM)) return undefined;
+    return `${PROGRAM} needs a terminal that can move its cursor, and TERM is ${TERM ? `“${TERM}”` : 'not set'}.\n`;
+  }
   const is = missing.length === 1 ? 'is not a terminal' : 'are not terminals';
   return `${PROGRAM} needs a terminal, and ${missing.join(' and ')} ${is}. See ${PROGRAM} --help.\n`;
 };
@@ -34,7 +42,7 @@ const runUi = async (options: TuiOptions): Promise<number> => {
     describeFault: error => describeFault(error, environment),
   });
   try {
-    const {runTui} = await loadWithoutFetch(() => import('./tui.tsx'));
+    const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, guard);
     guard.release();
     // At once: a credential lookup that nobody waits for any more must not keep the shell waiting.

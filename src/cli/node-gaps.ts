@@ -31,6 +31,22 @@ export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> =>
   }
 };
 
+/**
+ * Loads Ink such that it writes inverse and bold, and at most the terminal's own 16 colours. Its chalk reads the variable
+ * once, when it is loaded, and writes no styles at all where CI is set or TERM is a name that it does not know. Which
+ * colours there are is the theme's affair. No child process sees the variable.
+ */
+export const withInverse = async <T>(load: () => Promise<T>, environment = process.env): Promise<T> => {
+  const {FORCE_COLOR} = environment;
+  environment.FORCE_COLOR = '1';
+  try {
+    return await load();
+  } finally {
+    if (FORCE_COLOR === undefined) delete environment.FORCE_COLOR;
+    else environment.FORCE_COLOR = FORCE_COLOR;
+  }
+};
+
 /** Must have run before Ink or the SDK is loaded. */
 export const fillNodeGaps = (environment: NodeJS.ProcessEnv = process.env): void => {
   // The SDK warns on stderr about Node versions that it will drop one day: over the screen, and not the person's business.

@@ -7,15 +7,23 @@ export interface ScreenWatch {
   isAlternate(): boolean;
   /** Puts the stream's own `write` back. */
   forget(): void;
-  /** From here on nothing that is written reaches the stream. */
+  /** From here on nothing that is written reaches the stream, until `unmute`. */
   mute(): void;
+  unmute(): void;
 }
+
+const swallow = (...parts: readonly unknown[]): boolean => {
+  const callback = parts.at(-1);
+  // Ink waits for some of its writes.
+  if (typeof callback === 'function') setImmediate(() => callback());
+  return true;
+};
 
 /** Watches `stdout.write` in place, because Ink, console and others all hold the same stream. */
 export const watchAlternateScreen = (stdout: Pick<NodeJS.WriteStream, 'write'>): ScreenWatch => {
   const write = stdout.write;
   let isAlternate = false;
-  stdout.write = ((chunk: unknown, ...rest: unknown[]): boolean => {
+  const watched = ((chunk: unknown, ...rest: unknown[]): boolean => {
     if (typeof chunk === 'string') {
       const entered = chunk.lastIndexOf(ENTER);
       const left = chunk.lastIndexOf(LEAVE);
@@ -23,13 +31,17 @@ export const watchAlternateScreen = (stdout: Pick<NodeJS.WriteStream, 'write'>):
     }
     return Reflect.apply(write, stdout, [chunk, ...rest]);
   }) as typeof stdout.write;
+  stdout.write = watched;
   return {
     isAlternate: () => isAlternate,
     forget: () => {
       stdout.write = write;
     },
     mute: () => {
-      stdout.write = (() => true) as typeof stdout.write;
+      stdout.write = swallow as typeof stdout.write;
+    },
+    unmute: () => {
+      stdout.write = watched;
     },
   };
 };

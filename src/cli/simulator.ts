@@ -52,7 +52,7 @@ ctrl-c ends the simulator.
  * hints and the log go to stderr. Returns the exit code: a signal's own, or 2 where the port cannot be had.
  */
 export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
-  const {port, jobs, seed, pace, running, hasLog, isQuiet} = options;
+  const {port, jobs, seed, pace, running, hasLog, isQuiet, faults} = options;
   const signal = new Promise<EndingSignal>(resolve => host.onSignal(resolve));
   const {startSimulator} = await import('../simulator/server.ts');
   const {describeRequest} = await import('../simulator/request-log.ts');
@@ -64,6 +64,7 @@ export const runSimulator = async (options: SimulatorOptions, host: SimulatorHos
       seed,
       pace,
       running,
+      faults,
       onRequest: entry => {
         if (hasLog) host.say(`${describeRequest(entry)}\n`);
       },

@@ -1,20 +1,26 @@
 /** The terminal guard: takes the terminal for the UI, and gives it back as it was on every way out of the process. */
-import {writeSync} from 'node:fs';
-import {ENDING_SIGNALS, EXIT_CODES} from './exit-codes.ts';
+import {ENDING_SIGNALS, type EndingSignal, EXIT_CODES} from './exit-codes.ts';
 import {watchAlternateScreen} from './screen-watch.ts';
+import {codeOf, writeToTerminal} from './terminal-write.ts';
 
 // Bracketed paste, then focus reports.
 const TAKE = '\x1b[?2004h\x1b[?1004h';
 // Synchronized output ends too: a fault between Ink's begin and end marks would leave the terminal frozen.
 const GIVE_BACK = '\x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m';
 const LEAVE_ALTERNATE_SCREEN = '\x1b[?1049l';
+const ENTER_ALTERNATE_SCREEN = '\x1b[?1049h';
 const SHOW_CURSOR = '\x1b[?25h';
+const HIDE_CURSOR = '\x1b[?25l';
 
 export interface TerminalGuard {
   /** Gives the terminal back. Only the first call does anything; the process goes on. */
   release(): void;
   /** Gives the terminal back, reports a fault of the program's own on stderr, and ends the process with 70. */
   fail(error: unknown): never;
+  /** Gives the terminal back for a while: until `resume` nothing that is written reaches it. */
+  pause(): void;
+  /** Takes the terminal again, whatever somebody else has made of it. What stood on it is to be drawn anew. */
+  resume(): void;
 }
 
 interface Emitter {
@@ -40,33 +46,14 @@ export interface TerminalParts {
 }
 
 const STDERR = 2;
-// A write may find the terminal's buffer full where somebody else made the descriptor non-blocking: 50 x 10 ms at most.
-const WRITE_ATTEMPTS = 50;
-const WRITE_PAUSE_MS = 10;
-
-const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
-
-/** Writes past the streams, so that the text is out before the process ends. False where the terminal is gone. */
-const writeToTerminal = (fd: number, text: string): boolean => {
-  let rest = Buffer.from(text);
-  for (let attempt = 0; attempt < WRITE_ATTEMPTS && rest.length > 0; attempt++) {
-    try {
-      rest = rest.subarray(writeSync(fd, rest));
-    } catch (error) {
-      if (codeOf(error) !== 'EAGAIN') return false;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WRITE_PAUSE_MS);
-    }
-  }
-  return true;
-};
-
 /**
- * Ends the process by SIGHUP's own effect, which shells report as 129. A regular exit of Node 20 would set the modes of
- * a terminal that is gone, fail at it, and abort with a core dump.
+ * Ends the process by the signal's own effect, which shells report as 128 and its number. A regular exit sets the modes
+ * of the terminal once more: where the terminal is gone Node 20 fails at it and aborts with a core dump, and where the
+ * program is suspended the terminal is the shell's.
  */
-const dieOfHangUp = (host: GuardedProcess): void => {
-  host.removeAllListeners('SIGHUP');
-  host.kill(host.pid, 'SIGHUP');
+const dieOf = (host: GuardedProcess, signal: EndingSignal): void => {
+  host.removeAllListeners(signal);
+  host.kill(host.pid, signal);
 };
 
 /**
@@ -97,7 +84,7 @@ const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
 };
 
 interface Ends {
-  readonly end: (code: number) => never;
+  readonly end: (signal: EndingSignal) => never;
   readonly fail: (error: unknown) => never;
   readonly beforeExit: () => void;
   readonly isHeld: () => boolean;
@@ -111,7 +98,7 @@ const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
  */
 const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: Ends): void => {
   const {end, fail, beforeExit, isHeld} = ends;
-  for (const signal of ENDING_SIGNALS) host.on(signal, () => end(EXIT_CODES[signal]));
+  for (const signal of ENDING_SIGNALS) host.on(signal, () => end(signal));
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
   host.on('exit', beforeExit);
@@ -119,13 +106,62 @@ const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: E
     stream.on('error', error => {
       // Giving raw mode back to a terminal that is gone ends up here as well, and must not change the exit code.
       if (!isHeld()) return;
-      if (TERMINAL_IS_GONE.includes(codeOf(error))) end(EXIT_CODES.SIGHUP);
+      if (TERMINAL_IS_GONE.includes(codeOf(error))) end('SIGHUP');
       fail(error);
     });
     stream.on('end', () => {
-      if (isHeld()) end(EXIT_CODES.SIGHUP);
+      if (isHeld()) end('SIGHUP');
     });
   }
+};
+
+type HoldParts = Pick<TerminalParts, 'stdin' | 'stdout'> & {readonly write: (fd: number, text: string) => boolean};
+
+/** What the guard has of the terminal: all of it, nothing for a while, or nothing any more. */
+const createHold = ({stdin, stdout, write}: HoldParts) => {
+  const screen = watchAlternateScreen(stdout);
+  let having: 'held' | 'paused' | 'released' = 'held';
+  let isGone = false;
+
+  const giveBack = (): void => {
+    setRawMode(stdin, false);
+    const leave = screen.isAlternate() ? LEAVE_ALTERNATE_SCREEN : '';
+    isGone = !write(stdout.fd, GIVE_BACK + leave + SHOW_CURSOR);
+  };
+  const take = (): void => {
+    // Raw first: a terminal may answer the request for focus reports at once, and a cooked one would echo the answer.
+    setRawMode(stdin, true);
+    stdout.write(TAKE);
+  };
+  return {
+    take,
+    isHeld: () => having === 'held',
+    isPaused: () => having === 'paused',
+    isGone: () => isGone,
+    mute: screen.mute,
+    release: (): void => {
+      if (having === 'held') giveBack();
+      if (having !== 'released') screen.forget();
+      having = 'released';
+    },
+    pause: (): void => {
+      if (having !== 'held') return;
+      having = 'paused';
+      giveBack();
+      screen.mute();
+    },
+    resume: (): void => {
+      if (having === 'released') return;
+      // Where the shell has set modes of its own meanwhile, only a change makes Node set them again. A program in the
+      // background is stopped here, before it has written anything.
+      setRawMode(stdin, false);
+      const wasPaused = having === 'paused';
+      having = 'held';
+      screen.unmute();
+      take();
+      if (screen.isAlternate()) stdout.write((wasPaused ? ENTER_ALTERNATE_SCREEN : '') + HIDE_CURSOR);
+    },
+  };
 };
 
 /**
@@ -136,36 +172,23 @@ const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: E
  */
 export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
   const {stdin, stdout, describeFault, process: host = thisProcess, writeSync: write = writeToTerminal} = parts;
-  const screen = watchAlternateScreen(stdout);
-  let isHeld = true;
-  let isGone = false;
-
-  const release = (): void => {
-    if (!isHeld) return;
-    isHeld = false;
-    setRawMode(stdin, false);
-    const leave = screen.isAlternate() ? LEAVE_ALTERNATE_SCREEN : '';
-    isGone = !write(stdout.fd, GIVE_BACK + leave + SHOW_CURSOR);
-    screen.forget();
-  };
+  const hold = createHold({stdin, stdout, write});
   const beforeExit = (): void => {
-    release();
-    screen.mute();
-    if (isGone) dieOfHangUp(host);
+    hold.release();
+    hold.mute();
+    if (hold.isGone()) dieOf(host, 'SIGHUP');
   };
-  const end = (code: number): never => {
+  const end = (signal: EndingSignal): never => {
+    if (hold.isPaused()) dieOf(host, signal);
     beforeExit();
-    return host.exit(code);
+    return host.exit(EXIT_CODES[signal]);
   };
   const fail = (error: unknown): never => {
     beforeExit();
     write(STDERR, describeFault(error));
     return host.exit(EXIT_CODES.fault);
   };
-
-  watchWaysOut(host, [stdin, stdout], {end, fail, beforeExit, isHeld: () => isHeld});
-  // Raw first: a terminal may answer the request for focus reports at once, and a cooked one would echo the answer.
-  setRawMode(stdin, true);
-  stdout.write(TAKE);
-  return {release, fail};
+  watchWaysOut(host, [stdin, stdout], {end, fail, beforeExit, isHeld: hold.isHeld});
+  hold.take();
+  return {release: hold.release, fail, pause: hold.pause, resume: hold.resume};
 };

@@ -12,7 +12,9 @@ import {
   type Query,
   rangeProblem,
 } from '../core/query.ts';
+import type {Fault} from '../simulator/fault-kind.ts';
 import type {Flag, Given} from './flags.ts';
+import {parseFaults} from './simulator-options.ts';
 import {numberFrom, parseEndpointUrl, parseProfile, parseRegion, valueReader} from './value-reader.ts';
 
 /** How the terminal UI was asked to start. Profile, region and endpoint are absent where no flag names them. */
@@ -22,6 +24,8 @@ export interface TuiOptions {
   readonly region?: string | undefined;
   readonly endpointUrl?: string | undefined;
   readonly isDemo: boolean;
+  /** What the demo's simulator does wrong; absent where no flag asks for anything. */
+  readonly faults?: readonly Fault[] | undefined;
   readonly query: Query;
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
@@ -47,6 +51,13 @@ export const TUI_FLAGS: readonly Flag[] = [
     name: 'demo',
     group: CONNECTION,
     text: 'Try the program on simulated jobs. Nothing is sent to AWS, and no credentials are used.',
+  },
+  {
+    name: 'fault',
+    value: 'SPEC',
+    isRepeatable: true,
+    group: CONNECTION,
+    text: 'With --demo: let requests fail, for example throttle:times=3. The help of the simulator command has all faults.',
   },
   {
     name: 'status',
@@ -110,6 +121,8 @@ const parseName = (text: string): Parsed<string | undefined> => {
 const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
 
 const demoProblem = ({values}: Given): string | undefined => {
+  if (values.has('fault') && !values.has('demo'))
+    return '--fault needs --demo: only simulated requests fail on purpose';
   const other = values.has('demo') ? TOUCHES_AWS.find(name => values.has(name)) : undefined;
   return (
     other && `--demo and --${other} exclude each other: the demo never touches AWS, it asks a simulator of its own`
@@ -136,6 +149,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     region: flags.read('region', parseRegion, undefined),
     endpointUrl: flags.read('endpoint-url', parseEndpointUrl, undefined),
     isDemo: flags.isOn('demo'),
+    faults: flags.read('fault', parseFaults, undefined),
     query,
     refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1000,
     hasBell: flags.isOn('bell'),

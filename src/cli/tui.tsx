@@ -15,6 +15,7 @@ import {createTheme, ThemeContext} from '../ui/theme.ts';
 import {VERSION} from './about.ts';
 import {readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
+import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
 import type {TerminalGuard} from './terminal.ts';
 import type {TuiOptions} from './tui-options.ts';
 
@@ -43,7 +44,7 @@ const gatewayOpener = (options: TuiOptions) => {
       return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION});
     }
     const {startSimulator} = await import('../simulator/server.ts');
-    simulator ??= startSimulator({script: 'demo'});
+    simulator ??= startSimulator({script: 'demo', faults: options.faults});
     return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION});
   };
 };
@@ -58,10 +59,23 @@ interface Session {
   readonly runtime: Runtime;
 }
 
+/** Takes the size that the window has now, as behind any resize, and draws all of it anew. */
+const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) => {
+  if (process.platform === 'win32') return () => store().dispatch({kind: 'refused', reason: NO_SUSPENDING});
+  return watchSuspension({
+    guard,
+    onResume: () => {
+      process.emit('SIGWINCH');
+      store().dispatch({kind: 'resumed'});
+    },
+  });
+};
+
 const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => void): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, isDemo} = options;
   const settings = {refreshMs, hasBell, widthOf: stringWidth};
+  const suspend = createSuspend(guard, () => store);
   const runtime = createRuntime(
     {
       clock: systemClock,
@@ -69,6 +83,7 @@ const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => 
       findProfiles,
       ringBell: () => stdout.write(BELL),
       exit: onExit,
+      suspend,
       luck: Math.random,
       dispatch: message => store.dispatch(message),
       onFault: guard.fail,
@@ -104,7 +119,7 @@ export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise
     },
   });
   store.subscribe(feed.recheck);
-  const hasColor = !process.env.NO_COLOR;
+  const hasColor = !process.env.NO_COLOR && !/^(0|false)$/.test(process.env.FORCE_COLOR ?? '');
   const instance = render(
     <ThemeContext value={createTheme(hasColor)}>
       <App store={store} feed={feed} />

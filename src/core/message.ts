@@ -20,6 +20,9 @@ export type Message =
   | {readonly kind: 'resized'; readonly columns: number; readonly rows: number}
   | {readonly kind: 'focus-changed'; readonly hasFocus: boolean}
   | {readonly kind: 'quit-asked'}
+  | {readonly kind: 'suspend-asked'}
+  /** The program has the terminal again, after a stop. */
+  | {readonly kind: 'resumed'}
   | {readonly kind: 'stepped-back'}
   | {readonly kind: 'refused'; readonly reason: string}
   // moving
@@ -77,6 +80,7 @@ export type Effect =
   | {readonly kind: 'get-job'; readonly id: number; readonly arn: string}
   | {readonly kind: 'cancel'; readonly id: number}
   | {readonly kind: 'ring-bell'}
+  | {readonly kind: 'suspend'}
   | {readonly kind: 'exit'};
 
 /** What an update returns. */

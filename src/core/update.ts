@@ -68,6 +68,12 @@ const focusChanged = (state: State, hasFocus: boolean, at: number): State => {
   return {...state, watch: {...state.watch, hasFocus, tick: {...tick, startedAt}}};
 };
 
+/** Whoever brought the program back looks at it: what ran before the stop may have ended since. */
+const resumed = (state: State, at: number): Step => {
+  const focused: State = {...state, watch: {...state.watch, hasFocus: true}};
+  return state.watch.isPaused ? step(focused) : tick(focused, at);
+};
+
 const reduce = (state: State, message: Message, at: number): Step => {
   switch (message.kind) {
     case 'started':
@@ -78,6 +84,10 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return step(focusChanged(state, message.hasFocus, at));
     case 'quit-asked':
       return step(state, {kind: 'exit'});
+    case 'suspend-asked':
+      return step(state, {kind: 'suspend'});
+    case 'resumed':
+      return resumed(state, at);
     case 'stepped-back':
       return steppedBack(state, at);
     case 'refused':
@@ -180,6 +190,7 @@ const KEYLESS: ReadonlySet<Message['kind']> = new Set([
   'started',
   'resized',
   'focus-changed',
+  'resumed',
   'connected',
   'profiles-found',
   'jobs-listed',

@@ -18,7 +18,7 @@ const SCROLLING: Bindings = {
   'page-up': ['pgup', 'ctrl-b'],
 };
 
-const ALWAYS: Bindings = {quit: ['ctrl-c']};
+const ALWAYS: Bindings = {suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
   ...SCROLLING,
@@ -37,6 +37,7 @@ const LIST: Bindings = {
   pause: ['p'],
   back: ['esc'],
   help: ['?'],
+  ...ALWAYS,
   quit: ['q', 'ctrl-c'],
 };
 
@@ -59,8 +60,8 @@ export const BINDINGS: Readonly<Record<Context, Bindings>> = {
   detail: {...ALWAYS, ...SCROLLING, raw: ['J'], refresh: ['r'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
   help: {...ALWAYS, ...SCROLLING, close: ['esc', 'q', '?']},
   errors: {...ALWAYS, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
-  setup: {retry: ['r'], demo: ['d'], errors: ['!'], help: ['?'], quit: ['q', 'ctrl-c']},
-  'too-small': {quit: ['q', 'ctrl-c']},
+  setup: {...ALWAYS, retry: ['r'], demo: ['d'], errors: ['!'], help: ['?'], quit: ['q', 'ctrl-c']},
+  'too-small': {...ALWAYS, quit: ['q', 'ctrl-c']},
 };
 
 /** The arrows lead from field to field, except inside a selection, which has places to go until its ends. */

@@ -132,6 +132,12 @@ export const COMMANDS = {
   },
   help: {title: 'every key', hint: 'help', group: 'Around', message: always({kind: 'help-opened'})},
   close: {title: 'close what is open', hint: 'close', group: 'Around', message: always({kind: 'stepped-back'})},
+  suspend: {
+    title: 'back to the shell for a while; its fg comes back here',
+    hint: 'suspend',
+    group: 'Around',
+    message: always({kind: 'suspend-asked'}),
+  },
   quit: {title: 'quit', hint: 'quit', group: 'Around', message: always({kind: 'quit-asked'})},
 
   'submit-search': {

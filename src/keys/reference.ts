@@ -37,7 +37,7 @@ const groupLines = (context: Context, width: number): readonly HelpLine[] =>
   });
 
 const contextLines = (title: string, context: Context, width: number): readonly HelpLine[] => {
-  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && id !== 'quit');
+  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && id !== 'quit' && id !== 'suspend');
   return section(
     title,
     own.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),

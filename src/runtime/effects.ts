@@ -11,6 +11,8 @@ export interface EffectPorts {
   readonly findProfiles: () => Promise<readonly string[]>;
   readonly ringBell: () => void;
   readonly exit: () => void;
+  /** Gives the terminal back to the shell until the shell resumes the program. */
+  readonly suspend: () => void;
   /** A number from 0 to 1. */
   readonly luck: () => number;
   readonly dispatch: (message: Message) => void;
@@ -100,6 +102,9 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
         break;
       case 'exit':
         ports.exit();
+        break;
+      case 'suspend':
+        ports.suspend();
         break;
       default:
         effect satisfies never;

@@ -2,11 +2,13 @@
 import type {ServerResponse} from 'node:http';
 import type {RequestEntry} from './request-log.ts';
 
-/** An answer in place of the service's. A content-length beyond the body cuts the connection after the body. */
+/** An answer as it goes on the wire. A content-length beyond the body cuts the connection after the body. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | Uint8Array | undefined;
+  /** The connection stays, and nothing comes after the body. */
+  readonly isStalled?: boolean | undefined;
 }
 
 /** 'pass': the service answers; 'hang': nobody ever does; 'reset': the connection is reset. */
@@ -27,10 +29,12 @@ export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: str
     ...lowerCase(raw.headers),
   };
   response.writeHead(raw.status, headers);
-  if (Number(headers['content-length']) <= body.length) {
+  if (!raw.isStalled && Number(headers['content-length']) <= body.length) {
     response.end(body);
     return;
   }
   response.flushHeaders();
-  response.write(body, () => response.destroy());
+  response.write(body, () => {
+    if (!raw.isStalled) response.destroy();
+  });
 };

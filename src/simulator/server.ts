@@ -2,8 +2,11 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {membersOf} from './constraint.ts';
-import {type Intercept, sendRaw} from './interception.ts';
+import type {Fault} from './fault-kind.ts';
+import {createFaults, type FaultBoard, type Faults} from './faults.ts';
+import {type Intercept, type RawAnswer, sendRaw} from './interception.ts';
 import {type Reply, refusal} from './reply.ts';
 import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './request-log.ts';
 import {findTarget} from './routes.ts';
@@ -17,6 +20,10 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {
   /** Told of each request once its fate is known. */
   readonly onRequest?: ((entry: RequestEntry) => void) | undefined;
   readonly intercept?: Intercept | undefined;
+  /** In force from the start, as specs or already read. */
+  readonly faults?: readonly (string | Fault)[] | undefined;
+  /** How a late answer waits (ms); a timer by default. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
 }
 
 export interface Simulator {
@@ -26,6 +33,7 @@ export interface Simulator {
   readonly world: World;
   /** The latest requests, oldest first; one is here from the moment it has arrived. */
   readonly requests: readonly RequestEntry[];
+  readonly faults: Faults;
   /** Stops listening and ends every open connection at once. */
   close(): Promise<void>;
 }
@@ -62,7 +70,15 @@ const parseBody = (body: string) => {
 const isSigned = (authorization: string | undefined): boolean =>
   authorization !== undefined && /^(?:AWS4-HMAC-SHA256 .*Credential=[^,\s]|Bearer +\S)/.test(authorization);
 
-const replyTo = (world: World, request: IncomingMessage, entry: RequestEntry, text: string | undefined): Reply => {
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly entry: RequestEntry;
+  readonly query: RequestEntry['query'];
+  /** The body. */
+  readonly text: string | undefined;
+}
+
+const replyTo = (world: World, {request, entry, query, text}: Asked): Reply => {
   const target = findTarget(entry.method, request.url ?? '');
   if (!target) return refusal('UnknownOperationException', 'The requested operation is not recognized by the service.');
   if (!isSigned(request.headers.authorization)) {
@@ -73,38 +89,61 @@ const replyTo = (world: World, request: IncomingMessage, entry: RequestEntry, te
   }
   const body = parseBody(entry.method === 'POST' ? text : '');
   if (!body) return refusal('SerializationException', 'The request body is not a JSON object.');
-  return target.run({world, identifier: target.identifier, query: entry.query, body});
+  return target.run({world, identifier: target.identifier, query, body});
 };
 
-const send = (response: ServerResponse, reply: Reply, requestId: string): void => {
-  const error = reply.error === undefined ? undefined : {'x-amzn-errortype': `${reply.error}:${ERROR_NAMESPACE}`};
-  const body = reply.body && JSON.stringify(reply.body);
-  sendRaw(response, {status: reply.status, headers: error, body}, requestId);
+const rawOf = (reply: Reply): RawAnswer => ({
+  status: reply.status,
+  headers: reply.error === undefined ? undefined : {'x-amzn-errortype': `${reply.error}:${ERROR_NAMESPACE}`},
+  body: reply.body && JSON.stringify(reply.body),
+});
+
+/** What the requests of one server share. */
+interface Service {
+  readonly world: World;
+  readonly now: () => number;
+  readonly intercept: Intercept | undefined;
+  readonly faults: FaultBoard;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Unreferenced, so that nobody waits for a late answer once the server has ended. */
+const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** The service's answer with the faults in force, or what stands in its place. */
+const faultyAnswer = async (service: Service, entry: RequestEntry, {request}: Exchange, text: string | undefined) => {
+  const {world, now, faults, wait} = service;
+  const ask = {entry, now: now()};
+  const {delay, replacement, query, change, changeRaw} = faults.strike(ask);
+  if (delay > 0) await wait(delay);
+  if (replacement === 'hang' || replacement === 'reset') return replacement;
+  if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
+  if (replacement) {
+    const raw = rawOf(change(replacement.reply));
+    return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
+  }
+  advance(world, now());
+  return changeRaw(rawOf(change(replyTo(world, {request, entry, query, text}))));
 };
 
 /** Settles one request, and leaves in `entry` how. */
-const settle = async (
-  {world, now, intercept}: {world: World; now: () => number; intercept: Intercept | undefined},
-  entry: OpenEntry,
-  {request, response}: {request: IncomingMessage; response: ServerResponse},
-): Promise<void> => {
+const settle = async (service: Service, entry: OpenEntry, exchange: Exchange): Promise<void> => {
+  const {request, response} = exchange;
   const text = await readBody(request);
-  const verdict = (await intercept?.(entry)) ?? 'pass';
-  if (response.destroyed || verdict === 'hang') return;
-  if (verdict === 'reset') {
+  const verdict = (await service.intercept?.(entry)) ?? 'pass';
+  const answer = verdict === 'pass' ? await faultyAnswer(service, entry, exchange, text) : verdict;
+  if (response.destroyed || answer === 'hang') return;
+  if (answer === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
-  const requestId = randomUUID();
-  if (verdict !== 'pass') {
-    entry.status = verdict.status;
-    sendRaw(response, verdict, requestId);
-    return;
-  }
-  advance(world, now());
-  const reply = replyTo(world, request, entry, text);
-  entry.status = reply.status;
-  send(response, reply, requestId);
+  entry.status = answer.status;
+  sendRaw(response, answer, randomUUID());
 };
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -124,25 +163,28 @@ const close = (server: Server): Promise<void> =>
 
 /** Serves a new world. Rejects where the port cannot be had. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const {port = 0, now = Date.now, onRequest, intercept, ...worldOptions} = options;
+  const {port = 0, now = Date.now, onRequest, intercept, faults: first = [], wait = pause, ...worldOptions} = options;
   const world = createWorld({...worldOptions, now});
+  const faults = createFaults(first, now);
+  const service: Service = {world, now, intercept, faults, wait};
   const requests: RequestEntry[] = [];
   const server = createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
     const entry = openEntry(request, now());
     requests.push(entry);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     try {
-      await settle({world, now, intercept}, entry, {request, response});
+      await settle(service, entry, {request, response});
     } catch (error) {
       // A client that went away is no fault. Everything else is one of ours, and one request must not end the others.
       if (!request.complete || response.headersSent) response.destroy();
       else {
         entry.status = 500;
-        send(response, refusal('InternalServerException', `The simulator failed: ${String(error)}`), randomUUID());
+        const failed = refusal('InternalServerException', `The simulator failed: ${String(error)}`);
+        sendRaw(response, rawOf(failed), randomUUID());
       }
     }
     onRequest?.(entry);
   });
   const actual = await listen(server, port);
-  return {url: `http://${HOST}:${actual}`, port: actual, world, requests, close: () => close(server)};
+  return {url: `http://${HOST}:${actual}`, port: actual, world, requests, faults, close: () => close(server)};
 };

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
+import {COMMON_OPTIONS, FAULT_KINDS} from '../../src/simulator/fault-spec.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const parse = (...argv: string[]) => parseCommandLine(argv, NOW);
@@ -164,6 +165,40 @@ describe('the simulator', () => {
     [['extra'], '“extra” is one word too many: bedrock-imports-tui simulator takes flags only.'],
   ])('refuses %j', (argv, reason) => {
     expect(sentence('simulator', ...argv)).toBe(`${reason} See bedrock-imports-tui simulator --help.`);
+  });
+});
+
+describe('faults', () => {
+  const SPECS = 'throttle:op=List:times=3,latency=50';
+  const faults = [
+    {name: 'throttle', options: {op: 'List', times: 3}},
+    {name: 'latency', value: 50, options: {}},
+  ];
+
+  it('are for the simulator and for the demo', () => {
+    expect(parse('simulator', '--fault', SPECS)).toMatchObject({kind: 'simulator', faults});
+    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', isDemo: true, faults});
+    const each = SPECS.split(',').flatMap(spec => ['--fault', spec]);
+    expect(parse('simulator', ...each)).toMatchObject({kind: 'simulator', faults});
+  });
+
+  it('are not for AWS', () => {
+    expect(sentence('--fault', 'hang')).toBe(
+      '--fault needs --demo: only simulated requests fail on purpose. See bedrock-imports-tui --help.',
+    );
+  });
+
+  it.each(['simulator', '--demo'])('are refused by name where they make no sense: %s', first => {
+    expect(sentence(first, '--fault', 'hang,reset=1')).toMatch(/^--fault: reset takes no value\. See /);
+    expect(sentence(first, '--fault', 'throtle')).toMatch(/^--fault: “throtle” is no fault; the faults are throttle, /);
+    expect(sentence(first, '--fault', 'hang,')).toMatch(/^--fault: a fault is missing; /);
+  });
+
+  it('stand in the simulator’s help, each with its options', () => {
+    const help = parse('simulator', '--help');
+    const text = help.kind === 'help' ? help.text : '';
+    for (const {name} of FAULT_KINDS) expect(text).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    for (const name of Object.keys(COMMON_OPTIONS)) expect(text).toContain(`\n  :${name}=`);
   });
 });
 

@@ -66,6 +66,15 @@ describe('the simulator command', () => {
     expect(run.said[0]).toMatch(/^.* 200 ListModelImportJobs GET \/model-import-jobs\n$/);
   });
 
+  it('fails on purpose with --fault', async () => {
+    const run = start('--port', '0', '--quiet', '--fault', 'throttle:times=1,deny:times=2');
+    const url = await run.url;
+    const status = async () => (await fetch(`${url}/model-import-jobs`, {headers: signed})).status;
+    expect([await status(), await status(), await status()]).toEqual([429, 403, 200]);
+    run.end('SIGINT');
+    await run.code;
+  });
+
   it('says in one line that the port is taken', async () => {
     const other = createServer();
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));

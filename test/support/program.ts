@@ -14,6 +14,7 @@ export interface Program {
   readonly clock: ManualClock;
   readonly bells: () => number;
   readonly exits: () => number;
+  readonly suspensions: () => number;
   readonly faults: unknown[];
   /** Dispatches, then lets what follows settle. */
   say(...messages: readonly Message[]): Promise<State>;
@@ -33,6 +34,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
   const clock = createManualClock(NOON);
   let bells = 0;
   let exits = 0;
+  let suspensions = 0;
   const faults: unknown[] = [];
   const runtime = createRuntime(
     {
@@ -44,6 +46,9 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
       },
       exit: () => {
         exits += 1;
+      },
+      suspend: () => {
+        suspensions += 1;
       },
       luck: () => 1,
       dispatch: message => store.dispatch(message),
@@ -68,6 +73,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
     clock,
     bells: () => bells,
     exits: () => exits,
+    suspensions: () => suspensions,
     faults,
     state: store.getState,
     say: async (...messages) => {

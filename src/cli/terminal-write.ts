@@ -1,0 +1,22 @@
+/** Writes to a terminal past Node's streams, for the moments before the process ends or stops. */
+import {writeSync} from 'node:fs';
+
+// A write may find the terminal's buffer full where somebody else made the descriptor non-blocking: 50 x 10 ms at most.
+const WRITE_ATTEMPTS = 50;
+const WRITE_PAUSE_MS = 10;
+
+export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
+
+/** The text is out when this returns. False where the terminal is gone. */
+export const writeToTerminal = (fd: number, text: string): boolean => {
+  let rest = Buffer.from(text);
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS && rest.length > 0; attempt++) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') return false;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WRITE_PAUSE_MS);
+    }
+  }
+  return true;
+};

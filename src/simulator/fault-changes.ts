@@ -1,0 +1,157 @@
+/** The faults that change what a good answer says: its pages, its jobs, its times. */
+import type {FaultKind} from './fault-kind.ts';
+import type {Reply} from './reply.ts';
+import type {RequestEntry} from './request-log.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isGood = (reply: Reply): boolean => reply.status < 300 && reply.body !== undefined;
+
+/** The operations whose answers are pages, and where these hold their elements. */
+const LISTS: Readonly<Record<string, string>> = {
+  ListModelImportJobs: 'modelImportJobSummaries',
+  ListImportedModels: 'modelSummaries',
+};
+
+const isList = ({operation}: RequestEntry): boolean => LISTS[operation ?? ''] !== undefined;
+
+/** `reply` with other members, where it is a good page. */
+const onPage = (
+  reply: Reply,
+  entry: RequestEntry,
+  change: (items: readonly unknown[], body: Members) => {readonly items?: readonly unknown[]; readonly token?: string},
+): Reply => {
+  const member = LISTS[entry.operation ?? ''];
+  if (member === undefined || !isGood(reply) || !isMembers(reply.body)) return reply;
+  const found = reply.body[member];
+  const items = Array.isArray(found) ? found : [];
+  const {items: newItems = items, token = reply.body.nextToken} = change(items, reply.body);
+  return {...reply, body: {...reply.body, [member]: newItems, nextToken: token}};
+};
+
+/** `value` with every object in it changed, the inner ones first. */
+const deep = (value: unknown, change: (members: Members) => Members): unknown => {
+  if (Array.isArray(value)) return value.map(item => deep(item, change));
+  if (!isMembers(value)) return value;
+  return change(Object.fromEntries(Object.entries(value).map(([name, member]) => [name, deep(member, change)])));
+};
+
+/** Changes every object of a reply, good or not. */
+export const changeDeep = (reply: Reply, change: (members: Members) => Members): Reply => {
+  const body = deep(reply.body, change);
+  return isMembers(body) ? {...reply, body} : reply;
+};
+
+const FIXED_TOKEN = 'the-same-page-again';
+const EMPTY_TOKEN = /^empty-\d+\./;
+
+/** The request as it was meant: a token that `pattern` made leads where its rest leads. */
+const withoutPrefix = (query: RequestEntry['query'], pattern: RegExp): RequestEntry['query'] => {
+  const {nextToken, ...others} = query;
+  const rest = nextToken?.replace(pattern, '');
+  return rest ? {...others, nextToken: rest} : others;
+};
+
+const emptyPages: FaultKind['start'] = () => {
+  let count = 0;
+  return {
+    applies: isList,
+    query: query => withoutPrefix(query, EMPTY_TOKEN),
+    // The page that was asked for comes with the next request, so that nothing is lost to a client that reads on.
+    change: (reply, {entry}) =>
+      onPage(reply, entry, () => {
+        count += 1;
+        const rest = (entry.query.nextToken ?? '').replace(EMPTY_TOKEN, '');
+        return {items: [], token: `empty-${count}.${rest}`};
+      }),
+  };
+};
+
+const MOST_REMEMBERED = 1000;
+
+const duplicates: FaultKind['start'] = () => {
+  const lastBefore = new Map<string, unknown>();
+  return {
+    applies: entry => isList(entry) && entry.query.nextToken !== undefined,
+    observe: (reply, {entry}) => {
+      onPage(reply, entry, (items, {nextToken}) => {
+        if (lastBefore.size >= MOST_REMEMBERED) lastBefore.clear();
+        if (typeof nextToken === 'string') lastBefore.set(nextToken, items.at(-1));
+        return {};
+      });
+    },
+    change: (reply, {entry}) =>
+      onPage(reply, entry, items => {
+        const again = lastBefore.get(entry.query.nextToken ?? '');
+        return {items: again === undefined ? items : [again, ...items]};
+      }),
+  };
+};
+
+const ALWAYS_THERE: ReadonlySet<string> = new Set([
+  ...['jobArn', 'jobName', 'status', 'creationTime', 'modelArn', 'modelName'],
+  ...['modelImportJobSummaries', 'modelSummaries', 'nextToken', 'tags', 'key', 'value'],
+]);
+
+const sparse = (members: Members): Members =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => ALWAYS_THERE.has(name)));
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const TWO_HOURS = 7_200_000;
+
+/** The same moment in microseconds, by a clock two hours ahead of UTC. */
+const inMicros = (value: unknown): unknown =>
+  typeof value === 'string' && TIME.test(value)
+    ? new Date(Date.parse(value) + TWO_HOURS).toISOString().replace('Z', '123+02:00')
+    : value;
+
+const withMicros = (members: Members): Members =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, inMicros(value)]));
+
+const OTHER_STATUS = 'Queued';
+
+/** A job alone, or the first of a page. */
+const withOtherStatus = (reply: Reply, entry: RequestEntry): Reply => {
+  if (entry.operation === 'GetModelImportJob') return {...reply, body: {...reply.body, status: OTHER_STATUS}};
+  return onPage(reply, entry, ([first, ...others]) =>
+    isMembers(first) ? {items: [{...first, status: OTHER_STATUS}, ...others]} : {},
+  );
+};
+
+export const CHANGES: readonly FaultKind[] = [
+  {
+    name: 'repeat-token',
+    text: 'The nextToken of a page is the one that was sent.',
+    start: () => ({
+      applies: isList,
+      query: query => (query.nextToken === FIXED_TOKEN ? withoutPrefix(query, /.*/) : query),
+      change: (reply, {entry}) =>
+        onPage(reply, entry, (_, {nextToken}) => ({
+          token: entry.query.nextToken ?? (typeof nextToken === 'string' ? nextToken : FIXED_TOKEN),
+        })),
+    }),
+  },
+  {name: 'empty-page', text: 'A page without jobs, and a nextToken that leads to them.', start: emptyPages},
+  {name: 'duplicate', text: 'The last job of a page comes again on the next one.', start: duplicates},
+  {
+    name: 'unknown-status',
+    text: `A job, or the first of a page, is ${OTHER_STATUS}, which the API does not name.`,
+    start: () => ({
+      applies: ({operation}) => operation === 'ListModelImportJobs' || operation === 'GetModelImportJob',
+      change: (reply, {entry}) => (isGood(reply) ? withOtherStatus(reply, entry) : reply),
+    }),
+  },
+  {
+    name: 'sparse',
+    text: 'Everything that the API lets be absent is absent.',
+    start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, sparse) : reply)}),
+  },
+  {
+    name: 'micros',
+    text: 'Times in microseconds, with an offset from UTC.',
+    start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, withMicros) : reply)}),
+  },
+];

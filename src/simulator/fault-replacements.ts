@@ -1,0 +1,110 @@
+/** The faults that answer in place of the service, which then never hears of the request. */
+import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from './fault-kind.ts';
+
+const SECOND = 1000;
+const CALLER = 'arn:aws:sts::111122223333:assumed-role/Simulated/session';
+
+const refuse = (status: number, error: string, message: string): Replacement => ({
+  reply: {status, error, body: {message}},
+});
+
+const throttled = (retryAfter?: number): Replacement => ({
+  reply: {
+    status: 429,
+    error: 'ThrottlingException',
+    body: {message: 'Too many requests, please wait before trying again.'},
+  },
+  headers: retryAfter === undefined ? undefined : {'retry-after': String(retryAfter)},
+});
+
+const FAILURES: Readonly<Record<string, Replacement>> = {
+  500: refuse(500, 'InternalServerException', 'An internal server error occurred. (simulated)'),
+  503: refuse(503, 'ServiceUnavailableException', 'The service is temporarily unavailable. (simulated)'),
+};
+
+/** Lets `most` requests through in any one second. */
+const limit = (most: number) => {
+  let passed: readonly number[] = [];
+  return (now: number): Replacement | undefined => {
+    passed = passed.filter(at => now - at < SECOND);
+    if (passed.length >= most) return throttled();
+    passed = [...passed, now];
+    return undefined;
+  };
+};
+
+const denied = (operation: string): Replacement => {
+  const action = `bedrock:${operation}`;
+  return refuse(
+    403,
+    'AccessDeniedException',
+    `User: ${CALLER} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+  );
+};
+
+const page = (status: number): string =>
+  `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>A page of a proxy (simulated)</h1></body></html>\n`;
+
+export const REPLACEMENTS: readonly FaultKind[] = [
+  {
+    name: 'throttle',
+    options: {'retry-after': numberRule('N', 0, 3600)},
+    text: '429 ThrottlingException; retry-after=N adds that header.',
+    start: fault => ({replace: () => throttled(optionOf(fault, 'retry-after'))}),
+  },
+  {
+    name: 'rate',
+    value: numberRule('N', 1, 100_000),
+    text: '429 ThrottlingException for more than N requests in a second.',
+    start: fault => {
+      const check = limit(Number(fault.value));
+      return {replace: ({now}) => check(now)};
+    },
+  },
+  {
+    name: 'error',
+    value: choiceRule('500', '503'),
+    text: 'InternalServerException or ServiceUnavailableException.',
+    start: fault => ({replace: () => FAILURES[String(fault.value)]}),
+  },
+  {
+    name: 'deny',
+    text: '403 AccessDeniedException, naming the IAM action.',
+    start: () => ({replace: ({entry}) => denied(entry.operation ?? 'UnknownOperation')}),
+  },
+  {
+    name: 'expired',
+    text: '403 ExpiredTokenException: temporary credentials that ran out.',
+    start: () => ({
+      replace: () => refuse(403, 'ExpiredTokenException', 'The security token included in the request is expired'),
+    }),
+  },
+  {
+    name: 'unrecognized',
+    text: '403 UnrecognizedClientException: keys that AWS does not know.',
+    start: () => ({
+      replace: () =>
+        refuse(403, 'UnrecognizedClientException', 'The security token included in the request is invalid.'),
+    }),
+  },
+  {
+    name: 'token-expired',
+    text: '400 ValidationException for each request with a nextToken.',
+    start: () => ({
+      applies: entry => entry.query.nextToken !== undefined,
+      replace: () => refuse(400, 'ValidationException', 'The nextToken has expired. Start again from the first page.'),
+    }),
+  },
+  {name: 'hang', text: 'Never answers.', start: () => ({replace: () => 'hang'})},
+  {name: 'reset', text: 'Resets the connection.', start: () => ({replace: () => 'reset'})},
+  {
+    name: 'html',
+    value: choiceRule('200', '503'),
+    text: 'A page of HTML with this status, as a proxy would send.',
+    start: ({value}) => {
+      const status = Number(value);
+      return {replace: () => ({raw: {status, headers: {'content-type': 'text/html'}, body: page(status)}})};
+    },
+  },
+  {name: 'empty', text: '200 with an empty body.', start: () => ({replace: () => ({raw: {status: 200}})})},
+];

@@ -1,0 +1,105 @@
+/** Reads `name[=value][:option=value...]` by the table of faults: a fault, or one sentence that says what is wrong. */
+import {CHANGES} from './fault-changes.ts';
+import {HOSTILE} from './fault-hostile.ts';
+import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
+import {REPLACEMENTS} from './fault-replacements.ts';
+import {WIRE} from './fault-wire.ts';
+import type {OperationName} from './routes.ts';
+
+/** All faults. Those that answer in the service's place come first. */
+export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...WIRE, ...CHANGES, HOSTILE];
+
+const IS_OPERATION: Readonly<Record<OperationName, true>> = {
+  ListModelImportJobs: true,
+  GetModelImportJob: true,
+  CreateModelImportJob: true,
+  ListImportedModels: true,
+  GetImportedModel: true,
+  DeleteImportedModel: true,
+  ListTagsForResource: true,
+  TagResource: true,
+  UntagResource: true,
+};
+const OPERATIONS = Object.keys(IS_OPERATION);
+
+/** The first word of an operation's name: List, Get. */
+const verbOf = (operation: string): string => /^[A-Z][a-z]*/.exec(operation)?.[0] ?? '';
+const VERBS = [...new Set(OPERATIONS.map(verbOf))];
+
+/** Whether `operation` is meant by `op`: its name, or the first word of it. */
+export const isMeant = (op: Setting | undefined, operation: string | undefined): boolean =>
+  op === undefined || (operation !== undefined && (operation === op || verbOf(operation) === op));
+
+const MOST = 1_000_000_000;
+
+/** The options of every fault. */
+export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly text: string}>> = {
+  op: {
+    placeholder: 'OPERATION',
+    wanted: `an operation; they are ${OPERATIONS.join(', ')}, and all of a kind are ${VERBS.join(', ')}`,
+    read: text => (OPERATIONS.includes(text) || VERBS.includes(text) ? text : undefined),
+    text: `These requests only: an operation's name, or ${VERBS.join(', ')}.`,
+  },
+  times: {...numberRule('N', 1, MOST), text: 'The first N requests only.'},
+  after: {...numberRule('N', 0, MOST), text: 'Skips N requests first.'},
+  every: {...numberRule('N', 1, MOST), text: 'Every Nth request only.'},
+  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins so long after the start.'},
+  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends so long after it began.'},
+};
+
+/** `kind` as the help and the messages write it. */
+export const syntaxOf = ({name, value}: FaultKind): string =>
+  value === undefined ? name : `${name}=${value.placeholder}`;
+
+type Read<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly reason: string};
+
+const bad = (reason: string): Read<never> => ({ok: false, reason});
+
+/** A name and what follows its first “=”; undefined where there is none. */
+const divided = (part: string): readonly [string, string | undefined] => {
+  const at = part.indexOf('=');
+  return at === -1 ? [part, undefined] : [part.slice(0, at), part.slice(at + 1)];
+};
+
+const readSetting = (name: string, text: string | undefined, rule: SettingRule): Read<Setting> => {
+  if (text === undefined || text === '') return bad(`${name} needs a value: ${name}=${rule.placeholder}`);
+  const value = rule.read(text);
+  return value === undefined ? bad(`${name}=${text}: “${text}” is not ${rule.wanted}`) : {ok: true, value};
+};
+
+const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<string, Setting>> => {
+  const rules: Readonly<Record<string, SettingRule>> = {...kind.options, ...COMMON_OPTIONS};
+  const options: Record<string, Setting> = {};
+  for (const part of parts) {
+    const [name, text] = divided(part);
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (!rule) return bad(`“${name}” is no option of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
+    if (Object.hasOwn(options, name)) return bad(`${name} is given twice; give it once`);
+    const setting = readSetting(name, text, rule);
+    if (!setting.ok) return setting;
+    options[name] = setting.value;
+  }
+  return {ok: true, value: options};
+};
+
+/** The fault that `spec` asks for. A reason ends without a full stop. */
+export const parseFault = (spec: string): Read<Fault> => {
+  const [head = '', ...parts] = spec.trim().split(':');
+  const [name, text] = divided(head);
+  const kind = FAULT_KINDS.find(each => each.name === name);
+  if (!kind) {
+    const problem = name === '' ? 'a fault is missing' : `“${name}” is no fault`;
+    return bad(`${problem}; the faults are ${FAULT_KINDS.map(each => each.name).join(', ')}`);
+  }
+  if (kind.value === undefined && text !== undefined) return bad(`${name} takes no value`);
+  const value = kind.value && readSetting(name, text, kind.value);
+  if (value?.ok === false) return value;
+  const options = readOptions(parts, kind);
+  return options.ok ? {ok: true, value: {name, value: value?.value, options: options.value}} : options;
+};
+
+/** `fault` as the text that asks for it. */
+export const specOf = ({name, value, options = {}}: Fault): string =>
+  [[name, value] as const, ...Object.entries(options)]
+    .map(([key, setting]) => (setting === undefined ? key : `${key}=${setting}`))
+    .join(':');

@@ -1,0 +1,51 @@
+/** The faults of the way: answers that come late, come half, or come from a clock that is wrong. */
+import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
+import type {RawAnswer} from './interception.ts';
+import {createRandom} from './random.ts';
+
+const MOST_MS = 600_000;
+const MOST_SKEW = 1_000_000_000;
+
+const bytesOf = ({body = ''}: RawAnswer): Buffer => Buffer.from(body);
+
+/** The first half of the body under the length of the whole. */
+const halfOf = (raw: RawAnswer): RawAnswer => {
+  const body = bytesOf(raw);
+  const headers = {...raw.headers, 'content-length': String(body.length)};
+  return {...raw, headers, body: body.subarray(0, Math.floor(body.length / 2))};
+};
+
+export const WIRE: readonly FaultKind[] = [
+  {
+    name: 'latency',
+    value: numberRule('MS', 0, MOST_MS),
+    options: {jitter: numberRule('MS', 0, MOST_MS)},
+    text: 'Answers this much later; jitter=MS adds up to that much more.',
+    start: fault => {
+      const {next} = createRandom('jitter');
+      const jitter = optionOf(fault, 'jitter') ?? 0;
+      return {delay: () => Number(fault.value) + Math.round(jitter * next())};
+    },
+  },
+  {
+    name: 'stall',
+    text: 'The headers and half of the body, and then nothing more.',
+    start: () => ({changeRaw: raw => ({...halfOf(raw), isStalled: true})}),
+  },
+  {
+    name: 'truncate',
+    text: 'Half of the body, and the connection ends.',
+    start: () => ({changeRaw: halfOf}),
+  },
+  {
+    name: 'skew',
+    value: numberRule('SECONDS', -MOST_SKEW, MOST_SKEW),
+    text: 'The Date header is this far ahead of the time, or behind it (-SECONDS).',
+    start: ({value}) => ({
+      changeRaw: (raw, {now}) => ({
+        ...raw,
+        headers: {...raw.headers, date: new Date(now + Number(value) * 1000).toUTCString()},
+      }),
+    }),
+  },
+];

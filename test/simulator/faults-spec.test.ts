@@ -1,0 +1,73 @@
+/** The text that asks for a fault: what it means, and one sentence for each mistake. */
+import {describe, expect, it} from 'vitest';
+import {FAULT_KINDS, parseFault, specOf} from '../../src/simulator/fault-spec.ts';
+import {simulate} from './simulated.ts';
+
+const reason = (spec: string): string => {
+  const parsed = parseFault(spec);
+  if (parsed.ok) throw new Error(`accepted: ${spec}`);
+  return parsed.reason;
+};
+
+const faultOf = (spec: string) => {
+  const parsed = parseFault(spec);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.value;
+};
+
+const NAMES = FAULT_KINDS.map(({name}) => name).join(', ');
+const PLAIN = FAULT_KINDS.filter(({value}) => value === undefined).map(({name}) => name);
+
+describe('a spec', () => {
+  it('has a name, a value and options', () => {
+    expect(faultOf('rate=5')).toEqual({name: 'rate', value: 5, options: {}});
+    expect(faultOf('html=503')).toEqual({name: 'html', value: '503', options: {}});
+    expect(faultOf(' throttle:retry-after=3:op=List:times=2:after=1:every=4:from=0.5:for=60 ')).toEqual({
+      name: 'throttle',
+      options: {'retry-after': 3, op: 'List', times: 2, after: 1, every: 4, from: 0.5, for: 60},
+    });
+    expect(faultOf('skew=-300').value).toBe(-300);
+    expect(faultOf('hang:op=GetModelImportJob').options).toEqual({op: 'GetModelImportJob'});
+  });
+
+  it.each(PLAIN)('%s needs no value', name => {
+    expect(faultOf(name)).toEqual({name, options: {}});
+  });
+
+  it('is what its fault is written as', () => {
+    for (const spec of ['hang', 'rate=5', 'throttle:retry-after=3:op=List', 'latency=10:jitter=5:times=1']) {
+      expect(specOf(faultOf(spec))).toBe(spec);
+    }
+  });
+
+  it.each([
+    ['', `a fault is missing; the faults are ${NAMES}`],
+    ['thorttle', `“thorttle” is no fault; the faults are ${NAMES}`],
+    ['constructor', `“constructor” is no fault; the faults are ${NAMES}`],
+    ['hang=1', 'hang takes no value'],
+    ['rate', 'rate needs a value: rate=N'],
+    ['skew=', 'skew needs a value: skew=SECONDS'],
+    ['rate=0', 'rate=0: “0” is not a whole number from 1 to 100000'],
+    ['latency=1e3', 'latency=1e3: “1e3” is not a whole number from 0 to 600000'],
+    ['error=501', 'error=501: “501” is not one of 500, 503'],
+    ['hang:toString=1', '“toString” is no option of hang; its options are op, times, after, every, from, for'],
+    ['hang:jitter=1', '“jitter” is no option of hang; its options are op, times, after, every, from, for'],
+    ['throttle:', '“” is no option of throttle; its options are retry-after, op, times, after, every, from, for'],
+    ['hang:times', 'times needs a value: times=N'],
+    ['hang:times=0', 'times=0: “0” is not a whole number from 1 to 1000000000'],
+    ['hang:times=1:times=2', 'times is given twice; give it once'],
+    [
+      'hang:op=Put',
+      expect.stringMatching(/^op=Put: “Put” is not an operation; they are ListModelImportJobs, .*, Untag$/),
+    ],
+  ])('“%s” is refused', (spec, wanted) => {
+    expect(reason(spec)).toEqual(wanted);
+  });
+
+  it('that is wrong is thrown back at whoever adds it', async () => {
+    const simulator = await simulate();
+    expect(() => simulator.faults.add('nonsense')).toThrow('“nonsense” is no fault');
+    expect(() => simulator.faults.add({name: 'rate', value: 0})).toThrow('is not a whole number');
+    await expect(simulate({faults: ['rate']})).rejects.toThrow('rate needs a value');
+  });
+});
