@@ -7,10 +7,18 @@ const LINE_BREAKS = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 // C0, DEL, C1, zero-width and bidirectional controls, the byte order mark, and interlinear or tag characters.
 const CONTROLS =
   /[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// Half a pair has no width for string-width, and the one column of U+FFFD once it is written: the row would wrap. This comes
+// first, so that no pair comes together around something that is taken out.
+const UNPAIRED_SURROGATES = /\p{Surrogate}/gu;
 
 /** `text` as lines without any control character; a tab becomes a space. Line breaks of every kind become `\n`. */
 export const plainLines = (text: string): string =>
-  text.replace(ESCAPE_SEQUENCES, '').replace(LINE_BREAKS, '\n').replace(/\t/g, ' ').replace(CONTROLS, '');
+  text
+    .replace(UNPAIRED_SURROGATES, '\ufffd')
+    .replace(ESCAPE_SEQUENCES, '')
+    .replace(LINE_BREAKS, '\n')
+    .replace(/\t/g, ' ')
+    .replace(CONTROLS, '');
 
 /** The same as one line: line breaks become spaces. */
 export const plainText = (text: string): string => plainLines(text).replace(/\n/g, ' ');

@@ -22,12 +22,6 @@ const fitting = (text: string, width: number, widthOf: WidthOf): string => {
   return head;
 };
 
-/** The same, but never nothing: a character that is wider than the whole width stands alone. */
-const fittingOrFirst = (text: string, width: number, widthOf: WidthOf): string => {
-  const [first] = segmenter.segment(text);
-  return fitting(text, width, widthOf) || (first?.segment ?? '');
-};
-
 /** `text` in exactly `width` columns: padded, or cut with an ellipsis. */
 export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   if (width <= 0) return '';
@@ -50,16 +44,24 @@ export const cut = (text: string, width: number, widthOf: WidthOf): string => {
   return width < 1 ? '' : `${fitting(text, width - 1, widthOf)}…`;
 };
 
-/** `text` in lines of `width` columns, broken wherever the width ends. */
+/** `text` in lines of `width` columns, broken wherever the width ends; a character that is wider than that stands alone. */
 export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
+  if (widthIn(text, widthOf) <= width) return [text];
   const lines: string[] = [];
-  let rest = text;
-  while (widthIn(rest, widthOf) > width) {
-    const head = fittingOrFirst(rest, width, widthOf);
-    lines.push(head);
-    rest = rest.slice(head.length);
+  let line = '';
+  let used = 0;
+  // One walk over the text: to measure what remains for every line would take a long text for ever.
+  for (const {segment} of segmenter.segment(text)) {
+    const own = widthIn(segment, widthOf);
+    if (used + own > width && line !== '') {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += segment;
+    used += own;
   }
-  return rest === '' && lines.length > 0 ? lines : [...lines, rest];
+  return [...lines, line];
 };
 
 const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly string[] => {

@@ -18,11 +18,13 @@ interface TitleProps {
 
 const Title = ({width, name, status, widthOf}: TitleProps) => {
   const theme = useTheme();
+  // A status may be any text; the name keeps the greater part.
+  const shown = cut(status, Math.floor(width / 2) - 4, widthOf);
   return (
     <Sides
       width={width}
-      left={<Text bold>{cut(name, width - 4 - widthOf(status), widthOf)}</Text>}
-      right={<Text color={theme.statusColor(status)}>{status}</Text>}
+      left={<Text bold>{cut(name, width - 4 - widthOf(shown), widthOf)}</Text>}
+      right={<Text color={theme.statusColor(status)}>{shown}</Text>}
     />
   );
 };

@@ -25,6 +25,8 @@ it.each([
   ['C1 controls', 'a\x84b\x8dc', 'abc'],
   ['bidirectional controls', 'a\u202eb\u2066c\u2069d\u200fe\u061cf', 'abcdef'],
   ['zero-width characters', 'a\u200bb\u200cc\u200dd\u2060e\ufefff\u00adg', 'abcdefg'],
+  ['half a surrogate pair', 'a\ud800b', 'a\ufffdb'],
+  ['halves around a control', '\udb40\u200b\udc41', '\ufffd\ufffd'],
   ['tag characters', 'a\u{e0041}\u{e007f}b', 'ab'],
   ['a tab', 'a\tb', 'a b'],
 ])('%s', (_, text, plain) => {

@@ -69,7 +69,7 @@ describe('watching', () => {
     const running = simulator.world.jobsByStatus.InProgress[0];
     simulator.world.finish(running?.arn ?? '', 'Failed', 'The weights are gone');
     await tui.waitFor(`${running?.name} ended: Failed`);
-    expect(tui.row(4)).toMatch(/^ \*Failed/);
+    await tui.waitFor(() => /^ \*Failed/.test(tui.row(4)));
     expect(selectedRow(tui)).toBe(selected);
     await tui.waitFor(/\n {2}Failed/);
     const id = running?.arn.slice(-12) ?? '';

@@ -49,7 +49,9 @@ export interface PtyProgram {
 
 const PATIENCE_MS = 10_000;
 
+/** Nothing is met in the middle of a frame: Ink says where one begins and ends. */
 const isMet = (program: PtyProgram, expected: Expectation): boolean => {
+  if (program.modes().isSynchronized) return false;
   if (typeof expected === 'function') return expected(program);
   return typeof expected === 'string' ? program.screen().includes(expected) : expected.test(program.screen());
 };

@@ -1,0 +1,340 @@
+/**
+ * A monkey at the keyboard: seeded random keys, pastes, resizes and lost servers against the built program in a real
+ * pseudoterminal. `npm run monkey -- --seconds 20 --seed 7 --verbose`. What it did comes last, when something is wrong.
+ */
+import {spawn as spawnProcess} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+const BIN = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'bin.js');
+const LEAST = {columns: 40, rows: 10};
+const QUIET_MS = 60;
+const PATIENCE_MS = 5000;
+const KEPT_ACTIONS = 200;
+
+const {values} = parseArgs({
+  options: {
+    seconds: {type: 'string', default: '20'},
+    seed: {type: 'string', default: String(Date.now() % 1_000_000)},
+    verbose: {type: 'boolean', default: false},
+  },
+});
+const seed = Number(values.seed);
+
+/** The same seed gives the same numbers, from 0 up to 1 (mulberry32). */
+const randomFrom = start => {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+const random = randomFrom(seed);
+const between = (low, high) => low + Math.floor(random() * (high - low + 1));
+const oneOf = list => list[between(0, list.length - 1)];
+
+const MOVES = [
+  'j',
+  'k',
+  'g',
+  'G',
+  ' ',
+  '\x04',
+  '\x15',
+  '\x06',
+  '\x02',
+  '\x1b[A',
+  '\x1b[B',
+  '\x1b[5~',
+  '\x1b[6~',
+  '\x1b[H',
+  '\x1b[F',
+];
+const FILTERS = ['f', 'o', 'N', 'S', 'T', 'L', 'r', 'p'];
+const OVERLAYS = ['/', 'F', '?', '!', '\r', 'J', '\x1b', '\t', '\x1b[Z'];
+const TYPED = [
+  'llama',
+  'v1',
+  '7d',
+  '-3',
+  'é模',
+  '2026-11-01',
+  '\x7f',
+  '\x01',
+  '\x05',
+  '\x17',
+  '\x1b[D',
+  '\x1b[C',
+  '_ x',
+  '\x10',
+  '\x0e',
+];
+const ODD = [
+  '\x1b[?1;2c',
+  '\x1b[5;5R',
+  '\x1b]11;rgb:0/0/0\x07',
+  '\x1bOP',
+  '\x1bx',
+  '\x1b[200~',
+  '\x1b[201~',
+  '\x00',
+  '\x1f',
+  '\x1b[<0;3;4M',
+];
+// A paste that is cut within its first ESC may be read as keys after a pause; so a q or a ctrl-c in it would quit.
+const isHarmless = text => !/[q\x03]/.test(text);
+const PASTES = ['llama-3', 'two\nlines', 'q', '\x1b[31mred', '\x03 ctrl', 'x'.repeat(3000), '🦙模型', '\t\t', ''];
+const SIZES = [
+  [40, 10],
+  [60, 15],
+  [80, 24],
+  [120, 36],
+  [129, 30],
+  [130, 30],
+  [160, 50],
+  [200, 60],
+  [39, 9],
+  [10, 3],
+  [200, 10],
+  [40, 60],
+];
+
+const several = list => () => Array.from({length: between(1, 8)}, () => oneOf(list)).join('');
+
+/** What the monkey does: how often, and the action that comes of it. */
+const REPERTOIRE = [
+  [30, () => ({write: oneOf(MOVES)})],
+  [8, () => ({write: several(MOVES)()})],
+  [12, () => ({write: oneOf(FILTERS)})],
+  [16, () => ({write: oneOf(OVERLAYS)})],
+  [10, () => ({write: oneOf(TYPED)})],
+  [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...TYPED])()})],
+  [4, () => ({write: `\x1b[200~${oneOf(PASTES)}\x1b[201~`})],
+  [
+    4,
+    () => ({
+      cut: oneOf([
+        '\x1b[A',
+        '\x1b[6~',
+        `\x1b[200~${oneOf(PASTES.filter(isHarmless))}\x1b[201~`,
+        '\x1b[1;5C',
+        'é',
+        '🦙',
+      ]),
+    }),
+  ],
+  [3, () => ({write: oneOf(ODD)})],
+  [4, () => ({write: oneOf(['\x1b[I', '\x1b[O'])})],
+  [8, () => ({resize: oneOf(SIZES)})],
+  [2, () => ({resize: [between(8, 200), between(2, 60)]})],
+  [2, () => ({server: true})],
+];
+const WEIGHT = REPERTOIRE.reduce((sum, [weight]) => sum + weight, 0);
+
+const nextAction = () => {
+  let left = random() * WEIGHT;
+  for (const [weight, make] of REPERTOIRE) {
+    left -= weight;
+    if (left < 0) return make();
+  }
+  return REPERTOIRE[0][1]();
+};
+
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/** The simulator in a process of its own, which can be killed and comes back at the same port. */
+const createServer = async env => {
+  let child;
+  let port = 0;
+  const start = async () => {
+    child = spawnProcess(
+      process.execPath,
+      [BIN, 'simulator', '--port', `${port}`, '--jobs', '500', '--running', '1', '--pace', '60', '--quiet'],
+      {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const line = await new Promise((resolve, reject) => {
+      child.stdout.once('data', data => resolve(String(data).trim()));
+      child.once('exit', () => reject(new Error('the simulator did not start')));
+    });
+    port = Number(new URL(line).port);
+    return line;
+  };
+  const stop = () =>
+    new Promise(resolve => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', resolve);
+      child.kill('SIGKILL');
+    });
+  const turn = () => (child.exitCode === null && child.signalCode === null ? stop() : start());
+  return {url: await start(), turn, stop};
+};
+
+// The settings stand in lines of their own before and after; the inner shell becomes the program.
+const SCRIPT = 'echo "[before $(stty -g)]"; "$@"; code=$?; echo; echo "[code $code]"; echo "[after $(stty -g)]"';
+
+/** The program in a terminal of 120 x 36. */
+const startProgram = (url, env) => {
+  const [cols, rows] = [120, 36];
+  const pty = spawn('bash', ['-c', SCRIPT, 'bash', process.execPath, BIN, '--endpoint-url', url, '--refresh', '1'], {
+    name: env.TERM,
+    cols,
+    rows,
+    env,
+  });
+  const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
+  const program = {pty, terminal, raw: '', hasEnded: false, at: performance.now(), isHidden: false};
+  for (const final of ['h', 'l']) {
+    terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
+      if (parameters.includes(25)) program.isHidden = final === 'l';
+      return false;
+    });
+  }
+  pty.onData(data => {
+    program.raw += data;
+    program.at = performance.now();
+    terminal.write(data);
+  });
+  terminal.onData(reply => pty.write(reply));
+  program.exit = new Promise(resolve => {
+    pty.onExit(() => {
+      program.hasEnded = true;
+      terminal.write('', resolve);
+    });
+  });
+  return program;
+};
+
+const linesOf = ({terminal}) => {
+  const {active} = terminal.buffer;
+  return Array.from({length: terminal.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
+};
+
+const FOOT = /quit|close|leave|search|clear|cancel|apply|only what is loaded|AWS/;
+
+/** What is wrong with the screen, or undefined. */
+const complaint = program => {
+  const {cols, rows} = program.terminal;
+  const lines = linesOf(program);
+  const text = lines.join('\n');
+  if (program.hasEnded) return 'the program has ended';
+  if (/^\s+at .*(?:\.js|node:)/m.test(text) || /\b(?:Type|Range|Reference|Syntax)Error\b/.test(text))
+    return 'a stack trace';
+  if (program.terminal.modes.synchronizedOutputMode) return 'an update that is not over';
+  if (program.terminal.buffer.active.type !== 'alternate') return 'the alternate screen is left';
+  if (cols < LEAST.columns || rows < LEAST.rows)
+    return /small|needed|quit|^\s*$/i.test(text) ? undefined : 'no word about the size';
+  if (!/us-east-1/.test(lines[0])) return 'no header';
+  if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1\b)/.test(line))) return 'a second header';
+  if (!lines.some(line => /^─.*─/.test(line) && [...line].length === cols)) return 'no rule as wide as the window';
+  if (!FOOT.test(lines.at(-1))) return 'no footer';
+  return undefined;
+};
+
+/** Waits until nothing has been written for a moment and the screen is whole. Throws what is wrong where it never is. */
+const settle = async program => {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    await pause(QUIET_MS);
+    await new Promise(resolve => program.terminal.write('', resolve));
+    const wrong = complaint(program);
+    if (performance.now() - program.at >= QUIET_MS && wrong === undefined) return;
+    if (program.hasEnded || performance.now() > end) throw new Error(wrong ?? 'it never comes to rest');
+  }
+};
+
+const perform = async (action, program, server) => {
+  if (action.write !== undefined) program.pty.write(action.write);
+  if (action.cut !== undefined) {
+    const bytes = Buffer.from(action.cut);
+    const middle = between(1, bytes.length - 1);
+    program.pty.write(bytes.subarray(0, middle));
+    await pause(between(0, 15));
+    program.pty.write(bytes.subarray(middle));
+  }
+  if (action.resize) {
+    program.terminal.resize(...action.resize);
+    program.pty.resize(...action.resize);
+  }
+  if (action.server) await server.turn();
+};
+
+/** Every random key but those that quit: a q outside a field does, unless something lies over the list. */
+const play = async (program, server, log) => {
+  const end = performance.now() + Number(values.seconds) * 1000;
+  while (performance.now() < end) {
+    const burst = between(1, 12);
+    for (let i = 0; i < burst; i++) {
+      const action = nextAction();
+      log.push(JSON.stringify(action));
+      if (values.verbose) console.log(log.at(-1));
+      await perform(action, program, server);
+      if (random() < 0.3) await pause(between(0, 40));
+    }
+    log.push('-- look');
+    await settle(program);
+  }
+};
+
+const marked = (raw, name) => new RegExp(`\\[${name} ([^\\]]*)\\]`).exec(raw)?.[1];
+
+/** Quits, and looks at what is left of the terminal. */
+const leave = async program => {
+  // An open paste takes every key as text, ctrl-c too, until its end comes.
+  program.pty.write('\x1b[201~');
+  await pause(QUIET_MS);
+  program.pty.write('\x03');
+  const timer = setTimeout(() => program.pty.kill('SIGKILL'), PATIENCE_MS);
+  await program.exit;
+  clearTimeout(timer);
+  const {modes, buffer} = program.terminal;
+  const code = marked(program.raw, 'code');
+  if (code !== '0') throw new Error(`ctrl-c ended it with ${code ?? 'nothing'}`);
+  if (marked(program.raw, 'before') !== marked(program.raw, 'after')) throw new Error('stty -g is not as it was');
+  if (buffer.active.type !== 'normal') throw new Error('the alternate screen is still on');
+  if (program.isHidden) throw new Error('the cursor is still hidden');
+  if (modes.bracketedPasteMode || modes.sendFocusMode || modes.synchronizedOutputMode)
+    throw new Error('a mode is left on');
+};
+
+const home = mkdtempSync(join(tmpdir(), 'imports-tui-monkey-'));
+const env = {
+  PATH: process.env.PATH,
+  HOME: home,
+  USERPROFILE: home,
+  LANG: 'C.UTF-8',
+  TERM: 'xterm-256color',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_REGION: 'us-east-1',
+};
+const log = [];
+const server = await createServer(env);
+const program = startProgram(server.url, env);
+try {
+  await settle(program);
+  await play(program, server, log);
+  await leave(program);
+  console.log(`seed ${seed}: ${log.length} actions, all well`);
+} catch (error) {
+  console.log(`${log.slice(-KEPT_ACTIONS).join('\n')}\n`);
+  console.log(`${linesOf(program).join('\n')}\n`);
+  console.log(
+    `seed ${seed}: ${error.message} (after ${log.length} actions, ${program.terminal.cols}x${program.terminal.rows})`,
+  );
+  process.exitCode = 1;
+} finally {
+  if (!program.hasEnded) program.pty.kill('SIGKILL');
+  await server.stop();
+  rmSync(home, {recursive: true, force: true});
+}
