@@ -15,6 +15,7 @@ const setUp = () => {
     guard: {pause: () => log.push('pause'), resume: () => log.push('resume')},
     onResume: () => log.push('drawn'),
     process: host,
+    soon: callback => callback(),
     later: callback => {
       fallback = callback;
       return () => {
