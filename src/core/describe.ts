@@ -1,7 +1,7 @@
 /** The query line in words, as long as the width allows. It never claims a completeness that is not there. */
 import {countOf, momentOf} from './format.ts';
 import {type Moment, nameProblem} from './query.ts';
-import {isComplete, narrowOf, rowsOf} from './select.ts';
+import {isAnswered, isComplete, narrowOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
 import {cut} from './wrap.ts';
 
@@ -70,7 +70,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   const {feed, load} = state;
   const shown = rowsOf(state).jobs.length;
   if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
-  if (!feed.isLoaded || feed.query !== state.query) return load.kind === 'failed' ? 'no answer' : '';
+  if (!isAnswered(state)) return load.kind === 'failed' ? 'no answer' : '';
   if (state.isLoadingAll) return `loading all: ${countOf(feed.items.length)}${verbosity === 'terse' ? '' : ' so far'}`;
   const hasMore = feed.nextToken !== undefined;
   const isPart = shown !== feed.items.length;

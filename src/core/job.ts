@@ -44,3 +44,7 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
   modelArn,
   modelName,
 });
+
+/** The account that the jobs belong to, as an ARN tells it: arn:aws:bedrock:region:account:model-import-job/id. */
+export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
+  jobs[0]?.arn.split(':')[4] || undefined;

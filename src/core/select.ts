@@ -132,9 +132,13 @@ export const contextOf = (state: State): Context => {
   return screen === 'too-small' ? screen : (overlayOf(state)?.kind ?? screen);
 };
 
+/** AWS has answered the query in force: the rows are its own, and not what an earlier one left. */
+export const isAnswered = ({feed, query}: Pick<State, 'feed' | 'query'>): boolean =>
+  feed.isLoaded && feed.query === query;
+
 /** All that matches the query is loaded, as far as AWS has said. */
-export const isComplete = ({feed, query, load}: State): boolean =>
-  feed.isLoaded && feed.query === query && feed.nextToken === undefined && load.kind === 'idle';
+export const isComplete = (state: State): boolean =>
+  isAnswered(state) && state.feed.nextToken === undefined && state.load.kind === 'idle';
 
 export interface Trouble {
   readonly error: AppError;

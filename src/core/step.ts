@@ -10,9 +10,6 @@ export const chain = ([state, effects]: Step, next: (state: State) => Step): Ste
   return [following, more.length === 0 ? effects : [...effects, ...more]];
 };
 
-export const through = (state: State, ...nexts: readonly ((state: State) => Step)[]): Step =>
-  nexts.reduce<Step>(chain, step(state));
-
 /** Puts `overlay` in the place of the top one. */
 export const withTopOverlay = (state: State, overlay: Overlay): State => ({
   ...state,

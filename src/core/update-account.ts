@@ -1,5 +1,6 @@
 /** New credentials may be another account's: its jobs never stand among those of the account before. */
 import {emptyFeed} from './feed.ts';
+import {accountOf} from './job.ts';
 import type {Effect, Message, Step} from './message.ts';
 import type {State} from './state.ts';
 import {chain, step} from './step.ts';
@@ -8,10 +9,6 @@ import {MARKED_MS} from './update-running.ts';
 import {lookArrived, tickArrived} from './update-watch.ts';
 
 type Listed = Extract<Message, {kind: 'jobs-listed'}>;
-
-/** arn:aws:bedrock:region:account:model-import-job/id */
-const accountIn = ({outcome}: Listed): string | undefined =>
-  outcome.ok ? outcome.value.jobs[0]?.arn.split(':')[4] || undefined : undefined;
 
 /** Takes everything away that was told of the other account's jobs, and asks anew. */
 const forAccount = (state: State, account: string, at: number): Step => {
@@ -39,7 +36,8 @@ const isAwaited = ({load, watch}: State, {id}: Listed): boolean =>
   (load.kind === 'loading' && load.id === id) || watch.tick.request?.id === id || watch.look.request?.id === id;
 
 export const jobsListed = (state: State, message: Listed, at: number): Step => {
-  const account = accountIn(message);
+  const {outcome} = message;
+  const account = outcome.ok ? accountOf(outcome.value.jobs) : undefined;
   const isOther = account !== undefined && state.account !== undefined && account !== state.account;
   return isOther && isAwaited(state, message)
     ? forAccount(state, account, at)

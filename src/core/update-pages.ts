@@ -1,9 +1,10 @@
 /** The feed: putting a query, fetching its pages on demand, and taking in their answers. */
 import {pauseMs, recorded} from './failures.ts';
 import {firstPage, withPage} from './feed.ts';
+import {accountOf} from './job.ts';
 import type {Message, Step} from './message.ts';
 import {type Query, requestOf} from './query.ts';
-import {layout, narrowOf, rowsOf, visibleRows} from './select.ts';
+import {isAnswered, layout, narrowOf, rowsOf, visibleRows} from './select.ts';
 import type {Load, State} from './state.ts';
 import {chain, step} from './step.ts';
 import {learned, withEndings} from './update-running.ts';
@@ -51,11 +52,10 @@ export const retryPage = (state: State): Step =>
 
 /** `r`, and the way back from a state in which nothing is asked although nothing was answered. */
 export const askAgain = (state: State, at: number): Step => {
-  const {feed, load, query} = state;
-  const isAnswered = feed.isLoaded && feed.query === query;
+  const {load, query} = state;
   // A page token that AWS has forgotten never comes back: the list is read from its start.
   const isTokenGone = load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
-  return isTokenGone || (load.kind === 'idle' && !isAnswered) ? ask(state, query, at) : retryPage(state);
+  return isTokenGone || (load.kind === 'idle' && !isAnswered(state)) ? ask(state, query, at) : retryPage(state);
 };
 
 /** Stops loading all, and nothing else: a first page that is on its way is still wanted. */
@@ -110,7 +110,7 @@ export const pageArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   const hasMore = feed.nextToken !== undefined;
   const incoming = hasMore ? state.watch.incoming.filter(arn => !feed.positions.has(arn)) : [];
   const watch = {...state.watch, updatedAt: at, incoming};
-  const account = page.jobs[0]?.arn.split(':')[4] || state.account;
+  const account = accountOf(page.jobs) ?? state.account;
   const isLoadingAll = state.isLoadingAll && hasMore;
   return learned({...state, feed, account, watch, isLoadingAll, load: IDLE}, page.jobs, at);
 };

@@ -2,7 +2,7 @@
 import {isRunning, type Job, summaryOf} from './job.ts';
 import type {Step} from './message.ts';
 import {nameProblem} from './query.ts';
-import {overlayOf} from './select.ts';
+import {isAnswered, overlayOf} from './select.ts';
 import type {OverlayOf, Snapshot, State} from './state.ts';
 import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
 import {ask, cancelLoad, cancelLook} from './update-pages.ts';
@@ -85,8 +85,7 @@ const restored = (state: State, before: Snapshot, at: number): Step => {
     chain(cancelLoad(state), s => cancelLook(s, at)),
     s => step({...s, query, narrow, feed, selected, top, watch: {...s.watch, newestAt, incoming, above}}),
   );
-  const isThere = feed.isLoaded && feed.query === query;
-  return isThere ? chain(taken, s => learned(s, stillRunning(s), at)) : chain(taken, s => ask(s, query, at));
+  return isAnswered(before) ? chain(taken, s => learned(s, stillRunning(s), at)) : chain(taken, s => ask(s, query, at));
 };
 
 /** Leaves the search line with everything as it was before. */

@@ -7,7 +7,7 @@ import type {Message, Step} from './message.ts';
 import type {ListRequest} from './ports.ts';
 import {matches, PAGE_SIZE, requestOf} from './query.ts';
 import {requestDetails} from './request-details.ts';
-import {rowsOf, visibleRows} from './select.ts';
+import {isAnswered, rowsOf, visibleRows} from './select.ts';
 import type {Poll, State, Watch} from './state.ts';
 import {chain, step} from './step.ts';
 import {ask} from './update-pages.ts';
@@ -61,8 +61,7 @@ const lookRequest = (state: State, token?: string): ListRequest => ({
   pageSize: needsBaseline(state) ? PAGE_SIZE.least : Math.max(PAGE_SIZE.usual, state.query.pageSize),
 });
 
-export const canLook = (state: State): boolean =>
-  state.link.kind === 'connected' && state.feed.isLoaded && state.feed.query === state.query;
+export const canLook = (state: State): boolean => state.link.kind === 'connected' && isAnswered(state);
 
 /** Asks for the newest jobs that match the filters; nothing where that is being asked already. */
 export const look = (state: State, at: number): Step => {

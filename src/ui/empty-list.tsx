@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import {plural, sentence, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters} from '../core/query.ts';
-import {narrowOf, openOverlay} from '../core/select.ts';
+import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {keyOf} from '../keys/bindings.ts';
 import {useTheme} from './theme.ts';
@@ -61,8 +61,7 @@ const emptyWords = (state: State): Words => {
 };
 
 const wordsOf = (state: State): Words => {
-  const isAnswered = state.feed.isLoaded && state.feed.query === state.query;
-  if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered))
+  if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered(state)))
     return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
   return failureWords(state) ?? emptyWords(state);
 };
