@@ -58,6 +58,9 @@ const toJob = (value: unknown): Job => {
   };
 };
 
+/** A wait that a person notices; the SDK's pauses after a transient failure are shorter, those after a 429 longer. */
+const SLOW_MS = 200;
+
 /** Throws where there is no list, where a job lacks what identifies it, or where the token is `sentToken` again. */
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
@@ -68,7 +71,8 @@ export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: s
   if (nextToken !== undefined && nextToken === sentToken) {
     throw problem('TokenRepeated', 'The answer names the same page as the next one again');
   }
-  return {jobs: summaries.map(toJob), nextToken};
+  const isSlowed = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
+  return {jobs: summaries.map(toJob), nextToken, isSlowed};
 };
 
 /** Throws where the job lacks what identifies it; every other member may be missing. */

@@ -1,4 +1,5 @@
 /** The rule under the query line in words: what has just happened, and what has failed. */
+import type {AppError} from './app-error.ts';
 import {plural, timeOf} from './format.ts';
 import {rowsOf, troubleOf} from './select.ts';
 import type {State} from './state.ts';
@@ -12,15 +13,27 @@ export interface RuleWords {
   readonly isFailure: boolean;
 }
 
+/** Columns of the rule around its text. */
+const ORNAMENT = 6;
+
+/** A failure that waits for the person: where not all of it fits, the command that mends credentials stands before AWS's reason. */
+const untilMended = ({settings, size}: State, error: AppError, subject: string): string => {
+  const {what, why, next} = error;
+  const whole = `${subject}: ${why}${DOT}${next}`;
+  if (error.kind !== 'credentials') return whole;
+  const room = size.columns - ORNAMENT;
+  return [whole, `${what}${DOT}${next}`].find(text => settings.widthOf(text) <= room) ?? next;
+};
+
 /** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */
 export const ruleWords = (state: State): RuleWords | undefined => {
   if (state.notice) return {text: state.notice.text, isFailure: false};
   const trouble = troubleOf(state);
   if (trouble && (state.load.kind !== 'failed' || rowsOf(state).jobs.length > 0)) {
-    const {what, why, next} = trouble.error;
-    const tail = trouble.retryAt === undefined ? undefined : `next try ${timeOf(trouble.retryAt)}`;
-    const text = `${state.load.kind === 'failed' ? what : 'Not refreshed'}: ${why}`;
-    return {text: tail === undefined ? `${text}${DOT}${next}` : text, tail, isFailure: true};
+    const {error, retryAt} = trouble;
+    const subject = state.load.kind === 'failed' ? error.what : 'Not refreshed';
+    if (retryAt === undefined) return {text: untilMended(state, error, subject), isFailure: true};
+    return {text: `${subject}: ${error.why}`, tail: `next try ${timeOf(retryAt)}`, isFailure: true};
   }
   if (state.watch.above > 0) return {text: `${plural(state.watch.above, 'new job')} above`, isFailure: false};
   return undefined;

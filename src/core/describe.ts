@@ -65,20 +65,26 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
 const incomingText = (state: State): readonly string[] =>
   state.watch.incoming.length > 0 ? [`${countOf(state.watch.incoming.length)} new beyond the end`] : [];
 
+const SLOWED = 'AWS slows it down';
+
 /** What is shown, out of what, and whether AWS has more. */
 const completeness = (state: State, verbosity: Verbosity): string => {
   const {feed, load} = state;
   const shown = rowsOf(state).jobs.length;
+  const slowed = state.isSlowed && verbosity !== 'terse' ? [SLOWED] : [];
   if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
   if (!isAnswered(state)) return load.kind === 'failed' ? 'no answer' : '';
-  if (state.isLoadingAll) return `loading all: ${countOf(feed.items.length)}${verbosity === 'terse' ? '' : ' so far'}`;
+  if (state.isLoadingAll) {
+    const count = `loading all: ${countOf(feed.items.length)}`;
+    return verbosity === 'terse' ? count : [`${count} so far`, ...slowed].join(DOT);
+  }
   const hasMore = feed.nextToken !== undefined;
   const isPart = shown !== feed.items.length;
   const part = isPart ? `${countOf(shown)} of ${countOf(feed.items.length)}` : countOf(shown);
   if (verbosity === 'terse') return hasMore ? `${part} + more` : `${part} end`;
   const end = hasMore
     ? load.kind === 'loading'
-      ? 'loading …'
+      ? ['loading …', ...slowed].join(DOT)
       : 'more on AWS'
     : verbosity === 'short'
       ? 'end'

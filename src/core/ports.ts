@@ -9,6 +9,8 @@ export interface JobPage {
   readonly jobs: readonly Job[];
   /** Absent on the last page. */
   readonly nextToken?: string | undefined;
+  /** AWS made the request wait before it was answered: a refusal for too many requests, or for a moment's failure. */
+  readonly isSlowed?: true | undefined;
 }
 
 /** Where the program is connected to, once region and credentials are known. */

@@ -153,6 +153,8 @@ export interface State {
   readonly feed: Feed;
   readonly load: Load;
   readonly isLoadingAll: boolean;
+  /** AWS kept the latest page waiting, or refused it for too many requests. */
+  readonly isSlowed: boolean;
   readonly details: ReadonlyMap<string, DetailEntry>;
   /** The selected job's ARN. */
   readonly selected?: string | undefined;
@@ -193,6 +195,7 @@ export const initialState = (given: {
     feed: emptyFeed(query),
     load: {kind: 'idle'},
     isLoadingAll: false,
+    isSlowed: false,
     details: new Map(),
     selectedAt: given.at,
     movedAt: given.at,

@@ -103,7 +103,8 @@ export const pageArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
     const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures - 1, luck) : undefined;
     const failed: Load = {kind: 'failed', error, isFirst: load.isFirst, failures, retryAt};
     const isLoadingAll = state.isLoadingAll && error.isTransient;
-    return step(recorded({...state, isLoadingAll, load: failed}, error, at));
+    const isSlowed = state.isSlowed || error.kind === 'throttled';
+    return step(recorded({...state, isLoadingAll, isSlowed, load: failed}, error, at));
   }
   const page = {...outcome.value, jobs: withEndings(state, outcome.value.jobs)};
   const feed = load.isFirst ? firstPage(state.query, page) : withPage(state.feed, page);
@@ -112,5 +113,6 @@ export const pageArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   const watch = {...state.watch, updatedAt: at, incoming};
   const account = accountOf(page.jobs) ?? state.account;
   const isLoadingAll = state.isLoadingAll && hasMore;
-  return learned({...state, feed, account, watch, isLoadingAll, load: IDLE}, page.jobs, at);
+  const isSlowed = page.isSlowed ?? false;
+  return learned({...state, feed, account, watch, isLoadingAll, isSlowed, load: IDLE}, page.jobs, at);
 };

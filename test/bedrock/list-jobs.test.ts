@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ListRequest} from '../../src/core/ports.ts';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
-import {emptyList, sendJson, startStub} from './stub-server.ts';
+import {emptyList, sendError, sendJson, startStub} from './stub-server.ts';
 
 const USUAL = 'maxResults=100&sortBy=CreationTime&sortOrder=Descending';
 
@@ -148,4 +148,15 @@ describe('answers that are not what the API promises', () => {
     const stub = await startStub(response => response.end(text));
     expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).kind).toBe(kind);
   });
+});
+
+it('tells where AWS made the request wait', async () => {
+  const stub = await startStub((response, request, index) => {
+    if (index > 0) return emptyList(response, request, index);
+    response.setHeader('retry-after', '1');
+    sendError(response, 'ThrottlingException', 'Too many requests', 429);
+  });
+  const gateway = gatewayAt(stub.url);
+  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isSlowed).toBe(true);
+  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isSlowed).toBeUndefined();
 });

@@ -244,6 +244,21 @@ describe('the rule', () => {
     expect(ruleWords(stateOf(given))).toEqual(told);
   });
 
+  it.each([
+    [160, 'No credentials: the session is over · Run `aws sso login`, then try again.'],
+    [70, 'No credentials · Run `aws sso login`, then try again.'],
+    [50, 'Run `aws sso login`, then try again.'],
+  ])('names the command that mends credentials also at %i columns', (columns, told) => {
+    const error = oops({
+      kind: 'credentials',
+      what: 'No credentials',
+      why: 'the session is over',
+      next: 'Run `aws sso login`, then try again.',
+    });
+    const state = stateOf({more: {load: {...load, error, retryAt: undefined}}});
+    expect(ruleWords({...state, size: {columns, rows: 24}})?.text).toBe(told);
+  });
+
   it('tells of a refresh that failed', () => {
     const trouble = {error: oops(), failures: 1, retryAt: NOON};
     expect(ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
