@@ -1,5 +1,5 @@
 /** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {queryLine} from '../core/describe.ts';
 import {headerParts} from '../core/describe-header.ts';
@@ -18,6 +18,7 @@ import {DetailPane, DetailScreen} from './job-detail.tsx';
 import {JobList} from './job-list.tsx';
 import {Rule, Sides} from './line.tsx';
 import {SetupScreen} from './setup-screen.tsx';
+import {SpokenList} from './spoken-list.tsx';
 
 export interface AppProps {
   readonly store: Store;
@@ -33,6 +34,8 @@ const TooSmall = ({state}: {readonly state: State}) => (
 
 const ListScreen = ({state}: {readonly state: State}) => {
   const {columns} = state.size;
+  const isSpoken = useIsScreenReaderEnabled();
+  if (isSpoken) return <SpokenList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
   const rule = ruleWords(state);
   const hasRows = rowsOf(state).jobs.length > 0;
@@ -74,12 +77,13 @@ const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
 
 export const App = ({store, feed}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
+  const isSpoken = useIsScreenReaderEnabled();
   const {columns, rows} = state.size;
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
   const overlay = overlayOf(state);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      <Header width={columns} {...headerParts(state, columns - 2)} />
+      {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
       <Body state={state} store={store} feed={feed} />
       {overlay?.kind === 'search' ? (
         <SearchLine

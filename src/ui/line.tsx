@@ -1,5 +1,5 @@
 /** Lines that fill the width: two sides with a gap, a rule that can carry words, and plain ones. */
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import {cut} from '../core/wrap.ts';
@@ -47,6 +47,8 @@ const ruleText = ({text = '', tail, more}: Pick<RuleProps, 'text' | 'tail' | 'mo
 /** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */
 export const Rule = ({width, text, tail, more, isFailure = false}: RuleProps) => {
   const theme = useTheme();
+  const isSpoken = useIsScreenReaderEnabled();
+  if (isSpoken) return text === undefined ? undefined : <Text>{[text, tail].filter(Boolean).join(', ')}</Text>;
   if (text === undefined) return <Text dimColor>{'─'.repeat(width)}</Text>;
   const shown = ruleText({text, tail, more}, width - 6);
   return (

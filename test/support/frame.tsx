@@ -58,9 +58,13 @@ export interface Drawn extends Program {
 }
 
 export const draw = (
-  options: ProgramOptions & {readonly size: {columns: number; rows: number}; readonly hasColor?: boolean},
+  options: ProgramOptions & {
+    readonly size: {columns: number; rows: number};
+    readonly hasColor?: boolean;
+    readonly isSpoken?: boolean;
+  },
 ): Drawn => {
-  const {size, hasColor = true} = options;
+  const {size, hasColor = true, isSpoken = false} = options;
   const program = createProgram({...options, settings: {widthOf: stringWidth, ...options.settings}});
   const stdout = new Window(size.columns, size.rows);
   const instance = render(
@@ -71,6 +75,7 @@ export const draw = (
       stdout: stdout as unknown as NodeJS.WriteStream,
       stdin: new Keyboard() as unknown as NodeJS.ReadStream,
       debug: true,
+      isScreenReaderEnabled: isSpoken,
       interactive: true,
       patchConsole: false,
       exitOnCtrlC: false,

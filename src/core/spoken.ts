@@ -1,0 +1,40 @@
+/** The list in sentences, for a screen reader: the selected job first, and nothing that changes each second. */
+import {queryLine} from './describe.ts';
+import {headerParts} from './describe-header.ts';
+import {ruleWords} from './describe-rule.ts';
+import {ageOf, countOf, durationOf} from './format.ts';
+import {isRunning, type Job} from './job.ts';
+import {rowsOf, selectedIndex, selectedJob, tookMs} from './select.ts';
+import type {State} from './state.ts';
+
+/** As wide as no sentence is: what is spoken is never cut. */
+const WIDE = 10_000;
+
+const jobSentence = (state: State, job: Job): string => {
+  const {details, clock, marks} = state;
+  const place = `${countOf(selectedIndex(state) + 1)} of ${countOf(rowsOf(state).jobs.length)}`;
+  const took = tookMs(job, clock);
+  const why = details.get(job.arn)?.detail?.failureMessage;
+  const parts = [
+    job.name,
+    marks.has(job.arn) ? `${job.status}, just now` : job.status,
+    job.modelName && `model ${job.modelName}`,
+    `created ${ageOf(job.createdAt, clock)}`,
+    took !== undefined && !isRunning(job) ? `took ${durationOf(took)}` : undefined,
+    why && `because: ${why.split('\n', 1)[0]}`,
+  ];
+  return `${place}: ${parts.filter(Boolean).join(', ')}`;
+};
+
+/** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, where this is. */
+export const spokenLines = (state: State): readonly string[] => {
+  const job = selectedJob(state);
+  const wide: State = {...state, size: {...state.size, columns: WIDE}};
+  const rule = ruleWords(wide);
+  const {left, right} = queryLine(wide, WIDE);
+  const {place, counts} = headerParts(wide, WIDE);
+  const happened = rule && (rule.tail === undefined ? rule.text : `${rule.text}, ${rule.tail}`);
+  return [job && jobSentence(state, job), happened, `${left}, ${right}`, `${place}, ${counts}`].filter(
+    line => line !== undefined,
+  );
+};

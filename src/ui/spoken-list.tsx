@@ -1,0 +1,19 @@
+/** The list for a screen reader: each frame is read from its start, so the selected job stands first, and alone. */
+import {Box, Text} from 'ink';
+import {rowsOf} from '../core/select.ts';
+import {spokenLines} from '../core/spoken.ts';
+import type {State} from '../core/state.ts';
+import {EmptyList} from './empty-list.tsx';
+
+export const SpokenList = ({state}: {readonly state: State}) => {
+  const lines = spokenLines(state);
+  const {columns, rows} = state.size;
+  return (
+    <Box flexDirection="column">
+      {rowsOf(state).jobs.length === 0 ? <EmptyList state={state} width={columns} rows={rows - 4} /> : undefined}
+      {lines.map(line => (
+        <Text key={line}>{line}</Text>
+      ))}
+    </Box>
+  );
+};

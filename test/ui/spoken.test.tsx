@@ -1,0 +1,51 @@
+/** The screens as a screen reader hears them. */
+import {expect, it} from 'vitest';
+import {createFakeAws, oops} from '../support/fake-aws.ts';
+import {draw} from '../support/frame.tsx';
+import {jobAt, NOON} from '../support/jobs.ts';
+
+const MINUTE = 60_000;
+const RUNNING = jobAt(3, {status: 'InProgress', createdAt: NOON - 12 * MINUTE, endedAt: undefined});
+
+const start = async (jobs = [RUNNING, jobAt(2, {status: 'Failed'}), jobAt(1)]) => {
+  const aws = createFakeAws(jobs);
+  const drawn = draw({gateway: aws, size: {columns: 80, rows: 24}, isSpoken: true});
+  await drawn.say({kind: 'started'});
+  const lines = () => drawn.frame().trimEnd().split('\n');
+  return {...drawn, aws, lines};
+};
+
+it('the selected job comes first, as one sentence, and no other job is spoken', async () => {
+  const {lines, say} = await start();
+  expect(lines()[0]).toMatch(/^1 of 3: \S+, InProgress, model \S+, created 12 min ago$/);
+  expect(lines()[1]).toBe('status any · newest first, 3 shown · end of list');
+  await say({kind: 'moved', motion: {kind: 'rows', by: 1}});
+  expect(lines()[0]).toMatch(/^2 of 3: \S+, Failed, /);
+  expect(lines().join('\n')).not.toContain(RUNNING.name);
+});
+
+it('nothing is spoken again while only seconds pass', async () => {
+  const {frame, clock} = await start();
+  const before = frame();
+  await clock.advance(4000);
+  expect(frame()).toBe(before);
+});
+
+it('a failure is spoken whole, with its next try', async () => {
+  const {aws, lines, say, clock} = await start();
+  aws.failures.push(oops({why: `because ${'of this and that '.repeat(12)}`}));
+  await say({kind: 'refresh-asked'});
+  await clock.settle();
+  const spoken = lines().join(' ').replace(/\s+/g, ' ');
+  expect(spoken).toContain(`because ${'of this and that '.repeat(12)}`.trim());
+  expect(spoken).toMatch(/, next try \d\d:\d\d:\d\d/);
+});
+
+it('an empty list and the detail have no ornaments', async () => {
+  const none = await start([]);
+  expect(none.frame()).toContain('There are no import jobs in us-east-1 yet');
+  const some = await start();
+  await some.say({kind: 'detail-opened'});
+  expect(some.frame()).toContain('arn:aws:bedrock');
+  expect(none.frame() + some.frame()).not.toContain('─');
+});
