@@ -1,8 +1,8 @@
 /** Lines that fill the width: two sides with a gap, a rule that can carry words, and plain ones. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
-import stringWidth from 'string-width';
 import {cut} from '../core/wrap.ts';
+import {textWidth} from './text-width.ts';
 import {useTheme} from './theme.ts';
 
 export interface SidesProps {
@@ -36,12 +36,12 @@ export interface RuleProps {
 /** The text with its tail in at most `width` columns. */
 const ruleText = ({text = '', tail, more}: Pick<RuleProps, 'text' | 'tail' | 'more'>, width: number): string => {
   const whole = [text, tail].filter(part => part !== undefined).join(' · ');
-  if (stringWidth(whole) <= width) return whole;
+  if (textWidth(whole) <= width) return whole;
   const behind = [tail, more]
     .filter(part => part !== undefined)
     .map(part => ` · ${part}`)
     .join('');
-  return cut(text, Math.max(0, width - stringWidth(behind)), stringWidth) + behind;
+  return cut(text, Math.max(0, width - textWidth(behind)), textWidth) + behind;
 };
 
 /** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */
@@ -57,7 +57,7 @@ export const Rule = ({width, text, tail, more, isFailure = false}: RuleProps) =>
       <Text bold color={isFailure ? theme.failure : undefined}>
         {shown}
       </Text>
-      <Text dimColor>{` ${'─'.repeat(Math.max(0, width - 4 - stringWidth(shown)))}`}</Text>
+      <Text dimColor>{` ${'─'.repeat(Math.max(0, width - 4 - textWidth(shown)))}`}</Text>
     </Text>
   );
 };
