@@ -3,16 +3,21 @@ import {failure, type Outcome, success} from '../core/app-error.ts';
 import type {Gateway} from '../core/ports.ts';
 import {untilAborted} from './abort.ts';
 import {toJobDetail, toJobPage, toListInput} from './answers.ts';
+import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
 import {openSession, type Session} from './session.ts';
-import type {GatewaySettings} from './settings.ts';
+import type {GatewaySettings, LogEntry} from './settings.ts';
 
 interface Call<T> {
   readonly operation?: Operation;
   readonly signal: AbortSignal;
-  readonly hasToken?: boolean;
+  /** The page token, where there is one. */
+  readonly token?: string | undefined;
+  /** What the log tells of the request, and of the answer. */
+  readonly asked?: LogEntry;
+  readonly told?: (value: T) => LogEntry;
   /** `signal` is also aborted where the gateway is closed. */
-  run(session: Session, signal: AbortSignal): Promise<T>;
+  run(session: Session, signal: AbortSignal, record: CallRecord): Promise<T>;
 }
 
 /**
@@ -41,24 +46,35 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     isStale = false;
   };
 
-  const attempt = async <T>({operation, hasToken = false, run}: Call<T>, signal: AbortSignal): Promise<Outcome<T>> => {
+  const attempt = async <T>(
+    {operation, token, run}: Call<T>,
+    signal: AbortSignal,
+    record: CallRecord,
+  ): Promise<Outcome<T>> => {
     let context: FailureContext | undefined;
     try {
       const opened = await untilAborted(open(), signal);
       if (!opened.ok) return opened;
       context = opened.value.context;
+      record.hide(context);
       return success(
         await untilAborted(
-          renew(opened.value).then(() => run(opened.value, signal)),
+          renew(opened.value).then(() => run(opened.value, signal, record)),
           signal,
         ),
       );
     } catch (cause) {
+      record.threw(cause);
       if (signal.aborted || context === undefined) return failure(cancelled(operation));
-      const error = toAppError(operation, cause, {...context, hasToken});
+      const error = toAppError(operation, cause, {...context, hasToken: token !== undefined});
       if (error.kind === 'credentials') isStale = true;
       return failure(error);
     }
+  };
+
+  const recordOf = <T>({operation, asked, token}: Call<T>): CallRecord => {
+    const secrets = [...logSecretsOf(settings.environment), ...(token === undefined ? [] : [token])];
+    return startRecord(settings.log, {event: operation ?? 'connect', asked, secrets});
   };
 
   const call = async <T>(asked: Call<T>): Promise<Outcome<T>> => {
@@ -67,8 +83,11 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     const abort = () => controller.abort();
     asked.signal.addEventListener('abort', abort, {once: true});
     active.add(controller);
+    const record = recordOf(asked);
     try {
-      return await attempt(asked, controller.signal);
+      const outcome = await attempt(asked, controller.signal, record);
+      record.end(outcome, asked.told);
+      return outcome;
     } finally {
       active.delete(controller);
       asked.signal.removeEventListener('abort', abort);
@@ -76,26 +95,30 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   };
 
   return {
-    connect: signal => call({signal, run: async ({connection}) => connection}),
+    connect: signal => call({signal, told: connection => ({...connection}), run: async ({connection}) => connection}),
     listJobs: (request, signal) =>
       call({
         operation: 'ListModelImportJobs',
         signal,
-        hasToken: request.token !== undefined,
-        run: async ({client}, abortSignal) => {
+        token: request.token,
+        asked: listAsked(request),
+        told: pageTold,
+        run: async ({client}, abortSignal, record) => {
           const {ListModelImportJobsCommand} = await import('./sdk.ts');
           const command = new ListModelImportJobsCommand(toListInput(request));
-          return toJobPage(await client.send(command, {abortSignal}), request.token);
+          return toJobPage(record.answered(await client.send(command, {abortSignal})), request.token);
         },
       }),
     getJob: (identifier, signal) =>
       call({
         operation: 'GetModelImportJob',
         signal,
-        run: async ({client}, abortSignal) => {
+        asked: {identifier},
+        told: ({status}) => ({status}),
+        run: async ({client}, abortSignal, record) => {
           const {GetModelImportJobCommand} = await import('./sdk.ts');
           const command = new GetModelImportJobCommand({jobIdentifier: identifier});
-          return toJobDetail(await client.send(command, {abortSignal}));
+          return toJobDetail(record.answered(await client.send(command, {abortSignal})));
         },
       }),
     close: () => {

@@ -34,6 +34,13 @@ export interface Session {
 /** What is found out step by step; a failure is explained with as much of it as is known by then. */
 type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]};
 
+type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
+
+/** Keys that SSO, a role or a process gave stand in no file and no variable. */
+const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
+  findings.secrets = [...findings.secrets, secretAccessKey, ...(sessionToken ? [sessionToken] : [])];
+};
+
 interface Place {
   readonly region: string;
   readonly endpoint: string | undefined;
@@ -113,6 +120,7 @@ const openReal = async (
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
+    if (credentials) hideCredentials(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceOf(credentials, profile);
   } catch (cause) {
     client.destroy();
@@ -159,7 +167,8 @@ const sessionOf = ({client, connection, findings}: SessionParts): Session => ({
   context: findings,
   renewCredentials: async () => {
     // Keys from a file have no expiry, so the SDK would keep them for good, also after the file has new ones.
-    if (!findings.hasApiKey && !connection.isDemo) await client.config.credentials({forceRefresh: true});
+    if (findings.hasApiKey || connection.isDemo) return;
+    hideCredentials(findings, await client.config.credentials({forceRefresh: true}));
   },
   // The transport goes with it.
   close: () => client.destroy(),

@@ -11,6 +11,15 @@ export interface TimeLimits {
   readonly requestMs: number;
 }
 
+/** What a log is told at one time: plain values, which become one line of JSON. */
+export type LogEntry = Readonly<Record<string, unknown>>;
+
+/** Where the calls are written down, and the clock by which they are timed. Neither ever throws. */
+export interface CallLog {
+  now(): number;
+  write(entry: LogEntry): void;
+}
+
 export interface GatewaySettings {
   /** `--profile`. Without it AWS_PROFILE, then "default". */
   readonly profile?: string | undefined;
@@ -23,6 +32,7 @@ export interface GatewaySettings {
   /** The program's version, for the user agent. */
   readonly appVersion: string;
   readonly limits?: Partial<TimeLimits> | undefined;
+  readonly log?: CallLog | undefined;
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000};

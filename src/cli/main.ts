@@ -1,6 +1,8 @@
 /** The composition root: what the command line asks for, done, and the process's exit code. */
+import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
-import {readEnvironment} from './environment.ts';
+import {type DebugLog, openDebugLog, startEntry} from './debug-log.ts';
+import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
 import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
@@ -29,6 +31,25 @@ const terminalProblem = (): string | undefined => {
   return `${PROGRAM} needs a terminal, and ${missing.join(' and ')} ${is}. See ${PROGRAM} --help.\n`;
 };
 
+/** The log that was asked for, with its first line; a reason where it cannot be written. */
+const openLog = (options: TuiOptions, environment: Environment): Parsed<DebugLog | undefined> => {
+  if (options.debugFile === undefined) return {ok: true, value: undefined};
+  const opened = openDebugLog(options.debugFile, environment);
+  if (opened.ok) opened.value.write(startEntry(options, environment));
+  return opened;
+};
+
+const takeGuard = (environment: Environment, log: DebugLog | undefined): TerminalGuard =>
+  takeTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    describeFault: error => {
+      const report = describeFault(error, environment);
+      log?.write({at: new Date(log.now()).toISOString(), event: 'fault', report});
+      return report;
+    },
+  });
+
 const runUi = async (options: TuiOptions): Promise<number> => {
   const problem = terminalProblem();
   if (problem !== undefined) {
@@ -36,14 +57,16 @@ const runUi = async (options: TuiOptions): Promise<number> => {
     return EXIT_CODES.usage;
   }
   const environment = readEnvironment();
-  const guard: TerminalGuard = takeTerminal({
-    stdin: process.stdin,
-    stdout: process.stdout,
-    describeFault: error => describeFault(error, environment),
-  });
+  const opened = openLog(options, environment);
+  if (!opened.ok) {
+    say(`${opened.reason}.\n`);
+    return EXIT_CODES.usage;
+  }
+  const log = opened.value;
+  const guard: TerminalGuard = takeGuard(environment, log);
   try {
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
-    const code = await runTui(options, guard);
+    const code = await runTui(options, {guard, log});
     guard.release();
     // At once: a credential lookup that nobody waits for any more must not keep the shell waiting.
     process.exit(code);

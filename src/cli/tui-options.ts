@@ -30,6 +30,10 @@ export interface TuiOptions {
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
+  /** Write for a screen reader; absent where no flag asks for it, and the environment decides. */
+  readonly isSpoken?: true | undefined;
+  /** The file that is told of every call; absent where no flag names one. */
+  readonly debugFile?: string | undefined;
 }
 
 const REFRESH_SECONDS = {least: 1, most: 3600, usual: 5} as const;
@@ -37,6 +41,8 @@ const REFRESH_SECONDS = {least: 1, most: 3600, usual: 5} as const;
 const CONNECTION = 'Connection';
 const QUERY = 'Which jobs (every filter can be changed in the UI)';
 const WATCHING = 'Watching';
+const SCREEN = 'Screen';
+const PROBLEMS = 'Problems';
 
 export const TUI_FLAGS: readonly Flag[] = [
   {name: 'profile', value: 'NAME', group: CONNECTION, text: 'The AWS profile to use.'},
@@ -109,7 +115,21 @@ export const TUI_FLAGS: readonly Flag[] = [
     text: `Time between refreshes while a job runs, ${REFRESH_SECONDS.least} to ${REFRESH_SECONDS.most}; ${REFRESH_SECONDS.usual} by default.`,
   },
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
+  {
+    name: 'screen-reader',
+    group: SCREEN,
+    text: 'Write sentences for a screen reader: the selected job first, nothing that only decorates.',
+  },
+  {
+    name: 'debug',
+    value: 'FILE',
+    group: PROBLEMS,
+    text: 'Add a log of every request, without credentials, to this file: for a bug report.',
+  },
 ];
+
+const parseFile = (text: string): Parsed<string> =>
+  text.trim() === '' ? {ok: false, reason: 'the name of a file is missing'} : {ok: true, value: text};
 
 const parseName = (text: string): Parsed<string | undefined> => {
   const problem = nameProblem(text);
@@ -153,6 +173,8 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     query,
     refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1000,
     hasBell: flags.isOn('bell'),
+    isSpoken: flags.isOn('screen-reader') || undefined,
+    debugFile: flags.read('debug', parseFile, undefined),
   };
   const range = rangeProblem(query.after, query.before);
   const problem =

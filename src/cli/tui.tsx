@@ -1,6 +1,6 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
 import {render} from 'ink';
-import stringWidth from 'string-width';
+import type {CallLog} from '../bedrock/settings.ts';
 import type {Clock, Gateway} from '../core/ports.ts';
 import {initialState} from '../core/state.ts';
 import {update} from '../core/update.ts';
@@ -11,6 +11,7 @@ import {createRuntime, type Runtime} from '../runtime/effects.ts';
 import {createStore, type Store} from '../runtime/store.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {App} from '../ui/app.tsx';
+import {textWidth} from '../ui/text-width.ts';
 import {createTheme, ThemeContext} from '../ui/theme.ts';
 import {VERSION} from './about.ts';
 import {readEnvironment} from './environment.ts';
@@ -34,18 +35,18 @@ const systemClock: Clock = {
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
 /** Opens the way to AWS as the flags and the environment say, or to the simulator inside this process. */
-const gatewayOpener = (options: TuiOptions) => {
+const gatewayOpener = (options: TuiOptions, log: CallLog | undefined) => {
   let simulator: Promise<Simulator> | undefined;
   return async (isDemo: boolean): Promise<Gateway> => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     const environment = readEnvironment();
     if (!isDemo) {
       const {profile, region, endpointUrl} = options;
-      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION});
+      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log});
     }
     const {startSimulator} = await import('../simulator/server.ts');
     simulator ??= startSimulator({script: 'demo', faults: options.faults});
-    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION});
+    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log});
   };
 };
 
@@ -53,6 +54,12 @@ const findProfiles = async (): Promise<readonly string[]> => {
   const {listProfiles} = await import('../bedrock/profiles.ts');
   return listProfiles(readEnvironment());
 };
+
+/** What the UI is given besides its options. */
+export interface TuiParts {
+  readonly guard: TerminalGuard;
+  readonly log?: CallLog | undefined;
+}
 
 interface Session {
   readonly store: Store;
@@ -71,15 +78,15 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
-const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => void): Session => {
+const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () => void): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, isDemo} = options;
-  const settings = {refreshMs, hasBell, widthOf: stringWidth};
+  const settings = {refreshMs, hasBell, widthOf: textWidth};
   const suspend = createSuspend(guard, () => store);
   const runtime = createRuntime(
     {
       clock: systemClock,
-      openGateway: gatewayOpener(options),
+      openGateway: gatewayOpener(options, log),
       findProfiles,
       ringBell: () => stdout.write(BELL),
       exit: onExit,
@@ -101,7 +108,7 @@ const createSession = (options: TuiOptions, guard: TerminalGuard, onExit: () => 
 };
 
 /** Runs until the person quits. Resolves to the exit code; the terminal is the guard's to give back. */
-export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise<number> => {
+export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<number> => {
   const {stdin, stdout} = process;
   // Node prints its warnings on stderr, over the screen.
   process.removeAllListeners('warning');
@@ -109,7 +116,7 @@ export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise
   const hasQuit = new Promise<void>(resolve => {
     quit = resolve;
   });
-  const {store, runtime} = createSession(options, guard, quit);
+  const {store, runtime} = createSession(options, parts, quit);
   const feed = createInputFeed({
     source: stdin,
     fieldInForce: () => fieldInForce(store.getState()),
@@ -132,6 +139,8 @@ export const runTui = async (options: TuiOptions, guard: TerminalGuard): Promise
       interactive: true,
       alternateScreen: true,
       incrementalRendering: true,
+      // Without the flag Ink looks for INK_SCREEN_READER.
+      ...(options.isSpoken ? {isScreenReaderEnabled: true} : {}),
       maxFps: FRAMES_PER_SECOND,
     },
   );

@@ -30,7 +30,8 @@ describe('the terminal UI', () => {
     const connection = ['--profile', 'p', '--region', 'eu-central-1', '--endpoint-url=http://127.0.0.1:1/x'];
     const query = ['--status', 'failed', '--name', 'llama-3', '--after', '7d', '--before', '2026-11-20T00:00Z'];
     const rest = ['--sort-by', 'CreationTime', '--order', 'asc', '--page-size', '1000', '--refresh', '2.5', '--bell'];
-    expect(parse(...connection, ...query, ...rest)).toEqual({
+    const log = ['--debug', 'log.ndjson'];
+    expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
       kind: 'tui',
       profile: 'p',
       region: 'eu-central-1',
@@ -47,6 +48,7 @@ describe('the terminal UI', () => {
       },
       refreshMs: 2500,
       hasBell: true,
+      debugFile: 'log.ndjson',
     });
   });
 
@@ -76,6 +78,7 @@ describe('what is refused', () => {
     [['-p', 'x'], '-p: there is no such flag.'],
     [['--no-bell'], '--no-bell: there is no such flag.'],
     [['--bell=yes'], '--bell takes no value.'],
+    [['--debug='], '--debug: the name of a file is missing.'],
     [['--status'], '--status needs a value: --status STATUS.'],
     [
       ['--status', '--name', 'x'],

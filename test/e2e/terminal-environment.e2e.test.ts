@@ -54,3 +54,19 @@ describe.each([
     expect(shortColours(tui.raw()).length > 0).toBe(hasColour);
   });
 });
+
+describe('for a screen reader', () => {
+  it.each([
+    ['--screen-reader', {args: ['--screen-reader']}],
+    ['INK_SCREEN_READER', {env: {INK_SCREEN_READER: 'true'}}],
+  ])('%s: the selected job first, in a sentence, and after a key the next one', async (_, options) => {
+    const {tui} = await browse({world: {jobs: 140, seed: 7}, until: /^1 of 100: /, ...options});
+    tui.press('down', 'down');
+    await tui.waitFor(/^3 of 100: \S+, (Completed|Failed), model \S+, created .+, took /);
+    expect(tui.screen()).not.toContain('─');
+    const seen = tui.raw().length;
+    tui.press('q');
+    expect(await tui.exit).toEqual({code: 0, signal: 0});
+    expect(tui.raw().slice(seen)).toContain('\x1b[?1049l');
+  });
+});

@@ -1,0 +1,132 @@
+/** The file of --debug: one JSON object a line, for its owner's eyes. A line is written before anything else can go wrong. */
+import {closeSync, constants, fchmodSync, fstatSync, openSync, type Stats, writeSync} from 'node:fs';
+import {cleanEntry, logSecretsOf} from '../bedrock/call-log.ts';
+import type {CallLog, LogEntry} from '../bedrock/settings.ts';
+import {plainText} from '../core/plain-text.ts';
+import type {Parsed} from '../core/query.ts';
+import {PROGRAM, VERSION} from './about.ts';
+import type {Environment} from './environment.ts';
+import {codeOf} from './terminal-write.ts';
+import type {TuiOptions} from './tui-options.ts';
+
+export interface DebugLog extends CallLog {
+  /** Nothing is written after it. */
+  close(): void;
+}
+
+const OWNER_ONLY = 0o600;
+// Not through a link, and no waiting for a reader of a named pipe. Windows knows neither.
+const FLAGS =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EISDIR: 'it is a directory',
+  ELOOP: 'it is a symbolic link',
+  ENOENT: 'its directory does not exist',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'what stands before its name is not a directory',
+  ENXIO: 'it is not a regular file',
+  EPERM: 'its permissions cannot be set to 600',
+  EROFS: 'the disk can only be read',
+};
+
+const ownerProblem = (stats: Stats): string | undefined => {
+  if (!stats.isFile()) return 'it is not a regular file';
+  return process.getuid && stats.uid !== process.getuid() ? 'it belongs to another user' : undefined;
+};
+
+/** The open descriptor, or why there is none. */
+const openOwn = (path: string): Parsed<number> => {
+  let fd: number | undefined;
+  let reason: string | undefined;
+  try {
+    fd = openSync(path, FLAGS, OWNER_ONLY);
+    reason = ownerProblem(fstatSync(fd));
+    if (reason === undefined) fchmodSync(fd, OWNER_ONLY);
+  } catch (error) {
+    reason = REASONS[codeOf(error)] ?? (codeOf(error) || 'it cannot be opened');
+  }
+  if (fd !== undefined && reason === undefined) return {ok: true, value: fd};
+  if (fd !== undefined) closeSync(fd);
+  return {ok: false, reason: `--debug cannot write to ${plainText(path)}: ${reason ?? 'it cannot be opened'}`};
+};
+
+/** Writes lines to `fd` until one cannot be written, which is the end of it, without a word. */
+const createLines = (fd: number) => {
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
+  const add = (line: string) => {
+    if (!isOpen) return;
+    try {
+      for (let rest = Buffer.from(line); rest.length > 0; ) rest = rest.subarray(writeSync(fd, rest));
+    } catch {
+      close();
+    }
+  };
+  return {add, close};
+};
+
+const jsonOf = (entry: LogEntry, secrets: readonly string[]): string | undefined => {
+  try {
+    return JSON.stringify(cleanEntry(entry, secrets));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Opens the log, or says in one clause why it cannot be written. */
+export const openDebugLog = (path: string, environment: Environment): Parsed<DebugLog> => {
+  const opened = openOwn(path);
+  if (!opened.ok) return opened;
+  const lines = createLines(opened.value);
+  const secrets = logSecretsOf(environment);
+  const write = (entry: LogEntry) => {
+    const text = jsonOf(entry, secrets);
+    if (text !== undefined) lines.add(`${text}\n`);
+  };
+  return {ok: true, value: {now: Date.now, write, close: lines.close}};
+};
+
+/** Which of the ways to name a profile was used; not its name. */
+const profileFrom = ({profile, isDemo}: TuiOptions, environment: Environment): string => {
+  if (isDemo) return 'demo';
+  if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
+  if (profile !== undefined) return '--profile';
+  return environment.AWS_PROFILE ? 'AWS_PROFILE' : 'none chosen';
+};
+
+/** Without a login, and without what may follow the path. */
+const addressOf = (text: string | undefined): string | undefined => {
+  if (!text) return undefined;
+  if (!URL.canParse(text)) return 'not an address';
+  const {protocol, host, pathname} = new URL(text);
+  return `${protocol}//${host}${pathname}`;
+};
+
+/** The first line: which program, on what, and how it was asked to start. */
+export const startEntry = (options: TuiOptions, environment: Environment): LogEntry => ({
+  at: new Date().toISOString(),
+  event: 'start',
+  program: PROGRAM,
+  version: VERSION,
+  node: process.versions.node,
+  platform: `${process.platform} ${process.arch}`,
+  terminal: {
+    term: environment.TERM,
+    program: environment.TERM_PROGRAM,
+    columns: process.stdout.columns,
+    rows: process.stdout.rows,
+  },
+  profileFrom: profileFrom(options, environment),
+  region: options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
+  endpoint: addressOf(options.endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
+  refreshMs: options.refreshMs,
+});
