@@ -1,7 +1,7 @@
 /** Reads a terminal: decodes and splits what it says, and decides when an unfinished sequence has no rest. */
 import {StringDecoder} from 'node:string_decoder';
 import type {Clock} from '../core/ports.ts';
-import {createStrokes, type Stroke} from './strokes.ts';
+import {createStrokes, type Pending, type Stroke} from './strokes.ts';
 
 /** What the feed needs of process.stdin. */
 export interface KeySource {
@@ -22,10 +22,15 @@ export interface KeyReaderOptions {
   readonly take: (strokes: readonly Stroke[]) => void;
 }
 
-/** A sequence comes in one piece but for slow lines; a person's esc is felt at once. */
-const ESCAPE_MS = 25;
-/** A paste that has said nothing for this long has lost its end. */
-const PASTE_MS = 2000;
+/** How long the rest of what has begun is waited for. */
+const PATIENCE_MS: Readonly<Record<Exclude<Pending, 'nothing'>, number>> = {
+  // A person's esc is felt at once; a sequence comes in one piece but for slow lines.
+  escape: 25,
+  // No key ends here, so it is such a line; the rest, read as keys, would be commands.
+  sequence: 500,
+  // A paste that has said nothing for so long has lost its end.
+  paste: 2000,
+};
 
 /** Listens from now on, in raw mode. The function returned ends that, and leaves raw mode as it was. */
 export const startKeyReader = ({source, clock, take}: KeyReaderOptions): (() => void) => {
@@ -36,10 +41,8 @@ export const startKeyReader = ({source, clock, take}: KeyReaderOptions): (() => 
     cancelFlush?.();
     cancelFlush = undefined;
     const complete = strokes.push(typeof chunk === 'string' ? chunk : decoder.write(chunk));
-    if (strokes.hasPending()) {
-      const delay = strokes.isPasting() ? PASTE_MS : ESCAPE_MS;
-      cancelFlush = clock.after(delay, () => take(strokes.flush()));
-    }
+    const pending = strokes.pending();
+    if (pending !== 'nothing') cancelFlush = clock.after(PATIENCE_MS[pending], () => take(strokes.flush()));
     take(complete);
   };
   const wasRaw = source.isRaw ?? false;

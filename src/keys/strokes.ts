@@ -25,13 +25,14 @@ export interface FocusStroke {
 
 export type Stroke = KeyStroke | PasteStroke | FocusStroke;
 
+/** `escape` may be a key of its own; a `sequence` has gone on in a way that no key does; a `paste` lacks its end. */
+export type Pending = 'nothing' | 'escape' | 'sequence' | 'paste';
+
 export interface Strokes {
   /** The strokes that `chunk` completes. */
   push(chunk: string): Stroke[];
-  /** Whether something is held that the next chunk may complete. */
-  hasPending(): boolean;
-  /** Whether what is held is a paste whose end has not come. */
-  isPasting(): boolean;
+  /** What is held that the next chunk may complete. */
+  pending(): Pending;
   /** Gives up waiting: an ESC is "esc", an unfinished sequence is dropped, a paste is delivered as it is. */
   flush(): Stroke[];
 }
@@ -120,10 +121,13 @@ const abandoned = (pending: string): Stroke[] => {
 
 const pasteStrokes = (text: string | undefined): Stroke[] => (text === undefined ? [] : [{kind: 'paste', text}]);
 
+const PASTE_BEGIN = '[200~';
+
 /** A splitter; it takes decoded text. How the input was cut into chunks changes no stroke. */
 export const createStrokes = (): Strokes => {
   let pending = '';
   let paste: Paste | undefined;
+  let hasLostEscape = false;
 
   /** Returns what is left for keys. */
   const pushToPaste = (open: Paste, chunk: string, strokes: Stroke[]): string => {
@@ -134,7 +138,9 @@ export const createStrokes = (): Strokes => {
   };
   const push = (chunk: string): Stroke[] => {
     const strokes: Stroke[] = [];
-    let input = pending + chunk;
+    // A line so slow that an ESC was taken for a key: what it opened must not become keys, a pasted q would quit.
+    let input = (hasLostEscape && chunk.startsWith(PASTE_BEGIN) ? ESC : pending) + chunk;
+    hasLostEscape = false;
     pending = '';
     if (paste) input = pushToPaste(paste, input, strokes);
     while (input !== '') {
@@ -151,9 +157,15 @@ export const createStrokes = (): Strokes => {
   };
   const flush = (): Stroke[] => {
     const strokes = [...pasteStrokes(paste?.cut()), ...abandoned(pending)];
+    hasLostEscape = pending === ESC;
     paste = undefined;
     pending = '';
     return strokes;
   };
-  return {push, hasPending: () => pending !== '' || paste !== undefined, isPasting: () => paste !== undefined, flush};
+  const pendingKind = (): Pending => {
+    if (paste) return 'paste';
+    if (pending === '') return 'nothing';
+    return pending.startsWith(`${ESC}[`) ? 'sequence' : 'escape';
+  };
+  return {push, pending: pendingKind, flush};
 };

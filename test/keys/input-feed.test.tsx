@@ -107,6 +107,16 @@ describe('commands', () => {
     expect(clock.running()).toBe(0);
   });
 
+  it('get the rest of a sequence that a slow line cut in two', () => {
+    const clock = createHandClock();
+    const rig = startRig({clock});
+    rig.type('\x1b[20');
+    clock.pass(499);
+    rig.type('0~q\x1b[201~j');
+    expect(rig.state().commands).toEqual(['paste:q', 'j']);
+    expect(clock.running()).toBe(0);
+  });
+
   it('get pastes and focus reports where no field is', () => {
     const rig = startRig();
     rig.type('\x1b[200~qqq\x1b[201~\x1b[I');

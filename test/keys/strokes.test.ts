@@ -132,9 +132,9 @@ describe('what is held', () => {
   it.each([['\x1b'], ['\x1b['], ['\x1b[1;'], ['\x1bO'], ['\x1b]11;'], ['\x1b[200~abc'], ['\ud83d']])('%j', input => {
     const strokes = createStrokes();
     expect(strokes.push(input)).toEqual([]);
-    expect(strokes.hasPending()).toBe(true);
+    expect(strokes.pending()).not.toBe('nothing');
     strokes.flush();
-    expect(strokes.hasPending()).toBe(false);
+    expect(strokes.pending()).toBe('nothing');
     expect(strokes.push('j').map(said)).toEqual(['j']);
   });
 
@@ -221,6 +221,35 @@ const cutAt = (text: string, places: readonly number[]): string[] => {
   const cuts = [0, ...places.map(place => place % (text.length + 1)), text.length].sort((a, b) => a - b);
   return cuts.slice(1).map((cut, i) => text.slice(cuts[i], cut));
 };
+
+it.each([
+  ['\x1b', 'escape'],
+  ['\x1bO', 'escape'],
+  ['\x1b[', 'sequence'],
+  ['\x1b[20', 'sequence'],
+  ['\x1b[200~q', 'paste'],
+  ['\x1b[A', 'nothing'],
+])('%j leaves the splitter waiting for: %s', (chunk, pending) => {
+  const strokes = createStrokes();
+  strokes.push(chunk);
+  expect(strokes.pending()).toBe(pending);
+});
+
+describe('an ESC that was given up for a key', () => {
+  const late = (chunk: string) => {
+    const strokes = createStrokes();
+    strokes.push('\x1b');
+    return [...strokes.flush(), ...strokes.push(chunk)].map(said);
+  };
+  it('still opens the paste that follows it', () => expect(late('[200~q\x1b[201~j')).toEqual(['esc', 'paste:q', 'j']));
+  it('leaves keys what they are', () => expect(late('[2')).toEqual(['esc', '[', '2']));
+  it('opens nothing later on', () => {
+    const strokes = createStrokes();
+    strokes.push('\x1b');
+    strokes.flush();
+    expect([...strokes.push('j'), ...strokes.push('[200~')].map(said)).toEqual(['j', '[', '2', '0', '0', '~']);
+  });
+});
 
 describe('how the input is cut into reads', () => {
   it('changes no stroke', () => {
