@@ -1,5 +1,5 @@
 /**
- * A monkey at the keyboard: seeded random keys, pastes, resizes and lost servers against the built program in a real
+ * A monkey at the keyboard: seeded random keys, pastes, resizes, lost servers and bad answers against the built program in a real
  * pseudoterminal. `npm run monkey -- --seconds 20 --seed 7 --verbose`. What it did comes last, when something is wrong.
  */
 import {spawn as spawnProcess} from 'node:child_process';
@@ -88,8 +88,6 @@ const ODD = [
   '\x1f',
   '\x1b[<0;3;4M',
 ];
-// A paste that is cut within its first ESC may be read as keys after a pause; so a q or a ctrl-c in it would quit.
-const isHarmless = text => !/[q\x03]/.test(text);
 const PASTES = ['llama-3', 'two\nlines', 'q', '\x1b[31mred', '\x03 ctrl', 'x'.repeat(3000), '🦙模型', '\t\t', ''];
 const SIZES = [
   [40, 10],
@@ -106,6 +104,35 @@ const SIZES = [
   [40, 60],
 ];
 
+/** What the server does wrong from its next start on; nothing, as often as not. */
+const FAULTS = [
+  'throttle:every=2',
+  'throttle:times=4:retry-after=1',
+  'error=500:every=3',
+  'error=503:op=Get',
+  'deny:op=Get',
+  'deny:op=List',
+  'expired:after=3:times=5',
+  'unrecognized:times=2',
+  'token-expired',
+  'hang:every=5',
+  'stall:every=4',
+  'reset:every=3',
+  'truncate:every=3',
+  'html=200:times=3',
+  'html=503:every=4',
+  'empty:every=4',
+  'repeat-token',
+  'empty-page:every=2',
+  'duplicate',
+  'unknown-status',
+  'sparse',
+  'micros',
+  'hostile',
+  'skew=3600',
+  'latency=200:jitter=400',
+];
+
 const several = list => () => Array.from({length: between(1, 8)}, () => oneOf(list)).join('');
 
 /** What the monkey does: how often, and the action that comes of it. */
@@ -120,21 +147,15 @@ const REPERTOIRE = [
   [
     4,
     () => ({
-      cut: oneOf([
-        '\x1b[A',
-        '\x1b[6~',
-        `\x1b[200~${oneOf(PASTES.filter(isHarmless))}\x1b[201~`,
-        '\x1b[1;5C',
-        'é',
-        '🦙',
-      ]),
+      cut: oneOf(['\x1b[A', '\x1b[6~', `\x1b[200~${oneOf(PASTES)}\x1b[201~`, '\x1b[1;5C', 'é', '🦙']),
     }),
   ],
   [3, () => ({write: oneOf(ODD)})],
   [4, () => ({write: oneOf(['\x1b[I', '\x1b[O'])})],
   [8, () => ({resize: oneOf(SIZES)})],
   [2, () => ({resize: [between(8, 200), between(2, 60)]})],
-  [2, () => ({server: true})],
+  [2, () => ({server: 'lost'})],
+  [2, () => ({server: random() < 0.5 ? 'well' : oneOf(FAULTS)})],
 ];
 const WEIGHT = REPERTOIRE.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -153,15 +174,12 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 const createServer = async env => {
   let child;
   let port = 0;
-  const start = async () => {
-    child = spawnProcess(
-      process.execPath,
-      [BIN, 'simulator', '--port', `${port}`, '--jobs', '500', '--running', '1', '--pace', '60', '--quiet'],
-      {
-        env,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+  const start = async (faults = []) => {
+    const world = ['--port', `${port}`, '--jobs', '500', '--running', '1', '--pace', '60', '--quiet'];
+    child = spawnProcess(process.execPath, [BIN, 'simulator', ...world, ...faults.flatMap(spec => ['--fault', spec])], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const line = await new Promise((resolve, reject) => {
       child.stdout.once('data', data => resolve(String(data).trim()));
       child.once('exit', () => reject(new Error('the simulator did not start')));
@@ -175,8 +193,12 @@ const createServer = async env => {
       child.once('exit', resolve);
       child.kill('SIGKILL');
     });
-  const turn = () => (child.exitCode === null && child.signalCode === null ? stop() : start());
-  return {url: await start(), turn, stop};
+  /** Lost, well, or back with a fault. */
+  const become = async state => {
+    await stop();
+    if (state !== 'lost') await start(state === 'well' ? [] : [state]);
+  };
+  return {url: await start(), become, stop};
 };
 
 // The settings stand in lines of their own before and after; the inner shell becomes the program.
@@ -265,7 +287,7 @@ const perform = async (action, program, server) => {
     program.terminal.resize(...action.resize);
     program.pty.resize(...action.resize);
   }
-  if (action.server) await server.turn();
+  if (action.server) await server.become(action.server);
 };
 
 /** Every random key but those that quit: a q outside a field does, unless something lies over the list. */
