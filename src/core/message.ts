@@ -61,7 +61,13 @@ export type Message =
       readonly outcome: Outcome<JobPage>;
       readonly luck: number;
     }
-  | {readonly kind: 'job-told'; readonly id: number; readonly arn: string; readonly outcome: Outcome<JobDetail>}
+  | {
+      readonly kind: 'job-told';
+      readonly id: number;
+      readonly arn: string;
+      readonly outcome: Outcome<JobDetail>;
+      readonly luck: number;
+    }
   // timers
   | {readonly kind: 'clock-ticked'}
   | {readonly kind: 'connecting-overdue'}
@@ -70,6 +76,7 @@ export type Message =
   | {readonly kind: 'tick-due'}
   | {readonly kind: 'look-due'}
   | {readonly kind: 'retry-due'}
+  | {readonly kind: 'detail-due'}
   | {readonly kind: 'faded'};
 
 export type Effect =

@@ -21,10 +21,10 @@ export const requestDetails = (state: State, arns: readonly string[], at: number
   const effects: Effect[] = [];
   for (const [i, arn] of arns.entries()) {
     const id = state.nextId + i;
-    const detail = details.get(arn)?.detail;
+    const {detail, failures} = details.get(arn) ?? {};
     // The latest stands last.
     details.delete(arn);
-    details.set(arn, {detail, load: {kind: 'loading', id}, askedAt: at});
+    details.set(arn, {detail, load: {kind: 'loading', id}, askedAt: at, failures});
     effects.push({kind: 'get-job', id, arn});
   }
   return step({...state, details: trimmed(details, state.selected), nextId: state.nextId + arns.length}, ...effects);

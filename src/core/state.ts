@@ -37,12 +37,15 @@ export type Load =
 export type DetailLoad =
   | {readonly kind: 'loaded'}
   | {readonly kind: 'loading'; readonly id: number}
-  | {readonly kind: 'failed'; readonly error: AppError};
+  /** `retryAt`: when it is asked again by itself, if it is seen then; absent where only the person can help. */
+  | {readonly kind: 'failed'; readonly error: AppError; readonly retryAt?: number | undefined};
 
 export interface DetailEntry {
   readonly detail?: JobDetail | undefined;
   readonly load: DetailLoad;
   readonly askedAt: number;
+  /** How many answers in a row have failed; absent where the last one was good. */
+  readonly failures?: number | undefined;
 }
 
 export const SORT_COLUMNS = ['name', 'status', 'took'] as const;

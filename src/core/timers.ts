@@ -3,6 +3,7 @@ import {isRunning} from './job.ts';
 import type {Message} from './message.ts';
 import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
 import type {Poll, State} from './state.ts';
+import {detailDueAt} from './update-detail.ts';
 import {OVERDUE_MS} from './update-link.ts';
 import {SEARCH_PAUSE_MS, searchOwed} from './update-search.ts';
 import {canLook, LOOK_MS, needsBaseline, tickMs} from './update-watch.ts';
@@ -56,5 +57,7 @@ export const timersFor = (state: State): readonly Timer[] => {
   if (state.load.kind === 'failed' && state.load.retryAt !== undefined && state.link.kind === 'connected') {
     timers.push({at: state.load.retryAt, message: {kind: 'retry-due'}});
   }
+  const dueDetail = detailDueAt(state);
+  if (Number.isFinite(dueDetail)) timers.push({at: dueDetail, message: {kind: 'detail-due'}});
   return timers;
 };

@@ -1,12 +1,12 @@
 /** What is asked about single jobs, once the selection has rested, and what the answers change. */
 import type {AppError} from './app-error.ts';
-import {recorded} from './failures.ts';
+import {pauseMs, recorded} from './failures.ts';
 import {isWithinLoaded, positionOf, withNew} from './feed.ts';
-import {isOver, type JobDetail, summaryOf} from './job.ts';
+import {isOver, type Job, type JobDetail, summaryOf} from './job.ts';
 import type {Message, Step} from './message.ts';
 import {matches} from './query.ts';
 import {requestDetails} from './request-details.ts';
-import {columns, layout, openOverlay, selectedJob, visibleRows} from './select.ts';
+import {columns, layout, openOverlay, screenOf, selectedJob, visibleRows} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
 import {chain, step} from './step.ts';
 import {forgotten, learned, withEndings} from './update-running.ts';
@@ -15,34 +15,69 @@ import {canLook} from './update-watch.ts';
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-/** The selected job, where it is not known in full; one that is not over, or whose answer failed, is asked about anew each time that it is selected. */
-const selectionOwed = (state: State): readonly string[] => {
-  const job = selectedJob(state);
+/** The job whose detail is in sight. */
+const shownJob = (state: State): Job | undefined => {
   const isShown = layout(state).pane.kind !== 'none' || openOverlay(state, 'detail') !== undefined;
-  if (!job || !isShown) return [];
+  return isShown ? selectedJob(state) : undefined;
+};
+
+/** Failed jobs in the window, where the list has room for their reasons. */
+const shownFailures = (state: State): readonly Job[] =>
+  columns(state).some(column => column.key === 'why')
+    ? visibleRows(state).jobs.filter(job => job.status === 'Failed')
+    : [];
+
+const retryAtOf = (entry: DetailEntry | undefined): number =>
+  (entry?.load.kind === 'failed' ? entry.load.retryAt : undefined) ?? Number.POSITIVE_INFINITY;
+
+const countLoading = (state: State): number =>
+  [...state.details.values()].filter(entry => entry.load.kind === 'loading').length;
+
+const canHydrate = (state: State): boolean =>
+  state.hasRested && state.link.kind === 'connected' && screenOf(state) !== 'too-small';
+
+/** When an answer in sight that failed is next asked for again by itself; Infinity where none is, or none could be now. */
+export const detailDueAt = (state: State): number => {
+  if (!canHydrate(state) || state.watch.isPaused) return Number.POSITIVE_INFINITY;
+  const reasons = countLoading(state) < REASONS_AT_ONCE ? shownFailures(state) : [];
+  const shown = [shownJob(state), ...reasons];
+  return Math.min(...shown.map(job => (job ? retryAtOf(state.details.get(job.arn)) : Number.POSITIVE_INFINITY)));
+};
+
+const isDue = (state: State, entry: DetailEntry | undefined, at: number): boolean =>
+  !state.watch.isPaused && retryAtOf(entry) <= at;
+
+/**
+ * The selected job, where it is not known in full; one that is not over, or whose answer failed, is asked about anew each
+ * time that it is selected.
+ */
+const selectionOwed = (state: State, at: number): readonly string[] => {
+  const job = shownJob(state);
+  if (!job) return [];
   const entry = state.details.get(job.arn);
   if (!entry) return [job.arn];
   if (entry.load.kind === 'loading') return [];
   const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && isOver(entry.detail);
-  return !isFinal && entry.askedAt < state.selectedAt ? [job.arn] : [];
+  return !isFinal && (entry.askedAt < state.selectedAt || isDue(state, entry, at)) ? [job.arn] : [];
 };
 
-/** Failed jobs in the window whose reason the list has room for, as many as may be asked about now; each is asked about once. */
-const reasonsOwed = (state: State): readonly string[] => {
-  if (!columns(state).some(column => column.key === 'why')) return [];
-  const waiting = visibleRows(state).jobs.filter(job => job.status === 'Failed' && !state.details.has(job.arn));
+/** Failed jobs whose reason the list would show, as many as may be asked about now; each is asked about until it is answered. */
+const reasonsOwed = (state: State, at: number): readonly string[] => {
+  const waiting = shownFailures(state).filter(job => {
+    const entry = state.details.get(job.arn);
+    return !entry || isDue(state, entry, at);
+  });
   if (waiting.length === 0) return [];
-  const inFlight = [...state.details.values()].filter(entry => entry.load.kind === 'loading').length;
-  return waiting.slice(0, Math.max(0, REASONS_AT_ONCE - inFlight)).map(job => job.arn);
+  return waiting.slice(0, Math.max(0, REASONS_AT_ONCE - countLoading(state))).map(job => job.arn);
 };
 
 /** The full screen wants its job at once. */
-export const hydrateNow = (state: State, at: number): Step => requestDetails(state, selectionOwed(state), at);
+export const hydrateNow = (state: State, at: number): Step => requestDetails(state, selectionOwed(state, at), at);
 
 /** Once the selection has rested: asks for what the screen shows and nobody has told yet. */
 export const hydrate = (state: State, at: number): Step => {
-  if (!state.hasRested || state.link.kind !== 'connected') return step(state);
-  return chain(hydrateNow(state, at), s => requestDetails(s, reasonsOwed(s), at));
+  if (!canHydrate(state)) return step(state);
+  return chain(hydrateNow(state, at), s => requestDetails(s, reasonsOwed(s, at), at));
 };
 
 /** Forgets failed answers about single jobs, so that they are asked for again. */
@@ -62,9 +97,12 @@ const withDetail = (state: State, arn: string, entry: DetailEntry): State => ({
 const tellFailed = (
   state: State,
   arn: string,
-  {entry, error, at}: {entry: DetailEntry; error: AppError; at: number},
+  {entry, error, luck, at}: {entry: DetailEntry; error: AppError; luck: number; at: number},
 ): State => {
-  const failed = recorded(withDetail(state, arn, {...entry, load: {kind: 'failed', error}}), error, at);
+  const {failures = 0} = entry;
+  const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures, luck) : undefined;
+  const load: DetailEntry['load'] = {kind: 'failed', error, retryAt};
+  const failed = recorded(withDetail(state, arn, {...entry, load, failures: failures + 1}), error, at);
   if (error.kind === 'not-found') return forgotten(failed, arn);
   return error.isTransient ? withoutLeft(failed, arn) : failed;
 };
@@ -75,10 +113,10 @@ const withoutLeft = (state: State, arn: string): State => ({
   watch: {...state.watch, left: state.watch.left.filter(other => other !== arn)},
 });
 
-export const jobTold = (state: State, {id, arn, outcome}: Told, at: number): Step => {
+export const jobTold = (state: State, {id, arn, outcome, luck}: Told, at: number): Step => {
   const entry = state.details.get(arn);
   if (entry?.load.kind !== 'loading' || entry.load.id !== id) return step(state);
-  if (!outcome.ok) return step(tellFailed(state, arn, {entry, error: outcome.error, at}));
+  if (!outcome.ok) return step(tellFailed(state, arn, {entry, error: outcome.error, luck, at}));
   const left = state.watch.left.filter(other => other !== arn);
   const answered: State = {...state, watch: {...state.watch, left}};
   return chain(learned(answered, [summaryOf(outcome.value)], at), s => step(kept(s, outcome.value, entry.askedAt)));

@@ -156,6 +156,9 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return look(state, at);
     case 'retry-due':
       return retryPage(state);
+    case 'detail-due':
+      // What is owed is asked for behind every message.
+      return step({...state});
     case 'faded':
       return step(faded(state, at));
   }
@@ -202,6 +205,7 @@ const KEYLESS: ReadonlySet<Message['kind']> = new Set([
   'tick-due',
   'look-due',
   'retry-due',
+  'detail-due',
   'faded',
 ]);
 

@@ -45,8 +45,10 @@ const answerTo = async (request: Request, {opened, signal, luck}: Line): Promise
   switch (request.kind) {
     case 'connect':
       return {kind: 'connected', id, outcome: await opened.connect(signal)};
-    case 'get-job':
-      return {kind: 'job-told', id, arn: request.arn, outcome: await opened.getJob(request.arn, signal)};
+    case 'get-job': {
+      const outcome = await opened.getJob(request.arn, signal);
+      return {kind: 'job-told', id, arn: request.arn, outcome, luck: luck()};
+    }
     case 'list-jobs': {
       const outcome = await opened.listJobs(request.request, signal);
       return {kind: 'jobs-listed', id, purpose: request.purpose, outcome, luck: luck()};

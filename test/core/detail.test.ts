@@ -3,9 +3,10 @@ import {describe, expect, it} from 'vitest';
 import {detailLines, paneLines} from '../../src/core/detail-lines.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {overlayOf} from '../../src/core/select.ts';
-import {createFakeAws, oops} from '../support/fake-aws.ts';
+import {timersFor} from '../../src/core/timers.ts';
+import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {arnOf, detailOf, jobAt, jobsDown, runningAt} from '../support/jobs.ts';
-import {createProgram, type ProgramOptions} from '../support/program.ts';
+import {createProgram, type Program, type ProgramOptions} from '../support/program.ts';
 
 const start = async (jobs = jobsDown(500, 1), more: Partial<ProgramOptions> = {}) => {
   const aws = createFakeAws(jobs);
@@ -68,10 +69,84 @@ describe('the selected job', () => {
     const lines = detailLines(program.state(), arnOf(500), 100);
     expect(lines.map(line => line.text).join(' ')).toContain('The job could not be read: AWS had an internal error.');
     aws.getJob = getJob;
-    await program.clock.advance(5000);
-    expect(aws.gets).toEqual([]);
     await program.say({kind: 'refresh-asked'});
     expect(aws.gets).toEqual([arnOf(500)]);
+  });
+});
+
+describe('a job whose answer failed', () => {
+  const failing = (aws: FakeAws, isTransient: boolean) => {
+    const asked: {arn: string; at: number}[] = [];
+    return {
+      asked,
+      fail: (program: Program) => {
+        aws.getJob = async arn => {
+          asked.push({arn, at: program.clock.now()});
+          return {ok: false, error: oops({isTransient})};
+        };
+      },
+    };
+  };
+
+  it('is asked about again by itself where that can help, later from try to try, until it is answered', async () => {
+    const {aws, program} = await start();
+    const {getJob} = aws;
+    const {asked, fail} = failing(aws, true);
+    fail(program);
+    await program.clock.advance(80_000);
+    const at = asked.map(each => each.at);
+    expect(at.slice(1).map((each, i) => each - (at[i] ?? 0))).toEqual([5000, 10_000, 20_000, 40_000]);
+    aws.getJob = getJob;
+    await program.clock.advance(80_000);
+    expect(aws.gets).toEqual([arnOf(500)]);
+    await program.clock.advance(600_000);
+    expect(aws.gets).toEqual([arnOf(500)]);
+  });
+
+  it('waits for the person where it cannot help, or while the refresh is paused', async () => {
+    const {aws, program} = await start();
+    const {asked, fail} = failing(aws, false);
+    fail(program);
+    await program.clock.advance(600_000);
+    expect(asked).toHaveLength(1);
+    const other = await start();
+    const passing = failing(other.aws, true);
+    passing.fail(other.program);
+    await other.program.clock.advance(1000);
+    await other.program.say({kind: 'pause-turned'});
+    await other.program.clock.advance(600_000);
+    expect(passing.asked).toHaveLength(1);
+    await other.program.say({kind: 'pause-turned'});
+    await other.program.clock.settle();
+    expect(passing.asked).toHaveLength(2);
+  });
+
+  it('out of sight is left alone, and asks for no timer', async () => {
+    const {aws, program} = await start();
+    const {asked, fail} = failing(aws, true);
+    const {getJob} = aws;
+    fail(program);
+    await program.clock.advance(300);
+    aws.getJob = getJob;
+    await program.say(down());
+    await program.clock.advance(300);
+    expect(timersFor(program.state()).map(({message}) => message.kind)).not.toContain('detail-due');
+    await program.clock.advance(60_000);
+    expect(asked).toHaveLength(1);
+    expect(aws.gets).toEqual([arnOf(499)]);
+  });
+
+  it('is no reason to spin while the selection moves, the window is too small, or all requests are in flight', async () => {
+    const {aws, program} = await start();
+    const {asked, fail} = failing(aws, true);
+    fail(program);
+    await program.clock.advance(300);
+    await program.say({kind: 'resized', columns: 20, rows: 5});
+    await program.clock.advance(20_000);
+    expect(asked).toHaveLength(1);
+    expect(timersFor(program.state()).filter(({at}) => at <= program.clock.now())).toEqual([]);
+    await program.say({kind: 'resized', columns: 120, rows: 36});
+    expect(asked).toHaveLength(2);
   });
 });
 
