@@ -78,6 +78,7 @@ filled in at the time; \`{message}\` is AWS's own text, whole.
 
 What is on the screen stays, whatever fails: rows, details, the selection. A failure that passes is tried again by itself,
 later from try to try, and the screen says when; any other waits for \`r\`. \`!\` shows the recent failures in full.
+[failure-matrix.md](failure-matrix.md) is what was seen of them at each request.
 
 | case | when | the screen says | kind | tried again by itself |
 |---|---|---|---|---|

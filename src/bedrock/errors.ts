@@ -55,13 +55,17 @@ interface Facts {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** How the SDK signs its own time-outs. */
+const SDK_PREFIX = /^@smithy\/[\w-]+ - (\[\w+\] )?/;
+
 const factsOf = (cause: unknown): Facts => {
   const error: Readonly<Record<string, unknown>> =
     typeof cause === 'object' && cause !== null ? (cause as Record<string, unknown>) : {message: String(cause)};
   const metadata = (error.$metadata ?? {}) as Readonly<Record<string, unknown>>;
   const code = asText(error.code);
   // The SDK adds a hint for programmers after the reason. An error of several tried addresses has no message at all.
-  const [message = ''] = asText(error.message).split(/\n\s*Deserialization error:/);
+  const [text = ''] = asText(error.message).split(/\n\s*Deserialization error:/);
+  const message = text.replace(SDK_PREFIX, '');
   return {
     name: asText(error.name),
     code,

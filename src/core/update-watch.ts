@@ -165,6 +165,8 @@ export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   const pages = poll.request.pages + 1;
   const isDone = nextToken === undefined || needsBaseline(state) || jobs.some(job => isKnown(state, job));
   if (isDone) return lookEnded(state, told, at);
+  // Pages without a single job tell nothing about those that are known.
+  if (pages >= PAGES_MOST && told.length === 0 && state.feed.items.length > 0) return lookEnded(state, told, at);
   // So much is new that the list begins anew: nothing in it would join up with what is known.
   if (state.feed.items.length === 0 || pages >= PAGES_MOST) return ask(state, state.query, at);
   return send(state, 'look', {...poll, request: {id, told, pages}}, lookRequest(state, nextToken));

@@ -49,6 +49,12 @@ const emptyWords = (state: State): Words => {
       lines: [`${back} takes the search away.`],
     };
   }
+  if (state.feed.nextToken !== undefined) {
+    return {
+      title: 'No job so far, and AWS has more pages',
+      lines: [`${keyOf('list', 'last')} reads the next one, ${keyOf('list', 'load-rest')} all that remain.`],
+    };
+  }
   if (hasFilters(state.query)) return {title: 'No job matches these filters', lines: [layersText(state.query)]};
   return {
     title: `There are no import jobs${regionOf(state)} yet`,

@@ -208,6 +208,16 @@ describe('new jobs', () => {
     ).toEqual(jobsDown(1249, 1244).map(job => job.name));
   });
 
+  it('that never come, on pages without end that hold no job, cost no row', async () => {
+    const {aws, program} = await start(jobsDown(999, 900));
+    const rows = rowsOf(program.state()).jobs;
+    let pages = 0;
+    aws.answer = () => ({jobs: [], nextToken: `page-${++pages}`});
+    await program.clock.advance(60_000);
+    expect(pages).toBe(10);
+    expect(rowsOf(program.state()).jobs).toEqual(rows);
+  });
+
   it('join an oldest-first list only when its end is loaded; until then they are counted', async () => {
     const query = {...DEFAULT_QUERY, order: 'Ascending', pageSize: 50} as const;
     const {aws, program} = await start(jobsDown(999, 800), {query});

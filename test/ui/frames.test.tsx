@@ -144,6 +144,19 @@ describe('what goes wrong', () => {
     expect(drawn.frame()).toContain('There are no usable credentials');
   });
 
+  it('pages without a job: no word that there are none', async () => {
+    const aws = createFakeAws([]);
+    let pages = 0;
+    aws.answer = () => ({jobs: [], nextToken: `page-${++pages}`});
+    const drawn = draw({gateway: aws, size});
+    await drawn.say({kind: 'started'});
+    expect(drawn.frame()).toContain('No job so far, and AWS has more pages');
+    expect(drawn.frame()).toContain('G reads the next one, L all that remain.');
+    const before = pages;
+    await drawn.say({kind: 'moved', motion: {kind: 'last'}});
+    expect(pages).toBe(before + 1);
+  });
+
   it('no jobs at all', async () => {
     const drawn = draw({gateway: createFakeAws([]), size});
     await drawn.say({kind: 'started'});

@@ -1,0 +1,115 @@
+/** The whole program but its terminal: real screen, state, SDK and HTTP, on a clock moved by hand, against a simulator. */
+import {onTestFinished} from 'vitest';
+import type {Outcome} from '../../src/core/app-error.ts';
+import type {Gateway} from '../../src/core/ports.ts';
+import {rowsOf, selectedJob} from '../../src/core/select.ts';
+import type {RawAnswer} from '../../src/simulator/interception.ts';
+import {type Simulator, startSimulator} from '../../src/simulator/server.ts';
+import {awsHome, KEYS} from '../bedrock/aws-home.ts';
+import {gatewayWith} from '../bedrock/gateway-under-test.ts';
+import {type Drawn, draw} from '../support/frame.tsx';
+import {NOON} from '../support/jobs.ts';
+import type {Verb} from './trouble.ts';
+
+interface Interception {
+  readonly verb: Verb;
+  readonly raw: RawAnswer;
+}
+
+export interface Place {
+  readonly simulator: Simulator;
+  readonly screen: Drawn;
+  /** The answers to requests of this kind so far, as the program got them. */
+  answers(verb: Verb): readonly Outcome<unknown>[];
+  /** Sent in place of the service's answers to these requests. */
+  intercept: Interception | undefined;
+  /** What the person has before them: the rows and the selection. */
+  held(): {readonly names: readonly string[]; readonly selected: string | undefined};
+}
+
+// So wide that no sentence is cut, and not high enough for the second page to be fetched ahead.
+const SIZE = {columns: 400, rows: 36};
+const PATIENCE_MS = 8000;
+
+/** Words and figures without the lines that they are broken into. */
+export const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** The same where words longer than a line are broken, too. */
+export const squeezed = (text: string): string => text.replace(/\s+/g, '');
+
+/** Waits, turn by turn of the event loop, until `isSo`. */
+export const until = async (isSo: () => boolean, complaint: () => string): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`never became true: ${isSo}\n${complaint()}`);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+};
+
+type Answers = Readonly<Record<Verb, Outcome<unknown>[]>>;
+
+/** `gateway`, with every answer kept in `answers`. */
+const overheard = (gateway: Gateway, answers: Answers): Gateway => {
+  const kept = async <T,>(verb: Verb, answer: Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const outcome = await answer;
+    answers[verb].push(outcome);
+    return outcome;
+  };
+  return {
+    ...gateway,
+    listJobs: (request, signal) => kept('List', gateway.listJobs(request, signal)),
+    getJob: (identifier, signal) => kept('Get', gateway.getJob(identifier, signal)),
+  };
+};
+
+interface PlaceOptions {
+  readonly gateway?: ((url: string) => Gateway) | undefined;
+}
+
+const usualGateway = (url: string): Gateway => {
+  const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1'}});
+  return gatewayWith({environment, endpointUrl: url, limits: {connectMs: 2000, requestMs: 150}});
+};
+
+export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): Promise<Place> => {
+  let now = () => NOON;
+  let intercept: Interception | undefined;
+  const simulator = await startSimulator({
+    jobs: 140,
+    seed: 7,
+    now: () => now(),
+    intercept: ({operation}) => (intercept && operation?.startsWith(intercept.verb) ? intercept.raw : 'pass'),
+  });
+  onTestFinished(() => simulator.close());
+  const answers: Answers = {List: [], Get: []};
+  const screen = draw({gateway: () => overheard(gateway(simulator.url), answers), size: SIZE});
+  now = screen.clock.now;
+  return {
+    simulator,
+    screen,
+    answers: verb => answers[verb],
+    get intercept() {
+      return intercept;
+    },
+    set intercept(raw) {
+      intercept = raw;
+    },
+    held: () => {
+      const state = screen.state();
+      return {names: rowsOf(state).jobs.map(job => job.name), selected: selectedJob(state)?.name};
+    },
+  };
+};
+
+/** A request is on its way. */
+export const isBusy = ({screen}: Place): boolean => {
+  const {load, watch, details} = screen.state();
+  const isAsking = [...details.values()].some(entry => entry.load.kind === 'loading');
+  return load.kind === 'loading' || watch.tick.request !== undefined || watch.look.request !== undefined || isAsking;
+};
+
+/** Starts the program, and waits for its first rows. */
+export const browse = async (place: Place): Promise<void> => {
+  await place.screen.say({kind: 'started'});
+  await until(() => place.held().names.length > 0, place.screen.frame);
+};
