@@ -3,6 +3,7 @@ import {chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
+import {bundlePatches} from './bundle-patches.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
@@ -11,20 +12,6 @@ const SHEBANG = '#!/usr/bin/env node\n';
 // Bundled CommonJS calls require() for Node's own modules. The entry holds none, and stays without any static import.
 const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
-
-const DEVTOOLS_QUESTION = "process.env['DEV'] === 'true'";
-
-/** Ink loads the React devtools where DEV=true. Taking out the question leaves nothing of them in the bundle. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup({onLoad}) {
-    onLoad({filter: /[\\/]ink[\\/]build[\\/](reconciler|ink)\.js$/}, ({path}) => {
-      const source = readFileSync(path, 'utf8');
-      if (!source.includes(DEVTOOLS_QUESTION)) return {errors: [{text: `no devtools question found in ${path}`}]};
-      return {contents: source.replaceAll(DEVTOOLS_QUESTION, 'false')};
-    });
-  },
-};
 
 const packageDirectory = input => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
 
@@ -126,7 +113,7 @@ const options = {
   define: {'process.env.NODE_ENV': '"production"'},
   legalComments: 'external',
   logLevel: 'warning',
-  plugins: [withoutDevtools, delivery],
+  plugins: [...bundlePatches(ROOT), delivery],
 };
 
 if (process.argv.includes('--watch')) await (await context(options)).watch();

@@ -1,6 +1,7 @@
 /** The composition root: what the command line asks for, done, and the process's exit code. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
+import {keepCompiled} from './compile-cache.ts';
 import {type DebugLog, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
@@ -65,6 +66,7 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   const log = opened.value;
   const guard: TerminalGuard = takeGuard(environment, log);
   try {
+    keepCompiled(environment);
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();

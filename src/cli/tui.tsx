@@ -1,5 +1,4 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
-import {render} from 'ink';
 import type {CallLog} from '../bedrock/settings.ts';
 import type {Clock, Gateway} from '../core/ports.ts';
 import {initialState} from '../core/state.ts';
@@ -12,16 +11,14 @@ import {createStore, type Store} from '../runtime/store.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/text-width.ts';
-import {createTheme, ThemeContext} from '../ui/theme.ts';
 import {VERSION} from './about.ts';
 import {readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
+import {show} from './show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
 import type {TerminalGuard} from './terminal.ts';
 import type {TuiOptions} from './tui-options.ts';
 
-const FRAMES_PER_SECOND = 60;
-const HOME_AND_ERASE = '\x1b[H\x1b[J';
 const BELL = '\x07';
 
 const systemClock: Clock = {
@@ -126,39 +123,14 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     },
   });
   store.subscribe(feed.recheck);
-  const hasColor = !process.env.NO_COLOR && !/^(0|false)$/.test(process.env.FORCE_COLOR ?? '');
-  const instance = render(
-    <ThemeContext value={createTheme(hasColor)}>
-      <App store={store} feed={feed} />
-    </ThemeContext>,
-    {
-      stdin: feed.stdin,
-      stdout,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-      alternateScreen: true,
-      incrementalRendering: true,
-      // Without the flag Ink looks for INK_SCREEN_READER.
-      ...(options.isSpoken ? {isScreenReaderEnabled: true} : {}),
-      maxFps: FRAMES_PER_SECOND,
-    },
-  );
-  const repaint = () => {
-    instance.clear();
-    stdout.write(HOME_AND_ERASE);
-    // Ink lays out and draws at once when it hears of a resize.
-    stdout.emit('resize');
-  };
-  // Ink draws relative to where its last frame ended, which a resize makes wrong: begin again from an empty screen, once
-  // React has drawn for the new size. The signal, not the stream's resize event: that one stays away where a window has
-  // been resized there and back, and the terminal has lost what it cut off.
+  const {instance, repaint} = show(<App store={store} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  // The signal, not the stream's resize event: that one stays away where a window has been resized there and back, and the
+  // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {
     store.dispatch({kind: 'resized', ...sizeOf(stdout)});
+    // Once React has drawn for the new size.
     setImmediate(repaint);
   });
-  // Where the shell left the cursor is where Ink drew its first line.
-  repaint();
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);
   runtime.stop();

@@ -1,7 +1,7 @@
 /** How many columns a text takes in a terminal, at the most: terminals disagree about some scripts, and none may wrap a row. */
 import stringWidth from 'string-width';
+import {PLAIN} from './plain-columns.ts';
 
-const ASCII = /^[\x00-\x7f]*$/;
 /** Marks with a width of their own: string-width counts them into the letter before, terminals do not. */
 const SPACING_MARK = /\p{Mc}/u;
 
@@ -10,4 +10,4 @@ const oneByOne = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + (SPACING_MARK.test(letter) ? 1 : stringWidth(letter)), 0);
 
 export const textWidth = (text: string): number =>
-  ASCII.test(text) ? stringWidth(text) : Math.max(stringWidth(text), oneByOne(text));
+  PLAIN.test(text) ? text.length : Math.max(stringWidth(text), oneByOne(text));

@@ -1,5 +1,8 @@
 /** No text takes more columns in a terminal than is counted for it. */
+
+import stringWidth from 'string-width';
 import {expect, it} from 'vitest';
+import {PLAIN} from '../../src/ui/plain-columns.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {createScreen} from '../support/screen.ts';
 
@@ -27,4 +30,15 @@ it.each(TEXTS)('%s', async text => {
   expect(textWidth(text)).toBeGreaterThanOrEqual(drawn);
   // And not much more, or every line would end early.
   expect(textWidth(text)).toBeLessThanOrEqual(2 * drawn);
+});
+
+it('counts one column for each plain character, as string-width does, alone and in pairs', () => {
+  const plain = Array.from({length: 0x2600}, (_, code) => String.fromCharCode(code)).filter(letter =>
+    PLAIN.test(letter),
+  );
+  expect(plain.length).toBeGreaterThan(600);
+  for (const [i, letter] of plain.entries()) {
+    expect([letter, stringWidth(letter)]).toEqual([letter, 1]);
+    expect(stringWidth(letter + plain[(i * 7) % plain.length])).toBe(2);
+  }
 });

@@ -1,0 +1,50 @@
+/** Ink put up on the terminal: as a screen of which only changed cells are written, or as sentences for a screen reader. */
+import {type Instance, type RenderOptions, render} from 'ink';
+import type {ReactNode} from 'react';
+import {createTheme, ThemeContext} from '../ui/theme.ts';
+import {FrameStream} from './frame-stream.ts';
+
+type Stdin = NonNullable<RenderOptions['stdin']>;
+
+export interface Shown {
+  readonly instance: Instance;
+  readonly repaint: () => void;
+}
+
+const HOME_AND_ERASE = '\x1b[H\x1b[J';
+
+/** Whoever listens gets sentences, which Ink writes by itself, anew at each change. */
+const speak = (screen: ReactNode, stdin: Stdin): Shown => {
+  const {stdout} = process;
+  const settings = {exitOnCtrlC: false, patchConsole: false, interactive: true, alternateScreen: true} as const;
+  const instance = render(screen, {...settings, stdin, stdout, isScreenReaderEnabled: true});
+  const repaint = () => {
+    instance.clear();
+    stdout.write(HOME_AND_ERASE);
+    stdout.emit('resize');
+  };
+  // Where the shell left the cursor is where Ink drew its first line.
+  repaint();
+  return {instance, repaint};
+};
+
+/** Puts the screen up. `repaint` draws it anew for the size that the window has now. */
+export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken: true | undefined}): Shown => {
+  const {NO_COLOR, FORCE_COLOR = '', INK_SCREEN_READER} = process.env;
+  const hasColor = !NO_COLOR && !/^(0|false)$/.test(FORCE_COLOR);
+  const screen = <ThemeContext value={createTheme(hasColor)}>{app}</ThemeContext>;
+  if (isSpoken || INK_SCREEN_READER === 'true') return speak(screen, stdin);
+  const frames = new FrameStream(process.stdout);
+  const instance = render(screen, {
+    stdin,
+    stdout: frames as unknown as NodeJS.WriteStream,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    alternateScreen: true,
+    // Whole frames, one at each change.
+    debug: true,
+    isScreenReaderEnabled: false,
+  });
+  return {instance, repaint: () => frames.repaint()};
+};
