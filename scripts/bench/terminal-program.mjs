@@ -56,26 +56,15 @@ const createReader = screen => {
 const complain = (claim, screen) =>
   new Error(`not on the screen within ${PATIENCE_MS} ms: ${claim}\n${screen.rows().join('\n').trimEnd()}`);
 
-/** Starts `file` in a terminal of 120 x 36. */
-export const startInTerminal = (file, args, {env} = {}) => {
-  const startedAt = performance.now();
-  const pty = spawn(file, args, {name: 'xterm-256color', cols: COLUMNS, rows: ROWS, env: cleanEnvironment(env)});
-  const screen = createScreen();
-  const {chunks, watches, catchUp} = createReader(screen);
-  // A pty's program leads a group of its own.
-  const forget = remember(-pty.pid);
-  pty.onData(text => chunks.push({at: performance.now(), text}));
-  const exit = new Promise(resolve => {
-    pty.onExit(() => {
-      forget();
-      resolve();
-    });
-  });
+/** The ways to wait for a claim about the screen. */
+const createWaiting = (screen, {watches, catchUp}) => {
+  /** Begins to wait for a chunk, from `from` on, that makes the claim true. */
   const watch = (claim, from = performance.now()) => {
     const entry = {claim, from};
     watches.add(entry);
     return entry;
   };
+  /** Resolves to the arrival of that chunk. */
   const settled = async entry => {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
@@ -85,20 +74,31 @@ export const startInTerminal = (file, args, {env} = {}) => {
       await sleep(LOOK_MS);
     }
   };
+  /** Resolves when the claim is true of the screen, which it may be already. */
+  const until = async claim => {
+    await catchUp();
+    if (!screen.isWhole() || !claim(screen)) await settled(watch(claim, 0));
+  };
+  return {watch, settled, until};
+};
+
+/** Starts `file` in a terminal of 120 x 36. */
+export const startInTerminal = (file, args, {env} = {}) => {
+  const startedAt = performance.now();
+  const pty = spawn(file, args, {name: 'xterm-256color', cols: COLUMNS, rows: ROWS, env: cleanEnvironment(env)});
+  const screen = createScreen();
+  const reader = createReader(screen);
+  const {chunks} = reader;
+  // A pty's program leads a group of its own.
+  const forget = remember(-pty.pid);
+  pty.onData(text => chunks.push({at: performance.now(), text}));
+  const exit = new Promise(resolve => pty.onExit(resolve)).then(forget);
   return {
     pid: pty.pid,
     startedAt,
     screen,
+    ...createWaiting(screen, reader),
     write: text => pty.write(text),
-    /** Begins to wait for a chunk, from `from` on, that makes the claim true. */
-    watch,
-    /** Resolves to the arrival of that chunk. */
-    settled,
-    /** Resolves when the claim is true of the screen, which it may be already. */
-    until: async claim => {
-      await catchUp();
-      if (!screen.isWhole() || !claim(screen)) await settled(watch(claim, 0));
-    },
     /** How many chunks have come; a place from which to count. */
     mark: () => chunks.length,
     since: (mark, last = chunks.length - 1) => chunks.slice(mark, last + 1).map(({text}) => text),
