@@ -25,10 +25,21 @@ export interface AppProps {
   readonly feed: FieldFeed;
 }
 
+/** Each line once, as long as the window allows. */
+const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
+  const least = `${LEAST.columns}x${LEAST.rows}`;
+  const long = [`Too small: ${columns}x${rows}.`, `At least ${least} is needed.`];
+  if (long.every(line => line.length <= columns)) return long;
+  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? least : `Min. ${least}`];
+};
+
 const TooSmall = ({state}: {readonly state: State}) => (
   <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
-    <Text>{`Too small: ${state.size.columns}x${state.size.rows}.`}</Text>
-    <Text>{`At least ${LEAST.columns}x${LEAST.rows} is needed.`}</Text>
+    {tooSmallWords(state.size).map(line => (
+      <Text key={line} wrap="truncate">
+        {line}
+      </Text>
+    ))}
   </Box>
 );
 

@@ -164,6 +164,20 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('a window that is too small', () => {
+  // 9x2 and 12x2 were found by the monkey (seeds 1007, 1035 and 1055): one line lay over the other.
+  it.each([
+    [39, 9, 'Too small: 39x9.\nAt least 40x10 is needed.'],
+    [12, 2, 'Too small\nMin. 40x10'],
+    [9, 2, 'Too small\n40x10'],
+    [8, 2, 'small\n40x10'],
+  ])('%d x %d says so', async (columns, rows, words) => {
+    const drawn = draw({gateway: world(), size: {columns, rows}});
+    await drawn.say({kind: 'started'});
+    expect(drawn.frame().trimEnd()).toBe(words);
+  });
+});
+
 describe('budgets', () => {
   it('one key is one frame, and draws the two rows that change', async () => {
     const drawn = await show({columns: 120, rows: 36}, []);
