@@ -3,7 +3,7 @@ import {chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
-import {bundlePatches} from './bundle-patches.mjs';
+import {bundlePatches} from './bundle/patches.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');

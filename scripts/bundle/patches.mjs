@@ -5,14 +5,14 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** Replaces `found` by `wanted`, everywhere, in the one file of a package that `filter` names. */
-const patch = (name, filter, [found, wanted]) => ({
+/** Replaces `found` by `wanted`, everywhere, in the files of a package that `filter` names, and puts `added` behind. */
+const patch = (name, filter, [found, wanted, added = '']) => ({
   name,
   setup({onLoad}) {
     onLoad({filter}, ({path}) => {
       const source = readFileSync(path, 'utf8');
       if (!source.includes(found)) return {errors: [{text: `${name}: “${found}” is not in ${path}`}]};
-      return {contents: source.replaceAll(found, wanted)};
+      return {contents: source.replaceAll(found, wanted) + added};
     });
   },
 });
@@ -23,12 +23,15 @@ const withoutDevtools = patch('without-devtools', /[\\/]ink[\\/]build[\\/](recon
   'false',
 ]);
 
-/** Ink splits each line of each frame into styled characters anew; here what one frame has split serves the next. */
-const KEPT_TEXTS = 400;
-const withLastingCaches = patch('with-lasting-caches', /[\\/]ink[\\/]build[\\/]output\.js$/, [
-  'caches = new OutputCaches();',
-  `static kept; caches = (Output.kept = Output.kept?.styledChars.size < ${KEPT_TEXTS} ? Output.kept : new OutputCaches());`,
-]);
+/** Ink composes every row of every frame anew. */
+const withRowMemory = root =>
+  patch('with-row-memory', /[\\/]ink[\\/]build[\\/]output\.js$/, [
+    'export default class Output {',
+    `import {createRowOutput} from ${JSON.stringify(join(root, 'scripts', 'bundle', 'row-output.mjs'))};
+     export {RowOutput as default};
+     class Output {`,
+    '\nconst RowOutput = createRowOutput(Output);\n',
+  ]);
 
 /** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
 const withQuickWidth = root => ({
@@ -64,4 +67,4 @@ const withoutUndici = {
   },
 };
 
-export const bundlePatches = root => [withoutDevtools, withLastingCaches, withQuickWidth(root), withoutUndici];
+export const bundlePatches = root => [withoutDevtools, withRowMemory(root), withQuickWidth(root), withoutUndici];
