@@ -1,7 +1,7 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, a missing one takes none. */
 import {dateOf, durationOf, momentOf, sentence, timeOf} from './format.ts';
-import {isRunning, type Job, type JobDetail} from './job.ts';
-import {knownJob, tookMs} from './select.ts';
+import {isRunning, type Job, type JobDetail, tookMs} from './job.ts';
+import {knownJob} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
 import {breakHard, cut, wrap} from './wrap.ts';
 

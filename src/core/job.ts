@@ -48,3 +48,7 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
 /** The account that the jobs belong to, as an ARN tells it: arn:aws:bedrock:region:account:model-import-job/id. */
 export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
   jobs[0]?.arn.split(':')[4] || undefined;
+
+/** How long the job took, or has taken by now (ms); undefined where nobody knows. */
+export const tookMs = (job: Job, now: number): number | undefined =>
+  job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;

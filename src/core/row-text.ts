@@ -1,7 +1,7 @@
 /** A job's row as text: every cell in its column's width, so that drawing is nothing but writing. */
 import {ageOf, durationOf} from './format.ts';
-import type {Job} from './job.ts';
-import {tookMs} from './select.ts';
+import {type Job, tookMs} from './job.ts';
+
 import type {Column} from './viewport.ts';
 import {fill, fillMiddle, type WidthOf} from './wrap.ts';
 

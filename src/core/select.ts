@@ -1,73 +1,11 @@
 /** Views of the state: what can be derived from its facts. The costly ones are remembered by identity. */
 import type {AppError} from './app-error.ts';
-import {type Feed, jobIn, positionOf} from './feed.ts';
-import {isRunning, type Job} from './job.ts';
-import {hasName, matches} from './query.ts';
-import type {LocalSort, Overlay, OverlayOf, State} from './state.ts';
+import {jobIn} from './feed.ts';
+import type {Job} from './job.ts';
+import {rememberLast} from './remember.ts';
+import {type Rows, rowsFrom} from './rows.ts';
+import type {Overlay, OverlayOf, State} from './state.ts';
 import {columnsOf, keepInView, type Layout, layoutOf} from './viewport.ts';
-
-/** The rows of the list in the order in which they are shown, and where each job stands. */
-export interface Rows {
-  readonly jobs: readonly Job[];
-  indexOf(arn: string | undefined): number;
-}
-
-/** What was asked last, remembered for one argument list. */
-const rememberLast = <A extends readonly unknown[], R>(compute: (...args: A) => R): ((...args: A) => R) => {
-  let last: {readonly args: A; readonly result: R} | undefined;
-  return (...args) => {
-    if (!last?.args.every((arg, i) => Object.is(arg, args[i]))) last = {args, result: compute(...args)};
-    return last.result;
-  };
-};
-
-export const tookMs = (job: Job, now: number): number | undefined =>
-  job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
-
-const STATUS_ORDER = ['InProgress', 'Failed', 'Completed'];
-
-const statusRank = ({status}: Job): number => {
-  const rank = STATUS_ORDER.indexOf(status);
-  return rank < 0 ? STATUS_ORDER.length : rank;
-};
-
-/** Running jobs have taken the longest when they began the earliest, so the comparison needs no clock. */
-const tookKey = (job: Job): number => tookMs(job, 0) ?? -1;
-
-const COMPARE: Readonly<Record<LocalSort['by'], (a: Job, b: Job) => number>> = {
-  name: (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  status: (a, b) => statusRank(a) - statusRank(b) || (a.status < b.status ? -1 : a.status > b.status ? 1 : 0),
-  took: (a, b) => {
-    if (isRunning(a) && isRunning(b)) return a.createdAt - b.createdAt;
-    if (isRunning(a) !== isRunning(b)) return isRunning(a) ? -1 : 1;
-    return tookKey(b) - tookKey(a);
-  },
-};
-
-const sorted = (jobs: readonly Job[], sort: LocalSort): readonly Job[] => {
-  const compare = COMPARE[sort.by];
-  return jobs.toSorted(sort.isReversed ? (a, b) => compare(b, a) : compare);
-};
-
-const rowsFrom = rememberLast(
-  (feed: Feed, query: State['query'], narrow: string, sort: LocalSort | undefined): Rows => {
-    const isStale = feed.query !== query;
-    const kept =
-      isStale || narrow !== ''
-        ? feed.items.filter(job => (!isStale || matches(query, job)) && hasName(job, narrow))
-        : feed.items;
-    const jobs = sort ? sorted(kept, sort) : kept;
-    if (jobs === feed.items) return {jobs, indexOf: arn => (arn === undefined ? -1 : positionOf(feed, arn))};
-    let index: Map<string, number> | undefined;
-    return {
-      jobs,
-      indexOf: arn => {
-        index ??= new Map(jobs.map((job, i) => [job.arn, i]));
-        return arn === undefined ? -1 : (index.get(arn) ?? -1);
-      },
-    };
-  },
-);
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
 

@@ -3,8 +3,8 @@ import {queryLine} from './describe.ts';
 import {headerParts} from './describe-header.ts';
 import {ruleWords} from './describe-rule.ts';
 import {ageOf, countOf, durationOf} from './format.ts';
-import {isRunning, type Job} from './job.ts';
-import {rowsOf, selectedIndex, selectedJob, tookMs} from './select.ts';
+import {isRunning, type Job, tookMs} from './job.ts';
+import {rowsOf, selectedIndex, selectedJob} from './select.ts';
 import type {State} from './state.ts';
 
 /** As wide as no sentence is: what is spoken is never cut. */

@@ -1,0 +1,73 @@
+/** The rows under filters, texts and orders, against the plain way of computing them; and how much is looked at for a letter. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {emptyFeed, type Feed, withPage} from '../../src/core/feed.ts';
+import type {Job} from '../../src/core/job.ts';
+import {DEFAULT_QUERY, matches} from '../../src/core/query.ts';
+import {rowsFrom} from '../../src/core/rows.ts';
+import {SORT_COLUMNS} from '../../src/core/state.ts';
+import {jobAt} from '../support/jobs.ts';
+
+const feedOf = (jobs: readonly Job[], query = DEFAULT_QUERY): Feed => withPage(emptyFeed(query), {jobs});
+
+const OTHER = {...DEFAULT_QUERY, status: 'Failed'};
+const job = fc
+  .tuple(fc.nat(200), fc.constantFrom('alpha', 'alps', 'beta', 'al'), fc.constantFrom('Failed', 'Completed'))
+  .map(([n, name, status]) => jobAt(n, {name, status}));
+const step = fc.record({
+  narrow: fc.constantFrom('', 'a', 'al', 'alp', 'alpha', 'be', 'z'),
+  query: fc.constantFrom(DEFAULT_QUERY, OTHER),
+  sort: fc.option(fc.record({by: fc.constantFrom(...SORT_COLUMNS), isReversed: fc.boolean()}), {nil: undefined}),
+});
+
+describe('the rows', () => {
+  it('are what is kept of the jobs in order, and know where each stands', () => {
+    const jobs = fc.uniqueArray(job, {maxLength: 30, selector: each => each.arn});
+    fc.assert(
+      fc.property(jobs, fc.array(step, {maxLength: 8}), (all, steps) => {
+        const feed = feedOf(all);
+        for (const {narrow, query, sort} of steps) {
+          const rows = rowsFrom(feed, query, narrow, sort);
+          const ordered = sort ? rowsFrom(feed, DEFAULT_QUERY, '', sort).jobs : all;
+          const wanted = ordered.filter(each => each.name.includes(narrow) && matches(query, each));
+          expect(rows.jobs).toEqual(wanted);
+          for (const each of all) expect(rows.indexOf(each.arn)).toBe(wanted.indexOf(each));
+          expect(rows.indexOf(undefined)).toBe(-1);
+        }
+      }),
+    );
+  });
+});
+
+describe('a letter more', () => {
+  /** Jobs that count how often their names are read. */
+  const counting = (count: number) => {
+    let reads = 0;
+    const jobs = Array.from({length: count}, (_, n) => {
+      const name = n % 100 === 0 ? `llama-${n}` : `other-${n}`;
+      return Object.defineProperty({...jobAt(n)}, 'name', {
+        get: () => {
+          reads += 1;
+          return name;
+        },
+      });
+    });
+    const readsOf = (work: () => void): number => {
+      reads = 0;
+      work();
+      return reads;
+    };
+    return {jobs, readsOf};
+  };
+
+  it('looks only at what the letters before it have kept, and at nothing for a place', () => {
+    const {jobs, readsOf} = counting(10_000);
+    const feed = feedOf(jobs);
+    const type = (narrow: string) => rowsFrom(feed, DEFAULT_QUERY, narrow, undefined);
+    expect(readsOf(() => type('ll'))).toBe(10_000);
+    expect(readsOf(() => type('lla'))).toBe(100);
+    expect(readsOf(() => type('lla'))).toBe(0);
+    expect(readsOf(() => type('lla').indexOf(jobs[300]?.arn))).toBe(0);
+    expect(type('lla').indexOf(jobs[300]?.arn)).toBe(3);
+  });
+});
