@@ -1,4 +1,4 @@
-/** Leaves a promise behind when its caller no longer waits. */
+/** Leaves a promise behind when its caller no longer waits, or has waited long enough. */
 
 /**
  * `promise`, or a rejection as soon as `signal` aborts. The SDK stops its requests by the signal itself, but neither its
@@ -15,5 +15,18 @@ export const untilAborted = async <T>(promise: Promise<T>, signal: AbortSignal):
     return await Promise.race([promise, left]);
   } finally {
     signal.removeEventListener('abort', leave);
+  }
+};
+
+/** `promise`, or a rejection with what `late` makes, after `ms`. */
+export const withDeadline = async <T>(promise: Promise<T>, ms: number, late: () => Error): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
   }
 };

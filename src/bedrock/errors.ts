@@ -39,6 +39,8 @@ export interface FailureContext {
   /** Who is asked: an endpoint's URL, with the proxy before it where there is one; without passwords. */
   readonly peer?: string | undefined;
   readonly hasApiKey: boolean;
+  /** The demo's own keys: there is no profile to mend. */
+  readonly isDemo?: boolean;
   readonly hasToken?: boolean;
   /** Keys, tokens and passwords that may appear in no text. */
   readonly secrets: readonly string[];
@@ -99,8 +101,8 @@ const fits = (when: FailurePattern, facts: Facts, context: FailureContext): bool
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
 const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container role', 'web identity'];
 
-const holderOf = (profile: string): string =>
-  OTHER_HOLDERS.includes(profile) ? `the ${profile}` : `profile ${profile}`;
+const holderOf = ({profile, isDemo}: FailureContext): string =>
+  isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
 
 /** ` --profile NAME` as a shell takes it, or nothing where the profile is the default or no profile at all. */
 const profileFlag = (profile: string): string => {
@@ -115,9 +117,9 @@ const valuesOf = (facts: Facts, operation: Operation | undefined, context: Failu
   const values: Readonly<Record<string, string>> = {
     message: plainText(withoutSecrets(facts.message, context.secrets)).trim(),
     profile: plainText(context.profile),
-    holder: holderOf(plainText(context.profile)),
-    profileFlag: profileFlag(plainText(context.profile)),
-    loginFlag: profileFlag(plainText(loginProfile)),
+    holder: holderOf(context),
+    profileFlag: context.isDemo ? '' : profileFlag(plainText(context.profile)),
+    loginFlag: context.isDemo ? '' : profileFlag(plainText(loginProfile)),
     region: plainText(context.region ?? 'this region'),
     regions: IMPORT_REGIONS.join(', '),
     peer: plainText(context.peer ?? 'AWS'),

@@ -1,12 +1,12 @@
 /** The import operations of Bedrock as domain values: the one door between the program and the AWS SDK. */
 import {failure, type Outcome, success} from '../core/app-error.ts';
 import type {Gateway} from '../core/ports.ts';
-import {untilAborted} from './abort.ts';
+import {untilAborted, withDeadline} from './abort.ts';
 import {toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
-import {openSession, type Session} from './session.ts';
-import type {GatewaySettings, LogEntry} from './settings.ts';
+import {openSession, type Session, tooSlow} from './session.ts';
+import {type GatewaySettings, type LogEntry, USUAL_LIMITS} from './settings.ts';
 
 interface Call<T> {
   readonly operation?: Operation;
@@ -20,55 +20,85 @@ interface Call<T> {
   run(session: Session, signal: AbortSignal, record: CallRecord): Promise<T>;
 }
 
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly record: CallRecord;
+}
+
+/** A session with how many calls are using it: one that has been replaced is closed when the last of them has ended. */
+interface Held {
+  readonly session: Session;
+  uses: number;
+}
+
 /**
  * A gateway with a client of its own. Nothing is read or sent before the first call. A session that could not be opened is
- * forgotten, so that the next call looks at files, region and credentials anew; one that could is kept.
+ * forgotten, so that the next call looks at files, region and credentials anew; one that could is kept until AWS refuses its
+ * credentials, or somebody asks for another.
  */
 export const createGateway = (settings: GatewaySettings): Gateway => {
-  let opening: Promise<Outcome<Session>> | undefined;
+  let held: Held | undefined;
+  let opening: Promise<Outcome<Held>> | undefined;
   let isStale = false;
   let isClosed = false;
   const active = new Set<AbortController>();
+  const {credentialsMs} = {...USUAL_LIMITS, ...settings.limits};
 
-  const open = (): Promise<Outcome<Session>> => {
-    opening ??= openSession(settings).then(opened => {
-      if (!opened.ok) opening = undefined;
-      else if (isClosed) opened.value.close();
-      return opened;
+  const closeUnused = ({session, uses}: Held): void => {
+    if (uses === 0) session.close();
+  };
+
+  const take = (opened: Outcome<Session>): Outcome<Held> => {
+    opening = undefined;
+    if (!opened.ok) return opened;
+    const former = held;
+    held = {session: opened.value, uses: 0};
+    isStale = false;
+    if (former) closeUnused(former);
+    if (isClosed) closeUnused(held);
+    return success(held);
+  };
+
+  /** Whoever has a session to go on with does not wait for another one for ever. */
+  const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
+    const reopening = openSession(settings);
+    return withDeadline(reopening, credentialsMs, tooSlow).catch(cause => {
+      void reopening.then(late => late.ok && late.value.close());
+      return failure(toAppError(undefined, cause, context));
     });
+  };
+
+  const open = async (): Promise<Outcome<Held>> => {
+    if (held && !isStale) return success(held);
+    opening ??= (held ? reopen(held.session.context) : openSession(settings)).then(take);
     return opening;
   };
 
-  /** AWS has refused the credentials, or they ran out: look for others first, as the person may have renewed them. */
-  const renew = async (session: Session): Promise<void> => {
-    if (!isStale) return;
-    await session.renewCredentials();
-    isStale = false;
+  const use = async <T>({session}: Held, {run}: Call<T>, {signal, record}: Attempt): Promise<T> => {
+    await session.ready();
+    return run(session, signal, record);
   };
 
-  const attempt = async <T>(
-    {operation, token, run}: Call<T>,
-    signal: AbortSignal,
-    record: CallRecord,
-  ): Promise<Outcome<T>> => {
-    let context: FailureContext | undefined;
+  const attempt = async <T>(asked: Call<T>, {signal, record}: Attempt): Promise<Outcome<T>> => {
+    const {operation, token} = asked;
+    let taken: Held | undefined;
     try {
       const opened = await untilAborted(open(), signal);
       if (!opened.ok) return opened;
-      context = opened.value.context;
-      record.hide(context);
-      return success(
-        await untilAborted(
-          renew(opened.value).then(() => run(opened.value, signal, record)),
-          signal,
-        ),
-      );
+      taken = opened.value;
+      taken.uses += 1;
+      record.hide(taken.session.context);
+      return success(await untilAborted(use(taken, asked, {signal, record}), signal));
     } catch (cause) {
       record.threw(cause);
-      if (signal.aborted || context === undefined) return failure(cancelled(operation));
-      const error = toAppError(operation, cause, {...context, hasToken: token !== undefined});
-      if (error.kind === 'credentials') isStale = true;
+      if (signal.aborted || taken === undefined) return failure(cancelled(operation));
+      const error = toAppError(operation, cause, {...taken.session.context, hasToken: token !== undefined});
+      // AWS has refused the credentials, or they ran out: others are looked for first, as the person may have renewed them.
+      if (error.kind === 'credentials' && taken === held) isStale = true;
       return failure(error);
+    } finally {
+      if (taken) taken.uses -= 1;
+      if (taken && taken !== held) closeUnused(taken);
     }
   };
 
@@ -85,7 +115,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     active.add(controller);
     const record = recordOf(asked);
     try {
-      const outcome = await attempt(asked, controller.signal, record);
+      const outcome = await attempt(asked, {signal: controller.signal, record});
       record.end(outcome, asked.told);
       return outcome;
     } finally {
@@ -121,10 +151,13 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
           return toJobDetail(record.answered(await client.send(command, {abortSignal})));
         },
       }),
+    renew: () => {
+      isStale = true;
+    },
     close: () => {
       isClosed = true;
       for (const controller of active) controller.abort();
-      opening?.then(opened => opened.ok && opened.value.close());
+      held?.session.close();
     },
   };
 };

@@ -4,6 +4,8 @@
 export type ProblemName =
   | 'ProfileNotFound'
   | 'CredentialProcessFailed'
+  | 'CredentialsSlow'
+  | 'CredentialsUnreachable'
   | 'KeyOverPlainHttp'
   | 'RegionMalformed'
   | 'EndpointMalformed'

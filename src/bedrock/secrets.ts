@@ -5,6 +5,8 @@ import type {Environment} from './settings.ts';
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   // AWS quotes the canonical request, session token and all, when a signature does not match.
   [/(x-amz-security-token\s*[:=]\s*)[^\s&]+/gi, '$1…'],
+  [/\b((?:X-Amz-)?Signature=)[0-9a-f]{16,}/gi, '$1…'],
+  [/([?&](?:[\w-]*(?:token|secret|signature|password|code|key)[\w-]*)=)[^\s&"']+/gi, '$1…'],
   [/\b(bearer\s+)\S{12,}/gi, '$1…'],
   [/\bbedrock-api-key-\S+/g, '…'],
   [/\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{8,}/g, '$1…'],

@@ -2,6 +2,7 @@
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
+import {withDeadline} from './abort.ts';
 import {
   apiKey,
   checkProfile,
@@ -26,8 +27,8 @@ export interface Session {
   readonly client: BedrockClient;
   readonly connection: Connection;
   readonly context: FailureContext;
-  /** Fetches credentials anew, from files read anew; rejects where there are none. */
-  renewCredentials(): Promise<void>;
+  /** Resolves once there are credentials that have not run out; rejects where there are none, or only after too long. */
+  ready(): Promise<void>;
   close(): void;
 }
 
@@ -38,7 +39,22 @@ type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credent
 
 /** Keys that SSO, a role or a process gave stand in no file and no variable. */
 const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
-  findings.secrets = [...findings.secrets, secretAccessKey, ...(sessionToken ? [sessionToken] : [])];
+  const secrets = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])];
+  findings.secrets = [...new Set([...findings.secrets, ...secrets])];
+};
+
+const SOCKET_ERROR = /^(E[A-Z_]+|ERR_\w+)$/;
+
+/** Sockets that fail on the way to STS or SSO come bare: without this it would be Bedrock that is blamed. */
+const credentialsOf = async (client: BedrockClient): Promise<AwsCredentialIdentity> => {
+  try {
+    return await client.config.credentials();
+  } catch (cause) {
+    const {code, name, message} = cause as {code?: unknown; name?: unknown; message?: unknown};
+    const isSocket = (typeof code === 'string' && SOCKET_ERROR.test(code)) || name === 'TimeoutError';
+    if (!isSocket || name === 'CredentialsProviderError') throw cause;
+    throw problem('CredentialsUnreachable', `${String(message || code)}`);
+  }
 };
 
 interface Place {
@@ -59,6 +75,7 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
   const findings: Findings = {
     profile: isDemo ? 'demo' : key ? 'API key' : (chosen ?? DEFAULT_PROFILE),
     hasApiKey: key !== undefined,
+    isDemo,
     secrets: secretsOf(environment),
   };
   try {
@@ -93,7 +110,7 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   };
   const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: true};
-  return sessionOf({client, connection, findings});
+  return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 const openReal = async (
@@ -119,7 +136,7 @@ const openReal = async (
   const identity = await identityOf({environment, chosen, profile, transport});
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
-    const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
+    const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
     if (credentials) hideCredentials(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceOf(credentials, profile);
   } catch (cause) {
@@ -127,7 +144,7 @@ const openReal = async (
     throw cause;
   }
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
-  return sessionOf({client, connection, findings});
+  return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 /** Who is asked, in words; a proxy is named without its password. */
@@ -159,16 +176,18 @@ interface SessionParts {
   readonly client: BedrockClient;
   readonly connection: Connection;
   readonly findings: Findings;
+  readonly waitMs: number;
 }
 
-const sessionOf = ({client, connection, findings}: SessionParts): Session => ({
+export const tooSlow = (): Error => problem('CredentialsSlow', 'Nothing has come of the search for credentials yet');
+
+const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Session => ({
   client,
   connection,
   context: findings,
-  renewCredentials: async () => {
-    // Keys from a file have no expiry, so the SDK would keep them for good, also after the file has new ones.
+  ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await client.config.credentials({forceRefresh: true}));
+    hideCredentials(findings, await withDeadline(credentialsOf(client), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),

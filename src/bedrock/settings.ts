@@ -9,6 +9,8 @@ export interface TimeLimits {
   readonly connectMs: number;
   /** From the request to the head of its answer, and for each silence within the answer's body. One attempt, not all. */
   readonly requestMs: number;
+  /** For credentials that are looked for while the program runs; at the start the setup screen waits for them. */
+  readonly credentialsMs: number;
 }
 
 /** What a log is told at one time: plain values, which become one line of JSON. */
@@ -35,7 +37,7 @@ export interface GatewaySettings {
   readonly log?: CallLog | undefined;
 }
 
-export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000};
+export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
 
 /** A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. */
 export const SILENT_LOGGER = {

@@ -52,7 +52,7 @@ export type Message =
   | {readonly kind: 'rest-asked'}
   | {readonly kind: 'demo-asked'}
   // answers; `luck` is a number from 0 to 1 that spreads retries
-  | {readonly kind: 'connected'; readonly id: number; readonly outcome: Outcome<Connection>}
+  | {readonly kind: 'connected'; readonly id: number; readonly outcome: Outcome<Connection>; readonly luck: number}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
   | {
       readonly kind: 'jobs-listed';
@@ -81,6 +81,8 @@ export type Message =
 
 export type Effect =
   | {readonly kind: 'open-gateway'; readonly isDemo: boolean}
+  /** Whatever the gateway knows of files, region, endpoint and credentials is found out anew by the next request. */
+  | {readonly kind: 'renew-gateway'}
   | {readonly kind: 'connect'; readonly id: number}
   | {readonly kind: 'find-profiles'}
   | {readonly kind: 'list-jobs'; readonly id: number; readonly purpose: ListPurpose; readonly request: ListRequest}

@@ -30,6 +30,8 @@ export interface Gateway {
   listJobs(request: ListRequest, signal: AbortSignal): Promise<Outcome<JobPage>>;
   /** `identifier` is a job's ARN or name. */
   getJob(identifier: string, signal: AbortSignal): Promise<Outcome<JobDetail>>;
+  /** The next call reads files, region, endpoint and credentials anew, as a person may have mended them. */
+  renew(): void;
   /** Closes idle sockets and whatever else the gateway owns. */
   close(): void;
 }

@@ -34,7 +34,10 @@ export const spokenLines = (state: State): readonly string[] => {
   const {left, right} = queryLine(wide, WIDE);
   const {place, counts} = headerParts(wide, WIDE);
   const happened = rule && (rule.tail === undefined ? rule.text : `${rule.text}, ${rule.tail}`);
-  return [job && jobSentence(state, job), happened, `${left}, ${right}`, `${place}, ${counts}`].filter(
-    line => line !== undefined,
-  );
+  return [
+    job && jobSentence(state, job),
+    happened,
+    `${left}, ${right}`,
+    [place, counts].filter(Boolean).join(', '),
+  ].filter(line => line !== undefined);
 };

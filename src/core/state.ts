@@ -17,9 +17,24 @@ export interface Settings {
 
 /** Whether AWS can be asked at all. */
 export type Link =
-  | {readonly kind: 'connecting'; readonly id: number; readonly since: number; readonly isOverdue: boolean}
-  | {readonly kind: 'connected'; readonly connection: Connection}
-  | {readonly kind: 'unusable'; readonly error: AppError; readonly at: number};
+  | {
+      readonly kind: 'connecting';
+      readonly id: number;
+      readonly since: number;
+      readonly isOverdue: boolean;
+      /** How many tries before this one have failed. */
+      readonly failures: number;
+    }
+  /** `renewing`: the id of a look for what may have been mended, while all goes on with what there is. */
+  | {readonly kind: 'connected'; readonly connection: Connection; readonly renewing?: number | undefined}
+  | {
+      readonly kind: 'unusable';
+      readonly error: AppError;
+      readonly at: number;
+      readonly failures: number;
+      /** When it is tried again by itself; absent where only the person can help. */
+      readonly retryAt?: number | undefined;
+    };
 
 /** A request for a page of the feed. `isFirst`: its answer replaces the rows. */
 export type Load =
@@ -191,7 +206,7 @@ export const initialState = (given: {
   return {
     settings: given.settings,
     size: given.size,
-    link: {kind: 'connecting', id: 0, since: given.at, isOverdue: false},
+    link: {kind: 'connecting', id: 0, since: given.at, isOverdue: false, failures: 0},
     isDemo: given.isDemo ?? false,
     query,
     narrow: '',

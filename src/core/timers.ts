@@ -57,6 +57,9 @@ export const timersFor = (state: State): readonly Timer[] => {
   if (state.load.kind === 'failed' && state.load.retryAt !== undefined && state.link.kind === 'connected') {
     timers.push({at: state.load.retryAt, message: {kind: 'retry-due'}});
   }
+  if (state.link.kind === 'unusable' && state.link.retryAt !== undefined) {
+    timers.push({at: state.link.retryAt, message: {kind: 'retry-due'}});
+  }
   const dueDetail = detailDueAt(state);
   if (Number.isFinite(dueDetail)) timers.push({at: dueDetail, message: {kind: 'detail-due'}});
   return timers;

@@ -46,16 +46,18 @@ export const askNextPage = (state: State): Step =>
     ? requestPage(state, false, 0)
     : step(state);
 
-/** Tries the failed page again. */
-export const retryPage = (state: State): Step =>
-  state.load.kind === 'failed' ? requestPage(state, state.load.isFirst, state.load.failures) : step(state);
+/** Tries the failed page again. One that is tried before its time, by a person, is no reason to wait longer. */
+export const retryPage = (state: State, isEarly = false): Step =>
+  state.load.kind === 'failed'
+    ? requestPage(state, state.load.isFirst, Math.max(0, state.load.failures - (isEarly ? 1 : 0)))
+    : step(state);
 
 /** `r`, and the way back from a state in which nothing is asked although nothing was answered. */
 export const askAgain = (state: State, at: number): Step => {
   const {load, query} = state;
   // A page token that AWS has forgotten never comes back: the list is read from its start.
   const isTokenGone = load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
-  return isTokenGone || (load.kind === 'idle' && !isAnswered(state)) ? ask(state, query, at) : retryPage(state);
+  return isTokenGone || (load.kind === 'idle' && !isAnswered(state)) ? ask(state, query, at) : retryPage(state, true);
 };
 
 /** Stops loading all, and nothing else: a first page that is on its way is still wanted. */

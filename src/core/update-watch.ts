@@ -10,7 +10,7 @@ import {requestDetails} from './request-details.ts';
 import {isAnswered, rowsOf, visibleRows} from './select.ts';
 import type {Poll, State, Watch} from './state.ts';
 import {chain, step} from './step.ts';
-import {ask} from './update-pages.ts';
+import {ask, retryPage} from './update-pages.ts';
 import {learned, marked} from './update-running.ts';
 
 export const LOOK_MS = 60_000;
@@ -76,7 +76,10 @@ const failed = (
   {error, luck, at}: {error: AppError; luck: number; at: number},
 ): State => {
   const poll = state.watch[name];
-  const failures = (poll.trouble?.failures ?? 0) + 1;
+  const before = poll.trouble;
+  // Asked before its time, by a person: that is no reason to wait longer.
+  const isEarly = before !== undefined && poll.startedAt < before.retryAt;
+  const failures = (before?.failures ?? 0) + (isEarly ? 0 : 1);
   const baseMs = name === 'tick' ? tickMs(state) : LOOK_MS;
   const trouble = {error, failures, retryAt: at + pauseMs(baseMs, failures, luck)};
   const pace = error.kind === 'throttled' ? Math.min(SLOWEST, state.watch.pace * 2) : state.watch.pace;
@@ -117,13 +120,20 @@ const countAbove = (state: State, jobs: readonly Job[]): number => {
   }).length;
 };
 
+/** AWS takes the credentials again: what was refused for them goes on. */
+const withRefusedPage = (state: State): Step =>
+  state.load.kind === 'failed' && state.load.error.kind === 'credentials' ? retryPage(state) : step(state);
+
 const recovered = (watch: Watch, at: number): Partial<Watch> => ({pace: Math.max(1, watch.pace / 1.5), updatedAt: at});
 
 const tickEnded = (state: State, told: readonly Job[], at: number): Step => {
   const arns = new Set(told.map(job => job.arn));
   const left = [...state.watch.running.keys()].filter(arn => !arns.has(arn));
   const idle = withPoll(state, 'tick', {startedAt: state.watch.tick.startedAt}, {...recovered(state.watch, at), left});
-  return chain(learned(idle, told, at), next => step(admitted(next, told, at)));
+  return chain(
+    chain(learned(idle, told, at), next => step(admitted(next, told, at))),
+    withRefusedPage,
+  );
 };
 
 const isKnown = (state: State, job: Job): boolean =>
@@ -139,7 +149,7 @@ const lookEnded = (state: State, told: readonly Job[], at: number): Step => {
   const idle = withPoll(state, 'look', {startedAt: state.watch.look.startedAt}, recovered(state.watch, at));
   const admit = (s: State): Step => step(isBaseline ? s : admitted(s, told, at));
   const withNewest = (s: State): Step => step({...s, watch: {...s.watch, sinceLook: [], newestAt}});
-  return chain(chain(learned(idle, told, at), admit), withNewest);
+  return [admit, withNewest, withRefusedPage].reduce<Step>(chain, learned(idle, told, at));
 };
 
 type Listed = Extract<Message, {kind: 'jobs-listed'}>;
@@ -172,15 +182,15 @@ export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   return send(state, 'look', {...poll, request: {id, told, pages}}, lookRequest(state, nextToken));
 };
 
-/** Jobs that have left the tick's answer: each is asked about once, a few at a time. What was refused waits for the person. */
+/** Jobs that have left the tick's answer: each is asked about once, a few at a time; where that fails, again after a pause. */
 export const askAboutLeft = (state: State, at: number): Step => {
   const {left} = state.watch;
   if (left.length === 0) return step(state);
-  const loadOf = (arn: string) => state.details.get(arn)?.load;
-  const inFlight = left.filter(arn => loadOf(arn)?.kind === 'loading').length;
+  const inFlight = left.filter(arn => state.details.get(arn)?.load.kind === 'loading').length;
   const waiting = left.filter(arn => {
-    const load = loadOf(arn);
-    return load?.kind !== 'loading' && (load?.kind !== 'failed' || load.error.isTransient);
+    const {load, askedAt = 0, failures = 0} = state.details.get(arn) ?? {};
+    if (load?.kind === 'loading') return false;
+    return load?.kind !== 'failed' || load.error.isTransient || at >= askedAt + pauseMs(tickMs(state), failures, 1);
   });
   return requestDetails(state, waiting.slice(0, Math.max(0, GETS_AT_ONCE - inFlight)), at);
 };

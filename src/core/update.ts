@@ -15,9 +15,9 @@ import {
   sortedBy,
   statusCycled,
 } from './update-filters.ts';
-import {connected, demoAsked, overdue, refreshAsked, started} from './update-link.ts';
+import {connected, demoAsked, overdue, refreshAsked, retryDue, started} from './update-link.ts';
 import {moved, scrolled, selectedAt} from './update-move.ts';
-import {askRest, fetchAhead, retryPage} from './update-pages.ts';
+import {askRest, fetchAhead} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
 import {
   searchEdited,
@@ -155,7 +155,7 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'look-due':
       return look(state, at);
     case 'retry-due':
-      return retryPage(state);
+      return retryDue(state, at);
     case 'detail-due':
       // What is owed is asked for behind every message.
       return step({...state});

@@ -44,7 +44,7 @@ const answerTo = async (request: Request, {opened, signal, luck}: Line): Promise
   const {id} = request;
   switch (request.kind) {
     case 'connect':
-      return {kind: 'connected', id, outcome: await opened.connect(signal)};
+      return {kind: 'connected', id, outcome: await opened.connect(signal), luck: luck()};
     case 'get-job': {
       const outcome = await opened.getJob(request.arn, signal);
       return {kind: 'job-told', id, arn: request.arn, outcome, luck: luck()};
@@ -86,6 +86,9 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
     switch (effect.kind) {
       case 'open-gateway':
         open(effect.isDemo);
+        break;
+      case 'renew-gateway':
+        void gateway?.then(opened => opened.renew()).catch(() => undefined);
         break;
       case 'find-profiles':
         void ports.findProfiles().then(profiles => dispatch({kind: 'profiles-found', profiles}), ports.onFault);

@@ -33,15 +33,17 @@ export interface RuleProps {
   readonly isFailure?: boolean;
 }
 
+/** Columns that the text keeps, whatever is to stand behind it. */
+const LEAST_TEXT = 12;
+
 /** The text with its tail in at most `width` columns. */
 const ruleText = ({text = '', tail, more}: Pick<RuleProps, 'text' | 'tail' | 'more'>, width: number): string => {
-  const whole = [text, tail].filter(part => part !== undefined).join(' · ');
+  const joined = (...parts: readonly (string | undefined)[]) => parts.filter(part => part !== undefined).join(' · ');
+  const whole = joined(text, tail);
   if (textWidth(whole) <= width) return whole;
-  const behind = [tail, more]
-    .filter(part => part !== undefined)
-    .map(part => ` · ${part}`)
-    .join('');
-  return cut(text, Math.max(0, width - textWidth(behind)), textWidth) + behind;
+  const behind =
+    [joined('', tail, more), joined('', tail), ''].find(part => width - textWidth(part) >= LEAST_TEXT) ?? '';
+  return cut(text, width - textWidth(behind), textWidth) + behind;
 };
 
 /** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */

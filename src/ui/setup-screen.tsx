@@ -27,9 +27,10 @@ const wordsOf = ({link, profiles}: State): Words => {
   const found = text === undefined ? [] : [text];
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
+    const again = link.retryAt === undefined ? '' : ` The next try is at ${timeOf(link.retryAt)}.`;
     return {
       title: what,
-      paragraphs: [sentence(why), sentence(next), ...found, `Looked at ${timeOf(link.at)}.`],
+      paragraphs: [sentence(why), sentence(next), ...found, `Looked at ${timeOf(link.at)}.${again}`],
       isFailure: true,
     };
   }

@@ -174,6 +174,71 @@ describe('a gateway that failed looks again', () => {
   });
 });
 
+describe('what was mended outside', () => {
+  const DENIED = ['AccessDeniedException', 'no', 403] as const;
+  const keysOf = (name: string) => STATIC.replace('AKIDFILE', name);
+
+  it('is read anew where somebody asks for it, and until then what there is stays in use', async () => {
+    const stub = await startStub((response, request, index) => {
+      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
+      else sendError(response, ...DENIED);
+    });
+    const home = awsHome({credentials: `[default]\n${keysOf('AKIDOLD')}`, env: {AWS_REGION: 'us-east-1'}});
+    const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url});
+    expect(errorOf(await gateway.listJobs(LIST, NEVER)).kind).toBe('access');
+    home.writeCredentials(`[default]\n${keysOf('AKIDNEW')}`);
+    expect(errorOf(await gateway.listJobs(LIST, NEVER)).kind).toBe('access');
+    gateway.renew();
+    expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
+  });
+
+  it('may be the endpoint', async () => {
+    const [one, two] = [await startStub(emptyList), await startStub(emptyList)];
+    const config = (url: string) => `[default]\nendpoint_url=${url}\n`;
+    const home = awsHome({config: config(one.url), env: {...KEYS, AWS_REGION: 'us-east-1'}});
+    const gateway = gatewayWith({environment: home.environment});
+    expect(answerOf(await gateway.connect(NEVER)).endpoint).toBe(one.url);
+    home.writeConfig(config(two.url));
+    gateway.renew();
+    expect(answerOf(await gateway.connect(NEVER)).endpoint).toBe(two.url);
+    answerOf(await gateway.listJobs(LIST, NEVER));
+    expect([one.requests.length, two.requests.length]).toEqual([0, 1]);
+  });
+});
+
+describe('a search for credentials in the middle of a session', () => {
+  const process = (command: string) => `[default]\nregion=us-east-1\ncredential_process=${command}\n`;
+  const GOOD = process(`echo '{"Version":1,"AccessKeyId":"AKIDNEW","SecretAccessKey":"secret"}'`);
+
+  it('that hangs is given up in words, and the next one is another', async () => {
+    const stub = await startStub((response, request, index) => {
+      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
+      else sendError(response, 'ExpiredTokenException', 'expired', 403);
+    });
+    const home = awsHome({config: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
+    const limits = {credentialsMs: 200};
+    const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url, limits});
+    expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('expired');
+    home.writeConfig(process('sleep 30'));
+    const slow = errorOf(await gateway.listJobs(LIST, NEVER));
+    expect(slow).toMatchObject({kind: 'credentials', why: 'Nothing has come of the search for credentials yet'});
+    home.writeConfig(GOOD);
+    expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
+  });
+
+  it('over a service that cannot be reached does not blame Bedrock, and is worth another try', async () => {
+    const stub = await startStub(emptyList);
+    const role = `[profile role]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=base\n[profile base]\n${STATIC}`;
+    const env = {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1'};
+    const {environment} = awsHome({config: role, env});
+    const gateway = gatewayWith({environment, profile: 'role', endpointUrl: stub.url});
+    const error = errorOf(await gateway.connect(NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.what).toBe('The credentials of profile role could not be fetched');
+    expect(JSON.stringify(error)).not.toContain(stub.url);
+  });
+});
+
 it('sends nothing to Bedrock by connecting', async () => {
   const stub = await startStub(emptyList);
   expect(answerOf(await gatewayAt(stub.url).connect(NEVER)).endpoint).toBe(stub.url);

@@ -120,4 +120,17 @@ it.each([
   'http://user:SECRETSECRET@proxy.example',
   'token eyJSECRETSECRET.SECRETSECRET.SECRET',
   'known SECRETSECRET here',
+  'https://vault.example/v1?token=SECRETSECRET&x=1',
 ])('blanks out %j', text => expect(withoutSecrets(text, ['known SECRETSECRET'])).not.toContain('SECRETSECRET'));
+
+it('blanks out a signature', () => {
+  const signature = '0123456789abcdef'.repeat(4);
+  for (const name of ['Signature', 'X-Amz-Signature'])
+    expect(withoutSecrets(`${name}=${signature}, x`, [])).toBe(`${name}=…, x`);
+});
+
+it('names no profile in the demo, which has none', () => {
+  const cause = failing({name: 'ExpiredTokenException'}, 'expired');
+  const {what, next} = toAppError('ListModelImportJobs', cause, {...CONTEXT, profile: 'demo', isDemo: true});
+  expect(`${what} ${next}`).not.toMatch(/profile/);
+});

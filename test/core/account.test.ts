@@ -1,5 +1,6 @@
 /** Credentials that become another account's in the middle of it. */
 import {describe, expect, it} from 'vitest';
+import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {rowsOf} from '../../src/core/select.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown, runningAt} from '../support/jobs.ts';
@@ -31,6 +32,29 @@ describe('the credentials of another account', () => {
     expect([...state.watch.running.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect([...state.details.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect(state.notice?.text).toContain('444455556666');
+  });
+
+  it('without a job there: none of the rows before stays, and no account is named', async () => {
+    const aws = createFakeAws([runningAt(1000), ...jobsDown(999, 900)]);
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    await program.clock.advance(1000);
+    aws.jobs = [];
+    await program.say({kind: 'refresh-asked'});
+    expect(rowsOf(program.state()).jobs).toEqual([]);
+    expect(program.state().account).toBeUndefined();
+    expect(program.state().watch.running.size).toBe(0);
+  });
+
+  it('are not guessed where a running job has left the status filter', async () => {
+    const aws = createFakeAws([runningAt(1000), ...jobsDown(999, 900)]);
+    const query = {...DEFAULT_QUERY, status: 'InProgress'};
+    const program = createProgram({gateway: aws, query});
+    await program.say({kind: 'started'});
+    aws.jobs = jobsDown(1000, 900);
+    await program.say({kind: 'refresh-asked'});
+    await program.clock.advance(100);
+    expect(rowsOf(program.state()).jobs.map(({status}) => status)).toEqual(['Completed']);
   });
 
   it('are not guessed from an empty answer', async () => {

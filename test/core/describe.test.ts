@@ -174,7 +174,7 @@ describe('the header', () => {
     ],
     ['the demo', stateOf({jobs: COUNTED, more: connected({isDemo: true})})],
     ['counts of many kinds', stateOf({jobs: jobsDown(40, 1).map((job, i) => ({...job, status: `Status${i}`}))})],
-    ['no link', stateOf({more: {link: {kind: 'unusable', error: oops(), at: NOON}}})],
+    ['no link', stateOf({more: {link: {kind: 'unusable', error: oops(), at: NOON, failures: 1}}})],
   ];
 
   it.each(cases.flatMap(([name, state]) => WIDTHS.map(width => [name, width, state] as const)))(

@@ -164,7 +164,7 @@ describe('trouble', () => {
     expect(ruleWords(program.state())?.tail).toBeUndefined();
   });
 
-  it('with a job that left the tick is told, and the refused question is not repeated', async () => {
+  it('with a job that left the tick is told, and the refused question is repeated ever more rarely', async () => {
     const {aws, program} = await start([runningAt(1000), ...jobsDown(999, 950)], {size: {columns: 60, rows: 15}});
     aws.getJob = async identifier => {
       aws.gets.push(identifier);
@@ -173,11 +173,13 @@ describe('trouble', () => {
     aws.jobs[0] = jobAt(1000);
     aws.answer = request => ({jobs: request.status === 'InProgress' ? [] : jobsDown(999, 950)});
     await program.clock.advance(10 * 60_000);
-    expect(aws.gets).toEqual([arnOf(1000)]);
+    expect(new Set(aws.gets)).toEqual(new Set([arnOf(1000)]));
+    expect(aws.gets.length).toBeLessThanOrEqual(7);
+    const before = aws.gets.length;
     expect(ruleWords(program.state())).toMatchObject({isFailure: true});
     await program.say({kind: 'refresh-asked'});
     await program.clock.advance(100);
-    expect(aws.gets).toHaveLength(2);
+    expect(aws.gets).toHaveLength(before + 1);
   });
 
   it('with a detail is shown in the place of the raw answer, and asked for anew when selected anew', async () => {

@@ -1,6 +1,6 @@
 /** Coming to AWS: the first frame, the setup screen and its ways out; and the timers that each of them implies. */
 import {describe, expect, it} from 'vitest';
-import {type AppError, failure, type Outcome} from '../../src/core/app-error.ts';
+import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
 import type {Connection, Gateway} from '../../src/core/ports.ts';
 import {rowsOf, screenOf} from '../../src/core/select.ts';
 import {timersFor} from '../../src/core/timers.ts';
@@ -111,7 +111,7 @@ describe('a start', () => {
     const {program} = await start(way);
     way.finish(failure(NO_CREDENTIALS));
     await program.clock.settle();
-    expect(program.state().link).toEqual({kind: 'unusable', error: NO_CREDENTIALS, at: expect.any(Number)});
+    expect(program.state().link).toMatchObject({kind: 'unusable', error: NO_CREDENTIALS, retryAt: undefined});
     expect(screenOf(program.state())).toBe('setup');
     expect(program.state().profiles).toEqual(['default', 'work']);
     expect(program.state().errors.map(({error}) => error)).toContain(NO_CREDENTIALS);
@@ -204,7 +204,9 @@ describe('once rows are there', () => {
     expect(program.state().load.kind).toBe('idle');
     expect(rowsOf(program.state()).jobs).toEqual(rows.toReversed());
     expect(opened).toEqual([false]);
-    expect(screenOf({...program.state(), link: {kind: 'unusable', error: NO_CREDENTIALS, at: 0}})).toBe('list');
+    expect(screenOf({...program.state(), link: {kind: 'unusable', error: NO_CREDENTIALS, at: 0, failures: 1}})).toBe(
+      'list',
+    );
   });
 
   it('a failed first page waits for its retry, beside the look of each minute', async () => {
@@ -226,5 +228,64 @@ describe('once rows are there', () => {
     expect(program.exits()).toBe(0);
     await program.say({kind: 'quit-asked'});
     expect(program.exits()).toBe(1);
+  });
+});
+
+describe('what may have been mended outside', () => {
+  const denied = oops({kind: 'access', isTransient: false});
+  const startAt = async (connections: readonly Connection[]) => {
+    const aws = createFakeAws(jobsDown(300, 1));
+    let renewals = 0;
+    let connects = 0;
+    aws.renew = () => {
+      renewals += 1;
+    };
+    aws.connect = async () => success(connections[Math.min(connects++, connections.length - 1)] as Connection);
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    return {aws, program, renewals: () => renewals, connects: () => connects};
+  };
+  const HERE: Connection = {region: 'us-east-1', profile: 'work', endpoint: 'http://one.example', isDemo: false};
+
+  it('is looked for when the person asks, and only where a failure calls for it', async () => {
+    const {aws, program, renewals, connects} = await startAt([HERE, {...HERE, profile: 'other'}]);
+    await program.say({kind: 'refresh-asked'});
+    expect([renewals(), connects()]).toEqual([0, 1]);
+    aws.failures.push(denied);
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    const rows = rowsOf(program.state()).jobs.length;
+    await program.say({kind: 'refresh-asked'});
+    expect([renewals(), connects()]).toEqual([1, 2]);
+    expect(program.state().link).toMatchObject({kind: 'connected', connection: {profile: 'other'}});
+    expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
+  });
+
+  it('elsewhere leaves nothing on the screen of what was here', async () => {
+    const {aws, program} = await startAt([HERE, {...HERE, endpoint: 'http://two.example'}]);
+    aws.failures.push(denied);
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    aws.jobs = jobsDown(900, 890);
+    await program.say({kind: 'refresh-asked'});
+    expect(rowsOf(program.state()).jobs.map(job => job.name)[0]).toBe('job-900');
+    expect(rowsOf(program.state()).jobs).toHaveLength(11);
+  });
+
+  it('at the start is tried again by itself where that can help, later from try to try', async () => {
+    const aws = createFakeAws(jobsDown(3, 1));
+    const tries: number[] = [];
+    const {connect, listJobs} = aws;
+    const unreachable = failure<never>(oops({kind: 'network'}));
+    aws.connect = async () => {
+      tries.push(program.clock.now());
+      return unreachable;
+    };
+    aws.listJobs = async () => unreachable;
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    await program.clock.advance(36_000);
+    expect(tries.slice(1).map((at, i) => at - (tries[i] ?? 0))).toEqual([5000, 10_000, 20_000]);
+    Object.assign(aws, {connect, listJobs});
+    await program.clock.advance(60_000);
+    expect(rowsOf(program.state()).jobs).toHaveLength(3);
   });
 });

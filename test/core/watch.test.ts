@@ -275,6 +275,49 @@ describe('a refresh that fails', () => {
     expect(program.state().watch.pace).toBe(1);
   });
 
+  it('is not put off by a person who asks again and again', async () => {
+    const {aws, program} = await start();
+    aws.failures.push(...Array.from({length: 40}, () => oops()));
+    await program.clock.advance(5000);
+    const pauseOf = () => (program.state().watch.tick.trouble?.retryAt ?? 0) - program.clock.now();
+    const pause = pauseOf();
+    for (let i = 0; i < 8; i++) await program.say({kind: 'refresh-asked'});
+    expect(program.state().watch.tick.trouble?.failures).toBe(1);
+    expect(pauseOf()).toBeLessThanOrEqual(pause + 1000);
+  });
+
+  it('of a job that ended is tried again whatever the reason, with a pause', async () => {
+    const {aws, program} = await start();
+    const refused = {ok: false, error: oops({kind: 'credentials', isTransient: false})} as const;
+    const {getJob} = aws;
+    let asked = 0;
+    aws.getJob = async () => {
+      asked += 1;
+      return refused;
+    };
+    aws.jobs = aws.jobs.map(job => (job.status === 'InProgress' ? jobAt(1000) : job));
+    await program.say({kind: 'moved', motion: {kind: 'rows', by: 5}});
+    await program.clock.advance(6000);
+    expect(program.state().watch.left).toHaveLength(1);
+    const before = asked;
+    aws.getJob = getJob;
+    await program.clock.advance(30_000);
+    expect(before).toBeLessThan(5);
+    expect(program.state().watch.left).toEqual([]);
+    expect(program.state().watch.running.size).toBe(0);
+  });
+
+  it('for its credentials goes on, page and all, once AWS takes them again', async () => {
+    const {aws, program} = await start();
+    aws.failures.push(oops({kind: 'credentials', isTransient: false}));
+    const rows = rowsOf(program.state()).jobs.length;
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    expect(program.state().load.kind).toBe('failed');
+    await program.clock.advance(6000);
+    expect(program.state().load.kind).toBe('idle');
+    expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
+  });
+
   it('is tried at once when the person asks', async () => {
     const {aws, program} = await start();
     aws.failures.push(oops());

@@ -76,7 +76,7 @@ const mend = async ({home, place}: Awaited<ReturnType<typeof placeOf>>, text: st
   home.writeConfig(GOOD);
   place.simulator.faults.clear();
   await place.screen.say({kind: 'refresh-asked'});
-  await until(() => place.held().names.length > 0 && !troubleOf(place.screen.state()), place.screen.frame);
+  await until(() => place.held().jobs.length > 0 && !troubleOf(place.screen.state()), place.screen.frame);
   expect(squeezed(place.screen.frame())).not.toContain(squeezed(text));
 };
 
@@ -112,7 +112,7 @@ const inSession = async (each: LapseCase): Promise<AppError> => {
   expect(place.held()).toEqual(held);
   expect(place.simulator.requests).toHaveLength(asked);
   await mend({home, place}, error.next);
-  await until(() => place.held().names.length > held.names.length, place.screen.frame);
+  await until(() => place.held().jobs.length > held.jobs.length, place.screen.frame);
   return error;
 };
 

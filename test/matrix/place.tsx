@@ -11,6 +11,14 @@ import {type Drawn, draw} from '../support/frame.tsx';
 import {NOON} from '../support/jobs.ts';
 import type {Verb} from './trouble.ts';
 
+/** What the person has before them: the rows, the selected one, and the first in the window where that is scrolled. */
+export interface Held {
+  /** ARNs: a name may come back as another text. */
+  readonly jobs: readonly string[];
+  readonly selected: string | undefined;
+  readonly top: string | undefined;
+}
+
 interface Interception {
   readonly verb: Verb;
   readonly raw: RawAnswer;
@@ -23,8 +31,7 @@ export interface Place {
   answers(verb: Verb): readonly Outcome<unknown>[];
   /** Sent in place of the service's answers to these requests. */
   intercept: Interception | undefined;
-  /** What the person has before them: the rows and the selection. */
-  held(): {readonly names: readonly string[]; readonly selected: string | undefined};
+  held(): Held;
 }
 
 // So wide that no sentence is cut, and not high enough for the second page to be fetched ahead.
@@ -96,7 +103,7 @@ export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): 
     },
     held: () => {
       const state = screen.state();
-      return {names: rowsOf(state).jobs.map(job => job.name), selected: selectedJob(state)?.name};
+      return {jobs: rowsOf(state).jobs.map(job => job.arn), selected: selectedJob(state)?.arn, top: state.top};
     },
   };
 };
@@ -111,5 +118,5 @@ export const isBusy = ({screen}: Place): boolean => {
 /** Starts the program, and waits for its first rows. */
 export const browse = async (place: Place): Promise<void> => {
   await place.screen.say({kind: 'started'});
-  await until(() => place.held().names.length > 0, place.screen.frame);
+  await until(() => place.held().jobs.length > 0, place.screen.frame);
 };

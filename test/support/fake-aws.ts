@@ -53,6 +53,7 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
       const job = aws.jobs.find(({arn}) => arn === identifier);
       return job ? success(detailOf(job)) : failure(oops({kind: 'not-found', isTransient: false}));
     },
+    renew: () => {},
     close: () => {},
   };
   return aws;
