@@ -1,4 +1,7 @@
 /** What the gateway is told by the composition root, as plain values. */
+import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
+
+type Logger = NonNullable<BedrockClientConfig['logger']>;
 
 /** The process environment as it was given; a variable that is set but empty counts as unset, as in the AWS CLI. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -39,11 +42,13 @@ export interface GatewaySettings {
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
 
-/** A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. */
+/**
+ * A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. It has no `info`: where
+ * there is one, the SDK copies every answer for it, member by member.
+ */
 export const SILENT_LOGGER = {
   trace() {},
   debug() {},
-  info() {},
   warn() {},
   error() {},
-};
+} as unknown as Logger;

@@ -6,6 +6,7 @@ import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
 import {messageFor} from '../keys/keymap.ts';
+import {createCalmView} from '../runtime/calm-view.ts';
 import {createRuntime, type Runtime} from '../runtime/effects.ts';
 import {createStore, type Store} from '../runtime/store.ts';
 import type {Simulator} from '../simulator/server.ts';
@@ -123,7 +124,8 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     },
   });
   store.subscribe(feed.recheck);
-  const {instance, repaint} = show(<App store={store} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  const view = {...store, ...createCalmView(store, systemClock)};
+  const {instance, repaint} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
   // The signal, not the stream's resize event: that one stays away where a window has been resized there and back, and the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {

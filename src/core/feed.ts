@@ -66,17 +66,18 @@ export const firstPage = (query: Query, page: JobPage): Feed => withPage(emptyFe
 /** A further page. A job that is already there (pages shift while jobs are created) is brought up to date in its place. */
 export const withPage = (feed: Feed, page: JobPage): Feed => {
   const fresh: Job[] = [];
-  const seen = new Set<string>();
   const told: Job[] = [];
+  const count = feed.items.length;
   for (const job of page.jobs) {
-    if (positionOf(feed, job.arn) >= 0) told.push(job);
-    else if (!seen.has(job.arn)) {
-      seen.add(job.arn);
+    // The map may still know of jobs that this feed no longer holds.
+    const position = feed.positions.get(job.arn) ?? -1;
+    if (position >= 0 && feed.items[position]?.arn === job.arn) told.push(job);
+    else if (position < count || fresh[position - count]?.arn !== job.arn) {
+      feed.positions.set(job.arn, count + fresh.length);
       fresh.push(job);
     }
   }
   const items = fresh.length > 0 ? feed.items.concat(fresh) : feed.items;
-  for (const [i, job] of fresh.entries()) feed.positions.set(job.arn, feed.items.length + i);
   const grown = {
     ...feed,
     items,

@@ -7,7 +7,7 @@ import {type Query, requestOf} from './query.ts';
 import {isAnswered, layout, narrowOf, rowsOf, visibleRows} from './select.ts';
 import type {Load, State} from './state.ts';
 import {chain, step} from './step.ts';
-import {learned, withEndings} from './update-running.ts';
+import {noticed, withEndings} from './update-running.ts';
 
 const IDLE: Load = {kind: 'idle'};
 
@@ -116,5 +116,5 @@ export const pageArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   const account = accountOf(page.jobs) ?? state.account;
   const isLoadingAll = state.isLoadingAll && hasMore;
   const isSlowed = page.isSlowed ?? false;
-  return learned({...state, feed, account, watch, isLoadingAll, isSlowed, load: IDLE}, page.jobs, at);
+  return noticed({...state, feed, account, watch, isLoadingAll, isSlowed, load: IDLE}, page.jobs, at);
 };

@@ -61,9 +61,14 @@ export const withEndings = (state: State, jobs: readonly Job[]): readonly Job[] 
  */
 export const learned = (state: State, answer: readonly Job[], at: number): Step => {
   const jobs = withEndings(state, answer);
+  return noticed({...state, feed: jobs.reduce(withTold, state.feed)}, jobs, at);
+};
+
+/** The same of jobs that the rows have taken in already, as they are known best. */
+export const noticed = (state: State, jobs: readonly Job[], at: number): Step => {
   const running = new Map(state.watch.running);
   for (const job of jobs) if (isRunning(job)) running.set(job.arn, job);
-  let next: State = {...state, feed: jobs.reduce(withTold, state.feed), watch: {...state.watch, running}};
+  let next: State = {...state, watch: {...state.watch, running}};
   const stopped = jobs.filter(job => !isRunning(job) && state.watch.running.has(job.arn));
   const over = stopped.filter(isOver);
   next = over.reduce((s, job) => ended(s, job, at), next);
