@@ -33,6 +33,14 @@ const withRowMemory = root =>
     '\nconst RowOutput = createRowOutput(Output);\n',
   ]);
 
+/** Ink looks through every text of every frame for what could harm its layout; most texts are those of the frame before. */
+const withTextMemory = root =>
+  patch('with-text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, [
+    'export default sanitizeAnsi;',
+    `import {rememberTexts} from ${JSON.stringify(join(root, 'scripts', 'bundle', 'remember-texts.mjs'))};
+     export default rememberTexts(sanitizeAnsi);`,
+  ]);
+
 /** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
 const withQuickWidth = root => ({
   name: 'with-quick-width',
@@ -67,4 +75,10 @@ const withoutUndici = {
   },
 };
 
-export const bundlePatches = root => [withoutDevtools, withRowMemory(root), withQuickWidth(root), withoutUndici];
+export const bundlePatches = root => [
+  withoutDevtools,
+  withRowMemory(root),
+  withTextMemory(root),
+  withQuickWidth(root),
+  withoutUndici,
+];

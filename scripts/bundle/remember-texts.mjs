@@ -1,0 +1,16 @@
+/** A function of one text with a memory for the latest of its answers. */
+
+const MOST_KEPT = 500;
+
+export const rememberTexts = make => {
+  const known = new Map();
+  return text => {
+    let made = known.get(text);
+    if (made === undefined) {
+      if (known.size >= MOST_KEPT) known.clear();
+      made = make(text);
+      known.set(text, made);
+    }
+    return made;
+  };
+};
