@@ -72,8 +72,10 @@ const keptFrom = (ordered: Ordered, query: Query | undefined, narrow: string): K
   const from = before?.jobs ?? ordered.jobs;
   const jobs: Job[] = [];
   const ranks: number[] = [];
-  for (const [i, job] of from.entries()) {
-    if (!hasName(job, narrow) || (!before && query && !matches(query, job))) continue;
+  // By index: over 100,000 jobs an iterator takes several times as long.
+  for (let i = 0; i < from.length; i++) {
+    const job = from[i];
+    if (!job || !hasName(job, narrow) || (!before && query && !matches(query, job))) continue;
     jobs.push(job);
     ranks.push(before?.ranks[i] ?? i);
   }
