@@ -32,8 +32,17 @@ const startOnce = async (url, names) => {
   return {frameMs, pageMs, keyMs: key.ms};
 };
 
+/** Quits as a person does, which leaves the compiled program for the next start; the first of all is in no number. */
+const startAndQuit = async url => {
+  const program = startOurs(url);
+  await program.until(hasFirstPage);
+  program.write('q');
+  await program.exit;
+};
+
 export const measureStart = async ({simulators, isQuick}) => {
   const {url} = await simulators({jobs: JOBS});
+  await startAndQuit(url);
   const {file, names} = await readNames((await simulators({jobs: 100_000})).url);
   const ours = await readNames(url);
   const samples = {bare: [], frame: [], page: [], key: [], fzf: [], less: []};
