@@ -29,7 +29,7 @@ const untilMended = ({settings, size}: State, error: AppError, subject: string):
 export const ruleWords = (state: State): RuleWords | undefined => {
   if (state.notice) return {text: state.notice.text, isFailure: false};
   const trouble = troubleOf(state);
-  if (trouble && (state.load.kind !== 'failed' || rowsOf(state).jobs.length > 0)) {
+  if (trouble && (state.load.kind !== 'failed' || rowsOf(state).count > 0)) {
     const {error, retryAt} = trouble;
     const subject = state.load.kind === 'failed' ? error.what : 'Not refreshed';
     if (retryAt === undefined) return {text: untilMended(state, error, subject), isFailure: true};

@@ -70,7 +70,7 @@ const SLOWED = 'AWS slows it down';
 /** What is shown, out of what, and whether AWS has more. */
 const completeness = (state: State, verbosity: Verbosity): string => {
   const {feed, load} = state;
-  const shown = rowsOf(state).jobs.length;
+  const shown = rowsOf(state).count;
   const slowed = state.isSlowed && verbosity !== 'terse' ? [SLOWED] : [];
   if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
   if (!isAnswered(state)) return load.kind === 'failed' ? 'no answer' : '';

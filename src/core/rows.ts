@@ -1,14 +1,19 @@
 /** The rows of the list: what is loaded, in the order in force, as far as the query and what is typed keep it. Made for 100,000. */
 import {type Feed, positionOf} from './feed.ts';
 import {isRunning, type Job, tookMs} from './job.ts';
-import {hasName, matches, type Query} from './query.ts';
+import {placesOf} from './names.ts';
+import {matches, type Query} from './query.ts';
 import {rememberLast} from './remember.ts';
 import type {LocalSort} from './state.ts';
 
 /** The rows of the list in the order in which they are shown, and where each job stands. */
 export interface Rows {
-  readonly jobs: readonly Job[];
+  readonly count: number;
+  at(index: number): Job | undefined;
+  /** -1 for a job that is not among them. */
   indexOf(arn: string | undefined): number;
+  /** All of them; made when it is first asked for. */
+  readonly jobs: readonly Job[];
 }
 
 const STATUS_ORDER = ['InProgress', 'Failed', 'Completed'];
@@ -53,38 +58,21 @@ const orderedFrom = rememberLast((feed: Feed, sort: LocalSort | undefined): Orde
   return {jobs, rankOf};
 });
 
-/** Those of the ordered jobs that are kept, and the rank of each. */
-interface Kept {
-  readonly ordered: Ordered;
-  readonly query: Query | undefined;
-  readonly narrow: string;
-  readonly jobs: readonly Job[];
-  readonly ranks: readonly number[];
-}
+/** Ranks of all that is ordered. */
+const everyRank = ({jobs}: Ordered): Int32Array => Int32Array.from(jobs.keys());
 
-let lastKept: Kept | undefined;
-
-/** `query` filters where it is given. A text that goes on with the last one only looks at what that one kept. */
-const keptFrom = (ordered: Ordered, query: Query | undefined, narrow: string): Kept => {
-  const isSameBase = lastKept?.ordered === ordered && lastKept.query === query;
-  const before = lastKept && isSameBase && narrow.startsWith(lastKept.narrow) ? lastKept : undefined;
-  if (before?.narrow === narrow) return before;
-  const from = before?.jobs ?? ordered.jobs;
-  const jobs: Job[] = [];
-  const ranks: number[] = [];
-  // By index: over 100,000 jobs an iterator takes several times as long.
-  for (let i = 0; i < from.length; i++) {
-    const job = from[i];
-    if (!job || !hasName(job, narrow) || (!before && query && !matches(query, job))) continue;
-    jobs.push(job);
-    ranks.push(before?.ranks[i] ?? i);
-  }
-  lastKept = {ordered, query, narrow, jobs, ranks};
-  return lastKept;
+/** The ranks of those that the query (where it is given) and the text keep. */
+const keptRanks = (ordered: Ordered, query: Query | undefined, narrow: string): Int32Array => {
+  const ranks = narrow === '' ? everyRank(ordered) : placesOf(ordered.jobs, narrow);
+  if (!query) return ranks;
+  return ranks.filter(rank => {
+    const job = ordered.jobs[rank];
+    return job !== undefined && matches(query, job);
+  });
 };
 
 /** Where `wanted` stands in ascending `numbers`, or -1. */
-const searched = (numbers: readonly number[], wanted: number): number => {
+const searched = (numbers: Int32Array, wanted: number): number => {
   let low = 0;
   for (let high = numbers.length - 1; low <= high; ) {
     const middle = (low + high) >> 1;
@@ -96,16 +84,33 @@ const searched = (numbers: readonly number[], wanted: number): number => {
   return -1;
 };
 
+const keptRows = ({jobs, rankOf}: Ordered, ranks: Int32Array): Rows => {
+  let kept: readonly Job[] | undefined;
+  return {
+    count: ranks.length,
+    at: index => jobs[ranks[index] ?? -1],
+    indexOf: arn => {
+      const rank = arn === undefined ? -1 : rankOf(arn);
+      return rank < 0 ? -1 : searched(ranks, rank);
+    },
+    get jobs() {
+      kept ??= Array.from(ranks, rank => jobs[rank]).filter(job => job !== undefined);
+      return kept;
+    },
+  };
+};
+
+const allRows = ({jobs, rankOf}: Ordered): Rows => ({
+  count: jobs.length,
+  at: index => jobs[index],
+  indexOf: arn => (arn === undefined ? -1 : rankOf(arn)),
+  jobs,
+});
+
 export const rowsFrom = rememberLast((feed: Feed, query: Query, narrow: string, sort: LocalSort | undefined): Rows => {
   const ordered = orderedFrom(feed, sort);
-  const {jobs, rankOf} = ordered;
   // Rows of an earlier query stay, as far as they match the one in force, until its answer is there.
   const filter = feed.query === query ? undefined : query;
-  if (filter === undefined && narrow === '') return {jobs, indexOf: arn => (arn === undefined ? -1 : rankOf(arn))};
-  const kept = keptFrom(ordered, filter, narrow);
-  const indexOf = (arn: string | undefined): number => {
-    const rank = arn === undefined ? -1 : rankOf(arn);
-    return rank < 0 ? -1 : searched(kept.ranks, rank);
-  };
-  return {jobs: kept.jobs, indexOf};
+  if (filter === undefined && narrow === '') return allRows(ordered);
+  return keptRows(ordered, keptRanks(ordered, filter, narrow));
 });

@@ -30,7 +30,7 @@ export const selectedIndex = (state: State): number => rowsOf(state).indexOf(sta
 
 export const selectedJob = (state: State): Job | undefined => {
   const rows = rowsOf(state);
-  return rows.jobs[rows.indexOf(state.selected)];
+  return rows.at(rows.indexOf(state.selected));
 };
 
 export interface VisibleRows {
@@ -43,9 +43,11 @@ export interface VisibleRows {
 export const visibleRows = (state: State): VisibleRows => {
   const rows = rowsOf(state);
   const height = layout(state).listRows;
-  const count = rows.jobs.length;
+  const {count} = rows;
   const first = keepInView(Math.max(0, rows.indexOf(state.top)), rows.indexOf(state.selected), {height, count});
-  return {first, jobs: rows.jobs.slice(first, first + height), count};
+  const shown = Math.max(0, Math.min(height, count - first));
+  const window = Array.from({length: shown}, (_, i) => rows.at(first + i)).filter(job => job !== undefined);
+  return {first, jobs: window, count};
 };
 
 /** A job as it is known best: in the feed, among the running ones, or from its own detail. */

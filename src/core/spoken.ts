@@ -12,7 +12,7 @@ const WIDE = 10_000;
 
 const jobSentence = (state: State, job: Job): string => {
   const {details, clock, marks} = state;
-  const place = `${countOf(selectedIndex(state) + 1)} of ${countOf(rowsOf(state).jobs.length)}`;
+  const place = `${countOf(selectedIndex(state) + 1)} of ${countOf(rowsOf(state).count)}`;
   const took = tookMs(job, clock);
   const why = details.get(job.arn)?.detail?.failureMessage;
   const parts = [

@@ -25,7 +25,7 @@ const distance = (motion: Motion, height: number): number => {
 
 /** A selection at `index`; the window moves along with a motion by pages, and otherwise only as far as it must. */
 export const selectedAt = (state: State, index: number, at: number): State => {
-  const arn = rowsOf(state).jobs[index]?.arn;
+  const arn = rowsOf(state).at(index)?.arn;
   return arn === undefined || arn === state.selected
     ? state
     : {...state, selected: arn, selectedAt: at, movedAt: at, hasRested: false};
@@ -34,12 +34,12 @@ export const selectedAt = (state: State, index: number, at: number): State => {
 export const moved = (state: State, motion: Motion, at: number): Step => {
   const rows = rowsOf(state);
   const height = layout(state).listRows;
-  const last = rows.jobs.length - 1;
+  const last = rows.count - 1;
   const by = distance(motion, height);
   const {first} = visibleRows(state);
   const target = clamp(rows.indexOf(state.selected) + by, last);
   const isByPages = motion.kind === 'pages' || motion.kind === 'half-pages';
-  const top = isByPages ? rows.jobs[clamp(first + by, last - height + 1)]?.arn : state.top;
+  const top = isByPages ? rows.at(clamp(first + by, last - height + 1))?.arn : state.top;
   const next = selectedAt({...state, top}, target, at);
   return by > 0 ? askAtEnd(next) : step(next);
 };

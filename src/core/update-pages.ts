@@ -90,8 +90,8 @@ export const fetchAhead = (state: State): Step => {
 
 /** A move at the end of the rows asks for one page more, also where nothing is fetched ahead. */
 export const askAtEnd = (state: State): Step => {
-  const {jobs, indexOf} = rowsOf(state);
-  return indexOf(state.selected) === jobs.length - 1 ? askNextPage(state) : step(state);
+  const {count, indexOf} = rowsOf(state);
+  return indexOf(state.selected) === count - 1 ? askNextPage(state) : step(state);
 };
 
 type Listed = Extract<Message, {kind: 'jobs-listed'}>;

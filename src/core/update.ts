@@ -167,7 +167,7 @@ const reduce = (state: State, message: Message, at: number): Step => {
 /** Keeps a selection where there are rows, and the window around it. */
 const framed = (state: State, at: number): State => {
   const rows = rowsOf(state);
-  if (rows.jobs.length === 0) return state;
+  if (rows.count === 0) return state;
   const first = Math.max(0, rows.indexOf(state.top));
   const selected = rows.indexOf(state.selected) < 0 ? selectedAt(state, first, at) : state;
   const window = visibleRows(selected);

@@ -49,7 +49,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   if (isSpoken) return <SpokenList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
   const rule = ruleWords(state);
-  const hasRows = rowsOf(state).jobs.length > 0;
+  const hasRows = rowsOf(state).count > 0;
   return (
     <>
       <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />

@@ -10,7 +10,7 @@ export const SpokenList = ({state}: {readonly state: State}) => {
   const {columns, rows} = state.size;
   return (
     <Box flexDirection="column">
-      {rowsOf(state).jobs.length === 0 ? <EmptyList state={state} width={columns} rows={rows - 4} /> : undefined}
+      {rowsOf(state).count === 0 ? <EmptyList state={state} width={columns} rows={rows - 4} /> : undefined}
       {lines.map(line => (
         <Text key={line}>{line}</Text>
       ))}

@@ -15,7 +15,7 @@ const job = fc
   .tuple(fc.nat(200), fc.constantFrom('alpha', 'alps', 'beta', 'al'), fc.constantFrom('Failed', 'Completed'))
   .map(([n, name, status]) => jobAt(n, {name, status}));
 const step = fc.record({
-  narrow: fc.constantFrom('', 'a', 'al', 'alp', 'alpha', 'be', 'z'),
+  narrow: fc.constantFrom('', 'a', 'al', 'alp', 'alpha', 'be', 'z', 'aa', 'ab'),
   query: fc.constantFrom(DEFAULT_QUERY, OTHER),
   sort: fc.option(fc.record({by: fc.constantFrom(...SORT_COLUMNS), isReversed: fc.boolean()}), {nil: undefined}),
 });
@@ -31,6 +31,8 @@ describe('the rows', () => {
           const ordered = sort ? rowsFrom(feed, DEFAULT_QUERY, '', sort).jobs : all;
           const wanted = ordered.filter(each => each.name.includes(narrow) && matches(query, each));
           expect(rows.jobs).toEqual(wanted);
+          expect(rows.count).toBe(wanted.length);
+          expect(wanted.map((_, i) => rows.at(i))).toEqual(wanted);
           for (const each of all) expect(rows.indexOf(each.arn)).toBe(wanted.indexOf(each));
           expect(rows.indexOf(undefined)).toBe(-1);
         }
@@ -60,14 +62,17 @@ describe('a letter more', () => {
     return {jobs, readsOf};
   };
 
-  it('looks only at what the letters before it have kept, and at nothing for a place', () => {
+  it('reads no job again, and the places of rows none at all', () => {
     const {jobs, readsOf} = counting(10_000);
     const feed = feedOf(jobs);
     const type = (narrow: string) => rowsFrom(feed, DEFAULT_QUERY, narrow, undefined);
-    expect(readsOf(() => type('ll'))).toBe(10_000);
-    expect(readsOf(() => type('lla'))).toBe(100);
+    // Once for the length of each name, once for the name.
+    expect(readsOf(() => type('l'))).toBe(20_000);
     expect(readsOf(() => type('lla'))).toBe(0);
+    expect(readsOf(() => type('other'))).toBe(0);
     expect(readsOf(() => type('lla').indexOf(jobs[300]?.arn))).toBe(0);
     expect(type('lla').indexOf(jobs[300]?.arn)).toBe(3);
+    expect(type('lla').count).toBe(100);
+    expect(type('lla').at(3)).toBe(jobs[300]);
   });
 });
