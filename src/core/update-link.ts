@@ -78,10 +78,16 @@ export const connected = (state: State, message: Connected, at: number): Step =>
 /** Failures that nothing but waiting can mend; for all others the person may have changed something outside. */
 const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'service', 'cancelled', 'not-found', 'invalid']);
 
+/** What the screen tells of now: the list's failure, or the selected job's. */
+const toldError = (state: State): AppError | undefined => {
+  const load = state.details.get(state.selected ?? '')?.load;
+  return troubleOf(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined);
+};
+
 const withRenewal = (state: State): Step => {
   const {link, nextId} = state;
-  const trouble = troubleOf(state);
-  if (link.kind !== 'connected' || !trouble || PASSING.has(trouble.error.kind)) return step(state);
+  const error = toldError(state);
+  if (link.kind !== 'connected' || !error || PASSING.has(error.kind)) return step(state);
   const renewing: State = {...state, nextId: nextId + 1, link: {...link, renewing: nextId}};
   return step(renewing, {kind: 'renew-gateway'}, {kind: 'connect', id: nextId});
 };
@@ -89,8 +95,9 @@ const withRenewal = (state: State): Step => {
 /** `r`: where AWS cannot be asked, everything anew; else the failed page, a tick and a look, never all pages. */
 export const refreshAsked = (state: State, at: number): Step => {
   if (state.link.kind !== 'connected') return reopened(state, {isDemo: state.isDemo, at});
-  const steps = [withRenewal, (s: State) => askAgain(s, at), (s: State) => tick(s, at), (s: State) => look(s, at)];
-  return steps.reduce<Step>(chain, step({...withoutFailedDetails(state), hasRested: true}));
+  const fresh = (s: State): Step => step({...withoutFailedDetails(s), hasRested: true});
+  const asks = [(s: State) => askAgain(s, at), (s: State) => tick(s, at), (s: State) => look(s, at)];
+  return [fresh, ...asks].reduce<Step>(chain, withRenewal(state));
 };
 
 /** What failed and was to be tried again: the way to AWS, or a page. */

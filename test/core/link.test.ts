@@ -260,6 +260,14 @@ describe('what may have been mended outside', () => {
     expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
   });
 
+  it('is looked for where only the selected job was refused', async () => {
+    const {aws, program, renewals} = await startAt([HERE]);
+    aws.getJob = async () => failure(denied);
+    await program.clock.advance(300);
+    await program.say({kind: 'refresh-asked'});
+    expect(renewals()).toBe(1);
+  });
+
   it('elsewhere leaves nothing on the screen of what was here', async () => {
     const {aws, program} = await startAt([HERE, {...HERE, endpoint: 'http://two.example'}]);
     aws.failures.push(denied);
