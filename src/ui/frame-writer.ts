@@ -10,8 +10,7 @@ export interface FrameWriter {
 
 const BEGIN_UPDATE = '\x1b[?2026h';
 const END_UPDATE = '\x1b[?2026l';
-// All of it: erasing from the cursor on leaves what a narrowed window has cut off the first line.
-const HOME_AND_ERASE = '\x1b[H\x1b[2J';
+const HOME_AND_ERASE = '\x1b[H\x1b[J';
 const ERASE_TO_END = '\x1b[K';
 const NO_STYLE = '\x1b[m';
 

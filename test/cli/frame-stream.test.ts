@@ -37,7 +37,7 @@ it('writes of a frame only what differs from the last, and nothing where nothing
   stream.write('one\ntwo');
   stream.write('one\ntwo');
   stream.write('one\ntoo');
-  expect(written).toEqual(['\x1b[?2026h\x1b[H\x1b[2Jone\r\ntwo\x1b[?2026l', '\x1b[?2026h\x1b[2;2Ho\x1b[?2026l']);
+  expect(written).toEqual(['\x1b[?2026h\x1b[H\x1b[Jone\r\ntwo\x1b[?2026l', '\x1b[?2026h\x1b[2;2Ho\x1b[?2026l']);
 });
 
 it('has the size of the terminal, and draws all of the next frame when it is to repaint', () => {
@@ -51,5 +51,5 @@ it('has the size of the terminal, and draws all of the next frame when it is to 
   terminal.columns = 100;
   stream.repaint();
   expect([stream.columns, stream.rows, resizes]).toEqual([100, 24, 1]);
-  expect(written.at(-1)).toContain('\x1b[H\x1b[2Jone');
+  expect(written.at(-1)).toContain('\x1b[H\x1b[Jone');
 });

@@ -86,6 +86,6 @@ describe('what is written', () => {
     const writer = createFrameWriter();
     writer.paint('a\nb');
     writer.forget();
-    expect(writer.paint('a\nb')).toBe('\x1b[?2026h\x1b[H\x1b[2Ja\r\nb\x1b[?2026l');
+    expect(writer.paint('a\nb')).toBe('\x1b[?2026h\x1b[H\x1b[Ja\r\nb\x1b[?2026l');
   });
 });
