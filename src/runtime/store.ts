@@ -6,8 +6,6 @@ import type {State} from '../core/state.ts';
 export interface Store {
   getState(): State;
   dispatch(message: Message): void;
-  /** Messages dispatched inside `work` are told to listeners once, at its end. */
-  batch(work: () => void): void;
   /** Returns what ends the subscription. */
   subscribe(listener: () => void): () => void;
 }
@@ -36,10 +34,10 @@ export const createStore = ({initial, update, clock, perform}: StoreParts): Stor
     }
   };
 
-  const batch = (work: () => void) => {
+  const dispatch = (message: Message): void => {
+    queue.push(message);
     depth += 1;
     try {
-      work();
       if (depth === 1) drain();
     } finally {
       depth -= 1;
@@ -51,12 +49,7 @@ export const createStore = ({initial, update, clock, perform}: StoreParts): Stor
 
   return {
     getState: () => state,
-    dispatch: message => {
-      batch(() => {
-        queue.push(message);
-      });
-    },
-    batch,
+    dispatch,
     subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
