@@ -5,11 +5,28 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
+/** Fails a build in which the function returned was never called: what is patched has moved. */
+const expectUse = (name, onEnd) => {
+  let isUsed = false;
+  onEnd(() => {
+    if (isUsed) return undefined;
+    const text = `${name} has found nothing to change`;
+    // esbuild fails for it, and does not say it.
+    console.error(text);
+    return {errors: [{text}]};
+  });
+  return () => {
+    isUsed = true;
+  };
+};
+
 /** Replaces `found` by `wanted`, everywhere, in the files of a package that `filter` names, and puts `added` behind. */
 const patch = (name, filter, [found, wanted, added = '']) => ({
   name,
-  setup({onLoad}) {
+  setup({onLoad, onEnd}) {
+    const note = expectUse(name, onEnd);
     onLoad({filter}, ({path}) => {
+      note();
       const source = readFileSync(path, 'utf8');
       if (!source.includes(found)) return {errors: [{text: `${name}: “${found}” is not in ${path}`}]};
       return {contents: source.replaceAll(found, wanted) + added};
@@ -44,13 +61,16 @@ const withTextMemory = root =>
 /** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
 const withQuickWidth = root => ({
   name: 'with-quick-width',
-  setup({onResolve, onLoad}) {
+  setup({onResolve, onLoad, onEnd}) {
+    const note = expectUse('with-quick-width', onEnd);
     const exact = join(root, 'node_modules', 'string-width', 'index.js');
     const plain = join(root, 'src', 'ui', 'plain-columns.ts');
     onResolve({filter: /^string-width$/}, () => ({path: 'string-width', namespace: 'quick-width'}));
-    onLoad({filter: /.*/, namespace: 'quick-width'}, () => ({
-      resolveDir: root,
-      contents: `
+    onLoad({filter: /.*/, namespace: 'quick-width'}, () => {
+      note();
+      return {
+        resolveDir: root,
+        contents: `
         import {PLAIN} from ${JSON.stringify(plain)};
         let exact;
         export default (text, options) => {
@@ -60,18 +80,23 @@ const withQuickWidth = root => ({
           return exact(text, options);
         };
       `,
-    }));
+      };
+    });
   },
 });
 
 /** `import` of node:http reads every member that it has, and one of them is WebSocket: all of undici. `require` reads none. */
 const withoutUndici = {
   name: 'without-undici',
-  setup({onResolve, onLoad}) {
+  setup({onResolve, onLoad, onEnd}) {
+    const note = expectUse('without-undici', onEnd);
     onResolve({filter: /^(node:)?http$/}, ({namespace}) =>
       namespace === 'required' ? {path: 'node:http', external: true} : {path: 'node:http', namespace: 'required'},
     );
-    onLoad({filter: /.*/, namespace: 'required'}, () => ({contents: "module.exports = require('node:http')"}));
+    onLoad({filter: /.*/, namespace: 'required'}, () => {
+      note();
+      return {contents: "module.exports = require('node:http')"};
+    });
   },
 };
 

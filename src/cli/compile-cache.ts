@@ -1,32 +1,51 @@
 /** Lets Node keep the compiled program from one start to the next, where nobody else can write. */
-import {mkdirSync, statSync} from 'node:fs';
+import {lstatSync, mkdirSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {isAbsolute, join} from 'node:path';
 import {PROGRAM} from './about.ts';
 import type {Environment} from './environment.ts';
+import {codeOf} from './terminal-write.ts';
 
-/** Where programs of this system keep what they can make again. */
-const cacheHome = (environment: Environment, platform: NodeJS.Platform): string => {
-  if (platform === 'win32') return environment.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
-  if (environment.XDG_CACHE_HOME) return environment.XDG_CACHE_HOME;
-  return platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
+const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  win32: ['AppData', 'Local'],
+  darwin: ['Library', 'Caches'],
+};
+
+/** Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it. */
+const cacheHome = ({XDG_CACHE_HOME = '', LOCALAPPDATA = ''}: Environment, platform: NodeJS.Platform): string => {
+  const named = platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
+  return isAbsolute(named) ? named : join(homedir(), ...(HOMES[platform] ?? ['.cache']));
+};
+
+/** Never its parents: Node's recursive form goes on for ever where a file system has no place for them (HOME=/proc). */
+const make = (directory: string): void => {
+  try {
+    mkdirSync(directory, 0o700);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 };
 
 const OTHERS_CAN_WRITE = 0o022;
 
 /** Code is loaded from there. */
 const isOwn = (directory: string): boolean => {
-  const {uid, mode} = statSync(directory);
-  return process.getuid === undefined || (uid === process.getuid() && (mode & OTHERS_CAN_WRITE) === 0);
+  const stats = lstatSync(directory);
+  if (!stats.isDirectory()) return false;
+  return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & OTHERS_CAN_WRITE) === 0);
 };
 
 /** Must run before what it shall speed up is loaded. Where it cannot be had (Node 20 has none) the program starts without. */
 export const keepCompiled = (environment: Environment, platform = process.platform): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
+  const home = cacheHome(environment, platform);
+  // Without a home directory it would be the current one, and whatever somebody has put there.
+  if (!isAbsolute(home)) return;
   try {
-    const directory = join(cacheHome(environment, platform), PROGRAM);
-    mkdirSync(directory, {recursive: true, mode: 0o700});
+    const directory = join(home, PROGRAM);
+    make(home);
+    make(directory);
     if (isOwn(directory)) nodeModule.enableCompileCache(directory);
   } catch {}
 };

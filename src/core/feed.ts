@@ -43,7 +43,7 @@ export const countIn = (counts: Readonly<Record<string, number>>, status: string
   Object.hasOwn(counts, status) ? (counts[status] ?? 0) : 0;
 
 const counted = (counts: Readonly<Record<string, number>>, jobs: readonly Job[]): Record<string, number> => {
-  const next = {...counts};
+  const next: Record<string, number> = Object.assign(Object.create(null), counts);
   for (const {status} of jobs) next[status] = countIn(next, status) + 1;
   return next;
 };
@@ -72,7 +72,8 @@ export const withPage = (feed: Feed, page: JobPage): Feed => {
     // The map may still know of jobs that this feed no longer holds.
     const position = feed.positions.get(job.arn) ?? -1;
     if (position >= 0 && feed.items[position]?.arn === job.arn) told.push(job);
-    else if (position < count || fresh[position - count]?.arn !== job.arn) {
+    else if (position >= count && fresh[position - count]?.arn === job.arn) told.push(job);
+    else {
       feed.positions.set(job.arn, count + fresh.length);
       fresh.push(job);
     }

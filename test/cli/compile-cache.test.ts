@@ -1,9 +1,9 @@
 /** Where compiled code is kept: in a directory of one's own, or nowhere. */
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, it, onTestFinished, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {keepCompiled} from '../../src/cli/compile-cache.ts';
 
 const enable = vi.fn();
@@ -54,4 +54,48 @@ it('is done without where the directory cannot be made, or Node has none', () =>
   nodeModule.enableCompileCache = undefined as unknown as typeof real;
   keepCompiled({XDG_CACHE_HOME: home}, 'linux');
   expect(existsSync(directory)).toBe(false);
+});
+
+describe('a place that is not meant', () => {
+  const withHome = (home: string, work: () => void) => {
+    const {HOME} = process.env;
+    process.env.HOME = home;
+    try {
+      work();
+    } finally {
+      process.env.HOME = HOME;
+    }
+  };
+
+  it('is one under the current directory: a relative path counts as none', () => {
+    const {home} = place();
+    mkdirSync(join(home, '.cache'));
+    withHome(home, () => keepCompiled({XDG_CACHE_HOME: 'relative'}, 'linux'));
+    expect(enable).toHaveBeenCalledExactlyOnceWith(join(home, '.cache', 'bedrock-imports-tui'));
+    enable.mockReset();
+    withHome('', () => keepCompiled({}, 'linux'));
+    expect(enable).not.toHaveBeenCalled();
+    expect(existsSync('relative')).toBe(false);
+  });
+
+  it('is a home that does not exist, which is not made', () => {
+    const {home} = place();
+    withHome(join(home, 'gone'), () => keepCompiled({}, 'linux'));
+    expect(enable).not.toHaveBeenCalled();
+    expect(existsSync(join(home, 'gone'))).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')('is one that takes no directory at all, and costs no time', () => {
+    withHome('/proc', () => keepCompiled({}, 'linux'));
+    expect(enable).not.toHaveBeenCalled();
+  });
+
+  it('is behind a link', () => {
+    const {home, directory} = place();
+    const target = join(home, 'target');
+    mkdirSync(target, 0o700);
+    symlinkSync(target, directory);
+    keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+    expect(enable).not.toHaveBeenCalled();
+  });
 });

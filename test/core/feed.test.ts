@@ -1,6 +1,7 @@
 /** The feed of a query: its pages, what is told of its jobs, and where new ones belong. */
 import {describe, expect, it} from 'vitest';
 import {
+  countIn,
   emptyFeed,
   type Feed,
   firstPage,
@@ -114,4 +115,18 @@ describe('new jobs', () => {
     expect(names(withNew(newest, [jobAt(6), jobAt(7)]))).toEqual(['job-8', 'job-7', 'job-6', 'job-4']);
     expect(names(withNew(newest, [jobAt(7), jobAt(7)]))).toEqual(['job-8', 'job-7', 'job-6', 'job-4']);
   });
+});
+
+it('a job that stands on one page twice is there once, as it was told last', () => {
+  const feed = withPage(emptyFeed(DEFAULT_QUERY), {jobs: [runningAt(7), jobAt(6), jobAt(7)]});
+  expect(feed.items).toEqual([jobAt(7), jobAt(6)]);
+  expect(countIn(feed.counts, 'Completed')).toBe(2);
+  expect(countIn(feed.counts, 'InProgress')).toBe(0);
+});
+
+it('a status of any name is counted', () => {
+  const feed = withPage(emptyFeed(DEFAULT_QUERY), {
+    jobs: [jobAt(1, {status: '__proto__'}), jobAt(2, {status: 'constructor'})],
+  });
+  expect(['__proto__', 'constructor', 'toString'].map(name => countIn(feed.counts, name))).toEqual([1, 1, 0]);
 });
