@@ -62,7 +62,8 @@ describe('watching', () => {
     });
     await tui.waitFor(/> InProgress/);
     tui.press('down', 'down');
-    await tui.waitFor(/\n> Completed|\n> Failed/);
+    // Two rows below the first job: each key may be a frame.
+    await tui.waitFor(() => tui.row(6).startsWith('>'));
     const selected = selectedRow(tui);
     const first = tui.row(4);
     await tui.waitFor(() => tui.row(4) !== first && tui.row(4).includes('InProgress'));
