@@ -83,6 +83,9 @@ describe('the terminal guard', () => {
 
   it.each([
     ['SIGINT', 130],
+    ['SIGUSR1', 138],
+    ['SIGUSR2', 140],
+    ['SIGALRM', 142],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
     ['SIGQUIT', 131],

@@ -43,6 +43,7 @@ describe('leaving the program', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGUSR2', 140],
     ['SIGHUP', 129],
   ] as const)('by %s', async (name, code) => {
     const {terminal, signal, outcome} = await start();

@@ -125,6 +125,15 @@ describe('what goes wrong', () => {
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/errors.txt');
   });
 
+  it('a refresh fails in the smallest window: what failed, and when it is tried again', async () => {
+    const aws = world();
+    const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}});
+    await drawn.say({kind: 'started'});
+    aws.failures.push(oops());
+    await drawn.clock.advance(5500);
+    expect(drawn.frame()).toMatch(/^── Not refreshe.* · next try \d\d:\d\d:\d\d ──/m);
+  });
+
   it('no credentials: the setup screen', async () => {
     const aws = world();
     const error = oops({
