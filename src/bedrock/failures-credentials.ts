@@ -5,6 +5,15 @@ const NO_CREDENTIALS = 'There are no usable credentials';
 const LOGIN = 'Run `aws sso login{loginFlag}`, then try again.';
 const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 
+/** Whoever gives the credentials could not be asked; the SDK says so in two ways. */
+const UNREACHABLE: Omit<FailureRow, 'id' | 'when'> = {
+  kind: 'network',
+  isTransient: true,
+  what: 'The credentials of {holder} could not be fetched',
+  why: '{message}',
+  next: 'Check the network, and HTTPS_PROXY where a proxy is needed, then try again.',
+};
+
 export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'profile-not-found',
@@ -49,11 +58,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'credentials-unreachable',
     when: {names: ['CredentialsUnreachable']},
-    kind: 'network',
-    isTransient: true,
-    what: 'The credentials of {holder} could not be fetched',
-    why: '{message}',
-    next: 'Check the network, and HTTPS_PROXY where a proxy is needed, then try again.',
+    ...UNREACHABLE,
   },
   {
     id: 'credential-network',
@@ -61,11 +66,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
       names: CHAIN,
       message: /\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|TimeoutError)\b/,
     },
-    kind: 'network',
-    isTransient: true,
-    what: 'The credentials of {holder} could not be fetched',
-    why: '{message}',
-    next: 'Check the network, and HTTPS_PROXY where a proxy is needed, then try again.',
+    ...UNREACHABLE,
   },
   {
     id: 'sso-no-access',

@@ -1,6 +1,7 @@
 /** Ink put up on the terminal: as a screen of which only changed cells are written, or as sentences for a screen reader. */
 import {type Instance, type RenderOptions, render} from 'ink';
 import type {ReactNode} from 'react';
+import {HOME_AND_ERASE} from '../ui/frame-writer.ts';
 import {createTheme, ThemeContext} from '../ui/theme.ts';
 import {FrameStream} from './frame-stream.ts';
 
@@ -10,8 +11,6 @@ export interface Shown {
   readonly instance: Instance;
   readonly repaint: () => void;
 }
-
-const HOME_AND_ERASE = '\x1b[H\x1b[J';
 
 /** Whoever listens gets sentences, which Ink writes by itself, anew at each change. */
 const speak = (screen: ReactNode, stdin: Stdin): Shown => {

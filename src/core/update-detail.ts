@@ -39,9 +39,10 @@ const canHydrate = (state: State): boolean =>
 /** When an answer in sight that failed is next asked for again by itself; Infinity where none is, or none could be now. */
 export const detailDueAt = (state: State): number => {
   if (!canHydrate(state) || state.watch.isPaused) return Number.POSITIVE_INFINITY;
-  const reasons = countLoading(state) < REASONS_AT_ONCE ? shownFailures(state) : [];
-  const shown = [shownJob(state), ...reasons];
-  return Math.min(...shown.map(job => (job ? retryAtOf(state.details.get(job.arn)) : Number.POSITIVE_INFINITY)));
+  const dueAt = (job: Job | undefined) => retryAtOf(job && state.details.get(job.arn));
+  const reasons = Math.min(...shownFailures(state).map(dueAt));
+  const canAsk = Number.isFinite(reasons) && countLoading(state) < REASONS_AT_ONCE;
+  return Math.min(dueAt(shownJob(state)), canAsk ? reasons : Number.POSITIVE_INFINITY);
 };
 
 const isDue = (state: State, entry: DetailEntry | undefined, at: number): boolean =>

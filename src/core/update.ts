@@ -157,7 +157,7 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'retry-due':
       return retryDue(state, at);
     case 'detail-due':
-      // What is owed is asked for behind every message.
+      // What is owed is asked for behind every message. A new state, also where a timer came a moment early: it is set again.
       return step({...state});
     case 'faded':
       return step(faded(state, at));

@@ -10,7 +10,7 @@ export interface FrameWriter {
 
 const BEGIN_UPDATE = '\x1b[?2026h';
 const END_UPDATE = '\x1b[?2026l';
-const HOME_AND_ERASE = '\x1b[H\x1b[J';
+export const HOME_AND_ERASE = '\x1b[H\x1b[J';
 const ERASE_TO_END = '\x1b[K';
 const NO_STYLE = '\x1b[m';
 
