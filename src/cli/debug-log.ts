@@ -5,9 +5,9 @@ import type {CallLog, LogEntry} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
+import type {ConnectionOptions} from './connection-flags.ts';
 import type {Environment} from './environment.ts';
 import {codeOf} from './terminal-write.ts';
-import type {TuiOptions} from './tui-options.ts';
 
 export interface DebugLog extends CallLog {
   /** Nothing is written after it. */
@@ -96,7 +96,7 @@ export const openDebugLog = (path: string, environment: Environment): Parsed<Deb
 };
 
 /** Which of the ways to name a profile was used; not its name. */
-const profileFrom = ({profile, isDemo}: TuiOptions, environment: Environment): string => {
+const profileFrom = ({profile, isDemo}: ConnectionOptions, environment: Environment): string => {
   if (isDemo) return 'demo';
   if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
   if (profile !== undefined) return '--profile';
@@ -111,10 +111,14 @@ const addressOf = (text: string | undefined): string | undefined => {
   return `${protocol}//${host}${pathname}`;
 };
 
+/** What the first line tells of the options of any command. */
+export type LoggedOptions = ConnectionOptions & {readonly kind: string; readonly refreshMs?: number};
+
 /** The first line: which program, on what, and how it was asked to start. */
-export const startEntry = (options: TuiOptions, environment: Environment): LogEntry => ({
+export const startEntry = (options: LoggedOptions, environment: Environment): LogEntry => ({
   at: new Date().toISOString(),
   event: 'start',
+  command: options.kind,
   program: PROGRAM,
   version: VERSION,
   node: process.versions.node,

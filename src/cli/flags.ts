@@ -15,6 +15,8 @@ export interface Flag {
   /** The heading in the help under which it stands. */
   readonly group: string;
   readonly text: string;
+  /** The values that it takes, where they can be listed: for the completion of shells. */
+  readonly choices?: readonly string[];
   /** It may be given several times; the values are then one, with commas between. */
   readonly isRepeatable?: boolean;
 }

@@ -1,11 +1,14 @@
 /** The help of a command, written from its table. */
 import {PROGRAM} from './about.ts';
+import {EXIT_MEANINGS} from './exit-codes.ts';
 import type {Flag} from './flags.ts';
 
 /** What the help needs to know of a command. */
 export interface HelpSubject {
   readonly name: string;
+  readonly brief: string;
   readonly summary: string;
+  readonly operand?: {readonly name: string; readonly most: number; readonly text: string};
   readonly flags: readonly Flag[];
   readonly examples: readonly string[];
 }
@@ -38,22 +41,35 @@ const flagEntry = ({name, alias, short, value, text}: Flag): readonly string[] =
   return entry(term, alias === undefined ? text : `${text} Also --${alias}.`);
 };
 
+const usageOf = ({name, operand}: HelpSubject): string => {
+  const words = [PROGRAM, ...(name === '' ? [] : [name]), ...(operand ? [operandText(operand)] : []), '[flags]'];
+  return `Usage: ${words.join(' ')}`;
+};
+
+/** JOB, or JOB... where it may be given several times. */
+export const operandText = ({name, most}: {readonly name: string; readonly most: number}): string =>
+  most > 1 ? `${name}...` : name;
+
+const exitCodes = EXIT_MEANINGS.flatMap(([codes, meaning]) => entry(`  ${codes}`, meaning));
+
 /** The whole help, ending in a newline. Only the terminal UI's own help lists the commands. */
 export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject[]): string => {
+  const {operand} = subject;
   const isWhole = subject.name === '';
-  const call = isWhole ? PROGRAM : `${PROGRAM} ${subject.name}`;
-  const usage = [`Usage: ${call} [flags]`, ...(isWhole ? [`       ${PROGRAM} COMMAND [flags]`] : [])];
+  const usage = [usageOf(subject), ...(isWhole ? [`       ${PROGRAM} COMMAND [flags]`] : [])];
   const groups = [...new Set(subject.flags.map(({group}) => group))];
   const sections = groups.map(group => [
     group,
     ...subject.flags.filter(flag => flag.group === group).flatMap(flagEntry),
   ]);
-  const commandLines = commands.flatMap(({name, summary}) => entry(`  ${name}`, summary));
+  const commandLines = commands.flatMap(({name, brief}) => entry(`  ${name}`, brief));
   const parts = [
     usage,
     wrapWords(subject.summary, WIDTH),
     ...(isWhole ? [['Commands (each has its own --help)', ...commandLines]] : []),
+    ...(operand ? [entry(`  ${operandText(operand)}`, operand.text)] : []),
     ...sections,
+    ['Exit codes (the same for every command)', ...exitCodes],
     ['Examples', ...subject.examples.map(example => `  ${example}`)],
   ];
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;

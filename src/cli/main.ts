@@ -1,8 +1,9 @@
 /** The composition root: what the command line asks for, done, and the process's exit code. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
+import type {PlainOptions} from './commands/plain.ts';
 import {keepCompiled} from './compile-cache.ts';
-import {type DebugLog, openDebugLog, startEntry} from './debug-log.ts';
+import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
@@ -22,18 +23,15 @@ const isTooPlain = (term: string | undefined): boolean =>
 
 /** Why the UI cannot run here, or undefined. */
 const terminalProblem = (): string | undefined => {
-  const missing = [...(process.stdin.isTTY ? [] : ['stdin']), ...(process.stdout.isTTY ? [] : ['stdout'])];
+  if (!process.stdin.isTTY) return `${PROGRAM} needs a terminal, and stdin is not a terminal. See ${PROGRAM} --help.\n`;
   const {TERM} = process.env;
-  if (missing.length === 0) {
-    if (!isTooPlain(TERM)) return undefined;
-    return `${PROGRAM} needs a terminal that can move its cursor, and TERM is ${TERM ? `“${TERM}”` : 'not set'}.\n`;
-  }
-  const is = missing.length === 1 ? 'is not a terminal' : 'are not terminals';
-  return `${PROGRAM} needs a terminal, and ${missing.join(' and ')} ${is}. See ${PROGRAM} --help.\n`;
+  if (!isTooPlain(TERM)) return undefined;
+  const is = TERM ? `“${TERM}”` : 'not set';
+  return `${PROGRAM} needs a terminal that can move its cursor, and TERM is ${is}; ${PROGRAM} list needs none.\n`;
 };
 
 /** The log that was asked for, with its first line; a reason where it cannot be written. */
-const openLog = (options: TuiOptions, environment: Environment): Parsed<DebugLog | undefined> => {
+const openLog = (options: LoggedOptions, environment: Environment): Parsed<DebugLog | undefined> => {
   if (options.debugFile === undefined) return {ok: true, value: undefined};
   const opened = openDebugLog(options.debugFile, environment);
   if (opened.ok) opened.value.write(startEntry(options, environment));
@@ -77,6 +75,19 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   }
 };
 
+const runCommand = async (options: PlainOptions): Promise<number> => {
+  const opened = openLog(options, readEnvironment());
+  if (!opened.ok) {
+    say(`${opened.reason}.\n`);
+    return EXIT_CODES.usage;
+  }
+  keepCompiled(readEnvironment());
+  const {runPlain} = await import('./commands/plain.ts');
+  const code = await runPlain(options, opened.value);
+  // At once: a credential lookup that nobody waits for any more must not keep the shell waiting. What was printed is out.
+  process.exit(code);
+};
+
 const run = (commandLine: CommandLine): Promise<number> | number => {
   switch (commandLine.kind) {
     case 'help':
@@ -90,6 +101,10 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
       return EXIT_CODES.usage;
     case 'simulator':
       return runSimulator(commandLine);
+    case 'list':
+    case 'get':
+    case 'wait':
+      return runCommand(commandLine);
     case 'tui':
       return runUi(commandLine);
   }
@@ -101,7 +116,7 @@ export const main = async (): Promise<void> => {
   // A reader that has gone away, as in `| head -1`, is no fault. The UI's terminal has a guard of its own.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now()));
+    process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)));
   } catch (error) {
     say(describeFault(error, readEnvironment()));
     process.exitCode = EXIT_CODES.fault;

@@ -3,6 +3,7 @@ import {type Instance, type RenderOptions, render} from 'ink';
 import type {ReactNode} from 'react';
 import {HOME_AND_ERASE} from '../ui/frame-writer.ts';
 import {createTheme, ThemeContext} from '../ui/theme.ts';
+import {wantsColor} from './colors.ts';
 import {FrameStream} from './frame-stream.ts';
 
 type Stdin = NonNullable<RenderOptions['stdin']>;
@@ -29,8 +30,8 @@ const speak = (screen: ReactNode, stdin: Stdin): Shown => {
 
 /** Puts the screen up. `repaint` draws it anew for the size that the window has now. */
 export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken: true | undefined}): Shown => {
-  const {NO_COLOR, FORCE_COLOR = '', INK_SCREEN_READER} = process.env;
-  const hasColor = !NO_COLOR && !/^(0|false)$/.test(FORCE_COLOR);
+  const {INK_SCREEN_READER} = process.env;
+  const hasColor = wantsColor(process.env);
   const screen = <ThemeContext value={createTheme(hasColor)}>{app}</ThemeContext>;
   if (isSpoken || INK_SCREEN_READER === 'true') return speak(screen, stdin);
   const frames = new FrameStream(process.stdout);

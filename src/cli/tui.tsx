@@ -1,6 +1,5 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
 import type {CallLog} from '../bedrock/settings.ts';
-import type {Clock, Gateway} from '../core/ports.ts';
 import {initialState} from '../core/state.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
@@ -9,44 +8,20 @@ import {messageFor} from '../keys/keymap.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
 import {createRuntime, type Runtime} from '../runtime/effects.ts';
 import {createStore, type Store} from '../runtime/store.ts';
-import type {Simulator} from '../simulator/server.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/text-width.ts';
-import {VERSION} from './about.ts';
 import {readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
+import {gatewayOpener} from './gateway-opener.ts';
 import {show} from './show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
+import {systemClock} from './system-clock.ts';
 import type {TerminalGuard} from './terminal.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const BELL = '\x07';
 
-const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (delay, callback) => {
-    const timer = setTimeout(callback, delay);
-    return () => clearTimeout(timer);
-  },
-};
-
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
-
-/** Opens the way to AWS as the flags and the environment say, or to the simulator inside this process. */
-const gatewayOpener = (options: TuiOptions, log: CallLog | undefined) => {
-  let simulator: Promise<Simulator> | undefined;
-  return async (isDemo: boolean): Promise<Gateway> => {
-    const {createGateway} = await import('../bedrock/gateway.ts');
-    const environment = readEnvironment();
-    if (!isDemo) {
-      const {profile, region, endpointUrl} = options;
-      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log});
-    }
-    const {startSimulator} = await import('../simulator/server.ts');
-    simulator ??= startSimulator({script: 'demo', faults: options.faults});
-    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log});
-  };
-};
 
 const findProfiles = async (): Promise<readonly string[]> => {
   const {listProfiles} = await import('../bedrock/profiles.ts');

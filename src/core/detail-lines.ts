@@ -13,7 +13,7 @@ export interface DetailLine {
 
 const LABEL = 10;
 
-interface Field {
+export interface DetailField {
   readonly label: string;
   readonly text: string | undefined;
   readonly tone?: DetailLine['tone'];
@@ -25,7 +25,7 @@ const endText = (job: Job): string | undefined => {
 };
 
 /** Created, ended and taken on one line where it is wide enough. */
-const timeFields = (job: Job, now: number, width: number): readonly Field[] => {
+const timeFields = (job: Job, now: number, width: number): readonly DetailField[] => {
   const took = tookMs(job, now);
   const created = momentOf(job.createdAt);
   const ended = endText(job);
@@ -42,11 +42,11 @@ const timeFields = (job: Job, now: number, width: number): readonly Field[] => {
 };
 
 /** `who` is what the list already tells; `detail` what GetModelImportJob adds, once it is there. */
-const fieldsOf = (
+export const detailFields = (
   job: Job,
   detail: JobDetail | undefined,
   {now, width}: {now: number; width: number},
-): readonly Field[] => [
+): readonly DetailField[] => [
   {label: 'Why', text: detail?.failureMessage, tone: 'failure'},
   {label: 'Source', text: detail?.s3Uri},
   ...timeFields(job, now, width),
@@ -60,7 +60,7 @@ const fieldsOf = (
   {label: 'Modified', text: job.modifiedAt === undefined ? undefined : momentOf(job.modifiedAt)},
 ];
 
-const progressField = (entry: DetailEntry | undefined): readonly Field[] => {
+const progressField = (entry: DetailEntry | undefined): readonly DetailField[] => {
   if (entry?.load.kind === 'failed') {
     const {what, why, next} = entry.load.error;
     return [{label: 'Error', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
@@ -76,7 +76,7 @@ export const detailLines = (state: State, arn: string, width: number): readonly 
   if (!job) return [];
   const entry = state.details.get(arn);
   const inner = width - 2 - LABEL;
-  const fields = [...fieldsOf(job, entry?.detail, {now: state.clock, width}), ...progressField(entry)];
+  const fields = [...detailFields(job, entry?.detail, {now: state.clock, width}), ...progressField(entry)];
   return fields.flatMap(({label, text, tone}) =>
     text === undefined
       ? []

@@ -23,9 +23,12 @@ export const plainLines = (text: string): string =>
 /** The same as one line: line breaks become spaces. */
 export const plainText = (text: string): string => plainLines(text).replace(/\n/g, ' ');
 
-/** `value` as indented JSON in which every character that plainText would take out stands as a \u escape. */
-export const plainJson = (value: unknown): string => {
-  const escaped = (match: string) =>
-    Array.from({length: match.length}, (_, i) => `\\u${match.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
-  return (JSON.stringify(value, null, 2) ?? 'null').replace(CONTROLS, escaped).replace(/[\u2028\u2029]/g, escaped);
-};
+const escaped = (match: string): string =>
+  Array.from({length: match.length}, (_, i) => `\\u${match.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+
+/**
+ * `value` as JSON, indented by `indent` spaces (0: one line), in which every character that plainText would take out stands
+ * as a \u escape: it is the same value for whoever parses it, and steers no terminal.
+ */
+export const plainJson = (value: unknown, indent = 2): string =>
+  (JSON.stringify(value, null, indent) ?? 'null').replace(CONTROLS, escaped).replace(/[\u2028\u2029]/g, escaped);

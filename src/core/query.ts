@@ -105,3 +105,11 @@ export const requestOf = (query: Query, token?: string): ListRequest => ({
   pageSize: query.pageSize,
   token,
 });
+
+/** The request for all running jobs. */
+export const RUNNING_JOBS: ListRequest = {
+  status: 'InProgress',
+  sortBy: 'CreationTime',
+  order: 'Descending',
+  pageSize: PAGE_SIZE.most,
+};

@@ -4,8 +4,9 @@ import {pauseMs, recorded} from './failures.ts';
 import {isWithinLoaded, positionOf, withNew} from './feed.ts';
 import type {Job} from './job.ts';
 import type {Message, Step} from './message.ts';
+import {faster, slower} from './pace.ts';
 import type {ListRequest} from './ports.ts';
-import {matches, PAGE_SIZE, requestOf} from './query.ts';
+import {matches, PAGE_SIZE, RUNNING_JOBS, requestOf} from './query.ts';
 import {requestDetails} from './request-details.ts';
 import {isAnswered, rowsOf, visibleRows} from './select.ts';
 import type {Poll, State, Watch} from './state.ts';
@@ -15,7 +16,6 @@ import {learned, marked} from './update-running.ts';
 
 export const LOOK_MS = 60_000;
 const BLURRED_MS = 15_000;
-const SLOWEST = 12;
 /** Pages that one tick or one look reads at the most. */
 const PAGES_MOST = 10;
 /** GetModelImportJob requests at a time for jobs that have ended. */
@@ -27,8 +27,6 @@ export const tickMs = (state: State): number => {
   const isWatched = hasFocus || state.settings.hasBell;
   return Math.max(state.settings.refreshMs, isWatched ? 0 : BLURRED_MS) * pace;
 };
-
-const TICK: ListRequest = {status: 'InProgress', sortBy: 'CreationTime', order: 'Descending', pageSize: PAGE_SIZE.most};
 
 type PollName = 'tick' | 'look';
 
@@ -48,7 +46,7 @@ const send = (state: State, name: PollName, poll: Poll, request: ListRequest): S
 export const tick = (state: State, at: number): Step => {
   const poll = state.watch.tick;
   if (poll.request || state.watch.running.size === 0 || state.link.kind !== 'connected') return step(state);
-  return send(state, 'tick', {...poll, startedAt: at}, TICK);
+  return send(state, 'tick', {...poll, startedAt: at}, RUNNING_JOBS);
 };
 
 /** Oldest first with more to load: new jobs are told from old ones by the newest creation time, once that is known. */
@@ -82,7 +80,7 @@ const failed = (
   const failures = (before?.failures ?? 0) + (isEarly ? 0 : 1);
   const baseMs = name === 'tick' ? tickMs(state) : LOOK_MS;
   const trouble = {error, failures, retryAt: at + pauseMs(baseMs, failures, luck)};
-  const pace = error.kind === 'throttled' ? Math.min(SLOWEST, state.watch.pace * 2) : state.watch.pace;
+  const pace = error.kind === 'throttled' ? slower(state.watch.pace) : state.watch.pace;
   return recorded(withPoll(state, name, {startedAt: poll.startedAt, trouble}, {pace}), error, at);
 };
 
@@ -124,7 +122,7 @@ const countAbove = (state: State, jobs: readonly Job[]): number => {
 const withRefusedPage = (state: State): Step =>
   state.load.kind === 'failed' && state.load.error.kind === 'credentials' ? retryPage(state) : step(state);
 
-const recovered = (watch: Watch, at: number): Partial<Watch> => ({pace: Math.max(1, watch.pace / 1.5), updatedAt: at});
+const recovered = (watch: Watch, at: number): Partial<Watch> => ({pace: faster(watch.pace), updatedAt: at});
 
 const tickEnded = (state: State, told: readonly Job[], at: number): Step => {
   const arns = new Set(told.map(job => job.arn));
@@ -163,7 +161,7 @@ export const tickArrived = (state: State, {id, outcome, luck}: Listed, at: numbe
   const pages = poll.request.pages + 1;
   return nextToken === undefined || pages >= PAGES_MOST
     ? tickEnded(state, told, at)
-    : send(state, 'tick', {...poll, request: {id, told, pages}}, {...TICK, token: nextToken});
+    : send(state, 'tick', {...poll, request: {id, told, pages}}, {...RUNNING_JOBS, token: nextToken});
 };
 
 export const lookArrived = (state: State, {id, outcome, luck}: Listed, at: number): Step => {

@@ -1,5 +1,6 @@
 /** Colours: the terminal's own sixteen, or none. Nothing on the screen is told by colour alone. */
 import {createContext, useContext} from 'react';
+import {STATUS_COLORS} from '../core/status-colors.ts';
 
 export interface Theme {
   readonly hasColor: boolean;
@@ -8,16 +9,9 @@ export interface Theme {
   readonly key: string | undefined;
 }
 
-// A map: a status may be any text, and an object would answer to "constructor".
-const STATUS: ReadonlyMap<string, string> = new Map([
-  ['InProgress', 'yellow'],
-  ['Completed', 'green'],
-  ['Failed', 'red'],
-]);
-
 export const createTheme = (hasColor: boolean): Theme => ({
   hasColor,
-  statusColor: status => (hasColor ? STATUS.get(status) : undefined),
+  statusColor: status => (hasColor ? STATUS_COLORS.get(status) : undefined),
   failure: hasColor ? 'red' : undefined,
   key: hasColor ? 'cyan' : undefined,
 });

@@ -1,8 +1,9 @@
 /** The simulator command: what it prints where, how it ends, and what it says when the port cannot be had. */
 import {type AddressInfo, createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
-import {parseCommandLine, type SimulatorOptions} from '../../src/cli/options.ts';
+import {parseCommandLine} from '../../src/cli/options.ts';
 import {type EndingSignal, runSimulator} from '../../src/cli/simulator.ts';
+import type {SimulatorOptions} from '../../src/cli/simulator-options.ts';
 
 const optionsOf = (...argv: string[]): SimulatorOptions => {
   const parsed = parseCommandLine(['simulator', ...argv], 0);

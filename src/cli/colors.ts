@@ -1,0 +1,5 @@
+/** Whether colours are wanted where there is a terminal that could show them. */
+import type {Environment} from './environment.ts';
+
+export const wantsColor = ({NO_COLOR, FORCE_COLOR = ''}: Environment): boolean =>
+  !NO_COLOR && !/^(0|false)$/.test(FORCE_COLOR);

@@ -1,0 +1,120 @@
+/** The commands, as the parser, the help, the documents and the completion of shells know them. */
+import type {Parsed} from '../core/query.ts';
+import {PROGRAM} from './about.ts';
+import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options.ts';
+import {LIST_FLAGS, type ListOptions, readListOptions} from './commands/list-options.ts';
+import {MOST_JOBS, readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
+import type {Flag, Given} from './flags.ts';
+import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
+import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
+
+/** What stands in a call besides flags. */
+export interface Operand {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  readonly text: string;
+}
+
+export type CommandOptions = TuiOptions | ListOptions | GetOptions | WaitOptions | SimulatorOptions;
+
+export interface Command {
+  /** The empty name is the terminal UI, which starts where no command is given. */
+  readonly name: string;
+  /** One clause, for the list of commands. */
+  readonly brief: string;
+  readonly summary: string;
+  readonly operand?: Operand;
+  readonly flags: readonly Flag[];
+  readonly examples: readonly string[];
+  readonly read: (given: Given, now: number) => Parsed<CommandOptions>;
+}
+
+const EVERYWHERE: readonly Flag[] = [
+  {name: 'help', short: 'h', group: 'Also', text: 'Show this help.'},
+  {name: 'version', short: 'V', group: 'Also', text: 'Show the version.'},
+];
+
+export const TUI: Command = {
+  name: '',
+  brief: 'the terminal UI',
+  summary: 'A terminal UI for Amazon Bedrock model import jobs: list, find, read and watch them.',
+  flags: [...TUI_FLAGS, ...EVERYWHERE],
+  examples: [
+    PROGRAM,
+    `${PROGRAM} --demo`,
+    `${PROGRAM} --profile research --region us-west-2`,
+    `${PROGRAM} --status Failed --after 7d`,
+    `${PROGRAM} --name llama-3 --order Ascending --page-size 500`,
+  ],
+  read: readTuiOptions,
+};
+
+export const LIST: Command = {
+  name: 'list',
+  brief: 'print import jobs: as a table, JSON, CSV, …',
+  summary:
+    'Prints import jobs, every page as it comes: a table, or JSON in the shape of ListModelImportJobs. Without a command this is also what runs where stdout is no terminal.',
+  flags: [...LIST_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} list --status Failed --after 7d --with-failures`,
+    `${PROGRAM} list --output csv --columns jobName,status,creationTime,tookSeconds > jobs.csv`,
+    `${PROGRAM} list --output json --query 'modelImportJobSummaries[0].jobArn'`,
+    `${PROGRAM} list --name llama-3 --output ids | xargs -n 1 ${PROGRAM} get --output ndjson`,
+  ],
+  read: readListOptions,
+};
+
+const GET: Command = {
+  name: 'get',
+  brief: 'print one job with every field',
+  summary: 'Prints one import job with every field of GetModelImportJob.',
+  operand: {name: 'JOB', least: 1, most: 1, text: "The job's name or ARN."},
+  flags: [...GET_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} get llama-3-8b-support-v7`,
+    `${PROGRAM} get llama-3-8b-support-v7 --output json`,
+    `${PROGRAM} get llama-3-8b-support-v7 --query failureMessage --output tsv`,
+  ],
+  read: readGetOptions,
+};
+
+const WAIT: Command = {
+  name: 'wait',
+  brief: 'wait until jobs have ended, with an exit code that says how',
+  summary:
+    'Waits until every job has ended, then prints how: exit code 0 if all of them completed, 1 if one did not. It outlives throttling and a network that is gone for a while.',
+  operand: {name: 'JOB', least: 1, most: MOST_JOBS, text: 'The name or ARN of a job; several may be given.'},
+  flags: [...WAIT_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} wait llama-3-8b-support-v7 --timeout 2h`,
+    `${PROGRAM} wait llama-3-8b-support-v7 --output json --query '[0].importedModelArn'`,
+    `${PROGRAM} wait job-a job-b --for Completed`,
+    `${PROGRAM} wait job-a job-b --any`,
+  ],
+  read: readWaitOptions,
+};
+
+const SIMULATOR: Command = {
+  name: 'simulator',
+  brief: "serve Bedrock's import operations on this machine, for tests",
+  summary:
+    "Serves the import operations of Bedrock's control plane on this machine, for testing import code with any AWS SDK or the AWS CLI. It never touches AWS, and any credentials will do.",
+  flags: [...SIMULATOR_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} simulator`,
+    `${PROGRAM} simulator --port 0 --jobs 10000 --seed 7`,
+    `${PROGRAM} simulator --pace 60 --running 1 --log`,
+    `${PROGRAM} simulator --fault rate=1 --fault latency=300`,
+    `${PROGRAM} --endpoint-url http://127.0.0.1:8080 --region us-east-1`,
+  ],
+  read: readSimulatorOptions,
+};
+
+export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, SIMULATOR];
+
+/** All but the terminal UI. */
+export const NAMED = COMMANDS.filter(({name}) => name !== '');
+
+/** How the command is called: the program's name, then its own. */
+export const callOf = ({name}: Pick<Command, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);

@@ -1,0 +1,41 @@
+/** --with-failures: one GetModelImportJob for each failed job, a few at a time. */
+import type {AppError} from '../../core/app-error.ts';
+import type {Job} from '../../core/job.ts';
+import type {Gateway} from '../../core/ports.ts';
+import type {JobRow} from '../../output/columns.ts';
+import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
+import {type AskManner, askPatiently, errorLine} from './ask.ts';
+import type {PlainHost} from './host.ts';
+
+const AT_ONCE = 3;
+
+export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskManner) => {
+  let refusal: AppError | undefined;
+
+  const rowOf = async (job: Job): Promise<JobRow> => {
+    if (job.status !== 'Failed' || refusal || host.ended.aborted) return {job};
+    const outcome = await askPatiently(signal => gateway.getJob(job.arn, signal), host, manner);
+    if (outcome.ok) return {job, detail: outcome.value};
+    // What befalls one will befall the next; the jobs themselves are printed all the same.
+    if (!host.ended.aborted && !refusal) {
+      refusal = outcome.error;
+      host.say(errorLine(refusal));
+    }
+    return {job};
+  };
+
+  return {
+    /** The jobs in their order, each failed one with its detail as far as that could be had. */
+    rowsOf: async (jobs: readonly Job[]): Promise<readonly JobRow[]> => {
+      const rows: JobRow[] = jobs.map(job => ({job}));
+      let next = 0;
+      const work = async () => {
+        for (let i = next++; i < jobs.length; i = next++) rows[i] = await rowOf(jobs[i] as Job);
+      };
+      await Promise.all(Array.from({length: AT_ONCE}, work));
+      return rows;
+    },
+    /** The code of what failed, or that of success. */
+    exitCode: (): number => (refusal ? exitCodeOf(refusal) : EXIT_CODES.ok),
+  };
+};

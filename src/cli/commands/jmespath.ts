@@ -1,0 +1,34 @@
+/** --query: a JMESPath expression read before anything is asked, and its result. */
+import type {Parsed} from '../../core/query.ts';
+
+/** The value of the expression over `data`, or why there is none. */
+export type Expression = (data: unknown) => Parsed<unknown>;
+
+const reasonOf = (cause: unknown): string => {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.replace(/^\w*Error: /, '').replace(/\.$/, '');
+};
+
+const refused = (expression: string, cause: unknown) =>
+  ({
+    ok: false,
+    reason: `--query: “${expression}” is no JMESPath expression that can be used: ${reasonOf(cause)}`,
+  }) as const;
+
+export const readExpression = async (expression: string): Promise<Parsed<Expression>> => {
+  const {default: jmespath} = await import('jmespath');
+  try {
+    // Its published types lack this one. Functions with the wrong arguments only show with the data.
+    (jmespath as unknown as {compile(text: string): void}).compile(expression);
+  } catch (cause) {
+    return refused(expression, cause);
+  }
+  const evaluate: Expression = data => {
+    try {
+      return {ok: true, value: jmespath.search(data, expression) ?? null};
+    } catch (cause) {
+      return refused(expression, cause);
+    }
+  };
+  return {ok: true, value: evaluate};
+};

@@ -1,0 +1,19 @@
+/** A job as a person names it on the command line: its name, or its ARN. */
+import {bad, good} from '../../core/moment.ts';
+import type {Parsed} from '../../core/query.ts';
+
+// The API's own pattern of a name, in a form that cannot backtrack. Of an ARN only what tells it from other things: other
+// servers than AWS's make ids of their own.
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,62}$/;
+const ARN = /^arn:[a-z-]+:bedrock:[^\s:]*:\d*:model-import-job\/\S{1,128}$/;
+
+export const parseJob = (text: string): Parsed<string> => {
+  if (NAME.test(text) || ARN.test(text)) return good(text);
+  if (/^arn:[a-z-]+:bedrock:[^:]*:[^:]*:imported-model\//.test(text)) {
+    return bad(`“${text}” is the ARN of an imported model; give the import job's ARN or name`);
+  }
+  if (text.startsWith('arn:')) return bad(`“${text}” is not the ARN of a model import job`);
+  return bad(
+    `“${text}” cannot be a job: a job name has up to 63 letters, digits, “+”, “.” and “-”, and begins with a letter or digit`,
+  );
+};

@@ -1,0 +1,71 @@
+/** Prints jobs with every field, in any format: what get prints of one, and wait of those that it waited for. */
+import type {JobDetail} from '../../core/job.ts';
+import {plainJson} from '../../core/plain-text.ts';
+import type {Parsed} from '../../core/query.ts';
+import type {WidthOf} from '../../core/wrap.ts';
+import {DETAIL_COLUMNS} from '../../output/columns.ts';
+import {delimitedLine} from '../../output/delimited.ts';
+import {JSON_INDENT} from '../../output/job-writer.ts';
+import {NO_PAINT, type Paint} from '../../output/paint.ts';
+import {valueText} from '../../output/value-text.ts';
+import {textWidth} from '../../ui/text-width.ts';
+import type {PlainHost} from './host.ts';
+import type {Expression} from './jmespath.ts';
+import {isValueFormat, type OutputOptions} from './output-flags.ts';
+
+export interface Look {
+  readonly width?: number | undefined;
+  readonly paint: Paint;
+  readonly widthOf: WidthOf;
+  readonly now: number;
+}
+
+export interface DetailOutput {
+  readonly options: Pick<OutputOptions, 'format' | 'hasHeader'>;
+  readonly expression: Expression | undefined;
+  /** The JSON value; one job is not a list of one. */
+  readonly value: unknown;
+  readonly jobs: readonly JobDetail[];
+  /** The format for people. */
+  text(look: Look): string;
+}
+
+/** The job in the shape of GetModelImportJob. */
+export const shapeOf = (job: JobDetail): unknown => JSON.parse(job.raw);
+
+const lookOf = (host: PlainHost): Look => {
+  const screen = host.screen();
+  return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth, now: host.clock.now()};
+};
+
+const textIn = ({options, value, jobs, text}: DetailOutput, host: PlainHost): string => {
+  const {format, hasHeader} = options;
+  switch (format) {
+    case 'json':
+      return `${plainJson(value, JSON_INDENT)}\n`;
+    case 'ndjson':
+      return jobs.map(job => `${plainJson(shapeOf(job), 0)}\n`).join('');
+    case 'ids':
+      return jobs.map(({arn}) => `${arn}\n`).join('');
+    case 'csv':
+    case 'tsv': {
+      const rows = jobs.map(job => DETAIL_COLUMNS.map(column => column.value({job, detail: job})));
+      const names = DETAIL_COLUMNS.map(({id}) => id);
+      return [...(hasHeader ? [names] : []), ...rows].map(cells => delimitedLine(cells, format)).join('');
+    }
+    case 'table':
+      return text(lookOf(host));
+  }
+};
+
+/** Prints it; a reason where the expression has no value. */
+export const printDetails = async (output: DetailOutput, host: PlainHost): Promise<Parsed<undefined>> => {
+  const {expression, options, value} = output;
+  const result = expression?.(value);
+  if (result && !result.ok) return result;
+  const isQueried = result !== undefined && isValueFormat(options.format);
+  await host.print(
+    isQueried ? valueText(result.value, options.format as never, options.hasHeader) : textIn(output, host),
+  );
+  return {ok: true, value: undefined};
+};

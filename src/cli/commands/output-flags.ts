@@ -1,0 +1,128 @@
+/** The flags that say how a command's data is written, and which of them do not go together. */
+import {bad, good} from '../../core/moment.ts';
+import type {Parsed} from '../../core/query.ts';
+import {type Column, LIST_COLUMNS, USUAL_COLUMNS} from '../../output/columns.ts';
+import {FORMATS, type Format} from '../../output/job-writer.ts';
+import {VALUE_FORMATS, type ValueFormat} from '../../output/value-text.ts';
+import type {Flag, Given} from '../flags.ts';
+import {nearest} from '../nearest.ts';
+import type {ValueReader} from '../value-reader.ts';
+
+export const OUTPUT = 'Output';
+
+export const formatFlag = (formats: readonly string[], usual: string): Flag => ({
+  name: 'output',
+  short: 'o',
+  value: 'FORMAT',
+  choices: formats,
+  group: OUTPUT,
+  text: `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}; ${usual} by default.`,
+});
+
+export const QUERY_FLAG: Flag = {
+  name: 'query',
+  value: 'EXPRESSION',
+  group: OUTPUT,
+  text: 'A JMESPath expression over the JSON output, as the AWS CLI takes it. Goes with json (then the default), ndjson, csv and tsv.',
+};
+
+export const COLUMNS_FLAG: Flag = {
+  name: 'columns',
+  value: 'NAMES',
+  group: OUTPUT,
+  text: `Which columns table, csv and tsv have, with commas between: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
+};
+
+export const NO_HEADER_FLAG: Flag = {
+  name: 'no-header',
+  group: OUTPUT,
+  text: 'With csv and tsv: leave out the line with the names of the columns.',
+};
+
+export const QUIET_FLAG: Flag = {
+  name: 'quiet',
+  short: 'q',
+  group: OUTPUT,
+  text: 'Say nothing on stderr but why the command failed.',
+};
+
+/** Other tools' words for formats that exist here under another name. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['text', 'tsv'],
+  ['jsonl', 'ndjson'],
+  ['yaml', 'json'],
+  ['name', 'ids'],
+  ['arn', 'ids'],
+]);
+
+export const parseFormat =
+  <F extends string>(formats: readonly F[]) =>
+  (text: string): Parsed<F> => {
+    const name = text.trim().toLowerCase();
+    const found = formats.find(format => format === name);
+    if (found) return good(found);
+    const guess = OTHER_NAMES.get(name);
+    const hint = guess && formats.includes(guess as F) ? `; ${guess} is what comes nearest` : '';
+    return bad(`“${text}” is none of ${formats.join(', ')}${hint}`);
+  };
+
+export const parseColumns = (text: string): Parsed<readonly Column[]> => {
+  const columns: Column[] = [];
+  for (const word of text.split(',')) {
+    const name = word.trim().toLowerCase();
+    const column = LIST_COLUMNS.find(({id, short}) => id.toLowerCase() === name || short === name);
+    if (!column) {
+      const guess = nearest(
+        name,
+        LIST_COLUMNS.flatMap(({id, short}) => [id.toLowerCase(), short]),
+      );
+      const known = LIST_COLUMNS.map(({id}) => id).join(', ');
+      return bad(`“${word.trim()}” is no column${guess ? ` (did you mean ${guess}?)` : ''}; there are ${known}`);
+    }
+    if (columns.includes(column)) return bad(`“${word.trim()}” is named twice`);
+    columns.push(column);
+  }
+  return good(columns);
+};
+
+const parseExpression = (text: string): Parsed<string> =>
+  text.trim() === '' ? bad('an expression is missing') : good(text);
+
+export interface OutputOptions {
+  readonly format: Format;
+  /** A JMESPath expression; its result is then what is printed. */
+  readonly expression?: string | undefined;
+  readonly columns: readonly Column[];
+  readonly hasHeader: boolean;
+  /** Nothing on stderr but what ends the command. */
+  readonly isQuiet: boolean;
+}
+
+export const readOutput = (flags: ValueReader): OutputOptions => {
+  const expression = flags.read('query', parseExpression, undefined);
+  return {
+    format: flags.read('output', parseFormat(FORMATS), expression === undefined ? 'table' : 'json'),
+    expression,
+    columns: flags.read('columns', parseColumns, USUAL_COLUMNS),
+    hasHeader: !flags.isOn('no-header'),
+    isQuiet: flags.isOn('quiet'),
+  };
+};
+
+export const isValueFormat = (format: Format): format is Format & ValueFormat =>
+  (VALUE_FORMATS as readonly string[]).includes(format);
+
+/** Which of these flags do not go together, and why; undefined where they all do. */
+export const outputProblem = ({format}: OutputOptions, {values}: Given): string | undefined => {
+  const goes = (flag: string, formats: readonly string[]) =>
+    values.has(flag) && !formats.includes(format)
+      ? `--${flag} goes with --output ${formats.join(', ')}, not with ${format}`
+      : undefined;
+  const both = values.has('query') && values.has('columns');
+  return (
+    (both ? '--query and --columns exclude each other: the expression chooses what is printed' : undefined) ??
+    goes('query', VALUE_FORMATS) ??
+    goes('columns', ['table', 'csv', 'tsv']) ??
+    goes('no-header', ['csv', 'tsv'])
+  );
+};

@@ -1,0 +1,32 @@
+/** Runs the commands for scripts: each is loaded when it is asked for, and neither Ink nor React ever is. */
+import type {DebugLog} from '../debug-log.ts';
+import type {GetOptions} from './get-options.ts';
+import {keepHeapSmall} from './heap.ts';
+import type {PlainHost} from './host.ts';
+import type {ListOptions} from './list-options.ts';
+import {createProcessHost} from './process-host.ts';
+import type {WaitOptions} from './wait-options.ts';
+
+export type PlainOptions = ListOptions | GetOptions | WaitOptions;
+
+const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
+  switch (options.kind) {
+    case 'list':
+      keepHeapSmall();
+      return (await import('./list.ts')).runList(options, host);
+    case 'get':
+      return (await import('./get.ts')).runGet(options, host);
+    case 'wait':
+      return (await import('./wait.ts')).runWait(options, host);
+  }
+};
+
+/** Resolves to the exit code. */
+export const runPlain = async (options: PlainOptions, log: DebugLog | undefined): Promise<number> => {
+  // Node prints its warnings on stderr, where they would stand among what the command says.
+  process.removeAllListeners('warning');
+  const host = createProcessHost(log);
+  const code = await run(options, host);
+  host.progress(undefined);
+  return code;
+};

@@ -1,0 +1,150 @@
+/** The wait command: asks until the jobs have ended, the time is over, or AWS cannot be asked any more. */
+import type {AppError, Outcome} from '../../core/app-error.ts';
+import {durationOf} from '../../core/format.ts';
+import {isOver, type JobDetail} from '../../core/job.ts';
+import {faster, slower} from '../../core/pace.ts';
+import {pollPauseMs} from '../../core/patience.ts';
+import type {Gateway} from '../../core/ports.ts';
+import {RUNNING_JOBS} from '../../core/query.ts';
+import {verdictOf} from '../../core/waiting.ts';
+import {resultText} from '../../output/wait-text.ts';
+import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
+import {askPatiently, errorLine} from './ask.ts';
+import {createDeadline, type Deadline} from './deadline.ts';
+import {type PlainHost, pause} from './host.ts';
+import {type Expression, readExpression} from './jmespath.ts';
+import {printDetails, shapeOf} from './job-output.ts';
+import {createJobPoll} from './job-poll.ts';
+import type {WaitOptions} from './wait-options.ts';
+import {createWaitTalk, type WaitTalk} from './wait-talk.ts';
+
+type Ending =
+  | {readonly kind: 'met' | 'missed' | 'timeout'; readonly jobs: readonly JobDetail[]}
+  | {readonly kind: 'failed'; readonly error: AppError}
+  /** A signal has come. */
+  | {readonly kind: 'ended'};
+
+interface Wait {
+  readonly options: WaitOptions;
+  readonly host: PlainHost;
+  readonly gateway: Gateway;
+  readonly deadline: Deadline;
+  readonly talk: WaitTalk;
+}
+
+/** What an aborted signal means. */
+const aborted = ({host}: Wait, jobs: readonly JobDetail[]): Ending =>
+  host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
+
+/** The first answer for each job: a name becomes a job here, and one that does not exist ends the waiting. */
+const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<readonly JobDetail[]>> => {
+  const manner = {patience: options.firstPatience, isQuiet: options.isQuiet, signal: deadline.signal};
+  const jobs = new Map<string, JobDetail>();
+  for (const identifier of options.jobs) {
+    const outcome = await askPatiently(signal => gateway.getJob(identifier, signal), host, manner);
+    if (!outcome.ok) return outcome;
+    jobs.set(outcome.value.arn, outcome.value);
+  }
+  return {ok: true, value: [...jobs.values()]};
+};
+
+/** Asks again and again. */
+const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
+  const {options, host, gateway, deadline, talk} = wait;
+  const {clock} = host;
+  const poll = createJobPoll(gateway);
+  let jobs = first;
+  let pace = 1;
+  let trouble: {since: number; failures: number} | undefined;
+  let pauseMs = options.refreshMs;
+  for (;;) {
+    const verdict = verdictOf(jobs, options.goal);
+    if (verdict !== 'open') return {kind: verdict, jobs};
+    await pause(clock, pauseMs, deadline.signal);
+    if (deadline.signal.aborted) return aborted(wait, jobs);
+    const askedAt = clock.now();
+    const outcome = await poll(jobs, deadline.signal);
+    if (deadline.signal.aborted && !outcome.ok) return aborted(wait, jobs);
+    if (outcome.ok) {
+      jobs = outcome.value;
+      talk.jobs(jobs);
+      trouble = undefined;
+      pace = faster(pace);
+      pauseMs = options.refreshMs * pace;
+      continue;
+    }
+    trouble = {since: trouble?.since ?? askedAt, failures: (trouble?.failures ?? 0) + 1};
+    if (outcome.error.kind === 'throttled') pace = slower(pace);
+    const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
+    const next = pollPauseMs(outcome.error, trouble, given);
+    if (next === undefined) return {kind: 'failed', error: outcome.error};
+    talk.trouble(outcome.error, next);
+    pauseMs = next;
+  }
+};
+
+const waited = async (wait: Wait): Promise<Ending> => {
+  const {options, host, gateway, deadline, talk} = wait;
+  const {timeoutMs} = options;
+  if (timeoutMs) deadline.start(timeoutMs);
+  const outcome = await found(wait);
+  if (!outcome.ok) return deadline.signal.aborted ? aborted(wait, []) : {kind: 'failed', error: outcome.error};
+  // No time at all still asks once.
+  if (timeoutMs === 0) deadline.start(0);
+  talk.jobs(outcome.value);
+  if (host.talkWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !isOver(job))) {
+    // For an estimate, if it can be had; it is no reason to wait or to fail.
+    const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: 25};
+    void gateway.listJobs(completed, host.ended).then(page => page.ok && talk.history(page.value.jobs));
+  }
+  return polled(wait, outcome.value);
+};
+
+const timeoutLine = (jobs: readonly JobDetail[], timeoutMs: number): string => {
+  const open = jobs.filter(job => !isOver(job)).map(({name, status}) => `${name} is ${status}`);
+  const still = open.length > 0 ? open.join(', ') : 'AWS has not answered';
+  return `The time is over: ${still} after ${durationOf(timeoutMs)} of waiting. A longer --timeout waits longer.`;
+};
+
+const CODES = {met: EXIT_CODES.ok, missed: EXIT_CODES.failedJob, timeout: EXIT_CODES.timeout} as const;
+
+const concluded = async (ending: Ending, wait: Wait, expression: Expression | undefined): Promise<number> => {
+  const {host, options} = wait;
+  if (ending.kind === 'ended') return host.endCode();
+  if (ending.kind === 'failed') {
+    host.say(errorLine(ending.error));
+    return exitCodeOf(ending.error);
+  }
+  const {jobs} = ending;
+  if (jobs.length > 0) {
+    const value = jobs.map(shapeOf);
+    const printed = await printDetails({options, expression, value, jobs, text: look => resultText(jobs, look)}, host);
+    if (!printed.ok) {
+      host.say(printed.reason);
+      return EXIT_CODES.usage;
+    }
+  }
+  if (ending.kind === 'timeout') host.say(timeoutLine(jobs, options.timeoutMs ?? 0));
+  return CODES[ending.kind];
+};
+
+/** Resolves to the exit code. */
+export const runWait = async (options: WaitOptions, host: PlainHost): Promise<number> => {
+  const read = options.expression === undefined ? undefined : await readExpression(options.expression);
+  if (read && !read.ok) {
+    host.say(read.reason);
+    return EXIT_CODES.usage;
+  }
+  const wait: Wait = {
+    options,
+    host,
+    gateway: await host.openGateway(options),
+    deadline: createDeadline(host.clock, host.ended),
+    talk: createWaitTalk(host, options.isQuiet),
+  };
+  const ending = await waited(wait);
+  wait.talk.stop();
+  wait.deadline.stop();
+  wait.gateway.close();
+  return concluded(ending, wait, read?.value);
+};

@@ -1,0 +1,74 @@
+/** The flags that say which AWS is asked: those of the terminal UI and of every command that asks it. */
+import type {Parsed} from '../core/query.ts';
+import type {Fault} from '../simulator/fault-kind.ts';
+import type {Flag, Given} from './flags.ts';
+import {parseFaults} from './simulator-options.ts';
+import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
+
+/** Profile, region and endpoint are absent where no flag names them. */
+export interface ConnectionOptions {
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+  readonly endpointUrl?: string | undefined;
+  readonly isDemo: boolean;
+  /** What the demo's simulator does wrong; absent where no flag asks for anything. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** The file that is told of every call; absent where no flag names one. */
+  readonly debugFile?: string | undefined;
+}
+
+const CONNECTION = 'Connection';
+
+export const CONNECTION_FLAGS: readonly Flag[] = [
+  {name: 'profile', value: 'NAME', group: CONNECTION, text: 'The AWS profile to use.'},
+  {name: 'region', value: 'REGION', group: CONNECTION, text: 'The AWS region, for example us-east-1.'},
+  {
+    name: 'endpoint-url',
+    value: 'URL',
+    group: CONNECTION,
+    text: 'Ask this address instead of AWS: a VPC endpoint, or a simulator.',
+  },
+  {
+    name: 'demo',
+    group: CONNECTION,
+    text: 'Try the program on simulated jobs. Nothing is sent to AWS, and no credentials are used.',
+  },
+  {
+    name: 'fault',
+    value: 'SPEC',
+    isRepeatable: true,
+    group: CONNECTION,
+    text: 'With --demo: let requests fail, for example throttle:times=3. The help of the simulator command has all faults.',
+  },
+];
+
+export const DEBUG_FLAG: Flag = {
+  name: 'debug',
+  value: 'FILE',
+  group: 'Problems',
+  text: 'Add a log of every request, without credentials, to this file: for a bug report.',
+};
+
+const parseFile = (text: string): Parsed<string> =>
+  text.trim() === '' ? {ok: false, reason: 'the name of a file is missing'} : {ok: true, value: text};
+
+export const readConnection = (flags: ValueReader): ConnectionOptions => ({
+  profile: flags.read('profile', parseProfile, undefined),
+  region: flags.read('region', parseRegion, undefined),
+  endpointUrl: flags.read('endpoint-url', parseEndpointUrl, undefined),
+  isDemo: flags.isOn('demo'),
+  faults: flags.read('fault', parseFaults, undefined),
+  debugFile: flags.read('debug', parseFile, undefined),
+});
+
+const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
+
+/** Which of these flags do not go together, and why; undefined where they all do. */
+export const connectionProblem = ({values}: Given): string | undefined => {
+  if (values.has('fault') && !values.has('demo'))
+    return '--fault needs --demo: only simulated requests fail on purpose';
+  const other = values.has('demo') ? TOUCHES_AWS.find(name => values.has(name)) : undefined;
+  return (
+    other && `--demo and --${other} exclude each other: the demo never touches AWS, it asks a simulator of its own`
+  );
+};

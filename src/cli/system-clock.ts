@@ -1,0 +1,10 @@
+/** The clock of the machine. */
+import type {Clock} from '../core/ports.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+};

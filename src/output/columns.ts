@@ -1,0 +1,137 @@
+/** The columns that jobs can be printed in: the API's member names, what stands in a table, and what in CSV and TSV. */
+import {durationOf, momentOf} from '../core/format.ts';
+import {type Job, type JobDetail, tookMs} from '../core/job.ts';
+import {isoTime} from './shape.ts';
+
+/** A job with what GetModelImportJob told of it, where it was asked. */
+export interface JobRow {
+  readonly job: Job;
+  readonly detail?: JobDetail | undefined;
+}
+
+export interface Column {
+  /** The API's member name where there is one; it heads CSV and TSV. */
+  readonly id: string;
+  /** What --columns also takes. */
+  readonly short: string;
+  readonly title: string;
+  /** For machines: ISO 8601 times, whole seconds, the empty text where there is nothing. */
+  value(row: JobRow): string;
+  /** For people, where that differs: local times, durations. `now` in ms since the epoch. */
+  text?(row: JobRow, now: number): string;
+  readonly isRight?: true;
+  /** A table that has to fit gives these up first: a higher number goes before a lower one. */
+  readonly yields?: number;
+}
+
+const iso = (at: number | undefined): string => (at === undefined ? '' : isoTime(at));
+const local = (at: number | undefined): string => (at === undefined ? '' : momentOf(at));
+
+const seconds = ({createdAt, endedAt}: Job): string =>
+  endedAt === undefined ? '' : String(Math.round((endedAt - createdAt) / 1000));
+
+const took = (job: Job, now: number): string => {
+  const ms = tookMs(job, now);
+  return ms === undefined ? '' : durationOf(ms);
+};
+
+const STATUS: Column = {id: 'status', short: 'status', title: 'STATUS', value: ({job}) => job.status};
+const NAME: Column = {id: 'jobName', short: 'name', title: 'JOB', value: ({job}) => job.name, yields: 1};
+const MODEL: Column = {
+  id: 'importedModelName',
+  short: 'model',
+  title: 'MODEL',
+  value: ({job}) => job.modelName ?? '',
+  yields: 2,
+};
+const CREATED: Column = {
+  id: 'creationTime',
+  short: 'created',
+  title: 'CREATED',
+  value: ({job}) => iso(job.createdAt),
+  text: ({job}) => local(job.createdAt),
+};
+const TOOK: Column = {
+  id: 'tookSeconds',
+  short: 'took',
+  title: 'TOOK',
+  value: ({job}) => seconds(job),
+  text: ({job}, now) => took(job, now),
+  isRight: true,
+};
+const ENDED: Column = {
+  id: 'endTime',
+  short: 'ended',
+  title: 'ENDED',
+  value: ({job}) => iso(job.endedAt),
+  text: ({job}) => local(job.endedAt),
+};
+const MODIFIED: Column = {
+  id: 'lastModifiedTime',
+  short: 'modified',
+  title: 'MODIFIED',
+  value: ({job}) => iso(job.modifiedAt),
+  text: ({job}) => local(job.modifiedAt),
+};
+const ARN: Column = {id: 'jobArn', short: 'arn', title: 'JOB ARN', value: ({job}) => job.arn};
+const MODEL_ARN: Column = {
+  id: 'importedModelArn',
+  short: 'model-arn',
+  title: 'MODEL ARN',
+  value: ({job}) => job.modelArn ?? '',
+};
+const FAILURE: Column = {
+  id: 'failureMessage',
+  short: 'failure',
+  title: 'FAILURE',
+  value: ({detail}) => detail?.failureMessage ?? '',
+  yields: 3,
+};
+
+/** What --columns of list can name. */
+export const LIST_COLUMNS: readonly Column[] = [
+  STATUS,
+  NAME,
+  MODEL,
+  CREATED,
+  TOOK,
+  ENDED,
+  MODIFIED,
+  ARN,
+  MODEL_ARN,
+  FAILURE,
+];
+
+export const USUAL_COLUMNS: readonly Column[] = [STATUS, NAME, MODEL, CREATED, TOOK];
+
+export const isFailureColumn = (column: Column): boolean => column === FAILURE;
+export const isStatusColumn = (column: Column): boolean => column === STATUS;
+
+export const withFailureColumn = (columns: readonly Column[]): readonly Column[] =>
+  columns.includes(FAILURE) ? columns : [...columns, FAILURE];
+
+const inDetail = (id: string, read: (detail: JobDetail) => string | undefined): Column => ({
+  id,
+  short: id,
+  title: id,
+  value: ({detail}) => (detail && read(detail)) ?? '',
+});
+
+/** Every field of GetModelImportJob, in the API's order; a list within one has spaces between its members. */
+export const DETAIL_COLUMNS: readonly Column[] = [
+  ARN,
+  NAME,
+  MODEL,
+  MODEL_ARN,
+  inDetail('roleArn', ({roleArn}) => roleArn),
+  inDetail('s3Uri', ({s3Uri}) => s3Uri),
+  STATUS,
+  FAILURE,
+  CREATED,
+  MODIFIED,
+  ENDED,
+  TOOK,
+  inDetail('subnetIds', ({subnetIds}) => subnetIds.join(' ')),
+  inDetail('securityGroupIds', ({securityGroupIds}) => securityGroupIds.join(' ')),
+  inDetail('importedModelKmsKeyArn', ({kmsKeyArn}) => kmsKeyArn),
+];

@@ -1,0 +1,45 @@
+/** One job with all its fields, a line for each, for people. */
+import {detailFields} from '../core/detail-lines.ts';
+import type {JobDetail} from '../core/job.ts';
+import {plainLines} from '../core/plain-text.ts';
+import {type WidthOf, wrap} from '../core/wrap.ts';
+import type {Paint} from './paint.ts';
+
+export interface DetailLook {
+  /** The terminal's width in columns; absent where the text goes elsewhere, and nothing is wrapped. */
+  readonly width?: number | undefined;
+  readonly paint: Paint;
+  readonly widthOf: WidthOf;
+  /** Ms since the epoch. */
+  readonly now: number;
+}
+
+const LABEL = 11;
+// Below this a wrapped reason is harder to read than one that the terminal breaks.
+const LEAST_TEXT = 20;
+// Created, ended and taken have a line each.
+const NARROW = 0;
+
+export const detailText = (detail: JobDetail, {width, paint, widthOf, now}: DetailLook): string => {
+  const fields = [
+    {label: 'Job', text: detail.name},
+    {label: 'Status', text: detail.status},
+    ...detailFields(detail, detail, {now, width: NARROW}),
+  ];
+  const room = width === undefined ? undefined : width - LABEL;
+  const lines = fields.flatMap(({label, text}) => {
+    if (text === undefined) return [];
+    const isReason = text === detail.failureMessage;
+    // An ARN is left whole, so that it can be copied from the terminal.
+    const parts =
+      isReason && room !== undefined && room >= LEAST_TEXT
+        ? wrap(plainLines(text), room, widthOf)
+        : plainLines(text).split('\n');
+    const dress = (part: string) => {
+      if (label === 'Status') return paint.status(detail.status, part);
+      return isReason ? paint.failure(part) : part;
+    };
+    return parts.map((part, i) => (i === 0 ? label : '').padEnd(LABEL) + dress(part));
+  });
+  return `${lines.join('\n')}\n`;
+};

@@ -1,0 +1,96 @@
+/** Writes a list of jobs piece by piece in the format that was asked for. What it has written is whole at every end. */
+import {plainJson} from '../core/plain-text.ts';
+import type {Column, JobRow} from './columns.ts';
+import {type Delimiter, delimitedLine} from './delimited.ts';
+import {summaryShape} from './shape.ts';
+import {createTable, type TableLook} from './table.ts';
+
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'ids'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface JobWriter {
+  /** The text for rows that have come in. The first call also opens the list, with rows or without. */
+  rows(rows: readonly JobRow[]): string;
+  /** What closes the list. The empty text where nothing was opened. */
+  end(nextToken?: string): string;
+}
+
+export interface JobWriterLook extends TableLook {
+  readonly format: Format;
+  /** CSV and TSV begin with the names of their columns. */
+  readonly hasHeader: boolean;
+}
+
+/** The AWS CLI's own indentation, so that its output and this one can be compared line by line. */
+export const JSON_INDENT = 4;
+
+const shapeOf = ({job, detail}: JobRow) => summaryShape(job, detail?.failureMessage);
+
+const indented = (text: string, by: number): string =>
+  text
+    .split('\n')
+    .map(line => ' '.repeat(by) + line)
+    .join('\n');
+
+/** The list as one JSON object, its members written as they come. */
+const jsonWriter = (): JobWriter => {
+  let state: 'closed' | 'empty' | 'filled' = 'closed';
+  return {
+    rows: rows => {
+      let text = state === 'closed' ? '{\n    "modelImportJobSummaries": [' : '';
+      if (state === 'closed') state = 'empty';
+      for (const row of rows) {
+        text += `${state === 'filled' ? ',' : ''}\n${indented(plainJson(shapeOf(row), JSON_INDENT), JSON_INDENT * 2)}`;
+        state = 'filled';
+      }
+      return text;
+    },
+    end: nextToken => {
+      if (state === 'closed') return '';
+      const close = state === 'filled' ? '\n    ]' : ']';
+      const token = nextToken === undefined ? '' : `,\n    "nextToken": ${plainJson(nextToken, 0)}`;
+      return `${close}${token}\n}\n`;
+    },
+  };
+};
+
+/** One line for each row, and nothing at the end. */
+const lineWriter = (lineOf: (row: JobRow) => string, opening = ''): JobWriter => {
+  let head = opening;
+  return {
+    rows: rows => {
+      const text = head + rows.map(lineOf).join('');
+      head = '';
+      return text;
+    },
+    end: () => '',
+  };
+};
+
+const delimitedWriter = (columns: readonly Column[], delimiter: Delimiter, hasHeader: boolean): JobWriter => {
+  const header = columns.map(({id}) => id);
+  return lineWriter(
+    row =>
+      delimitedLine(
+        columns.map(column => column.value(row)),
+        delimiter,
+      ),
+    hasHeader ? delimitedLine(header, delimiter) : '',
+  );
+};
+
+export const createJobWriter = (look: JobWriterLook): JobWriter => {
+  switch (look.format) {
+    case 'json':
+      return jsonWriter();
+    case 'ndjson':
+      return lineWriter(row => `${plainJson(shapeOf(row), 0)}\n`);
+    case 'csv':
+    case 'tsv':
+      return delimitedWriter(look.columns, look.format, look.hasHeader);
+    case 'ids':
+      return lineWriter(({job}) => `${job.arn}\n`);
+    case 'table':
+      return {rows: createTable(look), end: () => ''};
+  }
+};

@@ -1,0 +1,25 @@
+/** Colours of printed text, or none: a pipe, a file and NO_COLOR get plain text. */
+import {STATUS_COLORS} from '../core/status-colors.ts';
+
+export interface Paint {
+  /** `text` in the colour of `status`. */
+  status(status: string, text: string): string;
+  heading(text: string): string;
+  failure(text: string): string;
+}
+
+const CODES = {red: 31, green: 32, yellow: 33} as const;
+
+const colored = (code: number, text: string): string => `\x1b[${code}m${text}\x1b[39m`;
+
+const same = (text: string): string => text;
+export const NO_PAINT: Paint = {status: (_, text) => text, heading: same, failure: same};
+
+export const TERMINAL_PAINT: Paint = {
+  status: (status, text) => {
+    const color = STATUS_COLORS.get(status);
+    return color === undefined ? text : colored(CODES[color], text);
+  },
+  heading: text => `\x1b[1m${text}\x1b[22m`,
+  failure: text => colored(CODES.red, text),
+};

@@ -1,0 +1,45 @@
+/** Jobs in the API's own shape: the member names of ListModelImportJobs, ISO 8601 times, absent members left out. */
+import type {Job} from '../core/job.ts';
+
+/** A member of `modelImportJobSummaries`; `failureMessage` only where it was asked for, as the API's list has none. */
+export interface JobSummary {
+  readonly jobArn: string;
+  readonly jobName: string;
+  readonly status: string;
+  readonly lastModifiedTime?: string;
+  readonly creationTime: string;
+  readonly endTime?: string;
+  readonly importedModelArn?: string;
+  readonly importedModelName?: string;
+  readonly failureMessage?: string;
+}
+
+export interface JobList {
+  readonly modelImportJobSummaries: readonly JobSummary[];
+  /** Where the next page begins, if the list was not read to its end. */
+  readonly nextToken?: string;
+}
+
+/** 2026-11-22T14:06:02.123Z */
+export const isoTime = (at: number): string => new Date(at).toISOString();
+
+const present = <T extends object>(members: {readonly [K in keyof T]: T[K] | undefined}): T =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+
+const isoOrNone = (at: number | undefined): string | undefined => (at === undefined ? undefined : isoTime(at));
+
+export const summaryShape = (job: Job, failureMessage?: string): JobSummary =>
+  present<JobSummary>({
+    jobArn: job.arn,
+    jobName: job.name,
+    status: job.status,
+    lastModifiedTime: isoOrNone(job.modifiedAt),
+    creationTime: isoTime(job.createdAt),
+    endTime: isoOrNone(job.endedAt),
+    importedModelArn: job.modelArn,
+    importedModelName: job.modelName,
+    failureMessage,
+  });
+
+export const listShape = (jobs: readonly JobSummary[], nextToken: string | undefined): JobList =>
+  present<JobList>({modelImportJobSummaries: jobs, nextToken});
