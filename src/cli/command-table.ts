@@ -4,6 +4,7 @@ import {PROGRAM} from './about.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './commands/list-options.ts';
 import {MOST_JOBS, readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
+import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './commands/watch-options.ts';
 import type {Flag, Given} from './flags.ts';
 import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
@@ -16,7 +17,7 @@ export interface Operand {
   readonly text: string;
 }
 
-export type CommandOptions = TuiOptions | ListOptions | GetOptions | WaitOptions | SimulatorOptions;
+export type CommandOptions = TuiOptions | ListOptions | GetOptions | WaitOptions | WatchOptions | SimulatorOptions;
 
 export interface Command {
   /** The empty name is the terminal UI, which starts where no command is given. */
@@ -95,6 +96,22 @@ const WAIT: Command = {
   read: readWaitOptions,
 };
 
+const WATCH: Command = {
+  name: 'watch',
+  brief: 'print an event when a job is new, ends, or fails',
+  summary:
+    'Prints an event for each job that is new, has ended, or has failed, from now on, until a signal ends it. It goes on when AWS cannot be reached for a while, and says so.',
+  flags: [...WATCH_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} watch`,
+    `${PROGRAM} watch --status Failed --output ndjson`,
+    `${PROGRAM} watch --since 24h --name llama-3`,
+    `${PROGRAM} watch --exec './notify --channel imports'`,
+    `${PROGRAM} watch --limit 1 --shell --exec 'echo "$BEDROCK_IMPORTS_JOB_NAME: $BEDROCK_IMPORTS_STATUS"'`,
+  ],
+  read: readWatchOptions,
+};
+
 const SIMULATOR: Command = {
   name: 'simulator',
   brief: "serve Bedrock's import operations on this machine, for tests",
@@ -111,7 +128,7 @@ const SIMULATOR: Command = {
   read: readSimulatorOptions,
 };
 
-export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, SIMULATOR];
+export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR];
 
 /** All but the terminal UI. */
 export const NAMED = COMMANDS.filter(({name}) => name !== '');

@@ -104,6 +104,7 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'list':
     case 'get':
     case 'wait':
+    case 'watch':
       return runCommand(commandLine);
     case 'tui':
       return runUi(commandLine);

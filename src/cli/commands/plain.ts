@@ -6,8 +6,9 @@ import type {PlainHost} from './host.ts';
 import type {ListOptions} from './list-options.ts';
 import {createProcessHost} from './process-host.ts';
 import type {WaitOptions} from './wait-options.ts';
+import type {WatchOptions} from './watch-options.ts';
 
-export type PlainOptions = ListOptions | GetOptions | WaitOptions;
+export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions;
 
 const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   switch (options.kind) {
@@ -18,6 +19,8 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
       return (await import('./get.ts')).runGet(options, host);
     case 'wait':
       return (await import('./wait.ts')).runWait(options, host);
+    case 'watch':
+      return (await import('./watch.ts')).runWatch(options, host);
   }
 };
 

@@ -1,0 +1,76 @@
+/** Hands events on one after another: with the reason where a job failed, to stdout, and to the command of --exec. */
+import type {JobEvent} from '../../core/job-events.ts';
+import type {Patience} from '../../core/patience.ts';
+import type {Gateway} from '../../core/ports.ts';
+import {eventShape, eventText} from '../../output/event-text.ts';
+import {NO_PAINT} from '../../output/paint.ts';
+import {readEnvironment} from '../environment.ts';
+import {askPatiently, errorLine} from './ask.ts';
+import {createHookRunner} from './hook.ts';
+import type {PlainHost} from './host.ts';
+import type {WatchOptions} from './watch-options.ts';
+
+export interface EventQueue {
+  /** `knownReason`: the failure message, where it is known already. */
+  add(event: JobEvent, knownReason: string | undefined): void;
+  /** Resolves when all that was added is done. */
+  idle(): Promise<void>;
+  /** Asks a command that still runs to end. */
+  kill(): void;
+}
+
+interface QueueParts {
+  readonly options: WatchOptions;
+  readonly host: PlainHost;
+  readonly gateway: () => Gateway;
+  /** As many events as were asked for are out. */
+  readonly onLimit: () => void;
+}
+
+/** A reason is asked for no longer than this: the event itself is what people wait for. */
+const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
+
+export const createEventQueue = ({options, host, gateway, onLimit}: QueueParts): EventQueue => {
+  const {hook, isQuiet, limit = Number.POSITIVE_INFINITY} = options;
+  const runner = hook && createHookRunner(hook, readEnvironment());
+  let last: Promise<void> = Promise.resolve();
+  let count = 0;
+
+  const reasonOf = async ({kind, job}: JobEvent): Promise<string | undefined> => {
+    if (kind !== 'failed') return undefined;
+    const manner = {patience: REASON_PATIENCE, isQuiet};
+    const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
+    if (outcome.ok) return outcome.value.failureMessage;
+    if (!host.ended.aborted && !isQuiet) host.say(errorLine(outcome.error));
+    return undefined;
+  };
+
+  const runHook = async (event: JobEvent, reason: string | undefined): Promise<void> => {
+    const problem = await runner?.run(eventShape(event, reason));
+    if (problem !== undefined && !host.ended.aborted)
+      host.say(`--exec ${problem}, for ${event.kind} ${event.job.name}`);
+  };
+
+  const handOn = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {
+    if (host.ended.aborted || count >= limit) return;
+    const reason = knownReason ?? (await reasonOf(event));
+    if (host.ended.aborted) return;
+    count += 1;
+    await host.print(eventText(event, reason, {format: options.format, paint: host.screen()?.paint ?? NO_PAINT}));
+    if (!host.ended.aborted) await runHook(event, reason);
+    if (count >= limit) onLimit();
+  };
+
+  return {
+    add: (event, knownReason) => {
+      last = last.then(() => handOn(event, knownReason));
+    },
+    idle: async () => {
+      for (let seen: Promise<void> | undefined; seen !== last; ) {
+        seen = last;
+        await seen;
+      }
+    },
+    kill: () => runner?.kill(),
+  };
+};

@@ -1,0 +1,85 @@
+/** --exec: runs a command for an event, with the event on its standard input and in its environment. */
+import {type ChildProcess, spawn} from 'node:child_process';
+import {accessSync, constants, statSync} from 'node:fs';
+import {delimiter, join} from 'node:path';
+import type {EventShape} from '../../output/event-text.ts';
+import type {Environment} from '../environment.ts';
+import {codeOf} from '../terminal-write.ts';
+import type {Hook} from './watch-options.ts';
+
+/** How one run ended: undefined where all went well, else a clause. */
+export type HookOutcome = string | undefined;
+
+export interface HookRunner {
+  run(event: EventShape): Promise<HookOutcome>;
+  /** Asks a command that still runs to end. */
+  kill(): void;
+}
+
+/** A command that hangs must not keep later events waiting for ever. */
+const LONGEST_MS = 60_000;
+
+const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, string>> => ({
+  BEDROCK_IMPORTS_EVENT: event,
+  BEDROCK_IMPORTS_TIME: time,
+  BEDROCK_IMPORTS_JOB_NAME: job.jobName,
+  BEDROCK_IMPORTS_JOB_ARN: job.jobArn,
+  BEDROCK_IMPORTS_STATUS: job.status,
+  BEDROCK_IMPORTS_MODEL_NAME: job.importedModelName ?? '',
+  BEDROCK_IMPORTS_MODEL_ARN: job.importedModelArn ?? '',
+  BEDROCK_IMPORTS_FAILURE_MESSAGE: job.failureMessage ?? '',
+});
+
+const isProgram = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+};
+
+/** Why the command cannot be run at all, found out before anything happens that it would be run for; or undefined. */
+export const hookProblem = ({words: [program]}: Hook, {PATH = ''}: Environment): string | undefined => {
+  // There the extensions of programs, and what may stand for one, are Windows's own affair.
+  if (process.platform === 'win32') return undefined;
+  const places = program.includes('/') ? [program] : PATH.split(delimiter).map(directory => join(directory, program));
+  return places.some(isProgram)
+    ? undefined
+    : `--exec: there is no program “${program}” that could be run; --shell takes what only a shell knows`;
+};
+
+const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOutcome> =>
+  new Promise(resolve => {
+    child.on('error', error => resolve(`could not be run (${codeOf(error) || error.message})`));
+    child.on('close', (code, signal) => {
+      if (isOverdue()) resolve(`was ended after ${LONGEST_MS / 1_000} s`);
+      else if (signal !== null) resolve(`was ended by ${signal}`);
+      else resolve(code === 0 ? undefined : `ended with code ${code}`);
+    });
+  });
+
+export const createHookRunner = ({words: [program, ...args]}: Hook, environment: Environment): HookRunner => {
+  let running: ChildProcess | undefined;
+  return {
+    run: async event => {
+      const env = {...environment, ...variablesOf(event)};
+      // Its output is talk: stdout carries events alone.
+      const child = spawn(program, args, {env, stdio: ['pipe', 2, 2]});
+      running = child;
+      let isOverdue = false;
+      const timer = setTimeout(() => {
+        isOverdue = true;
+        child.kill('SIGKILL');
+      }, LONGEST_MS);
+      // It need not read what it is given.
+      child.stdin?.on('error', () => {});
+      child.stdin?.end(`${JSON.stringify(event)}\n`);
+      const outcome = await endingOf(child, () => isOverdue);
+      clearTimeout(timer);
+      running = undefined;
+      return outcome;
+    },
+    kill: () => running?.kill('SIGTERM'),
+  };
+};

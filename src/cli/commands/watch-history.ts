@@ -1,0 +1,34 @@
+/** --since: the jobs that may have begun or ended since then. */
+import {type Outcome, success} from '../../core/app-error.ts';
+import type {Job} from '../../core/job.ts';
+import type {Gateway} from '../../core/ports.ts';
+import {matches, PAGE_SIZE, requestOf} from '../../core/query.ts';
+import {askPatiently} from './ask.ts';
+import type {PlainHost} from './host.ts';
+import type {WatchOptions} from './watch-options.ts';
+
+/** AWS lists by creation time only. A job that ended since then was created before; no import is known to run for two days. */
+const LONGEST_RUN_MS = 2 * 86_400_000;
+
+/** The jobs, newest first; undefined where no time was given. Reads no further back than it has to. */
+export const readHistory = async (
+  gateway: Gateway,
+  options: WatchOptions,
+  host: PlainHost,
+): Promise<Outcome<readonly Job[] | undefined>> => {
+  const {since, query, isQuiet, patienceMs = Number.POSITIVE_INFINITY} = options;
+  if (!since) return success(undefined);
+  const manner = {patience: {throttledMs: patienceMs, otherMs: patienceMs}, isQuiet};
+  const earliest = since.at - LONGEST_RUN_MS;
+  const jobs = new Map<string, Job>();
+  let token: string | undefined;
+  do {
+    const after = query.after && query.after.at > earliest ? query.after : {text: '', at: earliest};
+    const request = requestOf({...query, after, pageSize: PAGE_SIZE.most}, token);
+    const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, manner);
+    if (!outcome.ok) return outcome;
+    for (const job of outcome.value.jobs) if (matches(query, job)) jobs.set(job.arn, job);
+    token = outcome.value.nextToken;
+  } while (token !== undefined && !host.ended.aborted);
+  return success([...jobs.values()]);
+};

@@ -1,0 +1,113 @@
+/** The flags of the watch command, and what they mean together. */
+import {parseDuration} from '../../core/duration.ts';
+import {bad, good} from '../../core/moment.ts';
+import {type Moment, PAGE_SIZE, type Parsed, parseMoment, type Query} from '../../core/query.ts';
+import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
+import {
+  CONNECTION_FLAGS,
+  type ConnectionOptions,
+  connectionProblem,
+  DEBUG_FLAG,
+  readConnection,
+} from '../connection-flags.ts';
+import type {Flag, Given} from '../flags.ts';
+import {filterFlags, queryProblem, readQuery} from '../query-flags.ts';
+import {numberFrom, REFRESH_SECONDS, valueReader} from '../value-reader.ts';
+import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
+import {patienceFlag} from './patience-flag.ts';
+import {splitWords} from './words.ts';
+
+/** The command that is run for each event. */
+export interface Hook {
+  /** The program and its arguments; where a shell runs it, the shell's. */
+  readonly words: readonly [string, ...string[]];
+  readonly isShell: boolean;
+}
+
+export interface WatchOptions extends ConnectionOptions {
+  readonly kind: 'watch';
+  /** Without the status, which chooses events. */
+  readonly query: Query;
+  /** Only events of jobs that have this status then. */
+  readonly status?: string | undefined;
+  readonly since?: Moment | undefined;
+  readonly refreshMs: number;
+  /** Events at the most. */
+  readonly limit?: number | undefined;
+  readonly format: EventFormat;
+  readonly hook?: Hook | undefined;
+  readonly isQuiet: boolean;
+  /** Absent: for ever. */
+  readonly patienceMs?: number | undefined;
+}
+
+const QUERY = 'Which jobs';
+const EVENTS = 'Events';
+const MOST_EVENTS = 1_000_000;
+
+export const WATCH_FLAGS: readonly Flag[] = [
+  ...CONNECTION_FLAGS,
+  ...filterFlags(QUERY).map(flag =>
+    flag.name === 'status' ? {...flag, text: 'Only events of jobs that have this status then.'} : flag,
+  ),
+  {
+    name: 'since',
+    value: 'TIME',
+    group: EVENTS,
+    text: 'Begin with what has happened since then (as for --after); without it with what happens from now on.',
+  },
+  {name: 'limit', value: 'N', group: EVENTS, text: 'End after this many events.'},
+  {
+    name: 'refresh',
+    value: 'SECONDS',
+    group: EVENTS,
+    text: `Time between two requests while a job runs, ${REFRESH_SECONDS.least} to ${REFRESH_SECONDS.most}; ${REFRESH_SECONDS.usual} by default. New jobs are looked for once a minute.`,
+  },
+  {
+    name: 'exec',
+    value: 'COMMAND',
+    group: EVENTS,
+    text: 'Run this for each event, with the event as JSON on its standard input and in its environment (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). What it prints goes to stderr. No shell is involved.',
+  },
+  {name: 'shell', group: EVENTS, text: 'Let sh run the command of --exec.'},
+  formatFlag(EVENT_FORMATS, 'lines'),
+  QUIET_FLAG,
+  patienceFlag('for ever'),
+  DEBUG_FLAG,
+];
+
+const parseHook =
+  (isShell: boolean) =>
+  (text: string): Parsed<Hook> => {
+    if (isShell) {
+      return text.trim() === '' ? bad('a command is missing') : good({words: ['sh', '-c', text], isShell});
+    }
+    const split = splitWords(text);
+    if (!split.ok) return split;
+    const [program = '', ...rest] = split.value;
+    return good({words: [program, ...rest], isShell});
+  };
+
+/** What the flags mean, or the first thing that is wrong with them. Distances in time count back from `now` (ms). */
+export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions> => {
+  const flags = valueReader(given);
+  const {status, ...query} = readQuery(flags, now, PAGE_SIZE.usual);
+  const refresh = numberFrom(REFRESH_SECONDS.least, REFRESH_SECONDS.most, false);
+  const options: WatchOptions = {
+    kind: 'watch',
+    ...readConnection(flags),
+    query,
+    status,
+    since: flags.read('since', text => parseMoment(text, now), undefined),
+    refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1_000,
+    limit: flags.read('limit', numberFrom(1, MOST_EVENTS, true), undefined),
+    format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
+    hook: flags.read('exec', parseHook(flags.isOn('shell')), undefined),
+    isQuiet: flags.isOn('quiet'),
+    patienceMs: flags.read('patience', parseDuration, undefined),
+  };
+  const alone = flags.isOn('shell') && !given.values.has('exec') ? '--shell needs --exec' : undefined;
+  const late = options.since && options.since.at > now ? '--since lies in the future' : undefined;
+  const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query) ?? alone ?? late;
+  return problem === undefined ? good(options) : bad(problem);
+};

@@ -1,0 +1,142 @@
+/** The watch command: an event for each change, until a signal, the limit, or a failure that nothing can mend. */
+import type {AppError} from '../../core/app-error.ts';
+import {durationOf, plural, sentence} from '../../core/format.ts';
+import {isRunning, type Job} from '../../core/job.ts';
+import {createLedger, eventsSince, type Ledger} from '../../core/job-events.ts';
+import type {Gateway} from '../../core/ports.ts';
+import {isAnswered} from '../../core/select.ts';
+import type {State} from '../../core/state.ts';
+import {readEnvironment} from '../environment.ts';
+import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
+import {errorLine} from './ask.ts';
+import {createEventQueue, type EventQueue} from './event-queue.ts';
+import {hookProblem} from './hook.ts';
+import type {PlainHost} from './host.ts';
+import {createEvents, isWanted} from './watch-events.ts';
+import {readHistory} from './watch-history.ts';
+import type {WatchOptions} from './watch-options.ts';
+import {createSession, type WatchSession} from './watch-session.ts';
+import {createTroubleTalk} from './watch-trouble.ts';
+
+interface Parts {
+  readonly options: WatchOptions;
+  readonly host: PlainHost;
+}
+
+interface Watch extends Parts {
+  readonly ledger: Ledger;
+  readonly queue: EventQueue;
+  /** What was there before has been told. */
+  readonly isLearnt: boolean;
+}
+
+/** Ends the watching; filled in when it has begun. */
+interface End {
+  with: (code: number) => void;
+}
+
+const greeting = (state: State, {refreshMs}: WatchOptions): string => {
+  const region = state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
+  const running = [...state.watch.running.values()].filter(isRunning).length;
+  const now = running === 0 ? 'none is InProgress now' : `${plural(running, 'job')} InProgress now`;
+  return sentence(`Watching import jobs${region}: ${now}, asked about every ${durationOf(refreshMs)} while one runs`);
+};
+
+/** Watches until something ends it; resolves to the exit code. */
+const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: WatchSession, end: End): Promise<number> =>
+  new Promise(resolve => {
+    let hasAnswered = false;
+    const stop = (code: number) => {
+      trouble.stop();
+      resolve(code);
+    };
+    const giveUp = (error: AppError) => {
+      host.say(errorLine(error));
+      stop(exitCodeOf(error));
+    };
+    const tellEvents = createEvents({options, ledger, queue, now: host.clock.now, isLearnt});
+    const trouble = createTroubleTalk({
+      options,
+      host,
+      askAgain: () => store.dispatch({kind: 'refresh-asked'}),
+      giveUp,
+    });
+    end.with = stop;
+    host.ended.addEventListener('abort', () => stop(host.endCode()));
+    store.subscribe(() => {
+      const state = store.getState();
+      if (!hasAnswered && isAnswered(state)) {
+        hasAnswered = true;
+        if (!options.isQuiet) host.say(greeting(state, options));
+      }
+      trouble.tell(state, hasAnswered);
+      tellEvents(state);
+    });
+    store.dispatch({kind: 'started'});
+  });
+
+/** How long a command of --exec has to end when the program is asked to. */
+const LAST_RUN_MS = 2_000;
+
+const settled = async ({queue, host}: Watch): Promise<void> => {
+  if (!host.ended.aborted) return queue.idle();
+  queue.kill();
+  await Promise.race([queue.idle(), new Promise<void>(resolve => host.clock.after(LAST_RUN_MS, resolve))]);
+};
+
+/** Gateways for a session: the first is there already, a later one is asked for where the way to AWS is looked for anew. */
+const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
+  let current = first;
+  let isFirst = true;
+  return {
+    current: () => current,
+    next: async () => {
+      if (!isFirst) current = await open();
+      isFirst = false;
+      return current;
+    },
+  };
+};
+
+/** What has happened since --since is told first, and is then known. */
+const tellHistory = ({options, host, ledger, queue}: Watch, jobs: readonly Job[], since: number): void => {
+  ledger.learn(jobs);
+  for (const event of eventsSince(jobs, since, host.clock.now())) {
+    if (isWanted(event, options)) queue.add(event, undefined);
+  }
+};
+
+const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, parts: Parts): Promise<number> => {
+  const {options, host} = parts;
+  const {query, refreshMs, since} = options;
+  const gateways = gatewaysOf(first, () => host.openGateway(options));
+  const end: End = {with: () => {}};
+  const queue = createEventQueue({options, host, gateway: gateways.current, onLimit: () => end.with(EXIT_CODES.ok)});
+  const watch: Watch = {...parts, ledger: createLedger(), queue, isLearnt: history !== undefined};
+  if (history && since) tellHistory(watch, history, since.at);
+  let fail: (cause: unknown) => void = () => {};
+  const fault = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const onFault = (cause: unknown) => fail(cause);
+  const session = createSession({host, query, refreshMs, openGateway: gateways.next, onFault});
+  const code = await Promise.race([watched(watch, session, end), fault]);
+  session.stop();
+  await settled(watch);
+  return code;
+};
+
+/** Resolves to the exit code. */
+export const runWatch = async (options: WatchOptions, host: PlainHost): Promise<number> => {
+  const problem = options.hook && hookProblem(options.hook, readEnvironment());
+  if (problem !== undefined) {
+    host.say(`${problem}.`);
+    return EXIT_CODES.usage;
+  }
+  const gateway = await host.openGateway(options);
+  const history = await readHistory(gateway, options, host);
+  if (host.ended.aborted) return host.endCode();
+  if (history.ok) return watchFrom(gateway, history.value, {options, host});
+  host.say(errorLine(history.error));
+  return exitCodeOf(history.error);
+};

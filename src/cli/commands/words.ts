@@ -1,0 +1,23 @@
+/** A command line as words, quoted as shells quote; nothing in it is expanded, and no shell sees it. */
+import {bad, good} from '../../core/moment.ts';
+import type {Parsed} from '../../core/query.ts';
+
+// A run without spaces or quotes, a text in either quotes, or an escaped character; what fits none is a quote left open.
+const PART = /[^\s'"\\]+|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|(\s+)|(.)/gs;
+
+/** Its words, or why it has none. A library was looked at: it guesses at a quote that is never closed. */
+export const splitWords = (text: string): Parsed<readonly string[]> => {
+  const words: string[] = [];
+  let word: string | undefined;
+  for (const [whole, single, double, escaped, space, odd] of text.matchAll(PART)) {
+    if (odd !== undefined) return bad(`“${text}” ends within ${odd === '\\' ? 'a backslash' : `a quote (${odd})`}`);
+    if (space === undefined) {
+      word = (word ?? '') + (single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? whole);
+    } else if (word !== undefined) {
+      words.push(word);
+      word = undefined;
+    }
+  }
+  if (word !== undefined) words.push(word);
+  return words.length > 0 ? good(words) : bad('a command is missing');
+};
