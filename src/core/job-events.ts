@@ -8,8 +8,12 @@ export interface JobEvent {
   readonly kind: (typeof EVENT_KINDS)[number];
   /** When it happened (ms since the epoch), by AWS's clock where that is known. */
   readonly at: number;
+  /** As it is known now. */
   readonly job: Job;
 }
+
+/** The status that the job had when it happened; the job itself may have gone on since. */
+export const statusOf = ({kind, job}: JobEvent): string => (kind === 'new' ? 'InProgress' : job.status);
 
 const began = (job: Job): JobEvent => ({kind: 'new', at: job.createdAt, job});
 

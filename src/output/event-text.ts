@@ -1,7 +1,7 @@
 /** An event of a job, as a line for people or as one JSON object. */
 import {durationOf} from '../core/format.ts';
 import {tookMs} from '../core/job.ts';
-import type {JobEvent} from '../core/job-events.ts';
+import {type JobEvent, statusOf} from '../core/job-events.ts';
 import {plainJson, plainText} from '../core/plain-text.ts';
 import type {Paint} from './paint.ts';
 import {isoTime, type JobSummary, summaryShape} from './shape.ts';
@@ -25,11 +25,12 @@ export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | u
 const KIND_WIDTH = 'failed'.length;
 
 const lineOf = ({kind, at, job}: JobEvent, failureMessage: string | undefined, paint: Paint): string => {
-  const ms = kind === 'new' ? undefined : tookMs(job, at);
+  const head = `${isoTime(at).replace(/\.\d+Z$/, 'Z')}  ${paint.status(statusOf({kind, at, job}), kind.padEnd(KIND_WIDTH))}  ${job.name}`;
+  if (kind === 'new') return head;
+  const ms = tookMs(job, at);
   const after = ms === undefined ? '' : ` after ${durationOf(ms)}`;
   const reason = failureMessage === undefined ? '' : `: ${plainText(failureMessage)}`;
-  const time = isoTime(at).replace(/\.\d+Z$/, 'Z');
-  return `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name}  ${job.status}${after}${reason}`;
+  return `${head}  ${job.status}${after}${reason}`;
 };
 
 /** Ends in a line feed. */

@@ -1,6 +1,6 @@
 /** Turns what the state learns of jobs into events. */
 import type {Job} from '../../core/job.ts';
-import type {JobEvent, Ledger} from '../../core/job-events.ts';
+import {type JobEvent, type Ledger, statusOf} from '../../core/job-events.ts';
 import {matches} from '../../core/query.ts';
 import {isAnswered} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
@@ -16,9 +16,9 @@ interface EventParts {
   readonly isLearnt: boolean;
 }
 
-/** --status chooses events by the status that their job has then. */
-export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
-  status === undefined || job.status === status;
+/** --status chooses events by the status that their job had then. */
+export const isWanted = (event: JobEvent, {status}: WatchOptions): boolean =>
+  status === undefined || statusOf(event) === status;
 
 /** Every job that the state knows anything of; its end, where it has one, comes last. */
 const jobsIn = ({feed, watch}: State): readonly Job[] => [

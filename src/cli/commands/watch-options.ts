@@ -48,7 +48,12 @@ const MOST_EVENTS = 1_000_000;
 export const WATCH_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
   ...filterFlags(QUERY).map(flag =>
-    flag.name === 'status' ? {...flag, text: 'Only events of jobs that have this status then.'} : flag,
+    flag.name === 'status'
+      ? {
+          ...flag,
+          text: 'Only events at which a job has this status: a new one is InProgress, a later one has that of its end.',
+        }
+      : flag,
   ),
   {
     name: 'since',
