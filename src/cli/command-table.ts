@@ -59,9 +59,9 @@ export const LIST: Command = {
   flags: [...LIST_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} list --status Failed --after 7d --with-failures`,
-    `${PROGRAM} list --output csv --columns jobName,status,creationTime,tookSeconds > jobs.csv`,
-    `${PROGRAM} list --output json --query 'modelImportJobSummaries[0].jobArn'`,
-    `${PROGRAM} list --name llama-3 --output ids | xargs -n 1 ${PROGRAM} get --output ndjson`,
+    `${PROGRAM} list --output csv --columns jobName,status > jobs.csv`,
+    `${PROGRAM} list --query 'modelImportJobSummaries[0].jobArn'`,
+    `${PROGRAM} list --name llama-3 --output ids | xargs -n 1 ${PROGRAM} get`,
   ],
   read: readListOptions,
 };
@@ -89,7 +89,7 @@ const WAIT: Command = {
   flags: [...WAIT_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} wait llama-3-8b-support-v7 --timeout 2h`,
-    `${PROGRAM} wait llama-3-8b-support-v7 --output json --query '[0].importedModelArn'`,
+    `${PROGRAM} wait llama-3-8b-support-v7 --query '[0].importedModelArn'`,
     `${PROGRAM} wait job-a job-b --for Completed`,
     `${PROGRAM} wait job-a job-b --any`,
   ],
@@ -107,7 +107,7 @@ const WATCH: Command = {
     `${PROGRAM} watch --status Failed --output ndjson`,
     `${PROGRAM} watch --since 24h --name llama-3`,
     `${PROGRAM} watch --exec './notify --channel imports'`,
-    `${PROGRAM} watch --limit 1 --shell --exec 'echo "$BEDROCK_IMPORTS_JOB_NAME: $BEDROCK_IMPORTS_STATUS"'`,
+    `${PROGRAM} watch --limit 1 --shell --exec 'echo "$BEDROCK_IMPORTS_JOB_NAME"'`,
   ],
   read: readWatchOptions,
 };

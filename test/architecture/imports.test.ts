@@ -15,8 +15,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   runtime: ['core'],
   ui: ['core', 'keys', 'runtime/store.ts', 'react', 'ink', 'ink-text-input', 'ink-select-input', 'string-width'],
   simulator: ['node'],
+  output: ['core'],
   cli: [
     'core',
+    'output',
     'keys',
     'bedrock',
     'runtime',
@@ -26,6 +28,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'react',
     'ink',
     'string-width',
+    'jmespath',
     '../package.json',
   ],
   // The executable: the cheapest possible start, then cli.

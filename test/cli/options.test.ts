@@ -1,6 +1,8 @@
 /** The command line: what the arguments ask for, and what is said about the ones that make no sense. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {splitWords} from '../../src/cli/commands/words.ts';
+import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
 import {COMMON_OPTIONS, FAULT_KINDS} from '../../src/simulator/fault-spec.ts';
 
@@ -70,6 +72,9 @@ describe('the terminal UI', () => {
   });
 });
 
+const NAMES = COMMANDS.flatMap(({name}) => (name === '' ? [] : [name])).join(', ');
+const COMMAND_NAMES = `; the commands are: ${NAMES}; without one the terminal UI starts.`;
+
 describe('what is refused', () => {
   const END = ' See bedrock-imports-tui --help.';
   it.each([
@@ -114,13 +119,10 @@ describe('what is refused', () => {
       ['--demo', '--region', 'us-east-1'],
       '--demo and --region exclude each other: the demo never touches AWS, it asks a simulator of its own.',
     ],
-    [['lst', '--nope'], '“lst” is no command; the commands are: simulator; without one the terminal UI starts.'],
-    [
-      ['simulatr'],
-      '“simulatr” is no command (did you mean simulator?); the commands are: simulator; without one the terminal UI starts.',
-    ],
+    [['lst', '--nope'], `“lst” is no command (did you mean list?)${COMMAND_NAMES}`],
+    [['simulatr'], `“simulatr” is no command (did you mean simulator?)${COMMAND_NAMES}`],
     [['--bell', 'simulator'], 'simulator must come first: bedrock-imports-tui simulator, then its flags.'],
-    [['--bell', '--', 'x'], '“x” is no command; the commands are: simulator; without one the terminal UI starts.'],
+    [['--bell', '--', 'x'], `“x” is no command${COMMAND_NAMES}`],
   ])('%j', (argv, reason) => {
     expect(sentence(...argv)).toBe(reason + END);
   });
@@ -225,15 +227,139 @@ describe('help and version', () => {
         expect(result.text).toContain(`--${flag}`);
         if (alias) expect(result.text).toContain(`--${alias}`);
       }
-      expect(Math.max(...result.text.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
+      // An example is one line, to be copied.
+      const lines = result.text.split('\n').filter(line => !line.startsWith('  bedrock-imports-tui'));
+      expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
+      for (const [codes, meaning] of EXIT_MEANINGS) {
+        expect(result.text).toMatch(new RegExp(`^  ${codes}\\s+${meaning.split(' ')[0]}`, 'm'));
+      }
       expect(result.text).toContain('Examples\n  bedrock-imports-tui');
     },
   );
 
   it('every example is accepted', () => {
     for (const example of COMMANDS.flatMap(({examples}) => examples)) {
-      const argv = example.split(' ').slice(1);
-      expect(parse(...argv).kind).toMatch(/^(tui|simulator)$/);
+      for (const call of example.split(/ [|>] /).filter(part => /bedrock-imports-tui/.test(part))) {
+        // xargs adds the job.
+        const words = splitWords(call.replace(/^xargs -n 1 (.*)/, '$1 a-job'));
+        const argv = words.ok ? words.value.slice(1) : [];
+        expect([call, parse(...argv).kind]).toEqual([call, expect.not.stringMatching(/bad-usage|help|version/)]);
+      }
     }
+  });
+});
+
+describe('the commands for scripts', () => {
+  const LIST_DEFAULTS = {
+    kind: 'list',
+    isDemo: false,
+    query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 500},
+    printsToken: false,
+    format: 'table',
+    hasHeader: true,
+    hasFailures: false,
+    isQuiet: false,
+    patience: {throttledMs: 60_000, otherMs: 10_000},
+  };
+
+  it('list takes the filters of the terminal UI, and flags of its own', () => {
+    expect(parse('list')).toMatchObject(LIST_DEFAULTS);
+    expect(
+      parse('list', '--status-equals', 'failed', '--max-items', '7', '--next-token', 't', '-o', 'CSV', '-q'),
+    ).toMatchObject({
+      query: {status: 'Failed'},
+      limit: 7,
+      startingToken: 't',
+      format: 'csv',
+      isQuiet: true,
+    });
+    expect(parse('list', '--patience', '90s')).toMatchObject({patience: {throttledMs: 90_000, otherMs: 90_000}});
+  });
+
+  it('an expression makes JSON the usual format', () => {
+    expect(parse('list', '--query', '@')).toMatchObject({format: 'json', expression: '@'});
+    expect(parse('get', 'a', '--query', '@')).toMatchObject({format: 'json', expression: '@'});
+    expect(parse('wait', 'a', '--query', '@', '-o', 'tsv')).toMatchObject({format: 'tsv', expression: '@'});
+  });
+
+  it('the column of failures asks for them', () => {
+    expect(parse('list', '--columns', 'name,failure')).toMatchObject({hasFailures: true});
+    const all = parse('list', '--with-failures') as {columns: readonly {id: string}[]};
+    expect(all.columns.at(-1)?.id).toBe('failureMessage');
+  });
+
+  it('wait takes several jobs, each once, and its goal', () => {
+    const arn = 'arn:aws:bedrock:us-east-1:111122223333:model-import-job/abcdefghijkl';
+    expect(parse('wait', 'a', arn, 'a', '--timeout', '1h30m', '--for', 'completed', '--any')).toMatchObject({
+      jobs: ['a', arn],
+      timeoutMs: 5_400_000,
+      goal: {status: 'Completed', isAny: true},
+      refreshMs: 5_000,
+      firstPatience: {otherMs: 10_000},
+      patience: {otherMs: 600_000},
+    });
+  });
+
+  it('watch keeps the status for its events', () => {
+    expect(parse('watch', '--status', 'Failed', '--since', '2h', '--exec', "a 'b c'", '--limit', '2')).toMatchObject({
+      status: 'Failed',
+      query: {pageSize: 100},
+      since: {at: NOW - 7_200_000},
+      hook: {words: ['a', 'b c'], isShell: false},
+      limit: 2,
+      format: 'lines',
+    });
+    expect(parse('watch', '--exec', 'a | b', '--shell')).toMatchObject({
+      hook: {words: ['sh', '-c', 'a | b'], isShell: true},
+    });
+  });
+
+  it('without a terminal on stdout no command means list', () => {
+    expect(parseCommandLine(['--status', 'Failed'], NOW, false)).toMatchObject({
+      kind: 'list',
+      query: {status: 'Failed'},
+    });
+    expect(parseCommandLine(['--help'], NOW, false)).toEqual(parse('--help'));
+    expect(parseCommandLine(['get', 'a'], NOW, false)).toEqual(parse('get', 'a'));
+    expect(parseCommandLine(['--bell'], NOW, false)).toEqual({
+      kind: 'bad-usage',
+      sentence:
+        '--bell is for the terminal UI, but stdout is no terminal; without a command that runs bedrock-imports-tui list. See bedrock-imports-tui list --help.',
+    });
+  });
+
+  it.each([
+    [['list', 'x'], '“x” is one word too many: bedrock-imports-tui list takes flags only', 'list'],
+    [['list', '--bell'], '--bell: there is no such flag', 'list'],
+    [['list', '--limit', '0'], '--limit: “0” is not a whole number from 1 to 1000000', 'list'],
+    [['list', '--starting-token', 'a b'], '--starting-token: a token has 1 to 2048 characters and no spaces', 'list'],
+    [
+      ['list', '--columns', 'name', '-o', 'json'],
+      '--columns goes with --output table, csv, tsv, not with json',
+      'list',
+    ],
+    [['list', '--no-header'], '--no-header goes with --output csv, tsv, not with table', 'list'],
+    [['list', '--with-failures', '-o', 'ids'], '--with-failures has no place in --output ids', 'list'],
+    [['list', '--query', '@', '-o', 'ids'], '--query goes with --output json, ndjson, csv, tsv, not with ids', 'list'],
+    [['list', '--after', '1d', '--before', '2d'], '--after (1d) is later than --before (2d)', 'list'],
+    [['list', '--fault', 'deny'], '--fault needs --demo: only simulated requests fail on purpose', 'list'],
+    [['get'], 'JOB is missing: bedrock-imports-tui get JOB', 'get'],
+    [['get', 'a', 'b'], '“b” is one word too many: bedrock-imports-tui get takes one JOB, and flags', 'get'],
+    [['wait'], 'JOB is missing: bedrock-imports-tui wait JOB', 'wait'],
+    [['wait', 'a', '--timeout', '90'], '--timeout: “90” has no unit; write 90s, 90m or 90h', 'wait'],
+    [['wait', 'a', '--for', 'InProgress'], '--for: “InProgress” is neither Completed nor Failed', 'wait'],
+    [['wait', 'a', '--refresh', '0.5'], '--refresh: “0.5” is not a number from 1 to 3600', 'wait'],
+    [['watch', '--refresh', '0'], '--refresh: “0” is not a number from 1 to 3600', 'watch'],
+    [['watch', '--shell'], '--shell needs --exec', 'watch'],
+    [['watch', '--exec', 'a "b'], '--exec: “a "b” ends within a quote (")', 'watch'],
+    [['watch', '-o', 'json'], '--output: “json” is none of lines, ndjson', 'watch'],
+  ])('%j', (argv, reason, command) => {
+    expect(sentence(...argv)).toBe(`${reason}. See bedrock-imports-tui ${command} --help.`);
+  });
+
+  it('a flag of theirs is not the terminal UI’s', () => {
+    expect(sentence('--output', 'json')).toBe(
+      '--output belongs to a command: bedrock-imports-tui list --output. See bedrock-imports-tui --help.',
+    );
   });
 });

@@ -36,7 +36,16 @@ describe('without a terminal', () => {
     expect({code, stdout, stderr}).toEqual({code: 0, stdout: `${packageJson.version}\n`, stderr: ''});
   });
 
-  it.each([[['--help']], [['simulator', '--help']]])('%j', async args => {
+  it.each(
+    [
+      ['--help'],
+      ['list', '--help'],
+      ['get', '--help'],
+      ['wait', '--help'],
+      ['watch', '--help'],
+      ['simulator', '--help'],
+    ].map(args => [args]),
+  )('%j', async args => {
     const {code, stdout, stderr} = await runCli(args);
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
     expect(stdout).toMatch(/^Usage: bedrock-imports-tui/);
@@ -51,15 +60,22 @@ describe('without a terminal', () => {
   it('refuses a bad flag in one line on stderr', async () => {
     const {code, stdout, stderr} = await runCli(['--regoin', 'x']);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
-    expect(stderr).toBe('--regoin: there is no such flag; did you mean --region? See bedrock-imports-tui --help.\n');
+    expect(stderr).toBe(
+      '--regoin: there is no such flag; did you mean --region? See bedrock-imports-tui list --help.\n',
+    );
   });
 
-  it('says that it needs a terminal', async () => {
-    const {code, stdout, stderr} = await runCli([]);
-    expect({code, stdout}).toEqual({code: 2, stdout: ''});
-    expect(stderr).toBe(
-      'bedrock-imports-tui needs a terminal, and stdin and stdout are not terminals. See bedrock-imports-tui --help.\n',
-    );
+  it('lists, and fails in words where it has no credentials', async () => {
+    const {code, stdout, stderr} = await runCli([], {AWS_REGION: 'us-east-1'});
+    expect({code, stdout}).toEqual({code: 3, stdout: ''});
+    expect(stderr).toMatch(/^There are no usable credentials: .*\n$/);
+  });
+
+  it('lists what the flags of the terminal UI ask for', async () => {
+    const {code, stdout, stderr} = await runCli(['--demo', '--status', 'Failed']);
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/^STATUS {2,}JOB .*\nFailed .*\n/);
+    expect(stdout).not.toMatch(/Completed|\x1b/);
   });
 
   it('refuses an old Node before anything is loaded', async () => {

@@ -17,7 +17,10 @@ describe('a terminal that cannot move its cursor', () => {
     expect(terminal.raw()).not.toContain('\x1b');
     const [said = '', ...more] = terminal.screen().split('\n');
     expect(more).toEqual([]);
-    expect(said).toBe(reason && `bedrock-imports-tui needs a terminal that can move its cursor, and ${reason}.`);
+    expect(said).toBe(
+      reason &&
+        `bedrock-imports-tui needs a terminal that can move its cursor, and ${reason}; bedrock-imports-tui list needs none.`,
+    );
     await terminal.dispose();
   });
 });

@@ -6,13 +6,13 @@ export type Expression = (data: unknown) => Parsed<unknown>;
 
 const reasonOf = (cause: unknown): string => {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return text.replace(/^\w*Error: /, '').replace(/\.$/, '');
+  return /\bEOF\b/.test(text) ? 'it ends too soon' : text.replace(/^\w*Error: /, '').replace(/\.$/, '');
 };
 
 const refused = (expression: string, cause: unknown) =>
   ({
     ok: false,
-    reason: `--query: “${expression}” is no JMESPath expression that can be used: ${reasonOf(cause)}`,
+    reason: `--query: “${expression}” is no JMESPath expression that has a value here: ${reasonOf(cause)}.`,
   }) as const;
 
 export const readExpression = async (expression: string): Promise<Parsed<Expression>> => {

@@ -10,7 +10,7 @@ export const patienceFlag = (usual: string): Flag => ({
   name: 'patience',
   value: 'TIME',
   group: PATIENCE_GROUP,
-  text: `How long to go on trying while AWS throttles, fails, or cannot be reached, for example 30s or 5m; ${usual} by default.`,
+  text: `How long to go on trying while AWS throttles, fails, or cannot be reached, for example 30s or 5m; by default ${usual}.`,
 });
 
 export const readPatience = (flags: ValueReader, usual: Patience): Patience => {

@@ -1,10 +1,13 @@
-/** Runs the commands for scripts: each is loaded when it is asked for, and neither Ink nor React ever is. */
+/** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
 import type {DebugLog} from '../debug-log.ts';
+import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
 import {keepHeapSmall} from './heap.ts';
 import type {PlainHost} from './host.ts';
+import {runList} from './list.ts';
 import type {ListOptions} from './list-options.ts';
 import {createProcessHost} from './process-host.ts';
+import {runWait} from './wait.ts';
 import type {WaitOptions} from './wait-options.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -14,11 +17,11 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   switch (options.kind) {
     case 'list':
       keepHeapSmall();
-      return (await import('./list.ts')).runList(options, host);
+      return runList(options, host);
     case 'get':
-      return (await import('./get.ts')).runGet(options, host);
+      return runGet(options, host);
     case 'wait':
-      return (await import('./wait.ts')).runWait(options, host);
+      return runWait(options, host);
     case 'watch':
       return (await import('./watch.ts')).runWatch(options, host);
   }

@@ -1,0 +1,66 @@
+/** A host for plain commands in tests: a clock that is moved by hand, an AWS in memory, and everything that was written. */
+import type {PlainHost} from '../../src/cli/commands/host.ts';
+import type {Gateway} from '../../src/core/ports.ts';
+import {NO_PAINT, type Paint} from '../../src/output/paint.ts';
+import {NOON} from './jobs.ts';
+import {createManualClock, type ManualClock} from './manual-clock.ts';
+
+export interface TestHost extends PlainHost {
+  readonly clock: ManualClock;
+  /** What went to stdout. */
+  stdout(): string;
+  /** The lines of talk. */
+  readonly said: string[];
+  /** Lines that replaced each other. */
+  readonly shown: (string | undefined)[];
+  /** Ends the command as a signal, or a closed pipe, does. */
+  end(code: number): void;
+  /** How often a way to AWS was opened. */
+  opened(): number;
+}
+
+export interface TestHostOptions {
+  readonly gateway: Gateway;
+  /** The width of stdout as a terminal. */
+  readonly width?: number;
+  readonly paint?: Paint;
+  /** The width of stderr as a terminal. */
+  readonly talkWidth?: number;
+  /** Called after each print with all that was printed. */
+  readonly onPrint?: (host: TestHost) => void;
+}
+
+export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: TestHostOptions): TestHost => {
+  const ending = new AbortController();
+  let printed = '';
+  let code = 0;
+  let opened = 0;
+  const host: TestHost = {
+    clock: createManualClock(NOON),
+    luck: () => 1,
+    stdout: () => printed,
+    said: [],
+    shown: [],
+    print: async text => {
+      if (ending.signal.aborted && code === 0) return;
+      printed += text;
+      if (text !== '') onPrint?.(host);
+    },
+    say: line => host.said.push(line),
+    progress: line => host.shown.push(line),
+    screen: () => (width === undefined ? undefined : {width, paint: paint ?? NO_PAINT}),
+    talkWidth: () => talkWidth,
+    ended: ending.signal,
+    endCode: () => code,
+    end: with_ => {
+      code = with_;
+      ending.abort();
+    },
+    openGateway: async () => {
+      opened += 1;
+      return gateway;
+    },
+    opened: () => opened,
+  };
+  return host;
+};
