@@ -21,9 +21,14 @@ const namesOf = (rows: readonly unknown[]): readonly string[] => [
   ...new Set(rows.filter(isMembers).flatMap(row => Object.keys(row))),
 ];
 
-/** A list is a row for each of its elements; a row of objects has the names of their members above it. */
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+/**
+ * A list is a row for each of its elements, and one of mere values a row by itself, as in the AWS CLI's text output; rows of
+ * objects have the names of their members above them.
+ */
 const delimitedText = (value: unknown, delimiter: Delimiter, hasHeader: boolean): string => {
-  const rows = Array.isArray(value) ? value : [value];
+  const rows = Array.isArray(value) && (value.length === 0 || !value.every(isScalar)) ? value : [value];
   const names = namesOf(rows);
   const cellsOf = (row: unknown): readonly unknown[] => {
     if (Array.isArray(row)) return row;

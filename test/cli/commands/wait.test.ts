@@ -1,0 +1,364 @@
+/** The wait command against an AWS in memory and a clock moved by hand: every end that waiting can have. */
+import {describe, expect, it} from 'vitest';
+import {runWait} from '../../../src/cli/commands/wait.ts';
+import {type AppError, failure, success} from '../../../src/core/app-error.ts';
+import type {Job} from '../../../src/core/job.ts';
+import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, detailOf, jobAt, jobsDown, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
+import {createTestHost, type TestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {optionsOf} from '../../support/plain-options.ts';
+
+const SECOND = 1_000;
+
+interface Waiting {
+  readonly host: TestHost;
+  readonly code: () => number | undefined;
+}
+
+const wait = async (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}): Promise<Waiting> => {
+  const host = createTestHost({gateway: aws, ...more});
+  let code: number | undefined;
+  void runWait(optionsOf('wait', ...args), host).then(result => {
+    code = result;
+  });
+  await host.clock.settle();
+  return {host, code: () => code};
+};
+
+/** An AWS that also finds jobs by name, and tells why they failed. */
+const awsWith = (...jobs: readonly Job[]): FakeAws => {
+  const aws = createFakeAws(jobs);
+  aws.getJob = async identifier => {
+    aws.gets.push(identifier);
+    const error = aws.failures.shift();
+    if (error) return failure(error);
+    const job = aws.jobs.find(({arn, name}) => arn === identifier || name === identifier);
+    if (!job) return failure(oops({kind: 'not-found', why: 'There is no such job', isTransient: false}));
+    const failureMessage = job.status === 'Failed' ? 'The files are\nnot there' : undefined;
+    const raw = JSON.stringify({jobArn: job.arn, jobName: job.name, status: job.status, failureMessage});
+    return success(detailOf(job, {failureMessage, raw}));
+  };
+  return aws;
+};
+
+const end = (aws: FakeAws, n: number, status: string, at: number): void => {
+  aws.jobs = aws.jobs.map(job =>
+    job.arn === arnOf(n)
+      ? {...job, status, endedAt: at, ...(status === 'Completed' ? {modelArn: 'arn:model'} : {})}
+      : job,
+  );
+};
+
+const refused = (kind: AppError['kind'], isTransient = true): AppError =>
+  oops({kind, what: 'The job could not be read', why: `It is ${kind}`, next: 'Do this', isTransient});
+
+describe('a job', () => {
+  it('that has ended already is told at once, for one request', async () => {
+    const aws = awsWith(jobAt(990));
+    const {host, code} = await wait(aws, ['job-990']);
+    expect({code: code(), gets: aws.gets}).toEqual({code: 0, gets: ['job-990']});
+    expect(host.stdout()).toBe('Completed  job-990  5m 00s\n');
+  });
+
+  it('that runs is asked for every five seconds until it has completed', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990']);
+    await host.clock.advance(MINUTE);
+    expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
+    expect(aws.gets).toHaveLength(1 + 12);
+    expect(aws.lists).toHaveLength(0);
+    end(aws, 990, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(0);
+    expect(host.stdout()).toBe('Completed  job-990  11m 00s\n  arn:model\n');
+    expect(host.said).toEqual([
+      '2026-11-23T12:00:00Z  job-990 is InProgress for 10m 00s',
+      '2026-11-23T12:01:00Z  job-990 is InProgress for 11m 00s',
+      '2026-11-23T12:01:05Z  job-990 has ended: Completed after 11m 00s',
+    ]);
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('that fails gives code 1, and the whole failure message', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--refresh', '1']);
+    end(aws, 990, 'Failed', NOON);
+    await host.clock.advance(SECOND);
+    expect(code()).toBe(1);
+    expect(host.stdout()).toBe('Failed  job-990  10m 00s\n  The files are\n  not there\n');
+  });
+
+  it('that ends with a status of its own has not completed', async () => {
+    const {code} = await wait(awsWith(jobAt(990, {status: 'Stopped'})), ['job-990']);
+    expect(code()).toBe(1);
+  });
+
+  it('that does not exist gives code 5 at once', async () => {
+    const {host, code} = await wait(awsWith(jobAt(990)), ['job-991']);
+    expect({code: code(), stdout: host.stdout()}).toEqual({code: 5, stdout: ''});
+    expect(host.said).toEqual([expect.stringMatching(/There is no such job\. /)]);
+  });
+
+  it('by its name and its ARN is one job', async () => {
+    const {host} = await wait(awsWith(jobAt(990)), ['job-990', arnOf(990), '-o', 'ids']);
+    expect(host.stdout()).toBe(`${arnOf(990)}\n`);
+  });
+});
+
+describe('the time of --timeout', () => {
+  it('ends the waiting with code 124, and tells how the job stands', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '90s', '-o', 'json']);
+    await host.clock.advance(89 * SECOND);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(SECOND);
+    expect(code()).toBe(124);
+    expect(JSON.parse(host.stdout())).toMatchObject([{jobName: 'job-990', status: 'InProgress'}]);
+    expect(host.said.at(-1)).toBe(
+      'The time is over: job-990 is InProgress after 1m 30s of waiting. A longer --timeout waits longer.',
+    );
+  });
+
+  it('of nothing asks once', async () => {
+    const aws = awsWith(runningAt(990), jobAt(989));
+    expect((await wait(aws, ['job-989', '--timeout', '0s'])).code()).toBe(0);
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '0s']);
+    await host.clock.advance(1);
+    expect({code: code(), gets: aws.gets.length}).toEqual({code: 124, gets: 2});
+  });
+
+  it('also ends a request that hangs', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '20s']);
+    aws.getJob = (_, signal) =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () => resolve(failure(refused('cancelled'))));
+      });
+    await host.clock.advance(20 * SECOND);
+    expect(code()).toBe(124);
+    expect(host.stdout()).toContain('InProgress');
+  });
+
+  it('before the first answer says so', async () => {
+    const aws = awsWith(runningAt(990));
+    aws.failures.push(...Array.from({length: 50}, () => refused('throttled')));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '15s']);
+    await host.clock.advance(15 * SECOND);
+    expect({code: code(), stdout: host.stdout()}).toEqual({code: 124, stdout: ''});
+    expect(host.said.at(-1)).toMatch(/^The time is over: AWS has not answered after 15s/);
+  });
+});
+
+describe('trouble in the middle', () => {
+  /** AWS answers with `error` for `ms`, and the job completes meanwhile. */
+  const through = async (error: AppError, ms: number, args: readonly string[] = []) => {
+    const aws = awsWith(runningAt(990));
+    const waiting = await wait(aws, ['job-990', ...args]);
+    const {getJob} = aws;
+    aws.getJob = async () => failure(error);
+    await waiting.host.clock.advance(ms);
+    const whileGone = waiting.code();
+    aws.getJob = getJob;
+    end(aws, 990, 'Completed', waiting.host.clock.now());
+    await waiting.host.clock.advance(2 * MINUTE);
+    return {...waiting, whileGone};
+  };
+
+  it.each(['throttled', 'network', 'service', 'answer'] as const)(
+    '(%s) of a minute is outlasted, and said',
+    async kind => {
+      const {code, host, whileGone} = await through(refused(kind), MINUTE);
+      expect({whileGone, code: code()}).toEqual({whileGone: undefined, code: 0});
+      expect(host.said[1]).toBe(`2026-11-23T12:00:05Z  The job could not be read: It is ${kind}. Trying again in 5s.`);
+      expect(host.said.length).toBeGreaterThan(3);
+      expect(host.said.length).toBeLessThan(12);
+    },
+  );
+
+  it('that a network has which is refused for good at the start is outlasted, too', async () => {
+    const {code} = await through(refused('network', false), MINUTE);
+    expect(code()).toBe(0);
+  });
+
+  it.each([
+    ['throttled', 6],
+    ['network', 7],
+    ['service', 8],
+  ] as const)('(%s) beyond patience gives code %d', async (kind, expected) => {
+    const {code, host, whileGone} = await through(refused(kind), 3 * MINUTE, ['--patience', '2m']);
+    expect({whileGone, code: code()}).toEqual({whileGone: expected, code: expected});
+    expect(host.said.at(-1)).toBe(`The job could not be read: It is ${kind}. Do this.`);
+    expect(host.stdout()).toBe('');
+  });
+
+  it('(expired credentials) is looked at three times, then gives code 3', async () => {
+    const {host, code, whileGone} = await through(refused('credentials', false), MINUTE);
+    expect({whileGone, code: code()}).toEqual({whileGone: 3, code: 3});
+    expect(host.said.filter(line => line.includes('It is credentials'))).toHaveLength(3);
+  });
+
+  it('(expired credentials) that somebody renews in time is over', async () => {
+    const {code} = await through(refused('credentials', false), 9 * SECOND);
+    expect(code()).toBe(0);
+  });
+
+  it('(access denied) gives code 4 at once', async () => {
+    const {whileGone} = await through(refused('access', false), 5 * SECOND);
+    expect(whileGone).toBe(4);
+  });
+
+  it('at the start is given less time', async () => {
+    const aws = awsWith(runningAt(990));
+    aws.failures.push(...Array.from({length: 50}, () => refused('network')));
+    const {host, code} = await wait(aws, ['job-990']);
+    await host.clock.advance(10 * SECOND);
+    expect(code()).toBe(7);
+  });
+
+  it('is the only thing that --quiet says, and only where it ends the waiting', async () => {
+    const passing = await through(refused('throttled'), MINUTE, ['--quiet']);
+    expect({code: passing.code(), said: passing.host.said}).toEqual({code: 0, said: []});
+    const final = await through(refused('access', false), MINUTE, ['--quiet']);
+    expect(final.host.said).toEqual(['The job could not be read: It is access. Do this.']);
+  });
+
+  it('does not shorten the pauses: throttling slows the asking down', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host} = await wait(aws, ['job-990']);
+    aws.failures.push(refused('throttled'), refused('throttled'));
+    await host.clock.advance(5 * MINUTE);
+    const before = aws.gets.length;
+    aws.failures.push(...Array.from({length: 100}, () => refused('throttled')));
+    await host.clock.advance(5 * MINUTE);
+    expect(aws.gets.length - before).toBeLessThan(12);
+  });
+});
+
+describe('ctrl-c', () => {
+  it('ends it with code 130, at once, without a result', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990']);
+    host.end(130);
+    await host.clock.settle();
+    expect({code: code(), stdout: host.stdout(), pending: host.clock.pending()}).toEqual({
+      code: 130,
+      stdout: '',
+      pending: 0,
+    });
+  });
+});
+
+describe('several jobs', () => {
+  const three = () => awsWith(runningAt(992), runningAt(991), runningAt(990), ...jobsDown(980, 960));
+  const args = ['job-990', 'job-991', 'job-992'];
+
+  it('cost one list request a tick, and one get for each that ends', async () => {
+    const aws = three();
+    const {host, code} = await wait(aws, args);
+    expect(aws.gets).toHaveLength(3);
+    await host.clock.advance(10 * SECOND);
+    expect({lists: aws.lists.length, gets: aws.gets.length}).toEqual({lists: 2, gets: 3});
+    expect(aws.lists[0]).toMatchObject({status: 'InProgress', pageSize: 1000});
+    end(aws, 990, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect({lists: aws.lists.length, gets: aws.gets.length}).toEqual({lists: 3, gets: 4});
+    end(aws, 991, 'Failed', host.clock.now());
+    end(aws, 992, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(1);
+    expect(host.stdout().match(/^\w+ +job-\d+/gm)).toEqual([
+      'Completed  job-990',
+      'Failed     job-991',
+      'Completed  job-992',
+    ]);
+  });
+
+  it('are each asked for where the caller may not list', async () => {
+    const aws = three();
+    aws.listJobs = async request => {
+      aws.lists.push(request);
+      return failure(refused('access', false));
+    };
+    const {host, code} = await wait(aws, args);
+    await host.clock.advance(10 * SECOND);
+    expect({lists: aws.lists.length, gets: aws.gets.length}).toEqual({lists: 1, gets: 9});
+    for (const n of [990, 991, 992]) end(aws, n, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(0);
+  });
+
+  it.each([
+    [[], 'Failed', 'Completed', 1, 2],
+    [['--for', 'Completed'], 'Failed', undefined, 1, 1],
+    [['--any'], 'Completed', undefined, 0, 1],
+    [['--any'], 'Failed', undefined, 1, 1],
+    [['--any', '--for', 'Completed'], 'Failed', 'Completed', 0, 2],
+    [['--for', 'Failed', '--any'], 'Failed', undefined, 0, 1],
+  ] as const)('%j: the first %s, the second %s: code %d after %d', async (goal, first, second, expected, after) => {
+    const aws = three();
+    const {host, code} = await wait(aws, ['job-990', 'job-991', ...goal]);
+    end(aws, 990, first, host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(after === 1 ? expected : undefined);
+    if (second) end(aws, 991, second, host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(expected);
+  });
+});
+
+describe('on a terminal', () => {
+  it('one line counts, with an estimate that is called one, and goes at the end', async () => {
+    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const {host, code} = await wait(aws, ['job-998'], {talkWidth: 200, width: 200});
+    await host.clock.advance(2 * SECOND);
+    expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
+    expect(host.shown.at(-1)).toBe(
+      'InProgress  job-998  2m 02s  (about 3 min left, an estimate: your last 11 completed jobs took 5 min at the median)',
+    );
+    expect(aws.lists).toHaveLength(1);
+    await host.clock.advance(5 * MINUTE);
+    expect(host.shown.at(-1)).toMatch(/ \(longer than usual: your last 11 completed jobs took 5 min at the median\)$/);
+    end(aws, 998, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect({code: code(), last: host.shown.at(-1), said: host.said}).toEqual({code: 0, last: undefined, said: []});
+  });
+
+  it('the line fits', async () => {
+    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 40});
+    await host.clock.advance(2 * SECOND);
+    expect(Math.max(...host.shown.map(line => line?.length ?? 0))).toBe(39);
+  });
+
+  it('there is no estimate where AWS has none to offer', async () => {
+    const aws = awsWith(runningAt(998));
+    aws.listJobs = async () => failure(refused('access', false));
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    await host.clock.advance(2 * SECOND);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s');
+  });
+
+  it('trouble takes the line’s place until it is over', async () => {
+    const aws = awsWith(runningAt(998));
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    aws.failures.push(refused('throttled'));
+    await host.clock.advance(6 * SECOND);
+    expect(host.said).toEqual(['The job could not be read: It is throttled. Trying again in 5s.']);
+    expect(host.shown.at(-1)).toContain('It is throttled');
+    await host.clock.advance(6 * SECOND);
+    expect(host.shown.at(-1)).toMatch(/^InProgress {2}job-998/);
+  });
+});
+
+describe('the result', () => {
+  it.each([
+    ['json', /^\[\n {4}\{\n {8}"jobArn"/],
+    ['ndjson', /^\{"jobArn":"arn[^\n]*"status":"Completed"\}\n$/],
+    ['ids', /^arn:[^\n]*\n$/],
+    ['csv', /^jobArn,jobName,.*\narn:[^\n]*\n$/],
+    ['tsv', /^jobArn\tjobName\t.*\narn:[^\n]*\n$/],
+  ])('as %s', async (format, pattern) => {
+    const {host} = await wait(awsWith(jobAt(990)), ['job-990', '-o', format]);
+    expect(host.stdout()).toMatch(pattern);
+  });
+});
