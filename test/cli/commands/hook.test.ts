@@ -1,0 +1,84 @@
+/** --exec with real commands: what they are given, how they end, and what cannot be run. */
+import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, describe, expect, it} from 'vitest';
+import {createHookRunner, hookProblem} from '../../../src/cli/commands/hook.ts';
+import type {Hook} from '../../../src/cli/commands/watch-options.ts';
+import {eventShape} from '../../../src/output/event-text.ts';
+import {jobAt, NOON} from '../../support/jobs.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'imports-tui-hook-'));
+afterAll(() => rmSync(directory, {recursive: true, force: true}));
+
+const ENVIRONMENT = {PATH: process.env.PATH, MARK: 'kept'};
+const EVENT = eventShape(
+  {kind: 'failed', at: NOON, job: jobAt(990, {status: 'Failed', modelName: undefined})},
+  'It is $(touch pwned) `x` "quoted"\nand long',
+);
+
+const hookOf = (words: Hook['words']): Hook => ({words, isShell: false});
+const file = (name: string): string => join(directory, name);
+
+describe('a command', () => {
+  it('has the event on its standard input, and in its environment', async () => {
+    const out = file('out');
+    const script = 'cat > "$1"; env | grep -a -A1 -e ^BEDROCK -e ^MARK >> "$1"';
+    const outcome = await createHookRunner(hookOf(['sh', '-c', script, 'sh', out]), ENVIRONMENT).run(EVENT);
+    expect(outcome).toBeUndefined();
+    const [json = '', ...variables] = readFileSync(out, 'utf8').split('\n');
+    expect(JSON.parse(json)).toEqual(EVENT);
+    expect(variables).toEqual(
+      expect.arrayContaining([
+        'MARK=kept',
+        'BEDROCK_IMPORTS_EVENT=failed',
+        'BEDROCK_IMPORTS_TIME=2026-11-23T12:00:00.000Z',
+        'BEDROCK_IMPORTS_JOB_NAME=job-990',
+        `BEDROCK_IMPORTS_JOB_ARN=${EVENT.job.jobArn}`,
+        'BEDROCK_IMPORTS_STATUS=Failed',
+        'BEDROCK_IMPORTS_MODEL_NAME=',
+        'BEDROCK_IMPORTS_MODEL_ARN=',
+        'BEDROCK_IMPORTS_FAILURE_MESSAGE=It is $(touch pwned) `x` "quoted"',
+      ]),
+    );
+  });
+
+  it('is given its words as they are: no shell sees them', async () => {
+    const out = file('words');
+    const program = file('write-words');
+    writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$@" > '${out}'\n`);
+    chmodSync(program, 0o755);
+    await createHookRunner(hookOf([program, '$HOME', '*', 'a b', '; true']), ENVIRONMENT).run(EVENT);
+    expect(readFileSync(out, 'utf8')).toBe('$HOME|*|a b|; true|');
+  });
+
+  it.each([
+    [['sh', '-c', 'exit 3'], 'ended with code 3'],
+    [['sh', '-c', 'kill -9 $$'], 'was ended by SIGKILL'],
+    [['/nowhere/at/all'], 'could not be run (ENOENT)'],
+    // It need not read the event.
+    [['true'], undefined],
+  ] as const)('%j: %s', async (words, outcome) => {
+    expect(await createHookRunner(hookOf(words), ENVIRONMENT).run(EVENT)).toBe(outcome);
+  });
+
+  it('that still runs can be asked to end', async () => {
+    const runner = createHookRunner(hookOf(['sleep', '60']), ENVIRONMENT);
+    const ending = runner.run(EVENT);
+    runner.kill();
+    expect(await ending).toBe('was ended by SIGTERM');
+  });
+});
+
+describe('what cannot be run is found before there is an event', () => {
+  it.each([
+    [['sh'], true],
+    [['/bin/sh'], true],
+    [['no-such-program'], false],
+    [['/bin'], false],
+    [['/etc/passwd'], false],
+    [['./nowhere'], false],
+  ] as const)('%j: %s', (words, canRun) => {
+    expect(hookProblem(hookOf(words), ENVIRONMENT)).toEqual(canRun ? undefined : expect.stringMatching(/^--exec: /));
+  });
+});

@@ -1,0 +1,346 @@
+/** The watch command against an AWS in memory and a clock moved by hand: which events, when, and what they cost. */
+import {describe, expect, it} from 'vitest';
+import {runWatch} from '../../../src/cli/commands/watch.ts';
+import {type AppError, failure, success} from '../../../src/core/app-error.ts';
+import type {Job} from '../../../src/core/job.ts';
+import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, detailOf, jobAt, jobsDown, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
+import {createTestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {optionsOf} from '../../support/plain-options.ts';
+
+const SECOND = 1_000;
+
+const watch = async (aws: FakeAws, args: readonly string[] = [], more: Partial<TestHostOptions> = {}) => {
+  const host = createTestHost({gateway: aws, ...more});
+  let code: number | undefined;
+  let fault: unknown;
+  runWatch(optionsOf('watch', ...args), host).then(
+    result => {
+      code = result;
+    },
+    cause => {
+      fault = cause;
+    },
+  );
+  await host.clock.settle();
+  return {host, code: () => code, fault: () => fault};
+};
+
+const awsWith = (...jobs: readonly Job[]): FakeAws => {
+  const aws = createFakeAws(jobs);
+  aws.getJob = async arn => {
+    aws.gets.push(arn);
+    const job = aws.jobs.find(other => other.arn === arn);
+    if (!job) return failure(oops({kind: 'not-found', isTransient: false}));
+    return success(detailOf(job, {failureMessage: job.status === 'Failed' ? 'The files\nare gone' : undefined}));
+  };
+  return aws;
+};
+
+const end = (aws: FakeAws, n: number, status: string, at: number): void => {
+  aws.jobs = aws.jobs.map(job => (job.arn === arnOf(n) ? {...job, status, endedAt: at} : job));
+};
+
+const begin = (aws: FakeAws, job: Job): void => {
+  aws.jobs = [...aws.jobs, job];
+};
+
+const refused = (kind: AppError['kind'], isTransient = true): AppError =>
+  oops({kind, why: `It is ${kind}`, next: 'Do this', isTransient});
+
+describe('from now on', () => {
+  it('what was there before is no event', async () => {
+    const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
+    const {host, code} = await watch(aws);
+    await host.clock.advance(5 * MINUTE);
+    expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
+    expect(host.said).toEqual([
+      'Watching import jobs in us-east-1: 1 job InProgress now, asked about every 5s while one runs.',
+    ]);
+  });
+
+  it('a job that ends is an event within a refresh, with how long it took', async () => {
+    const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
+    const {host} = await watch(aws);
+    end(aws, 995, 'Completed', NOON + 2 * SECOND);
+    await host.clock.advance(5 * SECOND);
+    expect(host.stdout()).toBe('2026-11-23T12:00:02Z  ended   job-995  Completed after 5m 02s\n');
+  });
+
+  it('one that fails comes with its reason on one line, for one request', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host} = await watch(aws);
+    end(aws, 995, 'Failed', NOON + 2 * SECOND);
+    await host.clock.advance(5 * SECOND);
+    expect(host.stdout()).toBe('2026-11-23T12:00:02Z  failed  job-995  Failed after 5m 02s: The files are gone\n');
+    expect(aws.gets).toEqual([arnOf(995)]);
+  });
+
+  it('a new job is an event within a minute, and so is its end', async () => {
+    const aws = awsWith(...jobsDown(994, 990));
+    const {host} = await watch(aws);
+    await host.clock.advance(10 * SECOND);
+    begin(aws, {...runningAt(1001), createdAt: host.clock.now()});
+    await host.clock.advance(MINUTE);
+    expect(host.stdout()).toBe('2026-11-23T12:00:10Z  new     job-1001\n');
+    end(aws, 1001, 'Completed', host.clock.now());
+    await host.clock.advance(5 * SECOND);
+    expect(host.stdout().split('\n')[1]).toMatch(/ ended {3}job-1001 {2}Completed after 1m 00s$/);
+  });
+
+  it('one that has begun and failed between two looks is both', async () => {
+    const aws = awsWith(...jobsDown(994, 990));
+    const {host} = await watch(aws, ['-o', 'ndjson']);
+    begin(aws, jobAt(1001, {status: 'Failed', createdAt: NOON + SECOND, endedAt: NOON + 3 * SECOND}));
+    await host.clock.advance(MINUTE);
+    const events = host
+      .stdout()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(events.map(({event}) => event)).toEqual(['new', 'failed']);
+    expect(events[1]).toMatchObject({
+      time: '2026-11-23T12:00:03.000Z',
+      job: {jobName: 'job-1001', status: 'Failed', failureMessage: 'The files\nare gone'},
+    });
+  });
+
+  it('an account without any job has a first one', async () => {
+    const aws = awsWith();
+    const {host} = await watch(aws);
+    begin(aws, {...runningAt(1001), createdAt: NOON - 10 * MINUTE});
+    await host.clock.advance(MINUTE);
+    expect(host.stdout()).toBe('2026-11-23T11:50:00Z  new     job-1001\n');
+  });
+
+  it('nothing is told twice in an hour', async () => {
+    const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
+    const {host} = await watch(aws);
+    end(aws, 995, 'Completed', NOON);
+    await host.clock.advance(5 * SECOND);
+    begin(aws, {...runningAt(1001), createdAt: NOON + 6 * SECOND});
+    await host.clock.advance(30 * MINUTE);
+    end(aws, 1001, 'Failed', host.clock.now());
+    await host.clock.advance(30 * MINUTE);
+    expect(host.stdout().match(/new|ended|failed/g)).toEqual(['ended', 'new', 'failed']);
+  });
+});
+
+describe('what it costs', () => {
+  it('is one request a minute while nothing runs, and one each refresh while something does', async () => {
+    const aws = awsWith(...jobsDown(994, 900));
+    const idle = await watch(aws);
+    expect(aws.lists).toHaveLength(1);
+    await idle.host.clock.advance(10 * MINUTE);
+    expect(aws.lists).toHaveLength(11);
+    const busy = awsWith(runningAt(995));
+    const {host} = await watch(busy, ['--refresh', '2']);
+    await host.clock.advance(MINUTE);
+    expect(busy.lists).toHaveLength(1 + 30 + 1);
+    expect(busy.gets).toHaveLength(0);
+  });
+});
+
+describe('filters', () => {
+  it.each([
+    [['--status', 'Failed'], ['failed job-995']],
+    [['--status', 'Completed'], ['ended job-996']],
+    [['--status', 'InProgress'], ['new job-1001']],
+    [
+      ['--name', '99'],
+      ['failed job-995', 'ended job-996'],
+    ],
+    [['--after', '4m'], ['new job-1001']],
+    [[], ['failed job-995', 'ended job-996', 'new job-1001']],
+  ])('%j: %j', async (args, events) => {
+    const aws = awsWith(runningAt(996), runningAt(995), ...jobsDown(994, 990));
+    const {host} = await watch(aws, ['--output', 'lines', ...args]);
+    end(aws, 995, 'Failed', NOON + SECOND);
+    end(aws, 996, 'Completed', NOON + 2 * SECOND);
+    begin(aws, {...runningAt(1001), createdAt: NOON + 3 * SECOND});
+    await host.clock.advance(2 * MINUTE);
+    const told = host.stdout().matchAll(/Z {2}(\w+) +(\S+)/g);
+    expect([...told].map(([, kind, name]) => `${kind} ${name}`).sort()).toEqual([...events].sort());
+  });
+});
+
+describe('--since', () => {
+  it('begins with what has happened since, in its order, and goes on from there', async () => {
+    const aws = awsWith(runningAt(999), jobAt(998, {status: 'Failed'}), ...jobsDown(997, 900));
+    const {host} = await watch(aws, ['--since', '7m']);
+    const told = () => [...host.stdout().matchAll(/T(\S+)Z {2}(\w+) +(\S+)/g)].map(match => match.slice(1).join(' '));
+    expect(told()).toEqual([
+      '11:53:00 new job-993',
+      '11:53:00 ended job-988',
+      '11:54:00 new job-994',
+      '11:54:00 ended job-989',
+      '11:55:00 new job-995',
+      '11:55:00 ended job-990',
+      '11:56:00 new job-996',
+      '11:56:00 ended job-991',
+      '11:57:00 new job-997',
+      '11:57:00 ended job-992',
+      '11:58:00 new job-998',
+      '11:58:00 ended job-993',
+      '11:59:00 new job-999',
+      '11:59:00 ended job-994',
+      '12:00:00 ended job-995',
+      '12:01:00 ended job-996',
+      '12:02:00 ended job-997',
+      '12:03:00 failed job-998',
+    ]);
+    const before = told().length;
+    end(aws, 999, 'Completed', NOON + 4 * MINUTE);
+    await host.clock.advance(MINUTE);
+    expect(told().slice(before)).toEqual(['12:04:00 ended job-999']);
+  });
+
+  it('reads no further back than two days before', async () => {
+    const aws = awsWith(...jobsDown(997, 900));
+    await watch(aws, ['--since', '1h']);
+    expect(aws.lists[0]).toMatchObject({createdAfter: NOON - 3_600_000 - 2 * 86_400_000, pageSize: 1000});
+  });
+
+  it('that cannot be read ends it', async () => {
+    const aws = awsWith(...jobsDown(997, 900));
+    aws.failures.push(refused('access', false));
+    const {host, code} = await watch(aws, ['--since', '1h']);
+    expect({code: code(), said: host.said}).toEqual({
+      code: 4,
+      said: ['The list of jobs could not be read: It is access. Do this.'],
+    });
+  });
+});
+
+describe('trouble', () => {
+  it('at the start that waiting cannot mend ends it with its code', async () => {
+    const aws = awsWith(...jobsDown(997, 900));
+    aws.connect = async () => failure(refused('credentials', false));
+    aws.listJobs = async () => failure(refused('credentials', false));
+    const {host, code} = await watch(aws);
+    expect(code()).toBe(3);
+    expect(host.said).toEqual(['The list of jobs could not be read: It is credentials. Do this.']);
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('(access denied) ends it, too', async () => {
+    const aws = awsWith(...jobsDown(997, 900));
+    aws.listJobs = async () => failure(refused('access', false));
+    const {code} = await watch(aws);
+    expect(code()).toBe(4);
+  });
+
+  it.each(['throttled', 'network', 'service', 'credentials', 'access', 'answer'] as const)(
+    '(%s) in the middle is outlived, and said; what happened meanwhile is told',
+    async kind => {
+      const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
+      const {host, code} = await watch(aws);
+      const {listJobs, getJob} = aws;
+      aws.listJobs = async () => failure(refused(kind, kind === 'throttled' || kind === 'service'));
+      aws.getJob = async () => failure(refused(kind, kind === 'throttled' || kind === 'service'));
+      await host.clock.advance(MINUTE);
+      expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
+      expect(host.said[1]).toMatch(
+        new RegExp(`^The list of jobs could not be read: It is ${kind}\\. Trying again in \\d+s\\.$`),
+      );
+      aws.listJobs = listJobs;
+      aws.getJob = getJob;
+      end(aws, 995, 'Completed', NOON + 30 * SECOND);
+      await host.clock.advance(10 * MINUTE);
+      expect(host.stdout()).toBe('2026-11-23T12:00:30Z  ended   job-995  Completed after 5m 30s\n');
+      expect(host.said.at(-1)).toBe('AWS answers again.');
+    },
+  );
+
+  it('from the start that passes is outlived', async () => {
+    const aws = awsWith(runningAt(995));
+    aws.failures.push(refused('network'), refused('network'));
+    const {host, code} = await watch(aws);
+    await host.clock.advance(MINUTE);
+    expect(code()).toBeUndefined();
+    expect(host.said.filter(line => line.startsWith('Watching'))).toHaveLength(1);
+  });
+
+  it('beyond --patience ends it', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, code} = await watch(aws, ['--patience', '2m']);
+    aws.listJobs = async () => failure(refused('network'));
+    await host.clock.advance(MINUTE);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(5 * MINUTE);
+    expect(code()).toBe(7);
+  });
+
+  it('with a reason costs the reason, not the event', async () => {
+    const aws = awsWith(...jobsDown(994, 990));
+    const {host} = await watch(aws);
+    aws.getJob = async () => failure(refused('access', false));
+    begin(aws, jobAt(1001, {status: 'Failed', createdAt: NOON + SECOND, endedAt: NOON + 3 * SECOND}));
+    await host.clock.advance(MINUTE);
+    expect(host.stdout()).toMatch(/ failed {2}job-1001 {2}Failed after 2s\n$/);
+    expect(host.said.at(-1)).toMatch(/It is access/);
+  });
+
+  it('is not said with --quiet', async () => {
+    const aws = awsWith(runningAt(995));
+    aws.failures.push(refused('network'));
+    const {host} = await watch(aws, ['--quiet']);
+    await host.clock.advance(MINUTE);
+    expect(host.said).toEqual([]);
+  });
+
+  it('of another account’s credentials is no flood of its jobs', async () => {
+    const other = (job: Job): Job => ({...job, arn: job.arn.replace('111122223333', '444455556666')});
+    const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
+    const {host} = await watch(aws);
+    aws.jobs = [...jobsDown(994, 900).map(other), other(runningAt(999))];
+    await host.clock.advance(2 * MINUTE);
+    expect(host.stdout()).toBe('');
+    aws.jobs = aws.jobs.map(job => (job.name === 'job-999' ? {...job, status: 'Completed', endedAt: NOON} : job));
+    await host.clock.advance(2 * MINUTE);
+    expect(host.stdout()).toMatch(/^\S+ {2}ended {3}job-999 /);
+  });
+});
+
+describe('the end', () => {
+  it('comes after --limit events', async () => {
+    const aws = awsWith(runningAt(996), runningAt(995));
+    const {host, code} = await watch(aws, ['--limit', '1']);
+    end(aws, 995, 'Completed', NOON + SECOND);
+    end(aws, 996, 'Completed', NOON + 2 * SECOND);
+    await host.clock.advance(5 * SECOND);
+    expect(code()).toBe(0);
+    expect(host.stdout().trim().split('\n')).toHaveLength(1);
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('comes with a signal, whatever is in flight', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, code} = await watch(aws);
+    aws.listJobs = (_, signal) =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () => resolve(failure(refused('cancelled'))));
+      });
+    await host.clock.advance(6 * SECOND);
+    host.end(143);
+    await host.clock.advance(2 * SECOND);
+    expect({code: code(), pending: host.clock.pending()}).toEqual({code: 143, pending: 0});
+  });
+
+  it('comes with a reader that has gone', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, code} = await watch(aws, [], {onPrint: h => h.end(0)});
+    end(aws, 995, 'Completed', NOON + SECOND);
+    await host.clock.advance(10 * SECOND);
+    expect(code()).toBe(0);
+  });
+
+  it('a mistake of the program’s own is not swallowed', async () => {
+    const aws = awsWith(runningAt(995));
+    aws.listJobs = async () => {
+      throw new Error('a bug');
+    };
+    const {fault} = await watch(aws);
+    expect(fault()).toEqual(new Error('a bug'));
+  });
+});
