@@ -7,6 +7,7 @@ import {writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
 import {measureBurst} from './burst.mjs';
+import {measureCommands} from './commands.mjs';
 import {measureFilter} from './filter.mjs';
 import {measureIdle} from './idle.mjs';
 import {measureKeys} from './keys.mjs';
@@ -30,6 +31,7 @@ const GROUPS = {
   load: measureLoad,
   memory: measureMemory,
   idle: measureIdle,
+  commands: measureCommands,
   size: measureSize,
 };
 const NEEDS_LISTS = new Set(['keys', 'filter', 'burst']);

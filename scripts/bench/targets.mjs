@@ -60,4 +60,6 @@ export const TARGETS = {
   },
   'idle: CPU, no running job': atMost(2, 'ms/s'),
   'idle: CPU, one running': atMost(5, 'ms/s'),
+  'commands: list, 100 jobs': atMost(300, 'ms'),
+  'commands: memory of it': atMost(150, 'MB'),
 };
