@@ -84,7 +84,9 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
   keepCompiled(readEnvironment());
   const {runPlain} = await import('./commands/plain.ts');
   const code = await runPlain(options, opened.value);
-  // At once: a credential lookup that nobody waits for any more must not keep the shell waiting. What was printed is out.
+  // Where pipes are not written to at once, the last sentence is still on its way; what was printed is out.
+  await new Promise(resolve => process.stderr.write('', resolve));
+  // A credential lookup that nobody waits for any more must not keep the shell waiting.
   process.exit(code);
 };
 

@@ -56,13 +56,20 @@ const misplaced = (command: Command, given: readonly string[]): string | undefin
     : `--${flag.name} is for the terminal UI, but stdout is no terminal; without a command that runs ${callOf(LIST)}`;
 };
 
+/** `help COMMAND`, for those who are used to it from git or the AWS CLI. */
+const helpFor = (word: string): CommandLine => {
+  const command = word === '' ? TUI : NAMED.find(({name}) => name === word);
+  return command ? {kind: 'help', text: commandHelp(command, NAMED)} : unknownCommand(word);
+};
+
 /**
  * What the arguments (without node and the script) ask for. Pure: `now` (ms since the epoch) is what distances in time
  * count back from, and without a terminal on stdout (`isTerminal`) no command means list. `--help` and `--version` win over
  * everything else that is given, mistakes included.
  */
 export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
-  const first = argv[0] ?? '';
+  const [first = '', second = ''] = argv;
+  if (first === 'help') return helpFor(second);
   const named = NAMED.find(({name}) => name === first);
   const command = named ?? (isTerminal ? TUI : LIST);
   const args = named ? argv.slice(1) : argv;

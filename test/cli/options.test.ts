@@ -214,6 +214,12 @@ describe('help and version', () => {
     expect(parse('--version', '--status').kind).toBe('version');
   });
 
+  it('may be asked for as in other programs', () => {
+    expect(parse('help')).toEqual(parse('--help'));
+    expect(parse('help', 'wait')).toEqual(parse('wait', '--help'));
+    expect(sentence('help', 'wiat')).toMatch(/^“wiat” is no command/);
+  });
+
   it('a flag in the place of a value is not a call for help', () => {
     expect(parse('--name', '--help').kind).toBe('bad-usage');
   });
