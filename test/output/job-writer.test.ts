@@ -7,7 +7,7 @@ import {createJobWriter, FORMATS, type Format, type JobWriterLook} from '../../s
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
-import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
+import {anyPages, anyText, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 
@@ -29,7 +29,10 @@ const written = (pages: Pages, look: Partial<JobWriterLook>, nextToken?: string)
 };
 
 const shapesOf = (pages: Pages) => pages.flat().map(({job, detail}) => summaryShape(job, detail?.failureMessage));
-const anyToken = fc.option(fc.string({unit: 'binary', minLength: 1, maxLength: 30}), {nil: undefined});
+const anyToken = fc.option(
+  anyText.filter(text => text !== ''),
+  {nil: undefined},
+);
 const anyColumns = fc.shuffledSubarray([...LIST_COLUMNS], {minLength: 1});
 
 describe('json', () => {
