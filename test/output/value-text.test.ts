@@ -36,9 +36,11 @@ it.each([
   ['tsv', [], ''],
   ['csv', {}, '\n'],
   ['csv', 12.5, '12.5\n'],
-  ['csv', [1e21, -0, true], '1e+21\n0\ntrue\n'],
+  ['csv', [[1e21, -0, true]], '1e+21,0,true\n'],
   ['json', Number.NaN, 'null\n'],
-  ['csv', ['a', 'b'], 'a\nb\n'],
+  ['csv', [['a'], ['b']], 'a\nb\n'],
+  ['csv', [[''], ['b']], '""\nb\n'],
+  ['tsv', [['a\tb', {deep: '\t'}]], 'a b\t{"deep":"\\t"}\n'],
   [
     'csv',
     [
