@@ -17,10 +17,10 @@ export const statusOf = ({kind, job}: JobEvent): string => (kind === 'new' ? 'In
 
 const began = (job: Job): JobEvent => ({kind: 'new', at: job.createdAt, job});
 
-/** `now` stands for an end that AWS has not dated. */
+/** `now` stands for an end that AWS has not dated. No end is before its beginning, whatever the clocks say. */
 const ended = (job: Job, now: number): JobEvent => ({
   kind: job.status === 'Failed' ? 'failed' : 'ended',
-  at: job.endedAt ?? now,
+  at: Math.max(job.createdAt, job.endedAt ?? now),
   job,
 });
 
@@ -32,15 +32,16 @@ export const eventsSince = (jobs: readonly Job[], since: number, now: number): r
   inOrder(
     jobs.flatMap(job => [
       ...(job.createdAt >= since ? [began(job)] : []),
-      ...(isOver(job) && (job.endedAt ?? 0) >= since ? [ended(job, now)] : []),
+      // An end without a date was after the beginning: that is all there is to go by.
+      ...(isOver(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
     ]),
   );
 
 /** Remembers of each job whether it has ended, so that everything is told once. */
 export interface Ledger {
-  /** Takes jobs for known as they are. */
-  learn(jobs: readonly Job[]): void;
-  /** What these jobs tell that was not known. A job that is older than all that were learned is none that is new. */
+  /** Takes jobs for known as they are: all that were created from `from` on (ms since the epoch), or the newest there are. */
+  learn(jobs: readonly Job[], from?: number): void;
+  /** What these jobs tell that was not known. A job that is older than the newest that was learned is none that is new. */
   changes(jobs: readonly Job[], now: number): readonly JobEvent[];
 }
 
@@ -56,7 +57,8 @@ export const createLedger = (): Ledger => {
     return [...(isNew ? [began(job)] : []), ...(hasEnded ? [ended(job, now)] : [])];
   };
   return {
-    learn: jobs => {
+    learn: (jobs, from = Number.NEGATIVE_INFINITY) => {
+      newestAt = Math.max(newestAt, from);
       for (const job of jobs) {
         isKnownOver.set(job.arn, isOver(job));
         newestAt = Math.max(newestAt, job.createdAt);

@@ -18,6 +18,20 @@ export interface Patience {
 const FIRST_MS = 1_000;
 const LONGEST_MS = 20_000;
 
+/** Doubles from `firstMs` to `longestMs`. Luck spreads the longest as well: clients that failed together would ask together. */
+const spreadMs = (firstMs: number, longestMs: number, {failures, luck}: {failures: number; luck: number}): number =>
+  Math.min(pauseMs(longestMs, 0, luck), pauseMs(firstMs, failures - 1, luck));
+
+/** `pause`, if patience outlasts it. */
+const within = (
+  pause: number,
+  {kind}: AppError,
+  {since, now, patience}: {since: number; now: number; patience: Patience},
+): number | undefined => {
+  const most = kind === 'throttled' ? patience.throttledMs : patience.otherMs;
+  return now - since + pause > most ? undefined : pause;
+};
+
 /**
  * The pause before the next try (ms), spread by `luck` (0 to 1); undefined where that would be beyond all patience, or
  * where waiting mends nothing. `trouble` counts this failure.
@@ -28,20 +42,23 @@ export const retryPauseMs = (
   {patience, now, luck}: {patience: Patience; now: number; luck: number},
 ): number | undefined => {
   if (!error.isTransient) return undefined;
-  const most = error.kind === 'throttled' ? patience.throttledMs : patience.otherMs;
-  const pause = Math.min(LONGEST_MS, pauseMs(FIRST_MS, trouble.failures - 1, luck));
-  return now - trouble.since + pause > most ? undefined : pause;
+  const {since, failures} = trouble;
+  return within(spreadMs(FIRST_MS, LONGEST_MS, {failures, luck}), error, {since, now, patience});
 };
 
 /** Kinds of failure that may pass once AWS has answered before: what worked can work again. */
 const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'network', 'service', 'answer']);
-/** Others are looked for before each try; who has renewed them has done so by then. */
-const CREDENTIAL_TRIES = 3;
+/** These are looked for before each try; who has renewed them has done so by then. */
+const LOOKED_FOR: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
+const LOOKING_TRIES = 3;
 const LONGEST_POLL_PAUSE_MS = 60_000;
+
+const mayPass = ({kind, isTransient}: AppError, failures: number): boolean =>
+  PASSING.has(kind) || (LOOKED_FOR.has(kind) && (isTransient || failures < LOOKING_TRIES));
 
 /**
  * The same for a question that is asked again and again and has been answered before: failures that were final at the start
- * are none now. `everyMs` is the usual time between two questions.
+ * are none now. `everyMs` is the usual time between two questions; where it is long, a failure does not have to wait for it.
  */
 export const pollPauseMs = (
   error: AppError,
@@ -49,11 +66,9 @@ export const pollPauseMs = (
   given: {patience: Patience; now: number; luck: number; everyMs: number},
 ): number | undefined => {
   const {patience, now, luck, everyMs} = given;
-  const pause = Math.max(everyMs, Math.min(LONGEST_POLL_PAUSE_MS, pauseMs(everyMs, trouble.failures - 1, luck)));
-  if (error.kind === 'credentials' || error.kind === 'region') {
-    return error.isTransient || trouble.failures < CREDENTIAL_TRIES ? pause : undefined;
-  }
-  if (!PASSING.has(error.kind)) return undefined;
-  const most = error.kind === 'throttled' ? patience.throttledMs : patience.otherMs;
-  return now - trouble.since + pause > most ? undefined : pause;
+  const {since, failures} = trouble;
+  if (!mayPass(error, failures)) return undefined;
+  const least = Math.min(everyMs, LONGEST_POLL_PAUSE_MS);
+  const pause = Math.max(least, spreadMs(least, LONGEST_POLL_PAUSE_MS, {failures, luck}));
+  return within(pause, error, {since, now, patience});
 };

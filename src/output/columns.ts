@@ -27,8 +27,9 @@ export interface Column {
 const iso = (at: number | undefined): string => (at === undefined ? '' : isoTime(at));
 const local = (at: number | undefined): string => (at === undefined ? '' : momentOf(at));
 
+/** The seconds that have passed in whole, as durationOf counts them. */
 const seconds = ({createdAt, endedAt}: Job): string =>
-  endedAt === undefined ? '' : String(Math.round((endedAt - createdAt) / 1000));
+  endedAt === undefined ? '' : String(Math.max(0, Math.floor((endedAt - createdAt) / 1000)));
 
 const took = (job: Job, now: number): string => {
   const ms = tookMs(job, now);

@@ -1,12 +1,20 @@
 /** CSV and TSV: one line for each row of cells. */
+import {plainLines} from '../core/plain-text.ts';
 
 export type Delimiter = 'csv' | 'tsv';
 
 /** As RFC 4180 quotes; lines end in a line feed alone, as those of every other tool in a pipe do. */
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const csvCell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** A cell is one field of one line whatever it holds: tabs and line breaks become spaces. */
-const tsvCell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
+/** A cell is one field of one line whatever it holds: line breaks become spaces, as tabs have. */
+const tsvCell = (text: string): string => text.replace(/\n+/g, ' ');
 
-export const delimitedLine = (cells: readonly string[], delimiter: Delimiter): string =>
-  delimiter === 'csv' ? `${cells.map(csvCell).join(',')}\n` : `${cells.map(tsvCell).join('\t')}\n`;
+// Many readers skip an empty line: a record of one empty cell would be lost.
+const csvLine = (cells: readonly string[]): string =>
+  cells.length === 1 && cells[0] === '' ? '""' : cells.map(csvCell).join(',');
+
+/** The cells are made plain here: a query can bring in any text. */
+export const delimitedLine = (cells: readonly string[], delimiter: Delimiter): string => {
+  const plain = cells.map(plainLines);
+  return delimiter === 'csv' ? `${csvLine(plain)}\n` : `${plain.map(tsvCell).join('\t')}\n`;
+};

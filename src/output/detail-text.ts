@@ -1,5 +1,5 @@
 /** One job with all its fields, a line for each, for people. */
-import {detailFields} from '../core/detail-lines.ts';
+import {type DetailField, detailFields} from '../core/detail-lines.ts';
 import type {JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import {type WidthOf, wrap} from '../core/wrap.ts';
@@ -21,25 +21,23 @@ const LEAST_TEXT = 20;
 const NARROW = 0;
 
 export const detailText = (detail: JobDetail, {width, paint, widthOf, now}: DetailLook): string => {
-  const fields = [
+  const fields: readonly DetailField[] = [
     {label: 'Job', text: detail.name},
     {label: 'Status', text: detail.status},
     ...detailFields(detail, detail, {now, width: NARROW}),
   ];
   const room = width === undefined ? undefined : width - LABEL;
-  const lines = fields.flatMap(({label, text}) => {
-    if (text === undefined) return [];
-    const isReason = text === detail.failureMessage;
+  const lines = fields.flatMap(({label, text, tone}) => {
+    const plain = plainLines(text ?? '');
+    if (plain === '') return [];
+    const isReason = tone === 'failure';
     // An ARN is left whole, so that it can be copied from the terminal.
-    const parts =
-      isReason && room !== undefined && room >= LEAST_TEXT
-        ? wrap(plainLines(text), room, widthOf)
-        : plainLines(text).split('\n');
+    const parts = isReason && room !== undefined && room >= LEAST_TEXT ? wrap(plain, room, widthOf) : plain.split('\n');
     const dress = (part: string) => {
       if (label === 'Status') return paint.status(detail.status, part);
       return isReason ? paint.failure(part) : part;
     };
-    return parts.map((part, i) => (i === 0 ? label : '').padEnd(LABEL) + dress(part));
+    return parts.map((part, i) => ((i === 0 ? label : '').padEnd(LABEL) + dress(part.trimEnd())).trimEnd());
   });
   return `${lines.join('\n')}\n`;
 };

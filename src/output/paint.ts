@@ -10,7 +10,8 @@ export interface Paint {
 
 const CODES = {red: 31, green: 32, yellow: 33} as const;
 
-const colored = (code: number, text: string): string => `\x1b[${code}m${text}\x1b[39m`;
+const around = (text: string, on: number, off: number): string => (text === '' ? '' : `\x1b[${on}m${text}\x1b[${off}m`);
+const colored = (code: number, text: string): string => around(text, code, 39);
 
 const same = (text: string): string => text;
 export const NO_PAINT: Paint = {status: (_, text) => text, heading: same, failure: same};
@@ -20,6 +21,6 @@ export const TERMINAL_PAINT: Paint = {
     const color = STATUS_COLORS.get(status);
     return color === undefined ? text : colored(CODES[color], text);
   },
-  heading: text => `\x1b[1m${text}\x1b[22m`,
+  heading: text => around(text, 1, 22),
   failure: text => colored(CODES.red, text),
 };

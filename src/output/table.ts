@@ -35,7 +35,7 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
 };
 
 const cellText = (column: Column, row: JobRow, now: number): string =>
-  plainText(column.text?.(row, now) ?? column.value(row));
+  plainText(column.text?.(row, now) ?? column.value(row)).trimEnd();
 
 /**
  * Returns what turns further rows into lines. The first rows decide the widths, and come with the heading; a later row that
@@ -50,13 +50,17 @@ export const createTable = ({columns, width, paint, widthOf, now}: TableLook) =>
       ? fill(text, own, widthOf)
       : fillMiddle(text, own, widthOf);
   };
-  const line = (texts: readonly string[], widths: readonly number[], dress: (text: string, i: number) => string) =>
-    texts
+  // Ends with the last cell that holds something: a colour around nothing but spaces would keep them.
+  const line = (texts: readonly string[], widths: readonly number[], dress: (text: string, i: number) => string) => {
+    const last = texts.findLastIndex(text => text !== '');
+    return texts
+      .slice(0, last + 1)
       .map((text, i) => {
         const column = columns[i] as Column;
-        return dress(placed(text, column, {own: widths[i] ?? 0, isLast: i === columns.length - 1}), i);
+        return dress(placed(text, column, {own: widths[i] ?? 0, isLast: i === last}), i);
       })
       .join(' '.repeat(GAP));
+  };
   return (rows: readonly JobRow[]): string => {
     if (rows.length === 0) return '';
     const at = now();
@@ -75,6 +79,6 @@ export const createTable = ({columns, width, paint, widthOf, now}: TableLook) =>
         return isFailureColumn(column) ? paint.failure(text) : text;
       }),
     );
-    return [...heading, ...lines].map(text => `${text.trimEnd()}\n`).join('');
+    return [...heading, ...lines].map(text => `${text}\n`).join('');
   };
 };

@@ -1,5 +1,5 @@
 /** The result of a --query, which may be any JSON value, in the formats that can hold one. */
-import {plainJson, plainText} from '../core/plain-text.ts';
+import {plainJson} from '../core/plain-text.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
 import {JSON_INDENT} from './job-writer.ts';
 
@@ -11,10 +11,10 @@ type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A cell: text as it is, nothing for null, anything deeper as JSON. */
+/** A cell: text as it is (delimitedLine makes it plain), nothing for null, anything deeper as JSON. */
 const cellText = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? plainText(value) : plainJson(value, 0);
+  return typeof value === 'string' ? value : plainJson(value, 0);
 };
 
 const namesOf = (rows: readonly unknown[]): readonly string[] => [

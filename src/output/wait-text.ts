@@ -11,7 +11,7 @@ const took = (job: Job, now: number): string => {
   return ms === undefined ? '' : durationOf(ms);
 };
 
-/** "llama-3 is InProgress for 12m 04s", "llama-3 has Completed after 16m 19s" */
+/** "llama-3 is InProgress for 12m 04s", "llama-3 has ended: Completed after 16m 19s" */
 export const standingText = (job: Job, now: number): string => {
   const time = took(job, now);
   if (isRunning(job)) return `${job.name} is ${job.status} for ${time}`;
@@ -20,8 +20,10 @@ export const standingText = (job: Job, now: number): string => {
 };
 
 /** Minutes, or seconds where there are none: an estimate has no more to say. */
-const coarse = (ms: number): string =>
-  ms < 60_000 ? `${Math.max(1, Math.round(ms / 1_000))}s` : `${Math.round(ms / 60_000)} min`;
+const coarse = (ms: number): string => {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  return seconds < 60 ? `${seconds}s` : `${Math.round(seconds / 60)} min`;
+};
 
 /** How much longer a job may take, by the jobs before it. */
 const estimateText = (job: Job, typical: Typical, now: number): string => {
@@ -30,6 +32,9 @@ const estimateText = (job: Job, typical: Typical, now: number): string => {
   return left > 0 ? `about ${coarse(left)} left, an estimate: ${basis}` : `longer than usual: ${basis}`;
 };
 
+/** "llama-3  12m 04s", or the name alone where nobody knows the time. */
+const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
+
 /** One line for all jobs that are waited for. */
 export const progressText = (jobs: readonly Job[], typical: Typical | undefined, now: number): string => {
   const open = jobs.filter(job => !isOver(job));
@@ -37,9 +42,9 @@ export const progressText = (jobs: readonly Job[], typical: Typical | undefined,
   if (!first) return '';
   if (open.length === 1) {
     const estimate = typical && isRunning(first) ? `  (${estimateText(first, typical, now)})` : '';
-    return `${first.status}  ${first.name}  ${took(first, now)}${estimate}`;
+    return `${first.status}  ${withTime(first.name, took(first, now), '  ')}${estimate}`;
   }
-  return `${plural(open.length, 'job')} of ${jobs.length} not ended: ${open.map(job => `${job.name} ${took(job, now)}`).join(', ')}`;
+  return `${plural(open.length, 'job')} of ${jobs.length} not ended: ${open.map(job => withTime(job.name, took(job, now), ' ')).join(', ')}`;
 };
 
 export interface ResultLook {
@@ -55,16 +60,15 @@ const LEAST_TEXT = 20;
 export const resultText = (jobs: readonly JobDetail[], {width, paint, widthOf, now}: ResultLook): string => {
   const most = Math.max(...jobs.map(({status}) => status.length));
   const lines = jobs.flatMap(job => {
-    const time = took(job, now);
-    const head = `${paint.status(job.status, job.status.padEnd(most))}  ${job.name}${time && `  ${time}`}`;
+    const head = `${paint.status(job.status, job.status.padEnd(most))}  ${withTime(job.name, took(job, now), '  ')}`;
     const message = plainLines(job.failureMessage ?? '');
     const room = width === undefined ? undefined : width - 2;
     const reason = room !== undefined && room >= LEAST_TEXT ? wrap(message, room, widthOf) : message.split('\n');
     return [
       head,
-      ...(message === '' ? [] : reason.map(line => `  ${paint.failure(line)}`)),
+      ...(message === '' ? [] : reason.map(line => `  ${paint.failure(line.trimEnd())}`.trimEnd())),
       ...(job.modelArn === undefined ? [] : [`  ${job.modelArn}`]),
     ];
   });
-  return `${lines.join('\n')}\n`;
+  return lines.map(line => `${line}\n`).join('');
 };

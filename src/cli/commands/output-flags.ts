@@ -72,10 +72,12 @@ export const parseColumns = (text: string): Parsed<readonly Column[]> => {
     const name = word.trim().toLowerCase();
     const column = LIST_COLUMNS.find(({id, short}) => id.toLowerCase() === name || short === name);
     if (!column) {
-      const guess = nearest(
+      const names = LIST_COLUMNS.flatMap(({id, short}) => [id, short]);
+      const near = nearest(
         name,
-        LIST_COLUMNS.flatMap(({id, short}) => [id.toLowerCase(), short]),
+        names.map(one => one.toLowerCase()),
       );
+      const guess = names.find(one => one.toLowerCase() === near);
       const known = LIST_COLUMNS.map(({id}) => id).join(', ');
       return bad(`“${word.trim()}” is no column${guess ? ` (did you mean ${guess}?)` : ''}; there are ${known}`);
     }

@@ -10,6 +10,9 @@ import type {WatchOptions} from './watch-options.ts';
 /** AWS lists by creation time only. A job that ended since then was created before; no import is known to run for two days. */
 const LONGEST_RUN_MS = 2 * 86_400_000;
 
+/** The history of what has happened since then has every job that was created from this time on (ms since the epoch). */
+export const historyFrom = (since: number): number => since - LONGEST_RUN_MS;
+
 /** The jobs, newest first; undefined where no time was given. Reads no further back than it has to. */
 export const readHistory = async (
   gateway: Gateway,
@@ -19,7 +22,7 @@ export const readHistory = async (
   const {since, query, isQuiet, patienceMs = Number.POSITIVE_INFINITY} = options;
   if (!since) return success(undefined);
   const manner = {patience: {throttledMs: patienceMs, otherMs: patienceMs}, isQuiet};
-  const earliest = since.at - LONGEST_RUN_MS;
+  const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
   let token: string | undefined;
   do {

@@ -13,7 +13,7 @@ import {createEventQueue, type EventQueue} from './event-queue.ts';
 import {hookProblem} from './hook.ts';
 import type {PlainHost} from './host.ts';
 import {createEvents, isWanted} from './watch-events.ts';
-import {readHistory} from './watch-history.ts';
+import {historyFrom, readHistory} from './watch-history.ts';
 import type {WatchOptions} from './watch-options.ts';
 import {createSession, type WatchSession} from './watch-session.ts';
 import {createTroubleTalk} from './watch-trouble.ts';
@@ -100,7 +100,7 @@ const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
 
 /** What has happened since --since is told first, and is then known. */
 const tellHistory = ({options, host, ledger, queue}: Watch, jobs: readonly Job[], since: number): void => {
-  ledger.learn(jobs);
+  ledger.learn(jobs, historyFrom(since));
   for (const event of eventsSince(jobs, since, host.clock.now())) {
     if (isWanted(event, options)) queue.add(event, undefined);
   }

@@ -1,0 +1,158 @@
+/** The flags that say how data is written. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {
+  isValueFormat,
+  outputProblem,
+  parseColumns,
+  parseFormat,
+  readOutput,
+} from '../../../src/cli/commands/output-flags.ts';
+import type {Given} from '../../../src/cli/flags.ts';
+import {valueReader} from '../../../src/cli/value-reader.ts';
+import type {Parsed} from '../../../src/core/moment.ts';
+import {LIST_COLUMNS, USUAL_COLUMNS} from '../../../src/output/columns.ts';
+import {EVENT_FORMATS} from '../../../src/output/event-text.ts';
+import {FORMATS} from '../../../src/output/job-writer.ts';
+
+const reason = (parsed: Parsed<unknown>): string => (parsed.ok ? 'accepted' : parsed.reason);
+
+const givenOf = (values: Readonly<Record<string, string>>): Given => ({
+  values: new Map(Object.entries(values)),
+  positionals: [],
+});
+const read = (values: Readonly<Record<string, string>>) => {
+  const given = givenOf(values);
+  const flags = valueReader(given);
+  const options = readOutput(flags);
+  return {options, problem: flags.problem() ?? outputProblem(options, given)};
+};
+
+describe('a format', () => {
+  it.each(FORMATS)('may be %s, in any case', format => {
+    for (const text of [format, format.toUpperCase(), ` ${format}\n`]) {
+      expect(parseFormat(FORMATS)(text)).toEqual({ok: true, value: format});
+    }
+  });
+
+  it.each([
+    ['text', 'tsv'],
+    ['jsonl', 'ndjson'],
+    ['yaml', 'json'],
+    ['name', 'ids'],
+    ['ARN', 'ids'],
+  ])('of another tool, %s, has %s for its nearest', (text, nearest) => {
+    expect(reason(parseFormat(FORMATS)(text))).toBe(
+      `“${text}” is none of table, json, ndjson, csv, tsv, ids; ${nearest} is what comes nearest`,
+    );
+  });
+
+  it('is not said to be near to one that the command does not have', () => {
+    expect(reason(parseFormat(EVENT_FORMATS)('text'))).toBe('“text” is none of lines, ndjson');
+    expect(reason(parseFormat(EVENT_FORMATS)('jsonl'))).toBe(
+      '“jsonl” is none of lines, ndjson; ndjson is what comes nearest',
+    );
+  });
+
+  it.each(['', ' ', 'xml', 'jso', 'json,csv', 'constructor', '__proto__'])('is not %j', text => {
+    expect(reason(parseFormat(FORMATS)(text))).toBe(`“${text}” is none of table, json, ndjson, csv, tsv, ids`);
+  });
+});
+
+const ids = (parsed: ReturnType<typeof parseColumns>) => (parsed.ok ? parsed.value.map(({id}) => id) : parsed.reason);
+const KNOWN = LIST_COLUMNS.map(({id}) => id).join(', ');
+
+describe('columns', () => {
+  it.each([
+    ['status', ['status']],
+    ['name,status', ['jobName', 'status']],
+    ['jobName,jobArn', ['jobName', 'jobArn']],
+    ['JOBNAME, Arn ,\tmodel-arn', ['jobName', 'jobArn', 'importedModelArn']],
+    ['failure', ['failureMessage']],
+    ['took,tookSeconds', '“tookSeconds” is named twice'],
+    ['name,jobName', '“jobName” is named twice'],
+    ['status,', `“” is no column; there are ${KNOWN}`],
+    ['', `“” is no column; there are ${KNOWN}`],
+    [',', `“” is no column; there are ${KNOWN}`],
+    ['statsu', `“statsu” is no column (did you mean status?); there are ${KNOWN}`],
+    ['jobname,jobnam', `“jobnam” is no column (did you mean jobName?); there are ${KNOWN}`],
+    ['importedmodelnam', `“importedmodelnam” is no column (did you mean importedModelName?); there are ${KNOWN}`],
+    ['toString', `“toString” is no column; there are ${KNOWN}`],
+    ['status;name', `“status;name” is no column; there are ${KNOWN}`],
+  ])('%j are %j', (text, columns) => {
+    expect(ids(parseColumns(text))).toEqual(columns);
+  });
+
+  it('are found under each of their names, in any case', () => {
+    for (const column of LIST_COLUMNS) {
+      for (const name of [column.id, column.short, column.id.toUpperCase(), column.short.toUpperCase()]) {
+        expect(parseColumns(name)).toEqual({ok: true, value: [column]});
+      }
+    }
+  });
+
+  it('come in the order in which they are named', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...LIST_COLUMNS], {minLength: 1}), columns => {
+        expect(parseColumns(columns.map(({short}) => short).join(','))).toEqual({ok: true, value: columns});
+      }),
+    );
+  });
+});
+
+it('a table with the usual columns and a header is what is printed if nothing is said', () => {
+  expect(read({})).toEqual({
+    options: {format: 'table', expression: undefined, columns: USUAL_COLUMNS, hasHeader: true, isQuiet: false},
+    problem: undefined,
+  });
+});
+
+it('every flag is read', () => {
+  const {options} = read({output: 'csv', columns: 'name', 'no-header': '', quiet: ''});
+  expect(options).toEqual({
+    format: 'csv',
+    expression: undefined,
+    columns: [LIST_COLUMNS[1]],
+    hasHeader: false,
+    isQuiet: true,
+  });
+});
+
+it('an expression makes it json, unless a format is given', () => {
+  expect(read({query: 'a'}).options).toMatchObject({format: 'json', expression: 'a'});
+  expect(read({query: 'a', output: 'tsv'}).options).toMatchObject({format: 'tsv', expression: 'a'});
+});
+
+it.each<[Readonly<Record<string, string>>, string | undefined]>([
+  [{output: 'table', columns: 'name'}, undefined],
+  [{output: 'csv', columns: 'name', 'no-header': ''}, undefined],
+  [{output: 'tsv', columns: 'name', 'no-header': ''}, undefined],
+  [{columns: 'name'}, undefined],
+  [{query: 'a'}, undefined],
+  [{query: 'a', output: 'ndjson'}, undefined],
+  [{query: 'a', output: 'csv', 'no-header': ''}, undefined],
+  [{query: 'a', output: 'tsv', 'no-header': ''}, undefined],
+  [{quiet: '', output: 'ids'}, undefined],
+  [{query: 'a', columns: 'name'}, '--query and --columns exclude each other: the expression chooses what is printed'],
+  [
+    {query: 'a', columns: 'name', output: 'table'},
+    '--query and --columns exclude each other: the expression chooses what is printed',
+  ],
+  [{query: 'a', output: 'table'}, '--query goes with --output json, ndjson, csv, tsv, not with table'],
+  [{query: 'a', output: 'ids'}, '--query goes with --output json, ndjson, csv, tsv, not with ids'],
+  [{columns: 'name', output: 'json'}, '--columns goes with --output table, csv, tsv, not with json'],
+  [{columns: 'name', output: 'ndjson'}, '--columns goes with --output table, csv, tsv, not with ndjson'],
+  [{columns: 'name', output: 'ids'}, '--columns goes with --output table, csv, tsv, not with ids'],
+  [{'no-header': ''}, '--no-header goes with --output csv, tsv, not with table'],
+  [{'no-header': '', output: 'json'}, '--no-header goes with --output csv, tsv, not with json'],
+  [{query: 'a', 'no-header': ''}, '--no-header goes with --output csv, tsv, not with json'],
+  [{query: ' '}, '--query: an expression is missing'],
+  [{output: 'xml', 'no-header': ''}, '--output: “xml” is none of table, json, ndjson, csv, tsv, ids'],
+  [{columns: 'x', output: 'json'}, `--columns: “x” is no column; there are ${KNOWN}`],
+])('%j: %s', (values, problem) => {
+  expect(read(values).problem).toBe(problem);
+});
+
+it('a value that a query gives has four formats', () => {
+  expect(FORMATS.filter(isValueFormat)).toEqual(['json', 'ndjson', 'csv', 'tsv']);
+});

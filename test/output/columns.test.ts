@@ -1,0 +1,161 @@
+/** The columns that jobs can be printed in. */
+import fc from 'fast-check';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {
+  type Column,
+  DETAIL_COLUMNS,
+  isFailureColumn,
+  isStatusColumn,
+  LIST_COLUMNS,
+  USUAL_COLUMNS,
+  withFailureColumn,
+} from '../../src/output/columns.ts';
+import {anyRow} from '../support/any-job.ts';
+import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+
+// Half past an hour away from UTC: local time cannot be mistaken for anything else.
+const zone = process.env.TZ;
+beforeAll(() => {
+  process.env.TZ = 'Asia/Kolkata';
+});
+afterAll(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+const columnOf = (columns: readonly Column[], id: string): Column => {
+  const column = columns.find(one => one.id === id);
+  if (!column) throw new Error(`There is no column ${id}`);
+  return column;
+};
+const list = (id: string) => columnOf(LIST_COLUMNS, id);
+const detail = (id: string) => columnOf(DETAIL_COLUMNS, id);
+
+const DONE = jobAt(1000, {modelArn: 'arn:model', modifiedAt: NOON + 6 * MINUTE});
+
+it.each([
+  ['status', 'Completed'],
+  ['jobName', 'job-1000'],
+  ['importedModelName', 'model-1000'],
+  ['creationTime', '2026-11-23T12:00:00.000Z'],
+  ['tookSeconds', '300'],
+  ['endTime', '2026-11-23T12:05:00.000Z'],
+  ['lastModifiedTime', '2026-11-23T12:06:00.000Z'],
+  ['jobArn', arnOf(1000)],
+  ['importedModelArn', 'arn:model'],
+  ['failureMessage', ''],
+])('%s is “%s” for machines', (id, value) => {
+  expect(list(id).value({job: DONE})).toBe(value);
+});
+
+it.each([
+  ['creationTime', '2026-11-23 17:30:00'],
+  ['endTime', '2026-11-23 17:35:00'],
+  ['lastModifiedTime', '2026-11-23 17:36:00'],
+  ['tookSeconds', '5m 00s'],
+])('%s is “%s” for people', (id, text) => {
+  expect(list(id).text?.({job: DONE}, NOON)).toBe(text);
+});
+
+describe('a running job', () => {
+  const job = runningAt(1000);
+
+  it('has taken so far what the clock says, for people', () => {
+    expect(list('tookSeconds').text?.({job}, NOON + 61_000)).toBe('1m 01s');
+  });
+
+  it('has taken nothing yet for machines, whose clock it is not', () => {
+    expect(list('tookSeconds').value({job})).toBe('');
+    expect(list('endTime').value({job})).toBe('');
+    expect(list('endTime').text?.({job}, NOON)).toBe('');
+  });
+});
+
+it('a job of a status that nobody knows has no time that it took', () => {
+  const job = jobAt(1000, {status: 'Queued', endedAt: undefined});
+  expect(list('tookSeconds').text?.({job}, NOON)).toBe('');
+});
+
+it('a time of 0 is a time', () => {
+  const job = jobAt(1000, {createdAt: 0, endedAt: 0});
+  expect([list('creationTime').value({job}), list('tookSeconds').value({job})]).toEqual([
+    '1970-01-01T00:00:00.000Z',
+    '0',
+  ]);
+});
+
+it('both readings of what a job took are the same whole seconds', () => {
+  const job = jobAt(1000, {endedAt: NOON + 59_999});
+  expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['59', '59s']);
+});
+
+it('a clock that went back gives no time below 0', () => {
+  const job = jobAt(1000, {endedAt: NOON - 5_000});
+  expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['0', '0s']);
+});
+
+it('a reason is there where the detail has one', () => {
+  const job = jobAt(1000, {status: 'Failed'});
+  const reason = list('failureMessage');
+  expect(reason.value({job, detail: detailOf(job, {failureMessage: 'no config.json'})})).toBe('no config.json');
+  expect(reason.value({job, detail: detailOf(job)})).toBe('');
+});
+
+it('every field of GetModelImportJob has a column', () => {
+  const job = detailOf(DONE, {
+    failureMessage: 'why',
+    subnetIds: ['subnet-1', 'subnet-2'],
+    securityGroupIds: ['sg-1', 'sg-2'],
+    kmsKeyArn: 'arn:key',
+  });
+  expect(DETAIL_COLUMNS.map(({id, value}) => [id, value({job, detail: job})])).toEqual([
+    ['jobArn', arnOf(1000)],
+    ['jobName', 'job-1000'],
+    ['importedModelName', 'model-1000'],
+    ['importedModelArn', 'arn:model'],
+    ['roleArn', 'arn:aws:iam::111122223333:role/import'],
+    ['s3Uri', 's3://models/job-1000/'],
+    ['status', 'Completed'],
+    ['failureMessage', 'why'],
+    ['creationTime', '2026-11-23T12:00:00.000Z'],
+    ['lastModifiedTime', '2026-11-23T12:06:00.000Z'],
+    ['endTime', '2026-11-23T12:05:00.000Z'],
+    ['tookSeconds', '300'],
+    ['subnetIds', 'subnet-1 subnet-2'],
+    ['securityGroupIds', 'sg-1 sg-2'],
+    ['importedModelKmsKeyArn', 'arn:key'],
+  ]);
+});
+
+it('what belongs to the detail is empty without one', () => {
+  const ids = ['roleArn', 's3Uri', 'subnetIds', 'securityGroupIds', 'importedModelKmsKeyArn'];
+  expect(ids.map(id => detail(id).value({job: DONE}))).toEqual(['', '', '', '', '']);
+});
+
+it.each([
+  ['list', LIST_COLUMNS],
+  ['detail', DETAIL_COLUMNS],
+])('no two columns of %s answer to one name, whatever the case', (_, columns) => {
+  const names = columns.flatMap(({id, short}) => [...new Set([id.toLowerCase(), short.toLowerCase()])]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it('any job has a text in any column', () => {
+  fc.assert(
+    fc.property(anyRow, fc.constantFrom(...LIST_COLUMNS, ...DETAIL_COLUMNS), (row, column) => {
+      const texts = [column.value(row), column.text?.(row, NOON) ?? ''];
+      for (const text of texts) expect(text).not.toMatch(/undefined|NaN|Invalid|^-\d/);
+    }),
+  );
+});
+
+it('the column of reasons comes last, unless it has a place already', () => {
+  const withReason = withFailureColumn(USUAL_COLUMNS);
+  expect(withReason.map(({id}) => id)).toEqual([...USUAL_COLUMNS.map(({id}) => id), 'failureMessage']);
+  expect(withFailureColumn(withReason)).toBe(withReason);
+});
+
+it('one column is the status’s, one the reason’s', () => {
+  expect(LIST_COLUMNS.filter(isStatusColumn).map(({id}) => id)).toEqual(['status']);
+  expect(LIST_COLUMNS.filter(isFailureColumn).map(({id}) => id)).toEqual(['failureMessage']);
+});
