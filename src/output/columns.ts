@@ -105,6 +105,7 @@ export const LIST_COLUMNS: readonly Column[] = [
 
 export const USUAL_COLUMNS: readonly Column[] = [STATUS, NAME, MODEL, CREATED, TOOK];
 
+export const isModelColumn = (column: Column): boolean => column === MODEL;
 export const isFailureColumn = (column: Column): boolean => column === FAILURE;
 export const isStatusColumn = (column: Column): boolean => column === STATUS;
 

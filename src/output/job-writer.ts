@@ -3,7 +3,8 @@ import {plainJson} from '../core/plain-text.ts';
 import type {Column, JobRow} from './columns.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
 import {summaryShape} from './shape.ts';
-import {createTable, type TableLook} from './table.ts';
+import type {TableLook} from './table.ts';
+import {createFittingTable} from './terminal-table.ts';
 
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'ids'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -19,6 +20,8 @@ export interface JobWriterLook extends TableLook {
   readonly format: Format;
   /** CSV and TSV begin with the names of their columns. */
   readonly hasHeader: boolean;
+  /** Somebody has named the columns: none may be missing. */
+  readonly isChosen: boolean;
 }
 
 /** The AWS CLI's own indentation, so that its output and this one can be compared line by line. */
@@ -91,6 +94,6 @@ export const createJobWriter = (look: JobWriterLook): JobWriter => {
     case 'ids':
       return lineWriter(({job}) => `${job.arn}\n`);
     case 'table':
-      return {rows: createTable(look), end: () => ''};
+      return {rows: createFittingTable(look), end: () => ''};
   }
 };

@@ -15,9 +15,10 @@ export interface TableLook {
 
 const GAP = 2;
 /** Less than this says nothing. */
-const LEAST = 12;
+export const LEAST = 12;
 
-const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
+/** Of all columns, with the gaps between them. */
+export const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
 
 /** `widths` within `most`: the columns that yield give way, one after another, each down to LEAST. */
 const fitted = (columns: readonly Column[], widths: readonly number[], most: number): readonly number[] => {
@@ -32,6 +33,18 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
     if (excess > 0) next[i] = Math.max(Math.min(own, LEAST), own - excess);
   }
   return next;
+};
+
+/** How wide a table of these rows is where nothing is cut, by column. */
+export const naturalWidths = (
+  columns: readonly Column[],
+  rows: readonly JobRow[],
+  {widthOf, now}: Pick<TableLook, 'widthOf' | 'now'>,
+): readonly number[] => {
+  const at = now();
+  return columns.map(column =>
+    rows.reduce((most, row) => Math.max(most, widthOf(cellText(column, row, at))), column.title.length),
+  );
 };
 
 const cellText = (column: Column, row: JobRow, now: number): string =>

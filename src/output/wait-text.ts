@@ -25,23 +25,30 @@ const coarse = (ms: number): string => {
   return seconds < 60 ? `${seconds}s` : `${Math.round(seconds / 60)} min`;
 };
 
-/** How much longer a job may take, by the jobs before it. */
-const estimateText = (job: Job, typical: Typical, now: number): string => {
+/** How much longer a job may take, by the jobs before it; what it goes by only where there is room. */
+const estimateText = (job: Job, typical: Typical, {now, isShort}: ProgressLook): string => {
   const left = typical.ms - (now - job.createdAt);
-  const basis = `your last ${typical.count} completed jobs took ${coarse(typical.ms)} at the median`;
-  return left > 0 ? `about ${coarse(left)} left, an estimate: ${basis}` : `longer than usual: ${basis}`;
+  const guess = left > 0 ? `estimate: about ${coarse(left)} left` : 'longer than usual';
+  return isShort ? guess : `${guess}; the median of your last ${typical.count} is ${coarse(typical.ms)}`;
 };
 
 /** "llama-3  12m 04s", or the name alone where nobody knows the time. */
 const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
 
+export interface ProgressLook {
+  /** Ms since the epoch. */
+  readonly now: number;
+  readonly isShort?: boolean;
+}
+
 /** One line for all jobs that are waited for. */
-export const progressText = (jobs: readonly Job[], typical: Typical | undefined, now: number): string => {
+export const progressText = (jobs: readonly Job[], typical: Typical | undefined, look: ProgressLook): string => {
+  const {now} = look;
   const open = jobs.filter(job => !isOver(job));
   const [first] = open;
   if (!first) return '';
   if (open.length === 1) {
-    const estimate = typical && isRunning(first) ? `  (${estimateText(first, typical, now)})` : '';
+    const estimate = typical && isRunning(first) ? `  (${estimateText(first, typical, look)})` : '';
     return `${first.status}  ${withTime(first.name, took(first, now), '  ')}${estimate}`;
   }
   return `${plural(open.length, 'job')} of ${jobs.length} not ended: ${open.map(job => withTime(job.name, took(job, now), ' ')).join(', ')}`;

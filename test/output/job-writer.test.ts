@@ -12,6 +12,7 @@ import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 
 const LOOK: JobWriterLook = {
+  isChosen: false,
   format: 'json',
   columns: USUAL_COLUMNS,
   hasHeader: true,

@@ -40,7 +40,15 @@ const complaints = (name: keyof typeof validators, value: unknown): readonly str
 };
 
 const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToken?: string): string => {
-  const look = {format, columns: USUAL_COLUMNS, hasHeader: true, paint: NO_PAINT, widthOf: textWidth, now: () => NOON};
+  const look = {
+    format,
+    isChosen: false,
+    columns: USUAL_COLUMNS,
+    hasHeader: true,
+    paint: NO_PAINT,
+    widthOf: textWidth,
+    now: () => NOON,
+  };
   const writer = createJobWriter(look);
   return writer.rows([]) + pages.map(writer.rows).join('') + writer.end(nextToken);
 };

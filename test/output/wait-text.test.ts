@@ -34,25 +34,31 @@ describe('the line while it waits', () => {
     ['of several', [RUNNING, jobAt(1), runningAt(999)], '2 jobs of 3 not ended: job-1000 12m 04s, job-999 13m 04s'],
     ['of several, one of them unknown', [QUEUED, RUNNING], '2 jobs of 2 not ended: queued, job-1000 12m 04s'],
   ])('%s', (_, jobs, text) => {
-    expect(progressText(jobs, undefined, NOW)).toBe(text);
+    expect(progressText(jobs, undefined, {now: NOW})).toBe(text);
   });
 
   it.each([
-    [16 * MINUTE, 'about 4 min left, an estimate: your last 5 completed jobs took 16 min at the median'],
-    [13 * MINUTE, 'about 56s left, an estimate: your last 5 completed jobs took 13 min at the median'],
-    [NOW - NOON + 59_700, 'about 1 min left, an estimate: your last 5 completed jobs took 13 min at the median'],
-    [NOW - NOON + 1, 'about 1s left, an estimate: your last 5 completed jobs took 12 min at the median'],
-    [NOW - NOON, 'longer than usual: your last 5 completed jobs took 12 min at the median'],
-    [30_000, 'longer than usual: your last 5 completed jobs took 30s at the median'],
-    [1, 'longer than usual: your last 5 completed jobs took 1s at the median'],
+    [16 * MINUTE, 'estimate: about 4 min left; the median of your last 5 is 16 min'],
+    [13 * MINUTE, 'estimate: about 56s left; the median of your last 5 is 13 min'],
+    [NOW - NOON + 59_700, 'estimate: about 1 min left; the median of your last 5 is 13 min'],
+    [NOW - NOON + 1, 'estimate: about 1s left; the median of your last 5 is 12 min'],
+    [NOW - NOON, 'longer than usual; the median of your last 5 is 12 min'],
+    [30_000, 'longer than usual; the median of your last 5 is 30s'],
+    [1, 'longer than usual; the median of your last 5 is 1s'],
   ])('with others that took %d ms says how long it may yet take', (ms, text) => {
-    expect(progressText([RUNNING], {ms, count: 5}, NOW)).toBe(`InProgress  job-1000  12m 04s  (${text})`);
+    expect(progressText([RUNNING], {ms, count: 5}, {now: NOW})).toBe(`InProgress  job-1000  12m 04s  (${text})`);
+  });
+
+  it('leaves out what it goes by where there is no room', () => {
+    const short = {now: NOW, isShort: true};
+    expect(progressText([RUNNING], {ms: 16 * MINUTE, count: 5}, short)).toMatch(/ {2}\(estimate: about 4 min left\)$/);
+    expect(progressText([RUNNING], {ms: MINUTE, count: 5}, short)).toMatch(/ {2}\(longer than usual\)$/);
   });
 
   it('estimates nothing for several jobs, and for none that does not run', () => {
     const typical = {ms: 16 * MINUTE, count: 5};
-    expect(progressText([QUEUED], typical, NOW)).not.toContain('estimate');
-    expect(progressText([RUNNING, runningAt(999)], typical, NOW)).not.toContain('estimate');
+    expect(progressText([QUEUED], typical, {now: NOW})).not.toContain('estimate');
+    expect(progressText([RUNNING, runningAt(999)], typical, {now: NOW})).not.toContain('estimate');
   });
 
   it('is one line that steers nothing, whatever the jobs', () => {
@@ -61,7 +67,7 @@ describe('the line while it waits', () => {
         fc.array(anyJob),
         fc.option(fc.record({ms: fc.nat(), count: fc.nat(9)}), {nil: undefined}),
         (jobs, typical) => {
-          const text = progressText(jobs, typical, NOW);
+          const text = progressText(jobs, typical, {now: NOW});
           expect(text).not.toMatch(STEERING);
           expect(text).not.toMatch(/undefined|NaN/);
         },

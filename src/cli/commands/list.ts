@@ -70,6 +70,7 @@ const writerFor = (options: ListOptions, host: PlainHost): JobWriter => {
     format: options.format,
     columns: options.columns,
     hasHeader: options.hasHeader,
+    isChosen: options.hasChosenColumns,
     width: screen?.width,
     paint: screen?.paint ?? NO_PAINT,
     widthOf: textWidth,

@@ -95,6 +95,8 @@ export interface OutputOptions {
   /** A JMESPath expression; its result is then what is printed. */
   readonly expression?: string | undefined;
   readonly columns: readonly Column[];
+  /** Somebody has named them. */
+  readonly hasChosenColumns: boolean;
   readonly hasHeader: boolean;
   /** Nothing on stderr but what ends the command. */
   readonly isQuiet: boolean;
@@ -106,6 +108,7 @@ export const readOutput = (flags: ValueReader): OutputOptions => {
     format: flags.read('output', parseFormat(FORMATS), expression === undefined ? 'table' : 'json'),
     expression,
     columns: flags.read('columns', parseColumns, USUAL_COLUMNS),
+    hasChosenColumns: flags.isOn('columns'),
     hasHeader: !flags.isOn('no-header'),
     isQuiet: flags.isOn('quiet'),
   };

@@ -65,8 +65,10 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
   let cancel = () => {};
   let trouble: string | undefined;
   const draw = () => {
-    const text = trouble ?? progressText(now, typical, host.clock.now());
-    host.progress(cut(text, (host.talkWidth() ?? 80) - 1, textWidth));
+    const room = (host.talkWidth() ?? 80) - 1;
+    const textIn = (isShort: boolean) => progressText(now, typical, {now: host.clock.now(), isShort});
+    const whole = trouble ?? textIn(false);
+    host.progress(textWidth(whole) <= room ? whole : cut(trouble ?? textIn(true), room, textWidth));
   };
   const tick = () => {
     draw();

@@ -102,7 +102,14 @@ describe('columns', () => {
 
 it('a table with the usual columns and a header is what is printed if nothing is said', () => {
   expect(read({})).toEqual({
-    options: {format: 'table', expression: undefined, columns: USUAL_COLUMNS, hasHeader: true, isQuiet: false},
+    options: {
+      format: 'table',
+      expression: undefined,
+      columns: USUAL_COLUMNS,
+      hasChosenColumns: false,
+      hasHeader: true,
+      isQuiet: false,
+    },
     problem: undefined,
   });
 });
@@ -113,6 +120,7 @@ it('every flag is read', () => {
     format: 'csv',
     expression: undefined,
     columns: [LIST_COLUMNS[1]],
+    hasChosenColumns: true,
     hasHeader: false,
     isQuiet: true,
   });

@@ -313,14 +313,21 @@ describe('on a terminal', () => {
     await host.clock.advance(2 * SECOND);
     expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
     expect(host.shown.at(-1)).toBe(
-      'InProgress  job-998  2m 02s  (about 3 min left, an estimate: your last 11 completed jobs took 5 min at the median)',
+      'InProgress  job-998  2m 02s  (estimate: about 3 min left; the median of your last 11 is 5 min)',
     );
     expect(aws.lists).toHaveLength(1);
     await host.clock.advance(5 * MINUTE);
-    expect(host.shown.at(-1)).toMatch(/ \(longer than usual: your last 11 completed jobs took 5 min at the median\)$/);
+    expect(host.shown.at(-1)).toMatch(/ \(longer than usual; the median of your last 11 is 5 min\)$/);
     end(aws, 998, 'Completed', host.clock.now());
     await host.clock.advance(5 * SECOND);
     expect({code: code(), last: host.shown.at(-1), said: host.said}).toEqual({code: 0, last: undefined, said: []});
+  });
+
+  it('the line is shorter where there is less room', async () => {
+    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 70});
+    await host.clock.advance(2 * SECOND);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (estimate: about 3 min left)');
   });
 
   it('the line fits', async () => {

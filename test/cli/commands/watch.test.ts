@@ -201,6 +201,21 @@ describe('--since', () => {
     expect(aws.lists[0]).toMatchObject({createdAfter: NOON - 3_600_000 - 2 * 86_400_000, pageSize: 1000});
   });
 
+  it('before which nothing happened for days tells of no old job', async () => {
+    const old = (job: Job): Job => ({
+      ...job,
+      createdAt: job.createdAt - 30 * 86_400_000,
+      endedAt: NOON - 29 * 86_400_000,
+    });
+    const aws = awsWith(...jobsDown(997, 900).map(old));
+    const {host} = await watch(aws, ['--since', '1h']);
+    await host.clock.advance(2 * MINUTE);
+    expect(host.stdout()).toBe('');
+    begin(aws, {...runningAt(1001), createdAt: host.clock.now()});
+    await host.clock.advance(MINUTE);
+    expect(host.stdout()).toMatch(/ new {5}job-1001\n$/);
+  });
+
   it('that cannot be read ends it', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     aws.failures.push(refused('access', false));

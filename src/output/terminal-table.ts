@@ -1,0 +1,52 @@
+/** A table of jobs for the width of a terminal: failure messages whole under their rows, and names before models. */
+import {plainLines} from '../core/plain-text.ts';
+import {wrap} from '../core/wrap.ts';
+import {isFailureColumn, isModelColumn, type JobRow} from './columns.ts';
+import {createTable, LEAST, naturalWidths, type TableLook, total} from './table.ts';
+
+export interface FittingLook extends TableLook {
+  /** Somebody has named the columns: none may be missing. */
+  readonly isChosen: boolean;
+}
+
+const INDENT = 2;
+// In less a wrapped reason is harder to read than one that the terminal breaks.
+const LEAST_TEXT = 20;
+
+/** Without the model's column, where job names would have to be cut to make room for it. */
+const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
+  const widths = naturalWidths(look.columns, rows, look);
+  const tight = look.columns.map((column, i) =>
+    isModelColumn(column) ? Math.min(LEAST, widths[i] ?? 0) : (widths[i] ?? 0),
+  );
+  return look.isChosen || total(tight) <= width
+    ? look
+    : {...look, columns: look.columns.filter(column => !isModelColumn(column))};
+};
+
+const reasonLines = ({detail}: JobRow, {widthOf, paint}: TableLook, width: number): readonly string[] => {
+  const message = plainLines(detail?.failureMessage ?? '').trim();
+  if (message === '') return [];
+  const room = width - INDENT;
+  const lines = room >= LEAST_TEXT ? wrap(message, room, widthOf) : message.split('\n');
+  return lines.map(line => (line.trim() === '' ? '' : ' '.repeat(INDENT) + paint.failure(line.trimEnd())));
+};
+
+/** As createTable; where there is no terminal it is the same. */
+export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]) => string) => {
+  const {width} = look;
+  if (width === undefined) return createTable(look);
+  const others = look.columns.filter(column => !isFailureColumn(column));
+  const hasReasons = others.length > 0 && others.length < look.columns.length;
+  let table: ((rows: readonly JobRow[]) => string) | undefined;
+  return rows => {
+    if (rows.length === 0) return '';
+    table ??= createTable(affordable(hasReasons ? {...look, columns: others} : look, rows, width));
+    const text = table(rows);
+    if (!hasReasons) return text;
+    const lines = text.trimEnd().split('\n');
+    const heading = lines.slice(0, lines.length - rows.length);
+    const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonLines(row, look, width)]);
+    return [...heading, ...told].map(line => `${line}\n`).join('');
+  };
+};

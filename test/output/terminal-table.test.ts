@@ -1,0 +1,98 @@
+/** The table on a terminal: where the failure message stands, and which column goes when there is no room for it. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {type JobRow, LIST_COLUMNS, USUAL_COLUMNS, withFailureColumn} from '../../src/output/columns.ts';
+import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
+import {createTable} from '../../src/output/table.ts';
+import {createFittingTable, type FittingLook} from '../../src/output/terminal-table.ts';
+import {textWidth} from '../../src/ui/text-width.ts';
+import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
+import {detailOf, jobAt, NOON} from '../support/jobs.ts';
+
+const LOOK: FittingLook = {
+  columns: USUAL_COLUMNS,
+  isChosen: false,
+  paint: NO_PAINT,
+  widthOf: textWidth,
+  now: () => NOON,
+};
+const WITH_FAILURES = withFailureColumn(USUAL_COLUMNS);
+
+const tableOf = (look: Partial<FittingLook>) => createFittingTable({...LOOK, ...look});
+
+const failed = (failureMessage: string): JobRow => {
+  const job = jobAt(1000, {status: 'Failed'});
+  return {job, detail: detailOf(job, {failureMessage})};
+};
+const named = (name: string, modelName: string): JobRow => ({job: jobAt(990, {name, modelName})});
+
+describe('a failure message', () => {
+  it('stands whole under its row, wrapped', () => {
+    const rows = [failed(`The folder has no config.json.\nIt has ${'many '.repeat(10)}files.`), {job: jobAt(900)}];
+    expect(tableOf({columns: WITH_FAILURES, width: 70})(rows)).toBe(
+      [
+        'STATUS     JOB       MODEL       CREATED                TOOK',
+        'Failed     job-1000  model-1000  2026-11-23 12:00:00  5m 00s',
+        '  The folder has no config.json.',
+        '  It has many many many many many many many many many many files.',
+        'Completed  job-900   model-900   2026-11-23 10:20:00  5m 00s',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is a column where it is the only one, and in a pipe', () => {
+    const only = LIST_COLUMNS.filter(({id}) => id === 'failureMessage');
+    expect(tableOf({columns: only, isChosen: true, width: 40})([failed('why')])).toBe('FAILURE\nwhy\n');
+    expect(tableOf({columns: WITH_FAILURES})([failed('why')])).toBe(
+      createTable({...LOOK, columns: WITH_FAILURES})([failed('why')]),
+    );
+  });
+
+  it('is red, and nothing else is', () => {
+    const text = tableOf({columns: WITH_FAILURES, width: 70, paint: TERMINAL_PAINT})([failed('why')]);
+    expect(text).toContain('\n  \x1b[31mwhy\x1b[39m\n');
+  });
+});
+
+describe('the column of models', () => {
+  const row = named('llama-3-8b-support-conversations-v7', 'llama-3-8b-support-conversations-v7');
+
+  it('is there while the names are whole, cut where it has to be', () => {
+    expect(tableOf({width: 92})([row])).toContain('llama-3-8b-support-conversations-v7  llama-3-8…ns-v7  2026');
+  });
+
+  it('goes where a name would be cut for it', () => {
+    const text = tableOf({width: 88})([row]);
+    expect(text).not.toContain('MODEL');
+    expect(text).toContain('llama-3-8b-support-conversations-v7  2026');
+  });
+
+  it('stays where somebody asked for it', () => {
+    expect(tableOf({width: 80, isChosen: true})([row])).toContain('MODEL');
+  });
+
+  it('is decided upon once', () => {
+    const table = tableOf({width: 80});
+    expect(table([named('a', 'b')])).toContain('MODEL');
+    const widths = linesOf(table([row, named('c', 'd')])).map(line => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+  });
+});
+
+it('whatever the jobs: no line steers, and none but the rows that cannot be narrower is too wide', () => {
+  fc.assert(
+    fc.property(anyPages, fc.integer({min: 60, max: 200}), (pages, width) => {
+      const table = tableOf({columns: WITH_FAILURES, width, paint: TERMINAL_PAINT});
+      for (const page of pages) {
+        // A row that begins with its status is told from a reason.
+        const rows = page.map(row => ({...row, job: {...row.job, status: 'Failed'}}));
+        for (const line of linesOf(table(rows)).map(withoutPaint)) {
+          expect(line).not.toMatch(STEERING);
+          expect(line).toBe(line.trimEnd());
+          if (line.startsWith('  ')) expect(textWidth(line)).toBeLessThanOrEqual(width);
+        }
+      }
+    }),
+  );
+});
