@@ -2,6 +2,7 @@
 import {plainText} from '../core/plain-text.ts';
 import {PROGRAM} from './about.ts';
 import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, TUI} from './command-table.ts';
+import {COMPLETE_WORD} from './completion/completion-options.ts';
 import {type Given, isGiven, readFlags} from './flags.ts';
 import {commandHelp} from './help-text.ts';
 import {nearest} from './nearest.ts';
@@ -12,6 +13,8 @@ export type CommandLine =
   | CommandOptions
   | {readonly kind: 'help'; readonly text: string}
   | {readonly kind: 'version'}
+  /** A shell asks what it could complete. */
+  | {readonly kind: 'complete'; readonly words: readonly string[]}
   /** One line: which flag or word is wrong, why, and where help is. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
@@ -63,6 +66,7 @@ const misplaced = (command: Command, given: readonly string[]): string | undefin
  */
 export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
   const first = argv[0] ?? '';
+  if (first === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
   const named = NAMED.find(({name}) => name === first);
   const command = named ?? (isTerminal ? TUI : LIST);
   const args = named ? argv.slice(1) : argv;
