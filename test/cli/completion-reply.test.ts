@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {SHELLS} from '../../src/cli/completion/completion-options.ts';
 import {replyText} from '../../src/cli/completion/reply.ts';
 import {quotedIn, readShellLine} from '../../src/cli/completion/shell-line.ts';
-import {hasShell} from '../support/shells.ts';
+import {hasProgram} from '../support/shells.ts';
 
 const BREAKS = ' \t\n"\'><=;|&(:';
 const NO_LINE = {words: [''], quote: '', kept: ''} as const;
@@ -70,7 +70,7 @@ describe('a reply', () => {
   });
 });
 
-describe.skipIf(!hasShell('bash'))('bash itself', () => {
+describe.skipIf(!hasProgram('bash'))('bash itself', () => {
   const TEXT = fc.string({unit: fc.constantFrom(...' \'"\\$`!*?~#&;|<>(){}[]=:abé'), minLength: 1, maxLength: 8});
 
   it.each(['', "'", '"'] as const)('reads a word that was quoted for it within %j as the same word', quote => {

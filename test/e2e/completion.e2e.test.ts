@@ -13,7 +13,7 @@ import {CREDENTIALS, listsOf} from '../support/browse.ts';
 import type {Variables} from '../support/clean-environment.ts';
 import {disposeAll, type PtyProgram, startInPty} from '../support/pty.ts';
 import {runCli} from '../support/run-cli.ts';
-import {hasShell, pathWithProgram} from '../support/shells.ts';
+import {hasProgram, pathWithProgram} from '../support/shells.ts';
 
 afterEach(disposeAll);
 
@@ -134,7 +134,7 @@ describe('the scripts', () => {
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
     expect(stdout).toContain(`bedrock-imports-tui __complete ${shell} `);
     expect(stdout.endsWith('\n')).toBe(true);
-    if (hasShell(shell)) {
+    if (hasProgram(shell)) {
       const file = join(temporary(), 'script');
       writeFileSync(file, stdout);
       const check = spawnSync(shell, ['-n', file], {encoding: 'utf8'});
@@ -178,7 +178,7 @@ const expectLine = async (pty: PtyProgram, typed: string, line: string): Promise
 const B = 'bedrock-imports-tui';
 
 describe.each(['bash', 'zsh'] as const)('%s', shell => {
-  describe.skipIf(!hasShell(shell))('in a terminal', () => {
+  describe.skipIf(!hasProgram(shell))('in a terminal', () => {
     it('completes commands, flags and values', async () => {
       const pty = await startShell(shell);
       await expectLine(pty, `${B} sim`, `${B} simulator `);
@@ -255,7 +255,7 @@ describe.each(['bash', 'zsh'] as const)('%s', shell => {
   });
 });
 
-describe.skipIf(!hasShell('zsh'))('zsh', () => {
+describe.skipIf(!hasProgram('zsh'))('zsh', () => {
   it('loads the script from a directory of its functions', async () => {
     const {stdout} = await runCli(['completion', 'zsh']);
     const directory = temporary();
@@ -268,7 +268,7 @@ describe.skipIf(!hasShell('zsh'))('zsh', () => {
   });
 });
 
-describe.skipIf(!hasShell('fish'))('fish', () => {
+describe.skipIf(!hasProgram('fish'))('fish', () => {
   /** What fish would offer for the line, with what it says of each. */
   const offered = async (line: string, env: Variables = {}): Promise<readonly string[]> => {
     const script = `${B} completion fish | source; complete -C (string unescape -- $LINE)`;

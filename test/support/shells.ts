@@ -6,8 +6,8 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {BIN} from './run-cli.ts';
 
-/** Whether there is such a program to call. */
-export const hasShell = (name: string): boolean => spawnSync(name, ['--version'], {stdio: 'ignore'}).status === 0;
+/** Whether there is such a program to call, as shells and groff are. */
+export const hasProgram = (name: string): boolean => spawnSync(name, ['--version'], {stdio: 'ignore'}).status === 0;
 
 /** A PATH on which the built program stands before all others, until the test ends. */
 export const pathWithProgram = (): string => {
