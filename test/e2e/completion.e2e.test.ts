@@ -148,12 +148,13 @@ const START: Readonly<Partial<Record<Shell, {args: readonly string[]; before: st
   zsh: {args: ['-f', '-i'], before: 'autoload -Uz compinit && compinit -u -D; unsetopt beep'},
 };
 
-/** The shell at its prompt in a window, with its script read. */
-const startShell = async (shell: Shell, env: Variables = {}): Promise<PtyProgram> => {
+/** The shell at its prompt in a window, with its script read, in a directory that holds one file or none. */
+const startShell = async (shell: Shell, env: Variables = {}, file = ''): Promise<PtyProgram> => {
   const {args = [], before = ''} = START[shell] ?? {};
-  const path = pathWithProgram();
-  const all = {...CREDENTIALS, PS1: 'now> ', PROMPT: 'now> ', PATH: path, ...env};
-  const pty = startInPty(shell, args, {cols: 240, rows: 40, env: all, cwd: temporary()});
+  const cwd = temporary();
+  if (file !== '') writeFileSync(join(cwd, file), '');
+  const all = {...CREDENTIALS, PS1: 'now> ', PROMPT: 'now> ', PATH: pathWithProgram(), ...env};
+  const pty = startInPty(shell, args, {cols: 240, rows: 40, env: all, cwd});
   await pty.waitFor('now>');
   pty.write(`${before}; source <(bedrock-imports-tui completion ${shell}); PS1='ready> '; clear\r`);
   await pty.waitFor(/^ready>$/m);
@@ -237,17 +238,13 @@ describe.each(['bash', 'zsh'] as const)('%s', shell => {
     });
 
     it('leaves files to the shell', async () => {
-      const pty = await startShell(shell);
-      pty.write('echo > "requests of today.ndjson"; clear\r');
-      await pty.waitFor(/^ready>$/m);
+      const pty = await startShell(shell, {}, 'requests of today.ndjson');
       await expectLine(pty, `${B} list --debug req`, `${B} list --debug requests\\ of\\ today.ndjson `);
       await expectLine(pty, `${B} list --debug=req`, `${B} list --debug=requests\\ of\\ today.ndjson `);
     });
 
     it('offers nothing where AWS cannot be asked, and no files in its place', async () => {
-      const pty = await startShell(shell, {AWS_REGION: undefined});
-      pty.write('echo > llama.txt; clear\r');
-      await pty.waitFor(/^ready>$/m);
+      const pty = await startShell(shell, {AWS_REGION: undefined}, 'llama.txt');
       pty.write(`${B} get lla\t`);
       pty.write(' --quie\t');
       await waitForLine(pty, `${B} get lla --quiet `);

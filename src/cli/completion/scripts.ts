@@ -12,10 +12,10 @@ const call = (shell: Shell, words: string): string =>
 // The bash of macOS is 3.2: it has no mapfile, compopt or nosort.
 const BASH = `# bash completion for ${PROGRAM}. In ~/.bashrc: source <(${PROGRAM} completion bash)
 ${FUNCTION}() {
-  local reply line
+  local reply line end=$'\\n'
   COMPREPLY=()
   reply=$(${call('bash', `"$COMP_WORDBREAKS" "\${COMP_LINE:0:COMP_POINT}"`)})
-  case \${reply%%$'\\n'*} in
+  case \${reply%%"$end"*} in
     words) ;;
     list) compopt -o nospace 2>/dev/null ;;
     files) compopt -o default 2>/dev/null; return ;;
@@ -23,7 +23,7 @@ ${FUNCTION}() {
   esac
   while IFS= read -r line; do
     COMPREPLY+=("$line")
-  done <<<"\${reply#*$'\\n'}"
+  done <<<"\${reply#*"$end"}"
 }
 complete -o nosort -F ${FUNCTION} ${PROGRAM} 2>/dev/null || complete -F ${FUNCTION} ${PROGRAM}
 `;
