@@ -1,5 +1,6 @@
 /**
- * Writes the key and flag tables of README.md, and docs/failures.md, from the tables that the program itself uses.
+ * Writes the key and flag tables of README.md, docs/failures.md, and the manual page, from the tables that the program
+ * itself uses.
  * `--check` only compares.
  */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
@@ -12,6 +13,7 @@ const SOURCES = `
   export {keyTable} from './src/keys/reference.ts';
   export {TUI_FLAGS} from './src/cli/tui-options.ts';
   export {FAILURES} from './src/bedrock/errors.ts';
+  export {manPage} from './scripts/man/page.ts';
 `;
 
 /** What SOURCES exports. Bundled in memory, as Node 20 runs no TypeScript. */
@@ -85,11 +87,12 @@ later from try to try, and the screen says when; any other waits for \`r\`. \`!\
 ${rows.map(failureRow).join('\n')}
 `;
 
-const {keyTable, TUI_FLAGS, FAILURES} = await loadSources();
+const {keyTable, TUI_FLAGS, FAILURES, manPage} = await loadSources();
 const read = path => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 const pages = [
   ['README.md', text => withTable(withTable(text, 'keys', keyTable()), 'flags', flagTable(TUI_FLAGS))],
   ['docs/failures.md', () => failurePage(FAILURES)],
+  ['docs/bedrock-imports-tui.1', manPage],
 ];
 
 for (const [name, make] of pages) {

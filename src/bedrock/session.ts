@@ -161,6 +161,7 @@ const createClient = async (
   const {BedrockClient} = await import('./sdk.ts');
   return new BedrockClient({
     ...fixed,
+    ...(settings.attempts === undefined ? {} : {maxAttempts: settings.attempts}),
     ...identity,
     region,
     // Without an endpoint of ours the SDK may not look for one either: it would look in another profile (see endpoint.ts).

@@ -37,6 +37,8 @@ export interface GatewaySettings {
   /** The program's version, for the user agent. */
   readonly appVersion: string;
   readonly limits?: Partial<TimeLimits> | undefined;
+  /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
+  readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
 }
 

@@ -5,6 +5,7 @@ import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options
 import {LIST_FLAGS, type ListOptions, readListOptions} from './commands/list-options.ts';
 import {MOST_JOBS, readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
 import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './commands/watch-options.ts';
+import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion/completion-options.ts';
 import type {Flag, Given} from './flags.ts';
 import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
@@ -15,9 +16,20 @@ export interface Operand {
   readonly least: number;
   readonly most: number;
   readonly text: string;
+  /** All that it can be, where that can be listed: for the completion of shells. */
+  readonly choices?: readonly string[];
+  /** What is looked for on AWS, where no table has it: for the completion of shells. */
+  readonly source?: 'jobs' | 'running-jobs-first';
 }
 
-export type CommandOptions = TuiOptions | ListOptions | GetOptions | WaitOptions | WatchOptions | SimulatorOptions;
+export type CommandOptions =
+  | TuiOptions
+  | ListOptions
+  | GetOptions
+  | WaitOptions
+  | WatchOptions
+  | SimulatorOptions
+  | CompletionOptions;
 
 export interface Command {
   /** The empty name is the terminal UI, which starts where no command is given. */
@@ -70,7 +82,7 @@ const GET: Command = {
   name: 'get',
   brief: 'print one job with every field',
   summary: 'Prints one import job with every field of GetModelImportJob.',
-  operand: {name: 'JOB', least: 1, most: 1, text: "The job's name or ARN."},
+  operand: {name: 'JOB', least: 1, most: 1, text: "The job's name or ARN.", source: 'jobs'},
   flags: [...GET_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} get llama-3-8b-support-v7`,
@@ -85,7 +97,13 @@ const WAIT: Command = {
   brief: 'wait until jobs have ended, with an exit code that says how',
   summary:
     'Waits until every job has ended, then prints how: exit code 0 if all of them completed, 1 if one did not. It outlives throttling and a network that is gone for a while.',
-  operand: {name: 'JOB', least: 1, most: MOST_JOBS, text: 'The name or ARN of a job; several may be given.'},
+  operand: {
+    name: 'JOB',
+    least: 1,
+    most: MOST_JOBS,
+    text: 'The name or ARN of a job; several may be given.',
+    source: 'running-jobs-first',
+  },
   flags: [...WAIT_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} wait llama-3-8b-support-v7 --timeout 2h`,
@@ -128,7 +146,22 @@ const SIMULATOR: Command = {
   read: readSimulatorOptions,
 };
 
-export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR];
+const COMPLETION: Command = {
+  name: 'completion',
+  brief: 'print a script that completes the command line in a shell',
+  summary:
+    'Prints a script that lets a shell complete commands, flags, their values, and the names of jobs. Those come from AWS, with the flags that stand on the line already: one request, and nothing where there is no answer within a second and a half.',
+  operand: {name: 'SHELL', least: 1, most: 1, choices: SHELLS, text: 'bash, zsh or fish.'},
+  flags: EVERYWHERE,
+  examples: [
+    `${PROGRAM} completion bash`,
+    `${PROGRAM} completion zsh > ~/.zfunc/_${PROGRAM}`,
+    `${PROGRAM} completion fish | source`,
+  ],
+  read: readCompletionOptions,
+};
+
+export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR, COMPLETION];
 
 /** All but the terminal UI. */
 export const NAMED = COMMANDS.filter(({name}) => name !== '');

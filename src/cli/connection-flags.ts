@@ -1,4 +1,5 @@
 /** The flags that say which AWS is asked: those of the terminal UI and of every command that asks it. */
+import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import type {Parsed} from '../core/query.ts';
 import type {Fault} from '../simulator/fault-kind.ts';
 import type {Flag, Given} from './flags.ts';
@@ -20,8 +21,14 @@ export interface ConnectionOptions {
 const CONNECTION = 'Connection';
 
 export const CONNECTION_FLAGS: readonly Flag[] = [
-  {name: 'profile', value: 'NAME', group: CONNECTION, text: 'The AWS profile to use.'},
-  {name: 'region', value: 'REGION', group: CONNECTION, text: 'The AWS region, for example us-east-1.'},
+  {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'The AWS profile to use.'},
+  {
+    name: 'region',
+    value: 'REGION',
+    choices: IMPORT_REGIONS,
+    group: CONNECTION,
+    text: 'The AWS region, for example us-east-1.',
+  },
   {
     name: 'endpoint-url',
     value: 'URL',
@@ -45,6 +52,7 @@ export const CONNECTION_FLAGS: readonly Flag[] = [
 export const DEBUG_FLAG: Flag = {
   name: 'debug',
   value: 'FILE',
+  source: 'files',
   group: 'Problems',
   text: 'Add a log of every request, without credentials, to this file: for a bug report.',
 };

@@ -15,8 +15,12 @@ export interface Flag {
   /** The heading in the help under which it stands. */
   readonly group: string;
   readonly text: string;
-  /** The values that it takes, where they can be listed: for the completion of shells. */
+  /** The values that it takes, or the likeliest, where they can be listed: for the completion of shells. */
   readonly choices?: readonly string[];
+  /** Several of the choices may stand in one value, with commas between. */
+  readonly isList?: boolean;
+  /** Where its values are found, which no table has: for the completion of shells. */
+  readonly source?: 'files' | 'profiles';
   /** It may be given several times; the values are then one, with commas between. */
   readonly isRepeatable?: boolean;
 }
@@ -41,10 +45,10 @@ const optionsOf = (flags: readonly Flag[]) => {
 };
 
 /** The arguments as tokens. parseArgs' own strictness is off: its errors are prose, from which no flag's name could be read. */
-const tokensOf = (flags: readonly Flag[], args: readonly string[]): readonly Token[] =>
+export const tokensOf = (flags: readonly Flag[], args: readonly string[]): readonly Token[] =>
   parseArgs({args: [...args], options: optionsOf(flags), strict: false, allowPositionals: true, tokens: true}).tokens;
 
-const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
+export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
   flags.find(flag => flag.name === name || flag.alias === name);
 
 /** Whether the flag `name` stands among the arguments, whatever else is wrong with them. */

@@ -10,14 +10,16 @@ import {readEnvironment} from './environment.ts';
 export const gatewayOpener = (
   {profile, region, endpointUrl, faults}: Omit<ConnectionOptions, 'isDemo'>,
   log: CallLog | undefined,
+  attempts?: number,
 ): ((isDemo: boolean) => Promise<Gateway>) => {
   let simulator: Promise<Simulator> | undefined;
   return async isDemo => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     const environment = readEnvironment();
-    if (!isDemo) return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log});
+    if (!isDemo)
+      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, attempts});
     const {startSimulator} = await import('../simulator/server.ts');
     simulator ??= startSimulator({script: 'demo', faults});
-    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log});
+    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log, attempts});
   };
 };

@@ -3,6 +3,7 @@ import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {PlainOptions} from './commands/plain.ts';
 import {keepCompiled} from './compile-cache.ts';
+import type {CompletionOptions} from './completion/completion-options.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
@@ -90,6 +91,15 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
   process.exit(code);
 };
 
+const printScript = async ({shell}: CompletionOptions): Promise<number> => {
+  const {SCRIPTS} = await import('./completion/scripts.ts');
+  process.stdout.write(SCRIPTS[shell]);
+  return EXIT_CODES.ok;
+};
+
+const complete = async (words: readonly string[]): Promise<number> =>
+  (await import('./completion/complete.ts')).runComplete(words);
+
 const run = (commandLine: CommandLine): Promise<number> | number => {
   switch (commandLine.kind) {
     case 'help':
@@ -101,6 +111,10 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'bad-usage':
       say(`${commandLine.sentence}\n`);
       return EXIT_CODES.usage;
+    case 'complete':
+      return complete(commandLine.words);
+    case 'completion':
+      return printScript(commandLine);
     case 'simulator':
       return runSimulator(commandLine);
     case 'list':

@@ -2,6 +2,7 @@
 import {plainText} from '../core/plain-text.ts';
 import {PROGRAM} from './about.ts';
 import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, TUI} from './command-table.ts';
+import {COMPLETE_WORD} from './completion/completion-options.ts';
 import {type Given, isGiven, readFlags} from './flags.ts';
 import {commandHelp} from './help-text.ts';
 import {nearest} from './nearest.ts';
@@ -12,6 +13,8 @@ export type CommandLine =
   | CommandOptions
   | {readonly kind: 'help'; readonly text: string}
   | {readonly kind: 'version'}
+  /** A shell asks what it could complete. */
+  | {readonly kind: 'complete'; readonly words: readonly string[]}
   /** One line: which flag or word is wrong, why, and where help is. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
@@ -69,6 +72,7 @@ const helpFor = (word: string): CommandLine => {
  */
 export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
   const [first = '', second = ''] = argv;
+  if (first === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
   if (first === 'help') return helpFor(second);
   const named = NAMED.find(({name}) => name === first);
   const command = named ?? (isTerminal ? TUI : LIST);

@@ -149,7 +149,7 @@ describe('list', () => {
     ['expired', 3],
     ['throttle', 6],
     ['error=500', 8],
-    ['html', 8],
+    ['html=503', 8],
     ['reset', 7],
   ])('the fault %s: code %d, nothing on stdout', async (fault, expected) => {
     const simulator = await simulate({faults: [fault]});

@@ -29,6 +29,8 @@ export const QUERY_FLAG: Flag = {
 export const COLUMNS_FLAG: Flag = {
   name: 'columns',
   value: 'NAMES',
+  choices: LIST_COLUMNS.map(({id}) => id),
+  isList: true,
   group: OUTPUT,
   text: `Which columns table, csv and tsv have, with commas between: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
 };

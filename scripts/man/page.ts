@@ -1,0 +1,134 @@
+/** The manual page, made from the tables of commands, flags, keys and exit codes. */
+import {PROGRAM, VERSION} from '../../src/cli/about.ts';
+import {COMMANDS, type Command, NAMED, TUI} from '../../src/cli/command-table.ts';
+import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
+import type {Flag} from '../../src/cli/flags.ts';
+import {operandText} from '../../src/cli/help-text.ts';
+import {helpLines} from '../../src/keys/reference.ts';
+import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
+import {PLACES, VARIABLES} from './facts.ts';
+import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
+
+const flagTerm = ({name, alias, short, value}: Flag): string => {
+  const names = [
+    ...(short === undefined ? [] : [`-${short}`]),
+    `--${name}`,
+    ...(alias === undefined ? [] : [`--${alias}`]),
+  ];
+  return `${names.map(bold).join(', ')}${value === undefined ? '' : ` ${italic(value)}`}`;
+};
+
+const flagEntry = (flag: Flag): readonly string[] => entry(flagTerm(flag), flag.text);
+
+/** One of several names for the same flag: what it is called, takes and does is all that a person sees of it. */
+const keyOf = ({name, alias, value, text}: Flag): string => [name, alias, value, text].join('\n');
+
+/** The flags that mean the same to two commands or more, each once. */
+const SHARED: ReadonlyMap<string, Flag> = (() => {
+  const counts = new Map<string, number>();
+  // In the order of the command that has the most of them.
+  const flags = COMMANDS.toSorted((a, b) => b.flags.length - a.flags.length).flatMap(command => command.flags);
+  for (const flag of flags) counts.set(keyOf(flag), (counts.get(keyOf(flag)) ?? 0) + 1);
+  return new Map(flags.filter(flag => (counts.get(keyOf(flag)) ?? 0) > 1).map(flag => [keyOf(flag), flag]));
+})();
+
+const isShared = (flag: Flag): boolean => SHARED.has(keyOf(flag));
+
+/** A heading of the help without what only one command adds to it. */
+const headingOf = ({group}: Flag): string => group.replace(/ \(.*/s, '');
+
+const sharedOptions = (): readonly string[] => {
+  const flags = [...SHARED.values()];
+  const headings = [...new Set(flags.map(headingOf))];
+  return [
+    ...paragraph('These flags mean the same to several commands; COMMANDS says which of them each command takes.'),
+    ...headings.flatMap(heading =>
+      subsection(heading, flags.filter(flag => headingOf(flag) === heading).flatMap(flagEntry)),
+    ),
+  ];
+};
+
+const callText = ({name, operand}: Command): string =>
+  [
+    bold(name === '' ? PROGRAM : `${PROGRAM} ${name}`),
+    ...(operand ? [italic(operandText(operand))] : []),
+    '[\\fIflags\\fR]',
+  ].join(' ');
+
+const synopsis = (): readonly string[] => COMMANDS.flatMap(command => ['.PP', callText(command)]);
+
+const sharedNames = (command: Command): readonly string[] => {
+  const names = command.flags.filter(isShared).map(({name}) => `--${name}`);
+  return paragraph(`It also takes ${names.join(', ')}: see OPTIONS.`);
+};
+
+const faults = (): readonly string[] => [
+  ...paragraph('The faults:'),
+  ...FAULT_KINDS.flatMap(kind => entry(bold(syntaxOf(kind)), kind.text)),
+  ...paragraph('The options of each fault:'),
+  ...Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder, text}]) =>
+    entry(`${bold(`:${name}=`)}${italic(placeholder)}`, text),
+  ),
+];
+
+const commandSection = (command: Command): readonly string[] => {
+  const {name, summary, operand, flags} = command;
+  return subsection(name === '' ? 'The terminal UI (no command)' : name, [
+    ...paragraph(summary),
+    ...(operand ? entry(italic(operandText(operand)), operand.text) : []),
+    ...flags.filter(flag => !isShared(flag)).flatMap(flagEntry),
+    ...(name === 'simulator' ? faults() : []),
+    ...sharedNames(command),
+  ]);
+};
+
+/** Wide enough that no title is broken. */
+const ONE_LINE = 10_000;
+
+const keys = (): readonly string[] =>
+  helpLines(ONE_LINE).flatMap(({kind, keys: names = '', text}) => {
+    if (kind === 'title') return subsection(text, []);
+    return kind === 'key' ? entry(names.trim().split(' ').map(bold).join(', '), text) : [];
+  });
+
+const facts = (rows: typeof VARIABLES): readonly string[] =>
+  rows.flatMap(([names, text]) => entry(names.map(bold).join(', '), text));
+
+const description = (): readonly string[] => [
+  ...paragraph(TUI.summary),
+  ...paragraph(
+    'Without a command it starts the terminal UI; where standard output is no terminal it prints the list instead, as the list command does. It only reads: nothing here changes anything on AWS. Data goes to standard output, and everything that is said about it to standard error.',
+  ),
+];
+
+const examples = (): readonly string[] =>
+  COMMANDS.flatMap(({name, examples: lines}) => [
+    ...paragraph(`${name === '' ? 'The terminal UI' : name}:`),
+    ...example(lines),
+  ]);
+
+/** It has no date: the same tables make the same page. */
+export const manPage = (): string => {
+  const name = escaped(PROGRAM);
+  const lines = [
+    `.TH ${escaped(PROGRAM.toUpperCase())} 1 "" "${name} ${escaped(VERSION)}" "User Commands"`,
+    // Two words that are broken at a hyphen could not be told from two that are joined by one.
+    '.nh',
+    '.ad l',
+    ...section('NAME', [`${name} \\- ${escaped('terminal UI and commands for Amazon Bedrock model import jobs')}`]),
+    ...section('SYNOPSIS', synopsis()),
+    ...section('DESCRIPTION', description()),
+    ...section('COMMANDS', [TUI, ...NAMED].flatMap(commandSection)),
+    ...section('OPTIONS', sharedOptions()),
+    ...section('KEYS', [...paragraph('In the terminal UI:'), ...keys()]),
+    ...section(
+      'EXIT STATUS',
+      EXIT_MEANINGS.flatMap(([codes, meaning]) => entry(bold(codes), meaning)),
+    ),
+    ...section('ENVIRONMENT', facts(VARIABLES)),
+    ...section('FILES', facts(PLACES)),
+    ...section('EXAMPLES', examples()),
+    ...section('SEE ALSO', ['.BR aws (1),', '.BR jq (1)']),
+  ];
+  return `${lines.join('\n')}\n`;
+};

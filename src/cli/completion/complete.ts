@@ -1,0 +1,85 @@
+/** The hidden command that the scripts call: answers a shell, or says nothing. It never fails, and never takes long. */
+import {withDeadline} from '../../bedrock/abort.ts';
+import {keepCompiled} from '../compile-cache.ts';
+import {readEnvironment} from '../environment.ts';
+import {EXIT_CODES} from '../exit-codes.ts';
+import {gatewayOpener} from '../gateway-opener.ts';
+import {type Shell, shellNamed} from './completion-options.ts';
+import {jobOffers, profileOffers} from './live.ts';
+import {type Reply, replyText} from './reply.ts';
+import {readShellLine, type ShellLine} from './shell-line.ts';
+import {type JobQuestion, type Wanted, wantedFor} from './wanted.ts';
+
+/** From the start of the process: whoever pressed tab is waiting. */
+const LIMIT_MS = 1_500;
+
+/** A retry would be a second request. */
+const ATTEMPTS = 1;
+
+interface Call {
+  readonly shell: Shell;
+  readonly line: ShellLine;
+  /** Those after the program's name. */
+  readonly words: readonly string[];
+}
+
+/**
+ * What the scripts hand over. bash: readline's word breaks, then the line up to the cursor, as it parts words where no
+ * argument ends. zsh: the words without their quotes. fish: the same, but the last one as it is typed.
+ */
+const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => {
+  const shell = shellNamed(name);
+  if (!shell) return undefined;
+  if (shell === 'bash') {
+    const line = readShellLine(rest[1] ?? '', rest[0]);
+    return {shell, line, words: line.words.slice(1)};
+  }
+  const typed = rest.at(-1) ?? '';
+  const line: ShellLine = {
+    words: [shell === 'fish' ? (readShellLine(typed).words.at(-1) ?? '') : typed],
+    quote: '',
+    kept: '',
+  };
+  return {shell, line, words: [...rest.slice(0, -1), ...line.words]};
+};
+
+const askJobs = async (question: JobQuestion): Promise<Reply> => {
+  const {connection} = question;
+  const gateway = await gatewayOpener(connection, undefined, ATTEMPTS)(connection.isDemo);
+  return {kind: 'words', offers: await jobOffers(question, gateway)};
+};
+
+const replyTo = async (wanted: Wanted): Promise<Reply> => {
+  switch (wanted.kind) {
+    case 'offers':
+      return {kind: wanted.isList ? 'list' : 'words', offers: wanted.offers};
+    case 'files':
+      return wanted;
+    case 'profiles':
+      keepCompiled(readEnvironment());
+      return {kind: 'words', offers: await profileOffers(readEnvironment(), wanted.lead, wanted.typed)};
+    case 'jobs':
+      keepCompiled(readEnvironment());
+      return askJobs(wanted);
+  }
+};
+
+const tooLate = (): Error => new Error('Nothing has come of it in time');
+
+const answer = async (args: readonly string[]): Promise<string> => {
+  const call = readCall(args);
+  if (!call) return '';
+  const reply = await withDeadline(replyTo(wantedFor(call.words)), LIMIT_MS - performance.now(), tooLate);
+  return replyText(reply, call.shell, call.line);
+};
+
+/** Ends the process, with 0 whatever happens: what a shell is told beside words would stand in the person's line. */
+export const runComplete = async (args: readonly string[]): Promise<never> => {
+  const leave = () => process.exit(EXIT_CODES.ok);
+  process.removeAllListeners('warning');
+  process.on('uncaughtException', leave);
+  const text = await answer(args).catch(() => '');
+  await new Promise<void>(resolve => process.stdout.write(text, () => resolve()));
+  // At once: a request or a credential lookup that nobody waits for any more must not keep the shell waiting.
+  return leave();
+};

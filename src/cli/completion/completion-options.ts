@@ -1,0 +1,22 @@
+/** The completion command's operand, and the hidden word by which a shell asks the program what it could complete. */
+import {bad, good} from '../../core/moment.ts';
+import type {Parsed} from '../../core/query.ts';
+import type {Given} from '../flags.ts';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** The first word of a call that comes from one of the scripts. No list of commands has it. */
+export const COMPLETE_WORD = '__complete';
+
+export interface CompletionOptions {
+  readonly kind: 'completion';
+  readonly shell: Shell;
+}
+
+export const shellNamed = (text: string): Shell | undefined => SHELLS.find(shell => shell === text);
+
+export const readCompletionOptions = ({positionals: [text = '']}: Given): Parsed<CompletionOptions> => {
+  const shell = shellNamed(text);
+  return shell ? good({kind: 'completion', shell}) : bad(`“${text}” is none of ${SHELLS.join(', ')}`);
+};

@@ -1,0 +1,28 @@
+/** The answer to a shell: a line that says how to take the rest, then a word a line, with what it is after a tab. */
+import {plainText} from '../../core/plain-text.ts';
+import type {Shell} from './completion-options.ts';
+import {quotedIn, type ShellLine} from './shell-line.ts';
+import type {Offer} from './wanted.ts';
+
+/** `list`: no space belongs after the word. `files`: the shell's own completion of files. */
+export type Reply = {readonly kind: 'words' | 'list'; readonly offers: readonly Offer[]} | {readonly kind: 'files'};
+
+/** A word that would not reach the program as it is, or that could steer the terminal, is no offer. */
+const isPlain = ({word}: Offer): boolean => word !== '' && plainText(word) === word;
+
+/** What readline puts in the place of the part of the word that it replaces. */
+const bashWord = ({word}: Offer, {quote, kept}: ShellLine): readonly string[] => {
+  if (!word.startsWith(kept)) return [];
+  const text = quotedIn(quote, word.slice(kept.length));
+  return text === undefined || text === '' ? [] : [text];
+};
+
+const describedWord = ({word, text}: Offer): string => (text === undefined ? word : `${word}\t${plainText(text)}`);
+
+/** Nothing at all where there is nothing to offer. */
+export const replyText = (reply: Reply, shell: Shell, line: ShellLine): string => {
+  if (reply.kind === 'files') return 'files\n';
+  const offers = reply.offers.filter(isPlain);
+  const lines = shell === 'bash' ? offers.flatMap(offer => bashWord(offer, line)) : offers.map(describedWord);
+  return lines.length === 0 ? '' : `${[reply.kind, ...lines].join('\n')}\n`;
+};

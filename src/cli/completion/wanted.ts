@@ -1,0 +1,119 @@
+/** What a shell could complete at a place: words from the tables, or a question that only files or AWS can answer. */
+import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/query.ts';
+import {NAMED} from '../command-table.ts';
+import {type ConnectionOptions, connectionProblem, readConnection} from '../connection-flags.ts';
+import type {Flag, Given} from '../flags.ts';
+import {valueReader} from '../value-reader.ts';
+import {type Place, placeOf} from './place.ts';
+
+export interface Offer {
+  readonly word: string;
+  /** What it is, in one clause. */
+  readonly text?: string;
+}
+
+/** Which jobs are asked for, where, and which of them are offered. */
+export interface JobQuestion {
+  readonly kind: 'jobs';
+  readonly connection: ConnectionOptions;
+  readonly request: ListRequest;
+  /** What a name has to begin with. */
+  readonly typed: string;
+  /** Names that are on the line already. */
+  readonly given: readonly string[];
+  readonly isRunningFirst: boolean;
+}
+
+export type Wanted =
+  /** `isList`: more may follow in the same word. */
+  | {readonly kind: 'offers'; readonly offers: readonly Offer[]; readonly isList?: true}
+  | {readonly kind: 'profiles'; readonly lead: string; readonly typed: string}
+  | JobQuestion
+  /** The shell knows files better. */
+  | {readonly kind: 'files'};
+
+type At<K extends Place['kind']> = Extract<Place, {kind: K}>;
+
+const NOTHING: Wanted = {kind: 'offers', offers: []};
+
+/** As many as are offered at the most. */
+export const MOST_OFFERED = 100;
+
+/** The first clause of a sentence, without what ends it. */
+export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)/)[0] ?? '').trim();
+
+/** The program takes these values in any case. */
+const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
+
+const offersOf = (words: readonly string[], lead: string, typed: string): readonly Offer[] =>
+  words.filter(word => begins(word, typed)).map(word => ({word: lead + word}));
+
+const flagOffers = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Wanted => {
+  const open = command.flags.filter(({name, isRepeatable}) => isRepeatable || !given.values.has(name));
+  const offers = open.flatMap(({name, alias, text}) =>
+    [name, ...(alias === undefined ? [] : [alias])].map(word => ({word: `--${word}`, text: clauseOf(text)})),
+  );
+  return {kind: 'offers', offers: offers.filter(({word}) => word.startsWith(typed))};
+};
+
+/** The last of several values with commas between; those before it are not offered again. */
+const listOffers = (choices: readonly string[], {lead, typed}: At<'value'>): Wanted => {
+  const start = typed.lastIndexOf(',') + 1;
+  const earlier = typed.slice(0, start);
+  const used = earlier.toLowerCase().split(',');
+  const open = choices.filter(choice => !used.includes(choice.toLowerCase()));
+  return {kind: 'offers', offers: offersOf(open, lead + earlier, typed.slice(start)), isList: true};
+};
+
+const valueOffers = (place: At<'value'>): Wanted => {
+  const {choices = [], source, isList}: Flag = place.flag;
+  const {lead, typed} = place;
+  if (source === 'files') return {kind: 'files'};
+  if (source === 'profiles') return {kind: 'profiles', lead, typed};
+  return isList ? listOffers(choices, place) : {kind: 'offers', offers: offersOf(choices, lead, typed)};
+};
+
+const requestFor = (typed: string): ListRequest => ({
+  ...DEFAULT_QUERY,
+  name: typed === '' ? undefined : typed,
+  // AWS looks anywhere in the name: of what it finds, some begin with it.
+  pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.most,
+});
+
+/** Nothing where AWS would refuse the name, or the line would be refused: nobody is asked then. */
+const jobsWanted = (given: Given, typed: string, isRunningFirst: boolean): Wanted => {
+  const reader = valueReader(given);
+  const connection = readConnection(reader);
+  const problem = reader.problem() ?? connectionProblem(given) ?? nameProblem(typed);
+  if (problem !== undefined) return NOTHING;
+  return {kind: 'jobs', connection, request: requestFor(typed), typed, given: given.positionals, isRunningFirst};
+};
+
+const operandOffers = ({command, given, typed}: At<'operand'>): Wanted => {
+  const {operand} = command;
+  if (!operand || given.positionals.length >= operand.most) {
+    return typed === '' ? flagOffers({command, given, typed}) : NOTHING;
+  }
+  if (operand.source !== undefined) return jobsWanted(given, typed, operand.source === 'running-jobs-first');
+  return {kind: 'offers', offers: offersOf(operand.choices ?? [], '', typed)};
+};
+
+const wantedAt = (place: Place): Wanted => {
+  switch (place.kind) {
+    case 'command': {
+      const found = NAMED.filter(({name}) => name.startsWith(place.typed));
+      return {kind: 'offers', offers: found.map(({name, brief}) => ({word: name, text: brief}))};
+    }
+    case 'flag':
+      return flagOffers(place);
+    case 'value':
+      return valueOffers(place);
+    case 'operand':
+      return operandOffers(place);
+    case 'nowhere':
+      return NOTHING;
+  }
+};
+
+/** `words` are those after the program's name; the last one is what is typed of the word at the cursor, perhaps nothing. */
+export const wantedFor = (words: readonly string[]): Wanted => wantedAt(placeOf(words));

@@ -1,0 +1,225 @@
+/** What the completion of shells wants to offer: words at the cursor, as the tables of commands and flags have them. */
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {clauseOf, type Wanted, wantedFor} from '../../src/cli/completion/wanted.ts';
+import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
+
+const offered = (...words: string[]): readonly string[] => {
+  const wanted = wantedFor(words);
+  if (wanted.kind !== 'offers') throw new Error(`not from a table: ${JSON.stringify(wanted)}`);
+  return wanted.offers.map(({word}) => word);
+};
+
+const jobs = (...words: string[]): Extract<Wanted, {kind: 'jobs'}> => {
+  const wanted = wantedFor(words);
+  if (wanted.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(wanted)}`);
+  return wanted;
+};
+
+const NAMED = COMMANDS.flatMap(({name}) => (name === '' ? [] : [name]));
+
+describe('at the first word', () => {
+  it('offers every command, with what it does', () => {
+    expect(offered('')).toEqual(NAMED);
+    expect(offered()).toEqual(NAMED);
+    expect(wantedFor(['ge'])).toEqual({
+      kind: 'offers',
+      offers: [{word: 'get', text: 'print one job with every field'}],
+    });
+  });
+
+  it('offers the flags of the terminal UI after a dash', () => {
+    expect(offered('--re')).toEqual(['--region', '--refresh']);
+    expect(offered('-')).toContain('--bell');
+    expect(offered('-')).not.toContain('--limit');
+  });
+
+  it('knows nothing of the hidden word', () => {
+    expect(offered('_')).toEqual([]);
+    expect(offered('__complete', '')).toEqual([]);
+  });
+});
+
+describe('flags', () => {
+  it.each(COMMANDS.map(command => [command.name, command.flags] as const))('of “%s”, all of them', (name, flags) => {
+    const names = flags.flatMap(({name: own, alias}) => [`--${own}`, ...(alias ? [`--${alias}`] : [])]);
+    expect(offered(...(name === '' ? [] : [name]), '-')).toEqual(names);
+  });
+
+  it.each([
+    ['begun', ['list', '--sta'], ['--status', '--status-equals', '--starting-token']],
+    ['under the API’s name', ['list', '--max'], ['--max-items', '--max-results']],
+    ['not twice', ['list', '--status', 'Failed', '--sta'], ['--starting-token']],
+    ['not twice under another name', ['list', '--status-equals=Failed', '--sta'], ['--starting-token']],
+    ['twice where that is allowed', ['simulator', '--fault', 'hang', '--fau'], ['--fault']],
+    ['of the UI after others', ['--region', 'us-east-1', '--bel'], ['--bell']],
+    ['after a job', ['get', 'job-a', '--q'], ['--query', '--quiet']],
+    ['after a mistake', ['list', '--nope', '--bef'], ['--before']],
+    ['not where a value is missing', ['list', '--limit', '--bef'], []],
+    ['not after an end of flags', ['list', '--', '--sta'], []],
+    ['not of a word that is no command', ['lst', '--sta'], []],
+  ])('%s', (_, words, expected) => {
+    expect(offered(...words)).toEqual(expected);
+  });
+
+  it('are offered where nothing else can stand', () => {
+    expect(offered('list', '')).toContain('--limit');
+    expect(offered('get', 'job-a', '')).toContain('--output');
+    expect(offered('--demo', '')).toContain('--bell');
+    expect(offered('list', 'x')).toEqual([]);
+  });
+
+  it('have one clause beside them', () => {
+    const wanted = wantedFor(['list', '--limit']);
+    expect(wanted).toEqual({kind: 'offers', offers: [{word: '--limit', text: 'Stop after this many jobs'}]});
+  });
+});
+
+it.each([
+  ['Stop after this many jobs; all by default.', 'Stop after this many jobs'],
+  ['Jobs created after this: 2026-11-01, or 7d.', 'Jobs created after this'],
+  ['The AWS region, for example us-east-1.', 'The AWS region, for example us-east-1'],
+  ['Serve on 127.0.0.1:80 only. Not more.', 'Serve on 127.0.0.1:80 only'],
+])('“%s” is “%s” in one clause', (text, clause) => {
+  expect(clauseOf(text)).toBe(clause);
+});
+
+describe('values', () => {
+  it.each([
+    [
+      ['list', '--status', ''],
+      ['InProgress', 'Completed', 'Failed', 'any'],
+    ],
+    [['list', '--status', 'F'], ['Failed']],
+    [['list', '--status', 'comp'], ['Completed']],
+    [['list', '--status=F'], ['--status=Failed']],
+    [['list', '--status-equals='], ['InProgress', 'Completed', 'Failed', 'any'].map(word => `--status-equals=${word}`)],
+    [['--order', 'A'], ['Ascending']],
+    [['list', '-o', 'c'], ['csv']],
+    [['list', '-oc'], ['-ocsv']],
+    [['list', '-qo', 'c'], ['csv']],
+    [
+      ['watch', '--output', ''],
+      ['lines', 'ndjson'],
+    ],
+    [
+      ['wait', 'job-a', '--for', ''],
+      ['Completed', 'Failed'],
+    ],
+    [
+      ['--region', 'us-'],
+      ['us-east-1', 'us-east-2', 'us-west-2'],
+    ],
+    [['list', '--limit', ''], []],
+    [['list', '--demo='], []],
+    [['list', '--nope='], []],
+    [['list', '--status', '-'], []],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['completion', 'z'], ['zsh']],
+  ])('%j: %j', (words, expected) => {
+    expect(offered(...words)).toEqual(expected);
+  });
+
+  it('columns, one after the other, each once', () => {
+    expect(offered('list', '--columns', '')).toContain('creationTime');
+    expect(offered('list', '--columns', 'jobName,st')).toEqual(['jobName,status']);
+    expect(offered('list', '--columns=status,JOBNAME,jo')).toEqual(['--columns=status,JOBNAME,jobArn']);
+    expect(wantedFor(['list', '--columns', ''])).toMatchObject({isList: true});
+    expect(wantedFor(['list', '--status', ''])).not.toHaveProperty('isList');
+  });
+
+  it('files are the shell’s affair, profiles those of the files', () => {
+    expect(wantedFor(['--debug', 'x'])).toEqual({kind: 'files'});
+    expect(wantedFor(['list', '--debug=x'])).toEqual({kind: 'files'});
+    expect(wantedFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
+    expect(wantedFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
+  });
+});
+
+describe('jobs', () => {
+  const NEWEST = {sortBy: 'CreationTime', order: 'Descending', pageSize: 100};
+
+  it('get: the newest, of the connection that is on the line', () => {
+    const connection = ['--region', 'us-west-2', '--profile=p', '--endpoint-url', 'http://127.0.0.1:1'];
+    expect(jobs('get', ...connection, '')).toEqual({
+      kind: 'jobs',
+      connection: {profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1', isDemo: false},
+      request: NEWEST,
+      typed: '',
+      given: [],
+      isRunningFirst: false,
+    });
+    expect(jobs('get', '--demo', '').connection.isDemo).toBe(true);
+  });
+
+  it('asks AWS for names that contain what is typed, and for many of them', () => {
+    expect(jobs('get', 'lla').request).toEqual({...NEWEST, name: 'lla', pageSize: 1000});
+  });
+
+  it('wait: running ones first, and none that is given already', () => {
+    expect(jobs('wait', 'job-a', '--any', 'job-b', 'jo')).toMatchObject({
+      given: ['job-a', 'job-b'],
+      typed: 'jo',
+      isRunningFirst: true,
+    });
+  });
+
+  it('after an end of flags, too', () => {
+    expect(jobs('get', '--', '').typed).toBe('');
+  });
+
+  it.each([
+    ['a name that AWS refuses', ['get', 'a_b']],
+    ['an ARN', ['get', 'arn:aws:bedrock']],
+    ['a region that is none', ['get', '--region', 'us east', '']],
+    ['an address that is none', ['get', '--endpoint-url=localhost:1', '']],
+    ['flags that exclude each other', ['get', '--demo', '--region', 'us-east-1', '']],
+  ])('nobody is asked for %s', (_, words) => {
+    expect(wantedFor(words)).toEqual({kind: 'offers', offers: []});
+  });
+});
+
+const WORD = fc.oneof(
+  fc.constantFrom(...NAMED, '', '-', '--', '--status', '--status=', '-o', '--columns', 'a,b', '--fault', '--profile='),
+  fc.string({maxLength: 6}),
+);
+
+it('whatever stands on the line, an offer carries on what is typed', () => {
+  fc.assert(
+    fc.property(fc.array(WORD, {maxLength: 6}), words => {
+      const wanted = wantedFor(words);
+      if (wanted.kind !== 'offers') return;
+      const typed = (words.at(-1) ?? '').toLowerCase();
+      for (const {word} of wanted.offers) expect(word.toLowerCase().startsWith(typed)).toBe(true);
+    }),
+  );
+});
+
+describe('the command line', () => {
+  it('knows the hidden word, and hides it', () => {
+    expect(parseCommandLine(['__complete', 'zsh', '--help'], 0)).toEqual({kind: 'complete', words: ['zsh', '--help']});
+    const help = parseCommandLine(['--help'], 0);
+    expect(help.kind === 'help' && help.text).not.toContain('__complete');
+    const misspelt = parseCommandLine(['__complet'], 0);
+    expect(misspelt.kind === 'bad-usage' && misspelt.sentence).not.toContain('__complete');
+  });
+
+  it.each([
+    [['completion'], 'SHELL is missing: bedrock-imports-tui completion SHELL.'],
+    [['completion', 'tcsh'], '“tcsh” is none of bash, zsh, fish.'],
+    [
+      ['completion', 'zsh', 'x'],
+      '“x” is one word too many: bedrock-imports-tui completion takes one SHELL, and flags.',
+    ],
+  ])('refuses %j', (argv, reason) => {
+    const sentence = `${reason} See bedrock-imports-tui completion --help.`;
+    expect(parseCommandLine(argv, 0)).toEqual({kind: 'bad-usage', sentence});
+  });
+
+  it('takes a shell', () => {
+    expect(parseCommandLine(['completion', 'fish'], 0)).toEqual({kind: 'completion', shell: 'fish'});
+  });
+});
