@@ -1,7 +1,6 @@
 /**
- * Writes the key and flag tables of README.md, docs/failures.md, and the manual page, from the tables that the program
- * itself uses.
- * `--check` only compares.
+ * Writes the tables of README.md and docs/scripting.md, docs/failures.md, and the manual page, from the tables that the
+ * program itself uses. `--check` only compares.
  */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -12,6 +11,9 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = `
   export {keyTable} from './src/keys/reference.ts';
   export {TUI_FLAGS} from './src/cli/tui-options.ts';
+  export {COMMANDS} from './src/cli/command-table.ts';
+  export {CONNECTION_FLAGS} from './src/cli/connection-flags.ts';
+  export {EXIT_MEANINGS} from './src/cli/exit-codes.ts';
   export {FAILURES} from './src/bedrock/errors.ts';
   export {manPage} from './scripts/man/page.ts';
 `;
@@ -31,8 +33,9 @@ const loadSources = async () => {
 
 const cell = text => text.replaceAll('|', '\\|');
 
-const flagRow = ({name, alias, value, text}) => {
-  const flag = `\`--${name}${value === undefined ? '' : ` ${value}`}\``;
+const flagRow = ({name, alias, short, value, text}) => {
+  const argument = value === undefined ? '' : ` ${value}`;
+  const flag = `\`--${name}${argument}\`${short === undefined ? '' : ` \`-${short}\``}`;
   return `| ${[flag, alias === undefined ? '' : `\`--${alias}\``, text].map(cell).join(' | ')} |`;
 };
 
@@ -44,7 +47,7 @@ const withTable = (document, name, table) => {
   const [before, rest, ...more] = document.split(begin);
   const [, after, ...evenMore] = rest?.split(end) ?? [];
   if (after === undefined || more.length + evenMore.length > 0) {
-    throw new Error(`README.md needs ${begin} and then ${end}, each once`);
+    throw new Error(`a document needs ${begin} and then ${end}, each once`);
   }
   return `${before}${begin}\n${table}\n${end}${after}`;
 };
@@ -87,10 +90,39 @@ later from try to try, and the screen says when; any other waits for \`r\`. \`!\
 ${rows.map(failureRow).join('\n')}
 `;
 
-const {keyTable, TUI_FLAGS, FAILURES, manPage} = await loadSources();
+const {keyTable, TUI_FLAGS, COMMANDS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, manPage} = await loadSources();
+
+const exitTable = [
+  '| code | meaning |',
+  '|---|---|',
+  ...EXIT_MEANINGS.map(row => `| ${row.map(cell).join(' | ')} |`),
+].join('\n');
+
+/** What a command takes besides the flags that all of them do. */
+const ownFlags = name => {
+  const common = new Set([...CONNECTION_FLAGS.map(flag => flag.name), 'debug', 'help', 'version']);
+  return COMMANDS.find(command => command.name === name).flags.filter(flag => !common.has(flag.name));
+};
+
+const readme = text => {
+  const tables = [
+    ['keys', keyTable()],
+    ['flags', flagTable(TUI_FLAGS)],
+    ['exit-codes', exitTable],
+  ];
+  return tables.reduce((document, [name, table]) => withTable(document, name, table), text);
+};
+
+const scripting = text =>
+  ['list', 'get', 'wait', 'watch'].reduce(
+    (document, name) => withTable(document, `flags ${name}`, flagTable(ownFlags(name))),
+    withTable(text, 'exit-codes', exitTable),
+  );
+
 const read = path => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 const pages = [
-  ['README.md', text => withTable(withTable(text, 'keys', keyTable()), 'flags', flagTable(TUI_FLAGS))],
+  ['README.md', readme],
+  ['docs/scripting.md', scripting],
   ['docs/failures.md', () => failurePage(FAILURES)],
   ['docs/bedrock-imports-tui.1', manPage],
 ];
