@@ -4,6 +4,7 @@ import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, context} from 'esbuild';
 import {bundlePatches} from './bundle/patches.mjs';
+import {sharedStart} from './bundle/shared-start.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
@@ -113,7 +114,7 @@ const options = {
   define: {'process.env.NODE_ENV': '"production"'},
   legalComments: 'external',
   logLevel: 'warning',
-  plugins: [...bundlePatches(ROOT), delivery],
+  plugins: [...bundlePatches(ROOT), sharedStart(ROOT), delivery],
 };
 
 if (process.argv.includes('--watch')) await (await context(options)).watch();
