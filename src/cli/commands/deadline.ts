@@ -15,13 +15,15 @@ export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
   const controller = new AbortController();
   const abort = () => controller.abort();
   let cancel = () => {};
+  const arm = (ms: number): void => {
+    const rest = ms - LONGEST_MS;
+    cancel = rest > 0 ? clock.after(LONGEST_MS, () => arm(rest)) : clock.after(ms, abort);
+  };
   if (ended.aborted) abort();
   ended.addEventListener('abort', abort);
   return {
     signal: controller.signal,
-    start: ms => {
-      cancel = clock.after(Math.min(ms, LONGEST_MS), abort);
-    },
+    start: ms => arm(ms),
     stop: () => {
       cancel();
       ended.removeEventListener('abort', abort);

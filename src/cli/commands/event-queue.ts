@@ -25,12 +25,14 @@ interface QueueParts {
   readonly gateway: () => Gateway;
   /** As many events as were asked for are out. */
   readonly onLimit: () => void;
+  /** A mistake of the program's own. */
+  readonly onFault: (cause: unknown) => void;
 }
 
 /** A reason is asked for no longer than this: the event itself is what people wait for. */
 const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
 
-export const createEventQueue = ({options, host, gateway, onLimit}: QueueParts): EventQueue => {
+export const createEventQueue = ({options, host, gateway, onLimit, onFault}: QueueParts): EventQueue => {
   const {hook, isQuiet, limit = Number.POSITIVE_INFINITY} = options;
   const runner = hook && createHookRunner(hook, readEnvironment());
   let last: Promise<void> = Promise.resolve();
@@ -63,7 +65,7 @@ export const createEventQueue = ({options, host, gateway, onLimit}: QueueParts):
 
   return {
     add: (event, knownReason) => {
-      last = last.then(() => handOn(event, knownReason));
+      last = last.then(() => handOn(event, knownReason)).catch(onFault);
     },
     idle: async () => {
       for (let seen: Promise<void> | undefined; seen !== last; ) {

@@ -59,13 +59,23 @@ const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOu
     });
   });
 
+/** Node throws for what the system says of some calls (arguments too long, no memory), and tells of others later. */
+const started = (start: () => ChildProcess): ChildProcess | string => {
+  try {
+    return start();
+  } catch (error) {
+    return `could not be run (${codeOf(error) || String(error)})`;
+  }
+};
+
 export const createHookRunner = ({words: [program, ...args]}: Hook, environment: Environment): HookRunner => {
   let running: ChildProcess | undefined;
   return {
     run: async event => {
       const env = {...environment, ...variablesOf(event)};
       // Its output is talk: stdout carries events alone.
-      const child = spawn(program, args, {env, stdio: ['pipe', 2, 2]});
+      const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2]}));
+      if (typeof child === 'string') return child;
       running = child;
       let isOverdue = false;
       const timer = setTimeout(() => {

@@ -111,14 +111,15 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
   const {query, refreshMs, since} = options;
   const gateways = gatewaysOf(first, () => host.openGateway(options));
   const end: End = {with: () => {}};
-  const queue = createEventQueue({options, host, gateway: gateways.current, onLimit: () => end.with(EXIT_CODES.ok)});
-  const watch: Watch = {...parts, ledger: createLedger(), queue, isLearnt: history !== undefined};
-  if (history && since) tellHistory(watch, history, since.at);
   let fail: (cause: unknown) => void = () => {};
   const fault = new Promise<never>((_, reject) => {
     fail = reject;
   });
   const onFault = (cause: unknown) => fail(cause);
+  const onLimit = () => end.with(EXIT_CODES.ok);
+  const queue = createEventQueue({options, host, gateway: gateways.current, onLimit, onFault});
+  const watch: Watch = {...parts, ledger: createLedger(), queue, isLearnt: history !== undefined};
+  if (history && since) tellHistory(watch, history, since.at);
   const session = createSession({host, query, refreshMs, openGateway: gateways.next, onFault});
   const code = await Promise.race([watched(watch, session, end), fault]);
   session.stop();

@@ -62,6 +62,12 @@ describe('a command', () => {
     expect(await createHookRunner(hookOf(words), ENVIRONMENT).run(EVENT)).toBe(outcome);
   });
 
+  it('with more arguments than the system takes is one that could not be run', async () => {
+    const many = Array.from({length: 40}, () => 'x'.repeat(100_000));
+    const outcome = await createHookRunner(hookOf(['true', ...many]), ENVIRONMENT).run(EVENT);
+    expect(outcome).toMatch(/^could not be run \(E2BIG\)$/);
+  });
+
   it('that still runs can be asked to end', async () => {
     const runner = createHookRunner(hookOf(['sleep', '60']), ENVIRONMENT);
     const ending = runner.run(EVENT);

@@ -127,6 +127,14 @@ describe('the time of --timeout', () => {
     expect({code: code(), gets: aws.gets.length}).toEqual({code: 124, gets: 2});
   });
 
+  it('may be longer than a timer can be', async () => {
+    const {host, code} = await wait(awsWith(runningAt(990)), ['job-990', '--timeout', '30d', '--refresh', '3600']);
+    await host.clock.advance(29 * 86_400 * SECOND);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(86_400 * SECOND);
+    expect(code()).toBe(124);
+  });
+
   it('also ends a request that hangs', async () => {
     const aws = awsWith(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '20s']);

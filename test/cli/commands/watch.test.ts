@@ -350,6 +350,18 @@ describe('the end', () => {
     expect(code()).toBe(0);
   });
 
+  it('a mistake while an event is told is not swallowed either', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, fault} = await watch(aws, [], {
+      onPrint: () => {
+        throw new Error('a bug');
+      },
+    });
+    end(aws, 995, 'Completed', NOON + SECOND);
+    await host.clock.advance(10 * SECOND);
+    expect(fault()).toEqual(new Error('a bug'));
+  });
+
   it('a mistake of the program’s own is not swallowed', async () => {
     const aws = awsWith(runningAt(995));
     aws.listJobs = async () => {
