@@ -31,6 +31,11 @@ const NAMES = [
   'aws_session_token',
 ];
 
-/** The secrets that an environment or a profile holds. Very short values would blank out ordinary words. */
+/** AWS's own have 40 characters and more. Very short ones are made up for a simulator, and would blank out ordinary words. */
+const SHORTEST = 8;
+
+export const isSecret = (text: string): boolean => text.length >= SHORTEST;
+
+/** The secrets that an environment or a profile holds. */
 export const secretsOf = (holder: Environment | Profile | undefined): readonly string[] =>
-  NAMES.flatMap(name => holder?.[name]?.trim() ?? []).filter(secret => secret.length >= 8);
+  NAMES.flatMap(name => holder?.[name]?.trim() ?? []).filter(isSecret);

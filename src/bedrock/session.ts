@@ -19,7 +19,7 @@ import {problem} from './problem.ts';
 import {readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
-import {secretsOf} from './secrets.ts';
+import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
 import {createTransport, type Transport} from './transport.ts';
 
@@ -39,7 +39,7 @@ type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credent
 
 /** Keys that SSO, a role or a process gave stand in no file and no variable. */
 const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
-  const secrets = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])];
+  const secrets = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])].filter(isSecret);
   findings.secrets = [...new Set([...findings.secrets, ...secrets])];
 };
 

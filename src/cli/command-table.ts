@@ -2,8 +2,9 @@
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM} from './about.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options.ts';
+import {MOST_JOBS} from './commands/job-operand.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './commands/list-options.ts';
-import {MOST_JOBS, readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
+import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
 import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './commands/watch-options.ts';
 import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion/completion-options.ts';
 import type {Flag, Given} from './flags.ts';
@@ -43,6 +44,10 @@ export interface Command {
   readonly read: (given: Given, now: number) => Parsed<CommandOptions>;
 }
 
+/** Jobs that the demo has, for examples that can be tried. */
+const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
+const RUNNING_JOB = 'qwen2.5-vl-7b-invoices-v9';
+
 const EVERYWHERE: readonly Flag[] = [
   {name: 'help', short: 'h', group: 'Also', text: 'Show this help.'},
   {name: 'version', short: 'V', group: 'Also', text: 'Show the version.'},
@@ -70,24 +75,31 @@ export const LIST: Command = {
     'Prints import jobs, every page as it comes: a table, or JSON in the shape of ListModelImportJobs. Without a command this is also what runs where stdout is no terminal.',
   flags: [...LIST_FLAGS, ...EVERYWHERE],
   examples: [
+    `${PROGRAM} list --demo --limit 5`,
     `${PROGRAM} list --status Failed --after 7d --with-failures`,
     `${PROGRAM} list --output csv --columns jobName,status > jobs.csv`,
     `${PROGRAM} list --query 'modelImportJobSummaries[0].jobArn'`,
-    `${PROGRAM} list --name llama-3 --output ids | xargs -n 1 ${PROGRAM} get`,
+    `${PROGRAM} list --name llama-3 --output ids | xargs ${PROGRAM} get`,
   ],
   read: readListOptions,
 };
 
 const GET: Command = {
   name: 'get',
-  brief: 'print one job with every field',
-  summary: 'Prints one import job with every field of GetModelImportJob.',
-  operand: {name: 'JOB', least: 1, most: 1, text: "The job's name or ARN.", source: 'jobs'},
+  brief: 'print jobs with every field',
+  summary: 'Prints import jobs with every field of GetModelImportJob.',
+  operand: {
+    name: 'JOB',
+    least: 1,
+    most: MOST_JOBS,
+    text: 'The name or ARN of a job; several may be given, for one request each.',
+    source: 'jobs',
+  },
   flags: [...GET_FLAGS, ...EVERYWHERE],
   examples: [
-    `${PROGRAM} get llama-3-8b-support-v7`,
-    `${PROGRAM} get llama-3-8b-support-v7 --output json`,
-    `${PROGRAM} get llama-3-8b-support-v7 --query failureMessage --output tsv`,
+    `${PROGRAM} get ${FAILED_JOB} --demo`,
+    `${PROGRAM} get ${FAILED_JOB} --output json`,
+    `${PROGRAM} get ${FAILED_JOB} --query failureMessage --output tsv`,
   ],
   read: readGetOptions,
 };
@@ -96,7 +108,7 @@ const WAIT: Command = {
   name: 'wait',
   brief: 'wait until jobs have ended, with an exit code that says how',
   summary:
-    'Waits until every job has ended, then prints how: exit code 0 if all of them completed, 1 if one did not. It outlives throttling and a network that is gone for a while.',
+    'Waits until every job has ended, then prints how: exit code 0 if all of them completed, 1 if one did not. With --any the first that ends decides. It outlives throttling and a network that is gone for a while.',
   operand: {
     name: 'JOB',
     least: 1,
@@ -106,8 +118,8 @@ const WAIT: Command = {
   },
   flags: [...WAIT_FLAGS, ...EVERYWHERE],
   examples: [
-    `${PROGRAM} wait llama-3-8b-support-v7 --timeout 2h`,
-    `${PROGRAM} wait llama-3-8b-support-v7 --query '[0].importedModelArn'`,
+    `${PROGRAM} wait ${RUNNING_JOB} --demo --refresh 1`,
+    `${PROGRAM} wait ${RUNNING_JOB} --timeout 2h --query '[0].importedModelArn'`,
     `${PROGRAM} wait job-a job-b --for Completed`,
     `${PROGRAM} wait job-a job-b --any`,
   ],

@@ -53,7 +53,7 @@ export const DEBUG_FLAG: Flag = {
   name: 'debug',
   value: 'FILE',
   source: 'files',
-  group: 'Problems',
+  group: 'Bug reports',
   text: 'Add a log of every request, without credentials, to this file: for a bug report.',
 };
 

@@ -73,7 +73,8 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
       reason: `${rawName} needs a value, and ${value} looks like a flag; ${rawName}=${value} takes it as it is`,
     };
   }
-  return {ok: true, value};
+  // -o=csv, as other programs take it.
+  return {ok: true, value: /^-[^-]/.test(rawName) && inlineValue ? value.replace(/^=/, '') : value};
 };
 
 const twice = (flag: Flag, first: string, second: string): string => {

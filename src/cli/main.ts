@@ -10,8 +10,10 @@ import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
 import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
+import {cannotWrite, READER_GONE} from './output-failure.ts';
 import {runSimulator} from './simulator.ts';
 import {type TerminalGuard, takeTerminal} from './terminal.ts';
+import {codeOf} from './terminal-write.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const say = (text: string): void => {
@@ -77,24 +79,37 @@ const runUi = async (options: TuiOptions): Promise<number> => {
 };
 
 const runCommand = async (options: PlainOptions): Promise<number> => {
-  const opened = openLog(options, readEnvironment());
+  const environment = readEnvironment();
+  const opened = openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}.\n`);
     return EXIT_CODES.usage;
   }
-  keepCompiled(readEnvironment());
+  keepCompiled(environment);
   const {runPlain} = await import('./commands/plain.ts');
-  const code = await runPlain(options, opened.value);
+  const code = await runPlain(options, opened.value).catch(error => {
+    say(describeFault(error, environment));
+    return EXIT_CODES.fault;
+  });
   // Where pipes are not written to at once, the last sentence is still on its way; what was printed is out.
   await new Promise(resolve => process.stderr.write('', resolve));
-  // A credential lookup that nobody waits for any more must not keep the shell waiting.
+  // A credential lookup that nobody waits for any more must not keep the shell waiting, nor a timer after a fault.
   process.exit(code);
 };
 
+/** Prints a text of the program's own. A reader that has enough is no failure; a disk that is full is one. */
+const print = (text: string): Promise<number> =>
+  new Promise(resolve => {
+    process.stdout.write(text, error => {
+      const isFailure = error && !READER_GONE.includes(codeOf(error));
+      if (isFailure) say(`${cannotWrite(error)}\n`);
+      resolve(isFailure ? EXIT_CODES.output : EXIT_CODES.ok);
+    });
+  });
+
 const printScript = async ({shell}: CompletionOptions): Promise<number> => {
   const {SCRIPTS} = await import('./completion/scripts.ts');
-  process.stdout.write(SCRIPTS[shell]);
-  return EXIT_CODES.ok;
+  return print(SCRIPTS[shell]);
 };
 
 const complete = async (words: readonly string[]): Promise<number> =>
@@ -103,11 +118,9 @@ const complete = async (words: readonly string[]): Promise<number> =>
 const run = (commandLine: CommandLine): Promise<number> | number => {
   switch (commandLine.kind) {
     case 'help':
-      process.stdout.write(commandLine.text);
-      return EXIT_CODES.ok;
+      return print(commandLine.text);
     case 'version':
-      process.stdout.write(`${VERSION}\n`);
-      return EXIT_CODES.ok;
+      return print(`${VERSION}\n`);
     case 'bad-usage':
       say(`${commandLine.sentence}\n`);
       return EXIT_CODES.usage;

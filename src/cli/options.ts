@@ -74,6 +74,7 @@ export const parseCommandLine = (argv: readonly string[], now: number, isTermina
   const [first = '', second = ''] = argv;
   if (first === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
   if (first === 'help') return helpFor(second);
+  if (first === 'version') return {kind: 'version'};
   const named = NAMED.find(({name}) => name === first);
   const command = named ?? (isTerminal ? TUI : LIST);
   const args = named ? argv.slice(1) : argv;

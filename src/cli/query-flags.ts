@@ -34,7 +34,7 @@ export const filterFlags = (group: string): readonly Flag[] => [
     alias: 'name-contains',
     value: 'TEXT',
     group,
-    text: 'Jobs whose name contains this, in this case.',
+    text: 'Jobs whose name contains this; upper and lower case count.',
   },
   {
     name: 'after',

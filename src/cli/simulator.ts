@@ -39,7 +39,7 @@ const portProblem = (error: unknown, port: number): string | undefined => {
 const hint = (url: string): string =>
   `
 Any credentials will do. In another terminal:
-  export AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated AWS_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
   export AWS_ENDPOINT_URL_BEDROCK=${url}
   aws bedrock list-model-import-jobs --region us-east-1 --max-results 3
   ${PROGRAM}

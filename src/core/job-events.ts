@@ -8,14 +8,15 @@ export interface JobEvent {
   readonly kind: (typeof EVENT_KINDS)[number];
   /** When it happened (ms since the epoch), by AWS's clock where that is known. */
   readonly at: number;
-  /** As it is known now. */
+  /** As it was then: a new one is InProgress, whatever has become of it since. */
   readonly job: Job;
 }
 
-/** The status that the job had when it happened; the job itself may have gone on since. */
-export const statusOf = ({kind, job}: JobEvent): string => (kind === 'new' ? 'InProgress' : job.status);
-
-const began = (job: Job): JobEvent => ({kind: 'new', at: job.createdAt, job});
+const began = ({arn, name, createdAt, modelName}: Job): JobEvent => ({
+  kind: 'new',
+  at: createdAt,
+  job: {arn, name, status: 'InProgress', createdAt, modelName},
+});
 
 /** `now` stands for an end that AWS has not dated. No end is before its beginning, whatever the clocks say. */
 const ended = (job: Job, now: number): JobEvent => ({

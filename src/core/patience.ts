@@ -13,6 +13,8 @@ export interface Patience {
   readonly throttledMs: number;
   /** No answer, or a failure of AWS's own. */
   readonly otherMs: number;
+  /** Somebody has named it: a request that is under way is ended with it. */
+  readonly isStrict?: true;
 }
 
 const FIRST_MS = 1_000;
@@ -22,19 +24,22 @@ const LONGEST_MS = 20_000;
 const spreadMs = (firstMs: number, longestMs: number, {failures, luck}: {failures: number; luck: number}): number =>
   Math.min(pauseMs(longestMs, 0, luck), pauseMs(firstMs, failures - 1, luck));
 
-/** `pause`, if patience outlasts it. */
+/** In less than this nothing changes. */
+const LEAST_MS = 500;
+
+/** `pause`, or what patience has left of it; undefined where that is nothing to speak of. */
 const within = (
   pause: number,
   {kind}: AppError,
   {since, now, patience}: {since: number; now: number; patience: Patience},
 ): number | undefined => {
-  const most = kind === 'throttled' ? patience.throttledMs : patience.otherMs;
-  return now - since + pause > most ? undefined : pause;
+  const left = (kind === 'throttled' ? patience.throttledMs : patience.otherMs) - (now - since);
+  return left < LEAST_MS ? undefined : Math.min(pause, left);
 };
 
 /**
- * The pause before the next try (ms), spread by `luck` (0 to 1); undefined where that would be beyond all patience, or
- * where waiting mends nothing. `trouble` counts this failure.
+ * The pause before the next try (ms), spread by `luck` (0 to 1); undefined where patience is at its end, or where
+ * waiting mends nothing. `trouble` counts this failure.
  */
 export const retryPauseMs = (
   error: AppError,

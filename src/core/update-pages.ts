@@ -88,6 +88,15 @@ export const fetchAhead = (state: State): Step => {
   return count - (first + height) < ahead ? askNextPage(state) : step(state);
 };
 
+/** Where there is no window to fill: pages that bring no job at all are passed over, as they say nothing of those behind them. */
+export const fetchFirst = (state: State): Step =>
+  state.feed.items.length === 0 && state.feed.barren < BARREN_MOST.all ? askNextPage(state) : step(state);
+
+/** Whether the head of the list is known: there are jobs, or none at all. */
+export const hasHead = (state: State): boolean =>
+  isAnswered(state) &&
+  (state.feed.items.length > 0 || state.feed.nextToken === undefined || state.feed.barren >= BARREN_MOST.all);
+
 /** A move at the end of the rows asks for one page more, also where nothing is fetched ahead. */
 export const askAtEnd = (state: State): Step => {
   const {count, indexOf} = rowsOf(state);

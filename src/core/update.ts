@@ -17,7 +17,7 @@ import {
 } from './update-filters.ts';
 import {connected, demoAsked, overdue, refreshAsked, retryDue, started} from './update-link.ts';
 import {moved, scrolled, selectedAt} from './update-move.ts';
-import {askRest, fetchAhead} from './update-pages.ts';
+import {askRest, fetchAhead, fetchFirst} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
 import {
   searchEdited,
@@ -180,7 +180,7 @@ const framed = (state: State, at: number): State => {
 };
 
 const settled = (state: State, at: number): Step => {
-  if (screenOf(state) === 'too-small') return askAboutLeft(state, at);
+  if (screenOf(state) === 'too-small') return chain(askAboutLeft(state, at), fetchFirst);
   const steps = chain(step(framed(state, at)), fetchAhead);
   return chain(
     chain(steps, s => hydrate(s, at)),

@@ -105,7 +105,9 @@ export const LIST_COLUMNS: readonly Column[] = [
 
 export const USUAL_COLUMNS: readonly Column[] = [STATUS, NAME, MODEL, CREATED, TOOK];
 
-export const isModelColumn = (column: Column): boolean => column === MODEL;
+/** What a table without room gives up whole, one after another, where nobody has asked for it by name. */
+export const DISPENSABLE: readonly Column[] = [MODEL, CREATED];
+
 export const isFailureColumn = (column: Column): boolean => column === FAILURE;
 export const isStatusColumn = (column: Column): boolean => column === STATUS;
 

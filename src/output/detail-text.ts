@@ -1,5 +1,6 @@
 /** One job with all its fields, a line for each, for people. */
 import {type DetailField, detailFields} from '../core/detail-lines.ts';
+import {momentOf} from '../core/format.ts';
 import type {JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import {type WidthOf, wrap} from '../core/wrap.ts';
@@ -24,7 +25,10 @@ export const detailText = (detail: JobDetail, {width, paint, widthOf, now}: Deta
   const fields: readonly DetailField[] = [
     {label: 'Job', text: detail.name},
     {label: 'Status', text: detail.status},
-    ...detailFields(detail, detail, {now, width: NARROW}),
+    ...detailFields(detail, detail, {now, width: NARROW}).map(field =>
+      // Beside other lines with a date a time alone would be read as another day's.
+      field.label === 'Ended' && detail.endedAt !== undefined ? {...field, text: momentOf(detail.endedAt)} : field,
+    ),
   ];
   const room = width === undefined ? undefined : width - LABEL;
   const lines = fields.flatMap(({label, text, tone}) => {

@@ -1,8 +1,9 @@
 /** An event of a job, as a line for people or as one JSON object. */
-import {durationOf} from '../core/format.ts';
+import {durationOf, momentOf} from '../core/format.ts';
 import {tookMs} from '../core/job.ts';
-import {type JobEvent, statusOf} from '../core/job-events.ts';
-import {plainJson, plainText} from '../core/plain-text.ts';
+import type {JobEvent} from '../core/job-events.ts';
+import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
+import {type WidthOf, wrap} from '../core/wrap.ts';
 import type {Paint} from './paint.ts';
 import {isoTime, type JobSummary, summaryShape} from './shape.ts';
 
@@ -23,22 +24,40 @@ export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | u
 });
 
 const KIND_WIDTH = 'failed'.length;
+/** Most names; what follows a longer one begins later. */
+const NAME_WIDTH = 32;
+const INDENT = 2;
+// In less a wrapped reason is harder to read than one that the terminal breaks.
+const LEAST_TEXT = 20;
 
-const lineOf = ({kind, at, job}: JobEvent, failureMessage: string | undefined, paint: Paint): string => {
-  const head = `${isoTime(at).replace(/\.\d+Z$/, 'Z')}  ${paint.status(statusOf({kind, at, job}), kind.padEnd(KIND_WIDTH))}  ${job.name}`;
-  if (kind === 'new') return head;
+export interface EventLook {
+  readonly format: EventFormat;
+  readonly paint: Paint;
+  /** The terminal's width in columns; absent where lines go elsewhere: those have UTC times, and are one line each. */
+  readonly width?: number | undefined;
+  readonly widthOf: WidthOf;
+}
+
+const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string => {
+  const time = width === undefined ? isoTime(at).replace(/\.\d+Z$/, 'Z') : momentOf(at);
+  const head = `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name.padEnd(NAME_WIDTH)}`;
+  if (kind === 'new') return head.trimEnd();
   const ms = tookMs(job, at);
-  const after = ms === undefined ? '' : ` after ${durationOf(ms)}`;
-  const reason = failureMessage === undefined ? '' : `: ${plainText(failureMessage)}`;
-  return `${head}  ${job.status}${after}${reason}`;
+  return `${head}  ${job.status}${ms === undefined ? '' : ` after ${durationOf(ms)}`}`;
+};
+
+const linesOf = (event: JobEvent, failureMessage: string | undefined, look: EventLook): readonly string[] => {
+  const head = headOf(event, look);
+  if (failureMessage === undefined) return [head];
+  const {width, widthOf, paint} = look;
+  const room = (width ?? 0) - INDENT;
+  if (width === undefined || room < LEAST_TEXT) return [`${head}: ${plainText(failureMessage)}`];
+  const reason = wrap(plainLines(failureMessage), room, widthOf);
+  return [head, ...reason.map(line => (line.trim() === '' ? '' : ' '.repeat(INDENT) + paint.failure(line.trimEnd())))];
 };
 
 /** Ends in a line feed. */
-export const eventText = (
-  event: JobEvent,
-  failureMessage: string | undefined,
-  {format, paint}: {format: EventFormat; paint: Paint},
-): string =>
-  format === 'ndjson'
+export const eventText = (event: JobEvent, failureMessage: string | undefined, look: EventLook): string =>
+  look.format === 'ndjson'
     ? `${plainJson(eventShape(event, failureMessage), 0)}\n`
-    : `${lineOf(event, failureMessage, paint)}\n`;
+    : `${linesOf(event, failureMessage, look).join('\n')}\n`;

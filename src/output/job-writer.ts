@@ -18,8 +18,6 @@ export interface JobWriter {
 
 export interface JobWriterLook extends TableLook {
   readonly format: Format;
-  /** CSV and TSV begin with the names of their columns. */
-  readonly hasHeader: boolean;
   /** Somebody has named the columns: none may be missing. */
   readonly isChosen: boolean;
 }

@@ -11,6 +11,8 @@ export interface TableLook {
   readonly paint: Paint;
   readonly widthOf: WidthOf;
   readonly now: () => number;
+  /** The names of the columns stand above them. */
+  readonly hasHeader: boolean;
 }
 
 const GAP = 2;
@@ -39,11 +41,11 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
 export const naturalWidths = (
   columns: readonly Column[],
   rows: readonly JobRow[],
-  {widthOf, now}: Pick<TableLook, 'widthOf' | 'now'>,
+  {widthOf, now, hasHeader}: Pick<TableLook, 'widthOf' | 'now' | 'hasHeader'>,
 ): readonly number[] => {
   const at = now();
   return columns.map(column =>
-    rows.reduce((most, row) => Math.max(most, widthOf(cellText(column, row, at))), column.title.length),
+    rows.reduce((most, row) => Math.max(most, widthOf(cellText(column, row, at))), hasHeader ? column.title.length : 0),
   );
 };
 
@@ -54,7 +56,7 @@ const cellText = (column: Column, row: JobRow, now: number): string =>
  * Returns what turns further rows into lines. The first rows decide the widths, and come with the heading; a later row that
  * needs more room gets it from there on.
  */
-export const createTable = ({columns, width, paint, widthOf, now}: TableLook) => {
+export const createTable = ({columns, width, paint, widthOf, now, hasHeader}: TableLook) => {
   let widest: readonly number[] | undefined;
   const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}): string => {
     if (isLast && !column.isRight) return cut(text, own, widthOf);
@@ -79,12 +81,12 @@ export const createTable = ({columns, width, paint, widthOf, now}: TableLook) =>
     const at = now();
     const texts = rows.map(row => columns.map(column => cellText(column, row, at)));
     const isFirst = widest === undefined;
-    const before = widest ?? columns.map(({title}) => title.length);
+    const before = widest ?? columns.map(({title}) => (hasHeader ? title.length : 0));
     const grown = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
     widest = grown;
     const widths = width === undefined ? grown : fitted(columns, grown, width);
     const titles = columns.map(({title}) => title);
-    const heading = isFirst ? [paint.heading(line(titles, widths, text => text))] : [];
+    const heading = isFirst && hasHeader ? [paint.heading(line(titles, widths, text => text))] : [];
     const lines = rows.map(({job}, r) =>
       line(texts[r] ?? [], widths, (text, i) => {
         const column = columns[i] as Column;

@@ -1,7 +1,7 @@
 /** A table of jobs for the width of a terminal: failure messages whole under their rows, and names before models. */
 import {plainLines} from '../core/plain-text.ts';
 import {wrap} from '../core/wrap.ts';
-import {isFailureColumn, isModelColumn, type JobRow} from './columns.ts';
+import {type Column, DISPENSABLE, isFailureColumn, type JobRow} from './columns.ts';
 import {createTable, LEAST, naturalWidths, type TableLook, total} from './table.ts';
 
 export interface FittingLook extends TableLook {
@@ -13,15 +13,26 @@ const INDENT = 2;
 // In less a wrapped reason is harder to read than one that the terminal breaks.
 const LEAST_TEXT = 20;
 
-/** Without the model's column, where job names would have to be cut to make room for it. */
-const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
+/** What these columns need at the least: of a model's name little, of a job's all, unless `isCutting`. */
+const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): number => {
   const widths = naturalWidths(look.columns, rows, look);
-  const tight = look.columns.map((column, i) =>
-    isModelColumn(column) ? Math.min(LEAST, widths[i] ?? 0) : (widths[i] ?? 0),
-  );
-  return look.isChosen || total(tight) <= width
-    ? look
-    : {...look, columns: look.columns.filter(column => !isModelColumn(column))};
+  const own = look.columns.map(({yields = 0}, i) => {
+    const width = widths[i] ?? 0;
+    return yields > 1 || (yields === 1 && isCutting) ? Math.min(LEAST, width) : width;
+  });
+  return total(own);
+};
+
+/** Without the columns that there is no room for: models before a job's name is cut, times before a row is broken. */
+const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
+  if (look.isChosen) return look;
+  const [model, ...others] = DISPENSABLE;
+  const without = (from: FittingLook, column: Column | undefined): FittingLook => ({
+    ...from,
+    columns: from.columns.filter(other => other !== column),
+  });
+  const named = least(look, rows, false) <= width ? look : without(look, model);
+  return others.reduce((from, column) => (least(from, rows, true) <= width ? from : without(from, column)), named);
 };
 
 const reasonLines = ({detail}: JobRow, {widthOf, paint}: TableLook, width: number): readonly string[] => {

@@ -1,5 +1,5 @@
 /** What the wait command says of jobs: while they run, and when they have ended. */
-import {durationOf, plural} from '../core/format.ts';
+import {durationOf} from '../core/format.ts';
 import {isOver, isRunning, type Job, type JobDetail, tookMs} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import type {Typical} from '../core/waiting.ts';
@@ -14,7 +14,7 @@ const took = (job: Job, now: number): string => {
 /** "llama-3 is InProgress for 12m 04s", "llama-3 has ended: Completed after 16m 19s" */
 export const standingText = (job: Job, now: number): string => {
   const time = took(job, now);
-  if (isRunning(job)) return `${job.name} is ${job.status} for ${time}`;
+  if (isRunning(job)) return `${job.name} has been ${job.status} for ${time}`;
   const after = time === '' ? '' : ` after ${time}`;
   return isOver(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
 };
@@ -25,34 +25,69 @@ const coarse = (ms: number): string => {
   return seconds < 60 ? `${seconds}s` : `${Math.round(seconds / 60)} min`;
 };
 
-/** How much longer a job may take, by the jobs before it; what it goes by only where there is room. */
-const estimateText = (job: Job, typical: Typical, {now, isShort}: ProgressLook): string => {
+/** How much longer a job may take, by the jobs before it. */
+const guessText = (job: Job, typical: Typical, now: number): string => {
   const left = typical.ms - (now - job.createdAt);
-  const guess = left > 0 ? `estimate: about ${coarse(left)} left` : 'longer than usual';
-  return isShort ? guess : `${guess}; the median of your last ${typical.count} is ${coarse(typical.ms)}`;
+  return left > 0 ? `estimate: about ${coarse(left)} left` : 'longer than usual';
 };
+
+/** What the guess goes by. */
+const basisText = ({ms, count}: Typical): string => `the median of your last ${count} is ${coarse(ms)}`;
 
 /** "llama-3  12m 04s", or the name alone where nobody knows the time. */
 const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
 
-export interface ProgressLook {
-  /** Ms since the epoch. */
-  readonly now: number;
-  readonly isShort?: boolean;
-}
+const isOpen = (job: Job): boolean => !isOver(job);
 
-/** One line for all jobs that are waited for. */
-export const progressText = (jobs: readonly Job[], typical: Typical | undefined, look: ProgressLook): string => {
-  const {now} = look;
-  const open = jobs.filter(job => !isOver(job));
+/** "2 of 3 jobs have not ended", or the one by its name. */
+const openText = (jobs: readonly Job[], now: number): string => {
+  const open = jobs.filter(isOpen);
   const [first] = open;
-  if (!first) return '';
-  if (open.length === 1) {
-    const estimate = typical && isRunning(first) ? `  (${estimateText(first, typical, look)})` : '';
-    return `${first.status}  ${withTime(first.name, took(first, now), '  ')}${estimate}`;
-  }
-  return `${plural(open.length, 'job')} of ${jobs.length} not ended: ${open.map(job => withTime(job.name, took(job, now), ' ')).join(', ')}`;
+  return open.length === 1 && first ? standingText(first, now) : `${open.length} of ${jobs.length} jobs have not ended`;
 };
+
+const oneJob = (job: Job, typical: Typical | undefined, now: number): readonly string[] => {
+  const head = `${job.status}  ${withTime(job.name, took(job, now), '  ')}`;
+  if (!typical || !isRunning(job)) return [head];
+  const guess = guessText(job, typical, now);
+  return [`${head}  (${guess}; ${basisText(typical)})`, `${head}  (${guess})`, head];
+};
+
+const severalJobs = (open: readonly Job[], count: number, now: number): readonly string[] => {
+  const head = `${open.length} of ${count} jobs have not ended`;
+  const oldest = open.reduce((a, b) => (a.createdAt <= b.createdAt ? a : b));
+  const longest = took(oldest, now);
+  return [
+    `${head}: ${open.map(job => withTime(job.name, took(job, now), ' ')).join(', ')}`,
+    longest === '' ? head : `${head}, the longest for ${longest}`,
+    head,
+  ];
+};
+
+/**
+ * What stands in the line while jobs are waited for, from the fullest text to the shortest. `trouble` says why nothing is
+ * heard of them; none where all have ended.
+ */
+export const progressTexts = (
+  jobs: readonly Job[],
+  {typical, now, trouble}: {typical: Typical | undefined; now: number; trouble?: string | undefined},
+): readonly string[] => {
+  const open = jobs.filter(isOpen);
+  const [first] = open;
+  if (!first) return trouble === undefined ? [] : [trouble];
+  const texts =
+    open.length === 1 ? oneJob(first, trouble ? undefined : typical, now) : severalJobs(open, jobs.length, now);
+  return trouble === undefined ? texts : texts.map(text => `${text}  (${trouble})`);
+};
+
+/** Why the waiting is over before the jobs are. */
+export const timeoutText = (jobs: readonly Job[], timeout: string, now: number): string =>
+  jobs.length === 0
+    ? `Timed out after ${timeout}: AWS has not answered.`
+    : `Timed out after ${timeout}: ${openText(jobs, now)}.`;
+
+/** Whoever interrupts the waiting may want to know what for. */
+export const interruptedText = (jobs: readonly Job[], now: number): string => `Interrupted: ${openText(jobs, now)}.`;
 
 export interface ResultLook {
   readonly width?: number | undefined;
@@ -66,8 +101,11 @@ const LEAST_TEXT = 20;
 /** How each job stands at the end: with the model that came of it, or the whole failure message. */
 export const resultText = (jobs: readonly JobDetail[], {width, paint, widthOf, now}: ResultLook): string => {
   const most = Math.max(...jobs.map(({status}) => status.length));
+  const names = Math.max(...jobs.map(({name}) => name.length));
+  const times = Math.max(...jobs.map(job => took(job, now).length));
   const lines = jobs.flatMap(job => {
-    const head = `${paint.status(job.status, job.status.padEnd(most))}  ${withTime(job.name, took(job, now), '  ')}`;
+    const time = took(job, now).padStart(times);
+    const head = `${paint.status(job.status, job.status.padEnd(most))}  ${job.name.padEnd(names)}  ${time}`.trimEnd();
     const message = plainLines(job.failureMessage ?? '');
     const room = width === undefined ? undefined : width - 2;
     const reason = room !== undefined && room >= LEAST_TEXT ? wrap(message, room, widthOf) : message.split('\n');

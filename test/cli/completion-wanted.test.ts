@@ -24,7 +24,7 @@ describe('at the first word', () => {
     expect(offered()).toEqual(NAMED);
     expect(wantedFor(['ge'])).toEqual({
       kind: 'offers',
-      offers: [{word: 'get', text: 'print one job with every field'}],
+      offers: [{word: 'get', text: 'print jobs with every field'}],
     });
   });
 
@@ -64,7 +64,7 @@ describe('flags', () => {
 
   it('are offered where nothing else can stand', () => {
     expect(offered('list', '')).toContain('--limit');
-    expect(offered('get', 'job-a', '')).toContain('--output');
+    expect(offered('completion', 'zsh', '')).toContain('--help');
     expect(offered('--demo', '')).toContain('--bell');
     expect(offered('list', 'x')).toEqual([]);
   });

@@ -216,6 +216,7 @@ describe('help and version', () => {
 
   it('may be asked for as in other programs', () => {
     expect(parse('help')).toEqual(parse('--help'));
+    expect(parse('version')).toEqual(parse('--version'));
     expect(parse('help', 'wait')).toEqual(parse('wait', '--help'));
     expect(sentence('help', 'wiat')).toMatch(/^“wiat” is no command/);
   });
@@ -247,7 +248,7 @@ describe('help and version', () => {
     for (const example of COMMANDS.flatMap(({examples}) => examples)) {
       for (const call of example.split(/ [|>] /).filter(part => /bedrock-imports-tui/.test(part))) {
         // xargs adds the job.
-        const words = splitWords(call.replace(/^xargs -n 1 (.*)/, '$1 a-job'));
+        const words = splitWords(call.replace(/^xargs (.*)/, '$1 a-job'));
         const argv = words.ok ? words.value.slice(1) : [];
         expect([call, parse(...argv).kind]).toEqual([call, expect.not.stringMatching(/bad-usage|help|version/)]);
       }
@@ -279,6 +280,8 @@ describe('the commands for scripts', () => {
       format: 'csv',
       isQuiet: true,
     });
+    expect(parse('list', '-o=csv')).toEqual(parse('list', '-ocsv'));
+    expect(parse('list', '-qo', 'json')).toMatchObject({isQuiet: true, format: 'json'});
     expect(parse('list', '--patience', '90s')).toMatchObject({patience: {throttledMs: 90_000, otherMs: 90_000}});
   });
 
@@ -344,13 +347,17 @@ describe('the commands for scripts', () => {
       '--columns goes with --output table, csv, tsv, not with json',
       'list',
     ],
-    [['list', '--no-header'], '--no-header goes with --output csv, tsv, not with table', 'list'],
+    [['list', '--no-header', '-o', 'ids'], '--no-header goes with --output table, csv, tsv, not with ids', 'list'],
     [['list', '--with-failures', '-o', 'ids'], '--with-failures has no place in --output ids', 'list'],
     [['list', '--query', '@', '-o', 'ids'], '--query goes with --output json, ndjson, csv, tsv, not with ids', 'list'],
     [['list', '--after', '1d', '--before', '2d'], '--after (1d) is later than --before (2d)', 'list'],
     [['list', '--fault', 'deny'], '--fault needs --demo: only simulated requests fail on purpose', 'list'],
     [['get'], 'JOB is missing: bedrock-imports-tui get JOB', 'get'],
-    [['get', 'a', 'b'], '“b” is one word too many: bedrock-imports-tui get takes one JOB, and flags', 'get'],
+    [
+      ['completion', 'zsh', 'b'],
+      '“b” is one word too many: bedrock-imports-tui completion takes one SHELL, and flags',
+      'completion',
+    ],
     [['wait'], 'JOB is missing: bedrock-imports-tui wait JOB', 'wait'],
     [['wait', 'a', '--timeout', '90'], '--timeout: “90” has no unit; write 90s, 90m or 90h', 'wait'],
     [['wait', 'a', '--for', 'InProgress'], '--for: “InProgress” is neither Completed nor Failed', 'wait'],

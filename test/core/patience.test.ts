@@ -98,11 +98,13 @@ describe('a request that has failed', () => {
 
   it.each([
     ['throttled', 59_000, 1_000],
-    ['throttled', 59_001, undefined],
+    ['throttled', 59_500, 500],
+    ['throttled', 59_501, undefined],
     ['network', 9_000, 1_000],
-    ['network', 9_001, undefined],
-    ['service', 9_001, undefined],
-    ['answer', 9_001, undefined],
+    // What is left of patience, as long as it is worth a try.
+    ['network', 9_400, 600],
+    ['service', 9_501, undefined],
+    ['answer', 9_501, undefined],
   ] as const)('by %s for %d ms: %s', (kind, passed, pause) => {
     expect(retry({kind, passed, patience: PATIENCE})).toBe(pause);
   });
@@ -148,9 +150,9 @@ describe('a question that has been answered before', () => {
   it.each(['credentials', 'region'] as const)(
     'and fails for %s that may come back is asked while patience lasts',
     kind => {
-      expect(poll({kind, failures: 50, patience: PATIENCE})).toBeUndefined();
+      expect(poll({kind, failures: 50, passed: 10_000, patience: PATIENCE})).toBeUndefined();
       expect(poll({kind, failures: 3, patience: {throttledMs: 0, otherMs: 60_000}, luck: 0})).toBe(10_000);
-      expect(poll({kind, failures: 3, passed: 50_001, patience: {throttledMs: 0, otherMs: 60_000}, luck: 0})).toBe(
+      expect(poll({kind, failures: 3, passed: 59_501, patience: {throttledMs: 0, otherMs: 60_000}, luck: 0})).toBe(
         undefined,
       );
     },
@@ -158,11 +160,12 @@ describe('a question that has been answered before', () => {
 
   it.each([
     ['throttled', 55_000, 5_000],
-    ['throttled', 55_001, undefined],
+    ['throttled', 58_000, 2_000],
+    ['throttled', 59_501, undefined],
     ['network', 5_000, 5_000],
-    ['network', 5_001, undefined],
+    ['network', 9_501, undefined],
     ['credentials', 5_000, 5_000],
-    ['credentials', 5_001, undefined],
+    ['credentials', 9_501, undefined],
   ] as const)('and fails by %s for %d ms: %s', (kind, passed, pause) => {
     expect(poll({kind, passed, patience: PATIENCE, isTransient: false})).toBe(pause);
   });

@@ -122,11 +122,6 @@ describe('list', () => {
     expect(JSON.parse(stdout).modelImportJobSummaries.length).toBeGreaterThanOrEqual(10);
   });
 
-  it.skipIf(!existsSync('/dev/full'))('says that its output cannot be written', async () => {
-    const {status, stderr} = inBash('bedrock-imports-tui list > /dev/full', await simulatorProcess());
-    expect({status, stderr}).toEqual({status: 74, stderr: 'The output could not be written: the disk is full.\n'});
-  });
-
   it('prints no escape sequence into a pipe, whatever the environment says of colours', async () => {
     const simulator = await simulate();
     const {stdout} = await runCli(['list'], {...at(simulator), FORCE_COLOR: '3', COLORTERM: 'truecolor'});
@@ -169,6 +164,33 @@ describe('list', () => {
     expect(entries.map(({event}) => event)).toEqual(['start', 'ListModelImportJobs']);
     expect(entries[0]).toMatchObject({command: 'list'});
   });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('on a disk that is full', () => {
+  it.each(['list', 'get $JOB', 'wait $JOB', 'watch --since 30d --limit 1', '--help', '--version', 'completion bash'])(
+    '%s says so, and ends with 74',
+    async words => {
+      const variables = await simulatorProcess();
+      const {status, stderr} = inBash(
+        `JOB=$(bedrock-imports-tui list --status Completed --limit 1 -o ids); bedrock-imports-tui ${words} > /dev/full`,
+        variables,
+      );
+      const [last] = stderr.trimEnd().split('\n').slice(-1);
+      expect({status, last}).toEqual({status: 74, last: 'The output could not be written: the disk is full.'});
+    },
+  );
+});
+
+it.each(['SIGTERM', 'SIGINT'] as const)('%s also ends what nobody reads', async signal => {
+  const simulator = await simulate({jobs: 5000});
+  const {child, firstLine, result} = startCli(['list', '--output', 'json'], at(simulator));
+  await firstLine;
+  child.stdout?.pause();
+  child.kill(signal);
+  const exit = new Promise(resolve => child.on('exit', resolve));
+  expect(await exit).toBe(signal === 'SIGTERM' ? 143 : 130);
+  child.stdout?.resume();
+  await result;
 });
 
 describe('get', () => {
@@ -222,7 +244,7 @@ describe('wait', () => {
     const {running} = await waitOn(['--timeout', '2s']);
     const {code, stderr} = await running.result;
     expect(code).toBe(124);
-    expect(stderr).toMatch(/The time is over: \S+ is InProgress after 2s of waiting\./);
+    expect(stderr).toMatch(/Timed out after 2s: \S+ has been InProgress for /);
   });
 
   it('for a job that does not exist: 5', async () => {
@@ -253,11 +275,12 @@ describe('wait', () => {
     expect((await running.result).code).toBe(0);
   }, 60_000);
 
-  it('until ctrl-c: 130; SIGTERM: 143; a closed terminal: 129', async () => {
+  it('until ctrl-c: 130; SIGTERM: 143; a closed terminal: 129; SIGUSR1: 138', async () => {
     for (const [signal, expected] of [
       ['SIGINT', 130],
       ['SIGTERM', 143],
       ['SIGHUP', 129],
+      ['SIGUSR1', 138],
     ] as const) {
       const {running} = await waitOn();
       running.child.kill(signal);
@@ -272,7 +295,7 @@ describe('watch', () => {
     const simulator = await simulate({running: 1, ...more});
     const job = newestFirst(simulator).find(({status}) => status === 'InProgress');
     const running = startCli(['watch', '--refresh', '1', ...args], at(simulator));
-    await said(running, /^Watching/);
+    await said(running, /Watching/);
     return {simulator, running, arn: job?.arn ?? '', name: job?.name ?? ''};
   };
 
@@ -309,7 +332,7 @@ describe('watch', () => {
     back.world.finish(arn, 'Completed');
     const {code, stdout, stderr} = await running.result;
     expect(code).toBe(0);
-    expect(stdout).toMatch(/ ended {3}\S+ {2}Completed after /);
+    expect(stdout).toMatch(/ ended {3}\S+ +Completed after /);
     expect(stderr).toMatch(/AWS answers again/);
   }, 60_000);
 

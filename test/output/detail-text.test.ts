@@ -30,7 +30,7 @@ Why        The folder has no config.json.
            Add it, and import again.
 Source     s3://models/job-1000/
 Created    2026-11-23 12:00:00
-Ended      12:05:00
+Ended      2026-11-23 12:05:00
 Took       5m 00s
 Model      model-1000
 Role       arn:aws:iam::111122223333:role/import

@@ -5,34 +5,50 @@ import {EVENT_KINDS, type JobEvent} from '../../src/core/job-events.ts';
 import {EVENT_FORMATS, type EventFormat, eventShape, eventText} from '../../src/output/event-text.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {summaryShape} from '../../src/output/shape.ts';
+import {textWidth} from '../../src/ui/text-width.ts';
 import {anyJob, anyText, STEERING, withoutPaint} from '../support/any-job.ts';
 import {arnOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
 const AT = NOON + 5 * MINUTE + 123;
 const eventOf = (kind: JobEvent['kind'], job = jobAt(1000), at = AT): JobEvent => ({kind, at, job});
-const line = (event: JobEvent, reason?: string) => eventText(event, reason, {format: 'lines', paint: NO_PAINT});
+const LOOK = {format: 'lines', paint: NO_PAINT, widthOf: textWidth} as const;
+const line = (event: JobEvent, reason?: string) => eventText(event, reason, LOOK);
+/** Names have a column of their own. */
+const NAME = 'job-1000'.padEnd(32);
 
 it.each([
   [eventOf('new', runningAt(1000), NOON), undefined, '2026-11-23T12:00:00Z  new     job-1000\n'],
-  [eventOf('new', jobAt(1000), NOON), undefined, '2026-11-23T12:00:00Z  new     job-1000\n'],
-  [eventOf('ended'), undefined, '2026-11-23T12:05:00Z  ended   job-1000  Completed after 5m 00s\n'],
+  [eventOf('ended'), undefined, `2026-11-23T12:05:00Z  ended   ${NAME}  Completed after 5m 00s\n`],
   [
     eventOf('ended', jobAt(1000, {status: 'Stopped', endedAt: undefined})),
     undefined,
-    '2026-11-23T12:05:00Z  ended   job-1000  Stopped\n',
+    `2026-11-23T12:05:00Z  ended   ${NAME}  Stopped\n`,
   ],
   [
     eventOf('failed', jobAt(1000, {status: 'Failed'})),
     'No config.json.\nAdd it.',
-    '2026-11-23T12:05:00Z  failed  job-1000  Failed after 5m 00s: No config.json. Add it.\n',
+    `2026-11-23T12:05:00Z  failed  ${NAME}  Failed after 5m 00s: No config.json. Add it.\n`,
   ],
   [
     eventOf('failed', jobAt(1000, {status: 'Failed'})),
     undefined,
-    '2026-11-23T12:05:00Z  failed  job-1000  Failed after 5m 00s\n',
+    `2026-11-23T12:05:00Z  failed  ${NAME}  Failed after 5m 00s\n`,
   ],
 ])('an event is a line: %#', (event, reason, text) => {
   expect(line(event, reason)).toBe(text);
+});
+
+it('on a terminal it has local time, and the reason whole under it', () => {
+  const event = eventOf('failed', jobAt(1000, {status: 'Failed'}));
+  expect(eventText(event, 'The folder has no config.json.\nAdd it.', {...LOOK, width: 30})).toBe(
+    [
+      `2026-11-23 12:05:00  failed  ${NAME}  Failed after 5m 00s`,
+      '  The folder has no',
+      '  config.json.',
+      '  Add it.',
+      '',
+    ].join('\n'),
+  );
 });
 
 it('an event is an object: what, when, and the job as the list has it', () => {
@@ -54,11 +70,11 @@ it('an event is an object: what, when, and the job as the list has it', () => {
 });
 
 it.each([
-  ['new', jobAt(1000), 33],
+  ['new', runningAt(1000), 33],
   ['ended', jobAt(1000), 32],
   ['failed', jobAt(1000, {status: 'Failed'}), 31],
 ] as const)('%s has the colour of the status that the job had then', (kind, job, color) => {
-  const text = eventText(eventOf(kind, job), undefined, {format: 'lines', paint: TERMINAL_PAINT});
+  const text = eventText(eventOf(kind, job), undefined, {...LOOK, paint: TERMINAL_PAINT});
   expect(text).toContain(`  \x1b[${color}m${kind.padEnd(6)}\x1b[39m  job-1000`);
 });
 
@@ -73,7 +89,7 @@ describe('any event', () => {
   it.each<EventFormat>(EVENT_FORMATS)('is one line that steers nothing, as %s', format => {
     fc.assert(
       fc.property(anyEvent, anyReason, fc.boolean(), (event, reason, isPainted) => {
-        const text = eventText(event, reason, {format, paint: isPainted ? TERMINAL_PAINT : NO_PAINT});
+        const text = eventText(event, reason, {...LOOK, format, paint: isPainted ? TERMINAL_PAINT : NO_PAINT});
         expect(text.indexOf('\n')).toBe(text.length - 1);
         expect(withoutPaint(text.slice(0, -1))).not.toMatch(STEERING);
       }),
@@ -83,7 +99,7 @@ describe('any event', () => {
   it('is read back from ndjson, with the very reason', () => {
     fc.assert(
       fc.property(anyEvent, anyReason, (event, reason) => {
-        const text = eventText(event, reason, {format: 'ndjson', paint: TERMINAL_PAINT});
+        const text = eventText(event, reason, {...LOOK, format: 'ndjson', paint: TERMINAL_PAINT});
         const {event: kind, time, job} = JSON.parse(text);
         expect({kind, at: Date.parse(time)}).toEqual({kind: event.kind, at: event.at});
         expect(job).toEqual(summaryShape(event.job, reason));

@@ -147,7 +147,7 @@ describe('what watch writes', () => {
     fc.assert(
       fc.property(anyJob, fc.option(anyText, {nil: undefined}), (job, reason) => {
         for (const event of eventsOf(job)) {
-          const value = JSON.parse(eventText(event, reason, {format: 'ndjson', paint: NO_PAINT}));
+          const value = JSON.parse(eventText(event, reason, {format: 'ndjson', paint: NO_PAINT, widthOf: textWidth}));
           expect(complaints('event', value)).toEqual([]);
         }
       }),

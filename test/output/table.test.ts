@@ -10,7 +10,14 @@ import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 
 const tableOf = (look: Partial<TableLook> = {}) =>
-  createTable({columns: USUAL_COLUMNS, paint: NO_PAINT, widthOf: textWidth, now: () => NOON, ...look});
+  createTable({
+    columns: USUAL_COLUMNS,
+    paint: NO_PAINT,
+    widthOf: textWidth,
+    now: () => NOON,
+    hasHeader: true,
+    ...look,
+  });
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
 const failed = (failureMessage: string): JobRow => {
@@ -47,6 +54,11 @@ describe('without a terminal', () => {
       }),
     );
   });
+});
+
+it('has no heading where none is wanted, and is no wider for it', () => {
+  const table = tableOf({hasHeader: false, columns: USUAL_COLUMNS.slice(0, 2)});
+  expect(table(rowsOf(jobAt(1, {status: 'Old', name: 'a'})))).toBe('Old  a\n');
 });
 
 it('no rows are no text, and the heading comes with the first rows', () => {

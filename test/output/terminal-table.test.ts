@@ -12,6 +12,7 @@ import {detailOf, jobAt, NOON} from '../support/jobs.ts';
 const LOOK: FittingLook = {
   columns: USUAL_COLUMNS,
   isChosen: false,
+  hasHeader: true,
   paint: NO_PAINT,
   widthOf: textWidth,
   now: () => NOON,
@@ -70,6 +71,12 @@ describe('the column of models', () => {
 
   it('stays where somebody asked for it', () => {
     expect(tableOf({width: 80, isChosen: true})([row])).toContain('MODEL');
+  });
+
+  it('and that of times goes where rows would be broken', () => {
+    const lines = linesOf(tableOf({width: 40})([row]));
+    expect(lines[0]).toMatch(/^STATUS {5}JOB +TOOK$/);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(40);
   });
 
   it('is decided upon once', () => {

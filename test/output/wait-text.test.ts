@@ -2,8 +2,16 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/job.ts';
+import type {Typical} from '../../src/core/waiting.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
-import {progressText, type ResultLook, resultText, standingText} from '../../src/output/wait-text.ts';
+import {
+  interruptedText,
+  progressTexts,
+  type ResultLook,
+  resultText,
+  standingText,
+  timeoutText,
+} from '../../src/output/wait-text.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyDetail, anyJob, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
@@ -13,52 +21,63 @@ const RUNNING = runningAt(1000);
 const QUEUED = jobAt(1000, {name: 'queued', status: 'Queued', endedAt: undefined});
 
 it.each([
-  ['a running job', RUNNING, 'job-1000 is InProgress for 12m 04s'],
+  ['a running job', RUNNING, 'job-1000 has been InProgress for 12m 04s'],
   ['a completed job', jobAt(1000), 'job-1000 has ended: Completed after 5m 00s'],
   ['a failed job', jobAt(1000, {status: 'Failed'}), 'job-1000 has ended: Failed after 5m 00s'],
   ['an end that is not dated', jobAt(1000, {endedAt: undefined}), 'job-1000 has ended: Completed'],
   ['a status that nobody knows', QUEUED, 'queued is Queued'],
   ['one that has ended with it', jobAt(1000, {status: 'Stopped'}), 'job-1000 has ended: Stopped after 5m 00s'],
-  ['a clock that went back', {...RUNNING, createdAt: NOW + 1}, 'job-1000 is InProgress for 0s'],
+  ['a clock that went back', {...RUNNING, createdAt: NOW + 1}, 'job-1000 has been InProgress for 0s'],
 ])('how %s stands', (_, job, text) => {
   expect(standingText(job, NOW)).toBe(text);
 });
 
 describe('the line while it waits', () => {
-  it.each<[string, readonly Job[], string]>([
-    ['of no job', [], ''],
-    ['of jobs that have ended', [jobAt(1), jobAt(2)], ''],
-    ['of one job', [RUNNING], 'InProgress  job-1000  12m 04s'],
-    ['of the last that is open', [jobAt(1), RUNNING], 'InProgress  job-1000  12m 04s'],
-    ['of one whose status nobody knows', [QUEUED], 'Queued  queued'],
-    ['of several', [RUNNING, jobAt(1), runningAt(999)], '2 jobs of 3 not ended: job-1000 12m 04s, job-999 13m 04s'],
-    ['of several, one of them unknown', [QUEUED, RUNNING], '2 jobs of 2 not ended: queued, job-1000 12m 04s'],
-  ])('%s', (_, jobs, text) => {
-    expect(progressText(jobs, undefined, {now: NOW})).toBe(text);
+  const HEAD = 'InProgress  job-1000  12m 04s';
+  const texts = (jobs: readonly Job[], typical?: Typical, trouble?: string) =>
+    progressTexts(jobs, {typical, now: NOW, trouble});
+
+  it.each<[string, readonly Job[], readonly string[]]>([
+    ['of no job', [], []],
+    ['of jobs that have ended', [jobAt(1), jobAt(2)], []],
+    ['of one job', [RUNNING], [HEAD]],
+    ['of the last that is open', [jobAt(1), RUNNING], [HEAD]],
+    ['of one whose status nobody knows', [QUEUED], ['Queued  queued']],
+    [
+      'of several',
+      [RUNNING, jobAt(1), runningAt(999)],
+      [
+        '2 of 3 jobs have not ended: job-1000 12m 04s, job-999 13m 04s',
+        '2 of 3 jobs have not ended, the longest for 13m 04s',
+        '2 of 3 jobs have not ended',
+      ],
+    ],
+  ])('%s', (_, jobs, expected) => {
+    expect(texts(jobs)).toEqual(expected);
   });
 
   it.each([
-    [16 * MINUTE, 'estimate: about 4 min left; the median of your last 5 is 16 min'],
-    [13 * MINUTE, 'estimate: about 56s left; the median of your last 5 is 13 min'],
-    [NOW - NOON + 59_700, 'estimate: about 1 min left; the median of your last 5 is 13 min'],
-    [NOW - NOON + 1, 'estimate: about 1s left; the median of your last 5 is 12 min'],
-    [NOW - NOON, 'longer than usual; the median of your last 5 is 12 min'],
-    [30_000, 'longer than usual; the median of your last 5 is 30s'],
-    [1, 'longer than usual; the median of your last 5 is 1s'],
-  ])('with others that took %d ms says how long it may yet take', (ms, text) => {
-    expect(progressText([RUNNING], {ms, count: 5}, {now: NOW})).toBe(`InProgress  job-1000  12m 04s  (${text})`);
+    [16 * MINUTE, 'estimate: about 4 min left', '16 min'],
+    [13 * MINUTE, 'estimate: about 56s left', '13 min'],
+    [NOW - NOON + 59_700, 'estimate: about 1 min left', '13 min'],
+    [NOW - NOON + 1, 'estimate: about 1s left', '12 min'],
+    [NOW - NOON, 'longer than usual', '12 min'],
+    [30_000, 'longer than usual', '30s'],
+    [1, 'longer than usual', '1s'],
+  ])('with others that took %d ms says how long it may yet take, and what that goes by', (ms, guess, median) => {
+    expect(texts([RUNNING], {ms, count: 5})).toEqual([
+      `${HEAD}  (${guess}; the median of your last 5 is ${median})`,
+      `${HEAD}  (${guess})`,
+      HEAD,
+    ]);
   });
 
-  it('leaves out what it goes by where there is no room', () => {
-    const short = {now: NOW, isShort: true};
-    expect(progressText([RUNNING], {ms: 16 * MINUTE, count: 5}, short)).toMatch(/ {2}\(estimate: about 4 min left\)$/);
-    expect(progressText([RUNNING], {ms: MINUTE, count: 5}, short)).toMatch(/ {2}\(longer than usual\)$/);
-  });
-
-  it('estimates nothing for several jobs, and for none that does not run', () => {
+  it('estimates nothing for several jobs, for none that does not run, and while nothing is heard', () => {
     const typical = {ms: 16 * MINUTE, count: 5};
-    expect(progressText([QUEUED], typical, {now: NOW})).not.toContain('estimate');
-    expect(progressText([RUNNING, runningAt(999)], typical, {now: NOW})).not.toContain('estimate');
+    expect(texts([QUEUED], typical).join()).not.toContain('estimate');
+    expect(texts([RUNNING, runningAt(999)], typical).join()).not.toContain('estimate');
+    expect(texts([RUNNING], typical, 'no answer')).toEqual([`${HEAD}  (no answer)`]);
+    expect(texts([], undefined, 'no answer')).toEqual(['no answer']);
   });
 
   it('is one line that steers nothing, whatever the jobs', () => {
@@ -67,12 +86,28 @@ describe('the line while it waits', () => {
         fc.array(anyJob),
         fc.option(fc.record({ms: fc.nat(), count: fc.nat(9)}), {nil: undefined}),
         (jobs, typical) => {
-          const text = progressText(jobs, typical, {now: NOW});
-          expect(text).not.toMatch(STEERING);
-          expect(text).not.toMatch(/undefined|NaN/);
+          for (const text of texts(jobs, typical)) {
+            expect(text).not.toMatch(STEERING);
+            expect(text).not.toMatch(/undefined|NaN/);
+          }
         },
       ),
     );
+  });
+});
+
+describe('the last word of waiting', () => {
+  it.each<[readonly Job[], string]>([
+    [[], 'Timed out after 1m 30s: AWS has not answered.'],
+    [[RUNNING], 'Timed out after 1m 30s: job-1000 has been InProgress for 12m 04s.'],
+    [[RUNNING, jobAt(1)], 'Timed out after 1m 30s: job-1000 has been InProgress for 12m 04s.'],
+    [[RUNNING, jobAt(1), runningAt(2)], 'Timed out after 1m 30s: 2 of 3 jobs have not ended.'],
+  ])('where the time is over: %#', (jobs, text) => {
+    expect(timeoutText(jobs, '1m 30s', NOW)).toBe(text);
+  });
+
+  it('where it is interrupted', () => {
+    expect(interruptedText([RUNNING, runningAt(2)], NOW)).toBe('Interrupted: 2 of 2 jobs have not ended.');
   });
 });
 
@@ -87,9 +122,9 @@ describe('the result', () => {
   const done = detailOf(jobAt(999, {modelArn: 'arn:model'}));
 
   it('has the model of a completed job, and the whole reason of a failed one', () => {
-    expect(resultText([done, failed, detailOf(RUNNING)], look())).toBe(`Completed   job-999  5m 00s
+    expect(resultText([done, failed, detailOf(RUNNING)], look())).toBe(`Completed   job-999    5m 00s
   arn:model
-Failed      job-1000  5m 00s
+Failed      job-1000   5m 00s
   The folder has no config.json.
   Add it.
 InProgress  job-1000  12m 04s

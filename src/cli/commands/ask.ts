@@ -1,7 +1,8 @@
 /** Makes a request again while its failure may pass, and says so. */
-import type {AppError, Outcome} from '../../core/app-error.ts';
+import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
 import {durationOf, sentence} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
+import {createDeadline} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
 
 export interface AskManner {
@@ -9,31 +10,84 @@ export interface AskManner {
   readonly isQuiet: boolean;
   /** Ends the asking, too; the host's own end by default. */
   readonly signal?: AbortSignal;
+  /** How a line is said; as the host says it by default. */
+  readonly say?: (line: string) => void;
 }
 
 /** What failed, why, and what to do next, in one line. */
 export const errorLine = ({what, why, next}: AppError): string => `${what}: ${sentence(why)} ${sentence(next)}`;
 
-/** What failed and why, and when it is tried again. */
-export const retryLine = ({what, why}: AppError, pauseMs: number): string =>
-  `${what}: ${sentence(why)} Trying again in ${durationOf(Math.max(1_000, pauseMs))}.`;
+const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
+
+/** The same as a command's last word; a person who has no access to AWS yet may want to look around. */
+export const finalLine = (error: AppError, host: PlainHost): string => {
+  const hint =
+    NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' --demo tries it on simulated jobs.' : '';
+  return errorLine(error) + hint;
+};
+
+/** What failed and why, and when it is tried again; what to do only where the waiting is for somebody to do it. */
+export const retryLine = (error: AppError, pauseMs: number): string => {
+  const {what, why, next, isTransient} = error;
+  const remedy = NEEDS_SOMEBODY.has(error.kind) && !isTransient ? ` ${sentence(next)}` : '';
+  return `${what}: ${sentence(why)}${remedy} Trying again in ${durationOf(Math.max(1_000, pauseMs))}.`;
+};
+
+const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
+
+/** A person, or a log, hears by then that a request is still under way. */
+const SILENCE_MS = 10_000;
+/** A request has this long, whatever patience is left: the SDK itself waits between its attempts. */
+const LEAST_ANSWER_MS = 5_000;
+
+const noAnswer = ({what, operation}: AppError, ms: number): AppError => ({
+  kind: 'network',
+  what,
+  why: `There was no answer within ${durationOf(ms)}`,
+  next: 'Check the network and the endpoint, or allow more with --patience',
+  isTransient: true,
+  operation,
+});
+
+type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
+
+interface Try {
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  /** After so long it is given up; absent where the SDK's own limits are enough. */
+  readonly limitMs?: number | undefined;
+}
+
+/** Asks once, and says so where there is no answer for long. */
+const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Try): Promise<Outcome<T>> => {
+  const cancel = host.clock.after(SILENCE_MS, () =>
+    say(`There is no answer from AWS yet, after ${durationOf(SILENCE_MS)}.`),
+  );
+  const limit = createDeadline(host.clock, signal);
+  if (limitMs !== undefined) limit.start(limitMs);
+  const outcome = await ask(limit.signal);
+  const isGivenUp = !outcome.ok && limit.signal.aborted && !signal.aborted;
+  limit.stop();
+  cancel();
+  return isGivenUp ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome;
+};
 
 /** The answer, or the failure that patience has not outlasted. After the command's end, whatever came last. */
-export const askPatiently = async <T>(
-  ask: (signal: AbortSignal) => Promise<Outcome<T>>,
-  host: PlainHost,
-  {patience, isQuiet, signal = host.ended}: AskManner,
-): Promise<Outcome<T>> => {
+export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskManner): Promise<Outcome<T>> => {
+  const {patience, isQuiet, signal = host.ended} = manner;
+  const say = isQuiet ? () => {} : (manner.say ?? host.say);
+  const began = host.clock.now();
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
     const askedAt = host.clock.now();
-    const outcome = await ask(signal);
+    const left = Math.max(LEAST_ANSWER_MS, patience.otherMs - (askedAt - began));
+    const outcome = await asked(ask, host, {signal, say, limitMs: patience.isStrict ? left : undefined});
     if (outcome.ok || signal.aborted) return outcome;
     since ??= askedAt;
-    const manner = {patience, now: host.clock.now(), luck: host.luck()};
-    const wait = retryPauseMs(outcome.error, {since, failures}, manner);
+    const now = host.clock.now();
+    const wait = retryPauseMs(outcome.error, {since, failures}, {patience, now, luck: host.luck()});
     if (wait === undefined) return outcome;
-    if (!isQuiet) host.say(retryLine(outcome.error, wait));
+    say(retryLine(outcome.error, wait));
     await pause(host.clock, wait, signal);
     if (signal.aborted) return outcome;
   }

@@ -4,10 +4,11 @@ import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {eventShape, eventText} from '../../output/event-text.ts';
 import {NO_PAINT} from '../../output/paint.ts';
+import {textWidth} from '../../ui/text-width.ts';
 import {readEnvironment} from '../environment.ts';
 import {askPatiently, errorLine} from './ask.ts';
 import {createHookRunner} from './hook.ts';
-import type {PlainHost} from './host.ts';
+import {type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 export interface EventQueue {
@@ -38,12 +39,17 @@ export const createEventQueue = ({options, host, gateway, onLimit, onFault}: Que
   let last: Promise<void> = Promise.resolve();
   let count = 0;
 
+  const lookOf = () => {
+    const screen = host.screen();
+    return {format: options.format, paint: screen?.paint ?? NO_PAINT, width: screen?.width, widthOf: textWidth};
+  };
+
   const reasonOf = async ({kind, job}: JobEvent): Promise<string | undefined> => {
     if (kind !== 'failed') return undefined;
     const manner = {patience: REASON_PATIENCE, isQuiet};
     const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
     if (outcome.ok) return outcome.value.failureMessage;
-    if (!host.ended.aborted && !isQuiet) host.say(errorLine(outcome.error));
+    if (!host.ended.aborted && !isQuiet) sayAt(host, errorLine(outcome.error));
     return undefined;
   };
 
@@ -58,7 +64,7 @@ export const createEventQueue = ({options, host, gateway, onLimit, onFault}: Que
     const reason = knownReason ?? (await reasonOf(event));
     if (host.ended.aborted) return;
     count += 1;
-    await host.print(eventText(event, reason, {format: options.format, paint: host.screen()?.paint ?? NO_PAINT}));
+    await host.print(eventText(event, reason, lookOf()));
     if (!host.ended.aborted) await runHook(event, reason);
     if (count >= limit) onLimit();
   };

@@ -19,7 +19,7 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
     // What befalls one will befall the next; the jobs themselves are printed all the same.
     if (!host.ended.aborted && !refusal) {
       refusal = outcome.error;
-      host.say(errorLine(refusal));
+      host.say(`Failure messages are missing. ${errorLine(refusal)}`);
     }
     return {job};
   };

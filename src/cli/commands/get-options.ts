@@ -12,7 +12,7 @@ import {
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
 import {valueReader} from '../value-reader.ts';
-import {parseJob} from './job-operand.ts';
+import {parseJobs} from './job-operand.ts';
 import {
   formatFlag,
   NO_HEADER_FLAG,
@@ -22,12 +22,12 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {patienceFlag, readPatience} from './patience-flag.ts';
+import {BRIEF, BRIEF_TEXT, patienceFlag, readPatience} from './patience-flag.ts';
 
 export interface GetOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'get';
-  /** A job's name or ARN. */
-  readonly job: string;
+  /** Names or ARNs, each once. */
+  readonly jobs: readonly string[];
   readonly patience: Patience;
 }
 
@@ -37,23 +37,21 @@ export const GET_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  patienceFlag('1m for throttling, 10s for anything else'),
+  patienceFlag(BRIEF_TEXT),
   DEBUG_FLAG,
 ];
-
-const USUAL_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 10_000};
 
 export const readGetOptions = (given: Given): Parsed<GetOptions> => {
   const flags = valueReader(given);
   const output = readOutput(flags);
-  const job = parseJob(given.positionals[0] ?? '');
+  const jobs = parseJobs(given.positionals);
   const options = {
     kind: 'get',
     ...readConnection(flags),
     ...output,
-    patience: readPatience(flags, USUAL_PATIENCE),
+    patience: readPatience(flags, BRIEF),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);
-  return job.ok ? good({...options, job: job.value}) : job;
+  return jobs.ok ? good({...options, jobs: jobs.value}) : jobs;
 };

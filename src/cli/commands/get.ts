@@ -1,33 +1,56 @@
-/** The get command: one job with every field. */
+/** The get command: jobs with every field. */
+import type {AppError} from '../../core/app-error.ts';
+import type {JobDetail} from '../../core/job.ts';
 import {detailText} from '../../output/detail-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, errorLine} from './ask.ts';
+import {askPatiently, finalLine} from './ask.ts';
 import type {GetOptions} from './get-options.ts';
 import type {PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
-import {printDetails, shapeOf} from './job-output.ts';
+import {type Look, printDetails, shapeOf} from './job-output.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
   host.say(reason);
   return EXIT_CODES.usage;
 };
 
+interface Found {
+  readonly jobs: readonly JobDetail[];
+  /** The first failure; only a job that does not exist lets the others be asked for. */
+  readonly error?: AppError | undefined;
+}
+
+const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
+  const gateway = await host.openGateway(options);
+  const jobs: JobDetail[] = [];
+  let error: AppError | undefined;
+  for (const job of options.jobs) {
+    const outcome = await askPatiently(signal => gateway.getJob(job, signal), host, options);
+    if (host.ended.aborted) break;
+    if (outcome.ok) jobs.push(outcome.value);
+    else {
+      host.say(finalLine(outcome.error, host));
+      error ??= outcome.error;
+      if (outcome.error.kind !== 'not-found') break;
+    }
+  }
+  gateway.close();
+  return {jobs, error};
+};
+
 /** Resolves to the exit code. */
 export const runGet = async (options: GetOptions, host: PlainHost): Promise<number> => {
   const read = options.expression === undefined ? undefined : await readExpression(options.expression);
   if (read && !read.ok) return refuse(host, read.reason);
-  const gateway = await host.openGateway(options);
-  const outcome = await askPatiently(signal => gateway.getJob(options.job, signal), host, options);
-  gateway.close();
+  const {jobs, error} = await find(options, host);
   if (host.ended.aborted) return host.endCode();
-  if (!outcome.ok) {
-    host.say(errorLine(outcome.error));
-    return exitCodeOf(outcome.error);
+  const [first] = jobs;
+  if (first) {
+    const value = options.jobs.length === 1 ? shapeOf(first) : jobs.map(shapeOf);
+    const text = (look: Look) => jobs.map(job => detailText(job, look)).join('\n');
+    const printed = await printDetails({options, expression: read?.value, value, jobs, text}, host);
+    if (!printed.ok) return refuse(host, printed.reason);
   }
-  const detail = outcome.value;
-  const text: Parameters<typeof printDetails>[0]['text'] = look => detailText(detail, look);
-  const output = {options, expression: read?.value, value: shapeOf(detail), jobs: [detail], text};
-  const printed = await printDetails(output, host);
-  if (!printed.ok) return refuse(host, printed.reason);
-  return host.ended.aborted ? host.endCode() : EXIT_CODES.ok;
+  if (host.ended.aborted) return host.endCode();
+  return error ? exitCodeOf(error) : EXIT_CODES.ok;
 };

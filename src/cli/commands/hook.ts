@@ -16,6 +16,9 @@ export interface HookRunner {
   kill(): void;
 }
 
+/** The system takes no variable of more than 128 KiB; the event on standard input is whole. */
+const LONGEST_VARIABLE = 32_000;
+
 /** A command that hangs must not keep later events waiting for ever. */
 const LONGEST_MS = 60_000;
 
@@ -27,7 +30,7 @@ const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, st
   BEDROCK_IMPORTS_STATUS: job.status,
   BEDROCK_IMPORTS_MODEL_NAME: job.importedModelName ?? '',
   BEDROCK_IMPORTS_MODEL_ARN: job.importedModelArn ?? '',
-  BEDROCK_IMPORTS_FAILURE_MESSAGE: job.failureMessage ?? '',
+  BEDROCK_IMPORTS_FAILURE_MESSAGE: (job.failureMessage ?? '').slice(0, LONGEST_VARIABLE),
 });
 
 const isProgram = (path: string): boolean => {
@@ -59,6 +62,18 @@ const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOu
     });
   });
 
+// A group of its own can be ended whole: what a shell has started would live on behind it.
+const HAS_GROUPS = process.platform !== 'win32';
+
+const end = ({pid}: ChildProcess, signal: NodeJS.Signals): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(HAS_GROUPS ? -pid : pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+};
+
 /** Node throws for what the system says of some calls (arguments too long, no memory), and tells of others later. */
 const started = (start: () => ChildProcess): ChildProcess | string => {
   try {
@@ -74,13 +89,13 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
     run: async event => {
       const env = {...environment, ...variablesOf(event)};
       // Its output is talk: stdout carries events alone.
-      const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2]}));
+      const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2], detached: HAS_GROUPS}));
       if (typeof child === 'string') return child;
       running = child;
       let isOverdue = false;
       const timer = setTimeout(() => {
         isOverdue = true;
-        child.kill('SIGKILL');
+        end(child, 'SIGKILL');
       }, LONGEST_MS);
       // It need not read what it is given.
       child.stdin?.on('error', () => {});
@@ -90,6 +105,8 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
       running = undefined;
       return outcome;
     },
-    kill: () => running?.kill('SIGTERM'),
+    kill: () => {
+      if (running) end(running, 'SIGTERM');
+    },
   };
 };

@@ -24,6 +24,13 @@ export interface PlainHost {
   openGateway(options: ConnectionOptions): Promise<Gateway>;
 }
 
+/** 2026-11-22T14:06:02Z */
+export const stamp = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** Says a line; where nobody looks on, with the time, as a log wants it. */
+export const sayAt = (host: PlainHost, line: string): void =>
+  host.say(host.talkWidth() === undefined ? `${stamp(host.clock.now())}  ${line}` : line);
+
 /** Resolves after `ms`, or as soon as `signal` is aborted. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
   new Promise(resolve => {

@@ -12,7 +12,7 @@ const reasonOf = (cause: unknown): string => {
 const refused = (expression: string, cause: unknown) =>
   ({
     ok: false,
-    reason: `--query: “${expression}” is no JMESPath expression that has a value here: ${reasonOf(cause)}.`,
+    reason: `--query: “${expression}” is not valid JMESPath: ${reasonOf(cause)}.`,
   }) as const;
 
 export const readExpression = async (expression: string): Promise<Parsed<Expression>> => {

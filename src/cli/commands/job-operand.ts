@@ -17,3 +17,17 @@ export const parseJob = (text: string): Parsed<string> => {
     `“${text}” cannot be a job: a job name has up to 63 letters, digits, “+”, “.” and “-”, and begins with a letter or digit`,
   );
 };
+
+/** As many as one call may name. */
+export const MOST_JOBS = 100;
+
+/** Each job once, however often it is named. */
+export const parseJobs = (words: readonly string[]): Parsed<readonly string[]> => {
+  const jobs = new Set<string>();
+  for (const word of words) {
+    const job = parseJob(word);
+    if (!job.ok) return job;
+    jobs.add(job.value);
+  }
+  return good([...jobs]);
+};

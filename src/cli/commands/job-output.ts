@@ -63,9 +63,8 @@ export const printDetails = async (output: DetailOutput, host: PlainHost): Promi
   const {expression, options, value} = output;
   const result = expression?.(value);
   if (result && !result.ok) return result;
-  const isQueried = result !== undefined && isValueFormat(options.format);
-  await host.print(
-    isQueried ? valueText(result.value, options.format as never, options.hasHeader) : textIn(output, host),
-  );
+  const {format, hasHeader} = options;
+  const text = result && isValueFormat(format) ? valueText(result.value, format, hasHeader) : textIn(output, host);
+  await host.print(text);
   return {ok: true, value: undefined};
 };

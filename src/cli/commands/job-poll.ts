@@ -1,10 +1,25 @@
 /** Asks how jobs stand, with as few requests as will do. */
-import {type Outcome, success} from '../../core/app-error.ts';
+import {type AppError, type Outcome, success} from '../../core/app-error.ts';
 import {isOver, isRunning, type Job, type JobDetail} from '../../core/job.ts';
+import {plainJson} from '../../core/plain-text.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
+import {summaryShape} from '../../output/shape.ts';
 
-export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promise<Outcome<readonly JobDetail[]>>;
+/** The jobs as far as they were told, each of them; and what kept the others from being told. */
+export interface Polled {
+  readonly jobs: readonly JobDetail[];
+  readonly error?: AppError | undefined;
+}
+
+export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promise<Polled>;
+
+/** What the list tells of a job, in its detail and in the answer that is kept of it. */
+const withTold = (job: JobDetail, told: Job): JobDetail => ({
+  ...job,
+  ...told,
+  raw: plainJson({...JSON.parse(job.raw), ...summaryShape(told)}),
+});
 
 /** Pages of running jobs that are read at the most: the quota is one job. */
 const MOST_PAGES = 10;
@@ -37,18 +52,19 @@ export const createJobPoll = (gateway: Gateway): JobPoll => {
   return async (jobs, signal) => {
     const open = jobs.filter(job => !isOver(job));
     const listed = open.length > 1 && mayList ? await running(signal) : success(undefined);
-    if (!listed.ok) return listed;
+    if (!listed.ok) return {jobs, error: listed.error};
     const next: JobDetail[] = [];
+    let error: AppError | undefined;
     for (const job of jobs) {
       const told = listed.value?.get(job.arn);
-      if (isOver(job)) next.push(job);
-      else if (told && isRunning(told)) next.push({...job, ...told});
+      if (isOver(job) || error) next.push(job);
+      else if (told && isRunning(told)) next.push(withTold(job, told));
       else {
         const outcome = await gateway.getJob(job.arn, signal);
-        if (!outcome.ok) return outcome;
-        next.push(outcome.value);
+        if (!outcome.ok) error = outcome.error;
+        next.push(outcome.ok ? outcome.value : job);
       }
     }
-    return success(next);
+    return {jobs: next, error};
   };
 };

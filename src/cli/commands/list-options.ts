@@ -25,7 +25,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {patienceFlag, readPatience} from './patience-flag.ts';
+import {BRIEF, BRIEF_TEXT, patienceFlag, readPatience} from './patience-flag.ts';
 
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
@@ -79,11 +79,9 @@ export const LIST_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  patienceFlag('1m for throttling, 10s for anything else'),
+  patienceFlag(BRIEF_TEXT),
   DEBUG_FLAG,
 ];
-
-const USUAL_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 10_000};
 
 const parseToken = (text: string): Parsed<string> =>
   /^\S{1,2048}$/.test(text) ? good(text) : bad('a token has 1 to 2048 characters and no spaces');
@@ -103,7 +101,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     ...output,
     columns: hasFailures ? withFailureColumn(output.columns) : output.columns,
     hasFailures,
-    patience: readPatience(flags, USUAL_PATIENCE),
+    patience: readPatience(flags, BRIEF),
   };
   const pointless = hasFailures && output.format === 'ids' ? '--with-failures has no place in --output ids' : undefined;
   const problem =

@@ -1,5 +1,5 @@
 /** The list command: pages printed as they come, until the end, the limit, or a failure that does not pass. */
-import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
+import type {AppError} from '../../core/app-error.ts';
 import type {Gateway, JobPage} from '../../core/ports.ts';
 import {hasFilters, requestOf} from '../../core/query.ts';
 import type {JobRow} from '../../output/columns.ts';
@@ -9,12 +9,13 @@ import {type JobSummary, listShape, summaryShape} from '../../output/shape.ts';
 import {valueText} from '../../output/value-text.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, errorLine} from './ask.ts';
+import {askPatiently, finalLine} from './ask.ts';
 import {createReasons} from './failure-reasons.ts';
 import type {PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
 import type {ListOptions} from './list-options.ts';
 import {isValueFormat} from './output-flags.ts';
+import {createPageGuard} from './page-guard.ts';
 
 /** How a list ended: the token of what was not read, and the failure where there was one. */
 interface Ending {
@@ -23,18 +24,6 @@ interface Ending {
   readonly count: number;
 }
 
-/** Pages in a row that may bring nothing: a service that never comes to an end is not believed for ever. */
-const MOST_BARREN = 50;
-
-const endless = (): AppError => ({
-  kind: 'answer',
-  what: 'The list of jobs could not be read to its end',
-  why: `${MOST_BARREN} pages in a row held no job that was not known, and each named another page`,
-  next: 'Check that the endpoint is Amazon Bedrock’s, or use narrower filters',
-  isTransient: false,
-  operation: 'ListModelImportJobs',
-});
-
 /** Reads page after page and hands their jobs on. `take` is awaited: nothing is read ahead of a slow reader. */
 const readPages = async (
   gateway: Gateway,
@@ -42,25 +31,23 @@ const readPages = async (
   take: (page: JobPage) => Promise<void>,
 ): Promise<Ending> => {
   const {query, limit = Number.POSITIVE_INFINITY, startingToken} = options;
+  const guard = createPageGuard();
   let token = startingToken;
   let before: ReadonlySet<string> = new Set();
-  for (let [count, barren] = [0, 0]; ; ) {
+  for (let count = 0; ; ) {
     const request = requestOf({...query, pageSize: Math.min(query.pageSize, limit - count)}, token);
-    const outcome: Outcome<JobPage> =
-      barren < MOST_BARREN
-        ? await askPatiently(signal => gateway.listJobs(request, signal), host, options)
-        : failure(endless());
+    const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, options);
     if (!outcome.ok) return {nextToken: token, error: outcome.error, count};
     const {jobs, nextToken} = outcome.value;
     // Pages shift by a job where one is created meanwhile.
     const fresh = jobs.filter(({arn}) => !before.has(arn)).slice(0, limit - count);
     before = new Set(jobs.map(({arn}) => arn));
     count += fresh.length;
-    barren = fresh.length > 0 ? 0 : barren + 1;
     await take({jobs: fresh, nextToken});
     token = nextToken;
-    if (token === undefined || count >= limit) return {nextToken: token, count};
-    if (host.ended.aborted) return {nextToken: token, count};
+    if (token === undefined || count >= limit || host.ended.aborted) return {nextToken: token, count};
+    const error = guard(fresh.length, token);
+    if (error) return {nextToken: token, error, count};
   }
 };
 
@@ -111,16 +98,32 @@ const evaluated = async (
 
 const nothingFound = ({query, startingToken}: ListOptions): string => {
   if (startingToken !== undefined) return 'There are no more jobs.';
-  return hasFilters(query) ? 'No import job matches these filters.' : 'There are no import jobs in this region yet.';
+  if (!hasFilters(query)) return 'There are no import jobs in this region yet.';
+  return `No import job matches these filters.${query.name === undefined ? '' : ' Upper and lower case count in --name.'}`;
+};
+
+/** Whoever looks at a table cannot see that it was cut short. */
+const remark = ({nextToken, count}: Ending, options: ListOptions, host: PlainHost): string | undefined => {
+  if (options.isQuiet || options.format !== 'table') return undefined;
+  if (count === 0) return nothingFound(options);
+  const isShort = nextToken !== undefined && !options.printsToken && host.screen() !== undefined;
+  return isShort ? `There are more: --limit ${count} has ended the list.` : undefined;
+};
+
+/** What a list does not find is a page: a token that was given is bad usage, one of its own is AWS's failure. */
+const codeOf = (error: AppError, count: number): number => {
+  if (error.kind !== 'not-found') return exitCodeOf(error);
+  return count === 0 ? EXIT_CODES.usage : EXIT_CODES.service;
 };
 
 /** What is left to say; returns the exit code. */
-const concluded = ({nextToken, error, count}: Ending, options: ListOptions, host: PlainHost): number => {
+const concluded = (ending: Ending, options: ListOptions, host: PlainHost): number => {
+  const {nextToken, error, count} = ending;
   if (host.ended.aborted) return host.endCode();
-  if (error) host.say(errorLine(error));
-  else if (count === 0 && options.format === 'table' && !options.isQuiet) host.say(nothingFound(options));
+  const text = error ? finalLine(error, host) : remark(ending, options, host);
+  if (text !== undefined) host.say(text);
   if (options.printsToken && nextToken !== undefined) host.say(nextToken);
-  return error ? exitCodeOf(error) : EXIT_CODES.ok;
+  return error ? codeOf(error, count) : EXIT_CODES.ok;
 };
 
 /** Resolves to the exit code. */

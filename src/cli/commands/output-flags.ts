@@ -38,7 +38,7 @@ export const COLUMNS_FLAG: Flag = {
 export const NO_HEADER_FLAG: Flag = {
   name: 'no-header',
   group: OUTPUT,
-  text: 'With csv and tsv: leave out the line with the names of the columns.',
+  text: 'With table, csv and tsv: leave out the line with the names of the columns.',
 };
 
 export const QUIET_FLAG: Flag = {
@@ -130,6 +130,6 @@ export const outputProblem = ({format}: OutputOptions, {values}: Given): string 
     (both ? '--query and --columns exclude each other: the expression chooses what is printed' : undefined) ??
     goes('query', VALUE_FORMATS) ??
     goes('columns', ['table', 'csv', 'tsv']) ??
-    goes('no-header', ['csv', 'tsv'])
+    goes('no-header', ['table', 'csv', 'tsv'])
   );
 };

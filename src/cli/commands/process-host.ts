@@ -1,26 +1,23 @@
 /** The process as the host of a plain command: its streams, its signals, and how they end it. */
 import type {CallLog} from '../../bedrock/settings.ts';
 import {plainText} from '../../core/plain-text.ts';
+import {wrap} from '../../core/wrap.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../output/paint.ts';
+import {textWidth} from '../../ui/text-width.ts';
 import {wantsColor} from '../colors.ts';
 import {readEnvironment} from '../environment.ts';
-import {EXIT_CODES} from '../exit-codes.ts';
+import {ENDING_SIGNALS, EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
+import {cannotWrite, READER_GONE} from '../output-failure.ts';
 import {systemClock} from '../system-clock.ts';
 import {codeOf} from '../terminal-write.ts';
 import type {PlainHost} from './host.ts';
 
-const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+/** Windows knows few of them. */
+const SIGNALS = process.platform === 'win32' ? (['SIGHUP', 'SIGINT', 'SIGTERM'] as const) : ENDING_SIGNALS;
 
-/** What writing to a pipe answers when its reader has gone away: it had enough. */
-const READER_GONE = ['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'];
-
-const WRITE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'the file is too large',
-  EIO: 'the terminal or disk has failed',
-};
+/** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been written. */
+const LAST_WRITE_MS = 500;
 
 const ERASE_LINE = '\r\x1b[K';
 
@@ -47,6 +44,23 @@ const createTalk = (stream: NodeJS.WriteStream) => {
   };
 };
 
+const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise(resolve => {
+    stream.write(text, () => resolve());
+  });
+
+/** Resolves with `work`; after the command's end, soon also without it. */
+const untilEnded = (work: Promise<void>, ended: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const leave = () => setTimeout(resolve, LAST_WRITE_MS).unref();
+    if (ended.aborted) leave();
+    else ended.addEventListener('abort', leave, {once: true});
+    void work.then(() => {
+      ended.removeEventListener('abort', leave);
+      resolve();
+    });
+  });
+
 /** Takes the signals of the process and the errors of stdout; they end the command, not the process. A second signal ends both. */
 export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
@@ -60,18 +74,19 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   };
   const say = (line: string) => {
     talk.erase();
-    stderr.write(`${plainText(line)}\n`);
+    const width = widthOf(stderr);
+    const text = plainText(line);
+    // What is one word may be there to be copied.
+    const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
+    stderr.write(lines.map(part => `${part}\n`).join(''));
     talk.redraw();
   };
-  const cannotWrite = (error: Error) => {
+  stdout.on('error', error => {
     if (ending.signal.aborted) return;
-    if (!READER_GONE.includes(codeOf(error))) {
-      say(`The output could not be written: ${WRITE_PROBLEMS[codeOf(error)] ?? error.message}.`);
-      return end(EXIT_CODES.output);
-    }
-    end(EXIT_CODES.ok);
-  };
-  stdout.on('error', cannotWrite);
+    const isFailure = !READER_GONE.includes(codeOf(error));
+    if (isFailure) say(cannotWrite(error));
+    end(isFailure ? EXIT_CODES.output : EXIT_CODES.ok);
+  });
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (ending.signal.aborted) process.exit(EXIT_CODES[signal]);
@@ -81,15 +96,12 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   return {
     clock: systemClock,
     luck: Math.random,
-    print: text =>
-      new Promise(resolve => {
-        if (text === '' || stdout.destroyed) return resolve();
-        if (stdout.isTTY) talk.erase();
-        stdout.write(text, () => {
-          if (stdout.isTTY) talk.redraw();
-          resolve();
-        });
-      }),
+    print: async text => {
+      if (text === '' || stdout.destroyed) return;
+      if (stdout.isTTY) talk.erase();
+      await untilEnded(written(stdout, text), ending.signal);
+      if (stdout.isTTY) talk.redraw();
+    },
     say,
     progress: talk.show,
     screen: () => {

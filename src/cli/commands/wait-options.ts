@@ -14,7 +14,7 @@ import {
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
 import {numberFrom, REFRESH_SECONDS, valueReader} from '../value-reader.ts';
-import {parseJob} from './job-operand.ts';
+import {parseJobs} from './job-operand.ts';
 import {
   formatFlag,
   NO_HEADER_FLAG,
@@ -24,7 +24,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {patienceFlag, readPatience} from './patience-flag.ts';
+import {BRIEF, BRIEF_TEXT, patienceFlag, readPatience} from './patience-flag.ts';
 
 export interface WaitOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'wait';
@@ -42,8 +42,6 @@ export interface WaitOptions extends ConnectionOptions, OutputOptions {
 const WAITING = 'Waiting';
 const ENDS = ['Completed', 'Failed'] as const;
 
-export const MOST_JOBS = 100;
-
 export const WAIT_FLAGS: readonly Flag[] = [
   {
     name: 'timeout',
@@ -56,7 +54,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
     value: 'STATUS',
     choices: ENDS,
     group: WAITING,
-    text: 'Completed or Failed: the end that is wanted. It gives up as soon as that cannot be had, not only when every job has ended.',
+    text: 'Completed or Failed: the end that is wanted. Ends with 1 as soon as a job has ended otherwise (with --any: as soon as all have).',
   },
   {name: 'any', group: WAITING, text: 'Wait for one of the jobs, not for all of them.'},
   {
@@ -69,27 +67,16 @@ export const WAIT_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  patienceFlag('10m, and until the first answer 1m for throttling, 10s for anything else'),
+  patienceFlag(`10m, and until the first answer ${BRIEF_TEXT}`),
   ...CONNECTION_FLAGS,
   DEBUG_FLAG,
 ];
 
-const FIRST_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 10_000};
 const LATER_PATIENCE: Patience = {throttledMs: 600_000, otherMs: 600_000};
 
 const parseEnd = (text: string): Parsed<string> => {
   const found = ENDS.find(status => status.toLowerCase() === text.trim().toLowerCase());
   return found ? good(found) : bad(`“${text}” is neither ${ENDS.join(' nor ')}`);
-};
-
-const parseJobs = (words: readonly string[]): Parsed<readonly string[]> => {
-  const jobs = new Set<string>();
-  for (const word of words) {
-    const job = parseJob(word);
-    if (!job.ok) return job;
-    jobs.add(job.value);
-  }
-  return good([...jobs]);
 };
 
 /** What the flags and jobs mean, or the first thing that is wrong with them. */
@@ -105,7 +92,7 @@ export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
     goal: {status: flags.read('for', parseEnd, undefined), isAny: flags.isOn('any')},
     timeoutMs: flags.read('timeout', parseDuration, undefined),
     refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1_000,
-    firstPatience: readPatience(flags, FIRST_PATIENCE),
+    firstPatience: readPatience(flags, BRIEF),
     patience: readPatience(flags, LATER_PATIENCE),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);

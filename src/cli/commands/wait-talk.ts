@@ -1,13 +1,13 @@
 /** What the wait command says on stderr: a line that counts on a terminal, plain lines with times elsewhere. */
 import type {AppError} from '../../core/app-error.ts';
+import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
 import {type Typical, typicalOf} from '../../core/waiting.ts';
 import {cut} from '../../core/wrap.ts';
-import {isoTime} from '../../output/shape.ts';
-import {progressText, standingText} from '../../output/wait-text.ts';
+import {interruptedText, progressTexts, standingText} from '../../output/wait-text.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {retryLine} from './ask.ts';
-import type {PlainHost} from './host.ts';
+import {type PlainHost, stamp} from './host.ts';
 
 export interface WaitTalk {
   /** How the jobs stand now. */
@@ -16,7 +16,8 @@ export interface WaitTalk {
   trouble(error: AppError, pauseMs: number): void;
   /** The jobs that have completed before, for an estimate. */
   history(jobs: Parameters<typeof typicalOf>[0]): void;
-  stop(): void;
+  /** `isInterrupted`: by a signal, before the jobs have ended. */
+  stop(isInterrupted: boolean): void;
 }
 
 const SILENT: WaitTalk = {jobs() {}, trouble() {}, history() {}, stop() {}};
@@ -24,9 +25,6 @@ const SILENT: WaitTalk = {jobs() {}, trouble() {}, history() {}, stop() {}};
 /** A build that says nothing for long is taken for dead, by people and by machines. */
 const HEARTBEAT_MS = 60_000;
 const SECOND = 1_000;
-
-/** 2026-11-22T14:06:02Z */
-const stamp = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
 
 /** The jobs that stand otherwise than they did. */
 const changedIn = (before: readonly JobDetail[] | undefined, jobs: readonly JobDetail[]): readonly JobDetail[] =>
@@ -59,16 +57,23 @@ const linesTalk = (host: PlainHost): WaitTalk => {
   };
 };
 
+/** So that the ^C of a terminal still fits behind it. */
+const MARGIN = 3;
+
 const terminalTalk = (host: PlainHost): WaitTalk => {
   let now: readonly JobDetail[] = [];
   let typical: Typical | undefined;
-  let cancel = () => {};
-  let trouble: string | undefined;
+  let cancel: (() => void) | undefined;
+  let trouble: {readonly since: number; readonly retryAt: number} | undefined;
+  const troubleText = (at: number): string | undefined =>
+    trouble &&
+    `no answer for ${durationOf(at - trouble.since)}, next try in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
   const draw = () => {
-    const room = (host.talkWidth() ?? 80) - 1;
-    const textIn = (isShort: boolean) => progressText(now, typical, {now: host.clock.now(), isShort});
-    const whole = trouble ?? textIn(false);
-    host.progress(textWidth(whole) <= room ? whole : cut(trouble ?? textIn(true), room, textWidth));
+    const room = (host.talkWidth() ?? 80) - MARGIN;
+    const at = host.clock.now();
+    const texts = progressTexts(now, {typical, now: at, trouble: troubleText(at)});
+    const fitting = texts.find(text => textWidth(text) <= room);
+    host.progress(fitting ?? cut(texts.at(-1) ?? '', room, textWidth));
   };
   const tick = () => {
     draw();
@@ -76,26 +81,26 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
   };
   return {
     jobs: jobs => {
-      const isFirst = now.length === 0;
-      const ended = isFirst || jobs.length === 1 ? [] : changedIn(now, jobs).filter(isOver);
+      const ended = now.length === 0 || jobs.length === 1 ? [] : changedIn(now, jobs).filter(isOver);
       for (const job of ended) host.say(standingText(job, host.clock.now()));
       now = jobs;
       trouble = undefined;
-      if (isFirst) tick();
-      else draw();
+      if (cancel) draw();
+      else tick();
     },
     trouble: (error, pauseMs) => {
-      const line = retryLine(error, pauseMs);
-      if (trouble === undefined) host.say(line);
-      trouble = line;
+      const at = host.clock.now();
+      if (!trouble) host.say(retryLine(error, pauseMs));
+      trouble = {since: trouble?.since ?? at, retryAt: at + pauseMs};
       draw();
     },
     history: jobs => {
       typical = typicalOf(jobs);
     },
-    stop: () => {
-      cancel();
+    stop: isInterrupted => {
+      cancel?.();
       host.progress(undefined);
+      if (isInterrupted && now.length > 0) host.say(interruptedText(now, host.clock.now()));
     },
   };
 };

@@ -3,15 +3,15 @@ import type {AppError, Outcome} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
 import {faster, slower} from '../../core/pace.ts';
-import {pollPauseMs} from '../../core/patience.ts';
+import {type Patience, pollPauseMs} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
 import {verdictOf} from '../../core/waiting.ts';
-import {resultText} from '../../output/wait-text.ts';
+import {resultText, timeoutText} from '../../output/wait-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, errorLine} from './ask.ts';
+import {askPatiently, finalLine} from './ask.ts';
 import {createDeadline, type Deadline} from './deadline.ts';
-import {type PlainHost, pause} from './host.ts';
+import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
 import {printDetails, shapeOf} from './job-output.ts';
 import {createJobPoll} from './job-poll.ts';
@@ -38,7 +38,10 @@ const aborted = ({host}: Wait, jobs: readonly JobDetail[]): Ending =>
 
 /** The first answer for each job: a name becomes a job here, and one that does not exist ends the waiting. */
 const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<readonly JobDetail[]>> => {
-  const manner = {patience: options.firstPatience, isQuiet: options.isQuiet, signal: deadline.signal};
+  const {firstPatience, isQuiet, timeoutMs} = options;
+  // No time at all is one try.
+  const patience: Patience = timeoutMs === 0 ? {throttledMs: 0, otherMs: 0} : firstPatience;
+  const manner = {patience, isQuiet, signal: deadline.signal, say: (line: string) => sayAt(host, line)};
   const jobs = new Map<string, JobDetail>();
   for (const identifier of options.jobs) {
     const outcome = await askPatiently(signal => gateway.getJob(identifier, signal), host, manner);
@@ -47,6 +50,8 @@ const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<
   }
   return {ok: true, value: [...jobs.values()]};
 };
+
+const countOpen = (jobs: readonly JobDetail[]): number => jobs.filter(job => !isOver(job)).length;
 
 /** Asks again and again. */
 const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
@@ -63,10 +68,12 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
     await pause(clock, pauseMs, deadline.signal);
     if (deadline.signal.aborted) return aborted(wait, jobs);
     const askedAt = clock.now();
-    const outcome = await poll(jobs, deadline.signal);
-    if (deadline.signal.aborted && !outcome.ok) return aborted(wait, jobs);
-    if (outcome.ok) {
-      jobs = outcome.value;
+    const {jobs: told, error} = await poll(jobs, deadline.signal);
+    // What was told counts, whatever failed behind it.
+    if (countOpen(told) < countOpen(jobs)) trouble = undefined;
+    jobs = told;
+    if (deadline.signal.aborted && error) return aborted(wait, jobs);
+    if (!error || verdictOf(jobs, options.goal) !== 'open') {
       talk.jobs(jobs);
       trouble = undefined;
       pace = faster(pace);
@@ -74,11 +81,11 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
       continue;
     }
     trouble = {since: trouble?.since ?? askedAt, failures: (trouble?.failures ?? 0) + 1};
-    if (outcome.error.kind === 'throttled') pace = slower(pace);
+    if (error.kind === 'throttled') pace = slower(pace);
     const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
-    const next = pollPauseMs(outcome.error, trouble, given);
-    if (next === undefined) return {kind: 'failed', error: outcome.error};
-    talk.trouble(outcome.error, next);
+    const next = pollPauseMs(error, trouble, given);
+    if (next === undefined) return {kind: 'failed', error};
+    talk.trouble(error, next);
     pauseMs = next;
   }
 };
@@ -100,19 +107,13 @@ const waited = async (wait: Wait): Promise<Ending> => {
   return polled(wait, outcome.value);
 };
 
-const timeoutLine = (jobs: readonly JobDetail[], timeoutMs: number): string => {
-  const open = jobs.filter(job => !isOver(job)).map(({name, status}) => `${name} is ${status}`);
-  const still = open.length > 0 ? open.join(', ') : 'AWS has not answered';
-  return `The time is over: ${still} after ${durationOf(timeoutMs)} of waiting. A longer --timeout waits longer.`;
-};
-
 const CODES = {met: EXIT_CODES.ok, missed: EXIT_CODES.failedJob, timeout: EXIT_CODES.timeout} as const;
 
 const concluded = async (ending: Ending, wait: Wait, expression: Expression | undefined): Promise<number> => {
   const {host, options} = wait;
   if (ending.kind === 'ended') return host.endCode();
   if (ending.kind === 'failed') {
-    host.say(errorLine(ending.error));
+    host.say(finalLine(ending.error, host));
     return exitCodeOf(ending.error);
   }
   const {jobs} = ending;
@@ -124,8 +125,8 @@ const concluded = async (ending: Ending, wait: Wait, expression: Expression | un
       return EXIT_CODES.usage;
     }
   }
-  if (ending.kind === 'timeout') host.say(timeoutLine(jobs, options.timeoutMs ?? 0));
-  return CODES[ending.kind];
+  if (ending.kind === 'timeout') host.say(timeoutText(jobs, durationOf(options.timeoutMs ?? 0), host.clock.now()));
+  return host.ended.aborted ? host.endCode() : CODES[ending.kind];
 };
 
 /** Resolves to the exit code. */
@@ -143,7 +144,7 @@ export const runWait = async (options: WaitOptions, host: PlainHost): Promise<nu
     talk: createWaitTalk(host, options.isQuiet),
   };
   const ending = await waited(wait);
-  wait.talk.stop();
+  wait.talk.stop(ending.kind === 'ended');
   wait.deadline.stop();
   wait.gateway.close();
   return concluded(ending, wait, read?.value);

@@ -1,9 +1,9 @@
 /** Turns what the state learns of jobs into events. */
 import type {Job} from '../../core/job.ts';
-import {type JobEvent, type Ledger, statusOf} from '../../core/job-events.ts';
+import type {JobEvent, Ledger} from '../../core/job-events.ts';
 import {matches} from '../../core/query.ts';
-import {isAnswered} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
+import {hasHead} from '../../core/update-pages.ts';
 import type {EventQueue} from './event-queue.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -17,8 +17,8 @@ interface EventParts {
 }
 
 /** --status chooses events by the status that their job had then. */
-export const isWanted = (event: JobEvent, {status}: WatchOptions): boolean =>
-  status === undefined || statusOf(event) === status;
+export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
+  status === undefined || job.status === status;
 
 /** Every job that the state knows anything of; its end, where it has one, comes last. */
 const jobsIn = ({feed, watch}: State): readonly Job[] => [
@@ -36,7 +36,7 @@ export const createEvents = ({options, ledger, queue, now, isLearnt}: EventParts
     // Another account, or another place: its jobs are there already, as far as anybody knows.
     if (!feed.isLoaded && seen) mustLearn = true;
     const isSame = seen?.feed === feed && seen.running === watch.running && seen.over === watch.over;
-    if (!isAnswered(state) || isSame) return;
+    if (!hasHead(state) || isSame) return;
     seen = {feed, running: watch.running, over: watch.over};
     const jobs = jobsIn(state).filter(job => matches(options.query, job));
     if (mustLearn) {

@@ -1,10 +1,11 @@
 /** --since: the jobs that may have begun or ended since then. */
-import {type Outcome, success} from '../../core/app-error.ts';
+import {failure, type Outcome, success} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {matches, PAGE_SIZE, requestOf} from '../../core/query.ts';
 import {askPatiently} from './ask.ts';
 import type {PlainHost} from './host.ts';
+import {createPageGuard} from './page-guard.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 /** AWS lists by creation time only. A job that ended since then was created before; no import is known to run for two days. */
@@ -24,14 +25,18 @@ export const readHistory = async (
   const manner = {patience: {throttledMs: patienceMs, otherMs: patienceMs}, isQuiet};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
+  const guard = createPageGuard();
   let token: string | undefined;
   do {
     const after = query.after && query.after.at > earliest ? query.after : {text: '', at: earliest};
     const request = requestOf({...query, after, pageSize: PAGE_SIZE.most}, token);
     const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, manner);
     if (!outcome.ok) return outcome;
+    const before = jobs.size;
     for (const job of outcome.value.jobs) if (matches(query, job)) jobs.set(job.arn, job);
     token = outcome.value.nextToken;
+    const error = guard(jobs.size - before, token);
+    if (error) return failure(error);
   } while (token !== undefined && !host.ended.aborted);
   return success([...jobs.values()]);
 };

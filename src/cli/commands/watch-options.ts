@@ -51,7 +51,7 @@ export const WATCH_FLAGS: readonly Flag[] = [
     flag.name === 'status'
       ? {
           ...flag,
-          text: 'Only events at which a job has this status: a new one is InProgress, a later one has that of its end.',
+          text: 'Only events with this status: InProgress for new jobs, Completed or Failed for those that ended.',
         }
       : flag,
   ),

@@ -3,7 +3,7 @@ import type {AppError} from '../../core/app-error.ts';
 import {troubleOf} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
 import {retryLine} from './ask.ts';
-import type {PlainHost} from './host.ts';
+import {type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 /** What keeps the program from its answers now, and when it is tried again. */
@@ -26,6 +26,8 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
   const {clock} = host;
   let told: AppError | undefined;
   let since = 0;
+  /** When AWS had last answered before it failed. */
+  let answeredAt: number | undefined;
   let cancel = () => {};
   const retryLater = () => {
     cancel();
@@ -35,13 +37,18 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     const trouble = currentTrouble(state);
     if (trouble?.error === told) return;
     if (!trouble) {
+      // A try that is under way is no answer.
+      if (state.watch.updatedAt === answeredAt) return;
       told = undefined;
       cancel();
-      if (!options.isQuiet) host.say('AWS answers again.');
+      if (!options.isQuiet) sayAt(host, 'AWS answers again.');
       return;
     }
     const {error, retryAt} = trouble;
-    since = told ? since : clock.now();
+    if (!told) {
+      since = clock.now();
+      answeredAt = state.watch.updatedAt;
+    }
     told = error;
     const isOver = clock.now() - since >= (options.patienceMs ?? Number.POSITIVE_INFINITY);
     if (isOver || (!hasAnswered && retryAt === undefined)) {
@@ -49,7 +56,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
       return;
     }
     if (retryAt === undefined) retryLater();
-    if (!options.isQuiet) host.say(retryLine(error, (retryAt ?? clock.now() + AGAIN_MS) - clock.now()));
+    if (!options.isQuiet) sayAt(host, retryLine(error, (retryAt ?? clock.now() + AGAIN_MS) - clock.now()));
   };
   return {tell, stop: () => cancel()};
 };

@@ -1,17 +1,17 @@
 /** The watch command: an event for each change, until a signal, the limit, or a failure that nothing can mend. */
 import type {AppError} from '../../core/app-error.ts';
-import {durationOf, plural, sentence} from '../../core/format.ts';
+import {durationOf} from '../../core/format.ts';
 import {isRunning, type Job} from '../../core/job.ts';
 import {createLedger, eventsSince, type Ledger} from '../../core/job-events.ts';
 import type {Gateway} from '../../core/ports.ts';
-import {isAnswered} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
+import {hasHead} from '../../core/update-pages.ts';
 import {readEnvironment} from '../environment.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {errorLine} from './ask.ts';
+import {finalLine} from './ask.ts';
 import {createEventQueue, type EventQueue} from './event-queue.ts';
 import {hookProblem} from './hook.ts';
-import type {PlainHost} from './host.ts';
+import {type PlainHost, sayAt} from './host.ts';
 import {createEvents, isWanted} from './watch-events.ts';
 import {historyFrom, readHistory} from './watch-history.ts';
 import type {WatchOptions} from './watch-options.ts';
@@ -38,8 +38,8 @@ interface End {
 const greeting = (state: State, {refreshMs}: WatchOptions): string => {
   const region = state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
   const running = [...state.watch.running.values()].filter(isRunning).length;
-  const now = running === 0 ? 'none is InProgress now' : `${plural(running, 'job')} InProgress now`;
-  return sentence(`Watching import jobs${region}: ${now}, asked about every ${durationOf(refreshMs)} while one runs`);
+  const now = running === 0 ? 'none is running' : `${running} running`;
+  return `Watching import jobs${region} (${now}): every ${durationOf(refreshMs)} while one runs, and once a minute for new ones.`;
 };
 
 /** Watches until something ends it; resolves to the exit code. */
@@ -51,7 +51,7 @@ const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Watch
       resolve(code);
     };
     const giveUp = (error: AppError) => {
-      host.say(errorLine(error));
+      host.say(finalLine(error, host));
       stop(exitCodeOf(error));
     };
     const tellEvents = createEvents({options, ledger, queue, now: host.clock.now, isLearnt});
@@ -65,9 +65,9 @@ const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Watch
     host.ended.addEventListener('abort', () => stop(host.endCode()));
     store.subscribe(() => {
       const state = store.getState();
-      if (!hasAnswered && isAnswered(state)) {
+      if (!hasAnswered && hasHead(state)) {
         hasAnswered = true;
-        if (!options.isQuiet) host.say(greeting(state, options));
+        if (!options.isQuiet) sayAt(host, greeting(state, options));
       }
       trouble.tell(state, hasAnswered);
       tellEvents(state);
@@ -138,6 +138,6 @@ export const runWatch = async (options: WatchOptions, host: PlainHost): Promise<
   const history = await readHistory(gateway, options, host);
   if (host.ended.aborted) return host.endCode();
   if (history.ok) return watchFrom(gateway, history.value, {options, host});
-  host.say(errorLine(history.error));
+  host.say(finalLine(history.error, host));
   return exitCodeOf(history.error);
 };

@@ -47,7 +47,7 @@ describe('a job', () => {
         `Why        ${DETAIL.failureMessage}`,
         'Source     s3://models/job-990/',
         'Created    2026-11-23 11:50:00',
-        'Ended      11:55:00',
+        'Ended      2026-11-23 11:55:00',
         'Took       5m 00s',
         'Role       arn:aws:iam::111122223333:role/import',
         `Job ARN    ${JOB.arn}`,
@@ -93,6 +93,28 @@ describe('a job', () => {
     expect(values).toContain('"The architecture is not supported, and');
     const bare = await get(['job-990', '-o', 'csv', '--no-header']);
     expect(bare.host.stdout()).toBe(`${values}\n`);
+  });
+});
+
+describe('several jobs', () => {
+  const two = (args: readonly string[]) => {
+    const aws = createFakeAws([jobAt(990), jobAt(991)]);
+    const host = createTestHost({gateway: aws});
+    return runGet(optionsOf('get', ...args), host).then(code => ({aws, host, code}));
+  };
+  const [A, B] = [jobAt(990).arn, jobAt(991).arn];
+
+  it('are one after another, or a list', async () => {
+    const {host, code} = await two([A, B, A]);
+    expect({code, blocks: host.stdout().split('\n\n').length}).toEqual({code: 0, blocks: 2});
+    const json = await two([A, B, '-o', 'json']);
+    expect(JSON.parse(json.host.stdout())).toEqual([{jobArn: A}, {jobArn: B}]);
+    expect((await two([A, B, '-o', 'ids'])).host.stdout()).toBe(`${A}\n${B}\n`);
+  });
+
+  it('one of which does not exist: the others are printed, and the code is 5', async () => {
+    const {host, code} = await two(['nobody', B, '-o', 'ids']);
+    expect({code, stdout: host.stdout(), lines: host.said.length}).toEqual({code: 5, stdout: `${B}\n`, lines: 1});
   });
 });
 

@@ -1,5 +1,5 @@
 /** --exec with real commands: what they are given, how they end, and what cannot be run. */
-import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
@@ -66,6 +66,32 @@ describe('a command', () => {
     const many = Array.from({length: 40}, () => 'x'.repeat(100_000));
     const outcome = await createHookRunner(hookOf(['true', ...many]), ENVIRONMENT).run(EVENT);
     expect(outcome).toMatch(/^could not be run \(E2BIG\)$/);
+  });
+
+  it('is given a long reason whole on its standard input, and as much as a variable takes in its environment', async () => {
+    const out = file('long');
+    const long = {...EVENT, job: {...EVENT.job, failureMessage: 'x'.repeat(200_000)}};
+    const script = 'wc -c > "$1"; printf %s "$BEDROCK_IMPORTS_FAILURE_MESSAGE" | wc -c >> "$1"';
+    expect(await createHookRunner(hookOf(['sh', '-c', script, 'sh', out]), ENVIRONMENT).run(long)).toBeUndefined();
+    const [input, variable] = readFileSync(out, 'utf8').trim().split('\n').map(Number);
+    expect(input).toBeGreaterThan(200_000);
+    expect(variable).toBe(32_000);
+  });
+
+  it.skipIf(process.platform === 'win32')('takes what it has started with it when it is ended', async () => {
+    const out = file('child');
+    const runner = createHookRunner(hookOf(['sh', '-c', 'sleep 600 & echo $! > "$1"; wait', 'sh', out]), ENVIRONMENT);
+    const ending = runner.run(EVENT);
+    while (!existsSync(out) || readFileSync(out, 'utf8').trim() === '')
+      await new Promise(resolve => setImmediate(resolve));
+    const child = Number(readFileSync(out, 'utf8'));
+    expect(process.kill(child, 0)).toBe(true);
+    runner.kill();
+    expect(await ending).toBe('was ended by SIGTERM');
+    // Until init has taken it away, it is there as a zombie.
+    const isGone = () =>
+      !existsSync(`/proc/${child}/status`) || /^State:\s+Z/m.test(readFileSync(`/proc/${child}/status`, 'utf8'));
+    while (existsSync('/proc') && !isGone()) await new Promise(resolve => setImmediate(resolve));
   });
 
   it('that still runs can be asked to end', async () => {

@@ -94,6 +94,15 @@ describe('pages', () => {
     expect(JSON.parse(host.stdout())).toMatchObject({modelImportJobSummaries: []});
   });
 
+  it('that go in a circle end the list, as a failure', async () => {
+    const aws = createFakeAws([]);
+    let n = 0;
+    aws.answer = ({token}) => ({jobs: [jobAt(n++)], nextToken: token === 'a' ? 'b' : 'a'});
+    const {code, host} = await list(aws, ['-o', 'json']);
+    expect({code: code(), asked: aws.lists.length}).toEqual({code: 8, asked: 3});
+    expect(names(host.stdout())).toHaveLength(3);
+  });
+
   it('are not read ahead of a slow reader', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const host = createTestHost({gateway: aws});
@@ -125,10 +134,58 @@ describe('the token of the next page', () => {
   });
 });
 
+describe('on a terminal', () => {
+  it('a list that --limit has ended says that there is more', async () => {
+    const {host} = await list(createFakeAws(jobsDown(9, 1)), ['--limit', '4'], {width: 80});
+    expect(host.said).toEqual(['There are more: --limit 4 has ended the list.']);
+    const whole = await list(createFakeAws(jobsDown(4, 1)), ['--limit', '4'], {width: 80});
+    expect(whole.host.said).toEqual([]);
+  });
+
+  it('whoever has no credentials is told of the demo', async () => {
+    const aws = createFakeAws([]);
+    aws.failures.push(oops({kind: 'credentials', isTransient: false}));
+    const {host} = await list(aws, [], {talkWidth: 80});
+    expect(host.said[0]).toMatch(/ --demo tries it on simulated jobs\.$/);
+  });
+});
+
+it('a page token of its own that is gone is AWS’s failure', async () => {
+  const aws = createFakeAws(jobsDown(25, 1));
+  const ask = aws.listJobs;
+  aws.listJobs = async (request, signal) =>
+    request.token === undefined ? ask(request, signal) : failure(oops({kind: 'not-found', isTransient: false}));
+  const {code} = await list(aws, ['-o', 'ids', '--page-size', '10']);
+  expect(code()).toBe(8);
+});
+
+it('a request that hangs is ended with the patience that somebody has named', async () => {
+  const aws = createFakeAws([]);
+  aws.listJobs = (_, signal) =>
+    new Promise(resolve => {
+      signal.addEventListener('abort', () => resolve(failure(oops({kind: 'cancelled', isTransient: false}))));
+    });
+  const {code, host} = await list(aws, ['--patience', '7s']);
+  await host.clock.advance(6_900);
+  expect(code()).toBeUndefined();
+  await host.clock.advance(100);
+  expect(code()).toBe(7);
+  expect(host.said.at(-1)).toMatch(/There was no answer within 7s\./);
+});
+
+it('a request that hangs is spoken of', async () => {
+  const aws = createFakeAws([]);
+  aws.listJobs = () => new Promise(() => {});
+  const {host} = await list(aws, []);
+  await host.clock.advance(10_000);
+  expect(host.said).toEqual(['There is no answer from AWS yet, after 10s.']);
+});
+
 describe('nothing', () => {
   it.each([
     [[], 'There are no import jobs in this region yet.'],
     [['--status', 'Failed'], 'No import job matches these filters.'],
+    [['--name', 'a'], 'No import job matches these filters. Upper and lower case count in --name.'],
     [['--starting-token', 't'], 'There are no more jobs.'],
   ])('is explained on stderr (%j)', async (args, sentence) => {
     const {code, host} = await list(createFakeAws([]), args);
@@ -151,7 +208,8 @@ describe('a failure', () => {
     ['credentials', 3],
     ['region', 3],
     ['access', 4],
-    ['not-found', 5],
+    // Of a list: the page that a token names.
+    ['not-found', 2],
     ['invalid', 2],
     ['answer', 8],
     ['fault', 70],
@@ -277,7 +335,7 @@ describe('--query', () => {
     const aws = createFakeAws(jobsDown(9, 1));
     const {code, host} = await query(aws, ['--query', expression]);
     expect({code: code(), asked: aws.lists.length, stdout: host.stdout()}).toEqual({code: 2, asked: 0, stdout: ''});
-    expect(host.said[0]).toMatch(/^--query: “.*” is no JMESPath expression that has a value here: .*\.$/s);
+    expect(host.said[0]).toMatch(/^--query: “.*” is not valid JMESPath: .*\.$/s);
   });
 
   it.each(['nope(@)', 'length(`1`)'])('says in a line why “%s” has no value', async expression => {
@@ -331,7 +389,10 @@ describe('--with-failures', () => {
       return failure(denied());
     };
     const {code, host} = await list(aws, ['-o', 'json', '--with-failures', '--page-size', '6']);
-    expect({code: code(), said: host.said}).toEqual({code: 4, said: ['The list of jobs could not be read: No. Ask.']});
+    expect({code: code(), said: host.said}).toEqual({
+      code: 4,
+      said: ['Failure messages are missing. The list of jobs could not be read: No. Ask.'],
+    });
     expect(names(host.stdout())).toHaveLength(12);
     expect(aws.gets.length).toBeLessThanOrEqual(3);
   });

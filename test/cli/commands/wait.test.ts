@@ -72,8 +72,8 @@ describe('a job', () => {
     expect(code()).toBe(0);
     expect(host.stdout()).toBe('Completed  job-990  11m 00s\n  arn:model\n');
     expect(host.said).toEqual([
-      '2026-11-23T12:00:00Z  job-990 is InProgress for 10m 00s',
-      '2026-11-23T12:01:00Z  job-990 is InProgress for 11m 00s',
+      '2026-11-23T12:00:00Z  job-990 has been InProgress for 10m 00s',
+      '2026-11-23T12:01:00Z  job-990 has been InProgress for 11m 00s',
       '2026-11-23T12:01:05Z  job-990 has ended: Completed after 11m 00s',
     ]);
     expect(host.clock.pending()).toBe(0);
@@ -114,9 +114,14 @@ describe('the time of --timeout', () => {
     await host.clock.advance(SECOND);
     expect(code()).toBe(124);
     expect(JSON.parse(host.stdout())).toMatchObject([{jobName: 'job-990', status: 'InProgress'}]);
-    expect(host.said.at(-1)).toBe(
-      'The time is over: job-990 is InProgress after 1m 30s of waiting. A longer --timeout waits longer.',
-    );
+    expect(host.said.at(-1)).toBe('Timed out after 1m 30s: job-990 has been InProgress for 11m 30s.');
+  });
+
+  it('of nothing asks once, whatever comes of it', async () => {
+    const troubled = awsWith(runningAt(990));
+    troubled.failures.push(refused('throttled'), refused('throttled'));
+    expect((await wait(troubled, ['job-990', '--timeout', '0s'])).code()).toBe(6);
+    expect(troubled.gets).toHaveLength(1);
   });
 
   it('of nothing asks once', async () => {
@@ -153,7 +158,7 @@ describe('the time of --timeout', () => {
     const {host, code} = await wait(aws, ['job-990', '--timeout', '15s']);
     await host.clock.advance(15 * SECOND);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: 124, stdout: ''});
-    expect(host.said.at(-1)).toMatch(/^The time is over: AWS has not answered after 15s/);
+    expect(host.said.at(-1)).toMatch(/^Timed out after 15s: AWS has not answered\.$/);
   });
 });
 
@@ -256,6 +261,20 @@ describe('ctrl-c', () => {
   });
 });
 
+describe('ctrl-c on a terminal', () => {
+  it('says how the job stands, where the line was', async () => {
+    const {host, code} = await wait(awsWith(runningAt(998)), ['job-998'], {talkWidth: 100});
+    await host.clock.advance(2 * SECOND);
+    host.end(130);
+    await host.clock.settle();
+    expect({code: code(), last: host.shown.at(-1), said: host.said}).toEqual({
+      code: 130,
+      last: undefined,
+      said: ['Interrupted: job-998 has been InProgress for 2m 02s.'],
+    });
+  });
+});
+
 describe('several jobs', () => {
   const three = () => awsWith(runningAt(992), runningAt(991), runningAt(990), ...jobsDown(980, 960));
   const args = ['job-990', 'job-991', 'job-992'];
@@ -293,6 +312,31 @@ describe('several jobs', () => {
     for (const n of [990, 991, 992]) end(aws, n, 'Completed', host.clock.now());
     await host.clock.advance(5 * SECOND);
     expect(code()).toBe(0);
+  });
+
+  it('keep what was told of some while others cannot be told', async () => {
+    const aws = three();
+    const {host, code} = await wait(aws, args);
+    for (const n of [990, 991, 992]) end(aws, n, 'Completed', host.clock.now());
+    const {getJob} = aws;
+    let count = 0;
+    // Every second answer is a refusal.
+    aws.getJob = async (arn, signal) => (count++ % 2 === 1 ? failure(refused('throttled')) : getJob(arn, signal));
+    await host.clock.advance(MINUTE);
+    expect(code()).toBe(0);
+    expect(host.stdout().match(/^Completed/gm)).toHaveLength(3);
+  });
+
+  it('are printed as they were told last', async () => {
+    const queued = (n: number): Job => ({...runningAt(n), status: 'Queued'});
+    const aws = awsWith(queued(991), queued(990));
+    const {host} = await wait(aws, ['job-990', 'job-991', '--timeout', '8s', '-o', 'json']);
+    aws.jobs = [runningAt(991), runningAt(990)].map(job => ({...job, modifiedAt: NOON}));
+    await host.clock.advance(8 * SECOND);
+    expect(JSON.parse(host.stdout())).toMatchObject([
+      {jobName: 'job-990', status: 'InProgress', lastModifiedTime: '2026-11-23T12:00:00.000Z'},
+      {jobName: 'job-991', status: 'InProgress'},
+    ]);
   });
 
   it.each([
@@ -340,9 +384,9 @@ describe('on a terminal', () => {
 
   it('the line fits', async () => {
     const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 40});
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 24});
     await host.clock.advance(2 * SECOND);
-    expect(Math.max(...host.shown.map(line => line?.length ?? 0))).toBe(39);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998 …');
   });
 
   it('there is no estimate where AWS has none to offer', async () => {
@@ -359,7 +403,7 @@ describe('on a terminal', () => {
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
     expect(host.said).toEqual(['The job could not be read: It is throttled. Trying again in 5s.']);
-    expect(host.shown.at(-1)).toContain('It is throttled');
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 06s  (no answer for 1s, next try in 4s)');
     await host.clock.advance(6 * SECOND);
     expect(host.shown.at(-1)).toMatch(/^InProgress {2}job-998/);
   });

@@ -55,7 +55,7 @@ describe('from now on', () => {
     await host.clock.advance(5 * MINUTE);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
     expect(host.said).toEqual([
-      'Watching import jobs in us-east-1: 1 job InProgress now, asked about every 5s while one runs.',
+      '2026-11-23T12:00:00Z  Watching import jobs in us-east-1 (1 running): every 5s while one runs, and once a minute for new ones.',
     ]);
   });
 
@@ -64,7 +64,9 @@ describe('from now on', () => {
     const {host} = await watch(aws);
     end(aws, 995, 'Completed', NOON + 2 * SECOND);
     await host.clock.advance(5 * SECOND);
-    expect(host.stdout()).toBe('2026-11-23T12:00:02Z  ended   job-995  Completed after 5m 02s\n');
+    expect(host.stdout()).toBe(
+      '2026-11-23T12:00:02Z  ended   job-995                           Completed after 5m 02s\n',
+    );
   });
 
   it('one that fails comes with its reason on one line, for one request', async () => {
@@ -72,7 +74,9 @@ describe('from now on', () => {
     const {host} = await watch(aws);
     end(aws, 995, 'Failed', NOON + 2 * SECOND);
     await host.clock.advance(5 * SECOND);
-    expect(host.stdout()).toBe('2026-11-23T12:00:02Z  failed  job-995  Failed after 5m 02s: The files are gone\n');
+    expect(host.stdout()).toBe(
+      '2026-11-23T12:00:02Z  failed  job-995                           Failed after 5m 02s: The files are gone\n',
+    );
     expect(aws.gets).toEqual([arnOf(995)]);
   });
 
@@ -85,7 +89,7 @@ describe('from now on', () => {
     expect(host.stdout()).toBe('2026-11-23T12:00:10Z  new     job-1001\n');
     end(aws, 1001, 'Completed', host.clock.now());
     await host.clock.advance(5 * SECOND);
-    expect(host.stdout().split('\n')[1]).toMatch(/ ended {3}job-1001 {2}Completed after 1m 00s$/);
+    expect(host.stdout().split('\n')[1]).toMatch(/ ended {3}job-1001 +Completed after 1m 00s$/);
   });
 
   it('one that has begun and failed between two looks is both', async () => {
@@ -123,6 +127,22 @@ describe('from now on', () => {
     end(aws, 1001, 'Failed', host.clock.now());
     await host.clock.advance(30 * MINUTE);
     expect(host.stdout().match(/new|ended|failed/g)).toEqual(['ended', 'new', 'failed']);
+  });
+});
+
+describe('a first page without any job that names another', () => {
+  it('is not taken for the head of the list', async () => {
+    const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
+    const {answer} = aws;
+    aws.answer = request =>
+      request.token === undefined && request.status === undefined
+        ? {jobs: [], nextToken: 'second'}
+        : answer({...request, token: undefined});
+    const {host} = await watch(aws);
+    expect(host.said[0]).toContain('(1 running)');
+    end(aws, 995, 'Completed', NOON + 2 * SECOND);
+    await host.clock.advance(5 * SECOND);
+    expect(host.stdout()).toMatch(/ ended {3}job-995 /);
   });
 });
 
@@ -216,6 +236,14 @@ describe('--since', () => {
     expect(host.stdout()).toMatch(/ new {5}job-1001\n$/);
   });
 
+  it('whose pages go in a circle ends it', async () => {
+    const aws = awsWith();
+    let n = 0;
+    aws.answer = ({token}) => ({jobs: [jobAt(n++)], nextToken: token === 'a' ? 'b' : 'a'});
+    const {code} = await watch(aws, ['--since', '30d']);
+    expect({code: code(), asked: aws.lists.length}).toEqual({code: 8, asked: 3});
+  });
+
   it('that cannot be read ends it', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     aws.failures.push(refused('access', false));
@@ -256,14 +284,16 @@ describe('trouble', () => {
       await host.clock.advance(MINUTE);
       expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
       expect(host.said[1]).toMatch(
-        new RegExp(`^The list of jobs could not be read: It is ${kind}\\. Trying again in \\d+s\\.$`),
+        new RegExp(`Z {2}The list of jobs could not be read: It is ${kind}\\. .*Trying again in \\d+s\\.$`),
       );
       aws.listJobs = listJobs;
       aws.getJob = getJob;
       end(aws, 995, 'Completed', NOON + 30 * SECOND);
       await host.clock.advance(10 * MINUTE);
-      expect(host.stdout()).toBe('2026-11-23T12:00:30Z  ended   job-995  Completed after 5m 30s\n');
-      expect(host.said.at(-1)).toBe('AWS answers again.');
+      expect(host.stdout()).toBe(
+        '2026-11-23T12:00:30Z  ended   job-995                           Completed after 5m 30s\n',
+      );
+      expect(host.said.filter(line => / {2}AWS answers again\.$/.test(line))).toHaveLength(1);
     },
   );
 
@@ -273,7 +303,25 @@ describe('trouble', () => {
     const {host, code} = await watch(aws);
     await host.clock.advance(MINUTE);
     expect(code()).toBeUndefined();
-    expect(host.said.filter(line => line.startsWith('Watching'))).toHaveLength(1);
+    expect(host.said.filter(line => line.includes('Watching'))).toHaveLength(1);
+  });
+
+  it('from the start that does not pass is no answer in between, and ends with --patience', async () => {
+    const aws = awsWith(runningAt(995));
+    aws.connect = async () => failure(refused('network'));
+    aws.listJobs = async () => failure(refused('network'));
+    const {host, code} = await watch(aws, ['--patience', '1m']);
+    await host.clock.advance(5 * MINUTE);
+    expect(code()).toBe(7);
+    expect(host.said.join()).not.toContain('AWS answers again');
+  });
+
+  it('with credentials says what to do about it, as it waits for somebody to do it', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host} = await watch(aws);
+    aws.listJobs = async () => failure(refused('credentials', false));
+    await host.clock.advance(10 * SECOND);
+    expect(host.said.at(-1)).toMatch(/It is credentials\. Do this\. Trying again in /);
   });
 
   it('beyond --patience ends it', async () => {
@@ -292,7 +340,7 @@ describe('trouble', () => {
     aws.getJob = async () => failure(refused('access', false));
     begin(aws, jobAt(1001, {status: 'Failed', createdAt: NOON + SECOND, endedAt: NOON + 3 * SECOND}));
     await host.clock.advance(MINUTE);
-    expect(host.stdout()).toMatch(/ failed {2}job-1001 {2}Failed after 2s\n$/);
+    expect(host.stdout()).toMatch(/ failed {2}job-1001 +Failed after 2s\n$/);
     expect(host.said.at(-1)).toMatch(/It is access/);
   });
 
