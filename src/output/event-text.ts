@@ -3,8 +3,7 @@ import {durationOf, momentOf} from '../core/format.ts';
 import {tookMs} from '../core/job.ts';
 import type {JobEvent} from '../core/job-events.ts';
 import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
-import {type WidthOf, wrap} from '../core/wrap.ts';
-import type {Paint} from './paint.ts';
+import {type Look, reasonLines} from './look.ts';
 import {isoTime, type JobSummary, summaryShape} from './shape.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
@@ -26,16 +25,9 @@ export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | u
 const KIND_WIDTH = 'failed'.length;
 /** Most names; what follows a longer one begins later. */
 const NAME_WIDTH = 32;
-const INDENT = 2;
-// In less a wrapped reason is harder to read than one that the terminal breaks.
-const LEAST_TEXT = 20;
-
-export interface EventLook {
+/** Where there is no terminal, times are UTC, and each event is one line. */
+export interface EventLook extends Look {
   readonly format: EventFormat;
-  readonly paint: Paint;
-  /** The terminal's width in columns; absent where lines go elsewhere: those have UTC times, and are one line each. */
-  readonly width?: number | undefined;
-  readonly widthOf: WidthOf;
 }
 
 const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string => {
@@ -49,11 +41,9 @@ const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string =>
 const linesOf = (event: JobEvent, failureMessage: string | undefined, look: EventLook): readonly string[] => {
   const head = headOf(event, look);
   if (failureMessage === undefined) return [head];
-  const {width, widthOf, paint} = look;
-  const room = (width ?? 0) - INDENT;
-  if (width === undefined || room < LEAST_TEXT) return [`${head}: ${plainText(failureMessage)}`];
-  const reason = wrap(plainLines(failureMessage), room, widthOf);
-  return [head, ...reason.map(line => (line.trim() === '' ? '' : ' '.repeat(INDENT) + paint.failure(line.trimEnd())))];
+  return look.width === undefined
+    ? [`${head}: ${plainText(failureMessage)}`]
+    : [head, ...reasonLines(plainLines(failureMessage), look)];
 };
 
 /** Ends in a line feed. */

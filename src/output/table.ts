@@ -2,14 +2,11 @@
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
 import {type Column, isFailureColumn, isStatusColumn, type JobRow} from './columns.ts';
+import type {Look} from './look.ts';
 import type {Paint} from './paint.ts';
 
-export interface TableLook {
+export interface TableLook extends Look {
   readonly columns: readonly Column[];
-  /** The terminal's width in columns; absent where the table goes elsewhere, and nothing is cut. */
-  readonly width?: number | undefined;
-  readonly paint: Paint;
-  readonly widthOf: WidthOf;
   readonly now: () => number;
   /** The names of the columns stand above them. */
   readonly hasHeader: boolean;
@@ -52,48 +49,57 @@ export const naturalWidths = (
 const cellText = (column: Column, row: JobRow, now: number): string =>
   plainText(column.text?.(row, now) ?? column.value(row)).trimEnd();
 
+/** `text` in the width of its column; the last one of a row needs no spaces behind it. */
+const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
+  if (isLast && !column.isRight) return cut(text, own, widthOf);
+  if (column.isRight) return text.padStart(own);
+  const isName = column.yields !== undefined && !isFailureColumn(column);
+  return isName ? fillMiddle(text, own, widthOf) : fill(text, own, widthOf);
+};
+
+type Dress = (text: string, column: Column) => string;
+
+/** A row ends with the last cell that holds something: a colour around nothing but spaces would keep them. */
+const lineOf = (
+  texts: readonly string[],
+  {columns, widthOf}: TableLook,
+  {widths, dress}: {widths: readonly number[]; dress: Dress},
+): string => {
+  const last = texts.findLastIndex(text => text !== '');
+  const cells = columns
+    .slice(0, last + 1)
+    .map((column, i) =>
+      dress(placed(texts[i] ?? '', column, {own: widths[i] ?? 0, isLast: i === last}, widthOf), column),
+    );
+  return cells.join(' '.repeat(GAP));
+};
+
+/** The status in its colour, the reason in that of failures. */
+const dressFor =
+  (status: string, paint: Paint): Dress =>
+  (text, column) => {
+    if (isStatusColumn(column)) return paint.status(status, text);
+    return isFailureColumn(column) ? paint.failure(text) : text;
+  };
+
 /**
  * Returns what turns further rows into lines. The first rows decide the widths, and come with the heading; a later row that
  * needs more room gets it from there on.
  */
-export const createTable = ({columns, width, paint, widthOf, now, hasHeader}: TableLook) => {
+export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => string) => {
+  const {columns, width, paint, widthOf, now, hasHeader} = look;
   let widest: readonly number[] | undefined;
-  const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}): string => {
-    if (isLast && !column.isRight) return cut(text, own, widthOf);
-    if (column.isRight) return text.padStart(own);
-    return column.yields === undefined || isFailureColumn(column)
-      ? fill(text, own, widthOf)
-      : fillMiddle(text, own, widthOf);
-  };
-  // Ends with the last cell that holds something: a colour around nothing but spaces would keep them.
-  const line = (texts: readonly string[], widths: readonly number[], dress: (text: string, i: number) => string) => {
-    const last = texts.findLastIndex(text => text !== '');
-    return texts
-      .slice(0, last + 1)
-      .map((text, i) => {
-        const column = columns[i] as Column;
-        return dress(placed(text, column, {own: widths[i] ?? 0, isLast: i === last}), i);
-      })
-      .join(' '.repeat(GAP));
-  };
-  return (rows: readonly JobRow[]): string => {
+  return rows => {
     if (rows.length === 0) return '';
     const at = now();
     const texts = rows.map(row => columns.map(column => cellText(column, row, at)));
     const isFirst = widest === undefined;
     const before = widest ?? columns.map(({title}) => (hasHeader ? title.length : 0));
-    const grown = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
-    widest = grown;
-    const widths = width === undefined ? grown : fitted(columns, grown, width);
+    widest = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
+    const widths = width === undefined ? widest : fitted(columns, widest, width);
     const titles = columns.map(({title}) => title);
-    const heading = isFirst && hasHeader ? [paint.heading(line(titles, widths, text => text))] : [];
-    const lines = rows.map(({job}, r) =>
-      line(texts[r] ?? [], widths, (text, i) => {
-        const column = columns[i] as Column;
-        if (isStatusColumn(column)) return paint.status(job.status, text);
-        return isFailureColumn(column) ? paint.failure(text) : text;
-      }),
-    );
+    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, look, {widths, dress: text => text}))] : [];
+    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], look, {widths, dress: dressFor(job.status, paint)}));
     return [...heading, ...lines].map(text => `${text}\n`).join('');
   };
 };

@@ -1,17 +1,13 @@
 /** A table of jobs for the width of a terminal: failure messages whole under their rows, and names before models. */
 import {plainLines} from '../core/plain-text.ts';
-import {wrap} from '../core/wrap.ts';
 import {type Column, DISPENSABLE, isFailureColumn, type JobRow} from './columns.ts';
+import {reasonLines} from './look.ts';
 import {createTable, LEAST, naturalWidths, type TableLook, total} from './table.ts';
 
 export interface FittingLook extends TableLook {
   /** Somebody has named the columns: none may be missing. */
   readonly isChosen: boolean;
 }
-
-const INDENT = 2;
-// In less a wrapped reason is harder to read than one that the terminal breaks.
-const LEAST_TEXT = 20;
 
 /** What these columns need at the least: of a model's name little, of a job's all, unless `isCutting`. */
 const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): number => {
@@ -35,12 +31,9 @@ const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): 
   return others.reduce((from, column) => (least(from, rows, true) <= width ? from : without(from, column)), named);
 };
 
-const reasonLines = ({detail}: JobRow, {widthOf, paint}: TableLook, width: number): readonly string[] => {
+const reasonOf = ({detail}: JobRow, look: FittingLook): readonly string[] => {
   const message = plainLines(detail?.failureMessage ?? '').trim();
-  if (message === '') return [];
-  const room = width - INDENT;
-  const lines = room >= LEAST_TEXT ? wrap(message, room, widthOf) : message.split('\n');
-  return lines.map(line => (line.trim() === '' ? '' : ' '.repeat(INDENT) + paint.failure(line.trimEnd())));
+  return message === '' ? [] : reasonLines(message, look);
 };
 
 /** As createTable; where there is no terminal it is the same. */
@@ -57,7 +50,7 @@ export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]
     if (!hasReasons) return text;
     const lines = text.trimEnd().split('\n');
     const heading = lines.slice(0, lines.length - rows.length);
-    const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonLines(row, look, width)]);
+    const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, look)]);
     return [...heading, ...told].map(line => `${line}\n`).join('');
   };
 };

@@ -3,8 +3,7 @@ import {durationOf} from '../core/format.ts';
 import {isOver, isRunning, type Job, type JobDetail, tookMs} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import type {Typical} from '../core/waiting.ts';
-import {type WidthOf, wrap} from '../core/wrap.ts';
-import type {Paint} from './paint.ts';
+import {reasonLines, type TimedLook} from './look.ts';
 
 const took = (job: Job, now: number): string => {
   const ms = tookMs(job, now);
@@ -89,17 +88,9 @@ export const timeoutText = (jobs: readonly Job[], timeout: string, now: number):
 /** Whoever interrupts the waiting may want to know what for. */
 export const interruptedText = (jobs: readonly Job[], now: number): string => `Interrupted: ${openText(jobs, now)}.`;
 
-export interface ResultLook {
-  readonly width?: number | undefined;
-  readonly paint: Paint;
-  readonly widthOf: WidthOf;
-  readonly now: number;
-}
-
-const LEAST_TEXT = 20;
-
 /** How each job stands at the end: with the model that came of it, or the whole failure message. */
-export const resultText = (jobs: readonly JobDetail[], {width, paint, widthOf, now}: ResultLook): string => {
+export const resultText = (jobs: readonly JobDetail[], look: TimedLook): string => {
+  const {paint, now} = look;
   const most = Math.max(...jobs.map(({status}) => status.length));
   const names = Math.max(...jobs.map(({name}) => name.length));
   const times = Math.max(...jobs.map(job => took(job, now).length));
@@ -107,11 +98,9 @@ export const resultText = (jobs: readonly JobDetail[], {width, paint, widthOf, n
     const time = took(job, now).padStart(times);
     const head = `${paint.status(job.status, job.status.padEnd(most))}  ${job.name.padEnd(names)}  ${time}`.trimEnd();
     const message = plainLines(job.failureMessage ?? '');
-    const room = width === undefined ? undefined : width - 2;
-    const reason = room !== undefined && room >= LEAST_TEXT ? wrap(message, room, widthOf) : message.split('\n');
     return [
       head,
-      ...(message === '' ? [] : reason.map(line => `  ${paint.failure(line.trimEnd())}`.trimEnd())),
+      ...(message === '' ? [] : reasonLines(message, look)),
       ...(job.modelArn === undefined ? [] : [`  ${job.modelArn}`]),
     ];
   });

@@ -1,13 +1,14 @@
 /** One job with all its fields, as text. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type DetailLook, detailText} from '../../src/output/detail-text.ts';
+import {detailText} from '../../src/output/detail-text.ts';
+import type {TimedLook} from '../../src/output/look.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyDetail, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
-const look = (more: Partial<DetailLook> = {}): DetailLook => ({
+const look = (more: Partial<TimedLook> = {}): TimedLook => ({
   paint: NO_PAINT,
   widthOf: textWidth,
   now: NOON + MINUTE,

@@ -3,15 +3,9 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/job.ts';
 import type {Typical} from '../../src/core/waiting.ts';
+import type {TimedLook} from '../../src/output/look.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
-import {
-  interruptedText,
-  progressTexts,
-  type ResultLook,
-  resultText,
-  standingText,
-  timeoutText,
-} from '../../src/output/wait-text.ts';
+import {interruptedText, progressTexts, resultText, standingText, timeoutText} from '../../src/output/wait-text.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyDetail, anyJob, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
@@ -112,7 +106,7 @@ describe('the last word of waiting', () => {
 });
 
 describe('the result', () => {
-  const look = (more: Partial<ResultLook> = {}): ResultLook => ({
+  const look = (more: Partial<TimedLook> = {}): TimedLook => ({
     paint: NO_PAINT,
     widthOf: textWidth,
     now: NOW,

@@ -2,7 +2,7 @@
 import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
-import {eventShape, eventText} from '../../output/event-text.ts';
+import {type EventLook, eventShape, eventText} from '../../output/event-text.ts';
 import {NO_PAINT} from '../../output/paint.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {readEnvironment} from '../environment.ts';
@@ -33,38 +33,41 @@ interface QueueParts {
 /** A reason is asked for no longer than this: the event itself is what people wait for. */
 const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
 
-export const createEventQueue = ({options, host, gateway, onLimit, onFault}: QueueParts): EventQueue => {
+const lookOf = ({format}: WatchOptions, host: PlainHost): EventLook => {
+  const screen = host.screen();
+  return {format, paint: screen?.paint ?? NO_PAINT, width: screen?.width, widthOf: textWidth};
+};
+
+/** Why the job of an event failed, as far as AWS tells it. */
+const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
+  if (kind !== 'failed') return undefined;
+  const {isQuiet} = options;
+  const manner = {patience: REASON_PATIENCE, isQuiet, say: (line: string) => sayAt(host, line)};
+  const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
+  if (outcome.ok) return outcome.value.failureMessage;
+  if (!host.ended.aborted && !isQuiet) sayAt(host, errorLine(outcome.error));
+  return undefined;
+};
+
+export const createEventQueue = (parts: QueueParts): EventQueue => {
+  const {options, host, onLimit, onFault} = parts;
   const {hook, isQuiet, limit = Number.POSITIVE_INFINITY} = options;
   const runner = hook && createHookRunner(hook, readEnvironment());
   let last: Promise<void> = Promise.resolve();
   let count = 0;
 
-  const lookOf = () => {
-    const screen = host.screen();
-    return {format: options.format, paint: screen?.paint ?? NO_PAINT, width: screen?.width, widthOf: textWidth};
-  };
-
-  const reasonOf = async ({kind, job}: JobEvent): Promise<string | undefined> => {
-    if (kind !== 'failed') return undefined;
-    const manner = {patience: REASON_PATIENCE, isQuiet};
-    const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
-    if (outcome.ok) return outcome.value.failureMessage;
-    if (!host.ended.aborted && !isQuiet) sayAt(host, errorLine(outcome.error));
-    return undefined;
-  };
-
   const runHook = async (event: JobEvent, reason: string | undefined): Promise<void> => {
     const problem = await runner?.run(eventShape(event, reason));
-    if (problem !== undefined && !host.ended.aborted)
-      host.say(`--exec ${problem}, for ${event.kind} ${event.job.name}`);
+    if (problem === undefined || isQuiet || host.ended.aborted) return;
+    sayAt(host, `--exec: the command for “${event.kind}” of ${event.job.name} ${problem}.`);
   };
 
   const handOn = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {
     if (host.ended.aborted || count >= limit) return;
-    const reason = knownReason ?? (await reasonOf(event));
+    const reason = knownReason ?? (await reasonOf(event, parts));
     if (host.ended.aborted) return;
     count += 1;
-    await host.print(eventText(event, reason, lookOf()));
+    await host.print(eventText(event, reason, lookOf(options, host)));
     if (!host.ended.aborted) await runHook(event, reason);
     if (count >= limit) onLimit();
   };

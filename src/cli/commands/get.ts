@@ -2,12 +2,13 @@
 import type {AppError} from '../../core/app-error.ts';
 import type {JobDetail} from '../../core/job.ts';
 import {detailText} from '../../output/detail-text.ts';
+import type {TimedLook} from '../../output/look.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {askPatiently, finalLine} from './ask.ts';
 import type {GetOptions} from './get-options.ts';
 import type {PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
-import {type Look, printDetails, shapeOf} from './job-output.ts';
+import {printDetails, shapeOf} from './job-output.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
   host.say(reason);
@@ -47,7 +48,7 @@ export const runGet = async (options: GetOptions, host: PlainHost): Promise<numb
   const [first] = jobs;
   if (first) {
     const value = options.jobs.length === 1 ? shapeOf(first) : jobs.map(shapeOf);
-    const text = (look: Look) => jobs.map(job => detailText(job, look)).join('\n');
+    const text = (look: TimedLook) => jobs.map(job => detailText(job, look)).join('\n');
     const printed = await printDetails({options, expression: read?.value, value, jobs, text}, host);
     if (!printed.ok) return refuse(host, printed.reason);
   }

@@ -2,23 +2,16 @@
 import type {JobDetail} from '../../core/job.ts';
 import {plainJson} from '../../core/plain-text.ts';
 import type {Parsed} from '../../core/query.ts';
-import type {WidthOf} from '../../core/wrap.ts';
 import {DETAIL_COLUMNS} from '../../output/columns.ts';
 import {delimitedLine} from '../../output/delimited.ts';
 import {JSON_INDENT} from '../../output/job-writer.ts';
-import {NO_PAINT, type Paint} from '../../output/paint.ts';
+import type {TimedLook} from '../../output/look.ts';
+import {NO_PAINT} from '../../output/paint.ts';
 import {valueText} from '../../output/value-text.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import type {PlainHost} from './host.ts';
 import type {Expression} from './jmespath.ts';
 import {isValueFormat, type OutputOptions} from './output-flags.ts';
-
-export interface Look {
-  readonly width?: number | undefined;
-  readonly paint: Paint;
-  readonly widthOf: WidthOf;
-  readonly now: number;
-}
 
 export interface DetailOutput {
   readonly options: Pick<OutputOptions, 'format' | 'hasHeader'>;
@@ -27,13 +20,13 @@ export interface DetailOutput {
   readonly value: unknown;
   readonly jobs: readonly JobDetail[];
   /** The format for people. */
-  text(look: Look): string;
+  text(look: TimedLook): string;
 }
 
 /** The job in the shape of GetModelImportJob. */
 export const shapeOf = (job: JobDetail): unknown => JSON.parse(job.raw);
 
-const lookOf = (host: PlainHost): Look => {
+const lookOf = (host: PlainHost): TimedLook => {
   const screen = host.screen();
   return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth, now: host.clock.now()};
 };

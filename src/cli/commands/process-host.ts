@@ -24,24 +24,70 @@ const ERASE_LINE = '\r\x1b[K';
 const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
   stream.isTTY ? Math.max(20, stream.columns || 80) : undefined;
 
-/** A line of talk that stands at the bottom until the next one; everything else is written above it. */
+/** What is said on stderr: lines, and one that stands at the bottom until the next one; all others are written above it. */
 const createTalk = (stream: NodeJS.WriteStream) => {
   let shown: string | undefined;
   const erase = () => {
     if (shown !== undefined) stream.write(ERASE_LINE);
   };
+  const redraw = () => {
+    if (shown !== undefined) stream.write(shown);
+  };
   return {
     erase,
-    redraw: () => {
-      if (shown !== undefined) stream.write(shown);
+    redraw,
+    say: (line: string) => {
+      const width = widthOf(stream);
+      const text = plainText(line);
+      // What is one word may be there to be copied.
+      const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
+      erase();
+      stream.write(lines.map(part => `${part}\n`).join(''));
+      redraw();
     },
     show: (line: string | undefined) => {
       if (!stream.isTTY || line === shown) return;
       erase();
       shown = line;
-      if (line !== undefined) stream.write(line);
+      redraw();
     },
   };
+};
+
+/** The end that a command may come to from outside: the first one counts. */
+const createEnding = () => {
+  const controller = new AbortController();
+  let code: number = EXIT_CODES.ok;
+  return {
+    signal: controller.signal,
+    code: () => code,
+    with: (endCode: number) => {
+      if (controller.signal.aborted) return;
+      code = endCode;
+      controller.abort();
+    },
+  };
+};
+
+type Ending = ReturnType<typeof createEnding>;
+
+/** A second signal does not wait for what the first one has begun. */
+const watchSignals = (ending: Ending): void => {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (ending.signal.aborted) process.exit(EXIT_CODES[signal]);
+      ending.with(EXIT_CODES[signal]);
+    });
+  }
+};
+
+const watchOutput = (stream: NodeJS.WriteStream, ending: Ending, say: (line: string) => void): void => {
+  stream.on('error', error => {
+    if (ending.signal.aborted) return;
+    const isFailure = !READER_GONE.includes(codeOf(error));
+    if (isFailure) say(cannotWrite(error));
+    ending.with(isFailure ? EXIT_CODES.output : EXIT_CODES.ok);
+  });
 };
 
 const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
@@ -61,38 +107,20 @@ const untilEnded = (work: Promise<void>, ended: AbortSignal): Promise<void> =>
     });
   });
 
-/** Takes the signals of the process and the errors of stdout; they end the command, not the process. A second signal ends both. */
+const screenOf = (stream: NodeJS.WriteStream): ReturnType<PlainHost['screen']> => {
+  const width = widthOf(stream);
+  const environment = readEnvironment();
+  const hasPaint = wantsColor(environment) && environment.TERM !== 'dumb';
+  return width === undefined ? undefined : {width, paint: hasPaint ? TERMINAL_PAINT : NO_PAINT};
+};
+
+/** Takes the signals of the process and the errors of stdout; they end the command, not the process. */
 export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
-  const ending = new AbortController();
-  let code: number = EXIT_CODES.ok;
+  const ending = createEnding();
   const talk = createTalk(stderr);
-  const end = (with_: number) => {
-    if (ending.signal.aborted) return;
-    code = with_;
-    ending.abort();
-  };
-  const say = (line: string) => {
-    talk.erase();
-    const width = widthOf(stderr);
-    const text = plainText(line);
-    // What is one word may be there to be copied.
-    const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
-    stderr.write(lines.map(part => `${part}\n`).join(''));
-    talk.redraw();
-  };
-  stdout.on('error', error => {
-    if (ending.signal.aborted) return;
-    const isFailure = !READER_GONE.includes(codeOf(error));
-    if (isFailure) say(cannotWrite(error));
-    end(isFailure ? EXIT_CODES.output : EXIT_CODES.ok);
-  });
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      if (ending.signal.aborted) process.exit(EXIT_CODES[signal]);
-      end(EXIT_CODES[signal]);
-    });
-  }
+  watchSignals(ending);
+  watchOutput(stdout, ending, talk.say);
   return {
     clock: systemClock,
     luck: Math.random,
@@ -102,17 +130,12 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
       await untilEnded(written(stdout, text), ending.signal);
       if (stdout.isTTY) talk.redraw();
     },
-    say,
+    say: talk.say,
     progress: talk.show,
-    screen: () => {
-      const width = widthOf(stdout);
-      const environment = readEnvironment();
-      const hasPaint = wantsColor(environment) && environment.TERM !== 'dumb';
-      return width === undefined ? undefined : {width, paint: hasPaint ? TERMINAL_PAINT : NO_PAINT};
-    },
+    screen: () => screenOf(stdout),
     talkWidth: () => widthOf(stderr),
     ended: ending.signal,
-    endCode: () => code,
+    endCode: ending.code,
     openGateway: options => gatewayOpener(options, log)(options.isDemo),
   };
 };

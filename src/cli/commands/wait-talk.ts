@@ -60,47 +60,51 @@ const linesTalk = (host: PlainHost): WaitTalk => {
 /** So that the ^C of a terminal still fits behind it. */
 const MARGIN = 3;
 
-const terminalTalk = (host: PlainHost): WaitTalk => {
-  let now: readonly JobDetail[] = [];
-  let typical: Typical | undefined;
-  let cancel: (() => void) | undefined;
-  let trouble: {readonly since: number; readonly retryAt: number} | undefined;
-  const troubleText = (at: number): string | undefined =>
+interface Standing {
+  readonly jobs: readonly JobDetail[];
+  readonly typical?: Typical | undefined;
+  readonly trouble?: {readonly since: number; readonly retryAt: number} | undefined;
+}
+
+/** The fullest text of how things stand that fits into `room` columns. */
+const lineOf = ({jobs, typical, trouble}: Standing, at: number, room: number): string => {
+  const troubleText =
     trouble &&
     `no answer for ${durationOf(at - trouble.since)}, next try in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
-  const draw = () => {
-    const room = (host.talkWidth() ?? 80) - MARGIN;
-    const at = host.clock.now();
-    const texts = progressTexts(now, {typical, now: at, trouble: troubleText(at)});
-    const fitting = texts.find(text => textWidth(text) <= room);
-    host.progress(fitting ?? cut(texts.at(-1) ?? '', room, textWidth));
-  };
+  const texts = progressTexts(jobs, {typical, now: at, trouble: troubleText});
+  return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
+};
+
+const terminalTalk = (host: PlainHost): WaitTalk => {
+  const {clock} = host;
+  let now: Standing = {jobs: []};
+  let cancel: (() => void) | undefined;
+  const draw = () => host.progress(lineOf(now, clock.now(), (host.talkWidth() ?? 80) - MARGIN));
   const tick = () => {
     draw();
-    cancel = host.clock.after(SECOND, tick);
+    cancel = clock.after(SECOND, tick);
   };
   return {
     jobs: jobs => {
-      const ended = now.length === 0 || jobs.length === 1 ? [] : changedIn(now, jobs).filter(isOver);
-      for (const job of ended) host.say(standingText(job, host.clock.now()));
-      now = jobs;
-      trouble = undefined;
+      const ended = now.jobs.length === 0 || jobs.length === 1 ? [] : changedIn(now.jobs, jobs).filter(isOver);
+      for (const job of ended) host.say(standingText(job, clock.now()));
+      now = {...now, jobs, trouble: undefined};
       if (cancel) draw();
       else tick();
     },
     trouble: (error, pauseMs) => {
-      const at = host.clock.now();
-      if (!trouble) host.say(retryLine(error, pauseMs));
-      trouble = {since: trouble?.since ?? at, retryAt: at + pauseMs};
+      const at = clock.now();
+      if (!now.trouble) host.say(retryLine(error, pauseMs));
+      now = {...now, trouble: {since: now.trouble?.since ?? at, retryAt: at + pauseMs}};
       draw();
     },
     history: jobs => {
-      typical = typicalOf(jobs);
+      now = {...now, typical: typicalOf(jobs)};
     },
     stop: isInterrupted => {
       cancel?.();
       host.progress(undefined);
-      if (isInterrupted && now.length > 0) host.say(interruptedText(now, host.clock.now()));
+      if (isInterrupted && now.jobs.length > 0) host.say(interruptedText(now.jobs, clock.now()));
     },
   };
 };
