@@ -106,7 +106,7 @@ export const LIST_COLUMNS: readonly Column[] = [
 export const USUAL_COLUMNS: readonly Column[] = [STATUS, NAME, MODEL, CREATED, TOOK];
 
 /** What a table without room gives up whole, one after another, where nobody has asked for it by name. */
-export const DISPENSABLE: readonly Column[] = [MODEL, CREATED];
+export const DISPENSABLE: readonly Column[] = [MODEL, CREATED, TOOK];
 
 export const isFailureColumn = (column: Column): boolean => column === FAILURE;
 export const isStatusColumn = (column: Column): boolean => column === STATUS;

@@ -48,7 +48,8 @@ export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]
     table ??= createTable(affordable(hasReasons ? {...look, columns: others} : look, rows, width));
     const text = table(rows);
     if (!hasReasons) return text;
-    const lines = text.trimEnd().split('\n');
+    // A row in which nothing stands is a line, too.
+    const lines = text.slice(0, -1).split('\n');
     const heading = lines.slice(0, lines.length - rows.length);
     const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, look)]);
     return [...heading, ...told].map(line => `${line}\n`).join('');

@@ -42,6 +42,14 @@ describe('a failure message', () => {
     );
   });
 
+  it('stands under its own row, also where rows hold nothing', () => {
+    const columns = LIST_COLUMNS.filter(({id}) => id === 'endTime' || id === 'failureMessage');
+    const empty: JobRow = {job: jobAt(5, {endedAt: undefined, status: 'InProgress'})};
+    const table = tableOf({columns, isChosen: true, width: 100});
+    const lines = linesOf(table([failed('first'), {job: jobAt(900)}, empty, empty]));
+    expect(lines).toEqual(['ENDED', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
+  });
+
   it('is a column where it is the only one, and in a pipe', () => {
     const only = LIST_COLUMNS.filter(({id}) => id === 'failureMessage');
     expect(tableOf({columns: only, isChosen: true, width: 40})([failed('why')])).toBe('FAILURE\nwhy\n');
@@ -77,6 +85,12 @@ describe('the column of models', () => {
     const lines = linesOf(tableOf({width: 40})([row]));
     expect(lines[0]).toMatch(/^STATUS {5}JOB +TOOK$/);
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(40);
+  });
+
+  it('and that of durations last', () => {
+    const lines = linesOf(tableOf({width: 26})([row]));
+    expect(lines[0]).toBe('STATUS     JOB');
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(26);
   });
 
   it('is decided upon once', () => {

@@ -33,6 +33,10 @@ export const retryLine = (error: AppError, pauseMs: number): string => {
   return `${what}: ${sentence(why)}${remedy} Trying again in ${durationOf(Math.max(1_000, pauseMs))}.`;
 };
 
+/** The same where no try is left before patience ends. */
+export const lastLine = ({what, why}: AppError, leftMs: number): string =>
+  `${what}: ${sentence(why)} Giving up in ${durationOf(Math.max(1_000, leftMs))}.`;
+
 const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
 
 /** A person, or a log, hears by then that a request is still under way. */
@@ -40,7 +44,12 @@ const SILENCE_MS = 10_000;
 /** A request has this long, whatever patience is left: the SDK itself waits between its attempts. */
 const LEAST_ANSWER_MS = 5_000;
 
-const noAnswer = ({what, operation}: AppError, ms: number): AppError => ({
+/** How long a request may take where patience has been named; undefined where it has not. */
+export const answerLimitMs = ({isStrict, otherMs}: Patience, passedMs: number): number | undefined =>
+  isStrict ? Math.max(LEAST_ANSWER_MS, otherMs - passedMs) : undefined;
+
+/** What stands for the failure of a request that was ended with patience. */
+export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>, ms: number): AppError => ({
   kind: 'network',
   what,
   why: `There was no answer within ${durationOf(ms)}`,
@@ -80,8 +89,7 @@ export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskM
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
     const askedAt = host.clock.now();
-    const left = Math.max(LEAST_ANSWER_MS, patience.otherMs - (askedAt - began));
-    const outcome = await asked(ask, host, {signal, say, limitMs: patience.isStrict ? left : undefined});
+    const outcome = await asked(ask, host, {signal, say, limitMs: answerLimitMs(patience, askedAt - began)});
     if (outcome.ok || signal.aborted) return outcome;
     since ??= askedAt;
     const now = host.clock.now();

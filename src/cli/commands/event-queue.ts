@@ -16,8 +16,8 @@ export interface EventQueue {
   add(event: JobEvent, knownReason: string | undefined): void;
   /** Resolves when all that was added is done. */
   idle(): Promise<void>;
-  /** Asks a command that still runs to end. */
-  kill(): void;
+  /** Ends a command that still runs. */
+  kill(signal: NodeJS.Signals): void;
 }
 
 interface QueueParts {
@@ -82,6 +82,6 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
         await seen;
       }
     },
-    kill: () => runner?.kill(),
+    kill: signal => runner?.kill(signal),
   };
 };

@@ -12,8 +12,8 @@ export type HookOutcome = string | undefined;
 
 export interface HookRunner {
   run(event: EventShape): Promise<HookOutcome>;
-  /** Asks a command that still runs to end. */
-  kill(): void;
+  /** Ends a command that still runs, with what it has started. */
+  kill(signal: NodeJS.Signals): void;
 }
 
 /** The system takes no variable of more than 128 KiB; the event on standard input is whole. */
@@ -92,6 +92,9 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
       const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2], detached: HAS_GROUPS}));
       if (typeof child === 'string') return child;
       running = child;
+      // However the program ends, nothing of it lives on.
+      const onExit = () => end(child, 'SIGKILL');
+      process.once('exit', onExit);
       let isOverdue = false;
       const timer = setTimeout(() => {
         isOverdue = true;
@@ -102,11 +105,12 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
       child.stdin?.end(`${JSON.stringify(event)}\n`);
       const outcome = await endingOf(child, () => isOverdue);
       clearTimeout(timer);
+      process.off('exit', onExit);
       running = undefined;
       return outcome;
     },
-    kill: () => {
-      if (running) end(running, 'SIGTERM');
+    kill: signal => {
+      if (running) end(running, signal);
     },
   };
 };

@@ -17,7 +17,8 @@ export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promi
 /** What the list tells of a job, in its detail and in the answer that is kept of it. */
 const withTold = (job: JobDetail, told: Job): JobDetail => ({
   ...job,
-  ...told,
+  // The list may leave out what the job's own answer had.
+  ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
   raw: plainJson({...JSON.parse(job.raw), ...summaryShape(told)}),
 });
 

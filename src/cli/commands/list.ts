@@ -31,7 +31,7 @@ const readPages = async (
   take: (page: JobPage) => Promise<void>,
 ): Promise<Ending> => {
   const {query, limit = Number.POSITIVE_INFINITY, startingToken} = options;
-  const guard = createPageGuard();
+  const guard = createPageGuard(startingToken);
   let token = startingToken;
   let before: ReadonlySet<string> = new Set();
   for (let count = 0; ; ) {
@@ -47,7 +47,8 @@ const readPages = async (
     token = nextToken;
     if (token === undefined || count >= limit || host.ended.aborted) return {nextToken: token, count};
     const error = guard(fresh.length, token);
-    if (error) return {nextToken: token, error, count};
+    // Its token leads nowhere.
+    if (error) return {nextToken: undefined, error, count};
   }
 };
 

@@ -14,8 +14,10 @@ const endless = (why: string): AppError => ({
 });
 
 /** Told of each page: how many jobs of it are new, and the token of the next one. Returns what is wrong with going on. */
-export const createPageGuard = (): ((count: number, nextToken: string | undefined) => AppError | undefined) => {
-  const tokens = new Set<string>();
+export const createPageGuard = (
+  startingToken?: string,
+): ((count: number, nextToken: string | undefined) => AppError | undefined) => {
+  const tokens = new Set(startingToken === undefined ? [] : [startingToken]);
   let barren = 0;
   return (count, nextToken) => {
     if (nextToken === undefined) return undefined;

@@ -9,12 +9,12 @@ import {RUNNING_JOBS} from '../../core/query.ts';
 import {verdictOf} from '../../core/waiting.ts';
 import {resultText, timeoutText} from '../../output/wait-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, finalLine} from './ask.ts';
+import {answerLimitMs, askPatiently, finalLine, noAnswer} from './ask.ts';
 import {createDeadline, type Deadline} from './deadline.ts';
 import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
 import {printDetails, shapeOf} from './job-output.ts';
-import {createJobPoll} from './job-poll.ts';
+import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
 import type {WaitOptions} from './wait-options.ts';
 import {createWaitTalk, type WaitTalk} from './wait-talk.ts';
 
@@ -40,7 +40,7 @@ const aborted = ({host}: Wait, jobs: readonly JobDetail[]): Ending =>
 const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<readonly JobDetail[]>> => {
   const {firstPatience, isQuiet, timeoutMs} = options;
   // No time at all is one try.
-  const patience: Patience = timeoutMs === 0 ? {throttledMs: 0, otherMs: 0} : firstPatience;
+  const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
   const manner = {patience, isQuiet, signal: deadline.signal, say: (line: string) => sayAt(host, line)};
   const jobs = new Map<string, JobDetail>();
   for (const identifier of options.jobs) {
@@ -52,6 +52,25 @@ const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<
 };
 
 const countOpen = (jobs: readonly JobDetail[]): number => jobs.filter(job => !isOver(job)).length;
+
+interface Asked {
+  readonly poll: JobPoll;
+  readonly jobs: readonly JobDetail[];
+  /** Since when AWS has not answered. */
+  readonly since: number | undefined;
+}
+
+/** One question, which is ended with the patience that somebody has named. */
+const pollOnce = async ({options, host, deadline}: Wait, {poll, jobs, since}: Asked): Promise<Polled> => {
+  const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
+  if (limitMs === undefined) return poll(jobs, deadline.signal);
+  const limit = createDeadline(host.clock, deadline.signal);
+  limit.start(limitMs);
+  const {jobs: told, error} = await poll(jobs, limit.signal);
+  const isGivenUp = error !== undefined && limit.signal.aborted && !deadline.signal.aborted;
+  limit.stop();
+  return {jobs: told, error: isGivenUp ? noAnswer(error, limitMs) : error};
+};
 
 /** Asks again and again. */
 const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
@@ -68,7 +87,7 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
     await pause(clock, pauseMs, deadline.signal);
     if (deadline.signal.aborted) return aborted(wait, jobs);
     const askedAt = clock.now();
-    const {jobs: told, error} = await poll(jobs, deadline.signal);
+    const {jobs: told, error} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
     // What was told counts, whatever failed behind it.
     if (countOpen(told) < countOpen(jobs)) trouble = undefined;
     jobs = told;

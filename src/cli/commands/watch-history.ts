@@ -1,10 +1,11 @@
 /** --since: the jobs that may have begun or ended since then. */
 import {failure, type Outcome, success} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
+import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {matches, PAGE_SIZE, requestOf} from '../../core/query.ts';
 import {askPatiently} from './ask.ts';
-import type {PlainHost} from './host.ts';
+import {type PlainHost, sayAt} from './host.ts';
 import {createPageGuard} from './page-guard.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -22,7 +23,12 @@ export const readHistory = async (
 ): Promise<Outcome<readonly Job[] | undefined>> => {
   const {since, query, isQuiet, patienceMs = Number.POSITIVE_INFINITY} = options;
   if (!since) return success(undefined);
-  const manner = {patience: {throttledMs: patienceMs, otherMs: patienceMs}, isQuiet};
+  const patience: Patience = {
+    throttledMs: patienceMs,
+    otherMs: patienceMs,
+    ...(options.patienceMs === undefined ? {} : {isStrict: true}),
+  };
+  const manner = {patience, isQuiet, say: (line: string) => sayAt(host, line)};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
   const guard = createPageGuard();

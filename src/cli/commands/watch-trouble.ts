@@ -2,7 +2,8 @@
 import type {AppError} from '../../core/app-error.ts';
 import {troubleOf} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {retryLine} from './ask.ts';
+import {lastLine, noAnswer, retryLine} from './ask.ts';
+import {createDeadline} from './deadline.ts';
 import {type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -21,42 +22,70 @@ interface TroubleParts {
   readonly giveUp: (error: AppError) => void;
 }
 
+const NO_LIST = {what: 'The list of jobs could not be read', operation: 'ListModelImportJobs'} as const;
+
 /** Says what fails and when it is tried again; gives up where waiting mends nothing, or patience is at its end. */
 export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroubleParts) => {
   const {clock} = host;
+  const {patienceMs, isQuiet} = options;
   let told: AppError | undefined;
-  let since = 0;
+  let endsAt = Number.POSITIVE_INFINITY;
   /** When AWS had last answered before it failed. */
   let answeredAt: number | undefined;
-  let cancel = () => {};
-  const retryLater = () => {
-    cancel();
-    cancel = clock.after(AGAIN_MS, askAgain);
+  let cancelRetry = () => {};
+  let patience = createDeadline(clock, host.ended);
+
+  const startPatience = () => {
+    if (patienceMs === undefined) return;
+    endsAt = clock.now() + patienceMs;
+    patience = createDeadline(clock, host.ended);
+    patience.signal.addEventListener('abort', () => {
+      if (!host.ended.aborted) giveUp(told ?? noAnswer(NO_LIST, patienceMs));
+    });
+    patience.start(patienceMs);
   };
-  const tell = (state: State, hasAnswered: boolean) => {
-    const trouble = currentTrouble(state);
-    if (trouble?.error === told) return;
-    if (!trouble) {
-      // A try that is under way is no answer.
-      if (state.watch.updatedAt === answeredAt) return;
-      told = undefined;
-      cancel();
-      if (!options.isQuiet) sayAt(host, 'AWS answers again.');
-      return;
-    }
-    const {error, retryAt} = trouble;
-    if (!told) {
-      since = clock.now();
-      answeredAt = state.watch.updatedAt;
-    }
+  const endPatience = () => {
+    patience.stop();
+    endsAt = Number.POSITIVE_INFINITY;
+  };
+  const say = (line: string) => {
+    if (!isQuiet) sayAt(host, line);
+  };
+
+  const recovered = (state: State) => {
+    // A try that is under way is no answer.
+    if (!told || state.watch.updatedAt === answeredAt) return;
+    told = undefined;
+    cancelRetry();
+    endPatience();
+    say('AWS answers again.');
+  };
+  const failed = ({error, retryAt}: {error: AppError; retryAt?: number | undefined}, state: State) => {
+    if (!told) answeredAt = state.watch.updatedAt;
+    if (!told && endsAt === Number.POSITIVE_INFINITY) startPatience();
     told = error;
-    const isOver = clock.now() - since >= (options.patienceMs ?? Number.POSITIVE_INFINITY);
-    if (isOver || (!hasAnswered && retryAt === undefined)) {
-      giveUp(error);
-      return;
-    }
-    if (retryAt === undefined) retryLater();
-    if (!options.isQuiet) sayAt(host, retryLine(error, (retryAt ?? clock.now() + AGAIN_MS) - clock.now()));
+    const nextAt = retryAt ?? clock.now() + AGAIN_MS;
+    cancelRetry();
+    if (retryAt === undefined) cancelRetry = clock.after(AGAIN_MS, askAgain);
+    say(nextAt >= endsAt ? lastLine(error, endsAt - clock.now()) : retryLine(error, nextAt - clock.now()));
   };
-  return {tell, stop: () => cancel()};
+
+  // From the start on: nothing has failed yet, but nothing has been answered either.
+  startPatience();
+  return {
+    tell: (state: State, hasAnswered: boolean) => {
+      const trouble = currentTrouble(state);
+      if (hasAnswered && !told) endPatience();
+      if (!trouble) recovered(state);
+      else if (trouble.error === told) return;
+      else if (!hasAnswered && trouble.retryAt === undefined) {
+        told = trouble.error;
+        giveUp(trouble.error);
+      } else failed(trouble, state);
+    },
+    stop: () => {
+      cancelRetry();
+      patience.stop();
+    },
+  };
 };

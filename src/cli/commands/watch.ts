@@ -78,10 +78,19 @@ const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Watch
 /** How long a command of --exec has to end when the program is asked to. */
 const LAST_RUN_MS = 2_000;
 
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), {once: true});
+  });
+
+/** Lets what has happened be told to its end; a signal, also one that comes only now, ends a command that still runs. */
 const settled = async ({queue, host}: Watch): Promise<void> => {
-  if (!host.ended.aborted) return queue.idle();
-  queue.kill();
+  await Promise.race([queue.idle(), untilAborted(host.ended)]);
+  if (!host.ended.aborted) return;
+  queue.kill('SIGTERM');
   await Promise.race([queue.idle(), new Promise<void>(resolve => host.clock.after(LAST_RUN_MS, resolve))]);
+  queue.kill('SIGKILL');
 };
 
 /** Gateways for a session: the first is there already, a later one is asked for where the way to AWS is looked for anew. */
@@ -124,7 +133,7 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
   const code = await Promise.race([watched(watch, session, end), fault]);
   session.stop();
   await settled(watch);
-  return code;
+  return host.ended.aborted ? host.endCode() : code;
 };
 
 /** Resolves to the exit code. */

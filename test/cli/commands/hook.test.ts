@@ -86,7 +86,7 @@ describe('a command', () => {
       await new Promise(resolve => setImmediate(resolve));
     const child = Number(readFileSync(out, 'utf8'));
     expect(process.kill(child, 0)).toBe(true);
-    runner.kill();
+    runner.kill('SIGTERM');
     expect(await ending).toBe('was ended by SIGTERM');
     // Until init has taken it away, it is there as a zombie.
     const isGone = () =>
@@ -97,7 +97,7 @@ describe('a command', () => {
   it('that still runs can be asked to end', async () => {
     const runner = createHookRunner(hookOf(['sleep', '60']), ENVIRONMENT);
     const ending = runner.run(EVENT);
-    runner.kill();
+    runner.kill('SIGTERM');
     expect(await ending).toBe('was ended by SIGTERM');
   });
 });

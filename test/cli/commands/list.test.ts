@@ -101,6 +101,9 @@ describe('pages', () => {
     const {code, host} = await list(aws, ['-o', 'json']);
     expect({code: code(), asked: aws.lists.length}).toEqual({code: 8, asked: 3});
     expect(names(host.stdout())).toHaveLength(3);
+    expect(JSON.parse(host.stdout())).not.toHaveProperty('nextToken');
+    const again = await list(aws, ['-o', 'ids', '--starting-token', 'a']);
+    expect({code: again.code(), asked: aws.lists.length}).toEqual({code: 8, asked: 5});
   });
 
   it('are not read ahead of a slow reader', async () => {

@@ -235,6 +235,20 @@ describe('trouble in the middle', () => {
     expect(final.host.said).toEqual(['The job could not be read: It is access. Do this.']);
   });
 
+  it('(a request that hangs) is ended with the patience that somebody has named', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--patience', '8s', '--refresh', '2']);
+    aws.getJob = (_, signal) =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () => resolve(failure(refused('cancelled', false))));
+      });
+    await host.clock.advance(9_900);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(100);
+    expect(code()).toBe(7);
+    expect(host.said.at(-1)).toMatch(/There was no answer within 8s\./);
+  });
+
   it('does not shorten the pauses: throttling slows the asking down', async () => {
     const aws = awsWith(runningAt(990));
     const {host} = await wait(aws, ['job-990']);
@@ -325,6 +339,18 @@ describe('several jobs', () => {
     await host.clock.advance(MINUTE);
     expect(code()).toBe(0);
     expect(host.stdout().match(/^Completed/gm)).toHaveLength(3);
+  });
+
+  it('lose nothing that the list leaves out', async () => {
+    const aws = awsWith(runningAt(991), runningAt(990));
+    const {answer} = aws;
+    aws.answer = request => {
+      const page = answer(request);
+      return {...page, jobs: page.jobs.map(job => ({...job, modelName: undefined}))};
+    };
+    const {host} = await wait(aws, ['job-990', 'job-991', '--timeout', '8s', '-o', 'csv']);
+    await host.clock.advance(8 * SECOND);
+    expect(host.stdout()).toContain(',job-990,model-990,');
   });
 
   it('are printed as they were told last', async () => {

@@ -316,6 +316,28 @@ describe('trouble', () => {
     expect(host.said.join()).not.toContain('AWS answers again');
   });
 
+  it('that is silence ends with --patience, too', async () => {
+    const aws = awsWith(runningAt(995));
+    aws.listJobs = () => new Promise(() => {});
+    const {host, code} = await watch(aws, ['--patience', '8s']);
+    await host.clock.advance(7_900);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(100);
+    expect(code()).toBe(7);
+    expect(host.said.at(-1)).toMatch(/There was no answer within 8s\./);
+  });
+
+  it('is given up on time, and said to be', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, code} = await watch(aws, ['--patience', '30s']);
+    aws.listJobs = async () => failure(refused('service'));
+    await host.clock.advance(34_900);
+    expect(code()).toBeUndefined();
+    expect(host.said.at(-1)).toMatch(/Giving up in \d+s\.$/);
+    await host.clock.advance(200);
+    expect(code()).toBe(8);
+  });
+
   it('with credentials says what to do about it, as it waits for somebody to do it', async () => {
     const aws = awsWith(runningAt(995));
     const {host} = await watch(aws);
@@ -388,6 +410,16 @@ describe('the end', () => {
     host.end(143);
     await host.clock.advance(2 * SECOND);
     expect({code: code(), pending: host.clock.pending()}).toEqual({code: 143, pending: 0});
+  });
+
+  it('comes with a signal, also where only the last command is waited for', async () => {
+    const aws = awsWith(runningAt(995));
+    const {host, code} = await watch(aws, ['--limit', '1', '--exec', 'sleep 600']);
+    end(aws, 995, 'Completed', NOON + SECOND);
+    await host.clock.advance(5 * SECOND);
+    host.end(143);
+    while (code() === undefined) await host.clock.settle().then(() => new Promise(resolve => setImmediate(resolve)));
+    expect(code()).toBe(143);
   });
 
   it('comes with a reader that has gone', async () => {
