@@ -44,9 +44,12 @@ const cook = (name: string, {url}: Simulator, extra: Variables = {}): Kitchen =>
   used.add(name);
   const directory = mkdtempSync(join(tmpdir(), 'imports-tui-recipe-'));
   onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
-  const command = (program: string, script: string) =>
-    writeFileSync(join(directory, program), `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`, {mode: 0o755});
-  command('bedrock-imports-tui', BIN);
+  const command = (program: string, script: string, more = '') =>
+    writeFileSync(join(directory, program), `#!/bin/sh\n${more}exec '${process.execPath}' '${script}' "$@"\n`, {
+      mode: 0o755,
+    });
+  // The usual five seconds between two requests are the test's own time.
+  command('bedrock-imports-tui', BIN, 'case $1 in wait | watch) set -- "$@" --refresh 1 ;; esac\n');
   if (!hasAws) command('aws', STAND_IN);
   const {variables, dispose} = cleanEnvironment({
     ...CREDENTIALS,
