@@ -9,7 +9,8 @@ import {
 } from './connection-flags.ts';
 import type {Flag, Given} from './flags.ts';
 import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from './query-flags.ts';
-import {numberFrom, REFRESH_SECONDS, valueReader} from './value-reader.ts';
+import {readRefreshMs, refreshFlag} from './refresh-flag.ts';
+import {valueReader} from './value-reader.ts';
 
 /** How the terminal UI was asked to start. */
 export interface TuiOptions extends ConnectionOptions {
@@ -31,12 +32,7 @@ export const TUI_FLAGS: readonly Flag[] = [
   ...filterFlags(QUERY),
   ...orderFlags(QUERY),
   pageSizeFlag(QUERY, PAGE_SIZE.usual),
-  {
-    name: 'refresh',
-    value: 'SECONDS',
-    group: WATCHING,
-    text: `Time between refreshes while a job runs, ${REFRESH_SECONDS.least} to ${REFRESH_SECONDS.most}; ${REFRESH_SECONDS.usual} by default.`,
-  },
+  refreshFlag(WATCHING, 'refreshes while a job runs'),
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
   {
     name: 'screen-reader',
@@ -49,12 +45,11 @@ export const TUI_FLAGS: readonly Flag[] = [
 /** What the flags mean, or the first thing that is wrong with them. Distances in time count back from `now` (ms). */
 export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> => {
   const flags = valueReader(given);
-  const refresh = numberFrom(REFRESH_SECONDS.least, REFRESH_SECONDS.most, false);
   const options: TuiOptions = {
     kind: 'tui',
     ...readConnection(flags),
     query: readQuery(flags, now, PAGE_SIZE.usual),
-    refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1000,
+    refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
     isSpoken: flags.isOn('screen-reader') || undefined,
   };

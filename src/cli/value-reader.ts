@@ -37,9 +37,6 @@ export const numberFrom =
       : {ok: false, reason: `“${text}” is not a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`};
   };
 
-/** Seconds between two refreshes. */
-export const REFRESH_SECONDS = {least: 1, most: 3600, usual: 5} as const;
-
 export const parseProfile = (text: string): Parsed<string> =>
   text.trim() === '' ? {ok: false, reason: 'a profile name is missing'} : {ok: true, value: text};
 

@@ -18,7 +18,8 @@ export interface RowMeasure {
   readonly widthOf: WidthOf;
 }
 
-const tookText = (job: Job, now: number): string => {
+/** How long the job took, or has taken by now; the empty text where nobody knows. */
+export const tookText = (job: Job, now: number): string => {
   const took = tookMs(job, now);
   return took === undefined ? '' : durationOf(took);
 };

@@ -1,6 +1,7 @@
 /** The columns that jobs can be printed in: the API's member names, what stands in a table, and what in CSV and TSV. */
-import {durationOf, momentOf} from '../core/format.ts';
-import {type Job, type JobDetail, tookMs} from '../core/job.ts';
+import {momentOf} from '../core/format.ts';
+import type {Job, JobDetail} from '../core/job.ts';
+import {tookText} from '../core/row-text.ts';
 import {isoTime} from './shape.ts';
 
 /** A job with what GetModelImportJob told of it, where it was asked. */
@@ -31,11 +32,6 @@ const local = (at: number | undefined): string => (at === undefined ? '' : momen
 const seconds = ({createdAt, endedAt}: Job): string =>
   endedAt === undefined ? '' : String(Math.max(0, Math.floor((endedAt - createdAt) / 1000)));
 
-const took = (job: Job, now: number): string => {
-  const ms = tookMs(job, now);
-  return ms === undefined ? '' : durationOf(ms);
-};
-
 const STATUS: Column = {id: 'status', short: 'status', title: 'STATUS', value: ({job}) => job.status};
 const NAME: Column = {id: 'jobName', short: 'name', title: 'JOB', value: ({job}) => job.name, yields: 1};
 const MODEL: Column = {
@@ -57,7 +53,7 @@ const TOOK: Column = {
   short: 'took',
   title: 'TOOK',
   value: ({job}) => seconds(job),
-  text: ({job}, now) => took(job, now),
+  text: ({job}, now) => tookText(job, now),
   isRight: true,
 };
 const ENDED: Column = {

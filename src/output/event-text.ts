@@ -4,7 +4,7 @@ import {tookMs} from '../core/job.ts';
 import type {JobEvent} from '../core/job-events.ts';
 import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
 import {type Look, reasonLines} from './look.ts';
-import {isoTime, type JobSummary, summaryShape} from './shape.ts';
+import {isoSecond, isoTime, type JobSummary, summaryShape} from './shape.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
 export type EventFormat = (typeof EVENT_FORMATS)[number];
@@ -31,7 +31,7 @@ export interface EventLook extends Look {
 }
 
 const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string => {
-  const time = width === undefined ? isoTime(at).replace(/\.\d+Z$/, 'Z') : momentOf(at);
+  const time = width === undefined ? isoSecond(at) : momentOf(at);
   const head = `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name.padEnd(NAME_WIDTH)}`;
   if (kind === 'new') return head.trimEnd();
   const ms = tookMs(job, at);

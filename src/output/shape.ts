@@ -23,6 +23,9 @@ export interface JobList {
 /** 2026-11-22T14:06:02.123Z */
 export const isoTime = (at: number): string => new Date(at).toISOString();
 
+/** 2026-11-22T14:06:02Z */
+export const isoSecond = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
+
 const present = <T extends object>(members: {readonly [K in keyof T]: T[K] | undefined}): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 

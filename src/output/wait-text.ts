@@ -1,18 +1,13 @@
 /** What the wait command says of jobs: while they run, and when they have ended. */
-import {durationOf} from '../core/format.ts';
-import {isOver, isRunning, type Job, type JobDetail, tookMs} from '../core/job.ts';
+import {isOver, isRunning, type Job, type JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
+import {tookText} from '../core/row-text.ts';
 import type {Typical} from '../core/waiting.ts';
 import {reasonLines, type TimedLook} from './look.ts';
 
-const took = (job: Job, now: number): string => {
-  const ms = tookMs(job, now);
-  return ms === undefined ? '' : durationOf(ms);
-};
-
 /** "llama-3 is InProgress for 12m 04s", "llama-3 has ended: Completed after 16m 19s" */
 export const standingText = (job: Job, now: number): string => {
-  const time = took(job, now);
+  const time = tookText(job, now);
   if (isRunning(job)) return `${job.name} has been ${job.status} for ${time}`;
   const after = time === '' ? '' : ` after ${time}`;
   return isOver(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
@@ -46,7 +41,7 @@ const openText = (jobs: readonly Job[], now: number): string => {
 };
 
 const oneJob = (job: Job, typical: Typical | undefined, now: number): readonly string[] => {
-  const head = `${job.status}  ${withTime(job.name, took(job, now), '  ')}`;
+  const head = `${job.status}  ${withTime(job.name, tookText(job, now), '  ')}`;
   if (!typical || !isRunning(job)) return [head];
   const guess = guessText(job, typical, now);
   return [`${head}  (${guess}; ${basisText(typical)})`, `${head}  (${guess})`, head];
@@ -55,9 +50,9 @@ const oneJob = (job: Job, typical: Typical | undefined, now: number): readonly s
 const severalJobs = (open: readonly Job[], count: number, now: number): readonly string[] => {
   const head = `${open.length} of ${count} jobs have not ended`;
   const oldest = open.reduce((a, b) => (a.createdAt <= b.createdAt ? a : b));
-  const longest = took(oldest, now);
+  const longest = tookText(oldest, now);
   return [
-    `${head}: ${open.map(job => withTime(job.name, took(job, now), ' ')).join(', ')}`,
+    `${head}: ${open.map(job => withTime(job.name, tookText(job, now), ' ')).join(', ')}`,
     longest === '' ? head : `${head}, the longest for ${longest}`,
     head,
   ];
@@ -93,9 +88,9 @@ export const resultText = (jobs: readonly JobDetail[], look: TimedLook): string 
   const {paint, now} = look;
   const most = Math.max(...jobs.map(({status}) => status.length));
   const names = Math.max(...jobs.map(({name}) => name.length));
-  const times = Math.max(...jobs.map(job => took(job, now).length));
+  const times = Math.max(...jobs.map(job => tookText(job, now).length));
   const lines = jobs.flatMap(job => {
-    const time = took(job, now).padStart(times);
+    const time = tookText(job, now).padStart(times);
     const head = `${paint.status(job.status, job.status.padEnd(most))}  ${job.name.padEnd(names)}  ${time}`.trimEnd();
     const message = plainLines(job.failureMessage ?? '');
     return [

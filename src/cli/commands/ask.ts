@@ -2,7 +2,7 @@
 import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
 import {durationOf, sentence} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
-import {createDeadline} from './deadline.ts';
+import {within} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
 
 export interface AskManner {
@@ -72,13 +72,9 @@ const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Tr
   const cancel = host.clock.after(SILENCE_MS, () =>
     say(`There is no answer from AWS yet, after ${durationOf(SILENCE_MS)}.`),
   );
-  const limit = createDeadline(host.clock, signal);
-  if (limitMs !== undefined) limit.start(limitMs);
-  const outcome = await ask(limit.signal);
-  const isGivenUp = !outcome.ok && limit.signal.aborted && !signal.aborted;
-  limit.stop();
+  const {result: outcome, isOver} = await within(host.clock, {ended: signal, limitMs}, ask);
   cancel();
-  return isGivenUp ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome;
+  return isOver && !outcome.ok ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome;
 };
 
 /** The answer, or the failure that patience has not outlasted. After the command's end, whatever came last. */

@@ -30,3 +30,17 @@ export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
     },
   };
 };
+
+/** Does `work` for so long at the most; without a limit as long as it takes. `isOver`: it was the limit that ended it. */
+export const within = async <T>(
+  clock: Clock,
+  {ended, limitMs}: {ended: AbortSignal; limitMs: number | undefined},
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<{readonly result: T; readonly isOver: boolean}> => {
+  const limit = createDeadline(clock, ended);
+  if (limitMs !== undefined) limit.start(limitMs);
+  const result = await work(limit.signal);
+  const isOver = limit.signal.aborted && !ended.aborted;
+  limit.stop();
+  return {result, isOver};
+};

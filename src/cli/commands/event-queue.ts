@@ -2,13 +2,11 @@
 import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
-import {type EventLook, eventShape, eventText} from '../../output/event-text.ts';
-import {NO_PAINT} from '../../output/paint.ts';
-import {textWidth} from '../../ui/text-width.ts';
+import {eventShape, eventText} from '../../output/event-text.ts';
 import {readEnvironment} from '../environment.ts';
 import {askPatiently, errorLine} from './ask.ts';
 import {createHookRunner} from './hook.ts';
-import {type PlainHost, sayAt} from './host.ts';
+import {lookOf, type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 export interface EventQueue {
@@ -32,11 +30,6 @@ interface QueueParts {
 
 /** A reason is asked for no longer than this: the event itself is what people wait for. */
 const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
-
-const lookOf = ({format}: WatchOptions, host: PlainHost): EventLook => {
-  const screen = host.screen();
-  return {format, paint: screen?.paint ?? NO_PAINT, width: screen?.width, widthOf: textWidth};
-};
 
 /** Why the job of an event failed, as far as AWS tells it. */
 const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
@@ -67,7 +60,7 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
     const reason = knownReason ?? (await reasonOf(event, parts));
     if (host.ended.aborted) return;
     count += 1;
-    await host.print(eventText(event, reason, lookOf(options, host)));
+    await host.print(eventText(event, reason, {...lookOf(host), format: options.format}));
     if (!host.ended.aborted) await runHook(event, reason);
     if (count >= limit) onLimit();
   };

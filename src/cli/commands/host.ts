@@ -1,6 +1,9 @@
 /** What a plain command has of the world: a clock, two streams, a way to AWS, and a signal that ends it. */
 import type {Clock, Gateway} from '../../core/ports.ts';
-import type {Paint} from '../../output/paint.ts';
+import type {Look} from '../../output/look.ts';
+import {NO_PAINT, type Paint} from '../../output/paint.ts';
+import {isoSecond} from '../../output/shape.ts';
+import {textWidth} from '../../ui/text-width.ts';
 import type {ConnectionOptions} from '../connection-flags.ts';
 
 export interface PlainHost {
@@ -24,12 +27,15 @@ export interface PlainHost {
   openGateway(options: ConnectionOptions): Promise<Gateway>;
 }
 
-/** 2026-11-22T14:06:02Z */
-export const stamp = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
-
 /** Says a line; where nobody looks on, with the time, as a log wants it. */
 export const sayAt = (host: PlainHost, line: string): void =>
-  host.say(host.talkWidth() === undefined ? `${stamp(host.clock.now())}  ${line}` : line);
+  host.say(host.talkWidth() === undefined ? `${isoSecond(host.clock.now())}  ${line}` : line);
+
+/** What is printed goes by this. */
+export const lookOf = (host: PlainHost): Look => {
+  const screen = host.screen();
+  return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth};
+};
 
 /** Resolves after `ms`, or as soon as `signal` is aborted. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>

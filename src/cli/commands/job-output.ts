@@ -6,10 +6,8 @@ import {DETAIL_COLUMNS} from '../../output/columns.ts';
 import {delimitedLine} from '../../output/delimited.ts';
 import {JSON_INDENT} from '../../output/job-writer.ts';
 import type {TimedLook} from '../../output/look.ts';
-import {NO_PAINT} from '../../output/paint.ts';
 import {valueText} from '../../output/value-text.ts';
-import {textWidth} from '../../ui/text-width.ts';
-import type {PlainHost} from './host.ts';
+import {lookOf, type PlainHost} from './host.ts';
 import type {Expression} from './jmespath.ts';
 import {isValueFormat, type OutputOptions} from './output-flags.ts';
 
@@ -25,11 +23,6 @@ export interface DetailOutput {
 
 /** The job in the shape of GetModelImportJob. */
 export const shapeOf = (job: JobDetail): unknown => JSON.parse(job.raw);
-
-const lookOf = (host: PlainHost): TimedLook => {
-  const screen = host.screen();
-  return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth, now: host.clock.now()};
-};
 
 const textIn = ({options, value, jobs, text}: DetailOutput, host: PlainHost): string => {
   const {format, hasHeader} = options;
@@ -47,7 +40,7 @@ const textIn = ({options, value, jobs, text}: DetailOutput, host: PlainHost): st
       return [...(hasHeader ? [names] : []), ...rows].map(cells => delimitedLine(cells, format)).join('');
     }
     case 'table':
-      return text(lookOf(host));
+      return text({...lookOf(host), now: host.clock.now()});
   }
 };
 

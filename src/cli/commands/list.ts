@@ -4,14 +4,12 @@ import type {Gateway, JobPage} from '../../core/ports.ts';
 import {hasFilters, requestOf} from '../../core/query.ts';
 import type {JobRow} from '../../output/columns.ts';
 import {createJobWriter, type JobWriter} from '../../output/job-writer.ts';
-import {NO_PAINT} from '../../output/paint.ts';
 import {type JobSummary, listShape, summaryShape} from '../../output/shape.ts';
 import {valueText} from '../../output/value-text.ts';
-import {textWidth} from '../../ui/text-width.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {askPatiently, finalLine} from './ask.ts';
 import {createReasons} from './failure-reasons.ts';
-import type {PlainHost} from './host.ts';
+import {lookOf, type PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
 import type {ListOptions} from './list-options.ts';
 import {isValueFormat} from './output-flags.ts';
@@ -52,19 +50,15 @@ const readPages = async (
   }
 };
 
-const writerFor = (options: ListOptions, host: PlainHost): JobWriter => {
-  const screen = host.screen();
-  return createJobWriter({
+const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
+  createJobWriter({
+    ...lookOf(host),
     format: options.format,
     columns: options.columns,
     hasHeader: options.hasHeader,
     isChosen: options.hasChosenColumns,
-    width: screen?.width,
-    paint: screen?.paint ?? NO_PAINT,
-    widthOf: textWidth,
     now: host.clock.now,
   });
-};
 
 /** Prints each page when it has come. */
 const printed = async (

@@ -13,7 +13,8 @@ import {
   readConnection,
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
-import {numberFrom, REFRESH_SECONDS, valueReader} from '../value-reader.ts';
+import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
+import {valueReader} from '../value-reader.ts';
 import {parseJobs} from './job-operand.ts';
 import {
   formatFlag,
@@ -57,12 +58,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
     text: 'Completed or Failed: the end that is wanted. Ends with 1 as soon as a job has ended otherwise (with --any: as soon as all have).',
   },
   {name: 'any', group: WAITING, text: 'Wait for one of the jobs, not for all of them.'},
-  {
-    name: 'refresh',
-    value: 'SECONDS',
-    group: WAITING,
-    text: `Time between two requests, ${REFRESH_SECONDS.least} to ${REFRESH_SECONDS.most}; ${REFRESH_SECONDS.usual} by default.`,
-  },
+  refreshFlag(WAITING, 'two requests'),
   formatFlag(FORMATS, 'table'),
   QUERY_FLAG,
   NO_HEADER_FLAG,
@@ -83,7 +79,6 @@ const parseEnd = (text: string): Parsed<string> => {
 export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
   const flags = valueReader(given);
   const output = readOutput(flags);
-  const refresh = numberFrom(REFRESH_SECONDS.least, REFRESH_SECONDS.most, false);
   const jobs = parseJobs(given.positionals);
   const options = {
     kind: 'wait',
@@ -91,7 +86,7 @@ export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
     ...output,
     goal: {status: flags.read('for', parseEnd, undefined), isAny: flags.isOn('any')},
     timeoutMs: flags.read('timeout', parseDuration, undefined),
-    refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1_000,
+    refreshMs: readRefreshMs(flags),
     firstPatience: readPatience(flags, BRIEF),
     patience: readPatience(flags, LATER_PATIENCE),
   } as const;

@@ -4,10 +4,11 @@ import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
 import {type Typical, typicalOf} from '../../core/waiting.ts';
 import {cut} from '../../core/wrap.ts';
+import {isoSecond} from '../../output/shape.ts';
 import {interruptedText, progressTexts, standingText} from '../../output/wait-text.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {retryLine} from './ask.ts';
-import {type PlainHost, stamp} from './host.ts';
+import type {PlainHost} from './host.ts';
 
 export interface WaitTalk {
   /** How the jobs stand now. */
@@ -36,7 +37,7 @@ const linesTalk = (host: PlainHost): WaitTalk => {
   let saidAt = 0;
   const say = (text: string) => {
     saidAt = host.clock.now();
-    host.say(`${stamp(saidAt)}  ${text}`);
+    host.say(`${isoSecond(saidAt)}  ${text}`);
   };
   return {
     ...SILENT,

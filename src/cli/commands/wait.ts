@@ -10,7 +10,7 @@ import {verdictOf} from '../../core/waiting.ts';
 import {resultText, timeoutText} from '../../output/wait-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {answerLimitMs, askPatiently, finalLine, noAnswer} from './ask.ts';
-import {createDeadline, type Deadline} from './deadline.ts';
+import {createDeadline, type Deadline, within} from './deadline.ts';
 import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
 import {printDetails, shapeOf} from './job-output.ts';
@@ -63,13 +63,8 @@ interface Asked {
 /** One question, which is ended with the patience that somebody has named. */
 const pollOnce = async ({options, host, deadline}: Wait, {poll, jobs, since}: Asked): Promise<Polled> => {
   const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
-  if (limitMs === undefined) return poll(jobs, deadline.signal);
-  const limit = createDeadline(host.clock, deadline.signal);
-  limit.start(limitMs);
-  const {jobs: told, error} = await poll(jobs, limit.signal);
-  const isGivenUp = error !== undefined && limit.signal.aborted && !deadline.signal.aborted;
-  limit.stop();
-  return {jobs: told, error: isGivenUp ? noAnswer(error, limitMs) : error};
+  const {result, isOver} = await within(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal));
+  return isOver && result.error ? {...result, error: noAnswer(result.error, limitMs ?? 0)} : result;
 };
 
 /** Asks again and again. */

@@ -1,7 +1,6 @@
 /** --since: the jobs that may have begun or ended since then. */
 import {failure, type Outcome, success} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
-import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {matches, PAGE_SIZE, requestOf} from '../../core/query.ts';
 import {askPatiently} from './ask.ts';
@@ -21,13 +20,8 @@ export const readHistory = async (
   options: WatchOptions,
   host: PlainHost,
 ): Promise<Outcome<readonly Job[] | undefined>> => {
-  const {since, query, isQuiet, patienceMs = Number.POSITIVE_INFINITY} = options;
+  const {since, query, isQuiet, patience} = options;
   if (!since) return success(undefined);
-  const patience: Patience = {
-    throttledMs: patienceMs,
-    otherMs: patienceMs,
-    ...(options.patienceMs === undefined ? {} : {isStrict: true}),
-  };
   const manner = {patience, isQuiet, say: (line: string) => sayAt(host, line)};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();

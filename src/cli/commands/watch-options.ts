@@ -1,6 +1,6 @@
 /** The flags of the watch command, and what they mean together. */
-import {parseDuration} from '../../core/duration.ts';
 import {bad, good} from '../../core/moment.ts';
+import type {Patience} from '../../core/patience.ts';
 import {type Moment, PAGE_SIZE, type Parsed, parseMoment, type Query} from '../../core/query.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
 import {
@@ -12,9 +12,10 @@ import {
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
 import {filterFlags, queryProblem, readQuery} from '../query-flags.ts';
-import {numberFrom, REFRESH_SECONDS, valueReader} from '../value-reader.ts';
+import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
+import {numberFrom, valueReader} from '../value-reader.ts';
 import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
-import {patienceFlag} from './patience-flag.ts';
+import {patienceFlag, readPatience} from './patience-flag.ts';
 import {splitWords} from './words.ts';
 
 /** The command that is run for each event. */
@@ -37,12 +38,12 @@ export interface WatchOptions extends ConnectionOptions {
   readonly format: EventFormat;
   readonly hook?: Hook | undefined;
   readonly isQuiet: boolean;
-  /** Absent: for ever. */
-  readonly patienceMs?: number | undefined;
+  readonly patience: Patience;
 }
 
 const QUERY = 'Which jobs';
 const EVENTS = 'Events';
+const ENDLESS: Patience = {throttledMs: Number.POSITIVE_INFINITY, otherMs: Number.POSITIVE_INFINITY};
 const MOST_EVENTS = 1_000_000;
 
 export const WATCH_FLAGS: readonly Flag[] = [
@@ -62,12 +63,7 @@ export const WATCH_FLAGS: readonly Flag[] = [
     text: 'Begin with what has happened since then (as for --after); without it with what happens from now on.',
   },
   {name: 'limit', value: 'N', group: EVENTS, text: 'End after this many events.'},
-  {
-    name: 'refresh',
-    value: 'SECONDS',
-    group: EVENTS,
-    text: `Time between two requests while a job runs, ${REFRESH_SECONDS.least} to ${REFRESH_SECONDS.most}; ${REFRESH_SECONDS.usual} by default. New jobs are looked for once a minute.`,
-  },
+  refreshFlag(EVENTS, 'two requests while a job runs', ' New jobs are looked for once a minute.'),
   {
     name: 'exec',
     value: 'COMMAND',
@@ -97,19 +93,18 @@ const parseHook =
 export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions> => {
   const flags = valueReader(given);
   const {status, ...query} = readQuery(flags, now, PAGE_SIZE.usual);
-  const refresh = numberFrom(REFRESH_SECONDS.least, REFRESH_SECONDS.most, false);
   const options: WatchOptions = {
     kind: 'watch',
     ...readConnection(flags),
     query,
     status,
     since: flags.read('since', text => parseMoment(text, now), undefined),
-    refreshMs: flags.read('refresh', refresh, REFRESH_SECONDS.usual) * 1_000,
+    refreshMs: readRefreshMs(flags),
     limit: flags.read('limit', numberFrom(1, MOST_EVENTS, true), undefined),
     format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
     hook: flags.read('exec', parseHook(flags.isOn('shell')), undefined),
     isQuiet: flags.isOn('quiet'),
-    patienceMs: flags.read('patience', parseDuration, undefined),
+    patience: readPatience(flags, ENDLESS),
   };
   const alone = flags.isOn('shell') && !given.values.has('exec') ? '--shell needs --exec' : undefined;
   const late = options.since && options.since.at > now ? '--since lies in the future' : undefined;

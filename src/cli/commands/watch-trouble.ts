@@ -27,7 +27,8 @@ const NO_LIST = {what: 'The list of jobs could not be read', operation: 'ListMod
 /** Says what fails and when it is tried again; gives up where waiting mends nothing, or patience is at its end. */
 export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroubleParts) => {
   const {clock} = host;
-  const {patienceMs, isQuiet} = options;
+  const {isQuiet} = options;
+  const {otherMs: patienceMs} = options.patience;
   let told: AppError | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
   /** When AWS had last answered before it failed. */
@@ -36,7 +37,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
   let patience = createDeadline(clock, host.ended);
 
   const startPatience = () => {
-    if (patienceMs === undefined) return;
+    if (patienceMs === Number.POSITIVE_INFINITY) return;
     endsAt = clock.now() + patienceMs;
     patience = createDeadline(clock, host.ended);
     patience.signal.addEventListener('abort', () => {

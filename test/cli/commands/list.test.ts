@@ -87,7 +87,8 @@ describe('pages', () => {
     const aws = createFakeAws([]);
     let n = 0;
     aws.answer = () => ({jobs: [], nextToken: `t${n++}`});
-    const {code, host} = await list(aws, ['-o', 'json']);
+    const {code, host, running} = await list(aws, ['-o', 'json']);
+    await running;
     expect(code()).toBe(8);
     expect(aws.lists.length).toBeLessThanOrEqual(51);
     expect(host.said).toEqual([expect.stringMatching(/^The list of jobs could not be read to its end: .*\. .*\.$/)]);
