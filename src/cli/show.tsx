@@ -10,7 +10,8 @@ type Stdin = NonNullable<RenderOptions['stdin']>;
 
 export interface Shown {
   readonly instance: Instance;
-  readonly repaint: () => void;
+  /** Draws the whole screen for the size that the window has now. */
+  readonly redraw: () => void;
 }
 
 /** Whoever listens gets sentences, which Ink writes by itself, anew at each change. */
@@ -18,17 +19,17 @@ const speak = (screen: ReactNode, stdin: Stdin): Shown => {
   const {stdout} = process;
   const settings = {exitOnCtrlC: false, patchConsole: false, interactive: true, alternateScreen: true} as const;
   const instance = render(screen, {...settings, stdin, stdout, isScreenReaderEnabled: true});
-  const repaint = () => {
+  const redraw = () => {
     instance.clear();
     stdout.write(HOME_AND_ERASE);
     stdout.emit('resize');
   };
   // Where the shell left the cursor is where Ink drew its first line.
-  repaint();
-  return {instance, repaint};
+  redraw();
+  return {instance, redraw};
 };
 
-/** Puts the screen up. `repaint` draws it anew for the size that the window has now. */
+/** Puts the screen up. */
 export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken: true | undefined}): Shown => {
   const {INK_SCREEN_READER} = process.env;
   const hasColor = wantsColor(process.env);
@@ -46,5 +47,5 @@ export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken:
     debug: true,
     isScreenReaderEnabled: false,
   });
-  return {instance, repaint: () => frames.repaint()};
+  return {instance, redraw: () => frames.repaint()};
 };

@@ -11,6 +11,12 @@ const LEAVE_ALTERNATE_SCREEN = '\x1b[?1049l';
 const ENTER_ALTERNATE_SCREEN = '\x1b[?1049h';
 const SHOW_CURSOR = '\x1b[?25h';
 const HIDE_CURSOR = '\x1b[?25l';
+/** Drops a sequence whose end another program has not written. */
+const CANCEL = '\x18';
+/** Ends what another program can leave on: colours, another character set, insert mode, origin mode, a scroll region. */
+const RESET_DRAWING = '\x1b[m\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[r';
+/** As 1049, but the cursor's place on the normal screen, which 1049 saved, stays saved. */
+const STAY_ON_ALTERNATE_SCREEN = '\x1b[?1047h';
 
 export interface TerminalGuard {
   /** Gives the terminal back. Only the first call does anything; the process goes on. */
@@ -21,6 +27,8 @@ export interface TerminalGuard {
   pause(): void;
   /** Takes the terminal again, whatever somebody else has made of it. What stood on it is to be drawn anew. */
   resume(): void;
+  /** Sets every mode again that another program may have changed, unless the terminal is given back. */
+  retake(): void;
 }
 
 interface Emitter {
@@ -133,6 +141,20 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
     setRawMode(stdin, true);
     stdout.write(TAKE);
   };
+  const resume = (): void => {
+    if (having === 'released') return;
+    // Where the shell has set modes of its own meanwhile, only a change makes Node set them again. A program in the
+    // background is stopped here, before it has written anything.
+    setRawMode(stdin, false);
+    const wasPaused = having === 'paused';
+    having = 'held';
+    screen.unmute();
+    stdout.write(CANCEL);
+    take();
+    if (!screen.isAlternate()) return;
+    // Resetting moves the cursor: on the normal screen it has a place that is given back.
+    stdout.write((wasPaused ? ENTER_ALTERNATE_SCREEN : STAY_ON_ALTERNATE_SCREEN) + RESET_DRAWING + HIDE_CURSOR);
+  };
   return {
     take,
     isHeld: () => having === 'held',
@@ -150,16 +172,9 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
       giveBack();
       screen.mute();
     },
-    resume: (): void => {
-      if (having === 'released') return;
-      // Where the shell has set modes of its own meanwhile, only a change makes Node set them again. A program in the
-      // background is stopped here, before it has written anything.
-      setRawMode(stdin, false);
-      const wasPaused = having === 'paused';
-      having = 'held';
-      screen.unmute();
-      take();
-      if (screen.isAlternate()) stdout.write((wasPaused ? ENTER_ALTERNATE_SCREEN : '') + HIDE_CURSOR);
+    resume,
+    retake: (): void => {
+      if (having === 'held') resume();
     },
   };
 };
@@ -190,5 +205,5 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
   };
   watchWaysOut(host, [stdin, stdout], {end, fail, beforeExit, isHeld: hold.isHeld});
   hold.take();
-  return {release: hold.release, fail, pause: hold.pause, resume: hold.resume};
+  return {release: hold.release, fail, pause: hold.pause, resume: hold.resume, retake: hold.retake};
 };

@@ -39,13 +39,17 @@ interface Session {
   readonly runtime: Runtime;
 }
 
-/** Takes the size that the window has now, as behind any resize, and draws all of it anew. */
+/** Takes the size that the window has now, as after any resize, and draws the whole screen. */
+const repaint = (): void => {
+  process.emit('SIGWINCH');
+};
+
 const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) => {
   if (process.platform === 'win32') return () => store().dispatch({kind: 'refused', reason: NO_SUSPENDING});
   return watchSuspension({
     guard,
     onResume: () => {
-      process.emit('SIGWINCH');
+      repaint();
       store().dispatch({kind: 'resumed'});
     },
   });
@@ -64,6 +68,10 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
       ringBell: () => stdout.write(BELL),
       exit: onExit,
       suspend,
+      repaint: () => {
+        guard.retake();
+        repaint();
+      },
       luck: Math.random,
       dispatch: message => store.dispatch(message),
       onFault: guard.fail,
@@ -100,13 +108,13 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   });
   store.subscribe(feed.recheck);
   const view = {...store, ...createCalmView(store, systemClock)};
-  const {instance, repaint} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  const {instance, redraw} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
   // The signal, not the stream's resize event: that one stays away where a window has been resized there and back, and the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {
     store.dispatch({kind: 'resized', ...sizeOf(stdout)});
     // Once React has drawn for the new size.
-    setImmediate(repaint);
+    setImmediate(redraw);
   });
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);

@@ -23,6 +23,8 @@ export type Message =
   | {readonly kind: 'suspend-asked'}
   /** The program has the terminal again, after a stop. */
   | {readonly kind: 'resumed'}
+  /** Another program has written on the screen. */
+  | {readonly kind: 'repaint-asked'}
   | {readonly kind: 'stepped-back'}
   | {readonly kind: 'refused'; readonly reason: string}
   // moving
@@ -90,6 +92,7 @@ export type Effect =
   | {readonly kind: 'cancel'; readonly id: number}
   | {readonly kind: 'ring-bell'}
   | {readonly kind: 'suspend'}
+  | {readonly kind: 'repaint'}
   | {readonly kind: 'exit'};
 
 /** What an update returns. */

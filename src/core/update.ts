@@ -88,6 +88,8 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return step(state, {kind: 'suspend'});
     case 'resumed':
       return resumed(state, at);
+    case 'repaint-asked':
+      return step(state, {kind: 'repaint'});
     case 'stepped-back':
       return steppedBack(state, at);
     case 'refused':
@@ -188,12 +190,13 @@ const settled = (state: State, at: number): Step => {
   );
 };
 
-/** Messages that no key says. */
+/** Messages that no key says, and the repaint, which shows again what stood there: the reason for a refusal as well. */
 const KEYLESS: ReadonlySet<Message['kind']> = new Set([
   'started',
   'resized',
   'focus-changed',
   'resumed',
+  'repaint-asked',
   'connected',
   'profiles-found',
   'jobs-listed',

@@ -18,7 +18,7 @@ const SCROLLING: Bindings = {
   'page-up': ['pgup', 'ctrl-b'],
 };
 
-const ALWAYS: Bindings = {suspend: ['ctrl-z'], quit: ['ctrl-c']};
+const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
   ...SCROLLING,

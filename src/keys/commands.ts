@@ -138,6 +138,12 @@ export const COMMANDS = {
     group: 'Around',
     message: always({kind: 'suspend-asked'}),
   },
+  repaint: {
+    title: 'repaint the screen',
+    hint: 'repaint',
+    group: 'Around',
+    message: always({kind: 'repaint-asked'}),
+  },
   quit: {title: 'quit', hint: 'quit', group: 'Around', message: always({kind: 'quit-asked'})},
 
   'submit-search': {

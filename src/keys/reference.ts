@@ -36,8 +36,11 @@ const groupLines = (context: Context, width: number): readonly HelpLine[] =>
     );
   });
 
+/** They mean the same in every context, and stand among the keys of the list. */
+const EVERYWHERE: ReadonlySet<CommandId> = new Set(['quit', 'suspend', 'repaint']);
+
 const contextLines = (title: string, context: Context, width: number): readonly HelpLine[] => {
-  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && id !== 'quit' && id !== 'suspend');
+  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && !EVERYWHERE.has(id));
   return section(
     title,
     own.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),

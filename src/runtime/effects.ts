@@ -13,6 +13,8 @@ export interface EffectPorts {
   readonly exit: () => void;
   /** Gives the terminal back to the shell until the shell resumes the program. */
   readonly suspend: () => void;
+  /** Draws the whole screen again, over whatever another program has written on it. */
+  readonly repaint: () => void;
   /** A number from 0 to 1. */
   readonly luck: () => number;
   readonly dispatch: (message: Message) => void;
@@ -110,6 +112,9 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
         break;
       case 'suspend':
         ports.suspend();
+        break;
+      case 'repaint':
+        ports.repaint();
         break;
       default:
         effect satisfies never;

@@ -81,6 +81,25 @@ describe('the terminal guard', () => {
     expect(off.outcome(() => off.guard.release())[1]).not.toContain('\x1b[?1049l');
   });
 
+  it('takes its modes again from a program that wrote on the screen, and goes raw before it asks for reports', () => {
+    const {guard, stdout, outcome} = setUp();
+    stdout.write('\x1b[?1049h');
+    const said = outcome(() => guard.retake());
+    expect(said.slice(0, 4)).toEqual(['cooked', 'write \x18', 'raw', 'write \x1b[?2004h\x1b[?1004h']);
+    // 1047 leaves alone what 1049 has saved: where the cursor stood on the normal screen.
+    expect(said[4]).toMatch(/^write \x1b\[\?1047h.*\x1b\(B.*\x1b\[r\x1b\[\?25l$/);
+    expect(said).toHaveLength(5);
+  });
+
+  it('takes nothing while the terminal is the shell’s, or once it is given back', () => {
+    const {guard, outcome} = setUp();
+    guard.pause();
+    expect(outcome(() => guard.retake())).toEqual([]);
+    guard.resume();
+    guard.release();
+    expect(outcome(() => guard.retake())).toEqual([]);
+  });
+
   it.each([
     ['SIGINT', 130],
     ['SIGUSR1', 138],

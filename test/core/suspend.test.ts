@@ -1,4 +1,4 @@
-/** Suspending in the state: what is asked for, and what happens when the program is back. */
+/** Suspending and repainting in the state: what is asked for, and what happens when the program is back. */
 import {describe, expect, it} from 'vitest';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown, runningAt} from '../support/jobs.ts';
@@ -47,5 +47,20 @@ describe('coming back', () => {
     const {program} = await start();
     await program.say({kind: 'focus-changed', hasFocus: false});
     expect((await program.say({kind: 'resumed'})).watch.hasFocus).toBe(true);
+  });
+});
+
+describe('repainting', () => {
+  it('is asked for, and changes nothing', async () => {
+    const {program} = await start();
+    const before = program.state();
+    expect(await program.say({kind: 'repaint-asked'})).toMatchObject({...before, clock: expect.any(Number)});
+    expect(program.repaints()).toBe(1);
+  });
+
+  it('keeps the reason for a refusal on the screen', async () => {
+    const {program} = await start();
+    await program.say({kind: 'refused', reason: 'no job is selected'}, {kind: 'repaint-asked'});
+    expect(program.state().notice?.text).toBe('no job is selected');
   });
 });

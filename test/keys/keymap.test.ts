@@ -5,6 +5,7 @@ import {type Context, contextOf} from '../../src/core/select.ts';
 import type {State} from '../../src/core/state.ts';
 import {BINDINGS, bindingsOf, boundIn, commandFor, keyOf, keyText} from '../../src/keys/bindings.ts';
 import {COMMANDS, commandOf} from '../../src/keys/commands.ts';
+import {fieldInForce} from '../../src/keys/field-in-force.ts';
 import {messageFor} from '../../src/keys/keymap.ts';
 import {createStrokes, type Stroke} from '../../src/keys/strokes.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
@@ -62,6 +63,12 @@ describe.each(CONTEXTS)('in context %s', context => {
     const state = await stateIn(context);
     expect(contextOf(state)).toBe(context);
     expect(messageFor(state, key('ctrl-c'))).toEqual({kind: 'quit-asked'});
+  });
+
+  it('ctrl-l repaints', async () => {
+    const state = await stateIn(context);
+    expect(messageFor(state, key('ctrl-l'))).toEqual({kind: 'repaint-asked'});
+    expect(fieldInForce(state)?.isCommand('ctrl-l') ?? true).toBe(true);
   });
 
   it('esc never quits, and q does so only where nothing is open', async () => {

@@ -15,6 +15,7 @@ export interface Program {
   readonly bells: () => number;
   readonly exits: () => number;
   readonly suspensions: () => number;
+  readonly repaints: () => number;
   readonly faults: unknown[];
   /** Dispatches, then lets what follows settle. */
   say(...messages: readonly Message[]): Promise<State>;
@@ -35,6 +36,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
   let bells = 0;
   let exits = 0;
   let suspensions = 0;
+  let repaints = 0;
   const faults: unknown[] = [];
   const runtime = createRuntime(
     {
@@ -49,6 +51,9 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
       },
       suspend: () => {
         suspensions += 1;
+      },
+      repaint: () => {
+        repaints += 1;
       },
       luck: () => 1,
       dispatch: message => store.dispatch(message),
@@ -74,6 +79,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
     bells: () => bells,
     exits: () => exits,
     suspensions: () => suspensions,
+    repaints: () => repaints,
     faults,
     state: store.getState,
     say: async (...messages) => {

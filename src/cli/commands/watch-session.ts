@@ -34,6 +34,7 @@ export const createSession = ({host, query, refreshMs, openGateway, onFault}: Se
       ringBell: () => {},
       exit: () => {},
       suspend: () => {},
+      repaint: () => {},
       luck,
       dispatch: message => store.dispatch(message),
       onFault,
