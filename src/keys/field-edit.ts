@@ -1,6 +1,6 @@
 /** A stroke in a field as the pieces of input that ink-text-input and ink-select-input handle right. */
 import {borderAfter, borderBefore} from './graphemes.ts';
-import type {Stroke} from './strokes.ts';
+import type {Stroke} from './stroke.ts';
 
 /** The text of a field and where its cursor stands, in UTF-16 code units as ink-text-input counts. */
 export interface Line {

@@ -6,10 +6,11 @@ import {type Edit, editChoice, editText, type Line} from './field-edit.ts';
 import {createFieldWait} from './field-wait.ts';
 import {createFieldWriter} from './field-writer.ts';
 import {type KeySource, startKeyReader} from './key-reader.ts';
+import type {Stroke} from './stroke.ts';
 import {createStrokeRouter, type FieldInForce} from './stroke-router.ts';
-import type {Stroke} from './strokes.ts';
+import {ESCAPE_MS, type EscapeWait} from './strokes.ts';
 
-export type {FieldFeed, FieldInForce, KeySource};
+export type {EscapeWait, FieldFeed, FieldInForce, KeySource};
 
 export interface InputFeedOptions {
   /** process.stdin. */
@@ -18,7 +19,8 @@ export interface InputFeedOptions {
   readonly dispatch: (stroke: Stroke) => void;
   /** Asked before each stroke. */
   readonly fieldInForce: () => FieldInForce | undefined;
-  readonly clock?: Pick<Clock, 'after'> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly escapeWait?: EscapeWait | undefined;
 }
 
 export interface InputFeed extends FieldFeed {
@@ -31,15 +33,25 @@ export interface InputFeed extends FieldFeed {
 }
 
 interface Parts extends InputFeedOptions {
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Clock;
 }
 
-const systemClock: Pick<Clock, 'after'> = {
+/** Never turned back. Its timers let what has already arrived be read first: a busy moment must not part ESC from its rest. */
+const systemClock: Clock = {
+  now: () => performance.now(),
   after: (delay, callback) => {
-    const timer = setTimeout(callback, delay);
-    return () => clearTimeout(timer);
+    let immediate: NodeJS.Immediate | undefined;
+    const timer = setTimeout(() => {
+      immediate = setImmediate(callback);
+    }, delay);
+    return () => {
+      clearTimeout(timer);
+      clearImmediate(immediate);
+    };
   },
 };
+
+const LOCAL_LINE: EscapeWait = {first: ESCAPE_MS.usual, afterLateTail: ESCAPE_MS.slowLine};
 
 const createParts = (
   {fieldInForce, clock}: Parts,
@@ -71,6 +83,10 @@ const createQueue = (parts: Parts) => {
 
   const routeFirst = (stroke: Stroke): boolean => {
     const field = fieldInForce();
+    if (stroke.kind === 'key' && stroke.apart && field?.kind !== 'text') {
+      strokes.splice(0, 1, ...stroke.apart);
+      return true;
+    }
     const way = router.routeOf(stroke, field);
     if (way === 'hold') {
       wait.start();
@@ -112,7 +128,8 @@ export const createInputFeed = (options: InputFeedOptions): InputFeed => {
       route();
     }
   };
-  const stopReader = startKeyReader({source: options.source, clock: parts.clock, take});
+  const {source, escapeWait = LOCAL_LINE} = options;
+  const stopReader = startKeyReader({source, clock: parts.clock, escapeWait, take});
   return {
     stdin,
     attach: fields.attach,

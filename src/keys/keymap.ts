@@ -4,7 +4,7 @@ import type {State} from '../core/state.ts';
 import {commandFor} from './bindings.ts';
 import {commandOf} from './commands.ts';
 import {overlayLines} from './overlay-lines.ts';
-import type {Stroke} from './strokes.ts';
+import type {Stroke} from './stroke.ts';
 
 /** What a stroke says, outside of fields; undefined where it says nothing. A command that cannot be done says why. */
 export const messageFor = (state: State, stroke: Stroke): Message | undefined => {

@@ -1,6 +1,6 @@
 /** The escape sequences of terminals: where one ends, and which key or report it is. */
 
-/** What stands at a position: not yet complete, no sequence at all, or one that ends before `end`. */
+/** What an input begins with: a sequence that is not yet complete, none at all, or one that ends before `end`. */
 export type Reading =
   | {readonly kind: 'incomplete'}
   | {readonly kind: 'none'}
@@ -82,7 +82,7 @@ const readLinuxFunctionKey = (input: string, at: number): Reading => {
   const letter = input[at];
   if (letter === undefined) return {kind: 'incomplete'};
   const number = 'ABCDE'.indexOf(letter) + 1;
-  return number > 0 ? {kind: 'key', end: at + 1, name: `f${number}`} : {kind: 'unknown', end: at};
+  return number > 0 ? {kind: 'key', end: at + 1, name: `f${number}`} : {kind: 'none'};
 };
 
 const readCsi = (input: string, body: number): Reading => {
@@ -95,7 +95,7 @@ const readCsi = (input: string, body: number): Reading => {
   }
   const final = input[end];
   if (final === undefined) return {kind: 'incomplete'};
-  if (final !== '$' && !isBetween(final, '@', '~')) return {kind: 'unknown', end};
+  if (final !== '$' && !isBetween(final, '@', '~')) return end === body ? {kind: 'none'} : {kind: 'unknown', end};
   const parameters = input.slice(body, end);
   end++;
   if (parameters === '' && final === 'M') return readOldMouse(input, end);
@@ -125,23 +125,23 @@ const readSs3 = (input: string, body: number): Reading => {
   return name === undefined ? {kind: 'unknown', end} : {kind: 'key', end, name};
 };
 
-/** OSC, DCS, SOS, PM, APC: answers that run to BEL or ST. */
+/** OSC, DCS, SOS, PM, APC: answers that run to BEL or ST. A control character is in none of them: it is a key. */
 const readString = (input: string, body: number): Reading => {
-  for (let end = body; end < input.length; end++) {
-    if (end - body >= LONGEST_STRING) return {kind: 'unknown', end};
-    if (input[end] === '\x07') return {kind: 'unknown', end: end + 1};
-    if (input[end] !== '\x1b') continue;
-    if (end + 1 === input.length) return {kind: 'incomplete'};
-    return {kind: 'unknown', end: input[end + 1] === '\\' ? end + 2 : end};
-  }
-  return {kind: 'incomplete'};
+  let end = body;
+  while (end < input.length && !isBetween(input[end], '\x00', '\x1f') && end - body < LONGEST_STRING) end++;
+  if (end - body >= LONGEST_STRING) return {kind: 'unknown', end};
+  const terminator = input.slice(end, end + 2);
+  if (terminator.startsWith('\x07')) return {kind: 'unknown', end: end + 1};
+  if (terminator === '\x1b\\') return {kind: 'unknown', end: end + 2};
+  if (terminator === '' || terminator === '\x1b') return {kind: 'incomplete'};
+  return end === body ? {kind: 'none'} : {kind: 'unknown', end};
 };
 
-/** Reads the sequence whose ESC stands at `at`. `none`: what follows the ESC opens no sequence. */
-export const readSequence = (input: string, at: number): Reading => {
-  const opener = input[at + 1];
+/** Reads the sequence that `input` begins with: its first character is an ESC. */
+export const readSequence = (input: string): Reading => {
+  const opener = input[1];
   if (opener === undefined) return {kind: 'incomplete'};
-  if (opener === '[') return readCsi(input, at + 2);
-  if (opener === 'O') return readSs3(input, at + 2);
-  return /[\]PX^_]/.test(opener) ? readString(input, at + 2) : {kind: 'none'};
+  if (opener === '[') return readCsi(input, 2);
+  if (opener === 'O') return readSs3(input, 2);
+  return /[\]PX^_]/.test(opener) ? readString(input, 2) : {kind: 'none'};
 };

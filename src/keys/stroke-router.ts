@@ -1,6 +1,6 @@
 /** Whose a stroke is: a command's, which is dispatched at once, or a field's, which waits until the field can take it. */
 import type {AttachedFields} from './attached-fields.ts';
-import type {Stroke} from './strokes.ts';
+import type {Stroke} from './stroke.ts';
 
 /** The field that owns the keyboard. */
 export interface FieldInForce {

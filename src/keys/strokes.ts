@@ -1,133 +1,79 @@
-/** A chunk of input as single strokes: terminals, pastes and fast typists deliver several keys in one read. */
-import {plainText} from '../core/plain-text.ts';
-import {graphemes} from './graphemes.ts';
+/** A terminal's input as single strokes: a read may hold several keys, half a key or a paste, and a key may come in pieces. */
+import {isBareIntroducer, isIntroducer, tailStep} from './late-tail.ts';
 import {createPaste, type Paste} from './paste.ts';
-import {readSequence} from './sequences.ts';
+import type {Stroke} from './stroke.ts';
+import {ESC, ESC_STROKE, escapedStrokes, printableStrokes, stepOf} from './stroke-step.ts';
 
-/** `name` is canonical: "j", "G", "space", "enter", "ctrl-c", "alt-b", "ctrl-left"; `text` is what a field would insert. */
-export interface KeyStroke {
-  readonly kind: 'key';
-  readonly name: string;
-  readonly raw: string;
-  readonly text?: string | undefined;
+/** How long an ESC waits (ms) for the rest of a sequence before it acts as the esc key. */
+export interface EscapeWait {
+  readonly first: number;
+  /** Once a rest has come after its ESC had acted: the line is slower than was thought. */
+  readonly afterLateTail: number;
 }
 
-/** `text` is one line of plain text. */
-export interface PasteStroke {
-  readonly kind: 'paste';
-  readonly text: string;
-}
+/** Of a line that delivers keys whole, and of one that may not. */
+export const ESCAPE_MS = {usual: 25, slowLine: 150} as const;
+const TOGETHER_MS = 25;
+/** For so long after an ESC that acted an introducer may be its rest. */
+const TAIL_MS = 500;
 
-export interface FocusStroke {
-  readonly kind: 'focus';
-  readonly gained: boolean;
-}
-
-export type Stroke = KeyStroke | PasteStroke | FocusStroke;
-
-/** `escape` may be a key of its own; a `sequence` has gone on in a way that no key does; a `paste` lacks its end. */
-export type Pending = 'nothing' | 'escape' | 'sequence' | 'paste';
+/** How long the rest of what has begun is waited for. */
+const HELD_MS = {
+  /** Of an introducer that may be a key of its own, and of a string. */
+  introducer: 150,
+  // No key ends here, so it is a slow line; the rest, read as keys, would be commands.
+  sequence: 500,
+  // A paste that has said nothing for so long has lost its end.
+  paste: 2000,
+};
 
 export interface Strokes {
-  /** The strokes that `chunk` completes. */
-  push(chunk: string): Stroke[];
-  /** What is held that the next chunk may complete. */
-  pending(): Pending;
-  /** Gives up waiting: an ESC is "esc", an unfinished sequence is dropped, a paste is delivered as it is. */
-  flush(): Stroke[];
+  /** The strokes that `chunk`, read at the moment `at` (ms), completes. */
+  push(chunk: string, at: number): Stroke[];
+  /** When what is held is to be given up; undefined if nothing is held. */
+  due(): number | undefined;
+  /** Gives up waiting: an ESC is esc, an introducer the key that it is, a paste is delivered, the rest is dropped. */
+  flush(at: number): Stroke[];
 }
-
-const ESC = '\x1b';
-
-const CONTROL_NAMES: Readonly<Record<string, string>> = {
-  '\r': 'enter',
-  '\n': 'enter',
-  '\t': 'tab',
-  '\b': 'backspace',
-  '\x7f': 'backspace',
-  '\x00': 'ctrl-space',
-  '\x1b': 'esc',
-};
-
-const controlName = (character: string): string =>
-  CONTROL_NAMES[character] ?? `ctrl-${String.fromCharCode(character.charCodeAt(0) + 64).toLowerCase()}`;
-
-const isControl = (character: string): boolean => character < ' ' || character === '\x7f';
-const key = (name: string, raw: string, text?: string): KeyStroke => ({kind: 'key', name, raw, text});
-const printableName = (text: string): string => (text === ' ' ? 'space' : text);
-
-const printableStrokes = (run: string): Stroke[] =>
-  graphemes(run).flatMap(raw => {
-    const text = plainText(raw);
-    return text === '' ? [] : [key(printableName(text), raw, text)];
-  });
-
-/** What was found at a position, and where to go on; `end` undefined: more input is needed. */
-interface Step {
-  readonly strokes: readonly Stroke[];
-  readonly end: number | undefined;
-  readonly opensPaste?: boolean;
-}
-
-const altStep = (input: string, at: number): Step => {
-  const next = input[at + 1] ?? '';
-  if (next === '\x7f') return {strokes: [key('alt-backspace', `${ESC}${next}`)], end: at + 2};
-  // Any other control character is a key of its own behind an "esc": so ctrl-c is never taken for something else.
-  if (isControl(next)) return {strokes: [key('esc', ESC)], end: at + 1};
-  const character = String.fromCodePoint(input.codePointAt(at + 1) ?? 0);
-  if (/^[\ud800-\udbff]$/.test(character) && at + 2 === input.length) return {strokes: [], end: undefined};
-  const text = plainText(character);
-  const strokes = text === '' ? [] : [key(`alt-${printableName(text)}`, ESC + character)];
-  return {strokes, end: at + 1 + character.length};
-};
-
-const escapeStep = (input: string, at: number): Step => {
-  const reading = readSequence(input, at);
-  switch (reading.kind) {
-    case 'incomplete':
-      return {strokes: [], end: undefined};
-    case 'none':
-      return altStep(input, at);
-    case 'key':
-      return {strokes: [key(reading.name, input.slice(at, reading.end))], end: reading.end};
-    case 'focus':
-      return {strokes: [{kind: 'focus', gained: reading.gained}], end: reading.end};
-    case 'paste':
-      return {strokes: [], end: reading.end, opensPaste: true};
-    case 'unknown':
-      return {strokes: [], end: reading.end};
-  }
-};
-
-const stepAt = (input: string, at: number): Step => {
-  const character = input[at] ?? '';
-  if (character === ESC) return escapeStep(input, at);
-  if (isControl(character)) return {strokes: [key(controlName(character), character)], end: at + 1};
-  let end = at + 1;
-  while (end < input.length && !isControl(input[end] ?? '')) end++;
-  // The first half of a surrogate pair waits for the second.
-  const isHalf = end === input.length && /[\ud800-\udbff]/.test(input[end - 1] ?? '');
-  if (isHalf && end - 1 === at) return {strokes: [], end: undefined};
-  if (isHalf) end--;
-  return {strokes: printableStrokes(input.slice(at, end)), end};
-};
-
-/** What an unfinished sequence is when nothing follows it. */
-const abandoned = (pending: string): Stroke[] => {
-  if (pending === ESC) return [key('esc', ESC)];
-  // alt with a character that also opens sequences, all but "[": a "[" alone is a sequence that lost its rest.
-  return /^\x1b[OPX\]^_]$/.test(pending) ? [key(`alt-${pending.slice(1)}`, pending)] : [];
-};
-
-const pasteStrokes = (text: string | undefined): Stroke[] => (text === undefined ? [] : [{kind: 'paste', text}]);
 
 const PASTE_BEGIN = '[200~';
 
-/** A splitter; it takes decoded text. How the input was cut into chunks changes no stroke. */
-export const createStrokes = (): Strokes => {
-  let pending = '';
+const pasteStrokes = (text: string | undefined): Stroke[] => (text === undefined ? [] : [{kind: 'paste', text}]);
+
+interface Held {
+  /** Begins with the ESC, if it is a sequence. */
+  readonly text: string;
+  /** What stands after an ESC came at the same moment as the ESC. */
+  readonly isTogether: boolean;
+  /** Its ESC has acted as a key. */
+  readonly isTail: boolean;
+}
+
+const NOTHING: Held = {text: '', isTogether: true, isTail: false};
+
+/** What is held when nothing follows it. */
+const abandoned = ({text, isTogether, isTail}: Held): readonly Stroke[] => {
+  if (text === ESC) return [ESC_STROKE];
+  if (!isBareIntroducer(text)) return [];
+  const [introducer, ...more] = printableStrokes(text.slice(ESC.length));
+  return [...(isTail && introducer ? [introducer] : escapedStrokes(introducer, isTogether)), ...more];
+};
+
+const holdMs = ({text}: Held, escapeMs: number): number => {
+  if (text === ESC) return escapeMs;
+  const isString = text.startsWith(ESC) && !/^\x1b[[O]/.test(text);
+  return Math.max(escapeMs, isString || isBareIntroducer(text) ? HELD_MS.introducer : HELD_MS.sequence);
+};
+
+/** Takes decoded text. How it was cut into chunks changes no stroke, as long as the pieces come within the waits. */
+export const createStrokes = (wait: EscapeWait): Strokes => {
+  let held = NOTHING;
   let paste: Paste | undefined;
-  let hasLostEscape = false;
+  let escapeMs = wait.first;
+  /** When the last chunk came. */
+  let readAt = 0;
+  /** When an ESC acted that nothing has followed yet. */
+  let actedAt: number | undefined;
 
   /** Returns what is left for keys. */
   const pushToPaste = (open: Paste, chunk: string, strokes: Stroke[]): string => {
@@ -136,36 +82,55 @@ export const createStrokes = (): Strokes => {
     paste = rest === undefined ? open : undefined;
     return rest ?? '';
   };
-  const push = (chunk: string): Stroke[] => {
-    const strokes: Stroke[] = [];
-    // A line so slow that an ESC was taken for a key: what it opened must not become keys, a pasted q would quit.
-    let input = (hasLostEscape && chunk.startsWith(PASTE_BEGIN) ? ESC : pending) + chunk;
-    hasLostEscape = false;
-    pending = '';
-    if (paste) input = pushToPaste(paste, input, strokes);
-    while (input !== '') {
-      const step = stepAt(input, 0);
-      if (step.end === undefined) {
-        pending = input;
-        break;
+  /** What `chunk` goes on with. */
+  const resumed = (chunk: string, at: number): Held => {
+    // A mark that comes whole is nobody's typing, however late: a pasted q would quit.
+    const mayBeTail = actedAt !== undefined && (at - actedAt <= TAIL_MS || chunk.startsWith(PASTE_BEGIN));
+    if (mayBeTail && isIntroducer(chunk[0])) return {text: ESC, isTogether: false, isTail: true};
+    return held.text === ESC ? {...held, isTogether: at - readAt <= TOGETHER_MS} : held;
+  };
+  const swallowed = () => {
+    escapeMs = Math.max(escapeMs, wait.afterLateTail);
+  };
+  const pushToKeys = (chunk: string, at: number, strokes: Stroke[]) => {
+    let current = resumed(chunk, at);
+    let input = current.text + chunk;
+    actedAt = undefined;
+    held = NOTHING;
+    for (; input !== ''; current = NOTHING) {
+      const tail = current.isTail ? tailStep(input) : undefined;
+      const {strokes: found, end, opensPaste} = tail ?? stepOf(input, current.isTogether);
+      if (end === undefined) {
+        held = {...current, text: input};
+        return;
       }
-      for (const stroke of step.strokes) strokes.push(stroke);
-      input = input.slice(step.end);
-      if (step.opensPaste) input = pushToPaste(createPaste(), input, strokes);
+      if (tail?.isSwallowed) swallowed();
+      for (const stroke of found) strokes.push(stroke);
+      input = input.slice(end);
+      if (opensPaste) input = pushToPaste(createPaste(), input, strokes);
     }
-    return strokes;
   };
-  const flush = (): Stroke[] => {
-    const strokes = [...pasteStrokes(paste?.cut()), ...abandoned(pending)];
-    hasLostEscape = pending === ESC;
-    paste = undefined;
-    pending = '';
-    return strokes;
+
+  return {
+    push(chunk, at) {
+      if (chunk === '') return [];
+      const strokes: Stroke[] = [];
+      const rest = paste ? pushToPaste(paste, chunk, strokes) : chunk;
+      if (rest !== '') pushToKeys(rest, at, strokes);
+      readAt = at;
+      return strokes;
+    },
+    due() {
+      if (paste) return readAt + HELD_MS.paste;
+      return held.text === '' ? undefined : readAt + holdMs(held, escapeMs);
+    },
+    flush(at) {
+      const strokes = [...pasteStrokes(paste?.cut()), ...abandoned(held)];
+      actedAt = held.text === ESC ? at : undefined;
+      if (held.isTail && !isBareIntroducer(held.text)) swallowed();
+      paste = undefined;
+      held = NOTHING;
+      return strokes;
+    },
   };
-  const pendingKind = (): Pending => {
-    if (paste) return 'paste';
-    if (pending === '') return 'nothing';
-    return pending.startsWith(`${ESC}[`) ? 'sequence' : 'escape';
-  };
-  return {push, pending: pendingKind, flush};
 };

@@ -2,8 +2,9 @@
 import {EventEmitter} from 'node:events';
 import {Box, render, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {createInputFeed, type FieldInForce, type InputFeed} from '../../src/keys/input-feed.ts';
-import type {Stroke} from '../../src/keys/strokes.ts';
+import type {Clock} from '../../src/core/ports.ts';
+import {createInputFeed, type EscapeWait, type FieldInForce, type InputFeed} from '../../src/keys/input-feed.ts';
+import type {Stroke} from '../../src/keys/stroke.ts';
 import {SelectField} from '../../src/ui/select-field.tsx';
 import {TextField} from '../../src/ui/text-field.tsx';
 
@@ -26,6 +27,7 @@ export const createHandClock = () => {
   const timers = new Set<{readonly at: number; readonly callback: () => void}>();
   let now = 0;
   return {
+    now: () => now,
     after: (delay: number, callback: () => void) => {
       const timer = {at: now + delay, callback};
       timers.add(timer);
@@ -34,14 +36,14 @@ export const createHandClock = () => {
       };
     },
     pass(ms: number) {
-      for (const end = now + ms; now < end; ) {
-        now++;
-        for (const timer of [...timers]) {
-          if (timer.at > now) continue;
-          timers.delete(timer);
-          timer.callback();
-        }
+      const end = now + ms;
+      const next = () => [...timers].filter(({at}) => at <= end).sort((a, b) => a.at - b.at)[0];
+      for (let timer = next(); timer; timer = next()) {
+        timers.delete(timer);
+        now = timer.at;
+        timer.callback();
       }
+      now = end;
     },
     running: () => timers.size,
   };
@@ -94,7 +96,8 @@ export interface RigOptions {
   readonly width?: number;
   readonly limit?: number;
   readonly state?: Partial<RigState>;
-  readonly clock?: {after(delay: number, callback: () => void): () => void};
+  readonly clock?: Clock;
+  readonly escapeWait?: EscapeWait;
   /** What the state makes of a text that the field says; as it comes by default. */
   readonly accept?: (next: string, before: string) => string;
   /** The state learns of a text some turns after the field has said it. */
@@ -200,6 +203,7 @@ export const startRig = (options: RigOptions = {}) => {
     },
     fieldInForce: () => fieldOf(store.get()),
     clock: options.clock,
+    escapeWait: options.escapeWait,
   });
   const count = () => {
     turn++;

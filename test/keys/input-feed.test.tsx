@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {createInputFeed} from '../../src/keys/input-feed.ts';
 import {createHandClock, createSource, endRigs, type RigOptions, startRig, turns, until} from './feed-rig.tsx';
+import {LINES} from './split-rig.ts';
 
 afterEach(endRigs);
 
@@ -107,6 +108,36 @@ describe('commands', () => {
     expect(clock.running()).toBe(0);
   });
 
+  it.each(['b', '\x7f', '/'])('get esc and the key, not alt, for ESC and %j', async key => {
+    const name = key === '\x7f' ? 'backspace' : key;
+    const rig = startRig();
+    rig.type(`\x1b${key}`);
+    expect(rig.state().commands).toEqual(['esc', name]);
+    const choosing = startRig({state: {focus: 'status'}});
+    choosing.type(`\x1b${key}`);
+    await until(() => choosing.state().commands.includes(name));
+    expect(choosing.state().commands).toEqual(['esc', name]);
+  });
+
+  it('get the esc and the key of a line that delivers them together, which a field would take for alt', () => {
+    const rig = startRig({clock: createHandClock()});
+    rig.type('j\x1bj\x1bq');
+    expect(rig.state().commands).toEqual(['j', 'esc', 'j', 'esc', 'q']);
+  });
+
+  it('get nothing of an arrow whose esc has left the field', async () => {
+    const clock = createHandClock();
+    const rig = startRig({clock});
+    rig.type('/abc');
+    await until(() => rig.state().search === 'abc');
+    rig.type('\x1b');
+    clock.pass(60);
+    rig.type('[D');
+    clock.pass(1000);
+    await until(() => rig.state().commands.length > 1);
+    expect(rig.state()).toMatchObject({focus: 'list', search: 'abc', commands: ['/', 'esc']});
+  });
+
   it('get the rest of a sequence that a slow line cut in two', () => {
     const clock = createHandClock();
     const rig = startRig({clock});
@@ -149,6 +180,37 @@ describe('commands', () => {
     clock.pass(1);
     rig.type('j');
     expect(rig.state().commands).toEqual(['paste:abc', 'j']);
+  });
+});
+
+describe('alt in a text field', () => {
+  const typed = async (gap: number) => {
+    const clock = createHandClock();
+    const rig = startRig({clock, escapeWait: LINES.ssh});
+    rig.type('/one two');
+    await until(() => rig.state().search === 'one two');
+    rig.type('\x1b');
+    clock.pass(gap);
+    rig.type('\x7f');
+    return rig;
+  };
+
+  it('is ESC and a key within 25 ms', async () => {
+    const rig = await typed(25);
+    await until(() => rig.state().search === 'one ');
+    expect(rig.state().focus).toBe('search');
+  });
+
+  it('is esc and a key later on', async () => {
+    const rig = await typed(26);
+    await until(() => rig.state().commands.length > 2);
+    expect(rig.state()).toMatchObject({focus: 'list', commands: ['/', 'esc', 'backspace']});
+  });
+
+  it('typed in the list belongs to a field that the key before it has opened', async () => {
+    const rig = startRig();
+    rig.type('/one two\x1b\x7fx\r');
+    await until(() => rig.state().commands.includes('search:one x'));
   });
 });
 

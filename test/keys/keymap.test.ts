@@ -7,7 +7,8 @@ import {BINDINGS, bindingsOf, boundIn, commandFor, keyOf, keyText} from '../../s
 import {COMMANDS, commandOf} from '../../src/keys/commands.ts';
 import {fieldInForce} from '../../src/keys/field-in-force.ts';
 import {messageFor} from '../../src/keys/keymap.ts';
-import {createStrokes, type Stroke} from '../../src/keys/strokes.ts';
+import type {Stroke} from '../../src/keys/stroke.ts';
+import {createStrokes} from '../../src/keys/strokes.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
@@ -95,7 +96,7 @@ describe('on the list', () => {
 
   it.each(letters)('%s as it is typed says %s', async (letter, id) => {
     const state = await stateIn('list');
-    const [stroke] = createStrokes().push(letter);
+    const [stroke] = createStrokes({first: 25, afterLateTail: 150}).push(letter, 0);
     expect(stroke?.kind === 'key' && commandFor(state, stroke.name)).toBe(id);
     // A step back has nothing to take back here; every other command can be done.
     expect(stroke && messageFor(state, stroke)).toEqual(commandOf(id).message(state));

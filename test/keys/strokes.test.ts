@@ -2,19 +2,23 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {plainText} from '../../src/core/plain-text.ts';
 import {LONGEST_PASTE} from '../../src/keys/paste.ts';
-import {createStrokes, type Stroke} from '../../src/keys/strokes.ts';
+import type {Stroke} from '../../src/keys/stroke.ts';
+import {createStrokes} from '../../src/keys/strokes.ts';
+import {LINES, nameOf} from './split-rig.ts';
+
+/** A splitter to which everything comes in one moment. */
+const createSplitter = () => {
+  const strokes = createStrokes(LINES.local);
+  return {push: (chunk: string) => strokes.push(chunk, 0), due: strokes.due, flush: () => strokes.flush(0)};
+};
 
 /** All strokes of these chunks, what is held at the end flushed. */
 const strokesOf = (...chunks: readonly string[]): Stroke[] => {
-  const strokes = createStrokes();
+  const strokes = createSplitter();
   return [...chunks.flatMap(chunk => strokes.push(chunk)), ...strokes.flush()];
 };
 
-const said = (stroke: Stroke): string => {
-  if (stroke.kind === 'key') return stroke.name;
-  return stroke.kind === 'paste' ? `paste:${stroke.text}` : `focus:${stroke.gained}`;
-};
-const names = (...chunks: readonly string[]): string[] => strokesOf(...chunks).map(said);
+const names = (...chunks: readonly string[]): string[] => strokesOf(...chunks).map(nameOf);
 
 describe('the name of a key', () => {
   it.each([
@@ -95,7 +99,9 @@ describe('several keys in one read', () => {
     ['\x1b\x1b', ['esc', 'esc']],
     ['\x1b\x03', ['esc', 'ctrl-c']],
     ['\x1b\r', ['esc', 'enter']],
-    ['\x1b[\r', ['enter']],
+    ['\x1b[\r', ['alt-[', 'enter']],
+    ['\x1b]\r', ['alt-]', 'enter']],
+    ['\x1b]11;\x03', ['ctrl-c']],
     ['\x1b[1;\x03', ['ctrl-c']],
     ['\x1bO\r', ['alt-O', 'enter']],
   ])('%j', (input, expected) => {
@@ -130,17 +136,31 @@ describe('what is nobody’s', () => {
 
 describe('what is held', () => {
   it.each([['\x1b'], ['\x1b['], ['\x1b[1;'], ['\x1bO'], ['\x1b]11;'], ['\x1b[200~abc'], ['\ud83d']])('%j', input => {
-    const strokes = createStrokes();
+    const strokes = createSplitter();
     expect(strokes.push(input)).toEqual([]);
-    expect(strokes.pending()).not.toBe('nothing');
+    expect(strokes.due()).toBeGreaterThan(0);
     strokes.flush();
-    expect(strokes.pending()).toBe('nothing');
-    expect(strokes.push('j').map(said)).toEqual(['j']);
+    expect(strokes.due()).toBeUndefined();
+    expect(strokes.push('j').map(nameOf)).toEqual(['j']);
   });
 
-  it('is an esc where nothing follows, and nothing where a sequence has no end', () => {
+  it('is an esc if nothing follows, and nothing if a sequence has no end', () => {
     expect(names('\x1b')).toEqual(['esc']);
     expect(names('\x1b[1;')).toEqual([]);
+  });
+
+  it.each([
+    ['\x1b', 25],
+    ['\x1bO', 150],
+    ['\x1b[', 150],
+    ['\x1b]11;', 150],
+    ['\x1b[20', 500],
+    ['\x1b[200~q', 2000],
+    ['\x1b[A', undefined],
+  ])('%j is held for %s ms', (chunk, ms) => {
+    const strokes = createSplitter();
+    strokes.push(chunk);
+    expect(strokes.due()).toBe(ms);
   });
 });
 
@@ -165,11 +185,11 @@ describe('a paste', () => {
   });
 
   it('without an end is delivered when it is long, and its rest never becomes keys', () => {
-    const strokes = createStrokes();
+    const strokes = createSplitter();
     const long = strokes.push(`\x1b[200~${'x'.repeat(LONGEST_PASTE + 5)}`);
     expect(long.map(stroke => (stroke.kind === 'paste' ? stroke.text.length : stroke))).toEqual([LONGEST_PASTE]);
     expect(strokes.push('qqq')).toEqual([]);
-    expect(strokes.push('q\x1b[201~j').map(said)).toEqual(['j']);
+    expect(strokes.push('q\x1b[201~j').map(nameOf)).toEqual(['j']);
   });
 });
 
@@ -222,32 +242,19 @@ const cutAt = (text: string, places: readonly number[]): string[] => {
   return cuts.slice(1).map((cut, i) => text.slice(cuts[i], cut));
 };
 
-it.each([
-  ['\x1b', 'escape'],
-  ['\x1bO', 'escape'],
-  ['\x1b[', 'sequence'],
-  ['\x1b[20', 'sequence'],
-  ['\x1b[200~q', 'paste'],
-  ['\x1b[A', 'nothing'],
-])('%j leaves the splitter waiting for: %s', (chunk, pending) => {
-  const strokes = createStrokes();
-  strokes.push(chunk);
-  expect(strokes.pending()).toBe(pending);
-});
+describe('the mark that opens a paste, behind an ESC that acted', () => {
+  it('opens it however late it comes, as a pasted q would quit', () => {
+    const strokes = createStrokes(LINES.local);
+    strokes.push('\x1b', 0);
+    strokes.flush(25);
+    expect(strokes.push('[200~q\x1b[201~j', 10_000).map(nameOf)).toEqual(['paste:q', 'j']);
+  });
 
-describe('an ESC that was given up for a key', () => {
-  const late = (chunk: string) => {
-    const strokes = createStrokes();
-    strokes.push('\x1b');
-    return [...strokes.flush(), ...strokes.push(chunk)].map(said);
-  };
-  it('still opens the paste that follows it', () => expect(late('[200~q\x1b[201~j')).toEqual(['esc', 'paste:q', 'j']));
-  it('leaves keys what they are', () => expect(late('[2')).toEqual(['esc', '[', '2']));
-  it('opens nothing later on', () => {
-    const strokes = createStrokes();
-    strokes.push('\x1b');
-    strokes.flush();
-    expect([...strokes.push('j'), ...strokes.push('[200~')].map(said)).toEqual(['j', '[', '2', '0', '0', '~']);
+  it('opens nothing if something else came first', () => {
+    const strokes = createStrokes(LINES.local);
+    strokes.push('\x1b', 0);
+    strokes.flush(25);
+    expect([...strokes.push('j', 30), ...strokes.push('[200~', 40)].map(nameOf).join('')).toBe('j[200~');
   });
 });
 

@@ -1,0 +1,24 @@
+/** A stroke: one key, one paste, or one report of the terminal's focus. */
+
+/** `name` is canonical: "j", "G", "space", "enter", "ctrl-c", "alt-b", "ctrl-left"; `text` is what a field would insert. */
+export interface KeyStroke {
+  readonly kind: 'key';
+  readonly name: string;
+  readonly raw: string;
+  readonly text?: string | undefined;
+  /** Of alt and a character: the esc and the key that they are wherever no text is edited. */
+  readonly apart?: readonly KeyStroke[] | undefined;
+}
+
+/** `text` is one line of plain text. */
+export interface PasteStroke {
+  readonly kind: 'paste';
+  readonly text: string;
+}
+
+export interface FocusStroke {
+  readonly kind: 'focus';
+  readonly gained: boolean;
+}
+
+export type Stroke = KeyStroke | PasteStroke | FocusStroke;
