@@ -10,7 +10,7 @@ import {
 import type {Flag, Given} from './flags.ts';
 import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from './query-flags.ts';
 import {readRefreshMs, refreshFlag} from './refresh-flag.ts';
-import {valueReader} from './value-reader.ts';
+import {numberFrom, valueReader} from './value-reader.ts';
 
 /** How the terminal UI was asked to start. */
 export interface TuiOptions extends ConnectionOptions {
@@ -21,6 +21,8 @@ export interface TuiOptions extends ConnectionOptions {
   readonly hasBell: boolean;
   /** Write for a screen reader; absent where no flag asks for it, and the environment decides. */
   readonly isSpoken?: true | undefined;
+  /** How long an ESC waits for the rest of a key; absent if no flag says so, and the line decides. */
+  readonly escapeMs?: number | undefined;
 }
 
 const QUERY = 'Which jobs (every filter can be changed in the UI)';
@@ -39,6 +41,12 @@ export const TUI_FLAGS: readonly Flag[] = [
     group: SCREEN,
     text: 'Write sentences for a screen reader: the selected job first, nothing that only decorates.',
   },
+  {
+    name: 'escape-time',
+    value: 'MS',
+    group: SCREEN,
+    text: 'How long Esc waits for the rest of a key sequence, 0 to 1000 milliseconds; 25 by default, 150 over ssh or on a serial line.',
+  },
   DEBUG_FLAG,
 ];
 
@@ -52,6 +60,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
     isSpoken: flags.isOn('screen-reader') || undefined,
+    escapeMs: flags.read('escape-time', numberFrom(0, 1000, true), undefined),
   };
   const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query);
   return problem === undefined ? {ok: true, value: options} : {ok: false, reason: problem};

@@ -11,6 +11,7 @@ import {createStore, type Store} from '../runtime/store.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/text-width.ts';
 import {readEnvironment} from './environment.ts';
+import {escapeWaitOf} from './escape-wait.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {gatewayOpener} from './gateway-opener.ts';
 import {show} from './show.tsx';
@@ -100,6 +101,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   const {store, runtime} = createSession(options, parts, quit);
   const feed = createInputFeed({
     source: stdin,
+    escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
     fieldInForce: () => fieldInForce(store.getState()),
     dispatch: stroke => {
       const message = messageFor(store.getState(), stroke);

@@ -31,7 +31,19 @@ describe('the terminal UI', () => {
   it('takes every flag', () => {
     const connection = ['--profile', 'p', '--region', 'eu-central-1', '--endpoint-url=http://127.0.0.1:1/x'];
     const query = ['--status', 'failed', '--name', 'llama-3', '--after', '7d', '--before', '2026-11-20T00:00Z'];
-    const rest = ['--sort-by', 'CreationTime', '--order', 'asc', '--page-size', '1000', '--refresh', '2.5', '--bell'];
+    const rest = [
+      '--sort-by',
+      'CreationTime',
+      '--order',
+      'asc',
+      '--page-size',
+      '1000',
+      '--refresh',
+      '2.5',
+      '--bell',
+      '--escape-time',
+      '0',
+    ];
     const log = ['--debug', 'log.ndjson'];
     expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
       kind: 'tui',
@@ -50,6 +62,7 @@ describe('the terminal UI', () => {
       },
       refreshMs: 2500,
       hasBell: true,
+      escapeMs: 0,
       debugFile: 'log.ndjson',
     });
   });
@@ -96,6 +109,8 @@ describe('what is refused', () => {
     [['--order', 'up'], '--order: “up” is none of Descending, Ascending.'],
     [['--page-size', '1001'], '--page-size: “1001” is not a whole number from 1 to 1000.'],
     [['--refresh', '0.5'], '--refresh: “0.5” is not a number from 1 to 3600.'],
+    [['--escape-time', '1001'], '--escape-time: “1001” is not a whole number from 0 to 1000.'],
+    [['--escape-time', '2.5'], '--escape-time: “2.5” is not a whole number from 0 to 1000.'],
     [['--refresh', '1e3'], '--refresh: “1e3” is not a number from 1 to 3600.'],
     [['--profile', ' '], '--profile: a profile name is missing.'],
     [
