@@ -1,9 +1,9 @@
 /**
- * A monkey at the keyboard: seeded random keys, pastes, resizes, lost servers and bad answers against the built program in a real
- * pseudoterminal. `npm run monkey -- --seconds 20 --seed 7 --verbose`. What it did comes last, when something is wrong.
+ * A monkey at the keyboard: seeded random keys, whole and in pieces, pastes, resizes, text that others write on the terminal, lost
+ * servers and bad answers against the built program in a real pseudoterminal. `npm run monkey -- --seconds 20 --seed 7 --verbose`. What it did comes last, when something is wrong.
  */
 import {spawn as spawnProcess} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {closeSync, constants, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -89,6 +89,30 @@ const ODD = [
   '\x1b[<0;3;4M',
 ];
 const PASTES = ['llama-3', 'two\nlines', 'q', '\x1b[31mred', '\x03 ctrl', 'x'.repeat(3000), '🦙模型', '\t\t', ''];
+
+/** Keys and reports that a slow line delivers in pieces. */
+const SPLIT = [
+  ...['A', 'B', 'F', 'H', '5~', '6~', '1;5C', 'Z', '15~', '[A', 'I', 'O', '?1;2c', '?62;22c'].map(
+    rest => `\x1b[${rest}`,
+  ),
+  ...['\x1bOA', '\x1bOP', '\x1bOS', '\x1bOF', '\x1b\x1b[A', '\x1b/', '\x1bj', '\x1b[', '\x1b]', '\x1bO', '\x1bP'],
+  ...['\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\', '\x1bP>|xterm(390)\x1b\\', '\x1b_Gi=31;OK\x1b\\', 'é', '🦙'],
+];
+/** What other programs write on the terminal: `wall`, a background job, one that was killed in the middle of its output. */
+const FOREIGN = [
+  '\r\nBroadcast message from root: the system goes down\r\n',
+  'Segmentation fault (core dumped)\r\n'.repeat(30),
+  '\x1b[3;3H\x1b[41mred\x1b[1m',
+  '\x1b[2J\x1b[H',
+  '\x1b[5;9r\x1b[?6h\x1b[4h',
+  '\x1b(0qqq',
+  '\x1b]0;no end',
+  '\x1b[?25h\x1b[?2004l\x1b[?1004l',
+  '\x1b[?1049l',
+  '\x1b[?2026h',
+  '\x1bc',
+];
+const REPAINT = '\x0c';
 const SIZES = [
   [40, 10],
   [60, 15],
@@ -133,6 +157,15 @@ const FAULTS = [
   'latency=200:jitter=400',
 ];
 
+/** Where it is cut, and how long the line takes for what follows. */
+const split = (text, longestMs) => {
+  const bytes = [...Buffer.from(text)].slice(1);
+  const isBytewise = bytes.length < 64 && random() < 0.3;
+  const one = between(0, bytes.length - 1);
+  const cuts = bytes.flatMap((_, i) => (isBytewise || i === one ? [[i + 1, between(0, longestMs)]] : []));
+  return {split: text, cuts};
+};
+
 const several = list => () => Array.from({length: between(1, 8)}, () => oneOf(list)).join('');
 
 /** What the monkey does: how often, and the action that comes of it. */
@@ -144,12 +177,11 @@ const REPERTOIRE = [
   [10, () => ({write: oneOf(TYPED)})],
   [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...TYPED])()})],
   [4, () => ({write: `\x1b[200~${oneOf(PASTES)}\x1b[201~`})],
-  [
-    4,
-    () => ({
-      cut: oneOf(['\x1b[A', '\x1b[6~', `\x1b[200~${oneOf(PASTES)}\x1b[201~`, '\x1b[1;5C', 'é', '🦙']),
-    }),
-  ],
+  // A pasted q quits if the beginning of its mark has come too late to be one.
+  [2, () => split(`\x1b[200~${oneOf(PASTES)}\x1b[201~`, 1)],
+  [6, () => split(oneOf(SPLIT), oneOf([15, 40, 110]))],
+  [3, () => ({foreign: oneOf(FOREIGN)})],
+  [2, () => ({write: REPAINT})],
   [3, () => ({write: oneOf(ODD)})],
   [4, () => ({write: oneOf(['\x1b[I', '\x1b[O'])})],
   [8, () => ({resize: oneOf(SIZES)})],
@@ -202,7 +234,8 @@ const createServer = async env => {
 };
 
 // The settings stand in lines of their own before and after; the inner shell becomes the program.
-const SCRIPT = 'echo "[before $(stty -g)]"; "$@"; code=$?; echo; echo "[code $code]"; echo "[after $(stty -g)]"';
+const SCRIPT =
+  'echo "[tty $(tty)]"; echo "[before $(stty -g)]"; "$@"; code=$?; echo; echo "[code $code]"; echo "[after $(stty -g)]"';
 
 /** The program in a terminal of 120 x 36. */
 const startProgram = (url, env) => {
@@ -214,7 +247,7 @@ const startProgram = (url, env) => {
     env,
   });
   const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
-  const program = {pty, terminal, raw: '', hasEnded: false, at: performance.now(), isHidden: false};
+  const program = {pty, terminal, raw: '', hasEnded: false, at: performance.now(), isHidden: false, isSoiled: false};
   for (const final of ['h', 'l']) {
     terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
       if (parameters.includes(25)) program.isHidden = final === 'l';
@@ -262,6 +295,15 @@ const complaint = program => {
   return undefined;
 };
 
+const marked = (raw, name) => new RegExp(`\\[${name} ([^\\]]*)\\]`).exec(raw)?.[1];
+
+/** As another program does it: on the terminal itself, behind the back of this one. */
+const writeAsAnother = (program, text) => {
+  const terminal = openSync(marked(program.raw, 'tty'), constants.O_WRONLY | constants.O_NOCTTY);
+  writeSync(terminal, text);
+  closeSync(terminal);
+};
+
 /** Waits until nothing has been written for a moment and the screen is whole. Throws what is wrong where it never is. */
 const settle = async program => {
   const end = performance.now() + PATIENCE_MS;
@@ -276,12 +318,19 @@ const settle = async program => {
 
 const perform = async (action, program, server) => {
   if (action.write !== undefined) program.pty.write(action.write);
-  if (action.cut !== undefined) {
-    const bytes = Buffer.from(action.cut);
-    const middle = between(1, bytes.length - 1);
-    program.pty.write(bytes.subarray(0, middle));
-    await pause(between(0, 15));
-    program.pty.write(bytes.subarray(middle));
+  if (action.split !== undefined) {
+    const bytes = Buffer.from(action.split);
+    let from = 0;
+    for (const [at, ms] of action.cuts) {
+      program.pty.write(bytes.subarray(from, at));
+      await pause(ms);
+      from = at;
+    }
+    program.pty.write(bytes.subarray(from));
+  }
+  if (action.foreign !== undefined) {
+    writeAsAnother(program, action.foreign);
+    program.isSoiled = true;
   }
   if (action.resize) {
     program.terminal.resize(...action.resize);
@@ -302,12 +351,15 @@ const play = async (program, server, log) => {
       await perform(action, program, server);
       if (random() < 0.3) await pause(between(0, 40));
     }
+    if (program.isSoiled) {
+      // An open paste would take the key as text.
+      program.pty.write(`\x1b[201~${REPAINT}`);
+      program.isSoiled = false;
+    }
     log.push('-- look');
     await settle(program);
   }
 };
-
-const marked = (raw, name) => new RegExp(`\\[${name} ([^\\]]*)\\]`).exec(raw)?.[1];
 
 /** Quits, and looks at what is left of the terminal. */
 const leave = async program => {
