@@ -1,5 +1,5 @@
 /** Text that other programs write on the terminal: the repaint key removes it, everywhere, and takes the terminal's modes back. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, constants, openSync, readFileSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
 import {disposeAll, type PtyProgram, startInPty} from '../support/pty.ts';
@@ -12,7 +12,10 @@ const WALL = '\r\nBroadcast message from root: going down\r\n';
 const WRECKAGE = [
   ['a flood', WALL.repeat(40)],
   ['no end to a sequence', `${WALL}\x1b]0;no end`],
-  ['another character set', '\x0eqqq\x1b(0qqq'],
+  ['another character set', '\x1b(0qqq'],
+  ['a second character set', '\x1b)0\x0eqqq'],
+  ['an update without its end', '\x1b[?2026hgone'],
+  ['a reset of the terminal', '\x1bc'],
   ['a scroll region, origin mode, insert mode and a colour', '\x1b[5;9r\x1b[?6h\x1b[4h\x1b[41mred'],
   ['a visible cursor', '\x1b[?25h'],
   ['reports that are off', '\x1b[?2004l\x1b[?1004l'],
@@ -26,7 +29,12 @@ const start = async (...flags: readonly string[]) => {
   const terminal = startInPty('bash', ['-c', script, 'bash', ...flags], options);
   await terminal.waitFor(flags.length > 0 ? 'Failed' : / shown · .*\n(?:.*\n)*.*quit$/);
   const tty = readFileSync(join(terminal.home, 'tty'), 'utf8').trim();
-  return {terminal, write: (text: string) => writeFileSync(tty, text)};
+  const write = (text: string) => {
+    const file = openSync(tty, constants.O_WRONLY | constants.O_NOCTTY);
+    writeSync(file, text);
+    closeSync(file);
+  };
+  return {terminal, write};
 };
 
 const isWhole = (terminal: PtyProgram): boolean => {
@@ -74,7 +82,8 @@ describe('ctrl-l removes what others have written', () => {
     expect(terminal.cells(1)[1]?.background).toBeUndefined();
     terminal.write('qq');
     expect(await terminal.exit).toEqual({code: 0, signal: 0});
-    expect(terminal.screen().trim()).toBe('a shell');
+    // Whoever clears the terminal clears the shell's screen as well.
+    expect(terminal.screen().trim()).toBe(text === '\x1bc' ? '' : 'a shell');
   });
 
   it('for a screen reader, whose text is written again', async () => {
@@ -84,4 +93,14 @@ describe('ctrl-l removes what others have written', () => {
     terminal.write('\x0c');
     await terminal.waitFor(({screen}) => !screen().includes('Broadcast') && screen().includes('Failed'));
   });
+});
+
+it('coming back from a stop removes what was written meanwhile', async () => {
+  const {terminal, write} = await start();
+  terminal.signal('SIGSTOP');
+  write(WALL);
+  await terminal.waitFor('Broadcast message');
+  terminal.signal('SIGCONT');
+  await terminal.waitFor(isWhole);
+  expect(terminal.modes()).toEqual(TAKEN);
 });
