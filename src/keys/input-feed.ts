@@ -36,7 +36,7 @@ interface Parts extends InputFeedOptions {
   readonly clock: Clock;
 }
 
-/** Never turned back. Its timers let what has already arrived be read first: a busy moment must not part ESC from its rest. */
+/** Never turned back. Its timers let what has arrived be read first (test: an arrow whose rest has come in a busy moment). */
 const systemClock: Clock = {
   now: () => performance.now(),
   after: (delay, callback) => {
