@@ -14,7 +14,8 @@ export type ProblemName =
   | 'AnswerWithoutList'
   | 'JobIncomplete'
   | 'TokenRepeated'
-  | 'DemoMisconfigured';
+  | 'DemoMisconfigured'
+  | 'AnswerTooLarge';
 
 /** An Error of this name; `message` is a sentence for people. */
 export const problem = (name: ProblemName, message: string): Error => Object.assign(new Error(message), {name});

@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface TimeLimits {
   /** From the first SYN to an open socket. */
   readonly connectMs: number;
-  /** From the request to the head of its answer, and for each silence within the answer's body. One attempt, not all. */
+  /** From the request to the last byte of its answer. One attempt, not all of them. */
   readonly requestMs: number;
   /** For credentials that are looked for while the program runs; at the start the setup screen waits for them. */
   readonly credentialsMs: number;
