@@ -1,6 +1,8 @@
-/** Failures of an answer that began but did not end in time, or that was too large to be read. */
+/** Failures of an answer that did not end in time, was too large, or names what could not be asked for. */
 import type {FailureRow} from './failure.ts';
 import {INCOMPLETE} from './whole-answer.ts';
+
+const CHECK_PEER = 'Check that the endpoint is Amazon Bedrock’s, and that no proxy or firewall answers in its place.';
 
 export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
   {
@@ -16,6 +18,13 @@ export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
     when: {names: ['AnswerTooLarge']},
     kind: 'answer',
     why: '{peer} sent {message}, which is too much for an answer to this request',
-    next: 'Check that the endpoint is Amazon Bedrock’s, and that no proxy or firewall answers in its place.',
+    next: CHECK_PEER,
+  },
+  {
+    id: 'answer-unusable',
+    when: {names: ['ArnUnusable', 'TokenUnusable']},
+    kind: 'answer',
+    why: '{message}',
+    next: CHECK_PEER,
   },
 ];

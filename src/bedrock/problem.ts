@@ -13,7 +13,9 @@ export type ProblemName =
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
   | 'JobIncomplete'
+  | 'ArnUnusable'
   | 'TokenRepeated'
+  | 'TokenUnusable'
   | 'DemoMisconfigured'
   | 'AnswerTooLarge';
 
