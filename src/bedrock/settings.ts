@@ -40,6 +40,8 @@ export interface GatewaySettings {
   /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
   readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
+  /** Told the profile when its credential_process begins, and undefined when it has ended. It may ask on the terminal. */
+  readonly onCredentialProcess?: ((profile: string | undefined) => void) | undefined;
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};

@@ -67,7 +67,10 @@ it('a credential_process', async () => {
   const keys = JSON.stringify({Version: 1, AccessKeyId: 'AKIDEXAMPLE', SecretAccessKey: 'secret-of-process'});
   const config = join(path, 'config');
   writeFileSync(config, `[default]\nregion=us-east-1\ncredential_process=${program(join(path, 'keys'), out, keys)}\n`);
-  const {code, stderr} = await runCli(['list', '-o', 'ids', '--endpoint-url', url], {...GIVEN, AWS_CONFIG_FILE: config});
+  const {code, stderr} = await runCli(['list', '-o', 'ids', '--endpoint-url', url], {
+    ...GIVEN,
+    AWS_CONFIG_FILE: config,
+  });
   expect({code, stderr}).toEqual({code: 0, stderr: ''});
   const got = JSON.parse(readFileSync(out, 'utf8'));
   for (const name of KEPT) expect([name, got[name]]).toEqual([name, GIVEN[name as keyof typeof GIVEN]]);
