@@ -135,7 +135,7 @@ const openReal = async (
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
   const identity = await identityOf({environment, chosen, profile, transport});
-  const watched = watchProcess(identity, processProfile(files, chosen ?? DEFAULT_PROFILE), settings);
+  const watched = watchProcess(identity, processProfile(files, chosen, environment), settings);
   const client = await createClient(settings, {region, endpoint, identity: watched, transport}, {profile: chosen});
   try {
     const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
