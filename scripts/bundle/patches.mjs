@@ -100,10 +100,27 @@ const withoutUndici = {
   },
 };
 
+/**
+ * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. To delete the
+ * variable would hide it from the commands that the program starts.
+ */
+const withoutTracing = {
+  name: 'without-tracing',
+  setup({onResolve, onLoad, onEnd}) {
+    const note = expectUse('without-tracing', onEnd);
+    onResolve({filter: /^debug$/}, () => ({path: 'debug', namespace: 'no-tracing'}));
+    onLoad({filter: /.*/, namespace: 'no-tracing'}, () => {
+      note();
+      return {contents: 'export default () => () => {};'};
+    });
+  },
+};
+
 export const bundlePatches = root => [
   withoutDevtools,
   withRowMemory(root),
   withTextMemory(root),
   withQuickWidth(root),
   withoutUndici,
+  withoutTracing,
 ];

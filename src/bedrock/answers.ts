@@ -31,6 +31,14 @@ const timeOf = (value: unknown): number | undefined =>
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.flatMap(item => textOf(item) ?? []) : [];
 
+/** What goes back to AWS in a later request: it goes as it came, so a URL has to carry it, and nothing may be made plain. */
+const SENDABLE = /^[^\s\p{Cc}\p{Cf}\p{Surrogate}]+$/u;
+const isSendable = (text: string, longest: number): boolean => text.length <= longest && SENDABLE.test(text);
+
+/** By the API's constraints. */
+const LONGEST_TOKEN = 2048;
+const LONGEST_ARN = 1011;
+
 type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
@@ -45,6 +53,10 @@ const toJob = (value: unknown): Job => {
       .filter(([, member]) => member === undefined)
       .map(([member]) => member);
     throw problem('JobIncomplete', `The answer holds a job without ${missing.join(', ')}`);
+  }
+  // A job is asked about by its ARN.
+  if (!isSendable(String(members.jobArn), LONGEST_ARN)) {
+    throw problem('ArnUnusable', 'The answer holds a job whose jobArn cannot be the ARN of a job');
   }
   return {
     arn,
@@ -61,13 +73,21 @@ const toJob = (value: unknown): Job => {
 /** A wait that a person notices; the SDK's pauses after a transient failure are shorter, those after a 429 longer. */
 const SLOW_MS = 200;
 
-/** Throws where there is no list, where a job lacks what identifies it, or where the token is `sentToken` again. */
+/** The token of the next page. An empty one ends the list, as for the AWS CLI; one that could not be sent back is refused. */
+const nextTokenOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' && isSendable(value, LONGEST_TOKEN)) return value;
+  const what = typeof value === 'string' ? 'text that no page token can be' : 'no text';
+  throw problem('TokenUnusable', `The answer names a next page by a nextToken that is ${what}`);
+};
+
+/** Throws if there is no list, if a job lacks what identifies it, or if the token is unusable or `sentToken` again. */
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
   if (!Array.isArray(summaries)) {
     throw problem('AnswerWithoutList', 'The answer holds no list of jobs, not even an empty one');
   }
-  const nextToken = output.nextToken || undefined;
+  const nextToken = nextTokenOf(output.nextToken);
   if (nextToken !== undefined && nextToken === sentToken) {
     throw problem('TokenRepeated', 'The answer names the same page as the next one again');
   }

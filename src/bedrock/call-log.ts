@@ -51,6 +51,15 @@ const decoded = (text: string): string => {
   }
 };
 
+/** As it may stand in a URL; half of a surrogate pair, which no URL can carry, is left as it is. */
+const encoded = (text: string): string => {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** The user and password of a proxy's address, as they may stand in it, alone, or in a header. */
 const proxySecrets = (environment: Environment): readonly string[] =>
   Object.entries(environment).flatMap(([name, value = '']) => {
@@ -77,7 +86,7 @@ const cleanText = (text: string, hidden: readonly string[]): string =>
 /** `entry` with every text plain, without `secrets` or anything that looks like one, and of a bearable length. */
 export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntry => {
   // The longest first: one that is a part of another would leave the rest of it behind.
-  const hidden = [...new Set(secrets.flatMap(secret => [secret, encodeURIComponent(secret)]))]
+  const hidden = [...new Set(secrets.flatMap(secret => [secret, encoded(secret)]))]
     .filter(secret => secret !== '')
     .sort((a, b) => b.length - a.length);
   const clean = (value: unknown): unknown => {

@@ -9,10 +9,12 @@ import {NETWORK_FAILURES} from './failures-network.ts';
 import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {ANSWER_FAILURES, FAULT, SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
+import {WHOLE_ANSWER_FAILURES} from './failures-whole-answer.ts';
 import {withoutSecrets} from './secrets.ts';
 
 /** Every failure that is known, in the order in which they are tried; the last one takes what is left. */
 export const FAILURES: readonly FailureRow[] = [
+  ...WHOLE_ANSWER_FAILURES,
   ...REGION_FAILURES,
   ...SETUP_FAILURES,
   ...CREDENTIAL_FAILURES,

@@ -13,8 +13,11 @@ export type ProblemName =
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
   | 'JobIncomplete'
+  | 'ArnUnusable'
   | 'TokenRepeated'
-  | 'DemoMisconfigured';
+  | 'TokenUnusable'
+  | 'DemoMisconfigured'
+  | 'AnswerTooLarge';
 
 /** An Error of this name; `message` is a sentence for people. */
 export const problem = (name: ProblemName, message: string): Error => Object.assign(new Error(message), {name});

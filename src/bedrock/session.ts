@@ -16,6 +16,7 @@ import {
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {problem} from './problem.ts';
+import {processProfile, watchProcess} from './process-watch.ts';
 import {readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
@@ -134,7 +135,8 @@ const openReal = async (
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
   const identity = await identityOf({environment, chosen, profile, transport});
-  const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
+  const watched = watchProcess(identity, processProfile(files, chosen, environment), settings);
+  const client = await createClient(settings, {region, endpoint, identity: watched, transport}, {profile: chosen});
   try {
     const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
     if (credentials) hideCredentials(findings, credentials);

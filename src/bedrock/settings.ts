@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface TimeLimits {
   /** From the first SYN to an open socket. */
   readonly connectMs: number;
-  /** From the request to the head of its answer, and for each silence within the answer's body. One attempt, not all. */
+  /** From the request to the last byte of its answer. One attempt, not all of them. */
   readonly requestMs: number;
   /** For credentials that are looked for while the program runs; at the start the setup screen waits for them. */
   readonly credentialsMs: number;
@@ -40,6 +40,8 @@ export interface GatewaySettings {
   /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
   readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
+  /** Told the profile when its credential_process begins, and undefined when it has ended. It may ask on the terminal. */
+  readonly onCredentialProcess?: ((profile: string | undefined) => void) | undefined;
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};

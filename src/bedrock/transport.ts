@@ -5,6 +5,7 @@ import {problem} from './problem.ts';
 import type {Profile} from './profiles.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
 import {type Environment, SILENT_LOGGER, type TimeLimits} from './settings.ts';
+import {wholeAnswers} from './whole-answer.ts';
 
 interface TransportSources {
   readonly environment: Environment;
@@ -27,14 +28,10 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
   const ca = isDemo ? undefined : await certificateBundle(environment, sources.profile);
   const options: NodeHttpHandlerOptions = {
     connectionTimeout: limits.connectMs,
-    requestTimeout: limits.requestMs,
-    // requestTimeout ends with the answer's head; this one ends a body that falls silent.
-    socketTimeout: limits.requestMs,
-    throwOnRequestTimeout: true,
     logger: SILENT_LOGGER,
   };
   const direct = new NodeHttpHandler({...options, httpsAgent: {ca}});
-  if (isDemo || !isProxySet(environment)) return direct;
+  if (isDemo || !isProxySet(environment)) return bounded(direct, limits);
   const {HttpsProxyAgent} = await import('https-proxy-agent');
   const throughProxy = (proxy: URL): NodeHttpHandler => {
     const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, ca});
@@ -46,8 +43,17 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
       httpsAgent: agent as NodeHttpHandlerOptions['httpsAgent'],
     });
   };
-  return routed(direct, throughProxy, environment);
+  return bounded(routed(direct, throughProxy, environment), limits);
 };
+
+/** The SDK's own time limit ends with the head of an answer, or starts again with each byte. */
+const bounded = (transport: Transport, {requestMs}: TimeLimits): Transport => ({
+  metadata: transport.metadata,
+  handle: wholeAnswers((request, options) => transport.handle(request, options), requestMs),
+  updateHttpClientConfig: () => {},
+  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
+  destroy: () => transport.destroy(),
+});
 
 /** Each request takes the way that its own host calls for: NO_PROXY often names the Bedrock endpoint, but not STS. */
 const routed = (

@@ -1,25 +1,28 @@
 /** Opens the way to AWS as the flags and the environment say, or to the simulator inside this process. */
-import type {CallLog} from '../bedrock/settings.ts';
+import type {CallLog, GatewaySettings} from '../bedrock/settings.ts';
 import type {Gateway} from '../core/ports.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
 import {readEnvironment} from './environment.ts';
 
+/** What not every way to AWS needs. */
+export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess'>;
+
 /** The SDK, and the simulator, are loaded when a gateway is asked for, not before. */
 export const gatewayOpener = (
   {profile, region, endpointUrl, faults}: Omit<ConnectionOptions, 'isDemo'>,
   log: CallLog | undefined,
-  attempts?: number,
+  more: GatewayExtras = {},
 ): ((isDemo: boolean) => Promise<Gateway>) => {
   let simulator: Promise<Simulator> | undefined;
   return async isDemo => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     const environment = readEnvironment();
     if (!isDemo)
-      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, attempts});
+      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, ...more});
     const {startSimulator} = await import('../simulator/server.ts');
     simulator ??= startSimulator({script: 'demo', faults});
-    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log, attempts});
+    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log, ...more});
   };
 };

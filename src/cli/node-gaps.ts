@@ -1,4 +1,4 @@
-/** Makes the process ready for Ink and the SDK: fills what older Nodes lack, and mutes what would be printed over the screen. */
+/** Makes the process ready for Ink: fills what older Nodes lack, and loads it such that it draws. */
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -47,12 +47,8 @@ export const withInverse = async <T>(load: () => Promise<T>, environment = proce
   }
 };
 
-/** Must have run before Ink or the SDK is loaded. */
-export const fillNodeGaps = (environment: NodeJS.ProcessEnv = process.env): void => {
-  // The SDK warns on stderr about Node versions that it will drop one day: over the screen, and not the person's business.
-  environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // The proxy agent's tracing goes to stderr where somebody has set DEBUG for another program.
-  delete environment.DEBUG;
+/** Must have run before Ink is loaded. It leaves process.env alone: commands that the program starts get it as it was given. */
+export const fillNodeGaps = (): void => {
   // Ink calls Promise.withResolvers, which came with Node 22.
   if (!('withResolvers' in Promise)) {
     Object.defineProperty(Promise, 'withResolvers', {value: withResolvers, writable: true, configurable: true});

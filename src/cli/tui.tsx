@@ -61,10 +61,14 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
   const {refreshMs, hasBell, query, isDemo} = options;
   const settings = {refreshMs, hasBell, widthOf: textWidth};
   const suspend = createSuspend(guard, () => store);
+  const onCredentialProcess = (profile: string | undefined) =>
+    store.dispatch(
+      profile === undefined ? {kind: 'credential-process-ended'} : {kind: 'credential-process-started', profile},
+    );
   const runtime = createRuntime(
     {
       clock: systemClock,
-      openGateway: gatewayOpener(options, log),
+      openGateway: gatewayOpener(options, log, {onCredentialProcess}),
       findProfiles,
       ringBell: () => stdout.write(BELL),
       exit: onExit,

@@ -56,6 +56,9 @@ export type Message =
   // answers; `luck` is a number from 0 to 1 that spreads retries
   | {readonly kind: 'connected'; readonly id: number; readonly outcome: Outcome<Connection>; readonly luck: number}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
+  /** `profile` as plain text. */
+  | {readonly kind: 'credential-process-started'; readonly profile: string}
+  | {readonly kind: 'credential-process-ended'}
   | {
       readonly kind: 'jobs-listed';
       readonly id: number;
@@ -73,6 +76,7 @@ export type Message =
   // timers
   | {readonly kind: 'clock-ticked'}
   | {readonly kind: 'connecting-overdue'}
+  | {readonly kind: 'credential-process-slow'}
   | {readonly kind: 'rested'}
   | {readonly kind: 'search-paused'}
   | {readonly kind: 'tick-due'}

@@ -162,6 +162,8 @@ export interface State {
   readonly isDemo: boolean;
   /** Profiles found in the shared files, for the setup screen; absent until somebody has looked. */
   readonly profiles?: readonly string[] | undefined;
+  /** The credential_process that runs now. `isSlow`: it may be waiting for input. */
+  readonly credentialProcess?: {readonly profile: string; readonly since: number; readonly isSlow: boolean} | undefined;
   /** The account that the jobs belong to, once an ARN has told it. */
   readonly account?: string | undefined;
   readonly query: Query;

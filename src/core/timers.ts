@@ -1,4 +1,5 @@
 /** Which timers a state implies. The runtime only starts and stops the difference. */
+import {PROCESS_SLOW_MS} from './credential-process.ts';
 import {isRunning} from './job.ts';
 import type {Message} from './message.ts';
 import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
@@ -49,6 +50,10 @@ export const timersFor = (state: State): readonly Timer[] => {
   const timers: Timer[] = [...clockTimer(state), ...pollTimers(state), ...fadeTimer(state)];
   if (state.link.kind === 'connecting' && !state.link.isOverdue) {
     timers.push({at: state.link.since + OVERDUE_MS, message: {kind: 'connecting-overdue'}});
+  }
+  const {credentialProcess} = state;
+  if (credentialProcess && !credentialProcess.isSlow) {
+    timers.push({at: credentialProcess.since + PROCESS_SLOW_MS, message: {kind: 'credential-process-slow'}});
   }
   if (!state.hasRested) timers.push({at: state.movedAt + REST_MS, message: {kind: 'rested'}});
   const search = openOverlay(state, 'search');

@@ -1,4 +1,5 @@
 /** The one function that changes the state: total, synchronous and pure. */
+import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import type {Message, Step} from './message.ts';
 import {overlayOf, rowsOf, screenOf, selectedJob, visibleRows} from './select.ts';
 import type {State} from './state.ts';
@@ -142,6 +143,12 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return connected(state, message, at);
     case 'profiles-found':
       return step({...state, profiles: message.profiles});
+    case 'credential-process-started':
+      return step(processStarted(state, message.profile, at));
+    case 'credential-process-slow':
+      return step(processSlow(state, at));
+    case 'credential-process-ended':
+      return processEnded(state);
     case 'jobs-listed':
       return jobsListed(state, message, at);
     case 'job-told':
@@ -203,6 +210,9 @@ const KEYLESS: ReadonlySet<Message['kind']> = new Set([
   'job-told',
   'clock-ticked',
   'connecting-overdue',
+  'credential-process-started',
+  'credential-process-slow',
+  'credential-process-ended',
   'rested',
   'search-paused',
   'tick-due',

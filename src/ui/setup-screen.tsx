@@ -1,5 +1,6 @@
 /** What stands here until AWS can be asked: what is missing, why, what to do, which profiles there are, and the demo. */
 import {Box, Text} from 'ink';
+import {exportCommand} from '../core/credential-process.ts';
 import {sentence, timeOf} from '../core/format.ts';
 import {layout} from '../core/select.ts';
 import type {State} from '../core/state.ts';
@@ -22,7 +23,17 @@ interface Words {
   readonly isFailure: boolean;
 }
 
-const wordsOf = ({link, profiles}: State): Words => {
+/** It cannot be answered here: the keys are the program's. */
+const processWords = (profile: string): Words => ({
+  title: `Waiting for the credential_process of profile ${profile} …`,
+  paragraphs: [
+    'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, and start again without a profile:',
+    exportCommand(profile),
+  ],
+  isFailure: false,
+});
+
+const wordsOf = ({link, profiles, credentialProcess}: State): Words => {
   const text = profilesText(profiles);
   const found = text === undefined ? [] : [text];
   if (link.kind === 'unusable') {
@@ -34,6 +45,7 @@ const wordsOf = ({link, profiles}: State): Words => {
       isFailure: true,
     };
   }
+  if (credentialProcess?.isSlow) return processWords(credentialProcess.profile);
   return {
     title: 'Looking for a region and credentials …',
     paragraphs: [

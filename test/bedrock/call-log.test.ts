@@ -203,3 +203,15 @@ it('says nothing, and asks no clock, without a log', async () => {
   expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toHaveLength(5);
   expect(entries).toEqual([]);
 });
+
+it('takes a secret that no URL can carry', () => {
+  expect(cleanEntry({text: 'a\ud800bcdefgh x'}, ['a\ud800bcdefgh', 'other'])).toEqual({
+    text: expect.stringMatching(/ x$/),
+  });
+});
+
+it('writes down a request whose token no URL can carry', async () => {
+  const {gateway, entries} = start('http://127.0.0.1:1');
+  await gateway.listJobs({...LIST, token: 'half\ud800'}, NEVER);
+  expect(entries.at(-1)).toMatchObject({event: 'ListModelImportJobs', asked: {tokenLength: 5}});
+});

@@ -56,3 +56,8 @@ it('refuses a job without an ARN', async () => {
   expect(error).toMatchObject({kind: 'answer', what: 'The job could not be read', operation: 'GetModelImportJob'});
   expect(error.why).toContain('without jobArn');
 });
+
+it('refuses a job whose ARN could not be asked for again', async () => {
+  const stub = await startStub(response => sendJson(response, {...DETAIL, jobArn: `${ARN}\ud800`}));
+  expect(errorOf(await gatewayAt(stub.url).getJob('import-1', NEVER))).toMatchObject({kind: 'answer'});
+});

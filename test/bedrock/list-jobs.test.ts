@@ -115,6 +115,16 @@ it('goes on to the next page by its token, and takes an empty token for the end'
   expect(stub.lines[1]).toContain('nextToken=two');
 });
 
+it('takes a token of every kind that the API allows', async () => {
+  const stub = await startStub(response =>
+    sendJson(response, {modelImportJobSummaries: [], nextToken: `😀+/=${'x'.repeat(2043)}`}),
+  );
+  const gateway = gatewayAt(stub.url);
+  const {nextToken} = answerOf(await gateway.listJobs(LIST, NEVER));
+  answerOf(await gateway.listJobs({...LIST, token: nextToken?.slice(0, 5)}, NEVER));
+  expect(stub.lines[1]).toContain(`nextToken=${encodeURIComponent('😀+/=')}`);
+});
+
 describe('answers that are not what the API promises', () => {
   const list = (...items: unknown[]) => ({modelImportJobSummaries: items});
   const cases: readonly (readonly [string, unknown])[] = [
@@ -131,6 +141,18 @@ describe('answers that are not what the API promises', () => {
     ['a job that is text', list('job')],
     ['times as epoch numbers', list({...SUMMARY, creationTime: 1_730_000_000})],
     ['a time that is none', list({...SUMMARY, creationTime: 'yesterday'})],
+    ['an ARN with half of a surrogate pair', list({...SUMMARY, jobArn: `${SUMMARY.jobArn}\ud800`})],
+    ['an ARN with a control character', list({...SUMMARY, jobArn: `${SUMMARY.jobArn}\u001b`})],
+    ['an ARN with white space', list({...SUMMARY, jobArn: `${SUMMARY.jobArn} x`})],
+    ['an ARN that is too long', list({...SUMMARY, jobArn: SUMMARY.jobArn.padEnd(1012, 'x')})],
+    ['a token that is an object', {...list(SUMMARY), nextToken: {a: 1}}],
+    ['a token that is a number', {...list(SUMMARY), nextToken: 7}],
+    ['a token that is a list', {...list(SUMMARY), nextToken: ['t']}],
+    ['a token with half of a surrogate pair', {...list(SUMMARY), nextToken: 'a\udc00b'}],
+    ['a token with white space', {...list(SUMMARY), nextToken: 'a b'}],
+    ['a token with a line break', {...list(SUMMARY), nextToken: 'a\n'}],
+    ['a token with a control character', {...list(SUMMARY), nextToken: 'a\u0000'}],
+    ['a token that is too long', {...list(SUMMARY), nextToken: 'x'.repeat(2049)}],
     ['the token that was sent', {...list(SUMMARY), nextToken: 'same'}],
   ];
   it.each(cases)('%s', async (_, body) => {

@@ -17,15 +17,15 @@ describe('fillNodeGaps', () => {
     else Reflect.deleteProperty(Promise, 'withResolvers');
   });
 
-  it('mutes the SDK’s warning about Node versions', () => {
-    const environment: NodeJS.ProcessEnv = {};
-    fillNodeGaps(environment);
-    expect(environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED).toBe('true');
+  it('leaves the environment alone', () => {
+    const before = {...process.env};
+    fillNodeGaps();
+    expect({...process.env}).toEqual(before);
   });
 
   it('gives a Node without Promise.withResolvers one that works', async () => {
     Reflect.deleteProperty(Promise, 'withResolvers');
-    fillNodeGaps({});
+    fillNodeGaps();
     const {withResolvers} = Promise as unknown as {withResolvers: () => Resolvers};
     const kept = withResolvers();
     kept.resolve(1);
@@ -38,7 +38,7 @@ describe('fillNodeGaps', () => {
   it('leaves one that is there alone', () => {
     const there = () => {};
     Object.defineProperty(Promise, 'withResolvers', {value: there, configurable: true, writable: true});
-    fillNodeGaps({});
+    fillNodeGaps();
     expect(Reflect.get(Promise, 'withResolvers')).toBe(there);
   });
 });

@@ -4,6 +4,8 @@ import type {Clock} from '../../src/core/ports.ts';
 export interface ManualClock extends Clock {
   /** Runs everything that falls due within the next `ms`, in order, letting promises settle in between. */
   advance(ms: number): Promise<void>;
+  /** Lets time pass as while the process is stopped: what falls due in it runs late, with the next `advance`. */
+  stop(ms: number): void;
   /** Lets promises settle. */
   settle(): Promise<void>;
   pending(): number;
@@ -30,6 +32,9 @@ export const createManualClock = (start: number): ManualClock => {
       return () => waiting.delete(timer);
     },
     settle,
+    stop: ms => {
+      now += ms;
+    },
     pending: () => waiting.size,
     advance: async ms => {
       const until = now + ms;

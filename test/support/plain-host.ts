@@ -17,6 +17,8 @@ export interface TestHost extends PlainHost {
   end(code: number): void;
   /** How often a way to AWS was opened. */
   opened(): number;
+  /** From now on the credential_process of this profile runs; without one it has ended. */
+  runProcess(profile: string | undefined): void;
 }
 
 export interface TestHostOptions {
@@ -35,6 +37,7 @@ export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: Test
   let printed = '';
   let code = 0;
   let opened = 0;
+  let process: string | undefined;
   const host: TestHost = {
     clock: createManualClock(NOON),
     luck: () => 1,
@@ -61,6 +64,10 @@ export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: Test
       return gateway;
     },
     opened: () => opened,
+    credentialProcess: () => process,
+    runProcess: profile => {
+      process = profile;
+    },
   };
   return host;
 };

@@ -153,6 +153,19 @@ describe('what goes wrong', () => {
     expect(drawn.frame()).toContain('There are no usable credentials');
   });
 
+  it('a credential_process that may be waiting for input: what to do instead', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size, profiles: ['default', 'corp']});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'corp'});
+    await drawn.clock.advance(3_000);
+    expectFits(drawn.frame(), size);
+    await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/credential-process.txt');
+    await drawn.say({kind: 'resized', columns: 40, rows: 10});
+    expect(drawn.frame()).toContain('eval "$(aws configure');
+  });
+
   it('pages without a job: no word that there are none', async () => {
     const aws = createFakeAws([]);
     let pages = 0;

@@ -4,6 +4,7 @@ import {durationOf, sentence} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
 import {within} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
+import {createSilence, withSilence} from './silence.ts';
 
 export interface AskManner {
   readonly patience: Patience;
@@ -39,8 +40,6 @@ export const lastLine = ({what, why}: AppError, leftMs: number): string =>
 
 const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
 
-/** A person, or a log, hears by then that a request is still under way. */
-const SILENCE_MS = 10_000;
 /** A request has this long, whatever patience is left: the SDK itself waits between its attempts. */
 const LEAST_ANSWER_MS = 5_000;
 
@@ -60,6 +59,11 @@ export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>
 
 type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
 
+interface Asked<T> {
+  readonly outcome: Outcome<T>;
+  readonly stoppedMs: number;
+}
+
 interface Try {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -67,14 +71,13 @@ interface Try {
   readonly limitMs?: number | undefined;
 }
 
-/** Asks once, and says so where there is no answer for long. */
-const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Try): Promise<Outcome<T>> => {
-  const cancel = host.clock.after(SILENCE_MS, () =>
-    say(`There is no answer from AWS yet, after ${durationOf(SILENCE_MS)}.`),
+/** Asks once, and says so if there is no answer for long. */
+const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Try): Promise<Asked<T>> => {
+  const {result: told, stoppedMs} = await withSilence(createSilence(host, say), () =>
+    within(host.clock, {ended: signal, limitMs}, ask),
   );
-  const {result: outcome, isOver} = await within(host.clock, {ended: signal, limitMs}, ask);
-  cancel();
-  return isOver && !outcome.ok ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome;
+  const {result: outcome, isOver} = told;
+  return {outcome: isOver && !outcome.ok ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome, stoppedMs};
 };
 
 /** The answer, or the failure that patience has not outlasted. After the command's end, whatever came last. */
@@ -85,14 +88,16 @@ export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskM
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
     const askedAt = host.clock.now();
-    const outcome = await asked(ask, host, {signal, say, limitMs: answerLimitMs(patience, askedAt - began)});
+    const limitMs = answerLimitMs(patience, askedAt - began);
+    const {outcome, stoppedMs} = await asked(ask, host, {signal, say, limitMs});
     if (outcome.ok || signal.aborted) return outcome;
-    since ??= askedAt;
+    // While the process is stopped nothing fails.
+    since = (since ?? askedAt) + stoppedMs;
     const now = host.clock.now();
     const wait = retryPauseMs(outcome.error, {since, failures}, {patience, now, luck: host.luck()});
     if (wait === undefined) return outcome;
     say(retryLine(outcome.error, wait));
-    await pause(host.clock, wait, signal);
+    since += await pause(host.clock, wait, signal);
     if (signal.aborted) return outcome;
   }
 };

@@ -6,14 +6,30 @@ export interface Deadline {
   /** Starts the time, `ms` from now. */
   start(ms: number): void;
   stop(): void;
+  /** It ended so long after its time that the process must have been stopped meanwhile, or the machine asleep. */
+  isLate(): boolean;
 }
+
+/** A busy machine makes a timer wait, too, but hardly for so long. */
+const STOPPED_MS = 1_000;
+
+/** For how long the process was stopped, told by a timer that was due at `dueAt` and comes only now; 0 if it was not. */
+export const stoppedMs = (clock: Clock, dueAt: number): number => {
+  const lateMs = clock.now() - dueAt;
+  return lateMs >= STOPPED_MS ? lateMs : 0;
+};
 
 /** setTimeout takes no more. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  let dueAt = Number.POSITIVE_INFINITY;
+  let isLate = false;
+  const abort = () => {
+    isLate = stoppedMs(clock, dueAt) > 0;
+    controller.abort();
+  };
   let cancel = () => {};
   const arm = (ms: number): void => {
     const rest = ms - LONGEST_MS;
@@ -23,11 +39,15 @@ export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
   ended.addEventListener('abort', abort);
   return {
     signal: controller.signal,
-    start: ms => arm(ms),
+    start: ms => {
+      dueAt = clock.now() + ms;
+      arm(ms);
+    },
     stop: () => {
       cancel();
       ended.removeEventListener('abort', abort);
     },
+    isLate: () => isLate,
   };
 };
 

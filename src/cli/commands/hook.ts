@@ -22,6 +22,9 @@ const LONGEST_VARIABLE = 32_000;
 /** A command that hangs must not keep later events waiting for ever. */
 const LONGEST_MS = 60_000;
 
+/** The beginning of `text`; a pair of surrogates is never cut in two. */
+const cutTo = (length: number, text: string): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+
 const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, string>> => ({
   BEDROCK_IMPORTS_EVENT: event,
   BEDROCK_IMPORTS_TIME: time,
@@ -30,7 +33,7 @@ const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, st
   BEDROCK_IMPORTS_STATUS: job.status,
   BEDROCK_IMPORTS_MODEL_NAME: job.importedModelName ?? '',
   BEDROCK_IMPORTS_MODEL_ARN: job.importedModelArn ?? '',
-  BEDROCK_IMPORTS_FAILURE_MESSAGE: (job.failureMessage ?? '').slice(0, LONGEST_VARIABLE),
+  BEDROCK_IMPORTS_FAILURE_MESSAGE: cutTo(LONGEST_VARIABLE, job.failureMessage ?? ''),
 });
 
 const isProgram = (path: string): boolean => {

@@ -5,6 +5,7 @@ import {NO_PAINT, type Paint} from '../../output/paint.ts';
 import {isoSecond} from '../../output/shape.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import type {ConnectionOptions} from '../connection-flags.ts';
+import {stoppedMs} from './deadline.ts';
 
 export interface PlainHost {
   readonly clock: Clock;
@@ -25,6 +26,8 @@ export interface PlainHost {
   /** The exit code of that end. */
   endCode(): number;
   openGateway(options: ConnectionOptions): Promise<Gateway>;
+  /** The profile whose credential_process is running now, if one is. */
+  credentialProcess(): string | undefined;
 }
 
 /** Says a line; where nobody looks on, with the time, as a log wants it. */
@@ -37,14 +40,15 @@ export const lookOf = (host: PlainHost): Look => {
   return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth};
 };
 
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
-export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
+/** Resolves after `ms`, or as soon as `signal` is aborted; to the time for which the process was stopped meanwhile. */
+export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<number> =>
   new Promise(resolve => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted) return resolve(0);
+    const dueAt = clock.now() + ms;
     const done = () => {
       cancel();
       signal.removeEventListener('abort', done);
-      resolve();
+      resolve(stoppedMs(clock, dueAt));
     };
     const cancel = clock.after(ms, done);
     signal.addEventListener('abort', done);

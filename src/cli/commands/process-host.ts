@@ -119,6 +119,10 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
   const ending = createEnding();
   const talk = createTalk(stderr);
+  let processProfile: string | undefined;
+  const onCredentialProcess = (profile: string | undefined) => {
+    processProfile = profile;
+  };
   watchSignals(ending);
   watchOutput(stdout, ending, talk.say);
   return {
@@ -136,6 +140,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     talkWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options => gatewayOpener(options, log)(options.isDemo),
+    openGateway: options => gatewayOpener(options, log, {onCredentialProcess})(options.isDemo),
+    credentialProcess: () => processProfile,
   };
 };

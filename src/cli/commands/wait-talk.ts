@@ -13,6 +13,10 @@ import type {PlainHost} from './host.ts';
 export interface WaitTalk {
   /** How the jobs stand now. */
   jobs(jobs: readonly JobDetail[]): void;
+  /** A question has been asked. */
+  asking(): void;
+  /** What can be said of a question that has no answer yet. */
+  silent(line: string): void;
   /** A question has failed, and is asked again after `pauseMs`. */
   trouble(error: AppError, pauseMs: number): void;
   /** The jobs that have completed before, for an estimate. */
@@ -21,7 +25,7 @@ export interface WaitTalk {
   stop(isInterrupted: boolean): void;
 }
 
-const SILENT: WaitTalk = {jobs() {}, trouble() {}, history() {}, stop() {}};
+const SILENT: WaitTalk = {jobs() {}, asking() {}, silent() {}, trouble() {}, history() {}, stop() {}};
 
 /** A build that says nothing for long is taken for dead, by people and by machines. */
 const HEARTBEAT_MS = 60_000;
@@ -51,6 +55,7 @@ const linesTalk = (host: PlainHost): WaitTalk => {
       before = jobs;
       for (const job of told) say(standingText(job, now));
     },
+    silent: say,
     trouble: (error, pauseMs) => {
       isTroubled = true;
       say(retryLine(error, pauseMs));
@@ -65,14 +70,26 @@ interface Standing {
   readonly jobs: readonly JobDetail[];
   readonly typical?: Typical | undefined;
   readonly trouble?: {readonly since: number; readonly retryAt: number} | undefined;
+  /** Since when a question has been without an answer. */
+  readonly askedAt?: number | undefined;
 }
 
+/** Most answers come sooner. */
+const SLOW_MS = 3_000;
+
+/** How long AWS has not answered the question that is on its way, once that is worth saying. */
+const silenceText = ({trouble, askedAt}: Standing, at: number): string | undefined =>
+  askedAt === undefined || at - askedAt < SLOW_MS
+    ? undefined
+    : `no answer for ${durationOf(at - (trouble?.since ?? askedAt))}`;
+
 /** The fullest text of how things stand that fits into `room` columns. */
-const lineOf = ({jobs, typical, trouble}: Standing, at: number, room: number): string => {
+const lineOf = (standing: Standing, at: number, room: number): string => {
+  const {jobs, typical, trouble} = standing;
   const troubleText =
     trouble &&
     `no answer for ${durationOf(at - trouble.since)}, next try in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
-  const texts = progressTexts(jobs, {typical, now: at, trouble: troubleText});
+  const texts = progressTexts(jobs, {typical, now: at, trouble: silenceText(standing, at) ?? troubleText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };
 
@@ -89,14 +106,21 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
     jobs: jobs => {
       const ended = now.jobs.length === 0 || jobs.length === 1 ? [] : changedIn(now.jobs, jobs).filter(isOver);
       for (const job of ended) host.say(standingText(job, clock.now()));
-      now = {...now, jobs, trouble: undefined};
+      now = {...now, jobs, trouble: undefined, askedAt: undefined};
       if (cancel) draw();
       else tick();
+    },
+    asking: () => {
+      now = {...now, askedAt: clock.now()};
+    },
+    // The line counts by itself; only a credential_process needs more words.
+    silent: line => {
+      if (host.credentialProcess() !== undefined) host.say(line);
     },
     trouble: (error, pauseMs) => {
       const at = clock.now();
       if (!now.trouble) host.say(retryLine(error, pauseMs));
-      now = {...now, trouble: {since: now.trouble?.since ?? at, retryAt: at + pauseMs}};
+      now = {...now, askedAt: undefined, trouble: {since: now.trouble?.since ?? at, retryAt: at + pauseMs}};
       draw();
     },
     history: jobs => {

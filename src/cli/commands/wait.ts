@@ -15,6 +15,7 @@ import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
 import {printDetails, shapeOf} from './job-output.ts';
 import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
+import {createSilence, withSilence} from './silence.ts';
 import type {WaitOptions} from './wait-options.ts';
 import {createWaitTalk, type WaitTalk} from './wait-talk.ts';
 
@@ -32,19 +33,37 @@ interface Wait {
   readonly talk: WaitTalk;
 }
 
-/** What an aborted signal means. */
-const aborted = ({host}: Wait, jobs: readonly JobDetail[]): Ending =>
-  host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
+/** After a stop of the process, AWS is asked this long for how the jobs are by now. */
+const LAST_LOOK_MS = 10_000;
+const LAST_LOOK: Patience = {throttledMs: LAST_LOOK_MS, otherMs: LAST_LOOK_MS};
 
-/** The first answer for each job: a name becomes a job here, and one that does not exist ends the waiting. */
-const found = async ({options, host, gateway, deadline}: Wait): Promise<Outcome<readonly JobDetail[]>> => {
-  const {firstPatience, isQuiet, timeoutMs} = options;
-  // No time at all is one try.
-  const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
-  const manner = {patience, isQuiet, signal: deadline.signal, say: (line: string) => sayAt(host, line)};
+/**
+ * The time is over, or a signal has come. If the process was stopped meanwhile, or the machine asleep, what is known of the
+ * jobs is old: they are looked at once more.
+ */
+const timedOut = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: boolean): Promise<Ending> => {
+  const {options, host, deadline} = wait;
+  if (!host.ended.aborted && (wasStopped || deadline.isLate())) {
+    const limits = {ended: host.ended, limitMs: LAST_LOOK_MS};
+    const {result: outcome} = await within(host.clock, limits, signal => found(wait, signal, LAST_LOOK));
+    if (outcome.ok && !host.ended.aborted) {
+      const verdict = verdictOf(outcome.value, options.goal);
+      return {kind: verdict === 'open' ? 'timeout' : verdict, jobs: outcome.value};
+    }
+  }
+  return host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
+};
+
+/** How each job is: a name becomes a job here, and one that does not exist ends the waiting. */
+const found = async (
+  {options, host, gateway}: Wait,
+  signal: AbortSignal,
+  patience: Patience,
+): Promise<Outcome<readonly JobDetail[]>> => {
+  const manner = {patience, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
   const jobs = new Map<string, JobDetail>();
   for (const identifier of options.jobs) {
-    const outcome = await askPatiently(signal => gateway.getJob(identifier, signal), host, manner);
+    const outcome = await askPatiently(inner => gateway.getJob(identifier, inner), host, manner);
     if (!outcome.ok) return outcome;
     jobs.set(outcome.value.arn, outcome.value);
   }
@@ -60,11 +79,20 @@ interface Asked {
   readonly since: number | undefined;
 }
 
+interface Answer extends Polled {
+  readonly stoppedMs: number;
+}
+
 /** One question, which is ended with the patience that somebody has named. */
-const pollOnce = async ({options, host, deadline}: Wait, {poll, jobs, since}: Asked): Promise<Polled> => {
+const pollOnce = async (wait: Wait, {poll, jobs, since}: Asked): Promise<Answer> => {
+  const {options, host, deadline, talk} = wait;
   const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
-  const {result, isOver} = await within(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal));
-  return isOver && result.error ? {...result, error: noAnswer(result.error, limitMs ?? 0)} : result;
+  talk.asking();
+  const {result: told, stoppedMs} = await withSilence(createSilence(host, talk.silent), () =>
+    within(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal)),
+  );
+  const {result, isOver} = told;
+  return {...result, stoppedMs, error: isOver && result.error ? noAnswer(result.error, limitMs ?? 0) : result.error};
 };
 
 /** Asks again and again. */
@@ -79,14 +107,16 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
   for (;;) {
     const verdict = verdictOf(jobs, options.goal);
     if (verdict !== 'open') return {kind: verdict, jobs};
-    await pause(clock, pauseMs, deadline.signal);
-    if (deadline.signal.aborted) return aborted(wait, jobs);
+    const pausedMs = await pause(clock, pauseMs, deadline.signal);
+    if (deadline.signal.aborted) return timedOut(wait, jobs, pausedMs > 0);
+    // While the process is stopped nothing fails.
+    if (trouble) trouble = {...trouble, since: trouble.since + pausedMs};
     const askedAt = clock.now();
-    const {jobs: told, error} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
+    const {jobs: told, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
     // What was told counts, whatever failed behind it.
     if (countOpen(told) < countOpen(jobs)) trouble = undefined;
     jobs = told;
-    if (deadline.signal.aborted && error) return aborted(wait, jobs);
+    if (deadline.signal.aborted && error) return timedOut(wait, jobs, pausedMs + stoppedMs > 0);
     if (!error || verdictOf(jobs, options.goal) !== 'open') {
       talk.jobs(jobs);
       trouble = undefined;
@@ -94,7 +124,7 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
       pauseMs = options.refreshMs * pace;
       continue;
     }
-    trouble = {since: trouble?.since ?? askedAt, failures: (trouble?.failures ?? 0) + 1};
+    trouble = {since: (trouble?.since ?? askedAt) + stoppedMs, failures: (trouble?.failures ?? 0) + 1};
     if (error.kind === 'throttled') pace = slower(pace);
     const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
     const next = pollPauseMs(error, trouble, given);
@@ -106,10 +136,12 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
 
 const waited = async (wait: Wait): Promise<Ending> => {
   const {options, host, gateway, deadline, talk} = wait;
-  const {timeoutMs} = options;
+  const {timeoutMs, firstPatience} = options;
   if (timeoutMs) deadline.start(timeoutMs);
-  const outcome = await found(wait);
-  if (!outcome.ok) return deadline.signal.aborted ? aborted(wait, []) : {kind: 'failed', error: outcome.error};
+  // No time at all is one try.
+  const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
+  const outcome = await found(wait, deadline.signal, patience);
+  if (!outcome.ok) return deadline.signal.aborted ? timedOut(wait, [], false) : {kind: 'failed', error: outcome.error};
   // No time at all still asks once.
   if (timeoutMs === 0) deadline.start(0);
   talk.jobs(outcome.value);

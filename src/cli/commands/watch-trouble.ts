@@ -5,11 +5,20 @@ import type {State} from '../../core/state.ts';
 import {lastLine, noAnswer, retryLine} from './ask.ts';
 import {createDeadline} from './deadline.ts';
 import {type PlainHost, sayAt} from './host.ts';
+import {createSilence} from './silence.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 /** What keeps the program from its answers now, and when it is tried again. */
 const currentTrouble = (state: State): {error: AppError; retryAt?: number | undefined} | undefined =>
   state.link.kind === 'unusable' ? state.link : troubleOf(state);
+
+/** The id of the request that was made first, of those that are on their way; later ones have higher numbers. */
+const oldestRequest = ({link, load, watch}: State): number | undefined => {
+  const polls = [watch.tick.request, watch.look.request].flatMap(request => request?.id ?? []);
+  const ids = [...(load.kind === 'loading' ? [load.id] : []), ...polls];
+  if (link.kind === 'connecting') ids.push(link.id);
+  return ids.length > 0 ? Math.min(...ids) : undefined;
+};
 
 /** AWS is asked anew this long after a failure that the terminal UI would leave to a key. */
 const AGAIN_MS = 60_000;
@@ -40,10 +49,14 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     if (patienceMs === Number.POSITIVE_INFINITY) return;
     endsAt = clock.now() + patienceMs;
     patience = createDeadline(clock, host.ended);
-    patience.signal.addEventListener('abort', () => {
-      if (!host.ended.aborted) giveUp(told ?? noAnswer(NO_LIST, patienceMs));
+    const {signal, isLate, start} = patience;
+    signal.addEventListener('abort', () => {
+      if (host.ended.aborted) return;
+      // After a stop of the process it asks again before it gives up.
+      if (isLate()) startPatience();
+      else giveUp(told ?? noAnswer(NO_LIST, patienceMs));
     });
-    patience.start(patienceMs);
+    start(patienceMs);
   };
   const endPatience = () => {
     patience.stop();
@@ -51,6 +64,17 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
   };
   const say = (line: string) => {
     if (!isQuiet) sayAt(host, line);
+  };
+
+  const silence = createSilence(host, say);
+  let asked: number | undefined;
+  /** Follows the request that has been on its way for the longest. */
+  const followRequest = (state: State) => {
+    const oldest = oldestRequest(state);
+    if (oldest === asked) return;
+    silence.stop();
+    asked = oldest;
+    if (oldest !== undefined) silence.start();
   };
 
   const recovered = (state: State) => {
@@ -76,6 +100,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
   return {
     tell: (state: State, hasAnswered: boolean) => {
       const trouble = currentTrouble(state);
+      followRequest(state);
       if (hasAnswered && !told) endPatience();
       if (!trouble) recovered(state);
       else if (trouble.error === told) return;
@@ -86,6 +111,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     },
     stop: () => {
       cancelRetry();
+      silence.stop();
       patience.stop();
     },
   };

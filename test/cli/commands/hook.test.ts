@@ -78,6 +78,14 @@ describe('a command', () => {
     expect(variable).toBe(32_000);
   });
 
+  it('is given no half of a character in its environment', async () => {
+    const out = file('pair');
+    const long = {...EVENT, job: {...EVENT.job, failureMessage: `${'x'.repeat(31_999)}😀`}};
+    const script = 'printf %s "$BEDROCK_IMPORTS_FAILURE_MESSAGE" > "$1"';
+    await createHookRunner(hookOf(['sh', '-c', script, 'sh', out]), ENVIRONMENT).run(long);
+    expect(readFileSync(out, 'utf8')).toBe('x'.repeat(31_999));
+  });
+
   it.skipIf(process.platform === 'win32')('takes what it has started with it when it is ended', async () => {
     const out = file('child');
     const runner = createHookRunner(hookOf(['sh', '-c', 'sleep 600 & echo $! > "$1"; wait', 'sh', out]), ENVIRONMENT);

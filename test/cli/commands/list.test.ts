@@ -182,7 +182,7 @@ it('a request that hangs is spoken of', async () => {
   aws.listJobs = () => new Promise(() => {});
   const {host} = await list(aws, []);
   await host.clock.advance(10_000);
-  expect(host.said).toEqual(['There is no answer from AWS yet, after 10s.']);
+  expect(host.said).toEqual(['No answer from AWS for 10s so far.']);
 });
 
 describe('nothing', () => {

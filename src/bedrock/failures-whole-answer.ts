@@ -1,0 +1,30 @@
+/** Failures of an answer that did not end in time, was too large, or names what could not be asked for. */
+import type {FailureRow} from './failure.ts';
+import {INCOMPLETE} from './whole-answer.ts';
+
+const CHECK_PEER = 'Check that the endpoint is Amazon Bedrock’s, and that no proxy or firewall answers in its place.';
+
+export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
+  {
+    id: 'answer-unfinished',
+    when: {names: ['TimeoutError'], message: INCOMPLETE},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} did not finish its answer in time ({message})',
+    next: 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if a proxy is used.',
+  },
+  {
+    id: 'answer-too-large',
+    when: {names: ['AnswerTooLarge']},
+    kind: 'answer',
+    why: '{peer} sent {message}, which is too much for an answer to this request',
+    next: CHECK_PEER,
+  },
+  {
+    id: 'answer-unusable',
+    when: {names: ['ArnUnusable', 'TokenUnusable']},
+    kind: 'answer',
+    why: '{message}',
+    next: CHECK_PEER,
+  },
+];

@@ -1,0 +1,47 @@
+/** Tells when a profile's credential_process runs: it may be waiting for a person, and write on the terminal. */
+import {plainText} from '../core/plain-text.ts';
+import {DEFAULT_PROFILE, type Identity} from './credentials.ts';
+import type {SharedFiles} from './profiles.ts';
+import type {Environment, GatewaySettings} from './settings.ts';
+
+/** The profile whose credential_process is run for `name`: itself, or the source of its role. */
+const processBehind = (files: SharedFiles, name: string, seen: readonly string[] = []): string | undefined => {
+  const profile = files.profile(name);
+  if (!profile || seen.includes(name)) return undefined;
+  const hasKeys = Boolean(profile.aws_access_key_id && profile.aws_secret_access_key);
+  const {role_arn, source_profile, web_identity_token_file, credential_process} = profile;
+  // In the SDK's order: keys of a source profile come before its role, which comes before keys.
+  if (hasKeys && seen.length > 0) return undefined;
+  if (role_arn && source_profile) return processBehind(files, source_profile, [...seen, name]);
+  if (hasKeys || (role_arn && web_identity_token_file)) return undefined;
+  return credential_process ? name : undefined;
+};
+
+/** The profile whose credential_process is run. Keys in the environment come before the default profile. */
+export const processProfile = (
+  files: SharedFiles,
+  chosen: string | undefined,
+  {AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY}: Environment,
+): string | undefined =>
+  chosen === undefined && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY
+    ? undefined
+    : processBehind(files, chosen ?? DEFAULT_PROFILE);
+
+/** `identity`; while its credentials are looked for, and `profile` has a process for them, `onCredentialProcess` knows. */
+export const watchProcess = (
+  identity: Identity,
+  profile: string | undefined,
+  {onCredentialProcess}: Pick<GatewaySettings, 'onCredentialProcess'>,
+): Identity => {
+  const {credentials} = identity;
+  if (typeof credentials !== 'function' || profile === undefined || !onCredentialProcess) return identity;
+  const watched: typeof credentials = async options => {
+    onCredentialProcess(plainText(profile));
+    try {
+      return await credentials(options);
+    } finally {
+      onCredentialProcess(undefined);
+    }
+  };
+  return {...identity, credentials: watched};
+};

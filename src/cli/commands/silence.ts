@@ -1,0 +1,69 @@
+/** Says so while a request has no answer, and measures how long the process was stopped meanwhile. */
+import {exportCommand} from '../../core/credential-process.ts';
+import {durationOf} from '../../core/format.ts';
+import {stoppedMs} from './deadline.ts';
+import type {PlainHost} from './host.ts';
+
+export interface Silence {
+  /** A request has been sent. */
+  start(): void;
+  /** It has been answered, or nobody waits for it any more. Returns for how long the process was stopped meanwhile. */
+  stop(): number;
+}
+
+const TICK_MS = 5_000;
+/** It is said after 10 s, and then every 30 s. */
+const isDue = (ticks: number): boolean => ticks % 6 === 2;
+
+const silenceLine = (ms: number): string => `No answer from AWS for ${durationOf(ms)} so far.`;
+
+const processLine = (profile: string): string =>
+  `The credential_process of profile ${profile} has not given credentials yet; it may be waiting for input. ` +
+  `If it is, run \`${exportCommand(profile)}\` first, then this command without a profile.`;
+
+type SilenceHost = Pick<PlainHost, 'clock' | 'credentialProcess'>;
+
+/** `say` gets the lines. */
+export const createSilence = ({clock, credentialProcess}: SilenceHost, say: (line: string) => void): Silence => {
+  let cancel = () => {};
+  let dueAt = Number.POSITIVE_INFINITY;
+  let stopped = 0;
+  return {
+    start: () => {
+      const began = clock.now();
+      let ticks = 0;
+      let isProcessTold = false;
+      stopped = 0;
+      const arm = () => {
+        dueAt = clock.now() + TICK_MS;
+        cancel = clock.after(TICK_MS, tick);
+      };
+      const tick = () => {
+        stopped += stoppedMs(clock, dueAt);
+        ticks += 1;
+        const profile = credentialProcess();
+        if (profile !== undefined && !isProcessTold) say(processLine(profile));
+        else if (profile === undefined && isDue(ticks)) say(silenceLine(clock.now() - began - stopped));
+        isProcessTold ||= profile !== undefined;
+        arm();
+      };
+      arm();
+    },
+    stop: () => {
+      cancel();
+      const total = stopped + stoppedMs(clock, dueAt);
+      dueAt = Number.POSITIVE_INFINITY;
+      return total;
+    },
+  };
+};
+
+/** What `work` comes to, while `silence` says that it has not come yet. */
+export const withSilence = async <T>(
+  silence: Silence,
+  work: () => Promise<T>,
+): Promise<{readonly result: T; readonly stoppedMs: number}> => {
+  silence.start();
+  const result = await work();
+  return {result, stoppedMs: silence.stop()};
+};

@@ -1,0 +1,42 @@
+/** A profile's credential_process: it may wait for a person, and it may write on the screen. */
+import type {Step} from './message.ts';
+import type {State} from './state.ts';
+import {step} from './step.ts';
+
+/** Until then it is at work, as far as anybody can tell. */
+export const PROCESS_SLOW_MS = 3_000;
+
+const quoted = (name: string): string => (/^[\w.@%+:/-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`);
+
+/** The shell command after which no credential_process is needed. `profile` is plain text. */
+export const exportCommand = (profile: string): string => {
+  const flag = profile === 'default' ? '' : ` --profile ${quoted(profile)}`;
+  return `eval "$(aws configure export-credentials${flag} --format env)"`;
+};
+
+export const processStarted = (state: State, profile: string, at: number): State => ({
+  ...state,
+  credentialProcess: {profile, since: at, isSlow: false},
+});
+
+/** Over a list that is there, a notice says so; the search for credentials gives up after as long. */
+const NOTICE_MS = 20_000;
+
+const noticeOf = (profile: string): string => `The credential_process of profile ${profile} may be waiting for input`;
+
+export const processSlow = (state: State, at: number): State => {
+  const {credentialProcess, link} = state;
+  if (!credentialProcess) return state;
+  const slow: State = {...state, credentialProcess: {...credentialProcess, isSlow: true}};
+  const text = noticeOf(credentialProcess.profile);
+  return link.kind === 'connected' ? {...slow, notice: {text, until: at + NOTICE_MS}} : slow;
+};
+
+/** Whatever it has asked stands on the screen. */
+export const processEnded = (state: State): Step => {
+  const {credentialProcess, notice} = state;
+  if (!credentialProcess) return step(state);
+  const isItsNotice = notice?.text === noticeOf(credentialProcess.profile);
+  const ended: State = {...state, credentialProcess: undefined, notice: isItsNotice ? undefined : notice};
+  return step(ended, {kind: 'repaint'});
+};

@@ -1,0 +1,247 @@
+/** Waiting across a stop of the process (SIGSTOP, a machine asleep), and across requests that get no answer. */
+import {describe, expect, it} from 'vitest';
+import {runWait} from '../../../src/cli/commands/wait.ts';
+import {type AppError, failure, success} from '../../../src/core/app-error.ts';
+import type {Job} from '../../../src/core/job.ts';
+import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, detailOf, MINUTE, runningAt} from '../../support/jobs.ts';
+import {createTestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {optionsOf} from '../../support/plain-options.ts';
+
+const SECOND = 1_000;
+const HOUR = 60 * MINUTE;
+
+const awsWith = (...jobs: readonly Job[]): FakeAws => {
+  const aws = createFakeAws(jobs);
+  aws.getJob = async identifier => {
+    aws.gets.push(identifier);
+    const error = aws.failures.shift();
+    if (error) return failure(error);
+    const job = aws.jobs.find(({arn, name}) => arn === identifier || name === identifier);
+    return job
+      ? success(detailOf(job, {raw: JSON.stringify({jobArn: job.arn})}))
+      : failure(oops({kind: 'not-found', isTransient: false}));
+  };
+  return aws;
+};
+
+const wait = async (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) => {
+  const host = createTestHost({gateway: aws, ...more});
+  let code: number | undefined;
+  void runWait(optionsOf('wait', ...args), host).then(result => {
+    code = result;
+  });
+  await host.clock.settle();
+  return {host, code: () => code};
+};
+
+const complete = (aws: FakeAws): void => {
+  aws.jobs = aws.jobs.map(job => ({...job, status: 'Completed', endedAt: job.createdAt + MINUTE}));
+};
+
+const refused = (kind: AppError['kind']): AppError => oops({kind, why: `It is ${kind}`, next: 'Do this'});
+
+/** Every request hangs until its caller gives up. */
+const hang = (aws: FakeAws): void => {
+  aws.getJob = (identifier, signal) => {
+    aws.gets.push(identifier);
+    return new Promise(resolve => {
+      signal.addEventListener('abort', () => resolve(failure(refused('cancelled'))), {once: true});
+    });
+  };
+};
+
+describe('a stop that outlasts --timeout', () => {
+  const stopped = async (during: (aws: FakeAws) => void, args: readonly string[] = []) => {
+    const aws = awsWith(runningAt(990));
+    const waiting = await wait(aws, ['job-990', '--timeout', '1m', ...args]);
+    const {clock} = waiting.host;
+    await clock.advance(12 * SECOND);
+    // An answer comes later than every timer that was overdue.
+    const {getJob} = aws;
+    aws.getJob = async (identifier, signal) => {
+      await new Promise<void>(resolve => clock.after(50, resolve));
+      return signal.aborted ? failure(refused('cancelled')) : getJob(identifier, signal);
+    };
+    clock.stop(HOUR);
+    during(aws);
+    const before = aws.gets.length;
+    await clock.advance(200);
+    return {...waiting, aws, asked: () => aws.gets.length - before};
+  };
+
+  it('asks once more: a job that has completed meanwhile gives 0', async () => {
+    const {code, host} = await stopped(complete);
+    expect(code()).toBe(0);
+    expect(host.stdout()).toContain('Completed');
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('asks once more: a job that runs gives 124', async () => {
+    const {code, host, asked} = await stopped(() => {});
+    expect(code()).toBe(124);
+    expect(asked()).toBeLessThanOrEqual(2);
+    expect(host.said.at(-1)).toMatch(/^Timed out after 1m 00s: job-990 has been InProgress for 1h 10m/);
+  });
+
+  it('gives a network that is only coming back a few seconds', async () => {
+    const {code, host} = await stopped(aws =>
+      aws.failures.push(refused('network'), refused('network'), refused('network')),
+    );
+    expect(code()).toBeUndefined();
+    await host.clock.advance(10 * SECOND);
+    expect(code()).toBe(124);
+  });
+
+  it('waits no longer than ten seconds for that answer', async () => {
+    const {code, host} = await stopped(hang);
+    await host.clock.advance(9_700);
+    expect(code()).toBeUndefined();
+    await host.clock.advance(100);
+    expect(code()).toBe(124);
+  });
+
+  it('ends at once by a signal', async () => {
+    const {code, host} = await stopped(hang);
+    host.end(130);
+    await host.clock.settle();
+    expect({code: code(), pending: host.clock.pending()}).toEqual({code: 130, pending: 0});
+  });
+
+  it('before the first answer asks once more, too', async () => {
+    const aws = awsWith(runningAt(990));
+    aws.failures.push(refused('network'));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
+    const {getJob} = aws;
+    aws.getJob = async (identifier, signal) => {
+      await new Promise<void>(resolve => host.clock.after(50, resolve));
+      return signal.aborted ? failure(refused('cancelled')) : getJob(identifier, signal);
+    };
+    host.clock.stop(HOUR);
+    complete(aws);
+    await host.clock.advance(SECOND);
+    expect(code()).toBe(0);
+  });
+
+  it('with a request on its way asks once more', async () => {
+    const aws = awsWith(runningAt(990));
+    const {getJob} = aws;
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
+    hang(aws);
+    await host.clock.advance(7 * SECOND);
+    host.clock.stop(HOUR);
+    aws.getJob = getJob;
+    complete(aws);
+    await host.clock.advance(0);
+    expect(code()).toBe(0);
+  });
+});
+
+describe('the end of --timeout without a stop', () => {
+  it('asks no more', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '57s']);
+    await host.clock.advance(56 * SECOND);
+    const before = aws.gets.length;
+    await host.clock.advance(SECOND);
+    expect({code: code(), asked: aws.gets.length - before}).toEqual({code: 124, asked: 0});
+  });
+});
+
+describe('a stop in the middle of trouble', () => {
+  it('is no part of the time for which it is tried again', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990']);
+    aws.failures.push(...Array.from({length: 6}, () => refused('network')));
+    await host.clock.advance(8 * SECOND);
+    host.clock.stop(HOUR);
+    await host.clock.advance(0);
+    expect(code()).toBeUndefined();
+    complete(aws);
+    await host.clock.advance(5 * MINUTE);
+    expect(code()).toBe(0);
+  });
+
+  it('with a request on its way is no part of it either', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990']);
+    let answer = () => {};
+    const {getJob} = aws;
+    aws.getJob = () =>
+      new Promise(resolve => {
+        answer = () => resolve(failure(refused('network')));
+      });
+    await host.clock.advance(6 * SECOND);
+    host.clock.stop(HOUR);
+    answer();
+    await host.clock.settle();
+    expect(code()).toBeUndefined();
+    aws.getJob = getJob;
+    complete(aws);
+    await host.clock.advance(MINUTE);
+    expect(code()).toBe(0);
+  });
+});
+
+describe('a request without an answer', () => {
+  it('is spoken of after ten seconds, and every thirty after that', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host} = await wait(aws, ['job-990']);
+    hang(aws);
+    await host.clock.advance(5 * SECOND + 9_900);
+    expect(host.said).toHaveLength(1);
+    await host.clock.advance(100);
+    expect(host.said.at(-1)).toBe('2026-11-23T12:00:15Z  No answer from AWS for 10s so far.');
+    await host.clock.advance(30 * SECOND);
+    expect(host.said.slice(2)).toEqual(['2026-11-23T12:00:45Z  No answer from AWS for 40s so far.']);
+  });
+
+  it('shows in the line of a terminal from its third second on', async () => {
+    const aws = awsWith(runningAt(998));
+    const {host} = await wait(aws, ['job-998'], {talkWidth: 100});
+    hang(aws);
+    await host.clock.advance(7 * SECOND);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 07s');
+    await host.clock.advance(SECOND);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 08s  (no answer for 3s)');
+    await host.clock.advance(20 * SECOND);
+    expect(host.shown.at(-1)).toContain('(no answer for 23s)');
+    expect(host.said).toEqual([]);
+  });
+
+  it('is not spoken of with --quiet', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host} = await wait(aws, ['job-990', '--quiet']);
+    hang(aws);
+    await host.clock.advance(MINUTE);
+    expect(host.said).toEqual([]);
+  });
+
+  it('may be the fault of a credential_process that asks on the terminal', async () => {
+    const aws = awsWith(runningAt(990));
+    hang(aws);
+    const host = createTestHost({gateway: aws, talkWidth: 100});
+    host.runProcess('my corp');
+    void runWait(optionsOf('wait', 'job-990', '--profile', 'my corp'), host);
+    await host.clock.advance(4_900);
+    expect(host.said).toEqual([]);
+    await host.clock.advance(MINUTE);
+    expect(host.said).toEqual([
+      'The credential_process of profile my corp has not given credentials yet; it may be waiting for input. If it is, run ' +
+        '`eval "$(aws configure export-credentials --profile \'my corp\' --format env)"` first, then this command without a profile.',
+    ]);
+  });
+
+  it('ended by patience leaves no timer behind', async () => {
+    const aws = awsWith(runningAt(990));
+    const {host, code} = await wait(aws, ['job-990', '--timeout', '12s']);
+    hang(aws);
+    await host.clock.advance(12 * SECOND);
+    expect({code: code(), pending: host.clock.pending(), gets: aws.gets.length}).toEqual({
+      code: 124,
+      pending: 0,
+      gets: 2,
+    });
+    expect(aws.gets.at(-1)).toBe(arnOf(990));
+  });
+});
