@@ -5,6 +5,7 @@ import {untilAborted, withDeadline} from './abort.ts';
 import {toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
+import {pending} from './pending.ts';
 import {openSession, type Session, tooSlow} from './session.ts';
 import {type GatewaySettings, type LogEntry, USUAL_LIMITS} from './settings.ts';
 
@@ -66,7 +67,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   /** Whoever has a session to go on with does not wait for another one for ever. */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = openSession(settings);
+    const reopening = pending(openSession(settings));
     return withDeadline(reopening, credentialsMs, tooSlow).catch(cause => {
       void reopening.then(late => late.ok && late.value.close());
       return failure(toAppError(undefined, cause, context));
@@ -75,7 +76,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   const open = async (): Promise<Outcome<Held>> => {
     if (held && !isStale) return success(held);
-    opening ??= (held ? reopen(held.session.context) : openSession(settings)).then(take);
+    opening ??= (held ? reopen(held.session.context) : pending(openSession(settings))).then(take);
     return opening;
   };
 

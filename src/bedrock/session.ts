@@ -15,6 +15,7 @@ import {
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
+import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
@@ -188,7 +189,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await withDeadline(credentialsOf(client), waitMs, tooSlow));
+    hideCredentials(findings, await withDeadline(pending(credentialsOf(client)), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),
