@@ -5,6 +5,7 @@ import {untilAborted, withDeadline} from './abort.ts';
 import {toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
+import {countLookups} from './name-lookup.ts';
 import {pending} from './pending.ts';
 import {openSession, type Session, tooSlow} from './session.ts';
 import {type GatewaySettings, type LogEntry, USUAL_LIMITS} from './settings.ts';
@@ -43,6 +44,7 @@ interface Held {
  * credentials, or somebody asks for another.
  */
 export const createGateway = (settings: GatewaySettings): Gateway => {
+  countLookups();
   let held: Held | undefined;
   let opening: Promise<Outcome<Held>> | undefined;
   let isStale = false;
@@ -82,7 +84,8 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   const use = async <T>({session}: Held, {run}: Call<T>, {signal, record}: Attempt): Promise<T> => {
     await session.ready();
-    return run(session, signal, record);
+    // The SDK may read files even now, and a request that is aborted does not end that.
+    return pending(run(session, signal, record));
   };
 
   const attempt = async <T>(asked: Call<T>, {signal, record}: Attempt): Promise<Outcome<T>> => {

@@ -134,7 +134,7 @@ const openReal = async (
   }
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
-  const identity = await identityOf({environment, chosen, profile, transport});
+  const identity = await identityOf({environment, chosen, profile, files, transport});
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
     const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);

@@ -1,7 +1,6 @@
 /** How requests travel: time limits, the certificate bundle, and proxies, none of which the SDK takes from the environment. */
 import {readFile} from 'node:fs/promises';
 import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-handler';
-import {lookupName} from './name-lookup.ts';
 import {problem} from './problem.ts';
 import type {Profile} from './profiles.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
@@ -34,15 +33,11 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
     throwOnRequestTimeout: true,
     logger: SILENT_LOGGER,
   };
-  const direct = new NodeHttpHandler({
-    ...options,
-    httpAgent: {lookup: lookupName},
-    httpsAgent: {lookup: lookupName, ca},
-  });
+  const direct = new NodeHttpHandler({...options, httpsAgent: {ca}});
   if (isDemo || !isProxySet(environment)) return direct;
   const {HttpsProxyAgent} = await import('https-proxy-agent');
   const throughProxy = (proxy: URL): NodeHttpHandler => {
-    const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, lookup: lookupName, ca});
+    const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, ca});
     // The agent uses its own options for the proxy alone; without this the server behind it is checked against Node's roots.
     Object.assign(agent.options, {ca});
     return new NodeHttpHandler({
