@@ -11,6 +11,8 @@ type Program = readonly [file: string, ...args: string[]];
 
 /** What leaving needs of the process; tests hand in their own. */
 export interface LeavableProcess extends KillableProcess {
+  /** Whether process.exit might not return. */
+  mayBlock(): boolean;
   emit(event: 'exit', code: number): unknown;
   exit(code: number): never;
   /** Becomes another program. Returns only if it cannot: Node has had this since 22.15, and Windows not at all. */
@@ -57,8 +59,20 @@ const become = ([file, ...args]: Program): void => {
   } catch {}
 };
 
+const READ_OR_LOOKUP = /^(FSReq|GetAddrInfo)/;
+
+/**
+ * What is counted may also be a request, for which process.exit does not wait. It makes no difference, unless the only other
+ * way out changes the exit code. Those Nodes can tell; Node 26 does not list a file that is being read.
+ */
+const mayBlock = (): boolean => {
+  if (!isAnythingPending()) return false;
+  return process.execve !== undefined || process.getActiveResourcesInfo().some(name => READ_OR_LOOKUP.test(name));
+};
+
 const thisProcess: LeavableProcess = {
   pid: process.pid,
+  mayBlock,
   emit: (event, code) => process.emit(event, code),
   removeAllListeners: event => process.removeAllListeners(event),
   kill: (pid, signal) => process.kill(pid, signal),
@@ -79,7 +93,7 @@ const lastResort = (code: number): NodeJS.Signals =>
 
 /** Ends the process with `code`, at once. Exit hooks run first. */
 export const leave = (code: number, host: LeavableProcess = thisProcess): never => {
-  if (!isAnythingPending()) return host.exit(code);
+  if (!host.mayBlock()) return host.exit(code);
   try {
     host.emit('exit', code);
   } catch {}
