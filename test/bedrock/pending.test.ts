@@ -113,7 +113,7 @@ describe.skipIf(!hasBlockingFiles)('a file', () => {
     const controller = new AbortController();
     const gateway = createGateway(settings(environment(file.path)));
     const outcome = gateway.connect(controller.signal);
-    await file.opened;
+    await file.isRead;
     expect(isAnythingPending()).toBe(true);
     controller.abort();
     expect(await outcome).toMatchObject({ok: false, error: {kind: 'cancelled'}});
