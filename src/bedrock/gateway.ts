@@ -5,6 +5,8 @@ import {untilAborted, withDeadline} from './abort.ts';
 import {toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
+import {countLookups} from './name-lookup.ts';
+import {pending} from './pending.ts';
 import {openSession, type Session, tooSlow} from './session.ts';
 import {type GatewaySettings, type LogEntry, USUAL_LIMITS} from './settings.ts';
 
@@ -42,6 +44,7 @@ interface Held {
  * credentials, or somebody asks for another.
  */
 export const createGateway = (settings: GatewaySettings): Gateway => {
+  countLookups();
   let held: Held | undefined;
   let opening: Promise<Outcome<Held>> | undefined;
   let isStale = false;
@@ -66,7 +69,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   /** Whoever has a session to go on with does not wait for another one for ever. */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = openSession(settings);
+    const reopening = pending(openSession(settings));
     return withDeadline(reopening, credentialsMs, tooSlow).catch(cause => {
       void reopening.then(late => late.ok && late.value.close());
       return failure(toAppError(undefined, cause, context));
@@ -75,13 +78,14 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   const open = async (): Promise<Outcome<Held>> => {
     if (held && !isStale) return success(held);
-    opening ??= (held ? reopen(held.session.context) : openSession(settings)).then(take);
+    opening ??= (held ? reopen(held.session.context) : pending(openSession(settings))).then(take);
     return opening;
   };
 
   const use = async <T>({session}: Held, {run}: Call<T>, {signal, record}: Attempt): Promise<T> => {
     await session.ready();
-    return run(session, signal, record);
+    // The SDK may read files even now, and a request that is aborted does not end that.
+    return pending(run(session, signal, record));
   };
 
   const attempt = async <T>(asked: Call<T>, {signal, record}: Attempt): Promise<Outcome<T>> => {

@@ -15,6 +15,7 @@ import {
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
+import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {processProfile, watchProcess} from './process-watch.ts';
 import {readSharedFiles} from './profiles.ts';
@@ -134,7 +135,7 @@ const openReal = async (
   }
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
-  const identity = await identityOf({environment, chosen, profile, transport});
+  const identity = await identityOf({environment, chosen, profile, files, transport});
   const watched = watchProcess(identity, processProfile(files, chosen, environment), settings);
   const client = await createClient(settings, {region, endpoint, identity: watched, transport}, {profile: chosen});
   try {
@@ -190,7 +191,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await withDeadline(credentialsOf(client), waitMs, tooSlow));
+    hideCredentials(findings, await withDeadline(pending(credentialsOf(client)), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),

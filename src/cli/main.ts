@@ -8,6 +8,7 @@ import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './deb
 import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
+import {leave} from './leave.ts';
 import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
 import {cannotWrite, READER_GONE} from './output-failure.ts';
@@ -71,12 +72,22 @@ const runUi = async (options: TuiOptions): Promise<number> => {
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();
-    // At once: a credential lookup that nobody waits for any more must not keep the shell waiting.
-    process.exit(code);
+    return leave(code);
   } catch (error) {
     guard.fail(error);
   }
 };
+
+/** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been said. */
+const LAST_WORDS_MS = 200;
+
+/** Where pipes are not written to at once, the last sentence is still on its way; what was printed is out. */
+const lastWords = (code: number): Promise<void> =>
+  new Promise(resolve => {
+    process.stderr.write('', () => resolve());
+    // The time is over, or a signal has come.
+    if (code >= EXIT_CODES.timeout) setTimeout(resolve, LAST_WORDS_MS);
+  });
 
 const runCommand = async (options: PlainOptions): Promise<number> => {
   const environment = readEnvironment();
@@ -91,10 +102,8 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
     say(describeFault(error, environment));
     return EXIT_CODES.fault;
   });
-  // Where pipes are not written to at once, the last sentence is still on its way; what was printed is out.
-  await new Promise(resolve => process.stderr.write('', resolve));
-  // A credential lookup that nobody waits for any more must not keep the shell waiting, nor a timer after a fault.
-  process.exit(code);
+  await lastWords(code);
+  return leave(code);
 };
 
 /** Prints a text of the program's own. A reader that has enough is no failure; a disk that is full is one. */

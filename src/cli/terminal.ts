@@ -1,6 +1,8 @@
 /** The terminal guard: takes the terminal for the UI, and gives it back as it was on every way out of the process. */
-import {ENDING_SIGNALS, type EndingSignal, EXIT_CODES} from './exit-codes.ts';
+import {ENDING_SIGNALS, EXIT_CODES} from './exit-codes.ts';
+import {leave} from './leave.ts';
 import {watchAlternateScreen} from './screen-watch.ts';
+import {dieOf, endingSignals, type KillableProcess, shellCodeOf} from './signals.ts';
 import {codeOf, writeToTerminal} from './terminal-write.ts';
 
 // Bracketed paste, then focus reports.
@@ -36,10 +38,7 @@ interface Emitter {
 }
 
 /** What the guard needs of the process; tests hand in their own. */
-export interface GuardedProcess extends Emitter {
-  readonly pid: number;
-  removeAllListeners(event: string): unknown;
-  kill(pid: number, signal: string): unknown;
+export interface GuardedProcess extends Emitter, KillableProcess {
   exit(code: number): never;
 }
 
@@ -54,34 +53,12 @@ export interface TerminalParts {
 }
 
 const STDERR = 2;
-/**
- * Ends the process by the signal's own effect, which shells report as 128 and its number. A regular exit sets the modes
- * of the terminal once more: where the terminal is gone Node 20 fails at it and aborts with a core dump, and where the
- * program is suspended the terminal is the shell's.
- */
-const dieOf = (host: GuardedProcess, signal: EndingSignal): void => {
-  host.removeAllListeners(signal);
-  host.kill(host.pid, signal);
-};
-
-/**
- * An exit hook that throws (Ink's draws once more, which is what failed) would turn the exit code into Node's own 7 and
- * print pages of the bundle. The hooks run once; a second exit goes through.
- */
-const exitForGood = (code: number): never => {
-  try {
-    return process.exit(code);
-  } catch {
-    return process.exit(code);
-  }
-};
-
 const thisProcess: GuardedProcess = {
   pid: process.pid,
   on: (event, listener) => process.on(event, listener),
   removeAllListeners: event => process.removeAllListeners(event),
   kill: (pid, signal) => process.kill(pid, signal),
-  exit: exitForGood,
+  exit: code => leave(code),
 };
 
 /** A terminal that is gone refuses raw mode as well; there is nothing left to set then. */
@@ -92,11 +69,17 @@ const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
 };
 
 interface Ends {
-  readonly end: (signal: EndingSignal) => never;
+  readonly end: (signal: NodeJS.Signals) => never;
   readonly fail: (error: unknown) => never;
   readonly beforeExit: () => void;
   readonly isHeld: () => boolean;
 }
+
+/** The signals by which programs are ended every day have codes of their own; the others end the program by their own effect. */
+const codeOfSignal = (signal: NodeJS.Signals): number | undefined => {
+  const name = ENDING_SIGNALS.find(known => known === signal);
+  return name && EXIT_CODES[name];
+};
 
 const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
 
@@ -106,7 +89,7 @@ const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
  */
 const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: Ends): void => {
   const {end, fail, beforeExit, isHeld} = ends;
-  for (const signal of ENDING_SIGNALS) host.on(signal, () => end(signal));
+  for (const signal of endingSignals()) host.on(signal, () => end(signal));
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
   host.on('exit', beforeExit);
@@ -193,10 +176,12 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
     hold.mute();
     if (hold.isGone()) dieOf(host, 'SIGHUP');
   };
-  const end = (signal: EndingSignal): never => {
+  const end = (signal: NodeJS.Signals): never => {
     if (hold.isPaused()) dieOf(host, signal);
     beforeExit();
-    return host.exit(EXIT_CODES[signal]);
+    const code = codeOfSignal(signal);
+    if (code === undefined) dieOf(host, signal);
+    return host.exit(code ?? shellCodeOf(signal));
   };
   const fail = (error: unknown): never => {
     beforeExit();

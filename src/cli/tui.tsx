@@ -1,4 +1,5 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
+import {pending} from '../bedrock/pending.ts';
 import type {CallLog} from '../bedrock/settings.ts';
 import {initialState} from '../core/state.ts';
 import {update} from '../core/update.ts';
@@ -26,7 +27,7 @@ const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, 
 
 const findProfiles = async (): Promise<readonly string[]> => {
   const {listProfiles} = await import('../bedrock/profiles.ts');
-  return listProfiles(readEnvironment());
+  return pending(listProfiles(readEnvironment()));
 };
 
 /** What the UI is given besides its options. */

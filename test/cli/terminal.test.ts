@@ -13,6 +13,9 @@ class Exit extends Error {
 
 const GIVEN_BACK = '\x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h';
 
+// Elsewhere they are unknown, or do not end a program.
+const LINUX_SIGNALS = process.platform === 'linux' ? ['SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT'] : [];
+
 const setUp = ({isGone = false} = {}) => {
   const log: string[] = [];
   const host = Object.assign(new EventEmitter(), {
@@ -112,6 +115,25 @@ describe('the terminal guard', () => {
     const {outcome, host} = setUp();
     expect(outcome(() => host.emit(signal))).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, `exit ${code}`]);
   });
+
+  it.each(['SIGABRT', 'SIGXCPU', 'SIGVTALRM', 'SIGXFSZ', 'SIGPROF', ...LINUX_SIGNALS])(
+    'restores, then dies of %s itself',
+    signal => {
+      const {outcome, host} = setUp();
+      expect(outcome(() => host.emit(signal)).slice(0, 3)).toEqual([
+        'cooked',
+        `sync 1 ${GIVEN_BACK}`,
+        `kill 7 ${signal}`,
+      ]);
+    },
+  );
+
+  it.each(['SIGKILL', 'SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSYS', 'SIGTRAP', 'SIGPIPE', 'SIGCHLD', 'SIGWINCH'])(
+    'does not listen for %s',
+    signal => {
+      expect(setUp().host.listenerCount(signal)).toBe(0);
+    },
+  );
 
   it.each(['uncaughtException', 'unhandledRejection'])('restores, reports, exits on %s with 70', event => {
     const {outcome, host} = setUp();

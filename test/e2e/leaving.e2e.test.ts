@@ -1,4 +1,5 @@
 /** The built program, Ink and all: however it is left, the terminal is as it was and the exit code is right. */
+import {constants} from 'node:os';
 import {afterEach, describe, expect, it} from 'vitest';
 import {disposeAll, startInPty} from '../support/pty.ts';
 import {BIN} from '../support/run-cli.ts';
@@ -45,6 +46,11 @@ describe('leaving the program', () => {
     ['SIGTERM', 143],
     ['SIGUSR2', 140],
     ['SIGHUP', 129],
+    // Ink listens for these as well, for two of them under a second name.
+    ['SIGABRT', 134],
+    ['SIGXFSZ', 128 + constants.signals.SIGXFSZ],
+    ['SIGIO', 128 + constants.signals.SIGIO],
+    ['SIGPROF', 128 + constants.signals.SIGPROF],
   ] as const)('by %s', async (name, code) => {
     const {terminal, signal, outcome} = await start();
     await signal(name);
@@ -52,9 +58,10 @@ describe('leaving the program', () => {
     expect(found).toBe(code);
     expect(after).toBe(before);
     expect(terminal.modes()).toEqual(UNTOUCHED);
-    // Nothing of the UI is left on the shell's screen: only what the shell itself wrote.
+    // Nothing of the UI is left on the shell's screen: only what the shell itself wrote, which tells of a death by a signal.
     const lines = terminal.screen().split('\n');
-    expect(lines.filter(line => line !== '' && !/^\[(before|pid|code|after) /.test(line))).toEqual([]);
+    const isShells = (line: string) => /^(\[(before|pid|code|after) |bash: line \d+: )/.test(line);
+    expect(lines.filter(line => line !== '' && !isShells(line))).toEqual([]);
   });
 
   it('by closing its terminal', async () => {

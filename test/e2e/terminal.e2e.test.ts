@@ -1,10 +1,11 @@
 /** The terminal guard in a real terminal: whatever the way out, the terminal is as it was and the exit code is right. */
 import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {constants, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {endingSignals} from '../../src/cli/signals.ts';
 import {disposeAll, startInPty} from '../support/pty.ts';
 import {startBetweenSettings} from '../support/terminal-settings.ts';
 
@@ -77,24 +78,21 @@ describe('giving it back', () => {
     expect(times(terminal.raw(), '\x1b[?1004l')).toBe(1);
   });
 
-  const signals = [
-    {name: 'SIGINT', code: 130},
-    {name: 'SIGTERM', code: 143},
-    {name: 'SIGHUP', code: 129},
-    {name: 'SIGQUIT', code: 131},
-  ] as const;
-  it.each(signals)('after $name', async ({name, code}) => {
-    const {terminal, signal, outcome} = start();
-    await terminal.waitFor('ready');
-    terminal.press('a');
-    await terminal.waitFor('alternate');
-    await signal(name);
-    const {before, after, code: found} = await outcome;
-    expect(found).toBe(code);
-    expect(after).toBe(before);
-    expect(terminal.modes()).toEqual(UNTOUCHED);
-    expect(terminal.screen()).not.toContain('parting frame');
-  });
+  it.each(endingSignals({flags: []}).map(name => ({name, code: 128 + constants.signals[name]})))(
+    'after $name',
+    async ({name, code}) => {
+      const {terminal, signal, outcome} = start();
+      await terminal.waitFor('ready');
+      terminal.press('a');
+      await terminal.waitFor('alternate');
+      await signal(name);
+      const {before, after, code: found} = await outcome;
+      expect(found).toBe(code);
+      expect(after).toBe(before);
+      expect(terminal.modes()).toEqual(UNTOUCHED);
+      expect(terminal.screen()).not.toContain('parting frame');
+    },
+  );
 
   it('does not leave an alternate screen that is left already', async () => {
     const {terminal, outcome} = start();

@@ -8,6 +8,7 @@ import {wantsColor} from '../colors.ts';
 import {readEnvironment} from '../environment.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
+import {leave} from '../leave.ts';
 import {cannotWrite, READER_GONE} from '../output-failure.ts';
 import {systemClock} from '../system-clock.ts';
 import {codeOf} from '../terminal-write.ts';
@@ -17,7 +18,7 @@ import type {PlainHost} from './host.ts';
 const SIGNALS = process.platform === 'win32' ? (['SIGHUP', 'SIGINT', 'SIGTERM'] as const) : ENDING_SIGNALS;
 
 /** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been written. */
-const LAST_WRITE_MS = 500;
+const LAST_WRITE_MS = 200;
 
 const ERASE_LINE = '\r\x1b[K';
 
@@ -75,7 +76,7 @@ type Ending = ReturnType<typeof createEnding>;
 const watchSignals = (ending: Ending): void => {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (ending.signal.aborted) process.exit(EXIT_CODES[signal]);
+      if (ending.signal.aborted) leave(EXIT_CODES[signal]);
       ending.with(EXIT_CODES[signal]);
     });
   }

@@ -4,6 +4,7 @@ import {keepCompiled} from '../compile-cache.ts';
 import {readEnvironment} from '../environment.ts';
 import {EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
+import {leave} from '../leave.ts';
 import {type Shell, shellNamed} from './completion-options.ts';
 import {jobOffers, profileOffers} from './live.ts';
 import {type Reply, replyText} from './reply.ts';
@@ -75,11 +76,9 @@ const answer = async (args: readonly string[]): Promise<string> => {
 
 /** Ends the process, with 0 whatever happens: what a shell is told beside words would stand in the person's line. */
 export const runComplete = async (args: readonly string[]): Promise<never> => {
-  const leave = () => process.exit(EXIT_CODES.ok);
   process.removeAllListeners('warning');
-  process.on('uncaughtException', leave);
+  process.on('uncaughtException', () => leave(EXIT_CODES.ok));
   const text = await answer(args).catch(() => '');
   await new Promise<void>(resolve => process.stdout.write(text, () => resolve()));
-  // At once: a request or a credential lookup that nobody waits for any more must not keep the shell waiting.
-  return leave();
+  return leave(EXIT_CODES.ok);
 };

@@ -1,5 +1,6 @@
 /** What only files or AWS know: profiles, and the names of jobs. Whatever fails, there is nothing to offer. */
 
+import {pending} from '../../bedrock/pending.ts';
 import {momentOf} from '../../core/format.ts';
 import {isRunning, type Job} from '../../core/job.ts';
 import type {Gateway} from '../../core/ports.ts';
@@ -14,7 +15,7 @@ export const profileOffers = async (
   typed: string,
 ): Promise<readonly Offer[]> => {
   const {readSharedFiles} = await import('../../bedrock/profiles.ts');
-  const {names} = await readSharedFiles(environment);
+  const {names} = await pending(readSharedFiles(environment));
   return names.filter(name => name.startsWith(typed)).map(name => ({word: lead + name}));
 };
 

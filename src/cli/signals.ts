@@ -1,0 +1,113 @@
+/** What each signal does to a process that does not listen for it, and how a process ends by one. */
+import {constants} from 'node:os';
+
+/** `fault`: the process itself has failed, and a listener might never be called. `ignored`: by the system, or by Node. */
+type Effect = 'ends' | 'fault' | 'stops' | 'ignored';
+
+const EFFECTS: Readonly<Record<string, Effect>> = {
+  SIGHUP: 'ends',
+  SIGINT: 'ends',
+  SIGBREAK: 'ends',
+  SIGQUIT: 'ends',
+  SIGABRT: 'ends',
+  SIGIOT: 'ends',
+  SIGUSR1: 'ends',
+  SIGUSR2: 'ends',
+  SIGALRM: 'ends',
+  SIGTERM: 'ends',
+  SIGSTKFLT: 'ends',
+  SIGXCPU: 'ends',
+  SIGXFSZ: 'ends',
+  SIGVTALRM: 'ends',
+  SIGPROF: 'ends',
+  SIGIO: 'ends',
+  SIGPOLL: 'ends',
+  SIGPWR: 'ends',
+  SIGILL: 'fault',
+  SIGTRAP: 'fault',
+  SIGBUS: 'fault',
+  SIGEMT: 'fault',
+  SIGFPE: 'fault',
+  SIGSEGV: 'fault',
+  SIGSYS: 'fault',
+  SIGSTOP: 'stops',
+  SIGTSTP: 'stops',
+  SIGTTIN: 'stops',
+  SIGTTOU: 'stops',
+  SIGCHLD: 'ignored',
+  SIGCONT: 'ignored',
+  SIGURG: 'ignored',
+  SIGWINCH: 'ignored',
+  SIGINFO: 'ignored',
+  // By Node. A connection that the peer has closed raises it: a listener would end the program together with the connection.
+  SIGPIPE: 'ignored',
+  // Nobody can listen for it.
+  SIGKILL: 'fault',
+};
+
+const BSD = {SIGIO: 'ignored', SIGPOLL: 'ignored'} as const;
+
+/** Where a system differs. */
+const EFFECTS_ON: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<string, Effect>>>>> = {
+  darwin: BSD,
+  freebsd: BSD,
+  netbsd: BSD,
+  openbsd: BSD,
+  sunos: {SIGPWR: 'ignored'},
+  aix: {SIGPWR: 'ignored'},
+};
+
+/** Undefined for a signal that this program does not know. */
+export const effectOf = (name: string, platform = process.platform): Effect | undefined =>
+  EFFECTS_ON[platform]?.[name] ?? EFFECTS[name];
+
+/** Profilers use SIGPROF, hundreds of times a second. One can be started through the inspector at any time. */
+const PROFILES = /^["']?--(cpu[-_]prof|prof|inspect)/;
+
+const nodeFlags = (): readonly string[] => [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)];
+
+interface SignalSources {
+  readonly names?: readonly string[];
+  readonly platform?: NodeJS.Platform;
+  /** The flags that Node itself was given. */
+  readonly flags?: readonly string[];
+}
+
+/** Every signal that would end the process at once, and that a listener can hear of. Some have two names, which are both here. */
+export const endingSignals = (sources: SignalSources = {}): readonly NodeJS.Signals[] => {
+  const {names = Object.keys(constants.signals), platform = process.platform, flags = nodeFlags()} = sources;
+  const isProfiled = flags.some(flag => PROFILES.test(flag));
+  return names.filter(
+    (name): name is NodeJS.Signals => effectOf(name, platform) === 'ends' && !(isProfiled && name === 'SIGPROF'),
+  );
+};
+
+const numberOf = (signal: NodeJS.Signals): number => constants.signals[signal] ?? 0;
+
+/** What shells report for a process that the signal has ended. */
+export const shellCodeOf = (signal: NodeJS.Signals): number => 128 + numberOf(signal);
+
+const namesOf = (signal: NodeJS.Signals): readonly string[] => {
+  const number = numberOf(signal);
+  return [signal, ...Object.entries(constants.signals).flatMap(([name, other]) => (other === number ? [name] : []))];
+};
+
+/** What ending by a signal needs of the process. */
+export interface KillableProcess {
+  readonly pid: number;
+  removeAllListeners(event: string): unknown;
+  kill(pid: number, signal: string): unknown;
+}
+
+/**
+ * Ends the process by the signal's own effect, which shells report as 128 and its number. A listener for another name of
+ * the same signal would keep that effect away.
+ */
+export const dieOf = (host: KillableProcess, signal: NodeJS.Signals): void => {
+  for (const name of new Set(namesOf(signal))) host.removeAllListeners(name);
+  try {
+    host.kill(host.pid, signal);
+  } catch {
+    // Windows knows few signals.
+  }
+};

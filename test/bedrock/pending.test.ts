@@ -1,0 +1,158 @@
+/** What has not answered yet is counted: files and names that were asked for, until the answer comes. */
+import dns from 'node:dns';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {request} from 'node:http';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {externalDataInterceptor} from '@smithy/core/config';
+import {beforeAll, describe, expect, it, onTestFinished} from 'vitest';
+import {createGateway} from '../../src/bedrock/gateway.ts';
+import {countLookups} from '../../src/bedrock/name-lookup.ts';
+import {isAnythingPending, pending, startPending} from '../../src/bedrock/pending.ts';
+import {readTokenFiles, tokenFilesOf} from '../../src/bedrock/token-files.ts';
+import {createBlockingFile, hasBlockingFiles} from '../support/blocking-file.ts';
+
+type Callback = (error: Error | null, addresses: readonly {address: string; family: number}[]) => void;
+
+/** Lookups that a name server has not answered, by name. */
+const unanswered = new Map<string, Callback>();
+
+beforeAll(() => {
+  const {lookup} = dns;
+  // Before the first gateway is made, which counts what stands here.
+  Object.assign(dns, {
+    lookup: (name: string, _options: unknown, callback: Callback) => {
+      if (typeof callback !== 'function') throw new TypeError('no callback');
+      unanswered.set(name, callback);
+    },
+  });
+  countLookups();
+  return () => Object.assign(dns, {lookup});
+});
+
+const answer = (name: string): void => unanswered.get(name)?.(new Error('ENOTFOUND'), []);
+
+describe('what is counted', () => {
+  it('counts a promise until it settles, either way', async () => {
+    let [resolve, reject] = [() => {}, (_: Error) => {}];
+    const both = [
+      pending(
+        new Promise<void>(settle => {
+          resolve = settle;
+        }),
+      ),
+      pending(
+        new Promise<void>((_, settle) => {
+          reject = settle;
+        }),
+      ),
+    ];
+    resolve();
+    await both[0];
+    expect(isAnythingPending()).toBe(true);
+    reject(new Error('gone'));
+    await expect(both[1]).rejects.toThrow('gone');
+    expect(isAnythingPending()).toBe(false);
+  });
+
+  it('counts an answer once', () => {
+    const [first, second] = [startPending(), startPending()];
+    first();
+    first();
+    expect(isAnythingPending()).toBe(true);
+    second();
+    expect(isAnythingPending()).toBe(false);
+  });
+});
+
+describe('a name', () => {
+  it('counts a lookup that the SDK makes by itself, and after its request was given up', async () => {
+    const given = request('http://metadata.example/').on('error', () => {});
+    await expect.poll(() => unanswered.has('metadata.example')).toBe(true);
+    given.destroy();
+    expect(isAnythingPending()).toBe(true);
+    answer('metadata.example');
+    expect(isAnythingPending()).toBe(false);
+  });
+
+  it('is counted for a gateway’s own request, also when nobody waits for it any more', async () => {
+    const controller = new AbortController();
+    const environment = {AWS_BEARER_TOKEN_BEDROCK: 'key', AWS_REGION: 'us-east-1'};
+    const settings = {environment, endpointUrl: 'https://bedrock.example', isDemo: false, appVersion: '0', attempts: 1};
+    const gateway = createGateway(settings);
+    onTestFinished(() => gateway.close());
+    const outcome = gateway.getJob('job', controller.signal);
+    await expect.poll(() => unanswered.has('bedrock.example')).toBe(true);
+    controller.abort();
+    expect(await outcome).toMatchObject({ok: false, error: {kind: 'cancelled'}});
+    expect(isAnythingPending()).toBe(true);
+    answer('bedrock.example');
+    await expect.poll(isAnythingPending).toBe(false);
+  });
+
+  it('that cannot even be asked for is not counted', () => {
+    const ask = (...given: readonly unknown[]) => Reflect.apply(dns.lookup, dns, given);
+    expect(() => ask('name')).toThrow(TypeError);
+    expect(() => ask('name', () => {})).toThrow(TypeError);
+    expect(isAnythingPending()).toBe(false);
+  });
+});
+
+describe.skipIf(!hasBlockingFiles)('a file', () => {
+  const settings = (environment: Readonly<Record<string, string>>) => ({
+    environment: {AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true', ...environment},
+    isDemo: false,
+    appVersion: '0',
+  });
+
+  it.each([
+    ['a certificate bundle', (path: string) => ({AWS_CA_BUNDLE: path})],
+    ['a web identity token', (path: string) => ({AWS_WEB_IDENTITY_TOKEN_FILE: path})],
+  ])('that holds %s is counted, and keeps nobody waiting', async (_, environment) => {
+    const file = createBlockingFile();
+    const controller = new AbortController();
+    const gateway = createGateway(settings(environment(file.path)));
+    const outcome = gateway.connect(controller.signal);
+    await file.isRead;
+    expect(isAnythingPending()).toBe(true);
+    controller.abort();
+    expect(await outcome).toMatchObject({ok: false, error: {kind: 'cancelled'}});
+    expect(isAnythingPending()).toBe(true);
+    await file.dispose();
+    await expect.poll(isAnythingPending).toBe(false);
+  });
+});
+
+describe('token files', () => {
+  it('are those of the environment, of the profile, and of what it takes its first keys from', () => {
+    const profiles = new Map([
+      ['base', {web_identity_token_file: '/base', source_profile: 'role'}],
+      ['role', {source_profile: 'base', web_identity_token_file: '/role'}],
+    ]);
+    const files = {profile: (name: string) => profiles.get(name)};
+    const environment = {AWS_WEB_IDENTITY_TOKEN_FILE: '/environment'};
+    expect(tokenFilesOf({environment, profile: files.profile('role'), files})).toEqual([
+      '/environment',
+      '/role',
+      '/base',
+    ]);
+    expect(tokenFilesOf({environment: {}, profile: undefined, files})).toEqual([]);
+  });
+
+  it('are handed to the SDK as they are now; what cannot be read is left to it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'imports-tui-token-'));
+    onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+    const path = join(directory, 'token');
+    const read = async () => {
+      await readTokenFiles([path]);
+      return externalDataInterceptor.getTokenRecord()[path];
+    };
+    expect(await read()).toBeUndefined();
+    writeFileSync(path, 'first');
+    expect(await read()).toBe('first');
+    writeFileSync(path, 'second');
+    expect(await read()).toBe('second');
+    rmSync(path);
+    expect(await read()).toBeUndefined();
+  });
+});

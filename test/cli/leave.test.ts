@@ -1,0 +1,73 @@
+/** Leaving with a process that only records. */
+import {describe, expect, it} from 'vitest';
+import {type LeavableProcess, leave} from '../../src/cli/leave.ts';
+
+class Gone extends Error {}
+
+/** `canBecome`: the first program that this system can become. */
+const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
+  const log: string[] = [];
+  const gone = (text: string): never => {
+    log.push(text);
+    throw new Gone(text);
+  };
+  const host: LeavableProcess = {
+    pid: 7,
+    mayBlock: () => mayBlock,
+    emit: (event, code) => log.push(`${event} hooks ${code}`),
+    removeAllListeners: () => {},
+    kill: (_, signal) => gone(`kill ${signal}`),
+    exit: code => gone(`exit ${code}`),
+    become: ([file, ...args]) => {
+      if (canBecome === file) gone(`become ${[file, ...args].join(' ')}`);
+    },
+    unblockStreams: () => log.push('streams'),
+  };
+  return {host, log};
+};
+
+const outcome = (code: number, {host, log}: ReturnType<typeof setUp>): readonly string[] => {
+  try {
+    leave(code, host);
+  } catch {}
+  return log;
+};
+
+describe('leaving', () => {
+  it('is process.exit while nothing blocks', () => {
+    expect(outcome(7, setUp({mayBlock: false}))).toEqual(['exit 7']);
+  });
+
+  it('runs the exit hooks and frees the streams, then becomes a shell that exits with the code', () => {
+    expect(outcome(124, setUp({canBecome: '/bin/sh'}))).toEqual([
+      'exit hooks 124',
+      'streams',
+      'become /bin/sh -c exit 124',
+    ]);
+  });
+
+  it('becomes Node where there is no shell', () => {
+    const node = process.execPath;
+    expect(outcome(0, setUp({canBecome: node})).at(-1)).toBe(`become ${node} -e process.exit(0)`);
+  });
+
+  it.each([
+    [0, 'SIGKILL'],
+    [124, 'SIGKILL'],
+    [70, 'SIGKILL'],
+    [130, 'SIGINT'],
+    [143, 'SIGTERM'],
+    [129, 'SIGHUP'],
+  ])('with %i ends by %s as the last resort', (code, signal) => {
+    // A kill that throws is one that the system does not know.
+    expect(outcome(code, setUp())[2]).toBe(`kill ${signal}`);
+  });
+
+  it('goes on past an exit hook that throws', () => {
+    const parts = setUp({canBecome: '/bin/sh'});
+    const emit = () => {
+      throw new Error('a hook');
+    };
+    expect(outcome(0, {...parts, host: {...parts.host, emit}})).toEqual(['streams', 'become /bin/sh -c exit 0']);
+  });
+});
