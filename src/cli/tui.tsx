@@ -17,9 +17,12 @@ import {show} from './show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
 import {systemClock} from './system-clock.ts';
 import type {TerminalGuard} from './terminal.ts';
+import {timeZoneProblem} from './time-zone.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const BELL = '\x07';
+/** As long as it takes to read it, once the rows are there. */
+const ZONE_NOTICE_MS = 20_000;
 
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
@@ -70,8 +73,11 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
     },
     isDemo,
   );
+  const at = systemClock.now();
+  const zoneProblem = timeZoneProblem(readEnvironment().TZ, at);
+  const notice = zoneProblem === undefined ? undefined : {text: zoneProblem, until: at + ZONE_NOTICE_MS};
   const store = createStore({
-    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo}),
+    initial: initialState({at, size: sizeOf(stdout), settings, query, isDemo, notice}),
     update,
     clock: systemClock,
     perform: runtime.perform,

@@ -32,7 +32,7 @@ describe('a failure message', () => {
     const rows = [failed(`The folder has no config.json.\nIt has ${'many '.repeat(10)}files.`), {job: jobAt(900)}];
     expect(tableOf({columns: WITH_FAILURES, width: 70})(rows)).toBe(
       [
-        'STATUS     JOB       MODEL       CREATED                TOOK',
+        'STATUS     JOB       MODEL       CREATED (UTC)          TOOK',
         'Failed     job-1000  model-1000  2026-11-23 12:00:00  5m 00s',
         '  The folder has no config.json.',
         '  It has many many many many many many many many many many files.',
