@@ -18,7 +18,7 @@ const DISTANCE = /^(\d{1,6})([mhdw])$/;
 const AGE = /^(\d{1,6}) (min|h|days) ago$/i;
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d| UTC(?:[+-]\d\d?(?::\d\d)?)?)?$/i;
-const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00.';
+const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01 14:00.';
 /** No import is older; and a year of less than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** No place on earth is further from UTC than 14 hours. */

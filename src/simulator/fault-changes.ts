@@ -146,7 +146,7 @@ export const CHANGES: readonly FaultKind[] = [
   {
     name: 'empty-page',
     options: {pages: numberRule('N', 1, MOST_EMPTY)},
-    text: 'A page without jobs, and a nextToken that leads to them; pages=N sends N such pages first.',
+    text: 'A page without jobs, and a nextToken that leads to them; pages=N sends N such pages in a row.',
     start: emptyPages,
   },
   {name: 'duplicate', text: 'The last job of a page comes again on the next one.', start: duplicates},

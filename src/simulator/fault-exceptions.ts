@@ -51,7 +51,7 @@ export const EXCEPTION_FAULTS: readonly FaultKind[] = [
       wanted: `one of ${EXCEPTIONS.join(', ')}`,
       read: text => EXCEPTIONS.find(name => name === text),
     },
-    text: `This exception, from each operation that declares it: ${EXCEPTIONS.join(', ')}.`,
+    text: `Answers with this exception if the operation declares it: ${EXCEPTIONS.join(', ')}.`,
     problem: undeclared,
     start: fault => {
       const name = nameOf(fault);
@@ -63,7 +63,7 @@ export const EXCEPTION_FAULTS: readonly FaultKind[] = [
   },
   {
     name: 'unknown-id',
-    text: 'An unknown job or model is answered with ValidationException instead of ResourceNotFoundException.',
+    text: 'Answers requests for an unknown job or model with ValidationException instead of ResourceNotFoundException.',
     start: () => ({applies: ({operation}) => NOT_FOUND[operation ?? ''] !== undefined, change: asInvalid}),
   },
 ];

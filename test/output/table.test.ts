@@ -112,9 +112,11 @@ describe('on a terminal', () => {
 
   /** What the table cannot do without: the columns that do not yield, and little of each that does. */
   const least = (columns: readonly Column[], pages: readonly (readonly JobRow[])[]): number => {
+    const zoned = columns.find(({isTime}) => isTime);
     const own = columns.map(column => {
+      const title = column === zoned ? `${column.title} (UTC)` : column.title;
       const texts = pages.flat().map(row => plainText(column.text?.(row, NOON) ?? column.value(row)));
-      const widest = Math.max(column.title.length, ...texts.map(textWidth));
+      const widest = Math.max(title.length, ...texts.map(textWidth));
       return column.yields === undefined ? widest : Math.min(12, widest);
     });
     return own.reduce((sum, width) => sum + width, 2 * (columns.length - 1));

@@ -47,7 +47,7 @@ describe('a failure message', () => {
     const empty: JobRow = {job: jobAt(5, {endedAt: undefined, status: 'InProgress'})};
     const table = tableOf({columns, isChosen: true, width: 100});
     const lines = linesOf(table([failed('first'), {job: jobAt(900)}, empty, empty]));
-    expect(lines).toEqual(['ENDED', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
+    expect(lines).toEqual(['ENDED (UTC)', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
   });
 
   it('is a column where it is the only one, and in a pipe', () => {
