@@ -33,14 +33,16 @@ const isUnderstood = (zone: string, now: number): boolean => {
 };
 
 /**
- * What is wrong with the variable TZ, and what is used instead; undefined if nothing is. `tz` must be what the process has
- * been started with, since it is Date that is asked what came of it.
+ * What is wrong with the variable TZ, and what is used instead, from the longest wording to the shortest; undefined if
+ * nothing is wrong. `tz` must be what the process has been started with: it is Date that tells what came of it.
  */
-export const timeZoneProblem = (tz: string | undefined, now: number): string | undefined => {
+export const timeZoneProblem = (tz: string | undefined, now: number): readonly [string, ...string[]] | undefined => {
   // libc takes a name with a colon before it, and so does Node.
   if (tz === undefined || isUnderstood(tz.replace(/^:/, ''), now)) return undefined;
   const zone = zoneOf(now);
   const used = zone === 'UTC' ? zone : `${zone} all year`;
-  const shown = plainText(tz.length > LONGEST ? `${[...tz].slice(0, LONGEST).join('')}…` : tz);
-  return `Times are in ${used}: Node.js does not understand TZ “${shown}”. Set a name, such as TZ=America/New_York.`;
+  const characters = [...tz];
+  const shown = plainText(characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : tz);
+  const text = `Times are in ${used}: Node.js does not understand TZ “${shown}”`;
+  return [`${text}. Set a name, such as TZ=America/New_York.`, text, `Times in ${used}: TZ not understood`];
 };

@@ -1,6 +1,6 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
 import type {CallLog} from '../bedrock/settings.ts';
-import {initialState} from '../core/state.ts';
+import {initialState, type Notice} from '../core/state.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
@@ -23,6 +23,8 @@ import type {TuiOptions} from './tui-options.ts';
 const BELL = '\x07';
 /** As long as it takes to read it, once the rows are there. */
 const ZONE_NOTICE_MS = 20_000;
+/** Columns of the rule around its text. */
+const RULE_ENDS = 6;
 
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
@@ -36,6 +38,13 @@ export interface TuiParts {
   readonly guard: TerminalGuard;
   readonly log?: CallLog | undefined;
 }
+
+/** The rule shows it; of a longer text it would say that the view of errors has the rest. */
+const zoneNotice = (at: number, columns: number): Notice | undefined => {
+  const texts = timeZoneProblem(readEnvironment().TZ, at);
+  const text = texts?.find(each => textWidth(each) <= columns - RULE_ENDS) ?? texts?.at(-1);
+  return text === undefined ? undefined : {text, until: at + ZONE_NOTICE_MS};
+};
 
 interface Session {
   readonly store: Store;
@@ -74,10 +83,9 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
     isDemo,
   );
   const at = systemClock.now();
-  const zoneProblem = timeZoneProblem(readEnvironment().TZ, at);
-  const notice = zoneProblem === undefined ? undefined : {text: zoneProblem, until: at + ZONE_NOTICE_MS};
+  const size = sizeOf(stdout);
   const store = createStore({
-    initial: initialState({at, size: sizeOf(stdout), settings, query, isDemo, notice}),
+    initial: initialState({at, size, settings, query, isDemo, notice: zoneNotice(at, size.columns)}),
     update,
     clock: systemClock,
     perform: runtime.perform,

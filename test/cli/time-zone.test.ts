@@ -6,7 +6,7 @@ import {inZone} from '../support/zone.ts';
 const NOW = Date.UTC(2026, 10, 23, 12);
 const problemOf = (tz: string | undefined): string | undefined => {
   inZone(tz);
-  return timeZoneProblem(tz, NOW);
+  return timeZoneProblem(tz, NOW)?.[0];
 };
 
 /** [minutes from UTC in July, in January], as the C library has them. */
@@ -75,10 +75,21 @@ it.each([
 it('a zone that is taken for another one is told with that', () => {
   inZone('Asia/Tokyo');
   // As Node has a path: the offset, and no rule for summer time.
-  expect(timeZoneProblem('/usr/share/zoneinfo/Asia/Tokyo', NOW)).toMatch(/^Times are in UTC\+9 all year: Node\.js/);
+  expect(timeZoneProblem('/usr/share/zoneinfo/Asia/Tokyo', NOW)?.[0]).toMatch(
+    /^Times are in UTC\+9 all year: Node\.js/,
+  );
 });
 
 it('what is long is cut, and what could steer a terminal is taken out', () => {
   inZone('UTC');
-  expect(timeZoneProblem(`\x1b[31m${'😀'.repeat(100)}`, NOW)).toMatch(/ TZ “[^\x1b“]*😀…”\. Set a name/);
+  expect(timeZoneProblem(`\x1b[31m${'😀'.repeat(100)}`, NOW)?.[0]).toMatch(/ TZ “[^\x1b“]*😀…”\. Set a name/);
+});
+
+it('is said in few words where there is little room', () => {
+  inZone('CET-1CEST');
+  expect(timeZoneProblem('CET-1CEST', NOW)).toEqual([
+    'Times are in UTC: Node.js does not understand TZ “CET-1CEST”. Set a name, such as TZ=America/New_York.',
+    'Times are in UTC: Node.js does not understand TZ “CET-1CEST”',
+    'Times in UTC: TZ not understood',
+  ]);
 });

@@ -39,7 +39,7 @@ const hasLocalTimes = (options: PlainOptions): boolean => {
 /** Says it if local times will not be what somebody expects. */
 const warnOfZone = (options: PlainOptions, host: PlainHost): void => {
   if (options.isQuiet || !hasLocalTimes(options)) return;
-  const problem = timeZoneProblem(readEnvironment().TZ, host.clock.now());
+  const [problem] = timeZoneProblem(readEnvironment().TZ, host.clock.now()) ?? [];
   if (problem !== undefined) host.say(problem);
 };
 
