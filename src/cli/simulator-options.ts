@@ -29,7 +29,7 @@ const MOST = {port: 65_535, jobs: 100_000, seed: 4_294_967_295, pace: 100_000, r
 const LEAST_PACE = 0.001;
 
 const WORLD = 'The simulated account';
-const SERVER = 'The server (127.0.0.1 only)';
+const SERVER = 'Server (127.0.0.1 only; answers to localhost and 127.x.x.x)';
 
 const FAULT_COLUMN = 26;
 const HELP_WIDTH = 80;

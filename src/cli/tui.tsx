@@ -1,7 +1,7 @@
 /** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
 import {pending} from '../bedrock/pending.ts';
 import type {CallLog} from '../bedrock/settings.ts';
-import {initialState} from '../core/state.ts';
+import {initialState, type Notice} from '../core/state.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
@@ -19,9 +19,14 @@ import {show} from './show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
 import {systemClock} from './system-clock.ts';
 import type {TerminalGuard} from './terminal.ts';
+import {timeZoneProblem} from './time-zone.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const BELL = '\x07';
+/** As long as it takes to read it, once the rows are there. */
+const ZONE_NOTICE_MS = 20_000;
+/** Columns of the rule around its text. */
+const RULE_ENDS = 6;
 
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
@@ -35,6 +40,13 @@ export interface TuiParts {
   readonly guard: TerminalGuard;
   readonly log?: CallLog | undefined;
 }
+
+/** The rule shows it; of a longer text it would say that the view of errors has the rest. */
+const zoneNotice = (at: number, columns: number): Notice | undefined => {
+  const texts = timeZoneProblem(readEnvironment().TZ, at);
+  const text = texts?.find(each => textWidth(each) <= columns - RULE_ENDS) ?? texts?.at(-1);
+  return text === undefined ? undefined : {text, until: at + ZONE_NOTICE_MS};
+};
 
 interface Session {
   readonly store: Store;
@@ -84,8 +96,10 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
     },
     isDemo,
   );
+  const at = systemClock.now();
+  const size = sizeOf(stdout);
   const store = createStore({
-    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo}),
+    initial: initialState({at, size, settings, query, isDemo, notice: zoneNotice(at, size.columns)}),
     update,
     clock: systemClock,
     perform: runtime.perform,

@@ -1,5 +1,6 @@
 /** The query line in words, as long as the width allows. It never claims a completeness that is not there. */
 import {countOf, momentOf} from './format.ts';
+import {isRelative} from './moment.ts';
 import {type Moment, nameProblem} from './query.ts';
 import {isAnswered, isComplete, narrowOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
@@ -34,8 +35,8 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
     : `AWS cannot search “${narrow}”: loaded only`;
 };
 
-/** A distance as the moment that it was when the query started; a date as the person wrote it. */
-const momentText = ({text, at}: Moment): string => (/^\d+[mhdw]$/.test(text) ? momentOf(at).slice(0, -3) : text);
+/** What counts back from now as the moment that it was when the query started; a date as the person wrote it. */
+const momentText = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
 
 /** AWS's order, where no order made here hides it. */
 const orderText = ({query, sort}: State, verbosity: Verbosity): string | undefined => {

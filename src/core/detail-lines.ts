@@ -1,5 +1,5 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, a missing one takes none. */
-import {dateOf, durationOf, momentOf, sentence, timeOf} from './format.ts';
+import {dateOf, durationOf, momentOf, sentence, timeOf, zoneOf} from './format.ts';
 import {isRunning, type Job, type JobDetail, tookMs} from './job.ts';
 import {knownJob} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
@@ -19,26 +19,34 @@ export interface DetailField {
   readonly tone?: DetailLine['tone'];
 }
 
+/** The zone stands once, at the first time; a later one has its own if the clocks were changed in between. */
+const createdText = ({createdAt}: Job): string => `${momentOf(createdAt)} ${zoneOf(createdAt)}`;
+
+/** A time of `job` after its creation. */
+export const laterText = ({createdAt}: Job, at: number): string =>
+  zoneOf(at) === zoneOf(createdAt) ? momentOf(at) : `${momentOf(at)} ${zoneOf(at)}`;
+
 const endText = (job: Job): string | undefined => {
-  if (job.endedAt === undefined) return undefined;
-  return dateOf(job.endedAt) === dateOf(job.createdAt) ? timeOf(job.endedAt) : momentOf(job.endedAt);
+  const {createdAt, endedAt} = job;
+  if (endedAt === undefined) return undefined;
+  const isSameDay = dateOf(endedAt) === dateOf(createdAt) && zoneOf(endedAt) === zoneOf(createdAt);
+  return isSameDay ? timeOf(endedAt) : laterText(job, endedAt);
 };
 
 /** Created, ended and taken on one line where it is wide enough. */
 const timeFields = (job: Job, now: number, width: number): readonly DetailField[] => {
   const took = tookMs(job, now);
-  const created = momentOf(job.createdAt);
+  const created = createdText(job);
   const ended = endText(job);
   const tookText = took === undefined ? undefined : durationOf(took) + (isRunning(job) ? ' so far' : '');
-  if (width < 74) {
-    return [
-      {label: 'Created', text: created},
-      {label: 'Ended', text: ended},
-      {label: 'Took', text: tookText},
-    ];
-  }
   const parts = [created, ...(ended ? [`ended ${ended}`] : []), ...(tookText ? [`took ${tookText}`] : [])];
-  return [{label: 'Created', text: parts.join('   ')}];
+  const line = parts.join('   ');
+  if (width >= 74 && line.length <= width - 2 - LABEL) return [{label: 'Created', text: line}];
+  return [
+    {label: 'Created', text: created},
+    {label: 'Ended', text: ended},
+    {label: 'Took', text: tookText},
+  ];
 };
 
 /** `who` is what the list already tells; `detail` what GetModelImportJob adds, once it is there. */
@@ -57,7 +65,7 @@ export const detailFields = (
   {label: 'KMS key', text: detail?.kmsKeyArn},
   {label: 'Subnets', text: detail?.subnetIds.join(' ') || undefined},
   {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
-  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : momentOf(job.modifiedAt)},
+  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : laterText(job, job.modifiedAt)},
 ];
 
 const progressField = (entry: DetailEntry | undefined): readonly DetailField[] => {

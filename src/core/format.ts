@@ -22,6 +22,25 @@ export const timeOf = (at: number): string => {
 /** 2026-11-22 14:06:02 */
 export const momentOf = (at: number): string => `${dateOf(at)} ${timeOf(at)}`;
 
+const offsetText = (at: number): string => {
+  const minutes = -new Date(at).getTimezoneOffset();
+  if (minutes === 0) return '';
+  const hours = `${minutes < 0 ? '-' : '+'}${Math.floor(Math.abs(minutes) / 60)}`;
+  return minutes % 60 === 0 ? hours : `${hours}:${two(Math.abs(minutes) % 60)}`;
+};
+
+/** How far local time is from UTC at this moment: UTC, UTC+1, UTC-3:30. */
+export const zoneOf = (at: number): string => `UTC${offsetText(at)}`;
+
+/** So often, winter and summer time are both seen: the shorter of them takes four months. */
+const SEASONS = [0, 91, 182, 273];
+
+/** The same for times from all over a year: UTC+1/+2 if the clocks are changed, with the offset at `now` first. */
+export const zonesOf = (now: number): string => {
+  const offsets = new Set(SEASONS.map(days => offsetText(now - days * DAY)));
+  return offsets.size === 1 ? zoneOf(now) : `UTC${[...offsets].map(offset => offset || '+0').join('/')}`;
+};
+
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** How long ago, in the coarsest word that still helps; at most 12 characters. A time in the future is "just now". */

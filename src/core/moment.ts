@@ -1,4 +1,4 @@
-/** Moments as people write them: a date, a date with a time, or a distance back from now. */
+/** Moments as people write them, and as the program prints them: a date, a date with a time, a day by its name, or a time ago. */
 
 /** A moment as the person wrote it, and what it meant when the query started (ms since the epoch). */
 export interface Moment {
@@ -14,20 +14,22 @@ export const bad = <T>(reason: string): Parsed<T> => ({ok: false, reason});
 
 const UNIT_MS: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000};
 const DISTANCE = /^(\d{1,6})([mhdw])$/;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d)?$/i;
-const FORMS = 'Try 7d, 36h, 2026-11-01, 2026-11-01 14:00.';
+/** As a list prints an age (ageOf): what stands on the screen can be typed. */
+const AGE = /^(\d{1,6}) (min|h|days) ago$/i;
+const DATE =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d| UTC(?:[+-]\d\d?(?::\d\d)?)?)?$/i;
+const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01 14:00.';
 /** No import is older; and a year of less than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** No place on earth is further from UTC than 14 hours. */
 const MOST_OFFSET_MS = 14 * 3_600_000;
 
-/** Milliseconds to take off a time with this offset (Z, +01:00, -0930); NaN for one that does not exist. */
+/** Milliseconds to take off a time with this offset (Z, +01:00, -0930, UTC, UTC+1); NaN for one that does not exist. */
 const offsetMs = (offset: string): number => {
-  if (offset.toUpperCase() === 'Z') return 0;
-  const sign = offset.startsWith('-') ? -1 : 1;
-  const minutes = Number(offset.slice(-2));
-  const ms = (Number(offset.slice(1, 3)) * 60 + minutes) * 60_000;
-  return minutes > 59 || ms > MOST_OFFSET_MS ? Number.NaN : sign * ms;
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d\d?):?(\d\d)?$/.exec(offset) ?? [];
+  const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  if (Number(minutes) > 59 || ms > MOST_OFFSET_MS) return Number.NaN;
+  return sign === '-' ? -ms : ms;
 };
 
 /** Ms since the epoch of what DATE matched; NaN where the calendar or the clock has no such moment. */
@@ -42,23 +44,45 @@ const dateMs = (match: RegExpExecArray): number => {
     : Date.UTC(year, month - 1, day, hour, minute, second, ms) - offsetMs(offset);
 };
 
+/** When the local day began that was so many days before the day of `now`. In some zones a day begins at 01:00. */
+const dayStart = (now: number, daysAgo: number): number => {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
+};
+
+const NAMED: Readonly<Record<string, (now: number) => number>> = {
+  'just now': now => now,
+  today: now => dayStart(now, 0),
+  yesterday: now => dayStart(now, 1),
+};
+
+/** Ms since the epoch of a text that counts back from `now`; undefined if it is none. A count of days means whole days. */
+const backMs = (text: string, now: number): number | undefined => {
+  const name = text.toLowerCase();
+  if (Object.hasOwn(NAMED, name)) return NAMED[name]?.(now);
+  const [, count, unit = ''] = DISTANCE.exec(text) ?? [];
+  if (count !== undefined) return now - Number(count) * (UNIT_MS[unit] ?? 0);
+  const [, age, word = ''] = AGE.exec(name) ?? [];
+  if (age === undefined) return undefined;
+  return word === 'days' ? dayStart(now, Number(age)) : now - Number(age) * (UNIT_MS[word.charAt(0)] ?? 0);
+};
+
 /**
- * Reads a date, a date with a time, or a distance back from `now`. Without an offset a date is local time.
- * Returns ms since the epoch, or why the text makes no sense.
+ * Reads a date, a date with a time, or what counts back from `now`: 7d is seven times 24 hours, “7 days ago” the day, from
+ * its start. Without an offset a date is local time. Returns ms since the epoch, or why the text makes no sense.
  */
 export const parseMoment = (text: string, now: number): Parsed<Moment> => {
   const trimmed = text.trim();
-  const distance = DISTANCE.exec(trimmed);
-  const date = DATE.exec(trimmed);
-  if (!distance && !date) return bad(`“${trimmed}” is not a date. ${FORMS}`);
-  const at = distance
-    ? now - Number(distance[1]) * (UNIT_MS[distance[2] ?? ''] ?? 0)
-    : date
-      ? dateMs(date)
-      : Number.NaN;
+  const back = backMs(trimmed, now);
+  const date = back === undefined ? DATE.exec(trimmed) : null;
+  if (back === undefined && !date) return bad(`“${trimmed}” is not a date. ${FORMS}`);
+  const at = back ?? (date ? dateMs(date) : Number.NaN);
   if (at >= EARLIEST) return good({text: trimmed, at});
-  return bad(distance ? `“${trimmed}” is too far back.` : `“${trimmed}” is not on the calendar.`);
+  return bad(back === undefined ? `“${trimmed}” is not on the calendar.` : `“${trimmed}” is too far back.`);
 };
+
+/** Whether the text of a moment means another one tomorrow. */
+export const isRelative = ({text}: Moment): boolean => !DATE.test(text);
 
 /** Why AWS would refuse this range, or undefined. */
 export const rangeProblem = (after: Moment | undefined, before: Moment | undefined): string | undefined =>

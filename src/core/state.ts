@@ -203,6 +203,8 @@ export const initialState = (given: {
   readonly settings: Settings;
   readonly query?: Query;
   readonly isDemo?: boolean;
+  /** What there is to say at the start. */
+  readonly notice?: Notice | undefined;
 }): State => {
   const query = given.query ?? DEFAULT_QUERY;
   return {
@@ -234,6 +236,7 @@ export const initialState = (given: {
       above: 0,
     },
     marks: new Map(),
+    notice: given.notice,
     errors: [],
     overlays: [],
     searches: [],

@@ -21,6 +21,8 @@ export interface Column {
   /** For people, where that differs: local times, durations. `now` in ms since the epoch. */
   text?(row: JobRow, now: number): string;
   readonly isRight?: true;
+  /** Its text is a local time. */
+  readonly isTime?: true;
   /** A table that has to fit gives these up first: a higher number goes before a lower one. */
   readonly yields?: number;
 }
@@ -47,6 +49,7 @@ const CREATED: Column = {
   title: 'CREATED',
   value: ({job}) => iso(job.createdAt),
   text: ({job}) => local(job.createdAt),
+  isTime: true,
 };
 const TOOK: Column = {
   id: 'tookSeconds',
@@ -62,6 +65,7 @@ const ENDED: Column = {
   title: 'ENDED',
   value: ({job}) => iso(job.endedAt),
   text: ({job}) => local(job.endedAt),
+  isTime: true,
 };
 const MODIFIED: Column = {
   id: 'lastModifiedTime',
@@ -69,6 +73,7 @@ const MODIFIED: Column = {
   title: 'MODIFIED',
   value: ({job}) => iso(job.modifiedAt),
   text: ({job}) => local(job.modifiedAt),
+  isTime: true,
 };
 const ARN: Column = {id: 'jobArn', short: 'arn', title: 'JOB ARN', value: ({job}) => job.arn};
 const MODEL_ARN: Column = {

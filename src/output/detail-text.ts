@@ -1,6 +1,5 @@
 /** One job with all its fields, a line for each, for people. */
-import {type DetailField, detailFields} from '../core/detail-lines.ts';
-import {momentOf} from '../core/format.ts';
+import {type DetailField, detailFields, laterText} from '../core/detail-lines.ts';
 import type {JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import {type TimedLook, textLines} from './look.ts';
@@ -16,7 +15,9 @@ export const detailText = (detail: JobDetail, look: TimedLook): string => {
     {label: 'Status', text: detail.status},
     ...detailFields(detail, detail, {now, width: NARROW}).map(field =>
       // Beside other lines with a date a time alone would be read as another day's.
-      field.label === 'Ended' && detail.endedAt !== undefined ? {...field, text: momentOf(detail.endedAt)} : field,
+      field.label === 'Ended' && detail.endedAt !== undefined
+        ? {...field, text: laterText(detail, detail.endedAt)}
+        : field,
     ),
   ];
   const lines = fields.flatMap(({label, text, tone}) => {

@@ -1,4 +1,5 @@
 /** Jobs as an aligned table that is written while its rows still come in. */
+import {zonesOf} from '../core/format.ts';
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
 import {type Column, isFailureColumn, isStatusColumn, type JobRow} from './columns.ts';
@@ -34,6 +35,12 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
   return next;
 };
 
+/** What stands above the columns: the first time says which zone all of them are in. */
+const titlesOf = (columns: readonly Column[], now: number): readonly string[] => {
+  const first = columns.findIndex(({isTime}) => isTime);
+  return columns.map(({title}, i) => (i === first ? `${title} (${zonesOf(now)})` : title));
+};
+
 /** How wide a table of these rows is where nothing is cut, by column. */
 export const naturalWidths = (
   columns: readonly Column[],
@@ -41,8 +48,12 @@ export const naturalWidths = (
   {widthOf, now, hasHeader}: Pick<TableLook, 'widthOf' | 'now' | 'hasHeader'>,
 ): readonly number[] => {
   const at = now();
-  return columns.map(column =>
-    rows.reduce((most, row) => Math.max(most, widthOf(cellText(column, row, at))), hasHeader ? column.title.length : 0),
+  const titles = titlesOf(columns, at);
+  return columns.map((column, i) =>
+    rows.reduce(
+      (most, row) => Math.max(most, widthOf(cellText(column, row, at))),
+      hasHeader ? (titles[i]?.length ?? 0) : 0,
+    ),
   );
 };
 
@@ -94,10 +105,10 @@ export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => stri
     const at = now();
     const texts = rows.map(row => columns.map(column => cellText(column, row, at)));
     const isFirst = widest === undefined;
-    const before = widest ?? columns.map(({title}) => (hasHeader ? title.length : 0));
+    const titles = titlesOf(columns, at);
+    const before = widest ?? titles.map(title => (hasHeader ? title.length : 0));
     widest = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
     const widths = width === undefined ? widest : fitted(columns, widest, width);
-    const titles = columns.map(({title}) => title);
     const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, look, {widths, dress: text => text}))] : [];
     const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], look, {widths, dress: dressFor(job.status, paint)}));
     return [...heading, ...lines].map(text => `${text}\n`).join('');

@@ -1,6 +1,7 @@
 /** The constraints of Bedrock's service model, and what a ValidationException says of a value that breaks one. */
+import {cutText} from './cut-text.ts';
 
-/** A text member: its lengths, and the pattern that the whole of it matches. */
+/** A text member: its lengths in code points, as the API counts them, and the pattern that the whole of it matches. */
 export interface TextRule {
   readonly least?: number;
   readonly most?: number;
@@ -65,37 +66,39 @@ export const KMS_KEY_ID: TextRule = {
 };
 
 export const VPC_ID: TextRule = {most: 32, pattern: /^[-0-9a-zA-Z]+$/, written: '[-0-9a-zA-Z]+'};
+// The API's \s is white space of ASCII. JavaScript's has more, such as the no-break space.
 export const TAG_KEY: TextRule = {
   least: 1,
   most: 128,
-  pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
+  pattern: /^[a-zA-Z0-9 \t\n\v\f\r._:/=+@-]*$/,
   written: '[a-zA-Z0-9\\s._:/=+@-]*',
 };
 export const TAG_VALUE: TextRule = {...TAG_KEY, least: 0, most: 256};
-export const RESOURCE_ARN: TextRule = {least: 20, most: 1011};
-export const NEXT_TOKEN: TextRule = {least: 1, most: 2048, pattern: /^\S*$/, written: '\\S*'};
+export const NEXT_TOKEN: TextRule = {least: 1, most: 2048, pattern: /^[^ \t\n\v\f\r]*$/, written: '\\S*'};
 
-/** Longer values are cut in messages: they are as long as whoever sent them liked. */
+/** Longer values are cut in messages: their length is up to the sender. */
 const SHOWN = 256;
 
-const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text;
-};
+const shown = (value: unknown): string => cutText(typeof value === 'string' ? value : JSON.stringify(value), SHOWN);
 
 export const violation = (field: string, value: unknown, constraint: string): string =>
   `Value ${value === undefined || value === null ? 'null' : `'${shown(value)}'`} at '${field}' failed to satisfy constraint: ${constraint}`;
 
 export const isMissing = (value: unknown): value is undefined | null => value === undefined || value === null;
 
+/** In code points. They are counted only if that can make a difference: at most two UTF-16 units make one. */
+const lengthOf = (text: string, most: number): number =>
+  text.length <= 1 || text.length > 2 * most ? text.length : [...text].length;
+
 /** What is wrong with the text `value` at `field`, in the API's words. */
 export const textViolations = (field: string, value: unknown, rule: TextRule): string[] => {
   if (typeof value !== 'string') return [violation(field, value, 'Member must be a string')];
   const {least = 0, most = Number.POSITIVE_INFINITY, pattern, written} = rule;
-  if (value.length < least) {
+  const length = lengthOf(value, most);
+  if (length < least) {
     return [violation(field, value, `Member must have length greater than or equal to ${least}`)];
   }
-  if (value.length > most) return [violation(field, value, `Member must have length less than or equal to ${most}`)];
+  if (length > most) return [violation(field, value, `Member must have length less than or equal to ${most}`)];
   return pattern && !pattern.test(value)
     ? [violation(field, value, `Member must satisfy regular expression pattern: ${written ?? pattern.source}`)]
     : [];

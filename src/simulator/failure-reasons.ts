@@ -1,4 +1,5 @@
 /** Why simulated imports fail. AWS publishes no such text: each one is invented, and says so at its end. */
+import {headOf} from './cut-text.ts';
 import type {Random} from './random.ts';
 
 /** What a reason may speak of. */
@@ -83,8 +84,12 @@ const REASONS: readonly Reason[] = [
   truncated,
 ];
 
-/** One reason for `job`, at most 2048 characters long as the API allows, marked as simulated. */
+/** The API's limit on a failureMessage. */
+const MOST = 2048;
+const MARK = ' (simulated)';
+
+/** One reason for `job`, no longer than the API allows and always marked as simulated. */
 export const failureReason = (random: Random, job: FailedImport): string => {
   const reason = job.kmsKeyArn !== undefined && random.chance(0.15) ? kms : random.pick(REASONS);
-  return `${reason(job, random)} (simulated)`.slice(0, 2048);
+  return headOf(reason(job, random), MOST - MARK.length) + MARK;
 };

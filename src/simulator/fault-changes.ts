@@ -1,5 +1,5 @@
 /** The faults that change what a good answer says: its pages, its jobs, its times. */
-import type {FaultKind} from './fault-kind.ts';
+import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 import type {Reply} from './reply.ts';
 import type {RequestEntry} from './request-log.ts';
 
@@ -46,7 +46,8 @@ export const changeDeep = (reply: Reply, change: (members: Members) => Members):
 };
 
 const FIXED_TOKEN = 'the-same-page-again';
-const EMPTY_TOKEN = /^empty-\d+\./;
+/** Counts the empty pages, so that no token comes twice, and says how many more follow. */
+const EMPTY_TOKEN = /^empty-\d+-(\d+)\./;
 
 /** The request as it was meant: a token that `pattern` made leads where its rest leads. */
 const withoutPrefix = (query: RequestEntry['query'], pattern: RegExp): RequestEntry['query'] => {
@@ -55,17 +56,25 @@ const withoutPrefix = (query: RequestEntry['query'], pattern: RegExp): RequestEn
   return rest ? {...others, nextToken: rest} : others;
 };
 
-const emptyPages: FaultKind['start'] = () => {
+const MOST_EMPTY = 1_000_000_000;
+
+const emptyPages: FaultKind['start'] = fault => {
+  const pages = optionOf(fault, 'pages') ?? 1;
   let count = 0;
+  /** How many more empty pages the token of this request stands for; undefined if it is another token, or none. */
+  const more = ({query}: RequestEntry): number | undefined => {
+    const match = EMPTY_TOKEN.exec(query.nextToken ?? '');
+    return match ? Number(match[1]) : undefined;
+  };
   return {
-    applies: isList,
+    // The last empty page leads to the page that was asked for, so that a client that reads on misses nothing and ends.
+    applies: entry => isList(entry) && more(entry) !== 0,
     query: query => withoutPrefix(query, EMPTY_TOKEN),
-    // The page that was asked for comes with the next request, so that nothing is lost to a client that reads on.
     change: (reply, {entry}) =>
       onPage(reply, entry, () => {
         count += 1;
         const rest = (entry.query.nextToken ?? '').replace(EMPTY_TOKEN, '');
-        return {items: [], token: `empty-${count}.${rest}`};
+        return {items: [], token: `empty-${count}-${(more(entry) ?? pages) - 1}.${rest}`};
       }),
   };
 };
@@ -134,7 +143,12 @@ export const CHANGES: readonly FaultKind[] = [
         })),
     }),
   },
-  {name: 'empty-page', text: 'A page without jobs, and a nextToken that leads to them.', start: emptyPages},
+  {
+    name: 'empty-page',
+    options: {pages: numberRule('N', 1, MOST_EMPTY)},
+    text: 'A page without jobs, and a nextToken that leads to them; pages=N sends N such pages in a row.',
+    start: emptyPages,
+  },
   {name: 'duplicate', text: 'The last job of a page comes again on the next one.', start: duplicates},
   {
     name: 'unknown-status',

@@ -59,6 +59,8 @@ export interface FaultKind {
   readonly options?: Readonly<Record<string, SettingRule>>;
   /** One sentence for the help. */
   readonly text: string;
+  /** What is wrong with a value and options that are right by themselves. */
+  readonly problem?: (fault: Fault) => string | undefined;
   /** A new memory for each fault that is added. */
   readonly start: (fault: Fault) => Behaviour;
 }

@@ -4,11 +4,11 @@ import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from
 const SECOND = 1000;
 const CALLER = 'arn:aws:sts::111122223333:assumed-role/Simulated/session';
 
-const refuse = (status: number, error: string, message: string): Replacement => ({
+export const refuse = (status: number, error: string, message: string): Replacement => ({
   reply: {status, error, body: {message}},
 });
 
-const throttled = (retryAfter?: number): Replacement => ({
+export const throttled = (retryAfter?: number): Replacement => ({
   reply: {
     status: 429,
     error: 'ThrottlingException',
@@ -17,7 +17,7 @@ const throttled = (retryAfter?: number): Replacement => ({
   headers: retryAfter === undefined ? undefined : {'retry-after': String(retryAfter)},
 });
 
-const FAILURES: Readonly<Record<string, Replacement>> = {
+export const FAILURES: Readonly<Record<string, Replacement>> = {
   500: refuse(500, 'InternalServerException', 'An internal server error occurred. (simulated)'),
   503: refuse(503, 'ServiceUnavailableException', 'The service is temporarily unavailable. (simulated)'),
 };
@@ -33,7 +33,7 @@ const limit = (most: number) => {
   };
 };
 
-const denied = (operation: string): Replacement => {
+export const denied = (operation: string): Replacement => {
   const action = `bedrock:${operation}`;
   return refuse(
     403,

@@ -1,34 +1,14 @@
 /** Reads `name[=value][:option=value...]` by the table of faults: a fault, or one sentence that says what is wrong. */
+import {OPERATIONS, VERBS} from './declared-exceptions.ts';
 import {CHANGES} from './fault-changes.ts';
+import {EXCEPTION_FAULTS} from './fault-exceptions.ts';
 import {HOSTILE} from './fault-hostile.ts';
 import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
 import {REPLACEMENTS} from './fault-replacements.ts';
 import {WIRE} from './fault-wire.ts';
-import type {OperationName} from './routes.ts';
 
 /** All faults. Those that answer in the service's place come first. */
-export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...WIRE, ...CHANGES, HOSTILE];
-
-const IS_OPERATION: Readonly<Record<OperationName, true>> = {
-  ListModelImportJobs: true,
-  GetModelImportJob: true,
-  CreateModelImportJob: true,
-  ListImportedModels: true,
-  GetImportedModel: true,
-  DeleteImportedModel: true,
-  ListTagsForResource: true,
-  TagResource: true,
-  UntagResource: true,
-};
-const OPERATIONS = Object.keys(IS_OPERATION);
-
-/** The first word of an operation's name: List, Get. */
-const verbOf = (operation: string): string => /^[A-Z][a-z]*/.exec(operation)?.[0] ?? '';
-const VERBS = [...new Set(OPERATIONS.map(verbOf))];
-
-/** Whether `operation` is meant by `op`: its name, or the first word of it. */
-export const isMeant = (op: Setting | undefined, operation: string | undefined): boolean =>
-  op === undefined || (operation !== undefined && (operation === op || verbOf(operation) === op));
+export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...EXCEPTION_FAULTS, ...WIRE, ...CHANGES, HOSTILE];
 
 const MOST = 1_000_000_000;
 
@@ -37,7 +17,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly tex
   op: {
     placeholder: 'OPERATION',
     wanted: `an operation; they are ${OPERATIONS.join(', ')}, and all of a kind are ${VERBS.join(', ')}`,
-    read: text => (OPERATIONS.includes(text) || VERBS.includes(text) ? text : undefined),
+    read: text => [...OPERATIONS, ...VERBS].find(name => name === text),
     text: `These requests only: an operation's name, or ${VERBS.join(', ')}.`,
   },
   times: {...numberRule('N', 1, MOST), text: 'The first N requests only.'},
@@ -95,7 +75,10 @@ export const parseFault = (spec: string): Read<Fault> => {
   const value = kind.value && readSetting(name, text, kind.value);
   if (value?.ok === false) return value;
   const options = readOptions(parts, kind);
-  return options.ok ? {ok: true, value: {name, value: value?.value, options: options.value}} : options;
+  if (!options.ok) return options;
+  const fault: Fault = {name, value: value?.value, options: options.value};
+  const problem = kind.problem?.(fault);
+  return problem === undefined ? {ok: true, value: fault} : bad(problem);
 };
 
 /** `fault` as the text that asks for it. */

@@ -1,6 +1,7 @@
 /** The faults in force: which of them strike a request, and what they do to it together. */
+import {isMeant} from './declared-exceptions.ts';
 import {type Ask, type Behaviour, type Fault, optionOf, type Replacement} from './fault-kind.ts';
-import {FAULT_KINDS, isMeant, parseFault, specOf} from './fault-spec.ts';
+import {FAULT_KINDS, parseFault, specOf} from './fault-spec.ts';
 import type {RawAnswer} from './interception.ts';
 import type {Reply} from './reply.ts';
 import type {RequestEntry} from './request-log.ts';

@@ -2,16 +2,18 @@
 import {JOB_IDENTIFIER, JOB_NAME, requiredText} from './constraint.ts';
 import {createViolations, readCreateInput} from './create-input.ts';
 import {guessKind} from './families.ts';
+import type {Tag} from './job-record.ts';
 import {listPage} from './list-input.ts';
 import type {Operation} from './operation.ts';
 import {answer, invalid, type Reply, refusal} from './reply.ts';
-import {tooManyTags} from './tag-operations.ts';
+import {repeatedKey, reservedKey, tooManyTags} from './tag-operations.ts';
 import {jobDetail, jobSummary} from './wire.ts';
 import type {World} from './world.ts';
 import {findJob, isModelNameTaken} from './world-state.ts';
 
 export const listModelImportJobs: Operation = ({world, query}) =>
   listPage(query, {
+    world,
     rules: {operation: 'ListModelImportJobs', nameRule: JOB_NAME, hasStatus: true},
     list: status => (status === undefined ? world.jobs : world.jobsByStatus[status]),
     nameOf: job => job.name,
@@ -45,6 +47,10 @@ const quotaReached = (world: World): Reply | undefined => {
   return undefined;
 };
 
+/** Why a new job or model cannot have these tags, or undefined. */
+const tagProblem = (tags: readonly Tag[]): Reply | undefined =>
+  reservedKey(tags) ?? repeatedKey(tags) ?? tooManyTags(tags);
+
 export const createModelImportJob: Operation = ({world, body}) => {
   const violations = createViolations(body);
   if (violations.length > 0) return invalid(violations);
@@ -57,7 +63,7 @@ export const createModelImportJob: Operation = ({world, body}) => {
   if (isModelNameTaken(world, input.modelName)) {
     return refusal('ConflictException', 'The provided imported model name is currently in use.');
   }
-  const refused = tooManyTags(input.tags, input.name) ?? tooManyTags(input.modelTags, input.modelName);
+  const refused = tagProblem(input.tags) ?? tagProblem(input.modelTags);
   if (refused) return refused;
   const full = quotaReached(world);
   if (full) return full;

@@ -4,6 +4,7 @@ import type {JobRecord, Status} from './job-record.ts';
 import {STATUSES} from './job-record.ts';
 import {type PageQuery, pageOf, readToken, writeToken} from './page.ts';
 import {answer, invalid, type Reply, refusal} from './reply.ts';
+import type {World} from './world.ts';
 
 type Query = Readonly<Record<string, string>>;
 
@@ -57,6 +58,7 @@ const moment = (text: string | undefined): number | undefined => (text === undef
 const isStatus = (text: string): text is Status => STATUSES.some(status => status === text);
 
 export interface ListSource {
+  readonly world: World;
   readonly rules: ListRules;
   /** Everything with this status (any, where undefined), oldest first. */
   readonly list: (status: Status | undefined) => readonly JobRecord[];
@@ -76,12 +78,12 @@ export const listPage = (query: Query, source: ListSource): Reply => {
   const createdAfter = moment(query.creationTimeAfter);
   const createdBefore = moment(query.creationTimeBefore);
   const filters = [status, nameContains, createdAfter, createdBefore, sortOrder].map(part => part ?? null);
-  const question = JSON.stringify([source.rules.operation, ...filters]);
+  const question = JSON.stringify([source.world.seal, source.rules.operation, ...filters]);
   const from = nextToken === undefined ? undefined : readToken(nextToken, question);
   if (nextToken !== undefined && !from) {
     return refusal(
       'ValidationException',
-      'The nextToken is not valid for this request: it belongs to other filters, or to none.',
+      'The nextToken is not valid for this request: it belongs to other filters, to another account, or to none.',
     );
   }
   const isAscending = sortOrder === 'Ascending';

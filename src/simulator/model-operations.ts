@@ -9,6 +9,7 @@ import {deleteModel, findModel} from './world-state.ts';
 
 export const listImportedModels: Operation = ({world, query}) =>
   listPage(query, {
+    world,
     rules: {operation: 'ListImportedModels', nameRule: MODEL_NAME, hasStatus: false},
     list: () => world.models,
     nameOf: job => job.modelName,

@@ -13,6 +13,7 @@ const ERRORS = {
   UnknownOperationException: 404,
   SerializationException: 400,
   RequestEntityTooLargeException: 413,
+  MisdirectedRequestException: 421,
   ValidationException: 400,
   ResourceNotFoundException: 404,
   ConflictException: 400,

@@ -18,7 +18,7 @@ export interface RequestEntry {
   readonly status: number | undefined;
 }
 
-/** As many requests are kept, the latest ones. */
+/** As many requests are kept, the latest ones, if they are kept at all. */
 export const KEPT_REQUESTS = 10_000;
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['x-amz-security-token', 'proxy-authorization', 'cookie']);
@@ -74,6 +74,6 @@ export const describeRequest = (entry: RequestEntry): string => {
   ];
   return parts
     .join(' ')
-    .replace(/[^\x20-\x7e]/g, '?')
+    .replace(/[^\x20-\x7e]/gu, '?')
     .slice(0, 500);
 };

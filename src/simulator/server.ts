@@ -4,9 +4,11 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {AddressInfo} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {membersOf} from './constraint.ts';
+import {cutText} from './cut-text.ts';
 import type {Fault} from './fault-kind.ts';
 import {createFaults, type FaultBoard, type Faults} from './faults.ts';
 import {type Intercept, type RawAnswer, sendRaw} from './interception.ts';
+import {isLocalHost} from './local-host.ts';
 import {type Reply, refusal} from './reply.ts';
 import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './request-log.ts';
 import {findTarget} from './routes.ts';
@@ -17,6 +19,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {
   readonly port?: number | undefined;
   /** The clock, ms since the epoch; Date.now by default. The world comes up to it before each answer. */
   readonly now?: (() => number) | undefined;
+  /** Keeps the latest requests for `requests`. Nothing is kept otherwise: a server may run for weeks. */
+  readonly keepsRequests?: boolean | undefined;
   /** Told of each request once its fate is known. */
   readonly onRequest?: ((entry: RequestEntry) => void) | undefined;
   readonly intercept?: Intercept | undefined;
@@ -31,16 +35,17 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly world: World;
-  /** The latest requests, oldest first; one is here from the moment it has arrived. */
+  /** With `keepsRequests` the latest requests, oldest first; one is here from the moment it has arrived. */
   readonly requests: readonly RequestEntry[];
   readonly faults: Faults;
   /** Stops listening and ends every open connection at once. */
   close(): Promise<void>;
 }
 
-/** The name servers on the loopback interface have; nothing else can be asked for, as nothing here checks a signature. */
+/** The loopback interface; no other can be asked for, since nothing here checks a signature. */
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 1024 * 1024;
+const HOST_SHOWN = 100;
 /** Longer than any client keeps an idle socket, so that none is closed under a request on its way. */
 const KEEP_ALIVE_MS = 600_000;
 
@@ -131,11 +136,24 @@ const faultyAnswer = async (service: Service, entry: RequestEntry, {request}: Ex
   return changeRaw(rawOf(change(replyTo(world, {request, entry, query, text}))));
 };
 
+/** What a request for another machine's name is told. */
+const misdirected = ({headers, socket}: IncomingMessage): RawAnswer => {
+  const host = headers.host === undefined ? 'no host' : `the host ${cutText(headers.host, HOST_SHOWN)}`;
+  return rawOf(
+    refusal(
+      'MisdirectedRequestException',
+      `The simulator answers requests for localhost, *.localhost, 127.x.x.x and [::1] only; this one names ${host}. Use http://${HOST}:${socket.localPort}.`,
+    ),
+  );
+};
+
 /** Settles one request, and leaves in `entry` how. */
 const settle = async (service: Service, entry: OpenEntry, exchange: Exchange): Promise<void> => {
   const {request, response} = exchange;
   const text = await readBody(request);
-  const verdict = (await service.intercept?.(entry)) ?? 'pass';
+  const verdict = isLocalHost(request.headers.host)
+    ? ((await service.intercept?.(entry)) ?? 'pass')
+    : misdirected(request);
   const answer = verdict === 'pass' ? await faultyAnswer(service, entry, exchange, text) : verdict;
   if (response.destroyed || answer === 'hang') return;
   if (answer === 'reset') {
@@ -163,14 +181,15 @@ const close = (server: Server): Promise<void> =>
 
 /** Serves a new world. Rejects where the port cannot be had. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const {port = 0, now = Date.now, onRequest, intercept, faults: first = [], wait = pause, ...worldOptions} = options;
-  const world = createWorld({...worldOptions, now});
+  const {port = 0, now = Date.now, keepsRequests = false, onRequest, intercept} = options;
+  const {faults: first = [], wait = pause} = options;
+  const world = createWorld({...options, now});
   const faults = createFaults(first, now);
   const service: Service = {world, now, intercept, faults, wait};
   const requests: RequestEntry[] = [];
   const server = createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
     const entry = openEntry(request, now());
-    requests.push(entry);
+    if (keepsRequests) requests.push(entry);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     try {
       await settle(service, entry, {request, response});

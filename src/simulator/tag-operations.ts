@@ -1,8 +1,9 @@
 /** ListTagsForResource, TagResource and UntagResource, and the rules for tags that creating a job shares. */
-import {listViolations, membersOf, RESOURCE_ARN, requiredText, TAG_KEY, TAG_VALUE, violation} from './constraint.ts';
+import {listViolations, membersOf, requiredText, TAG_KEY, TAG_VALUE, violation} from './constraint.ts';
 import type {Tag} from './job-record.ts';
 import type {Operation} from './operation.ts';
 import {answer, invalid, type Reply, refusal} from './reply.ts';
+import {RESOURCE_ARN} from './taggable-arn.ts';
 import type {World} from './world.ts';
 
 const MOST_IN_LIST = 200;
@@ -21,15 +22,31 @@ export const tagListViolations = (field: string, value: unknown): string[] =>
 export const readTags = (value: unknown): Tag[] =>
   (Array.isArray(value) ? value : []).map(tag => ({key: String(tag.key), value: String(tag.value)}));
 
-/** Why `tags` cannot all be on one resource, or undefined. */
-export const tooManyTags = (tags: readonly Tag[], resourceName: string): Reply | undefined =>
+/** Why tags with the key of one of `tags` are refused, or undefined. AWS keeps one prefix to itself, in any case. */
+export const reservedKey = (tags: readonly Tag[]): Reply | undefined => {
+  const reserved = tags.find(({key}) => /^aws:/i.test(key));
+  return (
+    reserved &&
+    refusal(
+      'ValidationException',
+      `The tag key '${reserved.key}' is reserved: keys that begin with aws: are AWS's own.`,
+    )
+  );
+};
+
+/** Why `tags` cannot be given to a new resource, or undefined. */
+export const repeatedKey = (tags: readonly Tag[]): Reply | undefined => {
+  const repeated = tags.find(({key}, i) => tags.findIndex(other => other.key === key) < i);
+  return repeated && refusal('ValidationException', `The tag key '${repeated.key}' is given more than once.`);
+};
+
+/** Why `tags` cannot all be on one resource, or undefined. A resource that is still to be created has no ARN to name. */
+export const tooManyTags = (tags: readonly Tag[], arn?: string): Reply | undefined =>
   tags.length > MOST_ON_RESOURCE
     ? refusal(
         'TooManyTagsException',
         `A resource can have ${MOST_ON_RESOURCE} tags; this request leads to ${tags.length}.`,
-        {
-          resourceName,
-        },
+        {resourceName: arn},
       )
     : undefined;
 
@@ -58,8 +75,11 @@ export const tagResource: Operation = call => {
   const missing = tags === undefined || tags === null;
   const others = missing ? [violation('tags', tags, 'Member must not be null')] : tagListViolations('tags', tags);
   return onResource(call, others, arn => {
+    const given = readTags(tags);
+    const reserved = reservedKey(given);
+    if (reserved) return reserved;
     const merged = new Map((call.world.tags.get(arn) ?? []).map(tag => [tag.key, tag]));
-    for (const tag of readTags(tags)) merged.set(tag.key, tag);
+    for (const tag of given) merged.set(tag.key, tag);
     const result = [...merged.values()];
     const refused = tooManyTags(result, arn);
     if (refused) return refused;

@@ -9,6 +9,8 @@ export interface WorldState {
   readonly account: string;
   readonly modelQuota: number;
   readonly random: Random;
+  /** Tells this world's page tokens from those of another one. */
+  readonly seal: string;
   /** ms since the epoch: how far the world has come. */
   now: number;
   readonly jobs: JobRecord[];
@@ -43,7 +45,7 @@ export interface JobFacts {
 }
 
 export const createState = (
-  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'now'>,
+  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'seal' | 'now'>,
 ): WorldState => ({
   ...options,
   jobs: [],

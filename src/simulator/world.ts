@@ -111,7 +111,10 @@ export const createWorld = (options: WorldOptions): World => {
   const {now, jobs = 140, script, modelQuota = 3, region = 'us-east-1', account = '111122223333'} = options;
   const seed = String(options.seed ?? 1);
   const pace = options.pace ?? (script === 'demo' ? 16 : 1);
-  const state = createState({region, account, modelQuota, random: createRandom(`${seed}:world`), now: now()});
+  const begin = now();
+  const random = createRandom(`${seed}:world`);
+  const seal = JSON.stringify([seed, begin, jobs, script, region, account]);
+  const state = createState({region, account, modelQuota, random, seal, now: begin});
   const naming = createNaming(seed, jobs, {region, account});
   // Seeded running jobs were created in the last 20 minutes or so; the history ends half an hour or more before them.
   const lead = script === 'demo' ? DEMO_LEAD : 21 * MINUTE;

@@ -22,7 +22,8 @@ const LABELS: Readonly<Record<FormField, string>> = {
   pageSize: 'Page size',
 };
 
-const WHEN = 'A date or a distance back from now: 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 36h, 7d, 4w.';
+const WHEN =
+  'A date, or time ago: today, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 36h, 7d, 4w.';
 
 const EXPLANATIONS: Readonly<Record<FormField, string>> = {
   status: 'Jobs with this status only.',

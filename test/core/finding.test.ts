@@ -199,7 +199,7 @@ describe('the filter form', () => {
   });
 
   it.each([
-    ['after', 'yesterday', 'is not a date'],
+    ['after', 'yesterdai', 'is not a date'],
     ['after', '2026-02-30', 'not on the calendar'],
     ['name', 'a b', 'cannot search for a space'],
     ['pageSize', '0', 'from 1 to 1000'],

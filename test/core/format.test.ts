@@ -1,7 +1,19 @@
 /** Ages, durations, dates and counts as people read them. */
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {ageOf, countOf, dateOf, durationOf, momentOf, plural, sentence, timeOf} from '../../src/core/format.ts';
+import {
+  ageOf,
+  countOf,
+  dateOf,
+  durationOf,
+  momentOf,
+  plural,
+  sentence,
+  timeOf,
+  zoneOf,
+  zonesOf,
+} from '../../src/core/format.ts';
+import {inZone} from '../support/zone.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -23,6 +35,28 @@ it('dates and times are local', () => {
   expect(dateOf(at)).toBe('2026-11-22');
   expect(timeOf(at)).toBe('01:35:09');
   expect(momentOf(at)).toBe('2026-11-22 01:35:09');
+});
+
+it.each([
+  ['UTC', 'UTC', 'UTC', 'UTC', 'UTC'],
+  ['Asia/Kolkata', 'UTC+5:30', 'UTC+5:30', 'UTC+5:30', 'UTC+5:30'],
+  ['Europe/Berlin', 'UTC+1', 'UTC+2', 'UTC+1/+2', 'UTC+2/+1'],
+  ['Europe/London', 'UTC', 'UTC+1', 'UTC+0/+1', 'UTC+1/+0'],
+  ['America/Los_Angeles', 'UTC-8', 'UTC-7', 'UTC-8/-7', 'UTC-7/-8'],
+  ['America/St_Johns', 'UTC-3:30', 'UTC-2:30', 'UTC-3:30/-2:30', 'UTC-2:30/-3:30'],
+])('the zone %s is told as %s in January, %s in July, and over a year as %s and %s', (zone, ...expected) => {
+  inZone(zone);
+  const [january, july] = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+  expect([zoneOf(january), zoneOf(july), zonesOf(january), zonesOf(july)]).toEqual(expected);
+});
+
+it('both times of a year are told on each of its days', () => {
+  inZone('America/New_York');
+  for (let day = 0; day < 365; day += 1) {
+    const now = Date.UTC(2026, 0, 1, 12) + day * DAY;
+    expect(zonesOf(now)).toMatch(/^UTC-[45]\/-[45]$/);
+    expect(zonesOf(now).startsWith(`${zoneOf(now)}/`)).toBe(true);
+  }
 });
 
 describe('an age', () => {

@@ -66,7 +66,7 @@ describe('a moment', () => {
 
   it.each([
     '',
-    'yesterday',
+    'yesterdai',
     '7',
     '7x',
     '-7d',

@@ -84,6 +84,7 @@ export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): 
   const simulator = await startSimulator({
     jobs: 140,
     seed: 7,
+    keepsRequests: true,
     now: () => now(),
     intercept: ({operation}) => (intercept && operation?.startsWith(intercept.verb) ? intercept.raw : 'pass'),
   });

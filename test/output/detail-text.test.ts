@@ -7,6 +7,7 @@ import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyDetail, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+import {inZone} from '../support/zone.ts';
 
 const look = (more: Partial<TimedLook> = {}): TimedLook => ({
   paint: NO_PAINT,
@@ -30,7 +31,7 @@ Why        The folder has no config.json.
 
            Add it, and import again.
 Source     s3://models/job-1000/
-Created    2026-11-23 12:00:00
+Created    2026-11-23 12:00:00 UTC
 Ended      2026-11-23 12:05:00
 Took       5m 00s
 Model      model-1000
@@ -48,11 +49,22 @@ it('has no line for what a running job has not', () => {
   const job = {...runningAt(1000), modifiedAt: undefined};
   expect(detailText(detailOf(job, {s3Uri: undefined, roleArn: undefined}), look())).toBe(`Job        job-1000
 Status     InProgress
-Created    2026-11-23 12:00:00
+Created    2026-11-23 12:00:00 UTC
 Took       1m 00s so far
 Model      model-1000
 Job ARN    ${arnOf(1000)}
 `);
+});
+
+it('says the zone once, and again only if the clocks were changed', () => {
+  inZone('Europe/Berlin');
+  const change = Date.UTC(2026, 9, 25, 1);
+  const job = jobAt(1000, {createdAt: change - 10 * MINUTE, endedAt: change + 10 * MINUTE, modifiedAt: undefined});
+  expect(detailText(detailOf(job), look())).toContain(
+    'Created    2026-10-25 02:50:00 UTC+2\nEnded      2026-10-25 02:10:00 UTC+1\nTook       20m 00s\n',
+  );
+  const usual = detailText(detailOf(jobAt(1000)), look());
+  expect(usual.match(/UTC\+1/g)).toHaveLength(1);
 });
 
 it('says the day of an end that was on another day', () => {

@@ -8,6 +8,7 @@ import {createTable, type TableLook} from '../../src/output/table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
+import {inZone} from '../support/zone.ts';
 
 const tableOf = (look: Partial<TableLook> = {}) =>
   createTable({
@@ -32,12 +33,23 @@ describe('without a terminal', () => {
   it('has a heading, and a line for each job', () => {
     expect(tableOf()(rowsOf(jobAt(900), runningAt(998)))).toBe(
       [
-        'STATUS      JOB      MODEL      CREATED                TOOK',
+        'STATUS      JOB      MODEL      CREATED (UTC)          TOOK',
         'Completed   job-900  model-900  2026-11-23 10:20:00  5m 00s',
         'InProgress  job-998  model-998  2026-11-23 11:58:00  2m 00s',
         '',
       ].join('\n'),
     );
+  });
+
+  it('says the zone once, at the first time that it has', () => {
+    inZone('Europe/Berlin');
+    const of = (...ids: readonly string[]) =>
+      linesOf(tableOf({columns: LIST_COLUMNS.filter(({id}) => ids.includes(id))})(rowsOf(jobAt(900))))[0];
+    expect(of('creationTime', 'endTime', 'lastModifiedTime')).toMatch(
+      /^CREATED \(UTC\+1\/\+2\) {3}ENDED {16}MODIFIED$/,
+    );
+    expect(of('jobName', 'endTime', 'lastModifiedTime')).toMatch(/^JOB {6}ENDED \(UTC\+1\/\+2\) {5}MODIFIED$/);
+    expect(of('jobName', 'status')).toBe('STATUS     JOB');
   });
 
   it('cuts nothing', () => {
@@ -100,9 +112,11 @@ describe('on a terminal', () => {
 
   /** What the table cannot do without: the columns that do not yield, and little of each that does. */
   const least = (columns: readonly Column[], pages: readonly (readonly JobRow[])[]): number => {
+    const zoned = columns.find(({isTime}) => isTime);
     const own = columns.map(column => {
+      const title = column === zoned ? `${column.title} (UTC)` : column.title;
       const texts = pages.flat().map(row => plainText(column.text?.(row, NOON) ?? column.value(row)));
-      const widest = Math.max(column.title.length, ...texts.map(textWidth));
+      const widest = Math.max(title.length, ...texts.map(textWidth));
       return column.yields === undefined ? widest : Math.min(12, widest);
     });
     return own.reduce((sum, width) => sum + width, 2 * (columns.length - 1));

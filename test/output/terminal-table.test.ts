@@ -32,7 +32,7 @@ describe('a failure message', () => {
     const rows = [failed(`The folder has no config.json.\nIt has ${'many '.repeat(10)}files.`), {job: jobAt(900)}];
     expect(tableOf({columns: WITH_FAILURES, width: 70})(rows)).toBe(
       [
-        'STATUS     JOB       MODEL       CREATED                TOOK',
+        'STATUS     JOB       MODEL       CREATED (UTC)          TOOK',
         'Failed     job-1000  model-1000  2026-11-23 12:00:00  5m 00s',
         '  The folder has no config.json.',
         '  It has many many many many many many many many many many files.',
@@ -47,7 +47,7 @@ describe('a failure message', () => {
     const empty: JobRow = {job: jobAt(5, {endedAt: undefined, status: 'InProgress'})};
     const table = tableOf({columns, isChosen: true, width: 100});
     const lines = linesOf(table([failed('first'), {job: jobAt(900)}, empty, empty]));
-    expect(lines).toEqual(['ENDED', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
+    expect(lines).toEqual(['ENDED (UTC)', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
   });
 
   it('is a column where it is the only one, and in a pipe', () => {

@@ -44,6 +44,13 @@ describe('a spec', () => {
     ['', `a fault is missing; the faults are ${NAMES}`],
     ['thorttle', `“thorttle” is no fault; the faults are ${NAMES}`],
     ['constructor', `“constructor” is no fault; the faults are ${NAMES}`],
+    ['exception=Conflict', expect.stringMatching(/one of AccessDeniedException, .*, TooManyTags/)],
+    ['exception=ConflictException:op=List', expect.stringMatching(/^List never answers with ConflictException; /)],
+    [
+      'exception=TooManyTagsException:op=DeleteImportedModel',
+      expect.stringMatching(/^DeleteImportedModel never answers with TooManyTagsException; /),
+    ],
+    ['empty-page:pages=0', expect.stringMatching(/^pages.* 1 to 1000000000/)],
     ['hang=1', 'hang takes no value'],
     ['rate', 'rate needs a value: rate=N'],
     ['skew=', 'skew needs a value: skew=SECONDS'],

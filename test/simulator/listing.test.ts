@@ -53,6 +53,21 @@ describe('listing jobs', () => {
     expect(await names(input)).toEqual(expected);
   });
 
+  it('takes no token of another account, and none of another run', async () => {
+    const world = {jobs: 20, seed: 1};
+    const first = await startWithClient(world);
+    const {nextToken} = await first.client.send(new ListModelImportJobsCommand({maxResults: 5}));
+    const ask = async (options: object) => {
+      const other = await startWithClient({...world, ...options});
+      return other.names({nextToken, maxResults: 5});
+    };
+    const refused = fails('ValidationException', 400, /^The nextToken is not valid/);
+    for (const options of [{seed: 2}, {jobs: 21}, {region: 'us-west-2'}, {now: () => NOON + 1}]) {
+      await expect(ask(options), JSON.stringify(options)).rejects.toEqual(refused);
+    }
+    expect(await ask({})).toEqual(await first.names({nextToken, maxResults: 5}));
+  });
+
   it('ties tokens to the filters and the order, not to the page size', async () => {
     const {client, names} = await seeded();
     const input = {statusEquals: 'Failed', maxResults: 1} as const;

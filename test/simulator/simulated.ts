@@ -19,7 +19,7 @@ export const createClock = (at = NOON) => {
 
 /** A simulator without jobs whose clock stands at noon, closed when the test ends. */
 export const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const simulator = await startSimulator({jobs: 0, now: () => NOON, ...options});
+  const simulator = await startSimulator({jobs: 0, now: () => NOON, keepsRequests: true, ...options});
   onTestFinished(() => simulator.close());
   return simulator;
 };

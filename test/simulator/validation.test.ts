@@ -120,6 +120,26 @@ describe('an import that is refused', () => {
     expect(simulator.world.jobs).toEqual([]);
   });
 
+  it('is measured in code points', async () => {
+    const simulator = await simulate();
+    const prefix = 'arn:aws:iam::111122223333:role/';
+    const roleOf = (length: number) => prefix + '😀'.repeat(length - prefix.length);
+    const longest = await post(simulator, '/model-import-jobs', importBody('job', {roleArn: roleOf(2048)}));
+    expect(longest.status).toBe(201);
+    const longer = await post(simulator, '/model-import-jobs', importBody('other', {roleArn: roleOf(2049)}));
+    expect(longer.body.message).toContain("at 'roleArn' failed to satisfy constraint: Member must have length less");
+  });
+
+  it('is told with its long values cut between two characters', async () => {
+    const value = `${'a'.repeat(255)}😀${'b'.repeat(20)}`;
+    const {body} = await post(
+      await simulate(),
+      '/model-import-jobs',
+      importBody('job', {importedModelKmsKeyId: value}),
+    );
+    expect(body.message).toContain(`Value '${'a'.repeat(255)}...' at 'importedModelKmsKeyId'`);
+  });
+
   it('names every required member that is missing', async () => {
     const {body} = await post(await simulate(), '/model-import-jobs', {});
     expect(body.message).toMatch(/^4 validation errors detected: Value null at 'jobName'/);

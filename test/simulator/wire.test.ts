@@ -86,7 +86,7 @@ describe('a request', () => {
   it('reuses its connection', async () => {
     const {port} = await simulate();
     const socket = connect(port, '127.0.0.1');
-    const lines = `GET /model-import-jobs HTTP/1.1\r\nhost: x\r\nauthorization: ${SIGNED.authorization}\r\n\r\n`;
+    const lines = `GET /model-import-jobs HTTP/1.1\r\nhost: localhost\r\nauthorization: ${SIGNED.authorization}\r\n\r\n`;
     for (let i = 0; i < 3; i += 1) {
       socket.write(lines);
       const [data] = await once(socket, 'data');
@@ -126,7 +126,7 @@ describe('requests', () => {
     const simulator = await simulate();
     const socket = connect(simulator.port, '127.0.0.1');
     socket.resume();
-    for (let i = 1; i <= 10_003; i += 1) socket.write(`GET /${i} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    for (let i = 1; i <= 10_003; i += 1) socket.write(`GET /${i} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
     await expect.poll(() => simulator.requests.at(-1)?.path, {timeout: 15_000}).toBe('/10003');
     expect(simulator.requests).toHaveLength(10_000);
     expect(simulator.requests[0]?.path).toBe('/4');

@@ -43,7 +43,7 @@ export const browse = async (options: BrowseOptions = {}): Promise<Browsing> => 
     node = process.execPath,
     env = {},
   } = options;
-  const simulator = await startSimulator({jobs: 140, ...world});
+  const simulator = await startSimulator({jobs: 140, keepsRequests: true, ...world});
   onTestFinished(() => simulator.close());
   const tui = startInPty(node, [BIN, '--endpoint-url', simulator.url, ...args], {
     cols,

@@ -1,5 +1,7 @@
 /** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
 import type {DebugLog} from '../debug-log.ts';
+import {readEnvironment} from '../environment.ts';
+import {timeZoneProblem} from '../time-zone.ts';
 import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
 import {keepHeapSmall} from './heap.ts';
@@ -27,11 +29,26 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   }
 };
 
+/** Whether a date was given, or times will be printed for people; machines get UTC. */
+const hasLocalTimes = (options: PlainOptions): boolean => {
+  if (options.format === 'table' || options.format === 'lines') return true;
+  const {after, before} = 'query' in options ? options.query : {};
+  return [after, before, 'since' in options ? options.since : undefined].some(moment => moment !== undefined);
+};
+
+/** Says it if local times will not be what somebody expects. */
+const warnOfZone = (options: PlainOptions, host: PlainHost): void => {
+  if (options.isQuiet || !hasLocalTimes(options)) return;
+  const [problem] = timeZoneProblem(readEnvironment().TZ, host.clock.now()) ?? [];
+  if (problem !== undefined) host.say(problem);
+};
+
 /** Resolves to the exit code. */
 export const runPlain = async (options: PlainOptions, log: DebugLog | undefined): Promise<number> => {
   // Node prints its warnings on stderr, where they would stand among what the command says.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
+  warnOfZone(options, host);
   const code = await run(options, host);
   host.progress(undefined);
   return code;

@@ -46,7 +46,7 @@ describe('a job', () => {
         'Status     Failed',
         `Why        ${DETAIL.failureMessage}`,
         'Source     s3://models/job-990/',
-        'Created    2026-11-23 11:50:00',
+        'Created    2026-11-23 11:50:00 UTC',
         'Ended      2026-11-23 11:55:00',
         'Took       5m 00s',
         'Role       arn:aws:iam::111122223333:role/import',

@@ -1,0 +1,95 @@
+/** Which values of TZ are told to be misunderstood: all that Node reads otherwise than the C library, and what is no zone. */
+import {describe, expect, it} from 'vitest';
+import {timeZoneProblem} from '../../src/cli/time-zone.ts';
+import {inZone} from '../support/zone.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+const problemOf = (tz: string | undefined): string | undefined => {
+  inZone(tz);
+  return timeZoneProblem(tz, NOW)?.[0];
+};
+
+/** [minutes from UTC in July, in January], as the C library has them. */
+const UNDERSTOOD: Readonly<Record<string, readonly [number, number]>> = {
+  '': [0, 0],
+  UTC: [0, 0],
+  UTC0: [0, 0],
+  'UTC-0': [0, 0],
+  GMT: [0, 0],
+  'Etc/UTC': [0, 0],
+  Zulu: [0, 0],
+  'right/UTC': [0, 0],
+  'Africa/Abidjan': [0, 0],
+  'Atlantic/Reykjavik': [0, 0],
+  'Europe/London': [60, 0],
+  GB: [60, 0],
+  'America/New_York': [-240, -300],
+  ':America/New_York': [-240, -300],
+  'posix/Europe/Berlin': [120, 60],
+  'America/Argentina/ComodRivadavia': [-180, -180],
+  'America/Port-au-Prince': [-240, -300],
+  'Australia/Lord_Howe': [630, 660],
+  EST: [-300, -300],
+  CET: [120, 60],
+  EST5EDT: [-240, -300],
+  EST5: [-300, -300],
+  'JST-9': [540, 540],
+  'UTC+3': [-180, -180],
+  'GMT-1': [60, 60],
+  'Etc/GMT+5': [-300, -300],
+};
+
+describe('without a word', () => {
+  it.each(Object.entries(UNDERSTOOD))('“%s” is understood: %j', (tz, [july, january]) => {
+    expect(problemOf(tz)).toBeUndefined();
+    const offset = (month: number) => 0 - new Date(Date.UTC(2026, month, 1, 12)).getTimezoneOffset();
+    expect([offset(6), offset(0)]).toEqual([july, january]);
+  });
+
+  it('no TZ at all is the machine’s own zone', () => {
+    expect(problemOf(undefined)).toBeUndefined();
+  });
+});
+
+it.each([
+  'EST5EDT,M3.2.0,M11.1.0',
+  'CET-1CEST',
+  'CET-1CEST,M3.5.0,M10.5.0/3',
+  'GMT0BST',
+  '<+03>-3',
+  'IST-5:30',
+  'UTC-05:00',
+  '+03:00',
+  'america/new_york',
+  'Europe/Berlin ',
+  'Foo/Bar',
+  'rubbish',
+  'ABC',
+  'localtime',
+])('“%s” is not understood', tz => {
+  expect(problemOf(tz)).toBe(
+    `Times are in UTC: Node.js does not understand TZ “${tz}”. Set a name, such as TZ=America/New_York.`,
+  );
+});
+
+it('a zone that is taken for another one is told with that', () => {
+  inZone('Asia/Tokyo');
+  // As Node has a path: the offset, and no rule for summer time.
+  expect(timeZoneProblem('/usr/share/zoneinfo/Asia/Tokyo', NOW)?.[0]).toMatch(
+    /^Times are in UTC\+9 all year: Node\.js/,
+  );
+});
+
+it('what is long is cut, and what could steer a terminal is taken out', () => {
+  inZone('UTC');
+  expect(timeZoneProblem(`\x1b[31m${'😀'.repeat(100)}`, NOW)?.[0]).toMatch(/ TZ “[^\x1b“]*😀…”\. Set a name/);
+});
+
+it('is said in few words where there is little room', () => {
+  inZone('CET-1CEST');
+  expect(timeZoneProblem('CET-1CEST', NOW)).toEqual([
+    'Times are in UTC: Node.js does not understand TZ “CET-1CEST”. Set a name, such as TZ=America/New_York.',
+    'Times are in UTC: Node.js does not understand TZ “CET-1CEST”',
+    'Times in UTC: TZ not understood',
+  ]);
+});
