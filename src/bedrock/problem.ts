@@ -5,7 +5,6 @@ export type ProblemName =
   | 'ProfileNotFound'
   | 'CredentialProcessFailed'
   | 'CredentialsSlow'
-  | 'CredentialsUnreachable'
   | 'KeyOverPlainHttp'
   | 'RegionMalformed'
   | 'EndpointMalformed'
@@ -13,6 +12,7 @@ export type ProblemName =
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
   | 'JobIncomplete'
+  | 'OtherJob'
   | 'TokenRepeated'
   | 'DemoMisconfigured';
 

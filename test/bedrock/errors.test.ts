@@ -5,6 +5,8 @@ import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
 
 const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example', hasApiKey: false, secrets: []};
+/** The same as the session finds it for a region of AWS's own. */
+const contextOf = (region: string) => ({...CONTEXT, region, regionHost: `bedrock.${region}.amazonaws.com`});
 const failing = (members: object, message = '') => Object.assign(new Error(message), members);
 
 describe('the tables', () => {
@@ -24,6 +26,7 @@ describe('the tables', () => {
       'region',
       'regions',
       'peer',
+      'service',
       'action',
       'status',
     ]);
@@ -82,11 +85,11 @@ describe('cases of the machine and its network', () => {
     ['what is no Error', 'text', 'us-east-1', 'fault', false],
     ['nothing', undefined, 'us-east-1', 'fault', false],
   ])('%s', (_, cause, region, kind, isTransient) => {
-    expect(toAppError('ListModelImportJobs', cause, {...CONTEXT, region})).toMatchObject({kind, isTransient});
+    expect(toAppError('ListModelImportJobs', cause, contextOf(region))).toMatchObject({kind, isTransient});
   });
 
   it('names the regions with import where Bedrock is not found', () => {
-    const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), {...CONTEXT, region: 'us-east-9'});
+    const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), contextOf('us-east-9'));
     for (const region of IMPORT_REGIONS) expect(next).toContain(region);
   });
 
@@ -104,7 +107,9 @@ describe('cases of the machine and its network', () => {
 
   it('never takes AWS’s words for a place', () => {
     const cause = failing({name: 'ValidationException'}, 'bad {profile} $& {peer}');
-    expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe('bad {profile} $& {peer}');
+    expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe(
+      'AWS rejected the request: bad {profile} $& {peer}',
+    );
   });
 
   it('tells the row, for a page of documentation', () => {
