@@ -8,7 +8,7 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
     id: 'refused-without-reason',
     when: {names: ['Unknown', 'UnknownError', 'SyntaxError'], status: [401, 403]},
     kind: 'access',
-    why: '{peer} refused the request (status {status}) without giving a reason as AWS does',
+    why: '{peer} refused the request (status {status}) and gave no reason, so this may not be AWS',
     next: 'Check the policy of the VPC endpoint, and whether a proxy or firewall is in between.',
   },
   {

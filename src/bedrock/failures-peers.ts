@@ -19,7 +19,7 @@ export const PEER_ANSWER_FAILURES: readonly FailureRow[] = [
     when: {peers: ['instance'], status: [404, 404]},
     kind: 'credentials',
     what: 'No AWS credentials found',
-    why: 'This instance has no IAM role, says {service}',
+    why: '{service} says that this instance has no IAM role',
     next: 'Attach an instance profile to the instance, or choose a profile with --profile.',
   },
 ];

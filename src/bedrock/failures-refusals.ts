@@ -3,7 +3,7 @@ import type {FailureRow} from './failure.ts';
 
 const NEW_KEY =
   'Create a new Bedrock API key for {region}, or unset AWS_BEARER_TOKEN_BEDROCK to use a profile instead.';
-const SET_CLOCK = 'Set this machine’s clock; it differs from AWS’s.';
+const SET_CLOCK = 'Set this machine’s clock.';
 
 export const REFUSAL_FAILURES: readonly FailureRow[] = [
   {
@@ -61,14 +61,14 @@ export const REFUSAL_FAILURES: readonly FailureRow[] = [
       message: /Signature (expired|not yet current)/i,
     },
     kind: 'credentials',
-    why: '{service} refused the signature because of its time: {message}',
+    why: '{service} refused the signature because the clocks differ: {message}',
     next: SET_CLOCK,
   },
   {
     id: 'clock-skew-named',
     when: {names: ['RequestTimeTooSkewed', 'RequestInTheFuture']},
     kind: 'credentials',
-    why: '{service} refused the signature because of its time: {message}',
+    why: '{service} refused the signature because the clocks differ: {message}',
     next: SET_CLOCK,
   },
   {

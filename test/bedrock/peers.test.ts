@@ -191,7 +191,7 @@ describe('the instance metadata service', () => {
 
   it('says that an instance has no role', async () => {
     const {error} = await failing(INSTANCE, send(404, ''));
-    expect(error.why).toContain('This instance has no IAM role');
+    expect(error.why).toContain('says that this instance has no IAM role');
   });
 });
 
