@@ -55,15 +55,23 @@ const withTable = (document, name, table) => {
 const code = text => `\`${text}\``;
 
 /** When a row applies, as far as a table can say it. */
-const whenText = ({names = [], codes = [], status, message, isUnreadable, hasApiKey, hasToken, isImportRegion}) => {
+const whenText = when => {
+  const {names = [], codes = [], code: family, status, message, peers = [], operations = []} = when;
   const parts = [
     [...names, ...codes].map(code).join(', '),
     status && `HTTP ${status[0] === status[1] ? status[0] : `${status[0]} to ${status[1]}`}`,
     message && `the message matches ${code(message.source)}`,
-    isUnreadable && 'an answer that cannot be read',
-    hasApiKey && 'with an API key',
-    hasToken && 'for a page after the first',
-    isImportRegion && 'in a region that offers import',
+    family && `a code that matches ${code(family.source)}`,
+    when.isUnreadable && 'an answer that cannot be read',
+    when.isOfFile && 'a file that cannot be read',
+    when.isOfTransport && 'anything else that happens to a request',
+    peers.length > 0 && `from ${peers.join(', ')}`,
+    peers.length === 0 && when.isOfPeer && 'while credentials are fetched',
+    operations.length > 0 && `for ${operations.join(', ')}`,
+    when.hasApiKey && 'with an API key',
+    when.hasToken && 'for a page after the first',
+    when.isOfRegionHost && 'for the region’s own host name',
+    when.isImportRegion && 'in a region that offers import',
   ];
   return parts.filter(Boolean).join('; ') || 'anything else';
 };
@@ -77,15 +85,20 @@ const failureRow = ({id, when, kind, isTransient, what, why, next}) => {
 
 const failurePage = rows => `# What can fail, and what the screen says
 
-Made from the tables in \`src/bedrock/failures-*.ts\` by \`npm run docs\`. The first row that fits counts. Where a row does not
+Made from the tables in \`src/bedrock/failures-*.ts\` by \`npm run docs\`. The first row that fits counts. If a row does not
 say what failed, the operation does: "The list of jobs could not be read", "The job could not be read". Words in braces are
-filled in at the time; \`{message}\` is AWS's own text, whole.
+filled in when it happens; \`{message}\` is AWS's own text, in full.
 
-What is on the screen stays, whatever fails: rows, details, the selection. A failure that passes is tried again by itself,
-later from try to try, and the screen says when; any other waits for \`r\`. \`!\` shows the recent failures in full.
+\`{service}\` and \`{peer}\` name whoever was asked, with its host: Bedrock, or what credentials come from. Those are peers of
+their own: AWS STS, IAM Identity Center (its portal, and its sign-in), AWS Sign-In, the credentials endpoint of a container, the
+metadata service of an instance, and \`credential_process\`. Their failures are classed by what happened, as Bedrock's are: a 503
+from STS is a failure of the service, and retried as long.
+
+Whatever fails, what is on the screen stays: rows, details, the selection. A failure that may pass is retried automatically,
+with longer pauses each time, and the screen says when; any other waits for \`r\`. \`!\` shows all request errors in full.
 [failure-matrix.md](failure-matrix.md) is what was seen of them at each request.
 
-| case | when | the screen says | kind | tried again by itself |
+| case | when | the screen says | kind | retried automatically |
 |---|---|---|---|---|
 ${rows.map(failureRow).join('\n')}
 `;

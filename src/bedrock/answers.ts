@@ -52,7 +52,7 @@ const toJob = (value: unknown): Job => {
     const missing = Object.entries({jobArn: arn, jobName: name, status, creationTime: createdAt})
       .filter(([, member]) => member === undefined)
       .map(([member]) => member);
-    throw problem('JobIncomplete', `The answer holds a job without ${missing.join(', ')}`);
+    throw problem('JobIncomplete', `it holds a job without ${missing.join(', ')}`);
   }
   // A job is asked about by its ARN.
   if (!isSendable(String(members.jobArn), LONGEST_ARN)) {
@@ -85,11 +85,11 @@ const nextTokenOf = (value: unknown): string | undefined => {
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
   if (!Array.isArray(summaries)) {
-    throw problem('AnswerWithoutList', 'The answer holds no list of jobs, not even an empty one');
+    throw problem('AnswerWithoutList', 'it holds no list of jobs, not even an empty one');
   }
   const nextToken = nextTokenOf(output.nextToken);
   if (nextToken !== undefined && nextToken === sentToken) {
-    throw problem('TokenRepeated', 'The answer names the same page as the next one again');
+    throw problem('TokenRepeated', 'it names the same page as the next one again');
   }
   const isSlowed = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
   return {jobs: summaries.map(toJob), nextToken, isSlowed};
@@ -109,4 +109,12 @@ export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail =
     kmsKeyArn: textOf(response.importedModelKmsKeyArn),
     raw: plainJson(response),
   };
+};
+
+/** `job`; throws if it is another one than `identifier`, which is an ARN, the last part of one, or a name. */
+export const jobAskedFor = (job: JobDetail, identifier: string): JobDetail => {
+  const asked = plainText(identifier);
+  const isAsked = asked.startsWith('arn:') ? job.arn === asked : job.name === asked || job.arn.endsWith(`/${asked}`);
+  if (isAsked) return job;
+  throw problem('OtherJob', 'it holds another job than the one asked for');
 };

@@ -2,6 +2,7 @@
 import type {AppError, Outcome} from '../core/app-error.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {JobPage, ListRequest} from '../core/ports.ts';
+import {unwrapped} from './peer-failure.ts';
 import {secretsOf, withoutSecrets} from './secrets.ts';
 import type {CallLog, Environment, LogEntry} from './settings.ts';
 
@@ -51,15 +52,6 @@ const decoded = (text: string): string => {
   }
 };
 
-/** As it may stand in a URL; half of a surrogate pair, which no URL can carry, is left as it is. */
-const encoded = (text: string): string => {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 /** The user and password of a proxy's address, as they may stand in it, alone, or in a header. */
 const proxySecrets = (environment: Environment): readonly string[] =>
   Object.entries(environment).flatMap(([name, value = '']) => {
@@ -78,19 +70,15 @@ export const logSecretsOf = (environment: Environment): readonly string[] => [
 ];
 
 // A login in an address goes up to the last @, also where its password holds one.
-const cleanText = (text: string, hidden: readonly string[]): string =>
-  withoutSecrets(plainText(text), hidden)
+const cleanText = (text: string, secrets: readonly string[]): string =>
+  withoutSecrets(plainText(text), secrets)
     .replace(/(\/\/)[^\s/]*@/g, '$1')
     .slice(0, LONGEST_TEXT);
 
 /** `entry` with every text plain, without `secrets` or anything that looks like one, and of a bearable length. */
 export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntry => {
-  // The longest first: one that is a part of another would leave the rest of it behind.
-  const hidden = [...new Set(secrets.flatMap(secret => [secret, encoded(secret)]))]
-    .filter(secret => secret !== '')
-    .sort((a, b) => b.length - a.length);
   const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return cleanText(value, hidden);
+    if (typeof value === 'string') return cleanText(value, secrets);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, clean(member)]));
   };
@@ -143,8 +131,8 @@ export const startRecord = (log: CallLog | undefined, {event, asked, secrets}: C
       return answer;
     },
     threw: cause => {
-      thrown = cause;
-      metadata = (memberOf(cause, '$metadata') as Answered['$metadata']) ?? metadata;
+      thrown = unwrapped(cause).cause;
+      metadata = (memberOf(thrown, '$metadata') as Answered['$metadata']) ?? metadata;
     },
     end: (outcome, told) => {
       const entry = {

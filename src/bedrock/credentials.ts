@@ -9,7 +9,7 @@ import type {Transport} from './transport.ts';
 /** The part of the client's configuration that says who asks. */
 export type Identity = Pick<BedrockClientConfig, 'authSchemePreference' | 'credentials' | 'token'>;
 
-interface IdentitySources {
+export interface IdentitySources {
   readonly environment: Environment;
   /** The profile that was chosen by option or AWS_PROFILE, if any. */
   readonly chosen: string | undefined;

@@ -1,45 +1,55 @@
-/** Turns whatever the SDK or this folder throws into an AppError, by the failure tables. */
+/** Turns whatever the SDK or this folder throws into an AppError, using the failure tables. */
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
 import {DEFAULT_PROFILE} from './credentials.ts';
-import type {FailurePattern, FailureRow} from './failure.ts';
+import {type Facts, factsOf} from './facts.ts';
+import type {FailurePattern, FailureRow, Operation} from './failure.ts';
+import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
+import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './failures-peers.ts';
 import {REFUSAL_FAILURES} from './failures-refusals.ts';
-import {ANSWER_FAILURES, FAULT, SERVICE_FAILURES} from './failures-service.ts';
+import {SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
 import {WHOLE_ANSWER_FAILURES} from './failures-whole-answer.ts';
+import {type Peer, unwrapped} from './peer-failure.ts';
 import {withoutSecrets} from './secrets.ts';
 
-/** Every failure that is known, in the order in which they are tried; the last one takes what is left. */
+/** All known failures, in the order in which they are tried; the last one takes what is left. */
 export const FAILURES: readonly FailureRow[] = [
   ...WHOLE_ANSWER_FAILURES,
   ...REGION_FAILURES,
   ...SETUP_FAILURES,
+  ...PEER_ANSWER_FAILURES,
   ...CREDENTIAL_FAILURES,
   ...REFUSAL_FAILURES,
   ...SERVICE_FAILURES,
   ...NETWORK_FAILURES,
+  ...PEER_REFUSAL_FAILURES,
   ...ANSWER_FAILURES,
   FAULT,
 ];
 
-/** The API operations that are called, and what each one was for. */
-const PURPOSES = {
+/** What fails if an operation fails. */
+const PURPOSES: Readonly<Record<Operation, string>> = {
   ListModelImportJobs: 'The list of jobs could not be read',
   GetModelImportJob: 'The job could not be read',
-} as const;
+};
+const CONNECTING = 'The connection to AWS could not be set up';
+const CREDENTIALS = 'The credentials of {holder} could not be fetched';
 
-export type Operation = keyof typeof PURPOSES;
+export type {Operation} from './failure.ts';
 
 /** What is known when a request fails. */
 export interface FailureContext {
   /** As a person would name it. */
   readonly profile: string;
   readonly region?: string | undefined;
-  /** Who is asked: an endpoint's URL, with the proxy before it where there is one; without passwords. */
+  /** Bedrock's URL, with the proxy in front of it if there is one; without passwords. */
   readonly peer?: string | undefined;
+  /** The host name that AWS gives Bedrock in this region; absent if the endpoint is another one. */
+  readonly regionHost?: string | undefined;
   readonly hasApiKey: boolean;
   /** The demo's own keys: there is no profile to mend. */
   readonly isDemo?: boolean;
@@ -48,54 +58,48 @@ export interface FailureContext {
   readonly secrets: readonly string[];
 }
 
-interface Facts {
-  readonly name: string;
-  readonly code: string;
-  readonly status: number | undefined;
-  readonly message: string;
-  readonly requestId: string | undefined;
-  readonly isUnreadable: boolean;
+/** One failure, and all that is known of it. */
+interface Failed {
+  readonly facts: Facts;
+  /** Whoever was asked for credentials, if the failure is not Bedrock's. */
+  readonly peer: Peer | undefined;
+  readonly operation: Operation | undefined;
+  readonly context: FailureContext;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** How the SDK signs its own time-outs. */
-const SDK_PREFIX = /^@smithy\/[\w-]+ - (\[\w+\] )?/;
-
-const factsOf = (cause: unknown): Facts => {
-  const error: Readonly<Record<string, unknown>> =
-    typeof cause === 'object' && cause !== null ? (cause as Record<string, unknown>) : {message: String(cause)};
-  const metadata = (error.$metadata ?? {}) as Readonly<Record<string, unknown>>;
-  const code = asText(error.code);
-  // The SDK adds a hint for programmers after the reason. An error of several tried addresses has no message at all.
-  const [text = ''] = asText(error.message).split(/\n\s*Deserialization error:/);
-  const message = text.replace(SDK_PREFIX, '');
-  return {
-    name: asText(error.name),
-    code,
-    status: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,
-    message: message || code || asText(error.name) || 'no reason was given',
-    requestId: asText(metadata.requestId) || undefined,
-    // Only what the service itself said has a $fault; anything else that holds a response fell over while reading it.
-    isUnreadable: '$response' in error && !('$fault' in error),
-  };
+const failedOf = (thrown: unknown, operation: Operation | undefined, context: FailureContext): Failed => {
+  const {cause, peer} = unwrapped(thrown);
+  return {facts: factsOf(cause), peer, operation, context};
 };
 
-const isIn = (list: readonly string[] | undefined, value: string): boolean =>
-  list === undefined || list.includes(value);
+const isIn = <T>(list: readonly T[] | undefined, value: T | undefined): boolean =>
+  list === undefined || (value !== undefined && list.includes(value));
 const isSame = (wanted: boolean | undefined, value: boolean): boolean => wanted === undefined || wanted === value;
 
-const fits = (when: FailurePattern, facts: Facts, context: FailureContext): boolean => {
-  const [from, to] = when.status ?? [];
-  const status = facts.status ?? 0;
+const isStatus = (range: readonly [number, number] | undefined, status = 0): boolean =>
+  range === undefined || (status >= range[0] && status <= range[1]);
+
+/** The region's own host is the one that could not be looked up, and not a proxy's, for example. */
+const isOfRegionHost = ({facts, context: {regionHost}}: Failed): boolean =>
+  regionHost !== undefined && facts.message.split(' ').includes(regionHost);
+
+const fits = (when: FailurePattern, failed: Failed): boolean => {
+  const {facts, peer, operation, context} = failed;
   return (
     isIn(when.names, facts.name) &&
     isIn(when.codes, facts.code) &&
-    (from === undefined || to === undefined || (status >= from && status <= to)) &&
+    (when.code?.test(facts.code) ?? true) &&
+    isStatus(when.status, facts.status) &&
     (when.message?.test(facts.message) ?? true) &&
     isSame(when.isUnreadable, facts.isUnreadable) &&
+    isSame(when.isOfFile, facts.isOfFile) &&
+    isSame(when.isOfTransport, facts.isOfTransport) &&
+    isSame(when.isOfPeer, peer !== undefined) &&
+    isIn(when.peers, peer?.id) &&
+    isIn(when.operations, operation) &&
     isSame(when.hasApiKey, context.hasApiKey) &&
     isSame(when.hasToken, context.hasToken ?? false) &&
+    isSame(when.isOfRegionHost, isOfRegionHost(failed)) &&
     isSame(when.isImportRegion, IMPORT_REGIONS.includes(context.region ?? ''))
   );
 };
@@ -106,25 +110,27 @@ const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container rol
 const holderOf = ({profile, isDemo}: FailureContext): string =>
   isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
 
-/** ` --profile NAME` as a shell takes it, or nothing where the profile is the default or no profile at all. */
+/** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
 const profileFlag = (profile: string): string => {
   if (profile === DEFAULT_PROFILE || OTHER_HOLDERS.includes(profile)) return '';
   return /^[\w.@%+:/-]+$/.test(profile) ? ` --profile ${profile}` : ` --profile '${profile.replaceAll("'", `'\\''`)}'`;
 };
 
-const valuesOf = (facts: Facts, operation: Operation | undefined, context: FailureContext) => {
-  // Where a role's source profile is the one whose session ended, the SDK's text names it.
+const valuesOf = ({facts, peer, operation, context}: Failed) => {
+  // If the session of a role's source profile has ended, the SDK's text names that profile.
   const loginProfile = /\bprofile=(\S+?)[.,]?\s/.exec(facts.message)?.[1] ?? context.profile;
   const deniedAction = /\bperform: ([a-z0-9-]+:\w+)/i.exec(facts.message)?.[1];
   const values: Readonly<Record<string, string>> = {
-    message: plainText(withoutSecrets(facts.message, context.secrets)).trim(),
+    // Plain first: a control character within a secret would hide it.
+    message: withoutSecrets(plainText(facts.message), context.secrets).trim(),
     profile: plainText(context.profile),
-    holder: holderOf(context),
+    holder: peer?.holder ?? holderOf(context),
     profileFlag: context.isDemo ? '' : profileFlag(plainText(context.profile)),
     loginFlag: context.isDemo ? '' : profileFlag(plainText(loginProfile)),
     region: plainText(context.region ?? 'this region'),
     regions: IMPORT_REGIONS.join(', '),
-    peer: plainText(context.peer ?? 'AWS'),
+    service: plainText(peer?.service ?? 'AWS'),
+    peer: plainText(peer?.words ?? context.peer ?? 'AWS'),
     action: deniedAction ?? `bedrock:${operation ?? 'ListModelImportJobs'}`,
     status: String(facts.status ?? 'unknown'),
   };
@@ -137,18 +143,19 @@ const filled = (template: string, values: Readonly<Record<string, string>>): str
   return text.replace(/\.\)/g, ')').replace(/^the /, 'The ');
 };
 
-/** The row of the tables that explains `cause`. */
-export const failureFor = (cause: unknown, context: FailureContext): FailureRow => {
-  const facts = factsOf(cause);
-  return FAILURES.find(row => fits(row.when, facts, context)) ?? FAULT;
-};
+const rowOf = (failed: Failed): FailureRow => FAILURES.find(row => fits(row.when, failed)) ?? FAULT;
 
-/** Explains `cause` to a person. `operation` is undefined for what goes before the first request. Never throws. */
+/** The row of the tables that explains `cause`. */
+export const failureFor = (cause: unknown, context: FailureContext): FailureRow =>
+  rowOf(failedOf(cause, undefined, context));
+
+/** Explains `cause` to a person. `operation` is undefined before the first request. Never throws. */
 export const toAppError = (operation: Operation | undefined, cause: unknown, context: FailureContext): AppError => {
-  const facts = factsOf(cause);
-  const row = failureFor(cause, context);
-  const values = valuesOf(facts, operation, context);
-  const purpose = operation ? PURPOSES[operation] : 'The connection could not be prepared';
+  const failed = failedOf(cause, operation, context);
+  const {facts, peer} = failed;
+  const row = rowOf(failed);
+  const values = valuesOf(failed);
+  const purpose = peer ? CREDENTIALS : operation ? PURPOSES[operation] : CONNECTING;
   return {
     kind: row.kind,
     what: filled(row.what ?? purpose, values),
@@ -156,7 +163,7 @@ export const toAppError = (operation: Operation | undefined, cause: unknown, con
     next: filled(row.next, values),
     isTransient: row.isTransient ?? false,
     operation,
-    requestId: facts.requestId && plainText(facts.requestId),
+    requestId: facts.requestId && withoutSecrets(plainText(facts.requestId), context.secrets),
   };
 };
 

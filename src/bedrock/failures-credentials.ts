@@ -1,18 +1,15 @@
 /** Failures to find credentials, before AWS has been asked for a job. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
 
-const NO_CREDENTIALS = 'There are no usable credentials';
-const LOGIN = 'Run `aws sso login{loginFlag}`, then try again.';
+const NO_CREDENTIALS = 'No AWS credentials found';
+const LOGIN = 'Run `aws sso login{loginFlag}`, then retry.';
 const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
+const CHECK_PROCESS =
+  'Run `aws configure export-credentials{profileFlag}` to see what it does, and fix the command in ~/.aws/config.';
 
-/** Whoever gives the credentials could not be asked; the SDK says so in two ways. */
-const UNREACHABLE: Omit<FailureRow, 'id' | 'when'> = {
-  kind: 'network',
-  isTransient: true,
-  what: 'The credentials of {holder} could not be fetched',
-  why: '{message}',
-  next: 'Check the network, and HTTPS_PROXY where a proxy is needed, then try again.',
-};
+/** What a credential_process says if it could not reach whoever it asks. */
+const OFFLINE =
+  /\b(ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|connection (refused|reset|timed out)|could not connect|could not resolve|name resolution|no such host|network is unreachable|timed out|timeout)\b/i;
 
 export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
@@ -21,44 +18,56 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: '{message}',
-    next: 'Choose another profile, or run `aws configure{profileFlag}` to make this one.',
+    next: 'Choose another profile, or run `aws configure{profileFlag}` to create this one.',
+  },
+  {
+    id: 'credential-process-offline',
+    when: {names: ['CredentialProcessFailed'], message: OFFLINE},
+    kind: 'network',
+    isTransient: true,
+    what: NO_CREDENTIALS,
+    why: 'The credential_process of {holder} failed: {message}',
+    next: 'Check the network that it uses, then retry.',
   },
   {
     id: 'credential-process-failed',
     when: {names: ['CredentialProcessFailed']},
     kind: 'credentials',
-    what: 'The credential_process of {holder} failed',
-    why: '{message}',
-    next: 'Run `aws configure export-credentials{profileFlag}` to see what it does, and mend it in ~/.aws/config.',
+    what: NO_CREDENTIALS,
+    why: 'The credential_process of {holder} failed: {message}',
+    next: CHECK_PROCESS,
   },
   {
     id: 'credential-process-answer',
     when: {names: CHAIN, message: /credential_process (returned|did not)/},
     kind: 'credentials',
-    what: 'The credential_process of {holder} gave nothing usable',
-    why: '{message}',
-    next: 'Run `aws configure export-credentials{profileFlag}` to see what it does, and mend it in ~/.aws/config.',
+    what: NO_CREDENTIALS,
+    why: 'The credential_process of {holder} printed no usable credentials: {message}',
+    next: CHECK_PROCESS,
+  },
+  {
+    id: 'credential-process-output-too-long',
+    when: {names: CHAIN, message: /maxBuffer length exceeded/},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: 'The credential_process of {holder} printed no usable credentials: its output is too long',
+    next: CHECK_PROCESS,
   },
   {
     id: 'credentials-slow',
     when: {names: ['CredentialsSlow']},
     kind: 'credentials',
-    what: 'The credentials of {holder} could not be renewed',
-    why: '{message}',
-    next: 'See whether a sign-in, a security key or a credential_process waits for you, then try again.',
+    what: 'The credentials from {holder} could not be renewed',
+    why: 'Getting credentials from {holder} takes too long; a sign-in, a security key or a credential_process may be waiting for you',
+    next: 'Check whether one of them needs your input, then retry.',
   },
   {
     id: 'mfa',
     when: {names: CHAIN, message: /multi-factor/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
+    why: 'The role of {holder} needs an MFA code, which this program cannot ask for',
     next: 'Run `eval "$(aws configure export-credentials{profileFlag} --format env)"`, which asks for the code, and start again without a profile.',
-  },
-  {
-    id: 'credentials-unreachable',
-    when: {names: ['CredentialsUnreachable']},
-    ...UNREACHABLE,
   },
   {
     id: 'credential-network',
@@ -66,22 +75,25 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
       names: CHAIN,
       message: /\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|TimeoutError)\b/,
     },
-    ...UNREACHABLE,
+    kind: 'network',
+    isTransient: true,
+    why: 'The service that provides the credentials of {holder} could not be reached: {message}',
+    next: 'Check the network, and HTTPS_PROXY if it needs a proxy.',
   },
   {
     id: 'sso-no-access',
     when: {names: CHAIN, message: /ForbiddenException/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
-    next: 'Ask whoever runs IAM Identity Center to assign you the account and role that {holder} names.',
+    why: 'IAM Identity Center denied access to the account or role of {holder}: {message}',
+    next: 'Ask your IAM Identity Center administrator to assign you the account and role that {holder} names.',
   },
   {
     id: 'sso-incomplete',
     when: {names: CHAIN, message: /invalid SSO credentials|Sso session '.*' (could|is missing)|Conflicting SSO/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
+    why: 'The SSO settings of {holder} are incomplete: {message}',
     next: 'Run `aws configure sso{profileFlag}` to complete the profile.',
   },
   {
@@ -90,23 +102,23 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: 'The profile {profile} names an sso-session that is not in the shared config file',
-    next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
+    why: 'Profile {profile} names an sso-session that is not in the shared config file',
+    next: 'Run `aws configure sso-session` to create it, or `aws configure sso{profileFlag}` to use another one.',
   },
   {
     id: 'login-needed',
     when: {names: CHAIN, message: /\baws login\b|\.aws\/login\/|reauthenticate|Failed to (load|refresh) (a )?token/i},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
-    next: 'Run `aws login{loginFlag}`, then try again.',
+    why: 'The `aws login` session of {holder} cannot be used: {message}',
+    next: 'Run `aws login{loginFlag}`, then retry.',
   },
   {
     id: 'sso-login-needed',
     when: {names: CHAIN, message: /\bSSO\b|Token is expired|UnauthorizedException/i},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
+    why: 'The SSO session of {holder} is missing or has expired: {message}',
     next: LOGIN,
   },
   {
@@ -117,8 +129,8 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     },
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
-    next: 'Mend {holder} in ~/.aws/config, or run `aws configure{profileFlag}`.',
+    why: 'The settings of {holder} do not lead to credentials: {message}',
+    next: 'Fix {holder} in ~/.aws/config, or run `aws configure{profileFlag}`.',
   },
   {
     id: 'no-credentials',
@@ -128,7 +140,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     },
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: 'Neither the environment, nor {holder}, nor an instance or container role has any',
+    why: 'There are none in the environment or in {holder}, and there is no instance or container role',
     next: 'Run `aws configure{profileFlag}` or `aws configure sso{profileFlag}`, or choose another profile.',
   },
   {
@@ -136,17 +148,25 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     when: {names: CHAIN},
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
+    why: '{holder} gave no credentials: {message}',
     next: 'Check {holder} with `aws configure list{profileFlag}`.',
+  },
+  {
+    id: 'credentials-file-unreadable',
+    when: {isOfFile: true},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: 'A file that {holder} needs could not be read: {message}',
+    next: 'Check that the file exists and that you may read it.',
   },
   {
     // From STS, whose error names lack the "Exception" of Bedrock's.
     id: 'assume-role-denied',
     when: {names: ['AccessDenied']},
     kind: 'credentials',
-    what: 'The role of {holder} could not be assumed',
-    why: '{message}',
-    next: 'The caller needs the IAM action sts:AssumeRole on that role, and the role’s trust policy must allow the caller.',
+    what: NO_CREDENTIALS,
+    why: '{service} did not let {holder} assume its role: {message}',
+    next: 'The caller needs the IAM action sts:AssumeRole for that role, and the role’s trust policy must allow the caller.',
   },
   {
     id: 'web-identity-refused',
@@ -155,7 +175,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     },
     kind: 'credentials',
     what: NO_CREDENTIALS,
-    why: '{message}',
-    next: 'Renew the web identity token that AWS_WEB_IDENTITY_TOKEN_FILE names.',
+    why: '{service} refused the web identity token: {message}',
+    next: 'Renew the web identity token in the file that AWS_WEB_IDENTITY_TOKEN_FILE names.',
   },
 ];

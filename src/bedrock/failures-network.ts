@@ -1,37 +1,74 @@
 /** Failures between this machine and AWS: names, sockets, certificates, proxies, time limits. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
 
-// AWS's own host names, of which there is one for each region that has Bedrock.
-const REGION_HOST = /ENOTFOUND bedrock(-fips)?\.[a-z0-9-]+\.(amazonaws\.com|api\.aws)/;
-const CHECK_WAY = 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY where a proxy is used.';
+const CHECK_WAY = 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if you use a proxy.';
+const CHECK_ONLINE = 'Check that this machine is online, and HTTPS_PROXY if it needs a proxy.';
+const NOT_RESOLVED = 'The host name of {peer} could not be resolved ({message})';
 
-export const NETWORK_FAILURES: readonly FailureRow[] = [
+/** What the resolver says, but for a name that is not there. */
+const RESOLVER = /^(EAI_\w+|ENODATA|ESERVFAIL|EFORMERR|ENOTIMP|EREFUSED|EBADRESP|ENONAME|ENOTINITIALIZED|ECANCELLED)$/;
+
+/** What Node says of a certificate that does not stand the check. */
+const CERTIFICATE =
+  /^(CERT|CRL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERROR_IN_C|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERR_TLS_CERT)/;
+
+/** Everything else that the system, the parser, TLS, sockets and undici give a code. */
+const OF_THE_WORLD = /^(E[A-Z0-9]{2,}|EAI_\w+|ERR_(STREAM|SOCKET|HTTP|HTTP2|NGHTTP2|PROXY)_\w+|UND_ERR_\w+|Z_[A-Z_]+)$/;
+
+const NAME_FAILURES: readonly FailureRow[] = [
+  {
+    id: 'host-not-found-variant',
+    when: {codes: ['ENOTFOUND'], message: /\bbedrock-fips\.|\.api\.[a-z]/, isOfRegionHost: true, isImportRegion: true},
+    kind: 'network',
+    isTransient: true,
+    why: NOT_RESOLVED,
+    next: 'Check that this machine is online, and that {region} has such an endpoint (AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT).',
+  },
   {
     // Bedrock is there, so it is this machine that cannot look names up.
     id: 'host-not-found-offline',
-    when: {codes: ['ENOTFOUND'], message: REGION_HOST, isImportRegion: true},
+    when: {codes: ['ENOTFOUND'], isOfRegionHost: true, isImportRegion: true},
     kind: 'network',
     isTransient: true,
-    why: 'The name of {peer} could not be looked up ({message})',
-    next: 'Check that this machine is online, and HTTPS_PROXY where a proxy is needed.',
+    why: NOT_RESOLVED,
+    next: CHECK_ONLINE,
   },
   {
     id: 'region-without-bedrock',
-    when: {codes: ['ENOTFOUND'], message: REGION_HOST},
+    when: {codes: ['ENOTFOUND'], isOfRegionHost: true, isOfPeer: false},
     kind: 'region',
-    why: 'No Bedrock was found in {region} ({message})',
-    next: 'Check the spelling of the region; model import is offered in {regions}.',
+    why: 'There is no Bedrock in {region} ({message})',
+    next: 'Check the spelling of the region; model import is available in {regions}.',
+  },
+  {
+    id: 'peer-not-found',
+    when: {codes: ['ENOTFOUND'], isOfPeer: true},
+    kind: 'network',
+    isTransient: true,
+    why: NOT_RESOLVED,
+    next: CHECK_ONLINE,
   },
   {
     id: 'host-not-found',
     when: {codes: ['ENOTFOUND']},
     kind: 'network',
-    why: 'The name of {peer} could not be looked up ({message})',
+    why: NOT_RESOLVED,
     next: CHECK_WAY,
   },
   {
+    id: 'resolver-failed',
+    when: {code: RESOLVER},
+    kind: 'network',
+    isTransient: true,
+    why: NOT_RESOLVED,
+    next: 'Check that this machine is online, and its name servers.',
+  },
+];
+
+const SOCKET_FAILURES: readonly FailureRow[] = [
+  {
     id: 'offline',
-    when: {codes: ['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']},
+    when: {codes: ['ENETUNREACH', 'ENETDOWN', 'ENONET', 'EADDRNOTAVAIL']},
     kind: 'network',
     isTransient: true,
     why: '{peer} could not be reached ({message})',
@@ -55,11 +92,27 @@ export const NETWORK_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'connection-reset',
-    when: {codes: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']},
+    when: {codes: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ENETRESET', 'ERR_STREAM_PREMATURE_CLOSE']},
     kind: 'network',
     isTransient: true,
-    why: '{peer} broke the connection off ({message})',
+    why: '{peer} closed the connection ({message})',
     next: CHECK_WAY,
+  },
+  {
+    id: 'proxy-hung-up',
+    when: {message: /^Proxy connection ended before receiving CONNECT response/},
+    kind: 'network',
+    isTransient: true,
+    why: 'The proxy closed the connection before it was through to {peer}',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'proxy-not-http',
+    when: {message: /^(No|Invalid) header (received )?from proxy CONNECT response/},
+    kind: 'network',
+    isTransient: true,
+    why: 'The proxy does not answer as an HTTP proxy does; the request was for {peer} ({message})',
+    next: 'Check that HTTPS_PROXY is the address of an HTTP proxy.',
   },
   {
     id: 'connect-timeout',
@@ -79,12 +132,39 @@ export const NETWORK_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'timeout-of-system',
-    when: {codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT']},
+    when: {codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']},
     kind: 'network',
     isTransient: true,
     why: '{peer} did not answer in time ({message})',
     next: CHECK_WAY,
   },
+  {
+    id: 'timeout-by-status',
+    when: {status: [408, 408]},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} did not get the request in time (status 408)',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'connection-not-allowed',
+    when: {codes: ['EACCES', 'EPERM']},
+    kind: 'network',
+    isTransient: true,
+    why: 'This machine does not allow a connection to {peer} ({message})',
+    next: 'Check the firewall or sandbox of this machine.',
+  },
+  {
+    id: 'out-of-files',
+    when: {codes: ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']},
+    kind: 'network',
+    isTransient: true,
+    why: 'This machine could not open a connection to {peer}; it has run out of files or memory ({message})',
+    next: 'Close other programs, or raise the limit (`ulimit -n`).',
+  },
+];
+
+const TLS_FAILURES: readonly FailureRow[] = [
   {
     id: 'certificate-name',
     when: {codes: ['ERR_TLS_CERT_ALTNAME_INVALID']},
@@ -96,55 +176,101 @@ export const NETWORK_FAILURES: readonly FailureRow[] = [
     id: 'certificate-time',
     when: {codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']},
     kind: 'network',
-    why: 'The certificate of {peer} is not valid at this time ({message})',
-    next: 'Check this machine’s clock, then ask whoever runs the endpoint or proxy.',
+    why: 'The certificate of {peer} has expired or is not valid yet ({message})',
+    next: 'Check this machine’s clock, then ask the administrator of the endpoint or proxy.',
   },
   {
     id: 'certificate-untrusted',
-    when: {
-      codes: [
-        'SELF_SIGNED_CERT_IN_CHAIN',
-        'DEPTH_ZERO_SELF_SIGNED_CERT',
-        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-        'UNABLE_TO_GET_ISSUER_CERT',
-        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-        'CERT_SIGNATURE_FAILURE',
-        'CERT_UNTRUSTED',
-        'CERT_REVOKED',
-        'INVALID_CA',
-        'HOSTNAME_MISMATCH',
-      ],
-    },
+    when: {code: CERTIFICATE},
     kind: 'network',
     why: 'The certificate of {peer} is not trusted ({message})',
-    next: 'Where a company’s proxy opens the connection, point AWS_CA_BUNDLE at its certificates in PEM form.',
+    next: 'If a company proxy inspects TLS, point AWS_CA_BUNDLE to its certificates in PEM format.',
+  },
+  {
+    id: 'tls-refused',
+    when: {message: /\b(alert|ALERT)\b.*SSL|SSL routines:.*\balert\b/},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} refused the TLS handshake ({message})',
+    next: CHECK_WAY,
   },
   {
     id: 'tls-failed',
     when: {codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']},
     kind: 'network',
-    why: '{peer} does not speak TLS as expected ({message})',
-    next: 'Check whether the endpoint or proxy wants http:// instead of https://.',
+    why: '{peer} does not speak TLS ({message})',
+    next: 'Check whether the endpoint or proxy needs http:// instead of https://.',
   },
   {
     id: 'tls-failed-otherwise',
-    when: {message: /\b(SSL|TLS) (routines|alert|handshake)|:SSL routines:/i},
+    when: {code: /^ERR_(SSL|TLS|OSSL)_/},
     kind: 'network',
+    isTransient: true,
     why: 'TLS with {peer} failed ({message})',
     next: CHECK_WAY,
+  },
+  {
+    id: 'tls-failed-by-words',
+    when: {message: /\b(SSL|TLS) (routines|alert|handshake)|:SSL routines:|secure TLS connection/i},
+    kind: 'network',
+    isTransient: true,
+    why: 'TLS with {peer} failed ({message})',
+    next: CHECK_WAY,
+  },
+];
+
+const HTTP_FAILURES: readonly FailureRow[] = [
+  {
+    id: 'headers-too-large',
+    when: {codes: ['HPE_HEADER_OVERFLOW', 'UND_ERR_HEADERS_OVERFLOW']},
+    kind: 'network',
+    isTransient: true,
+    why: 'The answer from {peer} has headers that are too large ({message})',
+    next: 'Check the endpoint, and whether a proxy adds headers.',
+  },
+  {
+    id: 'answer-not-http',
+    when: {code: /^HPE_/},
+    kind: 'network',
+    isTransient: true,
+    why: '{peer} does not speak HTTP as it should ({message})',
+    next: 'Check the host and port of the endpoint or proxy.',
   },
   {
     id: 'proxy-wants-login',
     when: {status: [407, 407]},
     kind: 'network',
-    why: '{peer} wants a name and password (status 407)',
+    why: '{peer} requires a user name and password (status 407)',
     next: 'Put them into HTTPS_PROXY as http://name:password@host:port.',
   },
   {
     id: 'redirected',
     when: {status: [300, 399]},
     kind: 'network',
-    why: '{peer} answered with a redirect (status {status}), which AWS does not do',
-    next: 'A sign-in page of the network may stand in between: open a browser, or check the endpoint and proxy.',
+    why: '{peer} answered with a redirect (status {status}), which AWS never does',
+    next: 'The network may want you to sign in: open a browser, or check the endpoint and proxy.',
   },
+  {
+    id: 'network-otherwise',
+    when: {code: OF_THE_WORLD},
+    kind: 'network',
+    isTransient: true,
+    why: 'The request to {peer} failed ({message})',
+    next: CHECK_WAY,
+  },
+  {
+    id: 'transport-otherwise',
+    when: {isOfTransport: true},
+    kind: 'network',
+    isTransient: true,
+    why: 'The request to {peer} failed ({message})',
+    next: CHECK_WAY,
+  },
+];
+
+export const NETWORK_FAILURES: readonly FailureRow[] = [
+  ...NAME_FAILURES,
+  ...SOCKET_FAILURES,
+  ...TLS_FAILURES,
+  ...HTTP_FAILURES,
 ];

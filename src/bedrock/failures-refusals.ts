@@ -1,6 +1,10 @@
 /** Failures of credentials that were found, and that AWS or this program refuses. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
 
+const NEW_KEY =
+  'Create a new Bedrock API key for {region}, or unset AWS_BEARER_TOKEN_BEDROCK to use a profile instead.';
+const SET_CLOCK = 'Set this machine’s clock.';
+
 export const REFUSAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'api-key-over-plain-http',
@@ -17,25 +21,22 @@ export const REFUSAL_FAILURES: readonly FailureRow[] = [
       names: ['UnrecognizedClientException', 'ExpiredTokenException', 'ExpiredToken', 'InvalidClientTokenId'],
     },
     kind: 'credentials',
-    what: 'AWS refused the API key',
-    why: '{message}',
-    next: 'Make a new Bedrock API key for {region}, or unset AWS_BEARER_TOKEN_BEDROCK to use a profile instead.',
+    why: 'AWS refused the API key: {message}',
+    next: NEW_KEY,
   },
   {
     id: 'api-key-invalid',
     when: {hasApiKey: true, names: ['AccessDeniedException'], message: /API key|bearer token|Authentication failed/i},
     kind: 'credentials',
-    what: 'AWS refused the API key',
-    why: '{message}',
-    next: 'Make a new Bedrock API key for {region}, or unset AWS_BEARER_TOKEN_BEDROCK to use a profile instead.',
+    why: 'AWS refused the API key: {message}',
+    next: NEW_KEY,
   },
   {
     id: 'credentials-expired',
     when: {names: ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired', 'TokenRefreshRequired']},
     kind: 'credentials',
-    what: 'The credentials of {holder} have expired',
-    why: '{message}',
-    next: 'Run `aws sso login{profileFlag}` or renew the temporary keys, then try again.',
+    why: 'The credentials from {holder} have expired: {message}',
+    next: 'Run `aws sso login{profileFlag}` or renew the temporary keys, then retry.',
   },
   {
     id: 'credentials-unknown',
@@ -50,8 +51,7 @@ export const REFUSAL_FAILURES: readonly FailureRow[] = [
       ],
     },
     kind: 'credentials',
-    what: 'AWS does not know the credentials of {holder}',
-    why: '{message}',
+    why: '{service} does not accept the credentials from {holder}: {message}',
     next: 'Check the keys with `aws sts get-caller-identity{profileFlag}`, and run `aws configure{profileFlag}` to replace them.',
   },
   {
@@ -61,17 +61,15 @@ export const REFUSAL_FAILURES: readonly FailureRow[] = [
       message: /Signature (expired|not yet current)/i,
     },
     kind: 'credentials',
-    what: 'AWS refused the signature',
-    why: '{message}',
-    next: 'Set this machine’s clock, which differs from AWS’s.',
+    why: '{service} refused the signature because the clocks differ: {message}',
+    next: SET_CLOCK,
   },
   {
     id: 'clock-skew-named',
     when: {names: ['RequestTimeTooSkewed', 'RequestInTheFuture']},
     kind: 'credentials',
-    what: 'AWS refused the signature',
-    why: '{message}',
-    next: 'Set this machine’s clock, which differs from AWS’s.',
+    why: '{service} refused the signature because the clocks differ: {message}',
+    next: SET_CLOCK,
   },
   {
     id: 'signature-wrong',
@@ -85,8 +83,7 @@ export const REFUSAL_FAILURES: readonly FailureRow[] = [
       ],
     },
     kind: 'credentials',
-    what: 'AWS refused the signature',
-    why: '{message}',
-    next: 'Check the secret key of {holder}, or run `aws configure{profileFlag}` to replace it.',
+    why: '{service} refused the signature: {message}',
+    next: 'Check the secret key from {holder}, or run `aws configure{profileFlag}` to replace it.',
   },
 ];

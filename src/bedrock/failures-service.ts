@@ -1,11 +1,22 @@
-/** Failures that AWS itself reports, and answers that are not what the API promises. The first row that fits counts. */
+/** Failures that AWS itself reports. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
 
-const AGAIN = 'Try again in a little while.';
-const CHECK_PEER = 'Check that the endpoint is Amazon Bedrock’s, and that no proxy or firewall answers in its place.';
+const SLOW_DOWN = 'Wait a moment; other programs in this account share the same rate limit.';
+const SERVICE_AGAIN = 'Wait a moment, then retry.';
+const WRONG_JOB = 'Check the job’s name or ARN, the account and the region ({region}).';
+
+/** What a ValidationException says of a job that does not exist; those on the form of a value quote a constraint. */
+const NO_SUCH_JOB =
+  /^(?!.*(validation errors? detected|failed to satisfy)).*(not? (be )?found|could ?n[o’']t find|does ?n[o’']t exist|do not exist|no such|no (model import )?job|unknown|identifier is (invalid|not valid))/is;
 
 export const SERVICE_FAILURES: readonly FailureRow[] = [
-  {id: 'cancelled', when: {names: ['AbortError']}, kind: 'cancelled', why: 'It is no longer wanted', next: 'Nothing.'},
+  {
+    id: 'cancelled',
+    when: {names: ['AbortError']},
+    kind: 'cancelled',
+    why: 'The request was cancelled',
+    next: 'Nothing to do.',
+  },
   {
     id: 'throttled',
     when: {
@@ -23,24 +34,32 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     },
     kind: 'throttled',
     isTransient: true,
-    why: '{message}',
-    next: 'Wait a little; other programs in this account share the same limit.',
+    why: 'Throttled by {service}: {message}',
+    next: SLOW_DOWN,
   },
   {
     id: 'throttled-by-status',
     when: {status: [429, 429]},
     kind: 'throttled',
     isTransient: true,
-    why: '{peer} asks for fewer requests (status 429)',
-    next: 'Wait a little; other programs in this account share the same limit.',
+    why: 'Throttled by {peer} (status 429)',
+    next: SLOW_DOWN,
+  },
+  {
+    id: 'service-unavailable',
+    when: {names: ['ServiceUnavailableException', 'ServiceUnavailable']},
+    kind: 'service',
+    isTransient: true,
+    why: '{service} is temporarily unavailable: {message}',
+    next: SERVICE_AGAIN,
   },
   {
     id: 'service-failed',
-    when: {names: ['InternalServerException', 'InternalFailure', 'ServiceUnavailableException', 'ServiceUnavailable']},
+    when: {names: ['InternalServerException', 'InternalFailure', 'InternalServerError', 'InternalError']},
     kind: 'service',
     isTransient: true,
-    why: '{message}',
-    next: AGAIN,
+    why: '{service} had an internal error: {message}',
+    next: SERVICE_AGAIN,
   },
   {
     id: 'service-failed-by-status',
@@ -48,124 +67,94 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     kind: 'service',
     isTransient: true,
     why: '{peer} failed (status {status})',
-    next: AGAIN,
+    next: SERVICE_AGAIN,
   },
   {
     id: 'not-subscribed',
     when: {names: ['OptInRequired', 'SubscriptionRequiredException']},
     kind: 'access',
-    why: '{message}',
-    next: 'Finish setting up the AWS account, or use another one.',
+    why: 'This AWS account cannot use the service yet: {message}',
+    next: 'Finish setting up the account, or use another one.',
   },
   {
     id: 'access-denied-to-api-key',
     when: {hasApiKey: true, names: ['AccessDeniedException']},
     kind: 'access',
-    why: '{message}',
+    why: 'Access denied: {message}',
     next: 'Ask for the IAM actions {action} and bedrock:CallWithBearerToken for the user of this API key.',
   },
   {
     id: 'access-denied',
-    when: {names: ['AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized']},
+    when: {isOfPeer: false, names: ['AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized']},
     kind: 'access',
-    why: '{message}',
-    next: 'Ask for the IAM action {action}, or use other credentials than those of {holder}.',
+    why: 'Access denied: {message}',
+    next: 'Ask for the IAM action {action}, or use credentials other than those from {holder}.',
   },
   {
     id: 'import-not-offered',
-    when: {names: ['UnknownOperationException', 'UnknownOperation']},
+    when: {isOfPeer: false, names: ['UnknownOperationException', 'UnknownOperation']},
     kind: 'region',
-    why: 'Bedrock in {region} does not know model import ({message})',
-    next: 'Choose a region that offers it: {regions}.',
+    why: 'Bedrock in {region} does not offer model import: {message}',
+    next: 'Use a region that does: {regions}.',
   },
   {
     id: 'page-gone',
-    when: {hasToken: true, names: ['ValidationException', 'ResourceNotFoundException'], message: /token/i},
+    when: {
+      isOfPeer: false,
+      hasToken: true,
+      names: ['ValidationException', 'ResourceNotFoundException'],
+      message: /token/i,
+    },
     kind: 'not-found',
     what: 'The next page of jobs could not be read',
-    why: '{message}',
-    next: 'Read the list again from its start.',
+    why: 'AWS no longer accepts the page token: {message}',
+    next: 'Reload the list from the start.',
+  },
+  {
+    id: 'job-not-found',
+    when: {isOfPeer: false, operations: ['GetModelImportJob'], names: ['ResourceNotFoundException']},
+    kind: 'not-found',
+    why: 'AWS did not find the job: {message}',
+    next: WRONG_JOB,
+  },
+  {
+    id: 'job-not-found-by-words',
+    when: {
+      isOfPeer: false,
+      operations: ['GetModelImportJob'],
+      names: ['ValidationException'],
+      message: NO_SUCH_JOB,
+    },
+    kind: 'not-found',
+    why: 'AWS did not find the job: {message}',
+    next: WRONG_JOB,
   },
   {
     id: 'not-found',
-    when: {names: ['ResourceNotFoundException']},
+    when: {isOfPeer: false, names: ['ResourceNotFoundException']},
     kind: 'not-found',
-    why: '{message}',
+    why: 'AWS did not find what was asked for: {message}',
     next: 'Check the name, the account and the region ({region}).',
   },
   {
     id: 'invalid-request',
-    when: {names: ['ValidationException', 'SerializationException']},
+    when: {isOfPeer: false, names: ['ValidationException', 'SerializationException']},
     kind: 'invalid',
-    why: '{message}',
+    why: 'AWS rejected the request: {message}',
     next: 'Change the filter or value that AWS names.',
   },
   {
     id: 'conflict',
-    when: {names: ['ConflictException', 'ResourceInUseException']},
+    when: {isOfPeer: false, names: ['ConflictException', 'ResourceInUseException']},
     kind: 'invalid',
-    why: '{message}',
-    next: 'Choose another name, or wait until the other change is done.',
+    why: 'AWS reports a conflict: {message}',
+    next: 'Use another name, or wait until the other change is done.',
   },
   {
     id: 'quota',
-    when: {names: ['ServiceQuotaExceededException', 'TooManyTagsException']},
+    when: {isOfPeer: false, names: ['ServiceQuotaExceededException', 'TooManyTagsException']},
     kind: 'invalid',
-    why: '{message}',
-    next: 'Wait for the running import to end, delete what is no longer needed, or ask for a higher quota.',
+    why: 'A quota of this account is used up: {message}',
+    next: 'Wait for the running import to end, delete what is no longer needed, or request a higher quota.',
   },
 ];
-
-export const ANSWER_FAILURES: readonly FailureRow[] = [
-  {
-    id: 'refused-without-reason',
-    when: {names: ['Unknown', 'UnknownError', 'SyntaxError'], status: [401, 403]},
-    kind: 'access',
-    why: '{peer} refused the request (status {status}) without a reason that AWS would give',
-    next: 'Check the policy of the VPC endpoint, and whether a proxy or firewall stands in between.',
-  },
-  {
-    id: 'answer-unexpected-status',
-    when: {names: ['Unknown', 'UnknownError']},
-    kind: 'answer',
-    why: '{peer} answered with status {status} and no reason',
-    next: CHECK_PEER,
-  },
-  {
-    id: 'answer-not-json',
-    when: {names: ['SyntaxError'], isUnreadable: true},
-    kind: 'answer',
-    why: 'The answer of {peer} is not JSON, or ends too soon (status {status}: {message})',
-    next: CHECK_PEER,
-  },
-  {
-    id: 'answer-unreadable',
-    when: {isUnreadable: true},
-    kind: 'answer',
-    why: 'The answer of {peer} is not what the API promises (status {status}: {message})',
-    next: CHECK_PEER,
-  },
-  {
-    id: 'answer-incomplete',
-    when: {names: ['AnswerWithoutList', 'JobIncomplete', 'TokenRepeated']},
-    kind: 'answer',
-    why: '{message}',
-    next: CHECK_PEER,
-  },
-  {
-    id: 'refused-otherwise',
-    when: {status: [400, 499]},
-    kind: 'invalid',
-    why: '{message}',
-    next: 'Check the request against what AWS says here.',
-  },
-];
-
-/** The last row: whatever no other one knows is taken for a mistake of the program's own. */
-export const FAULT: FailureRow = {
-  id: 'fault',
-  when: {},
-  kind: 'fault',
-  why: '{message}',
-  next: 'This is most likely a mistake in this program; please report it.',
-};

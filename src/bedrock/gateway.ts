@@ -2,7 +2,7 @@
 import {failure, type Outcome, success} from '../core/app-error.ts';
 import type {Gateway} from '../core/ports.ts';
 import {untilAborted, withDeadline} from './abort.ts';
-import {toJobDetail, toJobPage, toListInput} from './answers.ts';
+import {jobAskedFor, toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
 import {countLookups} from './name-lookup.ts';
@@ -159,7 +159,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
         run: async ({client}, abortSignal, record) => {
           const {GetModelImportJobCommand} = await import('./sdk.ts');
           const command = new GetModelImportJobCommand({jobIdentifier: identifier});
-          return toJobDetail(record.answered(await client.send(command, {abortSignal})));
+          return jobAskedFor(toJobDetail(record.answered(await client.send(command, {abortSignal}))), identifier);
         },
       }),
     renew: () => {

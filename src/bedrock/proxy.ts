@@ -26,6 +26,15 @@ const isExempt = (url: URL, exemptions: string): boolean => {
     );
 };
 
+/** A lone percent sign in a name or password is none that a header can carry. */
+const isDecodable = (login: string): boolean => {
+  try {
+    return decodeURIComponent(login) !== '';
+  } catch {
+    return false;
+  }
+};
+
 /** The proxy for `url`, or undefined. Throws where the variable holds no URL of an HTTP proxy. */
 export const proxyFor = (url: URL, environment: Environment): URL | undefined => {
   const name = `${url.protocol.slice(0, -1)}_proxy`;
@@ -33,7 +42,8 @@ export const proxyFor = (url: URL, environment: Environment): URL | undefined =>
   if (text === '' || isExempt(url, variable(environment, 'no_proxy'))) return undefined;
   const full = text.includes('://') ? text : `http://${text}`;
   const proxy = URL.canParse(full) ? new URL(full) : undefined;
-  if (proxy && /^https?:$/.test(proxy.protocol) && proxy.hostname !== '') return proxy;
+  const isHttp = proxy !== undefined && /^https?:$/.test(proxy.protocol) && proxy.hostname !== '';
+  if (isHttp && isDecodable(`${proxy.username}:${proxy.password}`)) return proxy;
   // The text may hold a password, so it is not repeated.
   throw problem('ProxyMalformed', `${name.toUpperCase()} or ALL_PROXY is not the URL of an HTTP proxy`);
 };

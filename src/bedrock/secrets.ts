@@ -15,10 +15,46 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/(\/\/)[^\s/@]+@/g, '$1'],
 ];
 
-/** `text` without what looks like a secret, and without each of `secrets` in any place. */
+const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+const hexOf = (byte: number): string => byte.toString(16).padStart(2, '0');
+
+/** One hexadecimal number in either case. */
+const eitherCase = (hex: string): string => hex.replace(/[a-f]/g, digit => `[${digit}${digit.toUpperCase()}]`);
+
+/** A character as it is, escaped as in JSON, percent-encoded (also more than once), or a space as in a form. */
+const characterPattern = (character: string): string => {
+  const bytes = [...Buffer.from(character)].map(byte => `%(?:25)*${eitherCase(hexOf(byte))}`).join('');
+  const unit = eitherCase(character.charCodeAt(0).toString(16).padStart(4, '0'));
+  const inForm = character === ' ' ? '|\\+' : '';
+  return `(?:\\\\?${escapedForRegExp(character)}|${bytes}|\\\\u${unit}${inForm})`;
+};
+
+/** What base64 makes of a secret with any text around it: it depends on where in a group of three bytes the secret begins. */
+const base64Patterns = (secret: string): readonly string[] =>
+  [0, 1, 2].map(offset => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+    // Of the first group only what the secret alone decides.
+    const text = whole.slice(offset === 0 ? 0 : offset + 1);
+    return escapedForRegExp(text).replace(/\\\+/g, '(?:[+-]|%2[bB])').replace(/\\\//g, '(?:\\\\?[/_]|%2[fF])');
+  });
+
+/** Shorter pieces of base64 would blank out ordinary words. */
+const SHORTEST_BASE64 = 8;
+
+const patternOf = (secret: string): RegExp => {
+  const plain = [...secret].map(characterPattern).join('');
+  const encoded = base64Patterns(secret).filter(pattern => pattern.length >= SHORTEST_BASE64);
+  return new RegExp([plain, ...encoded.map(pattern => `${pattern}[\\w+/-]{0,4}={0,2}`)].join('|'), 'g');
+};
+
+/** `text` without what looks like a secret, and without each of `secrets`, however it is encoded. */
 export const withoutSecrets = (text: string, secrets: readonly string[]): string => {
   let clean = text;
-  for (const secret of secrets) clean = clean.replaceAll(secret, '…');
+  // The longest first: one that is a part of another would leave the rest of it behind.
+  const hidden = [...new Set(secrets)].filter(secret => secret !== '').sort((a, b) => b.length - a.length);
+  for (const secret of hidden) clean = clean.replace(patternOf(secret), '…');
   for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
   return clean;
 };

@@ -10,11 +10,14 @@ import {
   DEFAULT_PROFILE,
   DEMO_IDENTITY,
   type Identity,
+  type IdentitySources,
   identityOf,
   sourceOf,
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
+import {markTransport} from './facts.ts';
+import {createPeers} from './peers.ts';
 import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {processProfile, watchProcess} from './process-watch.ts';
@@ -29,7 +32,7 @@ export interface Session {
   readonly client: BedrockClient;
   readonly connection: Connection;
   readonly context: FailureContext;
-  /** Resolves once there are credentials that have not run out; rejects where there are none, or only after too long. */
+  /** Resolves once there are credentials that have not expired; rejects if there are none, or only after too long. */
   ready(): Promise<void>;
   close(): void;
 }
@@ -45,20 +48,6 @@ const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: Aw
   findings.secrets = [...new Set([...findings.secrets, ...secrets])];
 };
 
-const SOCKET_ERROR = /^(E[A-Z_]+|ERR_\w+)$/;
-
-/** Sockets that fail on the way to STS or SSO come bare: without this it would be Bedrock that is blamed. */
-const credentialsOf = async (client: BedrockClient): Promise<AwsCredentialIdentity> => {
-  try {
-    return await client.config.credentials();
-  } catch (cause) {
-    const {code, name, message} = cause as {code?: unknown; name?: unknown; message?: unknown};
-    const isSocket = (typeof code === 'string' && SOCKET_ERROR.test(code)) || name === 'TimeoutError';
-    if (!isSocket || name === 'CredentialsProviderError') throw cause;
-    throw problem('CredentialsUnreachable', `${String(message || code)}`);
-  }
-};
-
 interface Place {
   readonly region: string;
   readonly endpoint: string | undefined;
@@ -69,7 +58,7 @@ interface Place {
 const APP_ID = 'bedrock-imports-tui';
 const DEMO_REGION = 'us-east-1';
 
-/** Resolves region, endpoint, credentials. No request goes to Bedrock. Never rejects. */
+/** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
 export const openSession = async (settings: GatewaySettings): Promise<Outcome<Session>> => {
   const {environment, isDemo} = settings;
   const chosen = isDemo ? undefined : chosenProfile(settings.profile, environment);
@@ -98,11 +87,11 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
     files: undefined,
   });
   if (endpoint === undefined || !isLoopback(endpoint)) {
-    throw problem('DemoMisconfigured', 'The demo has no simulator on loopback');
+    throw problem('DemoMisconfigured', 'the demo has no simulator on loopback');
   }
   Object.assign(findings, {region, peer: endpoint});
   const limits = {...USUAL_LIMITS, ...settings.limits};
-  const transport = await createTransport({environment, profile: undefined, limits, isDemo: true});
+  const transport = marked(await createTransport({environment, profile: undefined, limits, isDemo: true}));
   const fixed: BedrockClientConfig = {
     defaultsMode: 'legacy',
     retryMode: 'standard',
@@ -128,18 +117,22 @@ const openReal = async (
   const region = await chooseRegion({option: settings.region, environment, profile});
   findings.region = region;
   const endpoint = chooseEndpoint({option: settings.endpointUrl, environment, profile, files});
-  const url = endpoint ?? `https://bedrock.${region}.amazonaws.com`;
-  findings.peer = peerOf(url, settings);
-  if (findings.hasApiKey && url.startsWith('http:') && !isLoopback(url)) {
-    throw problem('KeyOverPlainHttp', `The API key of AWS_BEARER_TOKEN_BEDROCK would travel unencrypted to ${url}`);
+  if (findings.hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
+    throw problem(
+      'KeyOverPlainHttp',
+      `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
+    );
   }
   const limits = {...USUAL_LIMITS, ...settings.limits};
-  const transport = await createTransport({environment, profile, limits, isDemo: false});
-  const identity = await identityOf({environment, chosen, profile, files, transport});
+  const transport = marked(await createTransport({environment, profile, limits, isDemo: false}));
+  const identity = await blamingIdentity({environment, chosen, profile, files, transport}, settings);
   const watched = watchProcess(identity, processProfile(files, chosen, environment), settings);
   const client = await createClient(settings, {region, endpoint, identity: watched, transport}, {profile: chosen});
   try {
-    const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
+    const url = endpoint ?? (await regionUrl(client, region));
+    if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
+    findings.peer = peerOf(url, settings);
+    const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
     if (credentials) hideCredentials(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceOf(credentials, profile);
   } catch (cause) {
@@ -150,11 +143,43 @@ const openReal = async (
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
+/** An identity whose failures name whoever was asked for it. */
+const blamingIdentity = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
+  const {environment, chosen, transport} = sources;
+  const describe = (url: string) => peerOf(url, settings);
+  const peers = createPeers({environment, transport, holder: chosen ?? DEFAULT_PROFILE, describe});
+  const identity = await identityOf({...sources, transport: peers.transport});
+  return {...identity, credentials: peers.blamed(identity.credentials)};
+};
+
+/** The URL at which the client asks Bedrock in a region of any partition, with FIPS and dual-stack as they are set. */
+const regionUrl = async ({config}: BedrockClient, region: string): Promise<string> => {
+  const {useFipsEndpoint: isFips, useDualstackEndpoint: isDualStack, endpointProvider} = config;
+  const {url} = endpointProvider({Region: region, UseFIPS: await isFips(), UseDualStack: await isDualStack()});
+  return url.href.replace(/\/$/, '');
+};
+
 /** Who is asked, in words; a proxy is named without its password. */
 const peerOf = (url: string, {environment}: GatewaySettings): string => {
   const proxy = proxyFor(new URL(url), environment);
   return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
 };
+
+/** `transport`, whose errors are known for the network's. */
+const marked = (transport: Transport): Transport => ({
+  metadata: transport.metadata,
+  updateHttpClientConfig: () => {},
+  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
+  destroy: () => transport.destroy(),
+  handle: async (request, options) => {
+    try {
+      return await transport.handle(request, options);
+    } catch (cause) {
+      markTransport(cause);
+      throw cause;
+    }
+  },
+});
 
 const createClient = async (
   settings: GatewaySettings,
@@ -183,7 +208,7 @@ interface SessionParts {
   readonly waitMs: number;
 }
 
-export const tooSlow = (): Error => problem('CredentialsSlow', 'Nothing has come of the search for credentials yet');
+export const tooSlow = (): Error => problem('CredentialsSlow', 'there are no credentials yet');
 
 const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Session => ({
   client,
@@ -191,7 +216,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await withDeadline(pending(credentialsOf(client)), waitMs, tooSlow));
+    hideCredentials(findings, await withDeadline(pending(client.config.credentials()), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),

@@ -16,13 +16,18 @@ export interface RuleWords {
 /** Columns of the rule around its text. */
 const ORNAMENT = 6;
 
-/** A failure that waits for the person: where not all of it fits, the command that mends credentials stands before AWS's reason. */
+/** What failed, without AWS's own words for it. */
+const headOf = (why: string): string => /^[^(]*?(?=: | \()/.exec(why)?.[0] ?? why;
+
+/** A failure that waits for the person: if not all of it fits, the command that renews credentials goes before AWS's reason. */
 const untilMended = ({settings, size}: State, error: AppError, subject: string): string => {
-  const {what, why, next} = error;
+  const {why, next} = error;
   const whole = `${subject}: ${why}${DOT}${next}`;
   if (error.kind !== 'credentials') return whole;
   const room = size.columns - ORNAMENT;
-  return [whole, `${what}${DOT}${next}`].find(text => settings.widthOf(text) <= room) ?? next;
+  const head = headOf(why);
+  const shorter = [whole, `${subject}: ${head}${DOT}${next}`, `${head}${DOT}${next}`];
+  return shorter.find(text => settings.widthOf(text) <= room) ?? next;
 };
 
 /** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */

@@ -51,8 +51,8 @@ export const retryPauseMs = (
   return within(spreadMs(FIRST_MS, LONGEST_MS, {failures, luck}), error, {since, now, patience});
 };
 
-/** Kinds of failure that may pass once AWS has answered before: what worked can work again. */
-const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'network', 'service', 'answer']);
+/** Kinds of failure that may pass once AWS has answered: what worked can work again, whatever it was. */
+const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'network', 'service', 'answer', 'fault']);
 /** These are looked for before each try; who has renewed them has done so by then. */
 const LOOKED_FOR: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
 const LOOKING_TRIES = 3;

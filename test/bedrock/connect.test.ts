@@ -38,8 +38,8 @@ describe('credentials that are missing say which, why, and what to run', () => {
   it.each([
     ['a profile that no file has', '', 'gone', 'No profile “gone”', 'aws configure --profile gone'],
     ['a name from Object.prototype', '', 'constructor', 'No profile “constructor”', 'constructor'],
-    ['no credentials at all', '', undefined, 'Neither the environment, nor profile default', 'aws configure`'],
-    ['a profile without any', '[profile bare]\noutput=json\n', 'bare', 'nor profile bare', '--profile bare'],
+    ['no credentials at all', '', undefined, 'none in the environment or in profile default', 'aws configure`'],
+    ['a profile without any', '[profile bare]\noutput=json\n', 'bare', 'in profile bare', '--profile bare'],
     [
       'a credential_process that fails',
       '[profile proc]\ncredential_process=sh -c "echo no vault >&2; exit 3" --password hunter2\n',
@@ -87,7 +87,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
       'a role that wants MFA',
       `[profile mfa]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=base\nmfa_serial=arn:aws:iam::1:mfa/me\n[profile base]\n${STATIC}`,
       'mfa',
-      'multi-factor',
+      'needs an MFA code',
       'export-credentials --profile mfa',
     ],
     [
@@ -125,7 +125,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
     home.writeSsoToken('corp', {accessToken: 'sso-token-secret', expiresAt: '2020-01-01T00:00:00Z'});
     const error = errorOf(await gatewayWith({environment: home.environment, profile: 'sso'}).connect(NEVER));
     expect(error.kind).toBe('credentials');
-    expect(error.next).toBe('Run `aws sso login --profile sso`, then try again.');
+    expect(error.next).toBe('Run `aws sso login --profile sso`, then retry.');
     expect(JSON.stringify(error)).not.toContain('sso-token-secret');
   });
 
@@ -218,7 +218,9 @@ describe('a search for credentials in the middle of a session', () => {
     const home = awsHome({config: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
     const limits = {credentialsMs: 200};
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url, limits});
-    expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('expired');
+    expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe(
+      'The credentials from profile default have expired: expired',
+    );
     home.writeConfig(process('sleep 30'));
     const slow = errorOf(await gateway.listJobs(LIST, NEVER));
     expect(slow).toMatchObject({kind: 'credentials', why: 'Nothing has come of the search for credentials yet'});

@@ -70,7 +70,7 @@ it.each(['localhost:4566', 'ftp://x.example', 'http://', 'bedrock', '/x', 'https
   'refuses %s, and says where it came from',
   async endpointUrl => {
     const error = errorOf(await gatewayIn({endpointUrl}, {}).connect(NEVER));
-    expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'The endpoint cannot be used'});
+    expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'Invalid endpoint'});
     expect(error.why).toContain(`“${endpointUrl}”, from --endpoint-url,`);
   },
 );
@@ -96,7 +96,7 @@ it('goes to AWS, not to the endpoint of AWS_PROFILE, where the chosen profile ha
 it('does not go with the FIPS endpoints that a profile asks for', async () => {
   const gateway = gatewayIn({profile: 'fips', endpointUrl: 'http://127.0.0.1:1'}, {});
   const error = errorOf(await gateway.listJobs(LIST, NEVER));
-  expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'The endpoint cannot be used'});
+  expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'Invalid endpoint'});
   expect(error.why).toContain('FIPS');
 });
 

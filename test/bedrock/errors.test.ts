@@ -5,6 +5,8 @@ import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
 
 const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example', hasApiKey: false, secrets: []};
+/** The same as the session finds it for a region of AWS's own. */
+const contextOf = (region: string) => ({...CONTEXT, region, regionHost: `bedrock.${region}.amazonaws.com`});
 const failing = (members: object, message = '') => Object.assign(new Error(message), members);
 
 describe('the tables', () => {
@@ -24,6 +26,7 @@ describe('the tables', () => {
       'region',
       'regions',
       'peer',
+      'service',
       'action',
       'status',
     ]);
@@ -32,6 +35,29 @@ describe('the tables', () => {
       expect(why, id).not.toMatch(/\.$/);
       expect(next, id).toMatch(/\.$/);
       for (const [, place = ''] of `${what}${why}${next}`.matchAll(/\{(\w+)\}/g)) expect(places, id).toContain(place);
+    }
+  });
+
+  it('say what failed before they give the floor to somebody else', () => {
+    // These are sentences of this program's own, or a title of theirs says what failed.
+    const OWN = [
+      'ProfileNotFound',
+      'RegionMalformed',
+      'EndpointMalformed',
+      'ProxyMalformed',
+      'CaBundleUnreadable',
+      'KeyOverPlainHttp',
+    ];
+    for (const {id, when, what, why} of FAILURES) {
+      if (why !== '{message}') continue;
+      expect(what, id).toBeTruthy();
+      expect(OWN.includes(when.names?.[0] ?? '') || when.message?.source.startsWith('^Region'), id).toBe(true);
+    }
+  });
+
+  it('write plain English', () => {
+    for (const {id, what = '', why, next} of FAILURES) {
+      expect(`${what} ${why} ${next}`, id).not.toMatch(/\b(mend|little while|where|try again|anew|usable region)\b/i);
     }
   });
 
@@ -82,11 +108,11 @@ describe('cases of the machine and its network', () => {
     ['what is no Error', 'text', 'us-east-1', 'fault', false],
     ['nothing', undefined, 'us-east-1', 'fault', false],
   ])('%s', (_, cause, region, kind, isTransient) => {
-    expect(toAppError('ListModelImportJobs', cause, {...CONTEXT, region})).toMatchObject({kind, isTransient});
+    expect(toAppError('ListModelImportJobs', cause, contextOf(region))).toMatchObject({kind, isTransient});
   });
 
   it('names the regions with import where Bedrock is not found', () => {
-    const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), {...CONTEXT, region: 'us-east-9'});
+    const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), contextOf('us-east-9'));
     for (const region of IMPORT_REGIONS) expect(next).toContain(region);
   });
 
@@ -104,11 +130,52 @@ describe('cases of the machine and its network', () => {
 
   it('never takes AWS’s words for a place', () => {
     const cause = failing({name: 'ValidationException'}, 'bad {profile} $& {peer}');
-    expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe('bad {profile} $& {peer}');
+    expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe(
+      'AWS rejected the request: bad {profile} $& {peer}',
+    );
   });
 
   it('tells the row, for a page of documentation', () => {
     expect(failureFor(failing({name: 'ThrottlingException'}), CONTEXT).id).toBe('throttled');
+  });
+});
+
+describe('a secret that comes back', () => {
+  const SECRET = 'wJalrXUtn/FEMI+K7MD ENG="pxRfi\\key';
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  it.each([
+    ['as it is', SECRET],
+    ['percent-encoded', encodeURIComponent(SECRET)],
+    ['percent-encoded in small letters', encodeURIComponent(SECRET).replace(/%../g, hex => hex.toLowerCase())],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+    ['percent-encoded here and there', SECRET.replaceAll('/', '%2F').replaceAll(' ', '%20')],
+    ['as a form', String(new URLSearchParams({key: SECRET})).slice(4)],
+    ['as JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['as JSON with escaped slashes', JSON.stringify(SECRET).slice(1, -1).replaceAll('/', '\\/')],
+    [
+      'as JSON with numbers',
+      SECRET.replaceAll('/', '\\u002f').replaceAll('"', '\\u0022').replaceAll('\\key', '\\\\key'),
+    ],
+    ['with an invisible character in it', SECRET.replace('FEMI', 'FE\u200bMI')],
+  ])('%s is masked', (_, text) => {
+    const cause = failing({name: 'ValidationException', $metadata: {requestId: text}}, `Not <${text}>`);
+    const error = toAppError('ListModelImportJobs', cause, {...CONTEXT, secrets: [SECRET]});
+    expect(error.why).toBe('AWS rejected the request: Not <…>');
+    expect(error.requestId).toBe('…');
+  });
+
+  it.each(['', 'x', 'key:'])('in base64 behind %j is masked', before => {
+    const text = withoutSecrets(`Basic ${base64(before + SECRET)}!`, [SECRET]);
+    const kept = text.replace(/^Basic |…!$/g, '');
+    expect(text).toMatch(/…!$/);
+    expect(Buffer.from(kept, 'base64').toString()).not.toContain(SECRET.slice(0, 2));
+    expect(withoutSecrets(`?${Buffer.from(before + SECRET).toString('base64url')}!`, [SECRET])).toMatch(/…!$/);
+  });
+
+  it('leaves alone what only looks like it', () => {
+    expect(withoutSecrets('the secret of the job is 12 % and a+b', [SECRET])).toBe(
+      'the secret of the job is 12 % and a+b',
+    );
   });
 });
 

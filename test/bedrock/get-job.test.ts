@@ -1,7 +1,7 @@
 /** GetModelImportJob on the wire and back. */
-import {expect, it} from 'vitest';
-import {ARN, answerOf, errorOf, gatewayAt, NEVER, SUMMARY} from './gateway-under-test.ts';
-import {sendJson, startStub} from './stub-server.ts';
+import {describe, expect, it} from 'vitest';
+import {ARN, answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
+import {sendError, sendJson, startStub} from './stub-server.ts';
 
 const DETAIL = {
   ...SUMMARY,
@@ -60,4 +60,53 @@ it('refuses a job without an ARN', async () => {
 it('refuses a job whose ARN could not be asked for again', async () => {
   const stub = await startStub(response => sendJson(response, {...DETAIL, jobArn: `${ARN}\ud800`}));
   expect(errorOf(await gatewayAt(stub.url).getJob('import-1', NEVER))).toMatchObject({kind: 'answer'});
+});
+
+describe('an answer about another job', () => {
+  const OTHER = ARN.replace(/\w+$/, 'zzzzzzzzzzzz');
+  it.each([
+    ['another ARN', ARN, {jobArn: OTHER}],
+    ['another name', 'import-1', {jobName: 'import-2'}],
+    ['another job’s last part', 'abcdefghijkl', {jobArn: OTHER}],
+  ])('with %s is not believed', async (_, identifier, other) => {
+    const stub = await startStub(response => sendJson(response, {...DETAIL, ...other}));
+    const error = errorOf(await gatewayAt(stub.url).getJob(identifier, NEVER));
+    expect(error).toMatchObject({kind: 'answer', isTransient: false});
+    expect(error.why).toContain('another job');
+  });
+
+  it.each([ARN, 'import-1', 'abcdefghijkl'])('is none if %s was asked for', async identifier => {
+    const stub = await startStub(response => sendJson(response, DETAIL));
+    expect(answerOf(await gatewayAt(stub.url).getJob(identifier, NEVER)).arn).toBe(ARN);
+  });
+});
+
+describe('a job that AWS does not know', () => {
+  it.each([
+    ['ResourceNotFoundException', 'The provided model import job was not found.', 404],
+    ['ValidationException', 'The provided model import job was not found.', 400],
+    ['ValidationException', 'Could not find a model import job with identifier import-9', 400],
+    ['ValidationException', 'Model import job import-9 does not exist', 400],
+    ['ValidationException', "Model import job import-9 doesn't exist in this account", 400],
+    ['ValidationException', 'The provided job identifier is invalid.', 400],
+    ['ValidationException', 'No model import job with this name', 400],
+    ['ValidationException', 'Unknown job', 400],
+  ])('is not found, whether it says %s: %s', async (name, message, status) => {
+    const stub = await startStub(response => sendError(response, name, message, status));
+    const error = errorOf(await gatewayAt(stub.url).getJob('import-9', NEVER));
+    expect(error).toMatchObject({kind: 'not-found', why: `AWS did not find the job: ${message.replace(/\.$/, '.')}`});
+  });
+
+  it.each([
+    "1 validation error detected: Value 'a_b' at 'jobIdentifier' failed to satisfy constraint: Member must satisfy regular expression pattern: x",
+    'The account is being verified',
+  ])('is not what %j says', async message => {
+    const stub = await startStub(response => sendError(response, 'ValidationException', message, 400));
+    expect(errorOf(await gatewayAt(stub.url).getJob('a_b', NEVER)).kind).toBe('invalid');
+  });
+
+  it('is no matter of a list', async () => {
+    const stub = await startStub(response => sendError(response, 'ValidationException', 'The name was not found', 400));
+    expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).kind).toBe('invalid');
+  });
 });

@@ -39,7 +39,7 @@ describe('a Bedrock API key', () => {
     );
     const {environment} = awsHome({env: {...REGION, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-api-key-abc'}});
     const error = errorOf(await gatewayWith({environment, endpointUrl: stub.url}).listJobs(LIST, NEVER));
-    expect(error).toMatchObject({kind: 'credentials', what: 'AWS refused the API key'});
+    expect(error).toMatchObject({kind: 'credentials', why: 'AWS refused the API key: No …'});
     expect(error.next).toContain('unset AWS_BEARER_TOKEN_BEDROCK');
     expect(JSON.stringify(error)).not.toContain('bedrock-api-key-abc');
   });
@@ -87,7 +87,7 @@ describe('the demo', () => {
     async endpointUrl => {
       const {environment} = awsHome();
       const error = errorOf(await gatewayWith({environment, endpointUrl, isDemo: true}).listJobs(LIST, NEVER));
-      expect(error).toMatchObject({kind: 'fault', why: 'The demo has no simulator on loopback'});
+      expect(error).toMatchObject({kind: 'fault', why: 'Internal error: the demo has no simulator on loopback'});
     },
   );
 });

@@ -1,21 +1,9 @@
 /** Sockets that fail, answers that never come or never end, and calls that nobody waits for any more. */
-
-import type {AddressInfo} from 'node:net';
-import {createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER} from './gateway-under-test.ts';
-import {emptyList, sendJson, startStub} from './stub-server.ts';
+import {closedPort, emptyList, sendJson, startStub} from './stub-server.ts';
 
 const LIMITS = {limits: {connectMs: 300, requestMs: 150}};
-
-/** A port on which nothing listens. */
-const closedPort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-};
 
 describe('failures on the way', () => {
   it('names the endpoint that refused the connection', async () => {
@@ -53,7 +41,7 @@ describe('failures on the way', () => {
     const stub = await startStub((_, request) => request.socket.resetAndDestroy());
     const error = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
-    expect(error.why).toContain('broke the connection off');
+    expect(error.why).toContain('closed the connection');
   });
 
   it('reports a body that is cut off', async () => {

@@ -72,10 +72,12 @@ describe('an instance metadata service that never answers', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('ends in missing credentials', async () => {
+  it('is named if somebody has set its address', async () => {
     const {env} = await blackHole();
     const {environment} = awsHome({env: {...env, AWS_REGION: 'us-east-1'}});
-    expect(errorOf(await gatewayWith({environment}).connect(NEVER)).kind).toBe('credentials');
+    const error = errorOf(await gatewayWith({environment}).connect(NEVER));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toMatch(/^The instance metadata service at http:\/\/127\.0\.0\.1:\d+ did not answer in time/);
   });
 
   it('ends in a missing region', async () => {

@@ -19,7 +19,10 @@ it('says that a role may not be assumed', async () => {
   });
   const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
   const error = errorOf(await gatewayWith({environment, profile: 'role'}).connect(NEVER));
-  expect(error).toMatchObject({kind: 'credentials', what: 'The role of profile role could not be assumed', why: text});
+  expect(error).toMatchObject({
+    kind: 'credentials',
+    why: `AWS STS (127.0.0.1:${sts.port}) did not let profile role assume its role: ${text}`,
+  });
 });
 
 it('holds STS to the same time limits', async () => {

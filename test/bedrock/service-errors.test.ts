@@ -117,10 +117,10 @@ it('knows the secrets of the profile in force', async () => {
   const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1'}});
   const stub = await startStub(response => sendError(response, 'ValidationException', 'Not secret-of-file', 400));
   const gateway = gatewayWith({environment, endpointUrl: stub.url});
-  expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('Not …');
+  expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('AWS rejected the request: Not …');
 });
 
 it('takes out of AWS’s words what could steer a terminal', async () => {
   const stub = await startStub(response => sendError(response, 'ValidationException', 'a\u001b[2Jb\nc', 400));
-  expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).why).toBe('ab c');
+  expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).why).toBe('AWS rejected the request: ab c');
 });

@@ -1,7 +1,7 @@
 /** A server on loopback whose every answer is the test's own, for what no well-behaved service would send. */
 import {createServer, type IncomingMessage, type RequestListener, type ServerResponse} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer as createSocketServer} from 'node:net';
 import {onTestFinished} from 'vitest';
 
 export interface Stub {
@@ -61,3 +61,12 @@ export const sendError = (response: ServerResponse, name: string, message: strin
 };
 
 export const emptyList: Answer = response => sendJson(response, {modelImportJobSummaries: []});
+
+/** A port on which nothing listens. */
+export const closedPort = async (): Promise<number> => {
+  const server = createSocketServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+};

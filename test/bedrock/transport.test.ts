@@ -31,7 +31,7 @@ describe('a proxy', () => {
     const error = errorOf(await gateway.listJobs(LIST, NEVER));
     expect(proxy.logins[0]).toBe(`Basic ${Buffer.from('ada:hunter2').toString('base64')}`);
     expect(error).toMatchObject({kind: 'network', isTransient: false});
-    expect(error.why).toContain(`through the proxy http://127.0.0.1:${proxy.port}) wants a name and password`);
+    expect(error.why).toContain(`through the proxy http://127.0.0.1:${proxy.port}) requires a user name and password`);
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 
@@ -71,7 +71,7 @@ describe('a proxy', () => {
 
   it('must be a URL', async () => {
     const error = errorOf(await gatewayBehind({HTTP_PROXY: 'socks5://u:hunter2@localhost'}).connect(NEVER));
-    expect(error).toMatchObject({kind: 'network', what: 'The proxy cannot be used'});
+    expect(error).toMatchObject({kind: 'network', what: 'Invalid proxy'});
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 });

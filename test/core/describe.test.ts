@@ -245,15 +245,16 @@ describe('the rule', () => {
   });
 
   it.each([
-    [160, 'No credentials: the session is over · Run `aws sso login`, then try again.'],
-    [70, 'No credentials · Run `aws sso login`, then try again.'],
-    [50, 'Run `aws sso login`, then try again.'],
-  ])('names the command that mends credentials also at %i columns', (columns, told) => {
+    [160, 'Jobs not read: The keys have expired: The token is old · Run `aws sso login`, then retry.'],
+    [90, 'Jobs not read: The keys have expired · Run `aws sso login`, then retry.'],
+    [70, 'The keys have expired · Run `aws sso login`, then retry.'],
+    [50, 'Run `aws sso login`, then retry.'],
+  ])('names the command that renews credentials also at %i columns', (columns, told) => {
     const error = oops({
       kind: 'credentials',
-      what: 'No credentials',
-      why: 'the session is over',
-      next: 'Run `aws sso login`, then try again.',
+      what: 'Jobs not read',
+      why: 'The keys have expired: The token is old',
+      next: 'Run `aws sso login`, then retry.',
     });
     const state = stateOf({more: {load: {...load, error, retryAt: undefined}}});
     expect(ruleWords({...state, size: {columns, rows: 24}})?.text).toBe(told);

@@ -177,7 +177,7 @@ describe('trouble in the middle', () => {
     return {...waiting, whileGone};
   };
 
-  it.each(['throttled', 'network', 'service', 'answer'] as const)(
+  it.each(['throttled', 'network', 'service', 'answer', 'fault'] as const)(
     '(%s) of a minute is outlasted, and said',
     async kind => {
       const {code, host, whileGone} = await through(refused(kind), MINUTE);

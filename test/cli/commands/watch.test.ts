@@ -273,7 +273,7 @@ describe('trouble', () => {
     expect(code()).toBe(4);
   });
 
-  it.each(['throttled', 'network', 'service', 'credentials', 'access', 'answer'] as const)(
+  it.each(['throttled', 'network', 'service', 'credentials', 'access', 'answer', 'fault'] as const)(
     '(%s) in the middle is outlived, and said; what happened meanwhile is told',
     async kind => {
       const aws = awsWith(runningAt(995), ...jobsDown(994, 990));

@@ -1,0 +1,59 @@
+/** What can be told of an error that the SDK, Node or this folder has thrown, whatever it is. */
+
+export interface Facts {
+  readonly name: string;
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly message: string;
+  readonly requestId: string | undefined;
+  readonly isUnreadable: boolean;
+  /** A file of this machine could not be opened or read. */
+  readonly isOfFile: boolean;
+  /** Thrown while a request was on its way. */
+  readonly isOfTransport: boolean;
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** What the SDK puts before its own words. */
+const SDK_PREFIX = /^@smithy\/[\w-]+ - (\[\w+\] )?|^@aws-sdk (?=XML )/;
+
+/** A message without what the SDK adds for programmers. */
+const oneLine = (message: string): string => {
+  const [text = ''] = message.split(/\n\s*Deserialization error:/);
+  return text.replace(SDK_PREFIX, '');
+};
+
+const ofTransport = new WeakSet<object>();
+
+/** What Node says of a request that can never be sent; that is a mistake on this side. */
+const OWN_MISTAKE = /^ERR_(INVALID|HTTP_INVALID|UNESCAPED|MISSING|OUT_OF_RANGE)/;
+
+/** Remembers that a request failed with this error on its way. */
+export const markTransport = (cause: unknown): void => {
+  if (typeof cause !== 'object' || cause === null) return;
+  const {code} = cause as {code?: unknown};
+  if (!OWN_MISTAKE.test(asText(code))) ofTransport.add(cause);
+};
+
+const FILE_CALL = /^(open|read|stat|lstat|scandir|access)$/;
+
+export const factsOf = (cause: unknown): Facts => {
+  const error: Readonly<Record<string, unknown>> =
+    typeof cause === 'object' && cause !== null ? (cause as Record<string, unknown>) : {message: String(cause)};
+  const metadata = (error.$metadata ?? {}) as Readonly<Record<string, unknown>>;
+  const code = asText(error.code);
+  const message = oneLine(asText(error.message));
+  return {
+    name: asText(error.name),
+    code,
+    status: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,
+    // An error of several tried addresses has no message at all.
+    message: message || code || asText(error.name) || 'no reason was given',
+    requestId: asText(metadata.requestId) || undefined,
+    // Only what the service itself said has a $fault; anything else that holds a response fell over while reading it.
+    isUnreadable: '$response' in error && !('$fault' in error),
+    isOfFile: FILE_CALL.test(asText(error.syscall)) && typeof error.path === 'string',
+    isOfTransport: ofTransport.has(error),
+  };
+};

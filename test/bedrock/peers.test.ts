@@ -1,0 +1,226 @@
+/** Whoever is asked for credentials is named by its own failures, which are told apart by what really happened. */
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {toAppError} from '../../src/bedrock/errors.ts';
+import {peerFailure} from '../../src/bedrock/peer-failure.ts';
+import {
+  CONTAINER,
+  CREDENTIAL_PEERS,
+  type CredentialPeer,
+  homeWith,
+  INSTANCE,
+  profileOf,
+  SSO_PORTAL,
+  STS,
+} from './credential-peers.ts';
+import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
+import {type Answer, closedPort, emptyList, sendJson, startStub} from './stub-server.ts';
+
+const send =
+  (status: number, body: string, type = 'text/html'): Answer =>
+  response => {
+    response.writeHead(status, {'content-type': type});
+    response.end(body);
+  };
+
+/** No such role, as each of them says it. */
+const refusal = ({id}: CredentialPeer): Answer =>
+  id === 'sts'
+    ? send(
+        404,
+        '<ErrorResponse><Error><Code>NoSuchEntity</Code><Message>no such role</Message></Error></ErrorResponse>',
+        'text/xml',
+      )
+    : send(404, '{"message":"no such role"}', 'application/json');
+
+const HTML = '<html><body>Please sign in</body></html>';
+
+const connected = async (peer: CredentialPeer, url: string) => {
+  const {environment} = homeWith(peer, url);
+  return gatewayWith({environment, profile: profileOf(peer), limits: {requestMs: 3000}}).connect(NEVER);
+};
+
+/** The failure of a search for credentials at a server that answers so. */
+const failing = async (peer: CredentialPeer, answer: Answer) => {
+  const stub = await startStub(answer);
+  return {error: errorOf(await connected(peer, stub.url)), host: `127.0.0.1:${stub.port}`};
+};
+
+const REAL_TIMEOUT = globalThis.setTimeout;
+const HURRY = 20;
+
+/** Timers run faster: the SDK asks a container four times, a second apart. */
+beforeEach(() => {
+  const hurried = (run: () => void, ms = 0) => REAL_TIMEOUT(run, ms / HURRY);
+  vi.stubGlobal('setTimeout', hurried);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe.each(CREDENTIAL_PEERS)('$id', peer => {
+  it('gives credentials', async () => {
+    const stub = await startStub((response, {url = ''}) => {
+      const {type, body} = peer.answer(url);
+      send(200, body, type)(response, stub.requests[0]!, 0);
+    });
+    answerOf(await connected(peer, stub.url));
+  });
+
+  it.each<[string, string, boolean, Answer]>([
+    ['503', 'service', true, send(503, '')],
+    ['503 as HTML', 'service', true, send(503, HTML)],
+    ['500 as JSON', 'service', true, send(500, '{"message":"boom"}', 'application/json')],
+    ['429', 'throttled', true, send(429, '')],
+    ['407', 'network', false, send(407, '')],
+    ['302', 'network', false, send(302, '')],
+    ['408', 'network', true, send(408, '')],
+    ['HTML with 200', 'answer', false, send(200, HTML)],
+    ['HTML with 200 that calls itself something else', 'answer', false, send(200, HTML, 'application/json')],
+    ['JSON that means something else', 'answer', false, send(200, '{"x":1}', 'application/json')],
+    ['null', 'answer', false, send(200, 'null', 'application/json')],
+    ['nothing', 'answer', false, send(200, '', 'application/json')],
+    ['silence', 'network', true, () => {}],
+    ['a connection that is reset', 'network', true, (_, request) => request.socket.resetAndDestroy()],
+    [
+      'a body that is cut off',
+      'network',
+      true,
+      (response, request) => {
+        response.writeHead(200, {'content-length': '1000'});
+        response.write('{"a', () => request.socket.destroy());
+      },
+    ],
+  ])('is named by %s', async (_, kind, isTransient, answer) => {
+    const {error, host} = await failing(peer, answer);
+    expect(error).toMatchObject({kind, isTransient});
+    expect(error.why).toContain(`${peer.name.replace(/^The /, '')}`);
+    expect(error.why).toContain(host);
+    expect(`${error.why} ${error.next}`).not.toMatch(/Bedrock|\b\w+Error\b/);
+  });
+
+  it('is named by a connection that is refused', async () => {
+    const port = await closedPort();
+    const error = errorOf(await connected(peer, `http://127.0.0.1:${port}`));
+    expect(error).toMatchObject({kind: 'network', isTransient: true});
+    expect(error.why).toContain(`${peer.name} at http://127.0.0.1:${port} refused the connection`);
+  });
+
+  it('refuses in its own name', async () => {
+    const {error, host} = await failing(peer, refusal(peer));
+    expect(error).toMatchObject({kind: 'credentials', isTransient: false});
+    if (peer !== SSO_PORTAL) expect(error.why).toContain(host);
+  });
+
+  it('is asked again in the middle of a session, and then named as well', async () => {
+    let isWell = true;
+    const stub = await startStub((response, request) => {
+      const {type, body} = peer.answer(request.url ?? '');
+      // These are about to end, so the next request needs others.
+      const soon = body.replaceAll(/2120-01-01T00:00:00Z/g, new Date(Date.now() + 60_000).toISOString());
+      if (isWell)
+        send(200, soon.replace(/"expiration":\d+/, `"expiration":${Date.now() + 60_000}`), type)(response, request, 0);
+      else send(503, '')(response, request, 0);
+    });
+    const bedrock = await startStub(emptyList);
+    const {environment} = homeWith(peer, stub.url);
+    const gateway = gatewayWith({environment, profile: profileOf(peer), endpointUrl: bedrock.url});
+    answerOf(await gateway.connect(NEVER));
+    isWell = false;
+    // STS and IAM Identity Center are asked anew for each session; what containers and instances gave goes on.
+    gateway.renew();
+    const error = errorOf(await gateway.listJobs(LIST, NEVER));
+    expect(error).toMatchObject({kind: 'service', isTransient: true});
+    expect(error.why).toContain(peer.name);
+  });
+});
+
+describe('an SSO session that has to be renewed', () => {
+  const OIDC: CredentialPeer = {
+    ...SSO_PORTAL,
+    env: url => ({AWS_ENDPOINT_URL_SSO_OIDC: url}),
+    ssoToken: {
+      accessToken: 'access-token-of-sso',
+      expiresAt: '2020-01-01T00:00:00Z',
+      clientId: 'client',
+      clientSecret: 'secret-of-client',
+      refreshToken: 'refresh-token',
+      registrationExpiresAt: '2120-01-01T00:00:00Z',
+    },
+  };
+
+  it('names IAM Identity Center, also while the SDK does not ask again', async () => {
+    vi.useFakeTimers({toFake: ['Date'], now: Date.now() + 3_600_000});
+    const stub = await startStub(send(503, ''));
+    for (let time = 0; time < 2; time++) {
+      const error = errorOf(await connected(OIDC, stub.url));
+      expect(error).toMatchObject({kind: 'service', isTransient: true});
+      expect(error.why).toContain(`IAM Identity Center at ${stub.url}`);
+    }
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  it('asks for a login if IAM Identity Center says no', async () => {
+    vi.useFakeTimers({toFake: ['Date'], now: Date.now() + 7_200_000});
+    const stub = await startStub(send(400, '{"error":"invalid_grant"}', 'application/json'));
+    const error = errorOf(await connected(OIDC, stub.url));
+    expect(error).toMatchObject({kind: 'credentials', isTransient: false});
+    expect(error.next).toContain('aws sso login --profile work');
+  });
+});
+
+describe('the instance metadata service', () => {
+  const environment = {};
+  const describeUrl = (url: string) => url;
+  const CONTEXT = {profile: 'default', region: 'us-east-1', hasApiKey: false, secrets: []};
+  const none = Object.assign(new Error('Could not load credentials from any providers'), {
+    name: 'CredentialsProviderError',
+  });
+
+  it('is no failure on a machine that has none', () => {
+    const asked = {
+      id: 'instance',
+      url: 'http://169.254.169.254',
+      error: Object.assign(new Error('x'), {code: 'EHOSTUNREACH'}),
+    } as const;
+    const error = toAppError(undefined, peerFailure(none, asked, {environment, describe: describeUrl}), CONTEXT);
+    expect(error).toMatchObject({kind: 'credentials', what: 'No AWS credentials found'});
+    expect(error.why).not.toContain('169.254');
+  });
+
+  it('says that an instance has no role', async () => {
+    const {error} = await failing(INSTANCE, send(404, ''));
+    expect(error.why).toContain('says that this instance has no IAM role');
+  });
+});
+
+it('says nothing on the console if a container does not answer', async () => {
+  const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  await failing(CONTAINER, () => {});
+  expect(said).not.toHaveBeenCalled();
+});
+
+it('names STS by its own words for a failure, and the answer of a proxy by its status', async () => {
+  const xml = '<ErrorResponse><Error><Code>InternalFailure</Code><Message>boom</Message></Error></ErrorResponse>';
+  const {error, host} = await failing(STS, send(500, xml, 'text/xml'));
+  expect(error.why).toBe(`AWS STS (${host}) had an internal error: boom`);
+});
+
+it('asks STS once for each session', async () => {
+  const sts = await startStub((response, request) => {
+    const {type, body} = STS.answer(request.url ?? '');
+    send(200, body, type)(response, request, 0);
+  });
+  const bedrock = await startStub((response, _, index) =>
+    index === 0 ? sendJson(response, {message: 'x'}, 500) : emptyList(response, bedrock.requests[0]!, index),
+  );
+  const {environment} = homeWith(STS, sts.url);
+  const gateway = gatewayWith({environment, profile: 'work', endpointUrl: bedrock.url});
+  // Bedrock's own failure stays Bedrock's.
+  const error = errorOf(await gateway.listJobs(LIST, NEVER));
+  expect(error.kind).toBe('service');
+  expect(error.why).not.toContain('STS');
+  answerOf(await gateway.listJobs(LIST, NEVER));
+  expect(sts.requests).toHaveLength(1);
+});
