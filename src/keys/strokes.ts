@@ -21,7 +21,7 @@ const TAIL_MS = 500;
 const HELD_MS = {
   /** Of an introducer that may be a key of its own, and of a string. */
   introducer: 150,
-  /** Of a sequence that no key ends here, so that the line is slow. */
+  /** Of a sequence that is not complete, and that nobody typed. */
   sequence: 500,
   /** Of a paste: after so much silence it has lost its end. */
   paste: 2000,
