@@ -20,6 +20,9 @@ const SCROLLING: Bindings = {
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
+/** Keys whose commands depend on nothing that was typed before: they never wait for a field. */
+export const IMMEDIATE_KEYS: ReadonlySet<string> = new Set([...(ALWAYS.repaint ?? []), ...(ALWAYS.quit ?? [])]);
+
 const LIST: Bindings = {
   ...SCROLLING,
   search: ['/'],

@@ -1,6 +1,7 @@
 /** The stream in front of Ink: takes the terminal's strokes, in order, to the commands or into the field in force. */
 import type {Clock} from '../core/ports.ts';
 import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
+import {IMMEDIATE_KEYS} from './bindings.ts';
 import {createFeedStdin} from './feed-stdin.ts';
 import {type Edit, editChoice, editText, type Line} from './field-edit.ts';
 import {createFieldWait} from './field-wait.ts';
@@ -122,8 +123,7 @@ export const createInputFeed = (options: InputFeedOptions): InputFeed => {
     for (const stroke of taken) {
       // What follows the key that quits is nobody's.
       if (isStopped) return;
-      // ctrl-c never waits behind a field.
-      if (stroke.kind === 'key' && stroke.name === 'ctrl-c') options.dispatch(stroke);
+      if (stroke.kind === 'key' && IMMEDIATE_KEYS.has(stroke.name)) options.dispatch(stroke);
       else strokes.push(stroke);
       route();
     }

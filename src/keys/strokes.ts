@@ -17,13 +17,13 @@ const TOGETHER_MS = 25;
 /** For so long after an ESC that acted an introducer may be its rest. */
 const TAIL_MS = 500;
 
-/** How long the rest of what has begun is waited for. */
+/** How long the program waits for the rest. */
 const HELD_MS = {
   /** Of an introducer that may be a key of its own, and of a string. */
   introducer: 150,
-  // No key ends here, so it is a slow line; the rest, read as keys, would be commands.
+  /** Of a sequence that is not complete, and that nobody typed. */
   sequence: 500,
-  // A paste that has said nothing for so long has lost its end.
+  /** Of a paste: after so much silence it has lost its end. */
   paste: 2000,
 };
 
@@ -82,9 +82,9 @@ export const createStrokes = (wait: EscapeWait): Strokes => {
     paste = rest === undefined ? open : undefined;
     return rest ?? '';
   };
-  /** What `chunk` goes on with. */
+  /** What `chunk` continues. */
   const resumed = (chunk: string, at: number): Held => {
-    // A mark that comes whole is nobody's typing, however late: a pasted q would quit.
+    // Nobody types the mark of a paste, however late it comes; as keys, a pasted q would quit.
     const mayBeTail = actedAt !== undefined && (at - actedAt <= TAIL_MS || chunk.startsWith(PASTE_BEGIN));
     if (mayBeTail && isIntroducer(chunk[0])) return {text: ESC, isTogether: false, isTail: true};
     return held.text === ESC ? {...held, isTogether: at - readAt <= TOGETHER_MS} : held;

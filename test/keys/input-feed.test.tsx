@@ -154,10 +154,13 @@ describe('commands', () => {
     expect(rig.state().commands).toEqual(['paste:qqq', 'focus']);
   });
 
-  it('get ctrl-c at once, ahead of what waits for a field', async () => {
+  it.each([
+    ['ctrl-c', '\x03'],
+    ['ctrl-l', '\x0c'],
+  ])('get %s at once, ahead of what waits for a field', async (name, key) => {
     const rig = startRig();
-    rig.type('/abcdef\x03');
-    expect(rig.state().commands).toEqual(['/', 'ctrl-c']);
+    rig.type(`/abcdef${key}`);
+    expect(rig.state().commands).toEqual(['/', name]);
     await until(() => rig.state().search === 'abcdef');
   });
 
