@@ -15,13 +15,13 @@ import {
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
-import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
+import {withTokenFiles} from './token-files.ts';
 import {createTransport, type Transport} from './transport.ts';
 
 export interface Session {
@@ -134,7 +134,8 @@ const openReal = async (
   }
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
-  const identity = await identityOf({environment, chosen, profile, files, transport});
+  const found = await identityOf({environment, chosen, profile, transport});
+  const identity = withTokenFiles(found, {environment, profile, files});
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
     const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
@@ -189,7 +190,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await withDeadline(pending(credentialsOf(client)), waitMs, tooSlow));
+    hideCredentials(findings, await withDeadline(credentialsOf(client), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),
