@@ -2,7 +2,7 @@
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {PlainOptions} from './commands/plain.ts';
-import {keepCompiled} from './compile-cache.ts';
+import {keepCompiledIfReachable} from './compile-cache.ts';
 import type {CompletionOptions} from './completion/completion-options.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
@@ -68,7 +68,7 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   const log = opened.value;
   const guard: TerminalGuard = takeGuard(environment, log);
   try {
-    keepCompiled(environment);
+    await keepCompiledIfReachable(environment);
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();
@@ -96,7 +96,7 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
     say(`${opened.reason}.\n`);
     return EXIT_CODES.usage;
   }
-  keepCompiled(environment);
+  await keepCompiledIfReachable(environment);
   const {runPlain} = await import('./commands/plain.ts');
   const code = await runPlain(options, opened.value).catch(error => {
     say(describeFault(error, environment));
