@@ -51,7 +51,7 @@ export const keepCompiled = (environment: Environment, platform = process.platfo
   } catch {}
 };
 
-/** The same; but on a dead mount, where it would hang and hear of no key and no signal, the program starts without. */
+/** The same, unless the directory is on a dead mount: there it would hang, and no key and no signal would be heard. */
 export const keepCompiledIfReachable = async (environment: Environment): Promise<void> => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   const home = cacheHome(environment, process.platform);

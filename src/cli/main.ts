@@ -78,14 +78,14 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   }
 };
 
-/** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been said. */
+/** How long a reader that has stopped reading may delay the end. */
 const LAST_WORDS_MS = 200;
 
-/** Where pipes are not written to at once, the last sentence is still on its way; what was printed is out. */
+/** Waits until stderr has taken the last sentence. What was printed to stdout is out already. */
 const lastWords = (code: number): Promise<void> =>
   new Promise(resolve => {
     process.stderr.write('', () => resolve());
-    // The time is over, or a signal has come.
+    // A signal or --timeout has ended the command.
     if (code >= EXIT_CODES.timeout) setTimeout(resolve, LAST_WORDS_MS);
   });
 
