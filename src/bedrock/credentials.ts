@@ -3,7 +3,6 @@ import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {problem} from './problem.ts';
 import {type Profile, type SharedFiles, sharedFilePaths} from './profiles.ts';
 import {type Environment, SILENT_LOGGER} from './settings.ts';
-import {readTokenFiles, tokenFilesOf} from './token-files.ts';
 import type {Transport} from './transport.ts';
 
 /** The part of the client's configuration that says who asks. */
@@ -14,7 +13,6 @@ export interface IdentitySources {
   /** The profile that was chosen by option or AWS_PROFILE, if any. */
   readonly chosen: string | undefined;
   readonly profile: Profile | undefined;
-  readonly files: SharedFiles;
   readonly transport: Transport;
 }
 
@@ -68,18 +66,6 @@ const saysHow = (profile: Profile | undefined): boolean => SETTINGS_OF_CREDENTIA
 const hasEnvironmentKeys = (environment: Environment): boolean =>
   Boolean(environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY);
 
-type CredentialProvider = Extract<BedrockClientConfig['credentials'], (...given: never) => unknown>;
-
-/** The provider, but token files are read anew for it at each search. */
-const withTokens = (provider: CredentialProvider, sources: IdentitySources): CredentialProvider => {
-  const paths = tokenFilesOf(sources);
-  if (paths.length === 0) return provider;
-  return async options => {
-    await readTokenFiles(paths);
-    return provider(options);
-  };
-};
-
 /**
  * The SDK's chain; but where the profile in force says how to get credentials, only that is tried. The whole chain would
  * run a failing credential_process twice, then wait for an instance role, and hide the reason in the end. What it finds
@@ -98,10 +84,10 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
   const isByProfile = saysHow(profile) && (chosen !== undefined || !hasEnvironmentKeys(environment));
   if (!isByProfile) {
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
-    return withTokens(defaultProvider(init), sources);
+    return defaultProvider(init);
   }
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  const provider = withTokens(fromIni(init), sources);
+  const provider = fromIni(init);
   return async options => {
     try {
       return await provider(options);

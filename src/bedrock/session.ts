@@ -18,7 +18,6 @@ import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {markTransport} from './facts.ts';
 import {createPeers} from './peers.ts';
-import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {processProfile, watchProcess} from './process-watch.ts';
 import {readSharedFiles} from './profiles.ts';
@@ -26,6 +25,7 @@ import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
+import {withTokenFiles} from './token-files.ts';
 import {createTransport, type Transport} from './transport.ts';
 
 export interface Session {
@@ -125,9 +125,13 @@ const openReal = async (
   }
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = marked(await createTransport({environment, profile, limits, isDemo: false}));
-  const identity = await blamingIdentity({environment, chosen, profile, files, transport}, settings);
-  const watched = watchProcess(identity, processProfile(files, chosen, environment), settings);
-  const client = await createClient(settings, {region, endpoint, identity: watched, transport}, {profile: chosen});
+  const found = withTokenFiles(await blamingIdentity({environment, chosen, profile, transport}, settings), {
+    environment,
+    profile,
+    files,
+  });
+  const identity = watchProcess(found, processProfile(files, chosen, environment), settings);
+  const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
     const url = endpoint ?? (await regionUrl(client, region));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
@@ -216,7 +220,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || connection.isDemo) return;
-    hideCredentials(findings, await withDeadline(pending(client.config.credentials()), waitMs, tooSlow));
+    hideCredentials(findings, await withDeadline(client.config.credentials(), waitMs, tooSlow));
   },
   // The transport goes with it.
   close: () => client.destroy(),

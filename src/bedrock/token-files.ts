@@ -3,6 +3,8 @@
  * neither a key nor a signal would be heard.
  */
 import {readFile} from 'node:fs/promises';
+import type {Identity} from './credentials.ts';
+import {pending} from './pending.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
 import type {Environment} from './settings.ts';
 
@@ -35,4 +37,16 @@ export const readTokenFiles = async (paths: readonly string[]): Promise<void> =>
     if (text === undefined) delete tokens[path];
     else externalDataInterceptor.interceptToken(path, text);
   }
+};
+
+/** `identity` with its token files read ahead of each search for credentials, which counts as pending until it is over. */
+export const withTokenFiles = (identity: Identity, sources: TokenSources): Identity => {
+  const {credentials} = identity;
+  if (typeof credentials !== 'function') return identity;
+  const paths = tokenFilesOf(sources);
+  const search: typeof credentials = async options => {
+    if (paths.length > 0) await readTokenFiles(paths);
+    return credentials(options);
+  };
+  return {...identity, credentials: options => pending(search(options))};
 };

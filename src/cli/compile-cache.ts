@@ -4,6 +4,7 @@ import nodeModule from 'node:module';
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 import {PROGRAM} from './about.ts';
+import {answersSoon} from './answers-soon.ts';
 import type {Environment} from './environment.ts';
 import {codeOf} from './terminal-write.ts';
 
@@ -48,4 +49,11 @@ export const keepCompiled = (environment: Environment, platform = process.platfo
     make(directory);
     if (isOwn(directory)) nodeModule.enableCompileCache(directory);
   } catch {}
+};
+
+/** The same, unless the directory is on a dead mount: there it would hang, and no key and no signal would be heard. */
+export const keepCompiledIfReachable = async (environment: Environment): Promise<void> => {
+  if (typeof nodeModule.enableCompileCache !== 'function') return;
+  const home = cacheHome(environment, process.platform);
+  if (await answersSoon(join(home, PROGRAM))) keepCompiled(environment);
 };

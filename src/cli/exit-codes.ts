@@ -24,7 +24,7 @@ export const EXIT_CODES = {
   SIGTERM: 143,
 } as const;
 
-/** The signals on which the terminal is given back. */
+/** The signals that end every command with a code of their own. */
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGTERM'] as const;
 export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 

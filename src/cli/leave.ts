@@ -1,6 +1,6 @@
 /**
- * Ends the process with an exit code. process.exit waits for the threads that read files and look up names, and one that
- * blocks there would keep it for seconds or for ever. What has not answered is left behind by becoming another program.
+ * Ends the process with an exit code. process.exit waits for the threads that read files and look up names, for ever if a
+ * file never answers. If something has not answered yet, the process replaces itself with a program that only exits.
  */
 import {accessSync, constants} from 'node:fs';
 import {isAnythingPending} from '../bedrock/pending.ts';
@@ -15,7 +15,7 @@ export interface LeavableProcess extends KillableProcess {
   mayBlock(): boolean;
   emit(event: 'exit', code: number): unknown;
   exit(code: number): never;
-  /** Becomes another program. Returns only if it cannot: Node has had this since 22.15, and Windows not at all. */
+  /** Becomes another program. Returns only if it cannot: Node can since 22.15, and not on Windows. */
   become(program: Program): void;
   /** Takes O_NONBLOCK off the standard streams. */
   unblockStreams(): void;
@@ -38,10 +38,10 @@ interface Handle {
 }
 
 /**
- * Node makes pipes and terminals non-blocking, for everybody who has them, and changes that back at a regular exit only.
- * The next program of a pipeline would get EAGAIN (test: leaves pipes blocking for the next program).
+ * Node makes a pipe non-blocking for every program that shares it, and undoes that at a regular exit only. Without this
+ * the next program that writes to it gets EAGAIN (test: leaves pipes blocking for the next program).
  */
-const setStreamsBlocking = (): void => {
+export const setStreamsBlocking = (): void => {
   for (const name of ['stdin', 'stdout', 'stderr'] as const) {
     try {
       (process[name] as {_handle?: Handle | null})._handle?.setBlocking?.(true);
@@ -49,25 +49,28 @@ const setStreamsBlocking = (): void => {
   }
 };
 
-/** In an environment of its own: what is set for Node or a shell would run here, too. */
+// Windows has the function, but it throws there.
+const HAS_EXECVE = process.execve !== undefined && process.platform !== 'win32';
+
+/** The environment is empty, so that nothing that is set for Node or a shell takes effect a second time. */
 const become = ([file, ...args]: Program): void => {
-  if (!process.execve) return;
   try {
-    // A failure past this check may abort the process.
+    // Some Nodes abort if the file cannot be executed.
     accessSync(file, constants.X_OK);
-    process.execve(file, [file, ...args], {});
+    process.execve?.(file, [file, ...args], {});
   } catch {}
 };
 
 const READ_OR_LOOKUP = /^(FSReq|GetAddrInfo)/;
 
 /**
- * What is counted may also be a request, for which process.exit does not wait. It makes no difference, unless the only other
- * way out changes the exit code. Those Nodes can tell; Node 26 does not list a file that is being read.
+ * The count includes requests, for which process.exit does not wait. With execve that does no harm: the exit code stays the
+ * same. Without it a request must not lead to SIGKILL, and the Nodes that lack it list the reads and lookups that are under
+ * way. Node 26 does not list every read.
  */
 const mayBlock = (): boolean => {
   if (!isAnythingPending()) return false;
-  return process.execve !== undefined || process.getActiveResourcesInfo().some(name => READ_OR_LOOKUP.test(name));
+  return HAS_EXECVE || process.getActiveResourcesInfo().some(name => READ_OR_LOOKUP.test(name));
 };
 
 const thisProcess: LeavableProcess = {
@@ -81,13 +84,13 @@ const thisProcess: LeavableProcess = {
   unblockStreams: setStreamsBlocking,
 };
 
-/** A shell is there in 10 ms; Node takes 100, and is there even in images that hold nothing else. */
+/** A shell starts in 10 ms. Node takes 100, but a container image may hold nothing else. */
 const programsFor = (code: number): readonly Program[] => [
   ['/bin/sh', '-c', `exit ${code}`],
   [process.execPath, '-e', `process.exit(${code})`],
 ];
 
-/** The last resort shows in the exit code, unless it was a signal that ended the program anyway. */
+/** If a signal ends the program, its own effect gives the same code to a shell. Otherwise SIGKILL makes it 137. */
 const lastResort = (code: number): NodeJS.Signals =>
   ENDING_SIGNALS.find(name => EXIT_CODES[name] === code) ?? 'SIGKILL';
 

@@ -2,7 +2,7 @@
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {PlainOptions} from './commands/plain.ts';
-import {keepCompiled} from './compile-cache.ts';
+import {keepCompiledIfReachable} from './compile-cache.ts';
 import type {CompletionOptions} from './completion/completion-options.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
@@ -68,7 +68,7 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   const log = opened.value;
   const guard: TerminalGuard = takeGuard(environment, log);
   try {
-    keepCompiled(environment);
+    await keepCompiledIfReachable(environment);
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();
@@ -78,14 +78,14 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   }
 };
 
-/** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been said. */
+/** How long a reader that has stopped reading may delay the end. */
 const LAST_WORDS_MS = 200;
 
-/** Where pipes are not written to at once, the last sentence is still on its way; what was printed is out. */
+/** Waits until stderr has taken the last sentence. What was printed to stdout is out already. */
 const lastWords = (code: number): Promise<void> =>
   new Promise(resolve => {
     process.stderr.write('', () => resolve());
-    // The time is over, or a signal has come.
+    // A signal or --timeout has ended the command.
     if (code >= EXIT_CODES.timeout) setTimeout(resolve, LAST_WORDS_MS);
   });
 
@@ -96,7 +96,7 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
     say(`${opened.reason}.\n`);
     return EXIT_CODES.usage;
   }
-  keepCompiled(environment);
+  await keepCompiledIfReachable(environment);
   const {runPlain} = await import('./commands/plain.ts');
   const code = await runPlain(options, opened.value).catch(error => {
     say(describeFault(error, environment));

@@ -1,7 +1,7 @@
 /** What each signal does to a process that does not listen for it, and how a process ends by one. */
 import {constants} from 'node:os';
 
-/** `fault`: the process itself has failed, and a listener might never be called. `ignored`: by the system, or by Node. */
+/** `fault`: the process itself has failed, and a listener might never run. `ignored`: by the system, or by Node. */
 type Effect = 'ends' | 'fault' | 'stops' | 'ignored';
 
 const EFFECTS: Readonly<Record<string, Effect>> = {
@@ -39,9 +39,9 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   SIGURG: 'ignored',
   SIGWINCH: 'ignored',
   SIGINFO: 'ignored',
-  // By Node. A connection that the peer has closed raises it: a listener would end the program together with the connection.
+  // By Node. Writing to a connection that the peer has closed raises it, and must not end the program.
   SIGPIPE: 'ignored',
-  // Nobody can listen for it.
+  // No program can listen for it.
   SIGKILL: 'fault',
 };
 
@@ -61,7 +61,7 @@ const EFFECTS_ON: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<strin
 export const effectOf = (name: string, platform = process.platform): Effect | undefined =>
   EFFECTS_ON[platform]?.[name] ?? EFFECTS[name];
 
-/** Profilers use SIGPROF, hundreds of times a second. One can be started through the inspector at any time. */
+/** Profilers raise SIGPROF hundreds of times a second. The inspector can start one at any time. */
 const PROFILES = /^["']?--(cpu[-_]prof|prof|inspect)/;
 
 const nodeFlags = (): readonly string[] => [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)];
@@ -73,7 +73,7 @@ interface SignalSources {
   readonly flags?: readonly string[];
 }
 
-/** Every signal that would end the process at once, and that a listener can hear of. Some have two names, which are both here. */
+/** Every signal that ends a process that does not listen for it. Some have two names, and both are here. */
 export const endingSignals = (sources: SignalSources = {}): readonly NodeJS.Signals[] => {
   const {names = Object.keys(constants.signals), platform = process.platform, flags = nodeFlags()} = sources;
   const isProfiled = flags.some(flag => PROFILES.test(flag));
@@ -100,8 +100,9 @@ export interface KillableProcess {
 }
 
 /**
- * Ends the process by the signal's own effect, which shells report as 128 and its number. A listener for another name of
- * the same signal would keep that effect away.
+ * Ends the process by the signal's own effect, which shells report as 128 and its number. A regular exit would set the modes
+ * of the terminal once more: if the terminal is gone, Node 20 fails at that and aborts with a core dump, and if the program
+ * is suspended, the terminal is the shell's. A listener for another name of the same signal would prevent the effect.
  */
 export const dieOf = (host: KillableProcess, signal: NodeJS.Signals): void => {
   for (const name of new Set(namesOf(signal))) host.removeAllListeners(name);

@@ -1,6 +1,6 @@
 /** The terminal guard: takes the terminal for the UI, and gives it back as it was on every way out of the process. */
 import {ENDING_SIGNALS, EXIT_CODES} from './exit-codes.ts';
-import {leave} from './leave.ts';
+import {leave, setStreamsBlocking} from './leave.ts';
 import {watchAlternateScreen} from './screen-watch.ts';
 import {dieOf, endingSignals, type KillableProcess, shellCodeOf} from './signals.ts';
 import {codeOf, writeToTerminal} from './terminal-write.ts';
@@ -53,11 +53,15 @@ export interface TerminalParts {
 }
 
 const STDERR = 2;
+
 const thisProcess: GuardedProcess = {
   pid: process.pid,
   on: (event, listener) => process.on(event, listener),
   removeAllListeners: event => process.removeAllListeners(event),
-  kill: (pid, signal) => process.kill(pid, signal),
+  kill: (pid, signal) => {
+    setStreamsBlocking();
+    process.kill(pid, signal);
+  },
   exit: code => leave(code),
 };
 
@@ -75,7 +79,7 @@ interface Ends {
   readonly isHeld: () => boolean;
 }
 
-/** The signals by which programs are ended every day have codes of their own; the others end the program by their own effect. */
+/** The exit code of the signals that every command knows. The others end the program by their own effect. */
 const codeOfSignal = (signal: NodeJS.Signals): number | undefined => {
   const name = ENDING_SIGNALS.find(known => known === signal);
   return name && EXIT_CODES[name];

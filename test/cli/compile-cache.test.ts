@@ -4,7 +4,9 @@ import nodeModule from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
-import {keepCompiled} from '../../src/cli/compile-cache.ts';
+import {isAnythingPending} from '../../src/bedrock/pending.ts';
+import {answersSoon} from '../../src/cli/answers-soon.ts';
+import {keepCompiled, keepCompiledIfReachable} from '../../src/cli/compile-cache.ts';
 
 const enable = vi.fn();
 const real = nodeModule.enableCompileCache;
@@ -97,5 +99,25 @@ describe('a place that is not meant', () => {
     symlinkSync(target, directory);
     keepCompiled({XDG_CACHE_HOME: home}, 'linux');
     expect(enable).not.toHaveBeenCalled();
+  });
+});
+
+describe('a file system', () => {
+  it('that answers is used, whatever it says', async () => {
+    const {home, directory} = place();
+    await keepCompiledIfReachable({XDG_CACHE_HOME: home});
+    expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
+    expect(await answersSoon(join(home, 'nothing'))).toBe(true);
+  });
+
+  it('that does not answer is not waited for, and counts as pending', async () => {
+    let answer = () => {};
+    const soon = answersSoon('/dead', (_, callback) => {
+      answer = callback;
+    });
+    expect(await soon).toBe(false);
+    expect(isAnythingPending()).toBe(true);
+    answer();
+    expect(isAnythingPending()).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /** The hidden command that the scripts call: answers a shell, or says nothing. It never fails, and never takes long. */
 import {withDeadline} from '../../bedrock/abort.ts';
-import {keepCompiled} from '../compile-cache.ts';
+import {keepCompiledIfReachable} from '../compile-cache.ts';
 import {readEnvironment} from '../environment.ts';
 import {EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
@@ -57,10 +57,10 @@ const replyTo = async (wanted: Wanted): Promise<Reply> => {
     case 'files':
       return wanted;
     case 'profiles':
-      keepCompiled(readEnvironment());
+      await keepCompiledIfReachable(readEnvironment());
       return {kind: 'words', offers: await profileOffers(readEnvironment(), wanted.lead, wanted.typed)};
     case 'jobs':
-      keepCompiled(readEnvironment());
+      await keepCompiledIfReachable(readEnvironment());
       return askJobs(wanted);
   }
 };

@@ -1,0 +1,21 @@
+/** Asks a file system whether it answers, without waiting for one that does not. */
+import {stat} from 'node:fs';
+import {startPending} from '../bedrock/pending.ts';
+
+/** A local file system takes less than one. */
+const LIMIT_MS = 100;
+
+/** Calls back once the file system has answered, whatever it has said. */
+type Ask = (path: string, callback: () => void) => void;
+
+/** False if nothing is known of the path by then, as on a dead mount, where a synchronous call would never return. */
+export const answersSoon = (path: string, ask: Ask = stat): Promise<boolean> =>
+  new Promise(resolve => {
+    const answered = startPending();
+    const timer = setTimeout(() => resolve(false), LIMIT_MS);
+    ask(path, () => {
+      answered();
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
