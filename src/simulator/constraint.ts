@@ -62,7 +62,7 @@ export const KMS_KEY_ID: TextRule = {
   pattern:
     /^(?:arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:(?:key\/[a-zA-Z0-9-]{36}|alias\/[a-zA-Z0-9-_/]+)|[a-zA-Z0-9-]{36}|alias\/[a-zA-Z0-9-_/]+)$/,
   written:
-    'arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+))|([a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+)',
+    '(arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+)))|([a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+)',
 };
 
 export const VPC_ID: TextRule = {most: 32, pattern: /^[-0-9a-zA-Z]+$/, written: '[-0-9a-zA-Z]+'};

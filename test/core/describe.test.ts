@@ -265,3 +265,8 @@ describe('the rule', () => {
     expect(ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
   });
 });
+
+it.each(['yesterday', '2 days ago', '36h'])('“%s” stands as the moment that it meant when the query started', text => {
+  const state = stateOf({query: {after: {text, at: NOON - 129_600_000}}, nextToken: 't'});
+  expect(queryLine(state, 120).left).toBe('status any · created after 2026-11-22 00:00 · newest first');
+});
