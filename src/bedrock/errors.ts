@@ -35,7 +35,7 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   GetModelImportJob: 'The job could not be read',
 };
 const CONNECTING = 'The connection to AWS could not be set up';
-const CREDENTIALS = 'The credentials of {holder} could not be fetched';
+const CREDENTIALS = 'The credentials for {holder} could not be fetched';
 
 export type {Operation} from './failure.ts';
 
@@ -103,10 +103,12 @@ const fits = (when: FailurePattern, failed: Failed): boolean => {
 };
 
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
-const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container role', 'web identity'];
+const OTHER_HOLDERS = ['environment', 'env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
-const holderOf = ({profile, isDemo}: FailureContext): string =>
-  isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
+const holderOf = ({profile, isDemo}: FailureContext): string => {
+  if (profile === 'env keys') return 'the environment';
+  return isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
+};
 
 /** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
 const profileFlag = (profile: string): string => {

@@ -126,7 +126,7 @@ const openReal = async (
   const identity = await blamingIdentity({environment, chosen, profile, transport}, settings);
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
-    const url = endpoint ?? (await regionUrl(client, region));
+    const url = endpoint ?? (await regionUrl(client));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
     findings.peer = peerOf(url, settings);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
@@ -149,10 +149,11 @@ const blamingIdentity = async (sources: IdentitySources, settings: GatewaySettin
   return {...identity, credentials: peers.blamed(identity.credentials)};
 };
 
-/** The URL at which the client asks Bedrock in a region of any partition, with FIPS and dual-stack as they are set. */
-const regionUrl = async ({config}: BedrockClient, region: string): Promise<string> => {
+/** The URL of Bedrock in the client's region: it depends on the partition, and on FIPS and dual-stack. */
+const regionUrl = async ({config}: BedrockClient): Promise<string> => {
   const {useFipsEndpoint: isFips, useDualstackEndpoint: isDualStack, endpointProvider} = config;
-  const {url} = endpointProvider({Region: region, UseFIPS: await isFips(), UseDualStack: await isDualStack()});
+  const [Region, UseFIPS, UseDualStack] = [await config.region(), await isFips(), await isDualStack()];
+  const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
   return url.href.replace(/\/$/, '');
 };
 
