@@ -9,6 +9,7 @@ import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
 import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './failures-peers.ts';
+import {PROTOCOL_FAILURES} from './failures-protocol.ts';
 import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
@@ -24,6 +25,7 @@ export const FAILURES: readonly FailureRow[] = [
   ...REFUSAL_FAILURES,
   ...SERVICE_FAILURES,
   ...NETWORK_FAILURES,
+  ...PROTOCOL_FAILURES,
   ...PEER_REFUSAL_FAILURES,
   ...ANSWER_FAILURES,
   FAULT,

@@ -16,7 +16,6 @@ import {
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
-import {markTransport} from './facts.ts';
 import {createPeers} from './peers.ts';
 import {problem} from './problem.ts';
 import {readSharedFiles} from './profiles.ts';
@@ -25,6 +24,7 @@ import {chooseRegion} from './region.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
 import {createTransport, type Transport} from './transport.ts';
+import {marked} from './transport-errors.ts';
 
 export interface Session {
   readonly client: BedrockClient;
@@ -162,22 +162,6 @@ const peerOf = (url: string, {environment}: GatewaySettings): string => {
   const proxy = proxyFor(new URL(url), environment);
   return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
 };
-
-/** `transport`, whose errors are known for the network's. */
-const marked = (transport: Transport): Transport => ({
-  metadata: transport.metadata,
-  updateHttpClientConfig: () => {},
-  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
-  destroy: () => transport.destroy(),
-  handle: async (request, options) => {
-    try {
-      return await transport.handle(request, options);
-    } catch (cause) {
-      markTransport(cause);
-      throw cause;
-    }
-  },
-});
 
 const createClient = async (
   settings: GatewaySettings,
