@@ -101,7 +101,7 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
 const withoutCommand = (cause: unknown): unknown => {
   if (!(cause instanceof Error) || !cause.message.startsWith('Command failed:')) return cause;
   const said = cause.message.split('\n').slice(1).join(' ').trim();
-  return problem('CredentialProcessFailed', said || 'It ended with an error and said nothing');
+  return problem('CredentialProcessFailed', said || 'it ended with an error and said nothing');
 };
 
 const SOURCES: Readonly<Record<string, string>> = {

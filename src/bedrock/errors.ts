@@ -9,6 +9,7 @@ import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
 import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './failures-peers.ts';
+import {PROTOCOL_FAILURES} from './failures-protocol.ts';
 import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
@@ -26,6 +27,7 @@ export const FAILURES: readonly FailureRow[] = [
   ...REFUSAL_FAILURES,
   ...SERVICE_FAILURES,
   ...NETWORK_FAILURES,
+  ...PROTOCOL_FAILURES,
   ...PEER_REFUSAL_FAILURES,
   ...ANSWER_FAILURES,
   FAULT,
@@ -37,7 +39,7 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   GetModelImportJob: 'The job could not be read',
 };
 const CONNECTING = 'The connection to AWS could not be set up';
-const CREDENTIALS = 'The credentials of {holder} could not be fetched';
+const CREDENTIALS = 'The credentials for {holder} could not be fetched';
 
 export type {Operation} from './failure.ts';
 
@@ -105,10 +107,12 @@ const fits = (when: FailurePattern, failed: Failed): boolean => {
 };
 
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
-const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container role', 'web identity'];
+const OTHER_HOLDERS = ['environment', 'env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
-const holderOf = ({profile, isDemo}: FailureContext): string =>
-  isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
+const holderOf = ({profile, isDemo}: FailureContext): string => {
+  if (profile === 'env keys') return 'the environment';
+  return isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
+};
 
 /** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
 const profileFlag = (profile: string): string => {

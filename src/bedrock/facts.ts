@@ -1,4 +1,5 @@
 /** What can be told of an error that the SDK, Node or this folder has thrown, whatever it is. */
+import {isOfTransport} from './transport-errors.ts';
 
 export interface Facts {
   readonly name: string;
@@ -24,18 +25,6 @@ const oneLine = (message: string): string => {
   return text.replace(SDK_PREFIX, '');
 };
 
-const ofTransport = new WeakSet<object>();
-
-/** What Node says of a request that can never be sent; that is a mistake on this side. */
-const OWN_MISTAKE = /^ERR_(INVALID|HTTP_INVALID|UNESCAPED|MISSING|OUT_OF_RANGE)/;
-
-/** Remembers that a request failed with this error on its way. */
-export const markTransport = (cause: unknown): void => {
-  if (typeof cause !== 'object' || cause === null) return;
-  const {code} = cause as {code?: unknown};
-  if (!OWN_MISTAKE.test(asText(code))) ofTransport.add(cause);
-};
-
 const FILE_CALL = /^(open|read|stat|lstat|scandir|access)$/;
 
 export const factsOf = (cause: unknown): Facts => {
@@ -54,6 +43,6 @@ export const factsOf = (cause: unknown): Facts => {
     // Only what the service itself said has a $fault; anything else that holds a response fell over while reading it.
     isUnreadable: '$response' in error && !('$fault' in error),
     isOfFile: FILE_CALL.test(asText(error.syscall)) && typeof error.path === 'string',
-    isOfTransport: ofTransport.has(error),
+    isOfTransport: isOfTransport(error),
   };
 };

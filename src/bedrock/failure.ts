@@ -1,6 +1,6 @@
 /** What a row of the failure tables is made of. The tables are data: errors.ts reads them, and so does a page of documentation. */
 import type {ErrorKind} from '../core/app-error.ts';
-import type {PeerId} from './peers.ts';
+import type {PeerId} from './asked.ts';
 
 /** The API operations that are called. */
 export type Operation = 'ListModelImportJobs' | 'GetModelImportJob';

@@ -51,8 +51,8 @@ export const SETUP_FAILURES: readonly FailureRow[] = [
     when: {names: ['EndpointError']},
     kind: 'network',
     what: 'Invalid endpoint',
-    why: 'The endpoint settings contradict each other: {message}',
-    next: 'Remove either the endpoint URL or AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT.',
+    why: 'The endpoint settings cannot be used: {message}',
+    next: 'Change the endpoint URL, AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT.',
   },
   {
     id: 'proxy-malformed',

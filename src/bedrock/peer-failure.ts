@@ -1,5 +1,5 @@
 /** What really failed when credentials could not be fetched, told from the provider's error and the last request it made. */
-import type {Asked, PeerId} from './peers.ts';
+import {type Asked, isGood, type PeerId} from './asked.ts';
 import type {Environment} from './settings.ts';
 
 /** Whoever was asked for credentials, as a sentence names it. */
@@ -65,8 +65,6 @@ const answered = (name: string, message: string, {status}: Asked): Error =>
 /** The SDK marks an answer that it could not read by its response. */
 const unreadable = (name: string, message: string, asked: Asked): Error =>
   Object.assign(answered(name, message, asked), {$response: undefined});
-
-const isGood = (status: number): boolean => status >= 200 && status < 300;
 
 /** No credentials can be in such an answer, and none are refused by it. */
 const isBroken = (status: number): boolean =>

@@ -43,10 +43,21 @@ const base64Patterns = (secret: string): readonly string[] =>
 /** Shorter pieces of base64 would blank out ordinary words. */
 const SHORTEST_BASE64 = 8;
 
-const patternOf = (secret: string): RegExp => {
+const patternFor = (secret: string): RegExp => {
   const plain = [...secret].map(characterPattern).join('');
   const encoded = base64Patterns(secret).filter(pattern => pattern.length >= SHORTEST_BASE64);
   return new RegExp([plain, ...encoded.map(pattern => `${pattern}[\\w+/-]{0,4}={0,2}`)].join('|'), 'g');
+};
+
+/** A session token of 2,000 characters makes a long pattern, and a log has many texts. Page tokens come and go. */
+const MAX_PATTERNS = 16;
+const patterns = new Map<string, RegExp>();
+
+const patternOf = (secret: string): RegExp => {
+  const pattern = patterns.get(secret) ?? patternFor(secret);
+  if (patterns.size >= MAX_PATTERNS) patterns.clear();
+  patterns.set(secret, pattern);
+  return pattern;
 };
 
 /** `text` without what looks like a secret, and without each of `secrets`, however it is encoded. */

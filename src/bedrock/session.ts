@@ -16,7 +16,6 @@ import {
 } from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
-import {markTransport} from './facts.ts';
 import {createPeers} from './peers.ts';
 import {problem} from './problem.ts';
 import {processProfile, watchProcess} from './process-watch.ts';
@@ -27,6 +26,7 @@ import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
 import {withTokenFiles} from './token-files.ts';
 import {createTransport, type Transport} from './transport.ts';
+import {marked} from './transport-errors.ts';
 
 export interface Session {
   readonly client: BedrockClient;
@@ -133,7 +133,7 @@ const openReal = async (
   const identity = watchProcess(found, processProfile(files, chosen, environment), settings);
   const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
   try {
-    const url = endpoint ?? (await regionUrl(client, region));
+    const url = endpoint ?? (await regionUrl(client));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
     findings.peer = peerOf(url, settings);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
@@ -156,10 +156,11 @@ const blamingIdentity = async (sources: IdentitySources, settings: GatewaySettin
   return {...identity, credentials: peers.blamed(identity.credentials)};
 };
 
-/** The URL at which the client asks Bedrock in a region of any partition, with FIPS and dual-stack as they are set. */
-const regionUrl = async ({config}: BedrockClient, region: string): Promise<string> => {
+/** The URL of Bedrock in the client's region: it depends on the partition, and on FIPS and dual-stack. */
+const regionUrl = async ({config}: BedrockClient): Promise<string> => {
   const {useFipsEndpoint: isFips, useDualstackEndpoint: isDualStack, endpointProvider} = config;
-  const {url} = endpointProvider({Region: region, UseFIPS: await isFips(), UseDualStack: await isDualStack()});
+  const [Region, UseFIPS, UseDualStack] = [await config.region(), await isFips(), await isDualStack()];
+  const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
   return url.href.replace(/\/$/, '');
 };
 
@@ -168,22 +169,6 @@ const peerOf = (url: string, {environment}: GatewaySettings): string => {
   const proxy = proxyFor(new URL(url), environment);
   return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
 };
-
-/** `transport`, whose errors are known for the network's. */
-const marked = (transport: Transport): Transport => ({
-  metadata: transport.metadata,
-  updateHttpClientConfig: () => {},
-  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
-  destroy: () => transport.destroy(),
-  handle: async (request, options) => {
-    try {
-      return await transport.handle(request, options);
-    } catch (cause) {
-      markTransport(cause);
-      throw cause;
-    }
-  },
-});
 
 const createClient = async (
   settings: GatewaySettings,

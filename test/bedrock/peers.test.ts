@@ -1,5 +1,5 @@
 /** Whoever is asked for credentials is named by its own failures, which are told apart by what really happened. */
-import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {toAppError} from '../../src/bedrock/errors.ts';
 import {peerFailure} from '../../src/bedrock/peer-failure.ts';
 import {
@@ -13,6 +13,7 @@ import {
   STS,
 } from './credential-peers.ts';
 import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
+import {hurriedTimers} from './hurried-timers.ts';
 import {type Answer, closedPort, emptyList, sendJson, startStub} from './stub-server.ts';
 
 const send =
@@ -45,16 +46,8 @@ const failing = async (peer: CredentialPeer, answer: Answer) => {
   return {error: errorOf(await connected(peer, stub.url)), host: `127.0.0.1:${stub.port}`};
 };
 
-const REAL_TIMEOUT = globalThis.setTimeout;
-const HURRY = 20;
-
-/** Timers run faster: the SDK asks a container four times, a second apart. */
-beforeEach(() => {
-  const hurried = (run: () => void, ms = 0) => REAL_TIMEOUT(run, ms / HURRY);
-  vi.stubGlobal('setTimeout', hurried);
-});
+hurriedTimers();
 afterEach(() => {
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
   vi.useRealTimers();
 });

@@ -68,7 +68,7 @@ describe('without a terminal', () => {
   it('lists, and fails in words where it has no credentials', async () => {
     const {code, stdout, stderr} = await runCli([], {AWS_REGION: 'us-east-1'});
     expect({code, stdout}).toEqual({code: 3, stdout: ''});
-    expect(stderr).toMatch(/^There are no usable credentials: .*\n$/);
+    expect(stderr).toMatch(/^No AWS credentials found: .*\n$/);
   });
 
   it('lists what the flags of the terminal UI ask for', async () => {

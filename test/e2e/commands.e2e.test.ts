@@ -130,8 +130,8 @@ describe('list', () => {
   });
 
   it.each([
-    ['no credentials', {AWS_REGION: 'us-east-1'}, 3, /^There are no usable credentials: /],
-    ['no region', {AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b'}, 3, /^There is no usable region: /],
+    ['no credentials', {AWS_REGION: 'us-east-1'}, 3, /^No AWS credentials found: /],
+    ['no region', {AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b'}, 3, /^No region configured: /],
     ['an unknown profile', {AWS_PROFILE: 'nowhere'}, 3, /“nowhere”/],
   ] as const)('%s: one line, and its code', async (_, variables, expected, words) => {
     const {code, stdout, stderr} = await runCli(['list', '--output', 'json'], variables);

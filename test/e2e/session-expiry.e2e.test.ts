@@ -96,7 +96,7 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
   sso.expire('sso-token-one');
 
   tui.press('G');
-  await tui.waitFor('The credentials of profile work have expired');
+  await tui.waitFor('The credentials from profile work have expired');
   expect(tui.screen()).toContain('aws sso login --profile work');
   expect(tui.screen()).toContain('100 shown');
   const [rows, selected] = [rowsOf(tui), selectedRow(tui)];
@@ -105,7 +105,7 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
 
   // Without a login r asks nobody at Bedrock, and says the same.
   tui.press('r');
-  await tui.waitFor('There are no usable credentials');
+  await tui.waitFor('The SSO session of profile work');
   expect(tui.screen()).toContain('aws sso login --profile work');
   expect([rowsOf(tui), selectedRow(tui)]).toEqual([rows, selected]);
   expect(lists()).toHaveLength(asked);

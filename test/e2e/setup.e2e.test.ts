@@ -30,7 +30,7 @@ const blackHole = async (): Promise<string> => {
 describe('without any AWS configuration', () => {
   it('says what is missing and what to do, and d starts the demo', async () => {
     const tui = start();
-    await tui.waitFor('There is no usable region');
+    await tui.waitFor('No region configured');
     expect(tui.screen()).toContain('aws configure');
     await tui.waitFor('No profiles were found');
     tui.press('d');

@@ -95,6 +95,12 @@ const ANSWERS: readonly Case[] = [
   }),
   refused(400, 'ValidationException', "1 validation error detected: Value 'x' at 'nameContains' failed"),
   refused(404, 'ResourceNotFoundException', 'The provided model import job was not found.'),
+  refused(
+    400,
+    'ValidationException',
+    'The model import job was not found.',
+    '400, ValidationException for an unknown job',
+  ),
   refused(404, 'UnknownOperationException', 'The requested operation is not recognized by the service.'),
   refused(403, 'OptInRequired', 'The AWS Access Key Id needs a subscription for the service'),
   refused(403, 'InvalidSignatureException', 'Signature expired: 20261123T110000Z is now earlier than 20261123T115500Z'),
@@ -140,6 +146,10 @@ const SOCKETS: readonly Case[] = [
     {code: 'ERR_TLS_CERT_ALTNAME_INVALID'},
     "Hostname/IP does not match certificate's altnames",
   ),
+  socket('A port that does not speak HTTP', {code: 'HPE_INVALID_CONSTANT'}, 'Parse Error: Expected HTTP/'),
+  socket('A proxy that hangs up', {}, 'Proxy connection ended before receiving CONNECT response'),
+  socket('Too many open files', {code: 'EMFILE'}, 'connect EMFILE 192.0.2.1:443 - Local (undefined:undefined)'),
+  socket('An alert of TLS', {code: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'}, 'tlsv1 alert internal error'),
   socket('HTTPS asked of a port for HTTP', {code: 'EPROTO'}, 'write EPROTO: SSL routines: wrong version number'),
 ];
 

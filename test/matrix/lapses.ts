@@ -31,6 +31,10 @@ export const LAPSES: readonly LapseCase[] = [
     config: '[profile work]\ncredential_process=sh -c "echo no vault >&2; exit 3"\n',
   },
   {name: 'A `credential_process` that is not there', config: '[profile work]\ncredential_process=/nonexistent/tool\n'},
+  {
+    name: 'A `credential_process` that is offline',
+    config: '[profile work]\ncredential_process=sh -c "echo Could not connect to the endpoint URL >&2; exit 1"\n',
+  },
   {name: 'A `credential_process` that prints rubbish', config: '[profile work]\ncredential_process=echo hello\n'},
   {name: 'Single sign-on without a login', config: SSO},
   {

@@ -1,14 +1,17 @@
 /** docs/failure-matrix.md, made of what was seen. */
 import type {AppError} from '../../src/core/app-error.ts';
 import {sentence} from '../../src/core/format.ts';
+import {CREDENTIAL_PEERS} from '../bedrock/credential-peers.ts';
 import {CASES} from './cases.ts';
 import {CALLS, type Cell} from './cell.ts';
 import {LAPSES, type Lapse} from './lapses.ts';
+import {PEER_TROUBLES, type PeerFailures} from './peers.ts';
 
 /** Without what differs from run to run. */
 const steady = (text: string): string =>
   text
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'ENDPOINT')
+    .replace(/127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/\/tmp\/[\w./-]+|\/var\/[\w./-]+/g, 'FILE')
     .replaceAll('|', '\\|');
 
@@ -36,17 +39,42 @@ const credentials = (lapses: ReadonlyMap<string, Lapse>): string =>
     }),
   );
 
+const retryText = (pause: number | undefined): string =>
+  pause === undefined ? '`r`' : `after ${Math.round(pause / 1000)} s`;
+
+const peerRows = (peers: ReadonlyMap<string, PeerFailures>): string =>
+  table(
+    ['who', 'what comes', 'kind', 'at the start', 'in the middle of a session', 'the screen says'],
+    CREDENTIAL_PEERS.flatMap(({id, name}) =>
+      PEER_TROUBLES.map(trouble => {
+        const seen = peers.get(`${id}/${trouble.name}`);
+        if (!seen) return [name, trouble.name, ...Array.from({length: 4}, () => 'NOT SEEN')];
+        const {atStart, inSession} = seen;
+        const kinds = [...new Set([atStart.error.kind, inSession.error.kind])].join(', ');
+        return [
+          name,
+          trouble.name,
+          kinds,
+          retryText(atStart.pause),
+          retryText(inSession.pause),
+          words(inSession.error),
+        ];
+      }),
+    ),
+  );
+
 export const matrixPage = (
   cells: ReadonlyMap<string, Cell>,
   lapses: ReadonlyMap<string, Lapse>,
+  peers: ReadonlyMap<string, PeerFailures>,
 ): string => `# What was seen to fail, and how it passed
 
 Written by \`test/matrix\`, which brings each of these about, looks at the screen, ends it, and looks again: with the real
 SDK over HTTP, and one attempt for each request (usually the SDK makes three). \`npx vitest run test/matrix -u\` writes it anew.
 [failures.md](failures.md) has every sentence that there is.
 
-Each cell says what stays on the screen, and what happens next: \`after 5 s\` is the first retry by itself (later ones wait
-longer, up to five minutes), \`r\` is the key that goes on once the cause is mended. Wherever rows stay, so do the selection and
+Each cell says what stays on the screen, and what happens next: \`after 5 s\` is the first automatic retry (later ones wait
+longer, up to five minutes), \`r\` is the key that retries once the cause is fixed. Wherever rows stay, so do the selection and
 the window, and nothing is started again. The errors view (\`!\`) has each failure in full.
 
 ## What a request can meet
@@ -63,4 +91,11 @@ At the start the setup screen stands in the place of the list, with the profiles
 the middle of a session the rows stay. No request goes out without credentials; once there are new ones, \`r\` goes on in both.
 
 ${credentials(lapses)}
+
+## Whoever gives the credentials
+
+AWS STS, IAM Identity Center, the endpoint of a container and the metadata service of an instance are named by their own
+failures. Rows stay in the middle of a session, and the cells say when the next try is.
+
+${peerRows(peers)}
 `;
