@@ -13,7 +13,6 @@ export type ProblemName =
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
   | 'JobIncomplete'
-  | 'ArnUnusable'
   | 'TokenRepeated'
   | 'TokenUnusable'
   | 'DemoMisconfigured'
