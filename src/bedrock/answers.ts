@@ -31,13 +31,10 @@ const timeOf = (value: unknown): number | undefined =>
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.flatMap(item => textOf(item) ?? []) : [];
 
-/** What goes back to AWS in a later request: it goes as it came, so a URL has to carry it, and nothing may be made plain. */
-const SENDABLE = /^[^\s\p{Cc}\p{Cf}\p{Surrogate}]+$/u;
-const isSendable = (text: string, longest: number): boolean => text.length <= longest && SENDABLE.test(text);
-
+/** A token goes back to AWS as it came, in a URL: neither half of a surrogate pair nor a control character is in one. */
+const TOKEN = /^[^\s\p{Cc}\p{Cf}\p{Surrogate}]+$/u;
 /** By the API's constraints. */
 const LONGEST_TOKEN = 2048;
-const LONGEST_ARN = 1011;
 
 type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
@@ -53,10 +50,6 @@ const toJob = (value: unknown): Job => {
       .filter(([, member]) => member === undefined)
       .map(([member]) => member);
     throw problem('JobIncomplete', `it holds a job without ${missing.join(', ')}`);
-  }
-  // A job is asked about by its ARN.
-  if (!isSendable(String(members.jobArn), LONGEST_ARN)) {
-    throw problem('ArnUnusable', 'The answer holds a job whose jobArn cannot be the ARN of a job');
   }
   return {
     arn,
@@ -76,7 +69,7 @@ const SLOW_MS = 200;
 /** The token of the next page. An empty one ends the list, as for the AWS CLI; one that could not be sent back is refused. */
 const nextTokenOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'string' && isSendable(value, LONGEST_TOKEN)) return value;
+  if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;
   const what = typeof value === 'string' ? 'text that no page token can be' : 'no text';
   throw problem('TokenUnusable', `The answer names a next page by a nextToken that is ${what}`);
 };

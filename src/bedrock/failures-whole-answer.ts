@@ -1,4 +1,4 @@
-/** Failures of an answer that did not end in time, was too large, or names what could not be asked for. */
+/** Failures of an answer that did not end in time, was too large, or names a next page that cannot be asked for. */
 import type {FailureRow} from './failure.ts';
 import {INCOMPLETE} from './whole-answer.ts';
 
@@ -21,8 +21,8 @@ export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
     next: CHECK_PEER,
   },
   {
-    id: 'answer-unusable',
-    when: {names: ['ArnUnusable', 'TokenUnusable']},
+    id: 'token-unusable',
+    when: {names: ['TokenUnusable']},
     kind: 'answer',
     why: '{message}',
     next: CHECK_PEER,

@@ -12,7 +12,6 @@ export type ProblemName =
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
   | 'JobIncomplete'
-  | 'ArnUnusable'
   | 'OtherJob'
   | 'TokenRepeated'
   | 'TokenUnusable'

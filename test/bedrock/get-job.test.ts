@@ -57,9 +57,15 @@ it('refuses a job without an ARN', async () => {
   expect(error.why).toContain('without jobArn');
 });
 
-it('refuses a job whose ARN could not be asked for again', async () => {
-  const stub = await startStub(response => sendJson(response, {...DETAIL, jobArn: `${ARN}\ud800`}));
-  expect(errorOf(await gatewayAt(stub.url).getJob('import-1', NEVER))).toMatchObject({kind: 'answer'});
+it('can ask about every job that a list has, whatever its ARN', async () => {
+  const hostile = {...SUMMARY, jobArn: `${ARN}\ud800\u001b[31m`};
+  const stub = await startStub((response, _, index) =>
+    sendJson(response, index === 0 ? {modelImportJobSummaries: [hostile]} : DETAIL),
+  );
+  const gateway = gatewayAt(stub.url);
+  const [job] = answerOf(await gateway.listJobs(LIST, NEVER)).jobs;
+  await gateway.getJob(job!.arn, NEVER);
+  expect(stub.lines[1]).toBe(`GET /model-import-jobs/${encodeURIComponent(`${ARN}\ufffd`)}`);
 });
 
 describe('an answer about another job', () => {

@@ -89,6 +89,7 @@ const ANSWERS: readonly Case[] = [
   answer('404 as HTML', {status: 404, headers: {'content-type': 'text/html'}, body: '<html>Not here</html>'}),
   answer('503 without a reason', {status: 503, body: ''}),
   answer('200 without a list or a job', {status: 200, body: '{}'}),
+  answer('200 with five megabytes', {status: 200, body: ' '.repeat(5_000_000)}),
   answer('200 with a time as a number', {
     status: 200,
     body: '{"modelImportJobSummaries":[{"creationTime":1}],"jobArn":"arn:x","creationTime":1}',
@@ -125,11 +126,8 @@ const SOCKETS: readonly Case[] = [
     {name: 'TimeoutError'},
     '@smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 5000 ms.',
   ),
-  socket(
-    'A request that takes too long',
-    {name: 'TimeoutError', code: 'ETIMEDOUT'},
-    '@smithy/node-http-handler - [ERROR] a request has exceeded the configured 20000 ms requestTimeout.',
-  ),
+  socket('A request that takes too long', {name: 'TimeoutError', code: 'ETIMEDOUT'}, 'no answer within 20 s'),
+  socket('An answer that does not end', {name: 'TimeoutError'}, 'no complete answer within 20 s'),
   socket(
     'A certificate of a company’s proxy',
     {code: 'SELF_SIGNED_CERT_IN_CHAIN'},
