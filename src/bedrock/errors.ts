@@ -2,7 +2,7 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
-import {DEFAULT_PROFILE} from './credentials.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {FailurePattern, FailureRow} from './failure.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';

@@ -14,7 +14,26 @@ const UNREACHABLE: Omit<FailureRow, 'id' | 'when'> = {
   next: 'Check the network, and HTTPS_PROXY where a proxy is needed, then try again.',
 };
 
+const COPY_AGAIN = 'Copy the value again, without line breaks in it or quotes around it.';
+
 export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
+  {
+    id: 'secret-unusable',
+    when: {names: ['SecretUnusable']},
+    kind: 'credentials',
+    what: 'The credentials cannot be used',
+    why: '{message}',
+    next: COPY_AGAIN,
+  },
+  {
+    // Node's refusal of what was not found before: a token in a cache of the AWS CLI, or in a file that a variable names.
+    id: 'header-refused',
+    when: {message: /^Invalid character in header content/},
+    kind: 'credentials',
+    what: 'The credentials cannot be used',
+    why: 'A token contains a character that no header can carry ({message})',
+    next: 'Sign in again, or copy the token again.',
+  },
   {
     id: 'profile-not-found',
     when: {names: ['ProfileNotFound']},

@@ -3,6 +3,9 @@
 /** The names that failure tables match on. */
 export type ProblemName =
   | 'ProfileNotFound'
+  | 'SharedFileRefused'
+  | 'SecretUnusable'
+  | 'SettingUnusable'
   | 'CredentialProcessFailed'
   | 'CredentialsSlow'
   | 'CredentialsUnreachable'

@@ -6,5 +6,5 @@
  * AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, because a warning would be drawn across the screen.
  */
 export {BedrockClient, GetModelImportJobCommand, ListModelImportJobsCommand} from '@aws-sdk/client-bedrock';
-export {loadSharedConfigFiles, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
+export {externalDataInterceptor, getSSOTokenFilepath, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
 export {NodeHttpHandler} from '@smithy/node-http-handler';

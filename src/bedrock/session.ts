@@ -1,13 +1,12 @@
 /** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import {failure, type Outcome, success} from '../core/app-error.ts';
+import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
+import {type BooleanSources, type EndpointVariants, endpointVariants} from './booleans.ts';
 import {
   apiKey,
   checkProfile,
-  chosenProfile,
-  DEFAULT_PROFILE,
   DEMO_IDENTITY,
   type Identity,
   identityOf,
@@ -16,9 +15,11 @@ import {
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {problem} from './problem.ts';
-import {readSharedFiles} from './profiles.ts';
+import {chosenProfile, DEFAULT_PROFILE} from './profile-choice.ts';
+import {checkFiles, readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
+import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
 import {createTransport, type Transport} from './transport.ts';
@@ -33,7 +34,10 @@ export interface Session {
 }
 
 /** What is found out step by step; a failure is explained with as much of it as is known by then. */
-type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]};
+type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
+  /** Configuration files that are there and were not read. */
+  fileNotes?: readonly string[];
+};
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
 
@@ -81,8 +85,14 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
   try {
     return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
   } catch (cause) {
-    return failure(toAppError(undefined, cause, findings));
+    return failure(withFileNotes(toAppError(undefined, cause, findings), findings));
   }
+};
+
+/** A file that was not read may be why something is missing. */
+const withFileNotes = (error: AppError, {fileNotes = []}: Findings): AppError => {
+  const isMissing = error.kind === 'credentials' || error.kind === 'region';
+  return isMissing ? {...error, why: [error.why, ...fileNotes].join('. ')} : error;
 };
 
 /** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
@@ -93,12 +103,14 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
     option: settings.endpointUrl,
     environment: {},
     profile: undefined,
+    placeOf: setting => setting,
     files: undefined,
   });
   if (endpoint === undefined || !isLoopback(endpoint)) {
     throw problem('DemoMisconfigured', 'The demo has no simulator on loopback');
   }
   Object.assign(findings, {region, peer: endpoint});
+  await handFilesToSdk(environment, NO_FILES);
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile: undefined, limits, isDemo: true});
   const fixed: BedrockClientConfig = {
@@ -120,21 +132,28 @@ const openReal = async (
 ): Promise<Session> => {
   const {environment} = settings;
   const files = await readSharedFiles(environment);
-  const profile = files.profile(chosen ?? DEFAULT_PROFILE);
+  findings.fileNotes = files.notes;
+  checkFiles(files);
+  const name = chosen ?? DEFAULT_PROFILE;
+  const profile = files.profile(name);
   checkProfile(chosen, files);
   findings.secrets = [...findings.secrets, ...secretsOf(profile)];
-  const region = await chooseRegion({option: settings.region, environment, profile});
+  const given: BooleanSources = {environment, profile, placeOf: setting => files.placeOf(name, setting)};
+  const variants = endpointVariants(given);
+  const region = await chooseRegion({option: settings.region, ...given});
   findings.region = region;
-  const endpoint = chooseEndpoint({option: settings.endpointUrl, environment, profile, files});
-  const url = endpoint ?? `https://bedrock.${region}.amazonaws.com`;
+  const endpoint = chooseEndpoint({option: settings.endpointUrl, files, ...given});
+  const url = endpoint ?? endpointOfAws(region, variants);
   findings.peer = peerOf(url, settings);
   if (findings.hasApiKey && url.startsWith('http:') && !isLoopback(url)) {
     throw problem('KeyOverPlainHttp', `The API key of AWS_BEARER_TOKEN_BEDROCK would travel unencrypted to ${url}`);
   }
+  await handFilesToSdk(environment, files.sdk);
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
-  const identity = await identityOf({environment, chosen, profile, transport});
-  const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
+  const identity = await identityOf({environment, chosen, files, transport, variants});
+  const fixed = {profile: chosen && files.sdk.profileName(chosen), ...variants};
+  const client = await createClient(settings, {region, endpoint, identity, transport}, fixed);
   try {
     const credentials = findings.hasApiKey ? undefined : await credentialsOf(client);
     if (credentials) hideCredentials(findings, credentials);
@@ -146,6 +165,9 @@ const openReal = async (
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
+
+const endpointOfAws = (region: string, {useFipsEndpoint, useDualstackEndpoint}: EndpointVariants): string =>
+  `https://bedrock${useFipsEndpoint ? '-fips' : ''}.${region}.${useDualstackEndpoint ? 'api.aws' : 'amazonaws.com'}`;
 
 /** Who is asked, in words; a proxy is named without its password. */
 const peerOf = (url: string, {environment}: GatewaySettings): string => {
