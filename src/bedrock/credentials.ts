@@ -1,6 +1,6 @@
 /** Who asks: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import type {EndpointVariants} from './booleans.ts';
+import {type EndpointVariants, isSwitchedOn} from './booleans.ts';
 import {checkedCredentials, checkKeysOfFiles} from './credential-check.ts';
 import {headerText} from './header-text.ts';
 import {problem} from './problem.ts';
@@ -106,13 +106,17 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
   const origin = {holder: `profile ${name}`, profile};
   const isByProfile = saysHow(profile) && (chosen !== undefined || !hasEnvironmentKeys(environment));
   if (!isByProfile) {
+    // The last of the chain is the metadata service.
+    if (!hasEnvironmentKeys(environment))
+      isSwitchedOn({environment, profile, placeOf: () => name}, 'AWS_EC2_METADATA_DISABLED');
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
     const provider = withFreshFiles(defaultProvider(init), environment);
     return async options => checkedCredentials(await provider(options), origin);
   }
   checkKeysOfFiles(chosen, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  const provider = withFreshFiles(fromIni(init), environment);
+  // Anew each time: the SDK's client for STS would go on signing with the keys that it was first given.
+  const provider = withFreshFiles(options => fromIni({...init})(options), environment);
   return async options => {
     try {
       return checkedCredentials(await provider(options), origin);

@@ -2,13 +2,13 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {FailurePattern, FailureRow} from './failure.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
 import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {ANSWER_FAILURES, FAULT, SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
 import {withoutSecrets} from './secrets.ts';
 
 /** Every failure that is known, in the order in which they are tried; the last one takes what is left. */

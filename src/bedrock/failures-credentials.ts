@@ -28,7 +28,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     // Node's refusal of what was not found before: a token in a cache of the AWS CLI, or in a file that a variable names.
     id: 'header-refused',
-    when: {message: /^Invalid character in header content/},
+    when: {message: /Invalid character in header content/},
     kind: 'credentials',
     what: 'The credentials cannot be used',
     why: 'A token contains a character that no header can carry ({message})',

@@ -147,7 +147,11 @@ const closed = ({name, line, settings}: OpenSection, reader: IniReader): IniSect
 /** Never throws. A byte order mark at the start does not count, though the AWS CLI refuses it. */
 export const parseIni = (text: string): IniText => {
   const reader = new IniReader();
-  for (const [i, line] of text.replace(/^\ufeff/, '').split(LINE_BREAK).entries()) reader.read(line, i + 1);
+  for (const [i, line] of text
+    .replace(/^\ufeff/, '')
+    .split(LINE_BREAK)
+    .entries())
+    reader.read(line, i + 1);
   // Without a section that takes them over, nobody looks at the defaults.
   const defaults = reader.sections.size > 0 ? closed(reader.defaults, reader).values : [];
   const sections = [...reader.sections.values()].map(open => {

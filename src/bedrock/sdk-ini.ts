@@ -2,8 +2,16 @@
  * Writes profiles, SSO sessions and services as a text that the SDK's own parser reads as they are. That parser knows neither
  * most quoted names nor values with a comment sign in them, so names that it would cut get a spelling of our own.
  */
+
+import {
+  type Placed,
+  type Profile,
+  profileOf,
+  type SharedSections,
+  settingsOf,
+  withoutComment,
+} from './shared-sections.ts';
 import {quotedForShell, shellWords} from './shell-words.ts';
-import {type Placed, type Profile, profileOf, type SharedSections, settingsOf, withoutComment} from './shared-sections.ts';
 
 export interface SdkIni {
   readonly text: string;
@@ -96,6 +104,8 @@ export const sdkIni = (sections: SharedSections): SdkIni => {
       ...sectionsFor('services', services, servicesName),
     ].join(''),
     profileName,
-    renamedSessions: new Map([...sessions.keys()].map(name => [name, sessionName(name)] as const).filter(([a, b]) => a !== b)),
+    renamedSessions: new Map(
+      [...sessions.keys()].map(name => [name, sessionName(name)] as const).filter(([a, b]) => a !== b),
+    ),
   };
 };

@@ -4,18 +4,11 @@ import {type AppError, failure, type Outcome, success} from '../core/app-error.t
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
 import {type BooleanSources, type EndpointVariants, endpointVariants} from './booleans.ts';
-import {
-  apiKey,
-  checkProfile,
-  DEMO_IDENTITY,
-  type Identity,
-  identityOf,
-  sourceOf,
-} from './credentials.ts';
+import {apiKey, checkProfile, DEMO_IDENTITY, type Identity, identityOf, sourceOf} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {problem} from './problem.ts';
-import {chosenProfile, DEFAULT_PROFILE} from './profile-choice.ts';
+import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.ts';
 import {checkFiles, readSharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
@@ -35,8 +28,8 @@ export interface Session {
 
 /** What is found out step by step; a failure is explained with as much of it as is known by then. */
 type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
-  /** Configuration files that are there and were not read. */
-  fileNotes?: readonly string[];
+  /** What may be why something is missing: configuration files that were not read, a profile that another one beat. */
+  notes?: readonly string[];
 };
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
@@ -85,14 +78,13 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
   try {
     return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
   } catch (cause) {
-    return failure(withFileNotes(toAppError(undefined, cause, findings), findings));
+    return failure(withNotes(toAppError(undefined, cause, findings), findings));
   }
 };
 
-/** A file that was not read may be why something is missing. */
-const withFileNotes = (error: AppError, {fileNotes = []}: Findings): AppError => {
+const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
   const isMissing = error.kind === 'credentials' || error.kind === 'region';
-  return isMissing ? {...error, why: [error.why, ...fileNotes].join('. ')} : error;
+  return isMissing ? {...error, why: [error.why, ...notes].join('. ')} : error;
 };
 
 /** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
@@ -132,7 +124,8 @@ const openReal = async (
 ): Promise<Session> => {
   const {environment} = settings;
   const files = await readSharedFiles(environment);
-  findings.fileNotes = files.notes;
+  const note = profileConflict(settings.profile, environment);
+  findings.notes = [...files.notes, ...(note ? [note] : [])];
   checkFiles(files);
   const name = chosen ?? DEFAULT_PROFILE;
   const profile = files.profile(name);
@@ -162,7 +155,7 @@ const openReal = async (
     client.destroy();
     throw cause;
   }
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
+  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 

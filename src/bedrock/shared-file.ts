@@ -44,7 +44,9 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
 };
 
 const isUtf16 = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes.subarray(0, 64).includes(0);
+  (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+  (bytes[0] === 0xfe && bytes[1] === 0xff) ||
+  bytes.subarray(0, 64).includes(0);
 
 /** The first line that is no UTF-8, comments aside; the first line is 1. */
 const brokenLine = (bytes: Buffer): number | undefined => {

@@ -36,6 +36,9 @@ const expanded = (path: string, environment: Environment, home: string | undefin
   return home !== undefined && /^~($|\/)/.test(text) ? home + text.slice(1) : text;
 };
 
+const shownIn = (home: string | undefined, path: string): string =>
+  home !== undefined && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+
 const pathOf = (
   given: string | undefined,
   name: string,
@@ -47,10 +50,9 @@ const pathOf = (
   const standard = home === undefined ? undefined : join(home, '.aws', name);
   const path = given ? expanded(given, environment, home) : standard;
   const asked = given || join(found, '.aws', name);
-  const isBelowHome = home !== undefined && path !== undefined && path.startsWith(`${home}/`);
   return {
     path,
-    shown: isBelowHome ? `~${path.slice(home.length)}` : (path ?? `~/.aws/${name}`),
+    shown: path === undefined ? `~/.aws/${name}` : shownIn(home, path),
     spellings: [asked, ...(asked.startsWith('~/') ? [join(found, asked.slice(2))] : [])],
   };
 };

@@ -12,7 +12,10 @@ const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: ['Library', 'Caches'],
 };
 
-/** Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it. */
+/**
+ * Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it.
+ * Throws if there is no home directory: no HOME, and a user whom the system does not know.
+ */
 const cacheHome = ({XDG_CACHE_HOME = '', LOCALAPPDATA = ''}: Environment, platform: NodeJS.Platform): string => {
   const named = platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
   return isAbsolute(named) ? named : join(homedir(), ...(HOMES[platform] ?? ['.cache']));
@@ -39,10 +42,10 @@ const isOwn = (directory: string): boolean => {
 /** Must run before what it shall speed up is loaded. Where it cannot be had (Node 20 has none) the program starts without. */
 export const keepCompiled = (environment: Environment, platform = process.platform): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
-  const home = cacheHome(environment, platform);
-  // Without a home directory it would be the current one, and whatever somebody has put there.
-  if (!isAbsolute(home)) return;
   try {
+    const home = cacheHome(environment, platform);
+    // Without a home directory it would be the current one, and whatever somebody has put there.
+    if (!isAbsolute(home)) return;
     const directory = join(home, PROGRAM);
     make(home);
     make(directory);

@@ -4,7 +4,7 @@ import type {Gateway} from '../core/ports.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
-import {readEnvironment} from './environment.ts';
+import {prepareForSdk, readEnvironment} from './environment.ts';
 
 /** The SDK, and the simulator, are loaded when a gateway is asked for, not before. */
 export const gatewayOpener = (
@@ -15,6 +15,7 @@ export const gatewayOpener = (
   let simulator: Promise<Simulator> | undefined;
   return async isDemo => {
     const {createGateway} = await import('../bedrock/gateway.ts');
+    prepareForSdk();
     const environment = readEnvironment();
     if (!isDemo)
       return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, attempts});

@@ -8,6 +8,7 @@ import {chain, step} from './step.ts';
 import {startedOver} from './update-account.ts';
 import {withoutFailedDetails} from './update-detail.ts';
 import {ask, askAgain, retryPage} from './update-pages.ts';
+import {MARKED_MS} from './update-running.ts';
 import {look, tick} from './update-watch.ts';
 
 /** How long the search for credentials may stay silent before the setup screen says what is going on. */
@@ -71,7 +72,11 @@ export const connected = (state: State, message: Connected, at: number): Step =>
   const {id, outcome, luck} = message;
   if (link.kind === 'connected' && link.renewing === id) return renewed(state, message, at);
   if (link.kind !== 'connecting' || link.id !== id) return step(state);
-  if (outcome.ok) return retryPage({...state, link: {kind: 'connected', connection: outcome.value}});
+  if (outcome.ok) {
+    const {note} = outcome.value;
+    const notice = note === undefined ? state.notice : {text: note, until: at + MARKED_MS};
+    return retryPage({...state, notice, link: {kind: 'connected', connection: outcome.value}});
+  }
   return cannotConnect(state, {error: outcome.error, failures: link.failures, luck, at});
 };
 

@@ -1,5 +1,7 @@
 /** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
+import {profileConflict} from '../../bedrock/profile-choice.ts';
 import type {DebugLog} from '../debug-log.ts';
+import {readEnvironment} from '../environment.ts';
 import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
 import {keepHeapSmall} from './heap.ts';
@@ -32,6 +34,8 @@ export const runPlain = async (options: PlainOptions, log: DebugLog | undefined)
   // Node prints its warnings on stderr, where they would stand among what the command says.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
+  const conflict = options.isDemo ? undefined : profileConflict(options.profile, readEnvironment());
+  if (conflict !== undefined && !options.isQuiet) host.say(`${conflict}.`);
   const code = await run(options, host);
   host.progress(undefined);
   return code;
