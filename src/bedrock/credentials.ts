@@ -115,8 +115,7 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
   }
   checkKeysOfFiles(chosen, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  // Anew each time: the SDK's client for STS would go on signing with the keys that it was first given.
-  const provider = withFreshFiles(options => fromIni({...init})(options), environment);
+  const provider = withFreshFiles(fromIni(init), environment);
   return async options => {
     try {
       return checkedCredentials(await provider(options), origin);

@@ -260,6 +260,13 @@ describe('what may have been mended outside', () => {
     expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
   });
 
+  it('has its note shown once, when the way to AWS is first found', async () => {
+    const {program} = await startAt([{...HERE, note: 'Using profile a, not b'}]);
+    expect(program.state().notice?.text).toBe('Using profile a, not b');
+    await program.clock.advance(60_000);
+    expect(program.state().notice).toBeUndefined();
+  });
+
   it('is looked for where only the selected job was refused', async () => {
     const {aws, program, renewals} = await startAt([HERE]);
     aws.getJob = async () => failure(denied);
