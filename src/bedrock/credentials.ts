@@ -30,7 +30,15 @@ export const apiKey = (environment: Environment): string | undefined =>
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
   if (chosen === undefined || files.profile(chosen)) return;
   const missing = `No profile “${chosen}” is in the shared config or credentials file`;
-  throw problem('ProfileNotFound', [missing, ...files.nearMisses(chosen)].join('. '));
+  throw problem('ProfileNotFound', [missing, ...files.nearMisses('profile', chosen)].join('. '));
+};
+
+/** Throws if a profile names an SSO session that is not there: the SDK would trip over it. */
+const checkSession = (name: string, files: SharedFiles): void => {
+  const session = files.profile(name)?.sso_session;
+  if (!session || files.hasSession(session)) return;
+  const missing = `Profile ${name} names the SSO session “${session}”, which is not in the shared config file`;
+  throw problem('SsoSessionNotFound', [missing, ...files.nearMisses('sso-session', session)].join('. '));
 };
 
 /** Keys that mean nothing anywhere. Naming the scheme keeps a person's API key from being sent instead (see identityOf). */
@@ -114,6 +122,7 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
     return async options => checkedCredentials(await provider(options), origin);
   }
   checkKeysOfFiles(chosen, files);
+  checkSession(name, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
   const provider = withFreshFiles(fromIni(init), environment);
   return async options => {

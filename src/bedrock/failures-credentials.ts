@@ -104,7 +104,15 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: 'Run `aws configure sso{profileFlag}` to complete the profile.',
   },
   {
-    // The SDK trips over an sso_session that is not in the file.
+    id: 'sso-session-not-found',
+    when: {names: ['SsoSessionNotFound']},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: '{message}',
+    next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
+  },
+  {
+    // The SDK trips over an sso_session that is not in the file, here that of a source profile.
     id: 'sso-session-undefined',
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',

@@ -1,4 +1,4 @@
-/** Sections that were meant to be a profile and are none, in the AWS CLI neither: what is wrong with them, in words. */
+/** Sections that were meant to be a profile or an SSO session and are not, in the AWS CLI either: what is wrong with them. */
 import type {Placed, SharedSections} from './shared-sections.ts';
 
 /** As a section of the config file has to write it. */
@@ -9,18 +9,29 @@ const quoted = (name: string): string => {
 
 const unquoted = (text: string): string => text.replace(/^["']|["']$/g, '');
 
-const remedyFor = ({section, file}: Placed, wanted: string, credentialsFile: string): string | undefined => {
-  const rest = /^profile\s+(.*)$/.exec(section.name)?.[1];
-  if (file === credentialsFile) return rest === wanted ? `in this file, write [${wanted}]` : undefined;
-  const names = rest === undefined ? [section.name] : [rest, unquoted(rest)];
-  return names.includes(wanted) ? `write [profile ${quoted(wanted)}]` : undefined;
+type Kind = 'profile' | 'sso-session';
+
+const remedyFor = ({section, file}: Placed, {kind, name, credentialsFile}: Wanted): string | undefined => {
+  const [, prefix, rest = ''] = /^(profile|sso-session)\s+(.*)$/.exec(section.name) ?? [];
+  if (file === credentialsFile) return kind === prefix && rest === name ? `in this file, write [${name}]` : undefined;
+  const names = prefix === undefined ? [section.name] : [rest, unquoted(rest)];
+  const isOfKind = prefix === undefined ? kind === 'profile' : prefix === kind;
+  return isOfKind && names.includes(name) ? `write [${kind} ${quoted(name)}]` : undefined;
 };
 
-/** One sentence for each section that could have been meant by `wanted`, without its full stop. */
-export const nearMisses = (wanted: string, {others}: SharedSections, credentialsFile: string): readonly string[] =>
+export interface Wanted {
+  readonly kind: Kind;
+  readonly name: string;
+  /** As it is shown: there, sections have other names. */
+  readonly credentialsFile: string;
+}
+
+/** One clause for each section that could have been meant by a name that nothing of its kind has. */
+export const nearMisses = (wanted: Wanted, {others}: SharedSections): readonly string[] =>
   others.flatMap(placed => {
-    const remedy = remedyFor(placed, wanted, credentialsFile);
+    const remedy = remedyFor(placed, wanted);
     const {section, file} = placed;
     if (remedy === undefined) return [];
-    return `[${section.name}] on line ${section.line} of ${file} is not a profile, in the AWS CLI either; ${remedy}`;
+    const is = wanted.kind === 'profile' ? 'a profile' : 'an SSO session';
+    return `[${section.name}] on line ${section.line} of ${file} is not ${is}, in the AWS CLI either; ${remedy}`;
   });

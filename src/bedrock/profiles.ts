@@ -21,8 +21,8 @@ export interface SharedFiles {
   hasSession(name: string): boolean;
   /** Where a setting of a profile stands, for a person. */
   placeOf(name: string, setting: string): string;
-  /** Sections that could have been meant by a name that no profile has: what is wrong with them, in clauses. */
-  nearMisses(name: string): readonly string[];
+  /** Sections that could have been meant by a name that nothing of this kind has: what is wrong with them, in clauses. */
+  nearMisses(kind: 'profile' | 'sso-session', name: string): readonly string[];
   /** Files that are there and were not read, in clauses. */
   readonly notes: readonly string[];
   /** Why the AWS CLI refuses one of the files. */
@@ -67,7 +67,7 @@ export const readSharedFiles = async (environment: Environment): Promise<SharedF
     },
     hasSession: name => sessions.has(name),
     placeOf: (name, setting) => placeOf(sections, name, setting),
-    nearMisses: name => nearMisses(name, sections, credentials.shown),
+    nearMisses: (kind, name) => nearMisses({kind, name, credentialsFile: credentials.shown}, sections),
     notes: [config, credentials].flatMap(({note}) => note ?? []),
     problem: problemOf(config, configText) ?? problemOf(credentials, credentialsText),
     sdk: sdkIni(sections),

@@ -130,7 +130,8 @@ const openReal = async (
   const name = chosen ?? DEFAULT_PROFILE;
   const profile = files.profile(name);
   checkProfile(chosen, files);
-  findings.secrets = [...findings.secrets, ...secretsOf(profile)];
+  // A role starts from the keys of another profile.
+  findings.secrets = [...findings.secrets, ...files.names.flatMap(each => secretsOf(files.profile(each)))];
   const given: BooleanSources = {environment, profile, placeOf: setting => files.placeOf(name, setting)};
   const variants = endpointVariants(given);
   const region = await chooseRegion({option: settings.region, ...given});

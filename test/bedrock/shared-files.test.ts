@@ -105,6 +105,16 @@ describe('a profile that no file has', () => {
   });
 });
 
+it('an SSO session that is not there is explained, too', async () => {
+  const config =
+    '[sso-session Acme Prod Org]\nsso_start_url=https://x\nsso_region=us-east-1\n[profile a]\nregion=us-east-1\nsso_session=Acme Prod Org\nsso_account_id=1\nsso_role_name=x\n';
+  const {environment} = awsHome({config});
+  const error = errorOf(await gatewayWith({environment, profile: 'a'}).connect(NEVER));
+  expect(error.why).toBe(
+    'Profile a names the SSO session “Acme Prod Org”, which is not in the shared config file. [sso-session Acme Prod Org] on line 1 of ~/.aws/config is not an SSO session, in the AWS CLI either; write [sso-session "Acme Prod Org"]',
+  );
+});
+
 describe('a file that cannot be read is named', () => {
   const whyOf = async (home: ReturnType<typeof awsHome>, profile?: string) => {
     const error = errorOf(await gatewayWith({environment: home.environment, profile}).connect(NEVER));
