@@ -1,7 +1,7 @@
 /** Credentials from anywhere, without white space around them, and refused if they hold what no header can carry. */
 import {headerText} from './header-text.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
+import type {Environment} from './settings.ts';
 
 interface Keys {
   readonly accessKeyId: string;
@@ -20,16 +20,21 @@ const NAMES: Readonly<Record<Key, {readonly variable: string; readonly setting: 
 
 const KEYS = Object.keys(NAMES) as readonly Key[];
 
-/** The keys that the files hold for a profile and for those that its role starts from. Throws for the first that is no use. */
-export const checkKeysOfFiles = (chosen: string | undefined, files: SharedFiles): void => {
+const checkKeysOfEnvironment = (environment: Environment): void => {
+  for (const {variable} of Object.values(NAMES)) headerText(environment[variable] ?? '', variable);
+};
+
+/** The keys of a profile and of those that its role starts from. Throws for the first that is no use. */
+export const checkKeysOfProfile = (first: string, files: SharedFiles, environment: Environment): void => {
   const seen = new Set<string>();
-  let name = chosen ?? DEFAULT_PROFILE;
+  let name = first;
   for (let profile = files.profile(name); profile && !seen.has(name); profile = files.profile(name)) {
     seen.add(name);
     for (const key of KEYS) {
       const {setting} = NAMES[key];
       headerText(profile[setting] ?? '', `${setting} in ${files.placeOf(name, setting)}`);
     }
+    if (profile.credential_source === 'Environment') checkKeysOfEnvironment(environment);
     name = profile.source_profile ?? name;
   }
 };

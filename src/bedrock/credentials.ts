@@ -1,7 +1,7 @@
 /** Who asks: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type EndpointVariants, isSwitchedOn} from './booleans.ts';
-import {checkedCredentials, checkKeysOfFiles} from './credential-check.ts';
+import {checkedCredentials, checkKeysOfProfile} from './credential-check.ts';
 import {headerText} from './header-text.ts';
 import {problem} from './problem.ts';
 import {DEFAULT_PROFILE} from './profile-choice.ts';
@@ -37,7 +37,7 @@ export const checkProfile = (chosen: string | undefined, files: SharedFiles): vo
 const checkSession = (name: string, files: SharedFiles): void => {
   const session = files.profile(name)?.sso_session;
   if (!session || files.hasSession(session)) return;
-  const missing = `Profile ${name} names the SSO session “${session}”, which is not in the shared config file`;
+  const missing = `Profile ${name} names the sso-session “${session}”, which is not in the shared config file`;
   throw problem('SsoSessionNotFound', [missing, ...files.nearMisses('sso-session', session)].join('. '));
 };
 
@@ -121,7 +121,7 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
     const provider = withFreshFiles(defaultProvider(init), environment);
     return async options => checkedCredentials(await provider(options), origin);
   }
-  checkKeysOfFiles(chosen, files);
+  checkKeysOfProfile(name, files, environment);
   checkSession(name, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
   const provider = withFreshFiles(fromIni(init), environment);

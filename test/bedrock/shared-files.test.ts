@@ -111,7 +111,7 @@ it('an SSO session that is not there is explained, too', async () => {
   const {environment} = awsHome({config});
   const error = errorOf(await gatewayWith({environment, profile: 'a'}).connect(NEVER));
   expect(error.why).toBe(
-    'Profile a names the SSO session “Acme Prod Org”, which is not in the shared config file. [sso-session Acme Prod Org] on line 1 of ~/.aws/config is not an SSO session, in the AWS CLI either; write [sso-session "Acme Prod Org"]',
+    'Profile a names the sso-session “Acme Prod Org”, which is not in the shared config file. [sso-session Acme Prod Org] on line 1 of ~/.aws/config is not an sso-session, in the AWS CLI either; write [sso-session "Acme Prod Org"]',
   );
 });
 

@@ -41,6 +41,12 @@ describe('a variable', () => {
     }
   });
 
+  it('is named where a role starts from it', async () => {
+    const config = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\ncredential_source=Environment\n';
+    const home = awsHome({config, env: {...KEYS, ...REGION, AWS_SECRET_ACCESS_KEY: `${VALUE}\r${VALUE}`}});
+    expect(await refusal(home, 'role')).toBe('AWS_SECRET_ACCESS_KEY contains a carriage return');
+  });
+
   it.each<[string, Environment, string]>([
     [
       'keys',

@@ -29,6 +29,22 @@ describe('AWS_EC2_METADATA_DISABLED', () => {
   });
 
   it('stays otherwise', () => {
-    expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'True'});
+    expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'true'});
+    expect(prepared({AWS_EC2_METADATA_DISABLED: 'no'})).toEqual({AWS_EC2_METADATA_DISABLED: 'no'});
+  });
+});
+
+it('keys lose the white space around them, and settings that are true or false their capitals', () => {
+  const given = {
+    AWS_ACCESS_KEY_ID: ' AKID\n',
+    AWS_SESSION_TOKEN: 'a\nb',
+    AWS_USE_FIPS_ENDPOINT: 'True',
+    OTHER: ' True ',
+  };
+  expect(prepared(given)).toEqual({
+    AWS_ACCESS_KEY_ID: 'AKID',
+    AWS_SESSION_TOKEN: 'a\nb',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    OTHER: ' True ',
   });
 });
