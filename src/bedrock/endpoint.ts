@@ -1,5 +1,5 @@
 /** Which endpoint is asked, where it is not AWS's own. */
-import {type BooleanSources, isSwitchedOn} from './booleans.ts';
+import {type BooleanSources, type EndpointVariants, isSwitchedOn} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
 
@@ -46,6 +46,10 @@ const endpointUrl = (text: string, source: string): string => {
   if (url.search || url.hash) throw refuse('has a query or a fragment in it');
   return url.href.replace(/\/$/, '');
 };
+
+/** AWS's own endpoint in a region. */
+export const endpointOfAws = (region: string, {useFipsEndpoint, useDualstackEndpoint}: EndpointVariants): string =>
+  `https://bedrock${useFipsEndpoint ? '-fips' : ''}.${region}.${useDualstackEndpoint ? 'api.aws' : 'amazonaws.com'}`;
 
 /** Whether `url` stays on this machine. */
 export const isLoopback = (url: string): boolean =>

@@ -3,13 +3,13 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
-import {type BooleanSources, type EndpointVariants, endpointVariants} from './booleans.ts';
+import {type BooleanSources, endpointVariants} from './booleans.ts';
 import {apiKey, checkProfile, DEMO_IDENTITY, type Identity, identityOf, sourceOf} from './credentials.ts';
-import {chooseEndpoint, isLoopback} from './endpoint.ts';
+import {chooseEndpoint, endpointOfAws, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {problem} from './problem.ts';
 import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.ts';
-import {checkFiles, readSharedFiles} from './profiles.ts';
+import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
 import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
@@ -59,6 +59,11 @@ interface Place {
   readonly endpoint: string | undefined;
   readonly identity: Identity;
   readonly transport: Transport;
+}
+
+interface Chosen {
+  readonly files: SharedFiles;
+  readonly name: string;
 }
 
 const APP_ID = 'bedrock-imports-tui';
@@ -117,21 +122,10 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
-const openReal = async (
-  settings: GatewaySettings,
-  findings: Findings,
-  chosen: string | undefined,
-): Promise<Session> => {
+/** Where to ask, by the flags, the environment and the profile. Throws what makes no sense. */
+const placeOf = async (settings: GatewaySettings, findings: Findings, {files, name}: Chosen) => {
   const {environment} = settings;
-  const files = await readSharedFiles(environment);
-  const note = profileConflict(settings.profile, environment);
-  findings.notes = [...files.notes, ...(note ? [note] : [])];
-  checkFiles(files);
-  const name = chosen ?? DEFAULT_PROFILE;
   const profile = files.profile(name);
-  checkProfile(chosen, files);
-  // A role starts from the keys of another profile.
-  findings.secrets = [...findings.secrets, ...files.names.flatMap(each => secretsOf(files.profile(each)))];
   const given: BooleanSources = {environment, profile, placeOf: setting => files.placeOf(name, setting)};
   const variants = endpointVariants(given);
   const region = await chooseRegion({option: settings.region, ...given});
@@ -142,6 +136,25 @@ const openReal = async (
   if (findings.hasApiKey && url.startsWith('http:') && !isLoopback(url)) {
     throw problem('KeyOverPlainHttp', `The API key of AWS_BEARER_TOKEN_BEDROCK would travel unencrypted to ${url}`);
   }
+  return {region, endpoint, variants};
+};
+
+const openReal = async (
+  settings: GatewaySettings,
+  findings: Findings,
+  chosen: string | undefined,
+): Promise<Session> => {
+  const {environment} = settings;
+  const files = await readSharedFiles(environment);
+  const note = profileConflict(settings.profile, environment);
+  findings.notes = [...files.notes, ...(note ? [note] : [])];
+  checkFiles(files);
+  checkProfile(chosen, files);
+  // A role starts from the keys of another profile.
+  findings.secrets = [...findings.secrets, ...files.names.flatMap(each => secretsOf(files.profile(each)))];
+  const name = chosen ?? DEFAULT_PROFILE;
+  const profile = files.profile(name);
+  const {region, endpoint, variants} = await placeOf(settings, findings, {files, name});
   await handFilesToSdk(environment, files.sdk);
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = await createTransport({environment, profile, limits, isDemo: false});
@@ -159,9 +172,6 @@ const openReal = async (
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
-
-const endpointOfAws = (region: string, {useFipsEndpoint, useDualstackEndpoint}: EndpointVariants): string =>
-  `https://bedrock${useFipsEndpoint ? '-fips' : ''}.${region}.${useDualstackEndpoint ? 'api.aws' : 'amazonaws.com'}`;
 
 /** Who is asked, in words; a proxy is named without its password. */
 const peerOf = (url: string, {environment}: GatewaySettings): string => {

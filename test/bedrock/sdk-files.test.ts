@@ -4,7 +4,10 @@ import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {externalDataInterceptor, parseKnownFiles} from '@smithy/core/config';
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {sdkIni} from '../../src/bedrock/sdk-ini.ts';
+import {sectionsOf} from '../../src/bedrock/shared-sections.ts';
 import {awsHome} from './aws-home.ts';
 import {answerOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 import {emptyList, sendJson, startStub} from './stub-server.ts';
@@ -151,6 +154,26 @@ it('gives the SDK what was written since, when credentials have run out', async 
   isWritten = true;
   answerOf(await gateway.listJobs(LIST, NEVER));
   expect(bedrock.requests.at(-1)!.headers.authorization).toContain('Credential=ROLEOFAKIDNEW/');
+});
+
+it('gives the SDK every profile under one name, whatever it is called and whatever comes before it', async () => {
+  const text = fc.string({unit: fc.constantFrom(...`ab .;#'"[]=:\\-é`), minLength: 1, maxLength: 8});
+  const names = fc.uniqueArray(text, {minLength: 1, maxLength: 4});
+  await fc.assert(
+    fc.asyncProperty(names, async given => {
+      const values = (i: number): ReadonlyMap<string, string> => new Map([['region', `region-${i}`]]);
+      const sections = given.map((name, i) => ({name, line: i + 1, values: values(i)}));
+      const {text: ini, profileName} = sdkIni(sectionsOf({shown: '', sections: []}, {shown: '', sections}));
+      externalDataInterceptor.interceptFile('/config of the test', ini);
+      externalDataInterceptor.interceptFile('/credentials of the test', '');
+      const found = await parseKnownFiles({
+        configFilepath: '/config of the test',
+        filepath: '/credentials of the test',
+      });
+      expect(given.map(name => found[profileName(name)]?.region)).toEqual(given.map((_, i) => `region-${i}`));
+    }),
+    {numRuns: 500},
+  );
 });
 
 describe('the SDK’s interceptor', () => {
