@@ -65,7 +65,7 @@ const proxySecrets = (environment: Environment): readonly string[] =>
 /** Whatever of the environment may not stand in a log, which a person will show to others. */
 export const logSecretsOf = (environment: Environment): readonly string[] => [
   ...secretsOf(environment),
-  ...[environment.AWS_ACCESS_KEY_ID ?? ''].filter(isLong),
+  ...[environment.AWS_ACCESS_KEY_ID?.trim() ?? ''].filter(isLong),
   ...proxySecrets(environment),
 ];
 

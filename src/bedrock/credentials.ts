@@ -1,7 +1,12 @@
 /** Who asks: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
+import {type EndpointVariants, isSwitchedOn} from './booleans.ts';
+import {checkedCredentials, checkKeysOfProfile} from './credential-check.ts';
+import {headerText} from './header-text.ts';
 import {problem} from './problem.ts';
-import {type Profile, type SharedFiles, sharedFilePaths} from './profiles.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
+import {checkFiles, type Profile, readSharedFiles, type SharedFiles, sharedFilePaths} from './profiles.ts';
+import {handFilesToSdk} from './sdk-files.ts';
 import {type Environment, SILENT_LOGGER} from './settings.ts';
 import type {Transport} from './transport.ts';
 
@@ -10,17 +15,12 @@ export type Identity = Pick<BedrockClientConfig, 'authSchemePreference' | 'crede
 
 export interface IdentitySources {
   readonly environment: Environment;
-  /** The profile that was chosen by option or AWS_PROFILE, if any. */
+  /** The profile that was chosen by option or environment, if any. */
   readonly chosen: string | undefined;
-  readonly profile: Profile | undefined;
+  readonly files: SharedFiles;
   readonly transport: Transport;
+  readonly variants: EndpointVariants;
 }
-
-export const DEFAULT_PROFILE = 'default';
-
-/** The profile chosen by option or environment, or undefined where none was. */
-export const chosenProfile = (option: string | undefined, environment: Environment): string | undefined =>
-  option || environment.AWS_PROFILE || undefined;
 
 /** A Bedrock API key. Set but empty counts as unset, where the SDK would try to sign with nothing. */
 export const apiKey = (environment: Environment): string | undefined =>
@@ -29,7 +29,16 @@ export const apiKey = (environment: Environment): string | undefined =>
 /** Throws where a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
   if (chosen === undefined || files.profile(chosen)) return;
-  throw problem('ProfileNotFound', `No profile “${chosen}” is in the shared config or credentials file`);
+  const missing = `No profile “${chosen}” is in the shared config or credentials file`;
+  throw problem('ProfileNotFound', [missing, ...files.nearMisses('profile', chosen)].join('. '));
+};
+
+/** Throws if a profile names an SSO session that is not there: the SDK would trip over it. */
+const checkSession = (name: string, files: SharedFiles): void => {
+  const session = files.profile(name)?.sso_session;
+  if (!session || files.hasSession(session)) return;
+  const missing = `Profile ${name} names the sso-session “${session}”, which is not in the shared config file`;
+  throw problem('SsoSessionNotFound', [missing, ...files.nearMisses('sso-session', session)].join('. '));
 };
 
 /** Keys that mean nothing anywhere. Naming the scheme keeps a person's API key from being sent instead (see identityOf). */
@@ -44,7 +53,10 @@ export const DEMO_IDENTITY: Identity = {
  */
 export const identityOf = async (sources: IdentitySources): Promise<Identity> => {
   const key = apiKey(sources.environment);
-  if (key) return {authSchemePreference: ['httpBearerAuth'], token: {token: key}};
+  if (key) {
+    const token = headerText(key, 'AWS_BEARER_TOKEN_BEDROCK');
+    return {authSchemePreference: ['httpBearerAuth'], token: {token}};
+  }
   return {authSchemePreference: ['sigv4'], credentials: await credentialProvider(sources)};
 };
 
@@ -64,7 +76,23 @@ const SETTINGS_OF_CREDENTIALS = [
 const saysHow = (profile: Profile | undefined): boolean => SETTINGS_OF_CREDENTIALS.some(setting => profile?.[setting]);
 
 const hasEnvironmentKeys = (environment: Environment): boolean =>
-  Boolean(environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY);
+  Boolean(environment.AWS_ACCESS_KEY_ID?.trim() && environment.AWS_SECRET_ACCESS_KEY?.trim());
+
+type Provider = ReturnType<typeof import('@aws-sdk/credential-provider-ini').fromIni>;
+
+/** The SDK knows the files as they were at the last time: before it looks for credentials again, it is given them anew. */
+const withFreshFiles = (provider: Provider, environment: Environment): Provider => {
+  let isFirst = true;
+  return async options => {
+    if (!isFirst) {
+      const files = await readSharedFiles(environment);
+      checkFiles(files);
+      await handFilesToSdk(environment, files.sdk);
+    }
+    isFirst = false;
+    return provider(options);
+  };
+};
 
 /**
  * The SDK's chain; but where the profile in force says how to get credentials, only that is tried. The whole chain would
@@ -72,25 +100,34 @@ const hasEnvironmentKeys = (environment: Environment): boolean =>
  * nowhere else than in process.env (keys, HOME, container and web identity variables) the SDK reads there by itself.
  */
 const credentialProvider = async (sources: IdentitySources): Promise<BedrockClientConfig['credentials']> => {
-  const {environment, chosen, profile, transport} = sources;
+  const {environment, chosen, files, transport, variants} = sources;
+  const name = chosen ?? DEFAULT_PROFILE;
+  const profile = files.profile(name);
   const init = {
     ...sharedFilePaths(environment),
-    profile: chosen,
+    profile: chosen && files.sdk.profileName(chosen),
     ignoreCache: true,
     logger: SILENT_LOGGER,
     // STS, SSO and sign-in go through the same proxy, with the same certificates and time limits.
-    clientConfig: {requestHandler: transport, logger: SILENT_LOGGER},
+    clientConfig: {requestHandler: transport, logger: SILENT_LOGGER, ...variants},
   };
+  const origin = {holder: `profile ${name}`, profile};
   const isByProfile = saysHow(profile) && (chosen !== undefined || !hasEnvironmentKeys(environment));
   if (!isByProfile) {
+    // The last of the chain is the metadata service.
+    if (!hasEnvironmentKeys(environment))
+      isSwitchedOn({environment, profile, placeOf: () => name}, 'AWS_EC2_METADATA_DISABLED');
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
-    return defaultProvider(init);
+    const provider = withFreshFiles(defaultProvider(init), environment);
+    return async options => checkedCredentials(await provider(options), origin);
   }
+  checkKeysOfProfile(name, files, environment);
+  checkSession(name, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  const provider = fromIni(init);
+  const provider = withFreshFiles(fromIni(init), environment);
   return async options => {
     try {
-      return await provider(options);
+      return checkedCredentials(await provider(options), origin);
     } catch (cause) {
       throw withoutCommand(cause);
     }

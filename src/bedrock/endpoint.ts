@@ -1,28 +1,23 @@
 /** Which endpoint is asked, where it is not AWS's own. */
+import {type BooleanSources, isSwitchedOn} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
-import type {Environment} from './settings.ts';
 
-interface EndpointSources {
+interface EndpointSources extends BooleanSources {
   readonly option: string | undefined;
-  readonly environment: Environment;
-  readonly profile: Profile | undefined;
   readonly files: SharedFiles | undefined;
 }
-
-const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true';
 
 /**
  * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even where the client
  * was given another one. Returns the URL without a trailing slash, or undefined; throws where it is no URL of a server.
  */
-export const chooseEndpoint = ({option, environment, profile, files}: EndpointSources): string | undefined => {
+export const chooseEndpoint = (given: EndpointSources): string | undefined => {
+  const {option, environment, profile, files} = given;
   if (option) return endpointUrl(option, '--endpoint-url');
-  const isIgnored =
-    isTrue(environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS) || isTrue(profile?.ignore_configured_endpoint_urls);
-  if (isIgnored) return undefined;
+  if (isSwitchedOn(given, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls')) return undefined;
   for (const name of ['AWS_ENDPOINT_URL_BEDROCK', 'AWS_ENDPOINT_URL']) {
-    const url = environment[name];
+    const url = environment[name]?.trim();
     if (url) return endpointUrl(url, name);
   }
   const url = endpointOfServices(profile, files) || profile?.endpoint_url;

@@ -2,7 +2,6 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
-import {DEFAULT_PROFILE} from './credentials.ts';
 import {type Facts, factsOf} from './facts.ts';
 import type {FailurePattern, FailureRow, Operation} from './failure.ts';
 import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
@@ -15,6 +14,7 @@ import {SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
 import {WHOLE_ANSWER_FAILURES} from './failures-whole-answer.ts';
 import {type Peer, unwrapped} from './peer-failure.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
 import {withoutSecrets} from './secrets.ts';
 
 /** All known failures, in the order in which they are tried; the last one takes what is left. */

@@ -11,7 +11,26 @@ const CHECK_PROCESS =
 const OFFLINE =
   /\b(ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|connection (refused|reset|timed out)|could not connect|could not resolve|name resolution|no such host|network is unreachable|timed out|timeout)\b/i;
 
+const COPY_AGAIN = 'Copy the value again, without line breaks in it or quotes around it.';
+
 export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
+  {
+    id: 'secret-unusable',
+    when: {names: ['SecretUnusable']},
+    kind: 'credentials',
+    what: 'The credentials cannot be used',
+    why: '{message}',
+    next: COPY_AGAIN,
+  },
+  {
+    // Node's refusal of what was not found before: a token in a cache of the AWS CLI, or in a file that a variable names.
+    id: 'header-refused',
+    when: {message: /Invalid character in header content/},
+    kind: 'credentials',
+    what: 'The credentials cannot be used',
+    why: 'A token contains a character that no header can carry ({message})',
+    next: 'Sign in again, or copy the token again.',
+  },
   {
     id: 'profile-not-found',
     when: {names: ['ProfileNotFound']},
@@ -97,7 +116,15 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: 'Run `aws configure sso{profileFlag}` to complete the profile.',
   },
   {
-    // The SDK trips over an sso_session that is not in the file.
+    id: 'sso-session-not-found',
+    when: {names: ['SsoSessionNotFound']},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: '{message}',
+    next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
+  },
+  {
+    // The SDK trips over an sso_session that is not in the file, here that of a source profile.
     id: 'sso-session-undefined',
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',

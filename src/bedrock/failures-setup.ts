@@ -39,6 +39,22 @@ export const REGION_FAILURES: readonly FailureRow[] = [
 
 export const SETUP_FAILURES: readonly FailureRow[] = [
   {
+    id: 'shared-file-refused',
+    when: {names: ['SharedFileRefused']},
+    kind: 'credentials',
+    what: 'The AWS configuration could not be read',
+    why: '{message}',
+    next: 'Correct the file; the AWS CLI cannot read it either.',
+  },
+  {
+    id: 'setting-unusable',
+    when: {names: ['SettingUnusable']},
+    kind: 'credentials',
+    what: 'The AWS configuration cannot be used',
+    why: '{message}',
+    next: 'Set it to true or false, or unset it.',
+  },
+  {
     id: 'endpoint-malformed',
     when: {names: ['EndpointMalformed']},
     kind: 'network',

@@ -3,6 +3,10 @@
 /** The names that failure tables match on. */
 export type ProblemName =
   | 'ProfileNotFound'
+  | 'SsoSessionNotFound'
+  | 'SharedFileRefused'
+  | 'SecretUnusable'
+  | 'SettingUnusable'
   | 'CredentialProcessFailed'
   | 'CredentialsSlow'
   | 'KeyOverPlainHttp'

@@ -1,6 +1,7 @@
 /** Tells when a profile's credential_process runs: it may be waiting for a person, and write on the terminal. */
 import {plainText} from '../core/plain-text.ts';
-import {DEFAULT_PROFILE, type Identity} from './credentials.ts';
+import type {Identity} from './credentials.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {SharedFiles} from './profiles.ts';
 import type {Environment, GatewaySettings} from './settings.ts';
 

@@ -1,12 +1,9 @@
 /** Which region is asked: the option, the environment, the profile, and only then the machine itself. */
+import {type BooleanSources, isSwitchedOn} from './booleans.ts';
 import {problem} from './problem.ts';
-import type {Profile} from './profiles.ts';
-import type {Environment} from './settings.ts';
 
-interface RegionSources {
+interface RegionSources extends BooleanSources {
   readonly option: string | undefined;
-  readonly environment: Environment;
-  readonly profile: Profile | undefined;
 }
 
 // A host label, which is all that the SDK asks of it; regions of custom endpoints may have any name.
@@ -16,15 +13,17 @@ const REGION_FORM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws where the
  * name is malformed, or where no source has one ("Region is missing").
  */
-export const chooseRegion = async ({option, environment, profile}: RegionSources): Promise<string> => {
+export const chooseRegion = async (given: RegionSources): Promise<string> => {
+  const {option, environment, profile, placeOf} = given;
   const sources = [
     ['--region', option],
     ['AWS_REGION', environment.AWS_REGION],
     ['AWS_DEFAULT_REGION', environment.AWS_DEFAULT_REGION],
-    ['the profile', profile?.region],
+    [placeOf('region'), profile?.region],
   ] as const;
-  const [source, region] = sources.find(([, value]) => value) ?? [];
-  if (!region) return regionOfInstance(environment);
+  const [source, text] = sources.find(([, value]) => value?.trim()) ?? [];
+  const region = text?.trim();
+  if (!region) return regionOfInstance(given);
   if (REGION_FORM.test(region)) return region;
   throw problem('RegionMalformed', `“${region}”, from ${source}, is not the name of a region`);
 };
@@ -33,8 +32,8 @@ export const chooseRegion = async ({option, environment, profile}: RegionSources
  * Asks the instance metadata service, at most a second for each of two requests. The SDK remembers a "no" for a minute, in
  * which it answers at once; there is no way around that, and no machine gains a metadata service within a minute.
  */
-const regionOfInstance = async (environment: Environment): Promise<string> => {
-  const isAsked = environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() !== 'true';
+const regionOfInstance = async (given: BooleanSources): Promise<string> => {
+  const isAsked = !isSwitchedOn(given, 'AWS_EC2_METADATA_DISABLED');
   const {NODE_REGION_CONFIG_OPTIONS} = await import('./sdk.ts');
   const ask = NODE_REGION_CONFIG_OPTIONS.default;
   const region = isAsked && typeof ask === 'function' ? await ask() : undefined;

@@ -6,5 +6,5 @@
  * before the import. The variable that mutes the SDK would be seen by every command that the program starts.
  */
 export {BedrockClient, GetModelImportJobCommand, ListModelImportJobsCommand} from '@aws-sdk/client-bedrock';
-export {externalDataInterceptor, loadSharedConfigFiles, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
+export {externalDataInterceptor, getSSOTokenFilepath, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
 export {NodeHttpHandler} from '@smithy/node-http-handler';

@@ -1,13 +1,12 @@
 /** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import {failure, type Outcome, success} from '../core/app-error.ts';
+import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
+import {type BooleanSources, endpointVariants} from './booleans.ts';
 import {
   apiKey,
   checkProfile,
-  chosenProfile,
-  DEFAULT_PROFILE,
   DEMO_IDENTITY,
   type Identity,
   type IdentitySources,
@@ -19,9 +18,11 @@ import {type FailureContext, toAppError} from './errors.ts';
 import {createPeers} from './peers.ts';
 import {problem} from './problem.ts';
 import {processProfile, watchProcess} from './process-watch.ts';
-import {readSharedFiles} from './profiles.ts';
+import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.ts';
+import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
+import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
 import {withTokenFiles} from './token-files.ts';
@@ -38,7 +39,10 @@ export interface Session {
 }
 
 /** What is found out step by step; a failure is explained with as much of it as is known by then. */
-type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]};
+type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
+  /** What may be why something is missing: configuration files that were not read, a profile that another one beat. */
+  notes?: readonly string[];
+};
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
 
@@ -53,6 +57,11 @@ interface Place {
   readonly endpoint: string | undefined;
   readonly identity: Identity;
   readonly transport: Transport;
+}
+
+interface Chosen {
+  readonly files: SharedFiles;
+  readonly name: string;
 }
 
 const APP_ID = 'bedrock-imports-tui';
@@ -72,8 +81,13 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
   try {
     return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
   } catch (cause) {
-    return failure(toAppError(undefined, cause, findings));
+    return failure(withNotes(toAppError(undefined, cause, findings), findings));
   }
+};
+
+const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
+  const isMissing = error.kind === 'credentials' || error.kind === 'region';
+  return isMissing ? {...error, why: [error.why, ...notes].join('. ')} : error;
 };
 
 /** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
@@ -84,12 +98,14 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
     option: settings.endpointUrl,
     environment: {},
     profile: undefined,
+    placeOf: setting => setting,
     files: undefined,
   });
   if (endpoint === undefined || !isLoopback(endpoint)) {
     throw problem('DemoMisconfigured', 'the demo has no simulator on loopback');
   }
   Object.assign(findings, {region, peer: endpoint});
+  await handFilesToSdk(environment, NO_FILES);
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = marked(await createTransport({environment, profile: undefined, limits, isDemo: true}));
   const fixed: BedrockClientConfig = {
@@ -104,6 +120,24 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
+/** Where to ask, by the flags, the environment and the profile. Throws what makes no sense. */
+const placeOf = async (settings: GatewaySettings, findings: Findings, {files, name}: Chosen) => {
+  const {environment} = settings;
+  const profile = files.profile(name);
+  const given: BooleanSources = {environment, profile, placeOf: setting => files.placeOf(name, setting)};
+  const variants = endpointVariants(given);
+  const region = await chooseRegion({option: settings.region, ...given});
+  findings.region = region;
+  const endpoint = chooseEndpoint({option: settings.endpointUrl, files, ...given});
+  if (findings.hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
+    throw problem(
+      'KeyOverPlainHttp',
+      `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
+    );
+  }
+  return {region, endpoint, variants};
+};
+
 const openReal = async (
   settings: GatewaySettings,
   findings: Findings,
@@ -111,27 +145,21 @@ const openReal = async (
 ): Promise<Session> => {
   const {environment} = settings;
   const files = await readSharedFiles(environment);
-  const profile = files.profile(chosen ?? DEFAULT_PROFILE);
+  const note = profileConflict(settings.profile, environment);
+  findings.notes = [...files.notes, ...(note ? [note] : [])];
+  checkFiles(files);
   checkProfile(chosen, files);
-  findings.secrets = [...findings.secrets, ...secretsOf(profile)];
-  const region = await chooseRegion({option: settings.region, environment, profile});
-  findings.region = region;
-  const endpoint = chooseEndpoint({option: settings.endpointUrl, environment, profile, files});
-  if (findings.hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
-    throw problem(
-      'KeyOverPlainHttp',
-      `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
-    );
-  }
+  // A role starts from the keys of another profile.
+  findings.secrets = [...findings.secrets, ...files.names.flatMap(each => secretsOf(files.profile(each)))];
+  const name = chosen ?? DEFAULT_PROFILE;
+  const profile = files.profile(name);
+  const {region, endpoint, variants} = await placeOf(settings, findings, {files, name});
+  await handFilesToSdk(environment, files.sdk);
   const limits = {...USUAL_LIMITS, ...settings.limits};
   const transport = marked(await createTransport({environment, profile, limits, isDemo: false}));
-  const found = withTokenFiles(await blamingIdentity({environment, chosen, profile, transport}, settings), {
-    environment,
-    profile,
-    files,
-  });
-  const identity = watchProcess(found, processProfile(files, chosen, environment), settings);
-  const client = await createClient(settings, {region, endpoint, identity, transport}, {profile: chosen});
+  const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
+  const fixed = {profile: chosen && files.sdk.profileName(chosen), ...variants};
+  const client = await createClient(settings, {region, endpoint, identity, transport}, fixed);
   try {
     const url = endpoint ?? (await regionUrl(client));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
@@ -143,17 +171,19 @@ const openReal = async (
     client.destroy();
     throw cause;
   }
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false};
+  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
-/** An identity whose failures name whoever was asked for it. */
-const blamingIdentity = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
-  const {environment, chosen, transport} = sources;
-  const describe = (url: string) => peerOf(url, settings);
-  const peers = createPeers({environment, transport, holder: chosen ?? DEFAULT_PROFILE, describe});
-  const identity = await identityOf({...sources, transport: peers.transport});
-  return {...identity, credentials: peers.blamed(identity.credentials)};
+/** An identity whose failures name whoever was asked for it, that says when a process runs for it, and that blocks no key. */
+const identityFor = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
+  const {environment, chosen, files, transport} = sources;
+  const holder = chosen ?? DEFAULT_PROFILE;
+  const peers = createPeers({environment, transport, holder, describe: url => peerOf(url, settings)});
+  const found = await identityOf({...sources, transport: peers.transport});
+  const blamed = {...found, credentials: peers.blamed(found.credentials)};
+  const identity = withTokenFiles(blamed, {environment, profile: files.profile(holder), files});
+  return watchProcess(identity, processProfile(files, chosen, environment), settings);
 };
 
 /** The URL of Bedrock in the client's region: it depends on the partition, and on FIPS and dual-stack. */

@@ -13,10 +13,17 @@ const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: ['Library', 'Caches'],
 };
 
-/** Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it. */
-const cacheHome = ({XDG_CACHE_HOME = '', LOCALAPPDATA = ''}: Environment, platform: NodeJS.Platform): string => {
+/**
+ * Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it.
+ * Throws if there is no home directory: no HOME, and a user whom the system does not know.
+ */
+const cacheHome = (
+  {XDG_CACHE_HOME = '', LOCALAPPDATA = ''}: Environment,
+  platform: NodeJS.Platform,
+  lookUp: () => string,
+): string => {
   const named = platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
-  return isAbsolute(named) ? named : join(homedir(), ...(HOMES[platform] ?? ['.cache']));
+  return isAbsolute(named) ? named : join(lookUp(), ...(HOMES[platform] ?? ['.cache']));
 };
 
 /** Never its parents: Node's recursive form goes on for ever where a file system has no place for them (HOME=/proc). */
@@ -38,12 +45,12 @@ const isOwn = (directory: string): boolean => {
 };
 
 /** Must run before what it shall speed up is loaded. Where it cannot be had (Node 20 has none) the program starts without. */
-export const keepCompiled = (environment: Environment, platform = process.platform): void => {
+export const keepCompiled = (environment: Environment, platform = process.platform, lookUp = homedir): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
-  const home = cacheHome(environment, platform);
-  // Without a home directory it would be the current one, and whatever somebody has put there.
-  if (!isAbsolute(home)) return;
   try {
+    const home = cacheHome(environment, platform, lookUp);
+    // Without a home directory it would be the current one, and whatever somebody has put there.
+    if (!isAbsolute(home)) return;
     const directory = join(home, PROGRAM);
     make(home);
     make(directory);
@@ -54,6 +61,10 @@ export const keepCompiled = (environment: Environment, platform = process.platfo
 /** The same, unless the directory is on a dead mount: there it would hang, and no key and no signal would be heard. */
 export const keepCompiledIfReachable = async (environment: Environment): Promise<void> => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
-  const home = cacheHome(environment, process.platform);
-  if (await answersSoon(join(home, PROGRAM))) keepCompiled(environment);
+  try {
+    const home = cacheHome(environment, process.platform, homedir);
+    if (await answersSoon(join(home, PROGRAM))) keepCompiled(environment);
+  } catch {
+    // There is no home directory, so there is no cache.
+  }
 };

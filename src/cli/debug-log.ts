@@ -1,6 +1,7 @@
 /** The file of --debug: one JSON object a line, for its owner's eyes. A line is written before anything else can go wrong. */
 import {closeSync, constants, fchmodSync, fstatSync, openSync, type Stats, writeSync} from 'node:fs';
 import {cleanEntry, logSecretsOf} from '../bedrock/call-log.ts';
+import {profileChooser} from '../bedrock/profile-choice.ts';
 import type {CallLog, LogEntry} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {Parsed} from '../core/query.ts';
@@ -99,8 +100,7 @@ export const openDebugLog = (path: string, environment: Environment): Parsed<Deb
 const profileFrom = ({profile, isDemo}: ConnectionOptions, environment: Environment): string => {
   if (isDemo) return 'demo';
   if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
-  if (profile !== undefined) return '--profile';
-  return environment.AWS_PROFILE ? 'AWS_PROFILE' : 'none chosen';
+  return profileChooser(profile, environment) ?? 'none chosen';
 };
 
 /** Without a login, and without what may follow the path. */

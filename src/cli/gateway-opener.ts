@@ -4,7 +4,7 @@ import type {Gateway} from '../core/ports.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
-import {readEnvironment} from './environment.ts';
+import {prepareForSdk, readEnvironment} from './environment.ts';
 
 /** What not every way to AWS needs. */
 export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess'>;
@@ -18,6 +18,7 @@ export const gatewayOpener = (
   let simulator: Promise<Simulator> | undefined;
   return async isDemo => {
     const {createGateway} = await import('../bedrock/gateway.ts');
+    prepareForSdk();
     const environment = readEnvironment();
     if (!isDemo)
       return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, ...more});

@@ -21,6 +21,8 @@ export interface Connection {
   /** The endpoint, where it is not AWS's own. */
   readonly endpoint?: string | undefined;
   readonly isDemo: boolean;
+  /** What should be known about how it was chosen, one sentence without its full stop. */
+  readonly note?: string | undefined;
 }
 
 /** The import operations as domain values. No method throws or rejects; an aborted call answers with kind `cancelled`. */

@@ -8,6 +8,7 @@ import {chain, step} from './step.ts';
 import {startedOver} from './update-account.ts';
 import {withoutFailedDetails} from './update-detail.ts';
 import {ask, askAgain, retryPage} from './update-pages.ts';
+import {MARKED_MS} from './update-running.ts';
 import {look, tick} from './update-watch.ts';
 
 /** How long the search for credentials may stay silent before the setup screen says what is going on. */
@@ -23,8 +24,11 @@ const connect = (state: State, at: number, {isOverdue, failures}: {isOverdue: bo
 /** The first request leaves together with the search for credentials: it goes out as soon as they are there. */
 export const started = (state: State, at: number): Step => connect(state, at, {isOverdue: false, failures: 0});
 
+/** The demo looks at no file of AWS's, not even for the names of profiles. */
+const findProfiles = (isDemo: boolean): readonly Effect[] => (isDemo ? [] : [{kind: 'find-profiles'}]);
+
 const reopened = (state: State, {isDemo, at}: {isDemo: boolean; at: number}): Step => {
-  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo}, {kind: 'find-profiles'}];
+  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo}, ...findProfiles(isDemo)];
   const failures = state.link.kind === 'unusable' && state.isDemo === isDemo ? state.link.failures : 0;
   return chain(step({...state, isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
 };
@@ -39,7 +43,7 @@ const withoutFields = (state: State): State => ({
 
 export const overdue = (state: State): Step =>
   state.link.kind === 'connecting' && !state.link.isOverdue
-    ? step({...withoutFields(state), link: {...state.link, isOverdue: true}}, {kind: 'find-profiles'})
+    ? step({...withoutFields(state), link: {...state.link, isOverdue: true}}, ...findProfiles(state.isDemo))
     : step(state);
 
 type Connected = Extract<Message, {kind: 'connected'}>;
@@ -51,7 +55,7 @@ const cannotConnect = (state: State, failed: {error: AppError; failures: number;
   const {error, failures, luck, at} = failed;
   const retryAt = error.isTransient ? at + pauseMs(RETRY_MS, failures, luck) : undefined;
   const link: State['link'] = {kind: 'unusable', error, at, failures: failures + 1, retryAt};
-  return step(recorded({...withoutFields(state), link}, error, at), {kind: 'find-profiles'});
+  return step(recorded({...withoutFields(state), link}, error, at), ...findProfiles(state.isDemo));
 };
 
 /** What was mended may lead elsewhere: then nothing that stands on the screen is there. */
@@ -71,7 +75,11 @@ export const connected = (state: State, message: Connected, at: number): Step =>
   const {id, outcome, luck} = message;
   if (link.kind === 'connected' && link.renewing === id) return renewed(state, message, at);
   if (link.kind !== 'connecting' || link.id !== id) return step(state);
-  if (outcome.ok) return retryPage({...state, link: {kind: 'connected', connection: outcome.value}});
+  if (outcome.ok) {
+    const {note} = outcome.value;
+    const notice = note === undefined ? state.notice : {text: note, until: at + MARKED_MS};
+    return retryPage({...state, notice, link: {kind: 'connected', connection: outcome.value}});
+  }
   return cannotConnect(state, {error: outcome.error, failures: link.failures, luck, at});
 };
 

@@ -58,6 +58,14 @@ it('is done without where the directory cannot be made, or Node has none', () =>
   expect(existsSync(directory)).toBe(false);
 });
 
+it('is done without if the system knows no home directory', () => {
+  const nobody = () => {
+    throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
+  };
+  keepCompiled({}, 'linux', nobody);
+  expect(enable).not.toHaveBeenCalled();
+});
+
 describe('a place that is not meant', () => {
   const withHome = (home: string, work: () => void) => {
     const {HOME} = process.env;

@@ -208,7 +208,8 @@ describe('the first line', () => {
   it.each([
     [['--demo'], {}, 'demo'],
     [['--profile', 'p'], {AWS_PROFILE: 'q'}, '--profile'],
-    [[], {AWS_PROFILE: 'q'}, 'AWS_PROFILE'],
+    [[], {AWS_PROFILE: 'q', AWS_DEFAULT_PROFILE: 'r'}, 'AWS_PROFILE'],
+    [[], {AWS_DEFAULT_PROFILE: 'r'}, 'AWS_DEFAULT_PROFILE'],
     [['--profile', 'p'], {AWS_BEARER_TOKEN_BEDROCK: 'key'}, 'API key'],
   ])('%j with %j: %s', (argv, env, profileFrom) => {
     expect(entry(argv, env)).toMatchObject({profileFrom});

@@ -3,7 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
 import type {Connection, Gateway} from '../../src/core/ports.ts';
 import {rowsOf, screenOf} from '../../src/core/select.ts';
+import {initialState} from '../../src/core/state.ts';
 import {timersFor} from '../../src/core/timers.ts';
+import {update} from '../../src/core/update.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram, type Program} from '../support/program.ts';
@@ -120,6 +122,17 @@ describe('a start', () => {
     expect(way.lists).toEqual([]);
     expect(program.faults).toEqual([]);
   });
+});
+
+it('the demo asks for no names of profiles, however long it takes to start', () => {
+  const settings = {refreshMs: 10_000, hasBell: false, widthOf: (text: string) => text.length};
+  const given = {at: 0, size: {columns: 80, rows: 24}, settings};
+  const effectsFor = (isDemo: boolean) => {
+    const [state] = update(initialState({...given, isDemo}), {kind: 'started'}, 0);
+    return update(state, {kind: 'connecting-overdue'}, 700)[1].map(({kind}) => kind);
+  };
+  expect(effectsFor(false)).toContain('find-profiles');
+  expect(effectsFor(true)).not.toContain('find-profiles');
 });
 
 describe('on the setup screen', () => {
@@ -258,6 +271,13 @@ describe('what may have been mended outside', () => {
     expect([renewals(), connects()]).toEqual([1, 2]);
     expect(program.state().link).toMatchObject({kind: 'connected', connection: {profile: 'other'}});
     expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
+  });
+
+  it('has its note shown once, when the way to AWS is first found', async () => {
+    const {program} = await startAt([{...HERE, note: 'Using profile a, not b'}]);
+    expect(program.state().notice?.text).toBe('Using profile a, not b');
+    await program.clock.advance(60_000);
+    expect(program.state().notice).toBeUndefined();
   });
 
   it('is looked for where only the selected job was refused', async () => {

@@ -3,7 +3,7 @@ import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {eventShape, eventText} from '../../output/event-text.ts';
-import {readEnvironment} from '../environment.ts';
+import {givenEnvironment} from '../environment.ts';
 import {askPatiently, errorLine} from './ask.ts';
 import {createHookRunner} from './hook.ts';
 import {lookOf, type PlainHost, sayAt} from './host.ts';
@@ -45,7 +45,7 @@ const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueuePa
 export const createEventQueue = (parts: QueueParts): EventQueue => {
   const {options, host, onLimit, onFault} = parts;
   const {hook, isQuiet, limit = Number.POSITIVE_INFINITY} = options;
-  const runner = hook && createHookRunner(hook, readEnvironment());
+  const runner = hook && createHookRunner(hook, givenEnvironment());
   let last: Promise<void> = Promise.resolve();
   let count = 0;
 

@@ -1,4 +1,5 @@
 /** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
+import {profileConflict} from '../../bedrock/profile-choice.ts';
 import type {DebugLog} from '../debug-log.ts';
 import {readEnvironment} from '../environment.ts';
 import {timeZoneProblem} from '../time-zone.ts';
@@ -49,6 +50,8 @@ export const runPlain = async (options: PlainOptions, log: DebugLog | undefined)
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
   warnOfZone(options, host);
+  const conflict = options.isDemo ? undefined : profileConflict(options.profile, readEnvironment());
+  if (conflict !== undefined && !options.isQuiet) host.say(`${conflict}.`);
   const code = await run(options, host);
   host.progress(undefined);
   return code;

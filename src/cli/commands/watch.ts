@@ -6,7 +6,7 @@ import {createLedger, eventsSince, type Ledger} from '../../core/job-events.ts';
 import type {Gateway} from '../../core/ports.ts';
 import type {State} from '../../core/state.ts';
 import {hasHead} from '../../core/update-pages.ts';
-import {readEnvironment} from '../environment.ts';
+import {givenEnvironment} from '../environment.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {finalLine} from './ask.ts';
 import {createEventQueue, type EventQueue} from './event-queue.ts';
@@ -138,7 +138,7 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
 
 /** Resolves to the exit code. */
 export const runWatch = async (options: WatchOptions, host: PlainHost): Promise<number> => {
-  const problem = options.hook && hookProblem(options.hook, readEnvironment());
+  const problem = options.hook && hookProblem(options.hook, givenEnvironment());
   if (problem !== undefined) {
     host.say(`${problem}.`);
     return EXIT_CODES.usage;

@@ -1,0 +1,19 @@
+/** Keys and tokens travel in headers: what no header can carry is found here, before Node refuses it. */
+import {problem} from './problem.ts';
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\r(?!\n)/, 'a carriage return'],
+  [/\n/, 'a line break'],
+  [/\t/, 'a tab'],
+  [/[\x00-\x1f\x7f]/, 'a control character'],
+  [/[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/, 'a typographic quote, which is not ASCII'],
+  [/[^\x20-\x7e]/, 'a character that is not ASCII'],
+];
+
+/** `text` without white space around it. Throws a sentence that names `place` and the kind of character, never the text. */
+export const headerText = (text: string, place: string): string => {
+  const trimmed = text.trim();
+  const [, kind] = KINDS.find(([characters]) => characters.test(trimmed)) ?? [];
+  if (kind === undefined) return trimmed;
+  throw problem('SecretUnusable', `${place} contains ${kind}`);
+};

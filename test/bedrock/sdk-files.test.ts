@@ -1,0 +1,211 @@
+/** Profiles that the SDK’s own parser cannot read, through the SDK: by the text that its interceptor is given. */
+import {execFileSync} from 'node:child_process';
+import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {externalDataInterceptor, parseKnownFiles} from '@smithy/core/config';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {sdkIni} from '../../src/bedrock/sdk-ini.ts';
+import {sectionsOf} from '../../src/bedrock/shared-sections.ts';
+import {awsHome} from './aws-home.ts';
+import {answerOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
+import {emptyList, sendJson, startStub} from './stub-server.ts';
+
+/** As they stand in the config file, and as a person names them. */
+const NAMES: readonly (readonly [string, string])[] = [
+  [`'My Corp'`, 'My Corp'],
+  ['"a  b"', 'a  b'],
+  [`'a #b'`, 'a #b'],
+  [`'a ;b'`, 'a ;b'],
+  ['"O\'Hara"', "O'Hara"],
+  ['a=b[c],d', 'a=b[c],d'],
+  ['élan', 'élan'],
+  ['__proto__', '__proto__'],
+  ['sso-session.corp', 'sso-session.corp'],
+];
+
+/** Who signed the request that reaches Bedrock. */
+const signerWith = async (home: ReturnType<typeof awsHome>, profile: string): Promise<string> => {
+  const bedrock = await startStub(emptyList);
+  const gateway = gatewayWith({environment: home.environment, profile, endpointUrl: bedrock.url});
+  answerOf(await gateway.listJobs(LIST, NEVER));
+  return /Credential=([^/]+)/.exec(bedrock.requests[0]?.headers.authorization ?? '')?.[1] ?? '';
+};
+
+const KEYS_OF = (key: string) => `aws_access_key_id=${key}\naws_secret_access_key=x\nregion=us-east-1\n`;
+
+// Another profile before each: a name that was cut would leave its keys there.
+const OTHER = `[profile other]\n${KEYS_OF('AKIDOTHER')}`;
+
+describe.each(NAMES)('a profile that is called %s', (written, name) => {
+  it('has keys', async () => {
+    const home = awsHome({config: `${OTHER}[profile ${written}]\n${KEYS_OF('AKIDOWN')}`});
+    expect(await signerWith(home, name)).toBe('AKIDOWN');
+  });
+
+  it('has a credential_process', async () => {
+    const home = awsHome({
+      config: `${OTHER}[profile ${written}]\nregion=us-east-1\ncredential_process=cat process.json\n`,
+    });
+    const path = join(home.path, 'keys.json');
+    writeFileSync(path, JSON.stringify({Version: 1, AccessKeyId: 'AKIDPROCESS', SecretAccessKey: 'x'}));
+    home.writeConfig(`${OTHER}[profile ${written}]\nregion=us-east-1\ncredential_process=cat ${path}\n`);
+    expect(await signerWith(home, name)).toBe('AKIDPROCESS');
+  });
+
+  it('is where a role starts from', async () => {
+    const sts = await startStub((response, {headers}) => {
+      const key = /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1];
+      response.writeHead(200, {'content-type': 'text/xml'});
+      response.end(
+        `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ROLEOF${key}</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>y</SessionToken><Expiration>2120-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      );
+    });
+    const role = `[profile role]\nregion=us-east-1\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=${name}\n`;
+    const home = awsHome({
+      config: `${OTHER}[profile ${written}]\n${KEYS_OF('AKIDOWN')}${role}`,
+      env: {AWS_ENDPOINT_URL_STS: sts.url},
+    });
+    expect(await signerWith(home, 'role')).toBe('ROLEOFAKIDOWN');
+  });
+
+  it.each(['Acme Prod Org', 'a #b', 'corp'])('signs in with the session %s', async session => {
+    const portal = await startStub((response, {headers}) => {
+      const roleCredentials = {
+        accessKeyId: `AKID${String(headers['x-amz-sso_bearer_token'])}`,
+        secretAccessKey: 'x',
+        sessionToken: 'y',
+        expiration: Date.now() + 3_600_000,
+      };
+      sendJson(response, {roleCredentials});
+    });
+    const config = `${OTHER}[sso-session '${session}']\nsso_start_url=https://corp.awsapps.com/start\nsso_region=us-east-1\n[profile ${written}]\nregion=us-east-1\nsso_session=${session}\nsso_account_id=111122223333\nsso_role_name=dev\n`;
+    const home = awsHome({config, env: {AWS_ENDPOINT_URL_SSO: portal.url}});
+    home.writeSsoToken(session, {accessToken: 'TOKEN', expiresAt: '2120-01-01T00:00:00Z'});
+    expect(await signerWith(home, name)).toBe('AKIDTOKEN');
+  });
+});
+
+it('reads keys in capitals and behind colons', async () => {
+  const home = awsHome({
+    config: '[profile a]\nAWS_ACCESS_KEY_ID: AKIDOWN\nAws_Secret_Access_Key=x\nREGION: us-east-1\n',
+  });
+  expect(await signerWith(home, 'a')).toBe('AKIDOWN');
+});
+
+it('runs a credential_process over several lines and with comment signs in it as the AWS CLI does', async () => {
+  const home = awsHome();
+  const script = join(home.path, 'give keys');
+  writeFileSync(
+    script,
+    `#!/bin/sh\nprintf '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"x"}' "$(printf '%s|' "$@" | tr -c 'A-Za-z0-9|;#\\n' _)"\n`,
+  );
+  chmodSync(script, 0o755);
+  home.writeConfig(`[profile a]\nregion=us-east-1\ncredential_process = "${script}" one\n  --two\n  "three #3" ;4\n`);
+  expect(await signerWith(home, 'a')).toBe('one|__two|three_#3|;4|');
+});
+
+it('takes the later of two sections for one profile', async () => {
+  const home = awsHome({config: `[profile default]\n${KEYS_OF('AKIDFIRST')}[default]\n${KEYS_OF('AKIDSECOND')}`});
+  expect(await signerWith(home, 'default')).toBe('AKIDSECOND');
+});
+
+describe('every spelling of the path', () => {
+  it('with a tilde', async () => {
+    const home = awsHome({env: {AWS_CONFIG_FILE: '~/my config', AWS_SHARED_CREDENTIALS_FILE: '~/no such file'}});
+    writeFileSync(join(home.path, 'my config'), `[profile 'My Corp']\n${KEYS_OF('AKIDOWN')}`);
+    expect(await signerWith(home, 'My Corp')).toBe('AKIDOWN');
+  });
+
+  it('in the home directory', async () => {
+    const home = awsHome({config: `[profile 'My Corp']\n${KEYS_OF('AKIDOWN')}`});
+    delete process.env.AWS_CONFIG_FILE;
+    delete process.env.AWS_SHARED_CREDENTIALS_FILE;
+    const {AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, ...environment} = home.environment;
+    expect(await signerWith({...home, environment}, 'My Corp')).toBe('AKIDOWN');
+  });
+
+  it('of one file for both', async () => {
+    const home = awsHome({credentials: `[default]\n${KEYS_OF('AKIDOWN')}`});
+    const path = join(home.path, '.aws', 'credentials');
+    process.env.AWS_CONFIG_FILE = path;
+    const environment = {...home.environment, AWS_CONFIG_FILE: path};
+    expect(await signerWith({...home, environment}, 'default')).toBe('AKIDOWN');
+  });
+});
+
+it('gives the SDK what was written since, when credentials have run out', async () => {
+  let isWritten = false;
+  const sts = await startStub((response, {headers}) => {
+    const key = /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1];
+    const expiration = new Date(Date.now() + (isWritten ? 3_600_000 : 60_000)).toISOString();
+    response.writeHead(200, {'content-type': 'text/xml'});
+    response.end(
+      `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ROLEOF${key}</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>y</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    );
+  });
+  const bedrock = await startStub(emptyList);
+  const config = '[profile role]\nregion=us-east-1\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
+  const home = awsHome({config, credentials: `[base]\n${KEYS_OF('AKIDOLD')}`, env: {AWS_ENDPOINT_URL_STS: sts.url}});
+  const gateway = gatewayWith({environment: home.environment, profile: 'role', endpointUrl: bedrock.url});
+  answerOf(await gateway.connect(NEVER));
+  home.writeCredentials(`[base]\n${KEYS_OF('AKIDNEW')}`);
+  isWritten = true;
+  answerOf(await gateway.listJobs(LIST, NEVER));
+  expect(bedrock.requests.at(-1)!.headers.authorization).toContain('Credential=ROLEOFAKIDNEW/');
+});
+
+it('gives the SDK every profile under one name, whatever it is called and whatever comes before it', async () => {
+  const text = fc.string({unit: fc.constantFrom(...`ab .;#'"[]=:\\-é`), minLength: 1, maxLength: 8});
+  const names = fc.uniqueArray(text, {minLength: 1, maxLength: 4});
+  await fc.assert(
+    fc.asyncProperty(names, async given => {
+      const values = (i: number): ReadonlyMap<string, string> => new Map([['region', `region-${i}`]]);
+      const sections = given.map((name, i) => ({name, line: i + 1, values: values(i)}));
+      const {text: ini, profileName} = sdkIni(sectionsOf({shown: '', sections: []}, {shown: '', sections}));
+      externalDataInterceptor.interceptFile('/config of the test', ini);
+      externalDataInterceptor.interceptFile('/credentials of the test', '');
+      const found = await parseKnownFiles({
+        configFilepath: '/config of the test',
+        filepath: '/credentials of the test',
+      });
+      expect(given.map(name => found[profileName(name)]?.region)).toEqual(given.map((_, i) => `region-${i}`));
+    }),
+    {numRuns: 500},
+  );
+});
+
+describe('the SDK’s interceptor', () => {
+  it('is heard before a file is opened', async () => {
+    const home = awsHome({config: `[profile a]\n${KEYS_OF('AKIDFILE')}`});
+    const path = String(home.environment.AWS_CONFIG_FILE);
+    externalDataInterceptor.interceptFile(
+      path,
+      '[profile.My Corp]\nregion=given\n[sso-session.Acme Prod Org]\nsso_region=x\n',
+    );
+    const found = await parseKnownFiles({configFilepath: path, ignoreCache: true});
+    expect(found).toEqual({'My Corp': {region: 'given'}, 'sso-session.Acme Prod Org': {sso_region: 'x'}});
+  });
+
+  it('belongs to the one version that it was tried with', () => {
+    const require = createRequire(import.meta.url);
+    const {devDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
+    const installed = JSON.parse(
+      readFileSync(join(require.resolve('@smithy/core/config'), '../../../../package.json'), 'utf8'),
+    );
+    expect(devDependencies['@smithy/core']).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(installed.version).toBe(devDependencies['@smithy/core']);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a named pipe in place of both files', () => {
+  it.each([true, false])('is opened by nobody (demo: %s)', async isDemo => {
+    const stub = await startStub(emptyList);
+    const home = awsHome({
+      env: {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1'},
+    });
+    for (const name of ['config', 'credentials']) execFileSync('mkfifo', [join(home.path, '.aws', name)]);
+    answerOf(await gatewayWith({environment: home.environment, endpointUrl: stub.url, isDemo}).listJobs(LIST, NEVER));
+  });
+});

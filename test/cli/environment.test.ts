@@ -1,0 +1,50 @@
+/** What the SDK finds in the process's environment: a home directory that it can look into, and a no that it understands. */
+import {describe, expect, it} from 'vitest';
+import {prepareForSdk} from '../../src/cli/environment.ts';
+
+const nobody = (): string => {
+  throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
+};
+
+const prepared = (given: NodeJS.ProcessEnv, lookUp: () => string = () => '/home/ada') => {
+  const environment = {...given};
+  prepareForSdk(environment, lookUp);
+  return environment;
+};
+
+describe('a home directory', () => {
+  it.each([{HOME: '/h'}, {USERPROFILE: '/h'}, {}])('that is there stays what it is: %j', given => {
+    expect(prepared(given)).toEqual(given);
+  });
+
+  it('is one without files for a user whom the system does not know', () => {
+    expect(prepared({}, nobody)).toEqual({HOME: '/dev/null'});
+    expect(prepared({HOME: ''}, nobody)).toEqual({HOME: '/dev/null'});
+  });
+});
+
+describe('AWS_EC2_METADATA_DISABLED', () => {
+  it.each(['false', 'False', ' FALSE '])('%j counts as unset: the SDK takes it for a yes', value => {
+    expect(prepared({AWS_EC2_METADATA_DISABLED: value})).toEqual({});
+  });
+
+  it('stays otherwise', () => {
+    expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'true'});
+    expect(prepared({AWS_EC2_METADATA_DISABLED: 'no'})).toEqual({AWS_EC2_METADATA_DISABLED: 'no'});
+  });
+});
+
+it('keys lose the white space around them, and settings that are true or false their capitals', () => {
+  const given = {
+    AWS_ACCESS_KEY_ID: ' AKID\n',
+    AWS_SESSION_TOKEN: 'a\nb',
+    AWS_USE_FIPS_ENDPOINT: 'True',
+    OTHER: ' True ',
+  };
+  expect(prepared(given)).toEqual({
+    AWS_ACCESS_KEY_ID: 'AKID',
+    AWS_SESSION_TOKEN: 'a\nb',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    OTHER: ' True ',
+  });
+});
