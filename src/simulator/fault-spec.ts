@@ -88,7 +88,7 @@ export const parseFault = (spec: string): Read<Fault> => {
   const [name, text] = divided(head);
   const kind = FAULT_KINDS.find(each => each.name === name);
   if (!kind) {
-    const problem = name === '' ? 'a fault is missing' : `“${name}” is no fault`;
+    const problem = name === '' ? 'a fault is missing' : `unknown fault “${name}”`;
     return bad(`${problem}; the faults are ${FAULT_KINDS.map(each => each.name).join(', ')}`);
   }
   if (kind.value === undefined && text !== undefined) return bad(`${name} takes no value`);

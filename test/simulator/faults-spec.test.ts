@@ -42,8 +42,8 @@ describe('a spec', () => {
 
   it.each([
     ['', `a fault is missing; the faults are ${NAMES}`],
-    ['thorttle', `“thorttle” is no fault; the faults are ${NAMES}`],
-    ['constructor', `“constructor” is no fault; the faults are ${NAMES}`],
+    ['thorttle', `unknown fault “thorttle”; the faults are ${NAMES}`],
+    ['constructor', `unknown fault “constructor”; the faults are ${NAMES}`],
     ['hang=1', 'hang takes no value'],
     ['rate', 'rate needs a value: rate=N'],
     ['skew=', 'skew needs a value: skew=SECONDS'],
@@ -66,7 +66,7 @@ describe('a spec', () => {
 
   it('that is wrong is thrown back at whoever adds it', async () => {
     const simulator = await simulate();
-    expect(() => simulator.faults.add('nonsense')).toThrow('“nonsense” is no fault');
+    expect(() => simulator.faults.add('nonsense')).toThrow('unknown fault “nonsense”');
     expect(() => simulator.faults.add({name: 'rate', value: 0})).toThrow('is not a whole number');
     await expect(simulate({faults: ['rate']})).rejects.toThrow('rate needs a value');
   });
