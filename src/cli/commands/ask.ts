@@ -53,7 +53,7 @@ export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>
   kind: 'network',
   what,
   why: `There was no answer within ${durationOf(ms)}`,
-  next: 'Check the network and the endpoint, or allow more with --patience',
+  next: 'Check the network and the endpoint, or allow more time with --retry-for',
   isTransient: true,
   operation,
 });
