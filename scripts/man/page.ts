@@ -1,12 +1,12 @@
 /** The manual page, made from the tables of commands, flags, keys and exit codes. */
 import {PROGRAM, VERSION} from '../../src/cli/about.ts';
 import {COMMANDS, type Command, NAMED, TUI} from '../../src/cli/command-table.ts';
+import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
 import {operandText} from '../../src/cli/help-text.ts';
 import {helpLines} from '../../src/keys/reference.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
-import {PLACES, VARIABLES} from './facts.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
 
 const flagTerm = ({name, alias, short, value}: Flag): string => {
@@ -126,7 +126,7 @@ export const manPage = (): string => {
       EXIT_MEANINGS.flatMap(([codes, meaning]) => entry(bold(codes), meaning)),
     ),
     ...section('ENVIRONMENT', facts(VARIABLES)),
-    ...section('FILES', facts(PLACES)),
+    ...section('FILES', facts(FILES)),
     ...section('EXAMPLES', examples()),
     ...section('SEE ALSO', ['.BR aws (1),', '.BR jq (1)']),
   ];

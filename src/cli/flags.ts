@@ -8,6 +8,8 @@ export interface Flag {
   readonly name: string;
   /** The same flag under the API's name. */
   readonly alias?: string;
+  /** An old name that still works. Neither help nor completion shows it. */
+  readonly formerly?: string;
   /** One letter. */
   readonly short?: string;
   /** What stands for the value in the help; a flag without one is a switch. */
@@ -36,10 +38,10 @@ type OptionToken = Extract<Token, {kind: 'option'}>;
 
 const optionsOf = (flags: readonly Flag[]) => {
   const options: Record<string, {type: 'string' | 'boolean'; short?: string}> = {};
-  for (const {name, alias, short, value} of flags) {
+  for (const {name, alias, formerly, short, value} of flags) {
     const type = value === undefined ? 'boolean' : 'string';
     options[name] = short === undefined ? {type} : {type, short};
-    if (alias !== undefined) options[alias] = {type};
+    for (const other of [alias, formerly]) if (other !== undefined) options[other] = {type};
   }
   return options;
 };
@@ -49,16 +51,16 @@ export const tokensOf = (flags: readonly Flag[], args: readonly string[]): reado
   parseArgs({args: [...args], options: optionsOf(flags), strict: false, allowPositionals: true, tokens: true}).tokens;
 
 export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
-  flags.find(flag => flag.name === name || flag.alias === name);
+  flags.find(flag => flag.name === name || flag.alias === name || flag.formerly === name);
 
 /** Whether the flag `name` stands among the arguments, whatever else is wrong with them. */
 export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
   tokensOf(flags, args).some(token => token.kind === 'option' && token.name === name);
 
-const unknownFlag = (flags: readonly Flag[], rawName: string): string => {
+export const unknownFlag = (flags: readonly Flag[], rawName: string): string => {
   const names = flags.flatMap(({name, alias}) => (alias === undefined ? [name] : [name, alias]));
   const guess = rawName.startsWith('--') ? nearest(rawName.slice(2), names) : undefined;
-  return `${rawName}: there is no such flag${guess === undefined ? '' : `; did you mean --${guess}?`}`;
+  return `unknown flag ${rawName}${guess === undefined ? '' : ` (did you mean --${guess}?)`}`;
 };
 
 /** The value of one token, or why it cannot be one. */
@@ -70,7 +72,7 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
   if (!inlineValue && value.startsWith('-')) {
     return {
       ok: false,
-      reason: `${rawName} needs a value, and ${value} looks like a flag; ${rawName}=${value} takes it as it is`,
+      reason: `${rawName} needs a value, but ${value} looks like a flag (if it is the value, write ${rawName}=${value})`,
     };
   }
   // -o=csv, as other programs take it.
@@ -79,19 +81,24 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
 
 const twice = (flag: Flag, first: string, second: string): string => {
   const values = `“${first}” and “${second}”`;
-  const names = flag.alias === undefined ? `--${flag.name} is` : `--${flag.name} (also --${flag.alias}) is`;
-  return `${names} given twice, with ${values}; give it once`;
+  const other = flag.alias ?? flag.formerly;
+  const names = other === undefined ? `--${flag.name}` : `--${flag.name} (or --${other})`;
+  return `${names} is given twice, with ${values}`;
 };
 
-/** What was given, or a reason that names the flag and ends without a full stop. */
-export const readFlags = (flags: readonly Flag[], args: readonly string[]): Parsed<Given> => {
+/** What was given, or a reason that names the flag and ends without a full stop; `explain` words that of an unknown flag. */
+export const readFlags = (
+  flags: readonly Flag[],
+  args: readonly string[],
+  explain = (rawName: string) => unknownFlag(flags, rawName),
+): Parsed<Given> => {
   const values = new Map<string, string>();
   const positionals: string[] = [];
   for (const token of tokensOf(flags, args)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const flag = flagOf(flags, token.name);
-    if (!flag) return {ok: false, reason: unknownFlag(flags, token.rawName)};
+    if (!flag) return {ok: false, reason: explain(token.rawName)};
     const read = tokenValue(flag, token);
     if (!read.ok) return read;
     const earlier = values.get(flag.name);

@@ -1,8 +1,9 @@
 /** What a shell could complete at a place: words from the tables, or a question that only files or AWS can answer. */
 import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/query.ts';
-import {NAMED} from '../command-table.ts';
+import {NAMED, TUI} from '../command-table.ts';
 import {type ConnectionOptions, connectionProblem, readConnection} from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
+import {TELLING, TOPICS} from '../help-topics.ts';
 import {valueReader} from '../value-reader.ts';
 import {type Place, placeOf} from './place.ts';
 
@@ -39,8 +40,8 @@ const NOTHING: Wanted = {kind: 'offers', offers: []};
 /** As many as are offered at the most. */
 export const MOST_OFFERED = 100;
 
-/** The first clause of a sentence, without what ends it. */
-export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)/)[0] ?? '').trim();
+/** The first clause of a sentence, without what ends it, and without the default. */
+export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)| \(default\b/)[0] ?? '').trim();
 
 /** The program takes these values in any case. */
 const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
@@ -98,12 +99,24 @@ const operandOffers = ({command, given, typed}: At<'operand'>): Wanted => {
   return {kind: 'offers', offers: offersOf(operand.choices ?? [], '', typed)};
 };
 
+type Described = {readonly name: string; readonly brief: string};
+
+const described = (rows: readonly Described[], typed: string): readonly Offer[] =>
+  rows.filter(({name}) => name.startsWith(typed)).map(({name, brief}) => ({word: name, text: brief}));
+
+/** Behind flags, further flags may follow as well. */
+const commandOffers = ({given, typed}: At<'command'>): Wanted => {
+  const commands = described([...NAMED, ...TELLING], typed);
+  const flags = typed === '' && given.values.size > 0 ? flagOffers({command: TUI, given, typed}) : NOTHING;
+  return {kind: 'offers', offers: [...commands, ...(flags.kind === 'offers' ? flags.offers : [])]};
+};
+
 const wantedAt = (place: Place): Wanted => {
   switch (place.kind) {
-    case 'command': {
-      const found = NAMED.filter(({name}) => name.startsWith(place.typed));
-      return {kind: 'offers', offers: found.map(({name, brief}) => ({word: name, text: brief}))};
-    }
+    case 'command':
+      return commandOffers(place);
+    case 'topic':
+      return {kind: 'offers', offers: described([...NAMED, ...TOPICS], place.typed)};
     case 'flag':
       return flagOffers(place);
     case 'value':
