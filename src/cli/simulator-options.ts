@@ -13,7 +13,7 @@ export interface SimulatorOptions {
   readonly port: number;
   readonly jobs: number;
   readonly seed: number;
-  /** Times as fast as life. */
+  /** How many times faster than real time. */
   readonly pace: number;
   readonly running: number;
   /** Write each request to stderr. */
@@ -28,8 +28,8 @@ const DEFAULTS = {port: 8080, jobs: 140, seed: 1, pace: 1, running: 0} as const;
 const MOST = {port: 65_535, jobs: 100_000, seed: 4_294_967_295, pace: 100_000, running: 1000} as const;
 const LEAST_PACE = 0.001;
 
-const WORLD = 'The simulated account';
-const SERVER = 'The server (127.0.0.1 only)';
+const WORLD = 'Simulated account';
+const SERVER = 'Server (127.0.0.1 only)';
 
 const FAULT_COLUMN = 26;
 const HELP_WIDTH = 80;
@@ -62,35 +62,35 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'port',
     value: 'N',
     group: SERVER,
-    text: `The port to listen on; ${DEFAULTS.port} by default, 0 for any free one.`,
+    text: `Listen on this port (default ${DEFAULTS.port}; 0 for any free port).`,
   },
-  {name: 'log', group: SERVER, text: 'Write each request to stderr.'},
-  {name: 'quiet', group: SERVER, text: 'Write the address and no hints.'},
+  {name: 'log', group: SERVER, text: 'Log each request to stderr.'},
+  {name: 'quiet', group: SERVER, text: 'Print only the address, without hints.'},
   {
     name: 'jobs',
     value: 'N',
     group: WORLD,
-    text: `Jobs in the history, at most ${MOST.jobs}; ${DEFAULTS.jobs} by default.`,
+    text: `Simulate this many past jobs, up to ${MOST.jobs} (default ${DEFAULTS.jobs}).`,
   },
-  {name: 'seed', value: 'N', group: WORLD, text: `The same seed gives the same history; ${DEFAULTS.seed} by default.`},
+  {name: 'seed', value: 'N', group: WORLD, text: `Use this seed (default ${DEFAULTS.seed}). The same seed gives the same jobs.`},
   {
     name: 'pace',
     value: 'N',
     group: WORLD,
-    text: 'How many times as fast as life jobs run; 1 by default, 60 ends an import within a minute.',
+    text: 'Run jobs this many times faster than real time (default 1). With 60, an import takes less than a minute.',
   },
   {
     name: 'running',
     value: 'N',
     group: WORLD,
-    text: `Jobs that are InProgress at the start, at most ${MOST.running}; none by default.`,
+    text: `Start with this many InProgress jobs, up to ${MOST.running} (default 0).`,
   },
   {
     name: 'fault',
     value: 'SPEC',
     isRepeatable: true,
     group: FAULTS,
-    text: 'Answer badly on purpose. SPEC is a fault and its options, for example throttle:op=List:times=3; commas stand between several.',
+    text: 'Fail on purpose. SPEC is a fault with options, for example throttle:op=List:times=3. Separate several faults with commas.',
   },
 ];
 
