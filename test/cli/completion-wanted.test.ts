@@ -25,7 +25,7 @@ describe('at the first word', () => {
     expect(offered()).toEqual(WORDS);
     expect(wantedFor(['ge'])).toEqual({
       kind: 'offers',
-      offers: [{word: 'get', text: 'print jobs with every field'}],
+      offers: [{word: 'get', text: 'print jobs with all their fields'}],
     });
   });
 

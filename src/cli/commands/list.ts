@@ -94,7 +94,7 @@ const evaluated = async (
 const nothingFound = ({query, startingToken}: ListOptions): string => {
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query)) return 'There are no import jobs in this region yet.';
-  return `No import job matches these filters.${query.name === undefined ? '' : ' Upper and lower case count in --name.'}`;
+  return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
 };
 
 /** Whoever looks at a table cannot see that it was cut short. */
@@ -102,7 +102,7 @@ const remark = ({nextToken, count}: Ending, options: ListOptions, host: PlainHos
   if (options.isQuiet || options.format !== 'table') return undefined;
   if (count === 0) return nothingFound(options);
   const isShort = nextToken !== undefined && !options.printsToken && host.screen() !== undefined;
-  return isShort ? `There are more: --limit ${count} has ended the list.` : undefined;
+  return isShort ? `Stopped at --limit ${count}; there are more jobs.` : undefined;
 };
 
 /** What a list does not find is a page: a token that was given is bad usage, one of its own is AWS's failure. */
