@@ -52,7 +52,7 @@ export const operandText = ({name, most}: {readonly name: string; readonly most:
 
 /** The codes that scripts ask about most; the topic has them all. */
 const EXIT_CODES_LINE = [
-  'Exit codes: 0 success, 1 failed job, 2 usage, 3-8 AWS errors, 124 timeout.',
+  'Exit codes: 0 success, 1 failed job, 2 usage, 3-8 AWS or network, 124 timeout.',
   `\`${PROGRAM} help exit-codes\` explains them.`,
 ];
 

@@ -27,12 +27,11 @@ const isTooPlain = (term: string | undefined): boolean =>
 
 /** Why the UI cannot run here, or undefined. */
 const terminalProblem = (): string | undefined => {
-  if (!process.stdin.isTTY)
-    return `the terminal UI needs a terminal, but stdin is not one; see \`${PROGRAM} --help\`\n`;
+  if (!process.stdin.isTTY) return `the UI needs a terminal, but stdin is not a terminal; try \`${PROGRAM} list\`\n`;
   const {TERM} = process.env;
   if (!isTooPlain(TERM)) return undefined;
   const is = TERM ? `“${TERM}”` : 'not set';
-  return `the terminal UI needs a terminal that can move its cursor, but TERM is ${is}; \`${PROGRAM} list\` works anywhere\n`;
+  return `the UI needs a terminal that can move its cursor, but TERM is ${is}; try \`${PROGRAM} list\`\n`;
 };
 
 /** The log that was asked for, with its first line; a reason where it cannot be written. */

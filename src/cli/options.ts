@@ -90,10 +90,10 @@ const tellingLine = ({word, after}: CommandWord): CommandLine | undefined => {
   return word === 'help' ? helpFor(findCommandWord(after).word ?? '') : undefined;
 };
 
-/** The first word is no command: unless a flag before it is wrong, which may be why it was taken for one. */
-const strayWord = (word: string, before: readonly string[]): CommandLine => {
-  const flags = readFlags(ALL_FLAGS, before, rawName => unknownFlag(TUI.flags, rawName));
-  return flags.ok ? unknownWord(word, 'command') : badUsage(TUI, flags.reason);
+/** The first word is not a command. If a flag before it is wrong, that may be the reason, and is said instead. */
+const strayWord = (word: string, before: readonly string[], command: Command): CommandLine => {
+  const flags = readFlags(ALL_FLAGS, before, rawName => unknownFlag(command.flags, rawName));
+  return flags.ok ? unknownWord(word, 'command') : badUsage(command, flags.reason);
 };
 
 /** A command with the arguments that are left when its own name is taken out. */
@@ -123,6 +123,7 @@ export const parseCommandLine = (argv: readonly string[], now: number, isTermina
   const shown = named ?? TUI;
   if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, NAMED)};
   if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
-  if (!named && word !== undefined) return strayWord(word, before);
-  return optionsFrom(named ?? (isTerminal ? TUI : LIST), !named, args, now);
+  const command = named ?? (isTerminal ? TUI : LIST);
+  if (!named && word !== undefined) return strayWord(word, before, command);
+  return optionsFrom(command, !named, args, now);
 };

@@ -4,12 +4,12 @@ import {numberFrom, type ValueReader} from './value-reader.ts';
 
 const SECONDS = {min: 1, max: 3600, default: 5} as const;
 
-/** `what`: what is done this often, a clause; `more`: what else there is to know. */
+/** `what`: what the seconds are between, a clause; `more`: what else there is to know. */
 export const refreshFlag = (group: string, what: string, more = ''): Flag => ({
   name: 'refresh',
   value: 'SECONDS',
   group,
-  text: `${what}: every ${SECONDS.min} to ${SECONDS.max} seconds (default ${SECONDS.default}).${more}`,
+  text: `Seconds between ${what}, ${SECONDS.min} to ${SECONDS.max} (default ${SECONDS.default}).${more}`,
 });
 
 /** Milliseconds. */

@@ -72,7 +72,12 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     group: WORLD,
     text: `Simulate this many past jobs, up to ${MOST.jobs} (default ${DEFAULTS.jobs}).`,
   },
-  {name: 'seed', value: 'N', group: WORLD, text: `Use this seed (default ${DEFAULTS.seed}). The same seed gives the same jobs.`},
+  {
+    name: 'seed',
+    value: 'N',
+    group: WORLD,
+    text: `Use this seed (default ${DEFAULTS.seed}). The same seed gives the same jobs.`,
+  },
   {
     name: 'pace',
     value: 'N',

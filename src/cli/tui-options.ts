@@ -32,7 +32,7 @@ export const TUI_FLAGS: readonly Flag[] = [
   ...filterFlags(QUERY),
   ...orderFlags(QUERY),
   pageSizeFlag(QUERY, PAGE_SIZE.usual),
-  refreshFlag(WATCHING, 'Refresh this often while a job is running'),
+  refreshFlag(WATCHING, 'refreshes while a job is running'),
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
   {
     name: 'screen-reader',

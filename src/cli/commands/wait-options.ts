@@ -58,7 +58,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
     text: 'Expect the jobs to end with this status: Completed or Failed. The exit code is 1 as soon as one ends differently (with --any: as soon as all do).',
   },
   {name: 'any', group: WAITING, text: 'Wait for the first job to end, not for all of them.'},
-  refreshFlag(WAITING, 'Ask AWS this often'),
+  refreshFlag(WAITING, 'requests'),
   formatFlag(FORMATS, 'table'),
   QUERY_FLAG,
   NO_HEADER_FLAG,
