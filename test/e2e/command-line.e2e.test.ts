@@ -82,7 +82,7 @@ describe('without a terminal', () => {
     const {code, stdout, stderr} = await runCli(['--version'], {}, ['--import', old]);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
     expect(stderr).toMatch(
-      /^bedrock-imports-tui needs Node 20\.19 or newer, and this is Node 20\.18\.3\. Install .*\n$/,
+      /^bedrock-imports-tui needs Node 20\.19 or newer, but this is Node 20\.18\.3\. Install .*\n$/,
     );
   });
 });
