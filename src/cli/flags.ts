@@ -1,4 +1,4 @@
-/** Reads arguments by a table of flags: what was given, or one sentence that says which flag is wrong and why. */
+/** Reads arguments by a table of flags: what was given, or one clause that says which flag is wrong and why. */
 import {parseArgs} from 'node:util';
 import type {Parsed} from '../core/query.ts';
 import {nearest} from './nearest.ts';
@@ -12,18 +12,18 @@ export interface Flag {
   readonly formerly?: string;
   /** One letter. */
   readonly short?: string;
-  /** What stands for the value in the help; a flag without one is a switch. */
+  /** The placeholder for the value in the help. A flag without one is a switch. */
   readonly value?: string;
-  /** The heading in the help under which it stands. */
+  /** Its heading in the help. */
   readonly group: string;
   readonly text: string;
-  /** The values that it takes, or the likeliest, where they can be listed: for the completion of shells. */
+  /** Its values, or the likeliest of them, if they can be listed: for completion. */
   readonly choices?: readonly string[];
-  /** Several of the choices may stand in one value, with commas between. */
+  /** A value may hold several of the choices, separated by commas. */
   readonly isList?: boolean;
-  /** Where its values are found, which no table has: for the completion of shells. */
+  /** Where to find its values if no table has them: for completion. */
   readonly source?: 'files' | 'profiles';
-  /** It may be given several times; the values are then one, with commas between. */
+  /** It may be given several times. The values are then joined with commas. */
   readonly isRepeatable?: boolean;
 }
 
@@ -53,7 +53,7 @@ export const tokensOf = (flags: readonly Flag[], args: readonly string[]): reado
 export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
   flags.find(flag => flag.name === name || flag.alias === name || flag.formerly === name);
 
-/** Whether the flag `name` stands among the arguments, whatever else is wrong with them. */
+/** Whether the flag `name` is among the arguments, whatever else is wrong with them. */
 export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
   tokensOf(flags, args).some(token => token.kind === 'option' && token.name === name);
 

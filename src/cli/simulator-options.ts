@@ -18,9 +18,9 @@ export interface SimulatorOptions {
   readonly running: number;
   /** Write each request to stderr. */
   readonly hasLog: boolean;
-  /** Write nothing but the address, and the log where one is asked for. */
+  /** Write only the address, and the log if it is asked for. */
   readonly isQuiet: boolean;
-  /** Absent where no flag asks for any. */
+  /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
@@ -34,7 +34,7 @@ const SERVER = 'Server (127.0.0.1 only)';
 const FAULT_COLUMN = 26;
 const HELP_WIDTH = 80;
 
-/** A term and its text beside it, as the help lays its flags out. */
+/** A term with its text beside it, laid out like the flags in the help. */
 const beside = (term: string, text: string): readonly string[] =>
   wrapWords(text, HELP_WIDTH - FAULT_COLUMN).map((line, i) => (i === 0 ? `  ${term}` : '').padEnd(FAULT_COLUMN) + line);
 
@@ -43,10 +43,10 @@ const optionLines = Object.entries(COMMON_OPTIONS).map(([name, {placeholder, tex
   beside(`:${name}=${placeholder}`, text),
 );
 
-/** The heading over --fault says which faults there are. */
+/** The heading above --fault lists all faults. */
 const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines.flat()].join('\n');
 
-/** Faults as --fault names them: specs with commas between. */
+/** Faults as --fault takes them: specs separated by commas. */
 export const parseFaults = (text: string): Parsed<readonly Fault[]> => {
   const faults: Fault[] = [];
   for (const spec of text.split(',')) {

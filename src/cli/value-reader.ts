@@ -3,7 +3,7 @@ import {bad, good, type Parsed} from '../core/moment.ts';
 import type {Given} from './flags.ts';
 
 export interface ValueReader {
-  /** The flag's value; `fallback` where it was not given or makes no sense. */
+  /** The flag's value; `fallback` if it was not given or makes no sense. */
   read<T, F>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   isOn(name: string): boolean;
   /** The first problem, naming the flag. */

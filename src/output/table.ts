@@ -1,4 +1,4 @@
-/** Jobs as an aligned table that is written while its rows still come in. */
+/** Jobs as an aligned table, written while rows are still arriving. */
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
 import {type Column, isFailureColumn, isStatusColumn, type JobRow} from './columns.ts';
@@ -13,7 +13,7 @@ export interface TableLook extends Look {
 }
 
 const GAP = 2;
-/** Less than this says nothing. */
+/** Anything narrower is unreadable. */
 export const LEAST = 12;
 
 /** Of all columns, with the gaps between them. */
@@ -34,7 +34,7 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
   return next;
 };
 
-/** How wide a table of these rows is where nothing is cut, by column. */
+/** The width of each column if nothing is cut. */
 export const naturalWidths = (
   columns: readonly Column[],
   rows: readonly JobRow[],
@@ -49,7 +49,7 @@ export const naturalWidths = (
 const cellText = (column: Column, row: JobRow, now: number): string =>
   plainText(column.text?.(row, now) ?? column.value(row)).trimEnd();
 
-/** `text` in the width of its column; the last one of a row needs no spaces behind it. */
+/** `text` in the width of its column. The last cell of a row is not padded. */
 const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
   if (isLast && !column.isRight) return cut(text, own, widthOf);
   if (column.isRight) return text.padStart(own);
@@ -59,7 +59,7 @@ const placed = (text: string, column: Column, {own, isLast}: {own: number; isLas
 
 type Dress = (text: string, column: Column) => string;
 
-/** A row ends with the last cell that holds something: a colour around nothing but spaces would keep them. */
+/** A row ends with its last cell that is not empty, so that no coloured spaces follow. */
 const lineOf = (
   texts: readonly string[],
   {columns, widthOf}: TableLook,
