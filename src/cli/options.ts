@@ -41,7 +41,7 @@ const operandProblem = (command: Command, {positionals}: Given): string | undefi
   const {operand} = command;
   const stray = positionals[operand?.most ?? 0];
   if (operand && positionals.length < operand.least) {
-    return `${operand.name} is missing: ${callOf(command)} ${operand.name}`;
+    return `missing argument ${operand.name}`;
   }
   if (stray === undefined) return undefined;
   return operand && operand.most > 1

@@ -1,8 +1,10 @@
 /** The flags that choose jobs: the inputs of ListModelImportJobs, each under its own name and the API's. */
 
 import {KNOWN_STATUSES} from '../core/job.ts';
+import {bad} from '../core/moment.ts';
 import {
   DEFAULT_QUERY,
+  type Moment,
   nameProblem,
   ORDERS,
   PAGE_SIZE,
@@ -94,9 +96,17 @@ const oneOf =
     return parsed.ok ? parsed : mustBe(names, text);
   };
 
+/** A reader of dates for flags: the advice of a reason stands in brackets, as it does for other flags. */
+export const momentReader =
+  (now: number) =>
+  (text: string): Parsed<Moment> => {
+    const parsed = parseMoment(text, now);
+    return parsed.ok ? parsed : bad(parsed.reason.replace(/\. Try (.+)\.$/, ' (try $1)'));
+  };
+
 /** "7d" counts back from `now` (ms). A flag that the command does not have keeps its default. */
 export const readQuery = (flags: ValueReader, now: number, usualSize: number): Query => {
-  const moment = (text: string) => parseMoment(text, now);
+  const moment = momentReader(now);
   return {
     status: flags.read('status', oneOf(parseStatus, STATUSES), undefined),
     name: flags.read('name', parseName, undefined),

@@ -240,7 +240,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['completion'], 'SHELL is missing: bedrock-imports-tui completion SHELL'],
+    [['completion'], 'missing argument SHELL'],
     [['completion', 'tcsh'], 'SHELL must be bash, zsh or fish (got “tcsh”)'],
     [['completion', 'zsh', 'x'], 'unexpected argument “x”'],
   ])('refuses %j', (argv, reason) => {

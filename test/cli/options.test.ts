@@ -127,7 +127,10 @@ describe('what is refused', () => {
     expect(sentence('--after', '2026-02-30')).toMatch(
       /^--after: “2026-02-30” .*[^.]; see `bedrock-imports-tui --help`$/,
     );
-    expect(sentence('--after', 'soon')).toMatch(/^--after: “soon” .*[^.]; see `bedrock-imports-tui --help`$/);
+    expect(sentence('--after', 'soon')).toMatch(
+      /^--after: “soon” is not a date \(try 7d, .*\); see `bedrock-imports-tui --help`$/,
+    );
+    expect(sentence('watch', '--since', 'soon')).toMatch(/^--since: “soon” is not a date \(try 7d, /);
   });
 
   it('says why AWS cannot search for a name', () => {
@@ -474,9 +477,9 @@ describe('the commands for scripts', () => {
     [['list', '-o', 'text'], '--output must be table, json, ndjson, csv, tsv or ids (got “text”; try tsv)', 'list'],
     [['list', '--after', '1d', '--before', '2d'], '--after (1d) is later than --before (2d)', 'list'],
     [['list', '--fault', 'deny'], '--fault needs --demo: only simulated requests can be made to fail', 'list'],
-    [['get'], 'JOB is missing: bedrock-imports-tui get JOB', 'get'],
+    [['get'], 'missing argument JOB', 'get'],
     [['completion', 'zsh', 'b'], 'unexpected argument “b”', 'completion'],
-    [['wait'], 'JOB is missing: bedrock-imports-tui wait JOB', 'wait'],
+    [['wait'], 'missing argument JOB', 'wait'],
     [
       ['wait', ...Array.from({length: 101}, (_, i) => `job-${i}`)],
       'too many arguments: wait takes at most 100 JOBs',

@@ -1,7 +1,7 @@
 /** The flags of the watch command, and what they mean together. */
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
-import {type Moment, PAGE_SIZE, type Parsed, parseMoment, type Query} from '../../core/query.ts';
+import {type Moment, PAGE_SIZE, type Parsed, type Query} from '../../core/query.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
 import {
   CONNECTION_FLAGS,
@@ -11,7 +11,7 @@ import {
   readConnection,
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
-import {filterFlags, queryProblem, readQuery} from '../query-flags.ts';
+import {filterFlags, momentReader, queryProblem, readQuery} from '../query-flags.ts';
 import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
 import {numberFrom, valueReader} from '../value-reader.ts';
 import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
@@ -98,7 +98,7 @@ export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions
     ...readConnection(flags),
     query,
     status,
-    since: flags.read('since', text => parseMoment(text, now), undefined),
+    since: flags.read('since', momentReader(now), undefined),
     refreshMs: readRefreshMs(flags),
     limit: flags.read('limit', numberFrom(1, MOST_EVENTS, true), undefined),
     format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
