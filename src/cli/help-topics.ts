@@ -2,9 +2,8 @@
 
 export const TOPICS = [
   {name: 'exit-codes', brief: 'what each exit code means'},
-  {name: 'environment', brief: 'environment variables and files that are read'},
+  {name: 'environment', brief: 'environment variables and files that the program reads'},
   {name: 'times', brief: 'how dates and lengths of time are written'},
-  {name: 'keys', brief: 'the keys of the terminal UI'},
 ] as const;
 
 export type Topic = (typeof TOPICS)[number]['name'];

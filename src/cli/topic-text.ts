@@ -1,11 +1,11 @@
-/** The texts of `help TOPIC`, loaded when one is asked for. */
-import {helpLines} from '../keys/reference.ts';
+/**
+ * The texts of `help TOPIC`, loaded when one is asked for. The keys of the UI are no topic: two lazy modules that share them would
+ * split what the first frame loads (test/e2e/budgets).
+ */
 import {type Fact, FILES, VARIABLES} from './environment-facts.ts';
 import {EXIT_MEANINGS} from './exit-codes.ts';
 import {entry} from './help-text.ts';
 import type {Topic} from './help-topics.ts';
-
-const WIDTH = 80;
 
 const entries = (rows: readonly (readonly [string, string])[]): readonly string[] =>
   rows.flatMap(([term, text]) => entry(`  ${term}`, text));
@@ -31,17 +31,10 @@ const TIMES: readonly string[] = [
   ...entries([['90s, 20m, 2h, 1d, 1h30m', 'at most 30 days; 0s is allowed']]),
 ];
 
-const keyText = (): readonly string[] =>
-  helpLines(WIDTH).map(({kind, keys = '', text}) => {
-    if (kind === 'blank') return '';
-    return kind === 'title' ? text : `  ${keys}${text}`;
-  });
-
 const TEXTS: Readonly<Record<Topic, () => readonly string[]>> = {
   'exit-codes': () => ['Exit codes (the same for every command)', ...entries(EXIT_MEANINGS)],
   environment: () => ['Environment variables', ...factLines(VARIABLES), '', 'Files', ...factLines(FILES)],
   times: () => TIMES,
-  keys: keyText,
 };
 
 /** Ends in a newline. */

@@ -48,7 +48,7 @@ describe('at the first word', () => {
   });
 
   it('offers the topics of help', () => {
-    expect(offered('help', '')).toEqual([...NAMED, 'exit-codes', 'environment', 'times', 'keys']);
+    expect(offered('help', '')).toEqual([...NAMED, 'exit-codes', 'environment', 'times']);
     expect(offered('--demo', 'help', 'ex')).toEqual(['exit-codes']);
     expect(wantedFor(['help', 'exi'])).toMatchObject({
       offers: [{word: 'exit-codes', text: 'what each exit code means'}],
