@@ -28,8 +28,8 @@ const DEFAULTS = {port: 8080, jobs: 140, seed: 1, pace: 1, running: 0} as const;
 const MOST = {port: 65_535, jobs: 100_000, seed: 4_294_967_295, pace: 100_000, running: 1000} as const;
 const LEAST_PACE = 0.001;
 
-const WORLD = 'Simulated account';
-const SERVER = 'Server (127.0.0.1 only)';
+const WORLD = 'The simulated account';
+const SERVER = 'The server (127.0.0.1 only)';
 
 const FAULT_COLUMN = 26;
 const HELP_WIDTH = 80;

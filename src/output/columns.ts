@@ -21,7 +21,7 @@ export interface Column {
   /** For people, if that differs: local times, durations. `now` in ms since the epoch. */
   text?(row: JobRow, now: number): string;
   readonly isRight?: true;
-  /** If a table does not fit, columns with a higher number shrink first. */
+  /** A table that has to fit gives these up first: a higher number goes before a lower one. */
   readonly yields?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Jobs as an aligned table, written while rows are still arriving. */
+/** Jobs as an aligned table that is written while its rows still come in. */
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
 import {type Column, isFailureColumn, isStatusColumn, type JobRow} from './columns.ts';
@@ -34,7 +34,7 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
   return next;
 };
 
-/** The width of each column if nothing is cut. */
+/** How wide a table of these rows is where nothing is cut, by column. */
 export const naturalWidths = (
   columns: readonly Column[],
   rows: readonly JobRow[],

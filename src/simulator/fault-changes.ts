@@ -135,7 +135,7 @@ export const CHANGES: readonly FaultKind[] = [
     }),
   },
   {name: 'empty-page', text: 'A page without jobs, and a nextToken that leads to them.', start: emptyPages},
-  {name: 'duplicate', text: 'Repeats the last job of a page on the next page.', start: duplicates},
+  {name: 'duplicate', text: 'The last job of a page comes again on the next one.', start: duplicates},
   {
     name: 'unknown-status',
     text: `A job, or the first of a page, is ${OTHER_STATUS}, which the API does not name.`,

@@ -71,7 +71,7 @@ interface Standing {
 const lineOf = ({jobs, typical, trouble}: Standing, at: number, room: number): string => {
   const troubleText =
     trouble &&
-    `no answer for ${durationOf(at - trouble.since)}, retrying in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
+    `no answer for ${durationOf(at - trouble.since)}, next try in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
   const texts = progressTexts(jobs, {typical, now: at, trouble: troubleText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };
