@@ -74,7 +74,9 @@ const misplaced = (command: Command, isImplied: boolean, rawName: string): strin
 const helpFor = (word: string): CommandLine => {
   const topic = topicNamed(word);
   if (topic) return {kind: 'topic', topic};
-  const command = word === '' ? TUI : NAMED.find(({name}) => name === word);
+  // The main help has help and version, too.
+  const isMain = word === '' || TELLING.some(({name}) => name === word);
+  const command = isMain ? TUI : NAMED.find(({name}) => name === word);
   return command
     ? {kind: 'help', text: commandHelp(command, NAMED)}
     : unknownWord(

@@ -226,6 +226,8 @@ describe('help and version', () => {
     expect(parse('help')).toEqual(parse('--help'));
     expect(parse('version')).toEqual(parse('--version'));
     expect(parse('help', 'wait')).toEqual(parse('wait', '--help'));
+    expect(parse('help', 'help')).toEqual(parse('--help'));
+    expect(parse('help', 'version')).toEqual(parse('--help'));
     expect(parse('help', 'exit-codes')).toEqual({kind: 'topic', topic: 'exit-codes'});
     expect(sentence('help', 'wiat')).toMatch(/^unknown command or topic “wiat” \(did you mean wait\?\)/);
   });
