@@ -6,7 +6,7 @@ const [major, minor] = found.split('.').map(Number) as [number, number];
 
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(
-    `bedrock-imports-tui needs Node 20.19 or newer, and this is Node ${found}. Install a newer Node (https://nodejs.org) and run it again.\n`,
+    `bedrock-imports-tui needs Node 20.19 or newer, but this is Node ${found}. Install a newer Node (https://nodejs.org) and run it again.\n`,
   );
   process.exitCode = 2;
 } else {

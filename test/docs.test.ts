@@ -8,7 +8,9 @@ import {afterAll, describe, expect, it} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
 import {splitWords} from '../src/cli/commands/words.ts';
 import {EXIT_CODES, EXIT_MEANINGS} from '../src/cli/exit-codes.ts';
-import {parseCommandLine} from '../src/cli/options.ts';
+import {TOPICS} from '../src/cli/help-topics.ts';
+import {COMMANDS, parseCommandLine} from '../src/cli/options.ts';
+import {topicText} from '../src/cli/topic-text.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -72,6 +74,39 @@ describe.each(DOCUMENTS)('%s', document => {
       return commandLine.kind === 'bad-usage' ? [commandLine.sentence] : [];
     });
     expect(refused).toEqual([]);
+  });
+});
+
+/** Wordings that readers stumbled over, each with a plain one in its place now. */
+const GIVEN_UP: readonly RegExp[] = [
+  /distance back/i,
+  /no such flag|is no command|one word too many|is not a whole number/,
+  /\bby itself, later from try to try/,
+  /every page as it comes|as they come\b/,
+  /ended otherwise|upper and lower case count/i,
+  /fault of the program/i,
+  /^## (The house|Debts)$/m,
+];
+
+describe('the words', () => {
+  const helps = COMMANDS.flatMap(({name}) => {
+    const help = parseCommandLine([...(name === '' ? [] : [name]), '--help'], NOW);
+    return help.kind === 'help' ? [[`help of “${name}”`, help.text] as const] : [];
+  });
+  const topics = TOPICS.map(({name}) => [`help ${name}`, topicText(name)] as const);
+  const documents = [...DOCUMENTS.filter(name => name !== 'CHANGELOG.md'), 'docs/performance.md'].map(
+    name => [name, read(name)] as const,
+  );
+
+  it.each([...helps, ...topics, ...documents])('of %s are plain', (_, text) => {
+    const plain = text.replace(/\s+/g, ' ');
+    expect(GIVEN_UP.filter(wording => wording.test(plain) || wording.test(text))).toEqual([]);
+  });
+
+  it('name a flag that has a new name by that one; the old one stands where it is explained', () => {
+    for (const [name, text] of [...helps, ...topics, ...documents]) {
+      expect([name, text.split('--patience').length - 1]).toEqual([name, name === 'docs/scripting.md' ? 1 : 0]);
+    }
   });
 });
 

@@ -1,12 +1,13 @@
 /** The manual page, made from the tables of commands, flags, keys and exit codes. */
 import {PROGRAM, VERSION} from '../../src/cli/about.ts';
 import {COMMANDS, type Command, NAMED, TUI} from '../../src/cli/command-table.ts';
+import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
 import {operandText} from '../../src/cli/help-text.ts';
+import {TOPICS} from '../../src/cli/help-topics.ts';
 import {helpLines} from '../../src/keys/reference.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
-import {PLACES, VARIABLES} from './facts.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
 
 const flagTerm = ({name, alias, short, value}: Flag): string => {
@@ -41,7 +42,7 @@ const sharedOptions = (): readonly string[] => {
   const flags = [...SHARED.values()];
   const headings = [...new Set(flags.map(headingOf))];
   return [
-    ...paragraph('These flags mean the same to several commands; COMMANDS says which of them each command takes.'),
+    ...paragraph('These flags mean the same for several commands. COMMANDS says which of them a command takes.'),
     ...headings.flatMap(heading =>
       subsection(heading, flags.filter(flag => headingOf(flag) === heading).flatMap(flagEntry)),
     ),
@@ -55,17 +56,22 @@ const callText = ({name, operand}: Command): string =>
     '[\\fIflags\\fR]',
   ].join(' ');
 
-const synopsis = (): readonly string[] => COMMANDS.flatMap(command => ['.PP', callText(command)]);
+const TELLING_CALLS = [
+  `${bold(`${PROGRAM} help`)} [${italic('COMMAND')}|${italic('TOPIC')}]`,
+  bold(`${PROGRAM} version`),
+];
+
+const synopsis = (): readonly string[] => [...COMMANDS.map(callText), ...TELLING_CALLS].flatMap(call => ['.PP', call]);
 
 const sharedNames = (command: Command): readonly string[] => {
   const names = command.flags.filter(isShared).map(({name}) => `--${name}`);
-  return paragraph(`It also takes ${names.join(', ')}: see OPTIONS.`);
+  return paragraph(`Also takes ${names.join(', ')}; see OPTIONS.`);
 };
 
 const faults = (): readonly string[] => [
-  ...paragraph('The faults:'),
+  ...paragraph('Faults:'),
   ...FAULT_KINDS.flatMap(kind => entry(bold(syntaxOf(kind)), kind.text)),
-  ...paragraph('The options of each fault:'),
+  ...paragraph('Options of every fault:'),
   ...Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder, text}]) =>
     entry(`${bold(`:${name}=`)}${italic(placeholder)}`, text),
   ),
@@ -82,6 +88,14 @@ const commandSection = (command: Command): readonly string[] => {
   ]);
 };
 
+const tellingSections = (): readonly string[] => [
+  ...subsection('help', [
+    ...paragraph('Shows the help of a command, or one of these topics:'),
+    ...TOPICS.flatMap(({name, brief}) => entry(bold(name), brief)),
+  ]),
+  ...subsection('version', paragraph('Prints the version.')),
+];
+
 /** Wide enough that no title is broken. */
 const ONE_LINE = 10_000;
 
@@ -97,7 +111,7 @@ const facts = (rows: typeof VARIABLES): readonly string[] =>
 const description = (): readonly string[] => [
   ...paragraph(TUI.summary),
   ...paragraph(
-    'Without a command it starts the terminal UI; where standard output is no terminal it prints the list instead, as the list command does. It only reads: nothing here changes anything on AWS. Data goes to standard output, and everything that is said about it to standard error.',
+    'Without a command, it starts the terminal UI. If standard output is not a terminal, it prints the list of jobs instead, like the list command. It only reads, and never changes anything on AWS. Data goes to standard output, messages go to standard error. Flags may stand before or after the command.',
   ),
 ];
 
@@ -118,7 +132,7 @@ export const manPage = (): string => {
     ...section('NAME', [`${name} \\- ${escaped('terminal UI and commands for Amazon Bedrock model import jobs')}`]),
     ...section('SYNOPSIS', synopsis()),
     ...section('DESCRIPTION', description()),
-    ...section('COMMANDS', [TUI, ...NAMED].flatMap(commandSection)),
+    ...section('COMMANDS', [...[TUI, ...NAMED].flatMap(commandSection), ...tellingSections()]),
     ...section('OPTIONS', sharedOptions()),
     ...section('KEYS', [...paragraph('In the terminal UI:'), ...keys()]),
     ...section(
@@ -126,7 +140,7 @@ export const manPage = (): string => {
       EXIT_MEANINGS.flatMap(([codes, meaning]) => entry(bold(codes), meaning)),
     ),
     ...section('ENVIRONMENT', facts(VARIABLES)),
-    ...section('FILES', facts(PLACES)),
+    ...section('FILES', facts(FILES)),
     ...section('EXAMPLES', examples()),
     ...section('SEE ALSO', ['.BR aws (1),', '.BR jq (1)']),
   ];

@@ -1,4 +1,4 @@
-/** What the program knows of itself: its name, its version, and where faults are reported. */
+/** What the program knows about itself: its name, its version, and where to report errors. */
 import packageJson from '../../package.json' with {type: 'json'};
 
 const about: {readonly version: string; readonly bugs?: {readonly url?: string}} = packageJson;
@@ -6,5 +6,5 @@ const about: {readonly version: string; readonly bugs?: {readonly url?: string}}
 export const PROGRAM = 'bedrock-imports-tui';
 export const VERSION = about.version;
 
-/** The `bugs.url` of package.json, where it has one. */
+/** The `bugs.url` of package.json, if it has one. */
 export const ISSUES_URL = about.bugs?.url;

@@ -1,4 +1,4 @@
-/** Whether colours are wanted where there is a terminal that could show them. */
+/** Whether colours are wanted on a terminal that can show them. */
 import type {Environment} from './environment.ts';
 
 export const wantsColor = ({NO_COLOR, FORCE_COLOR = ''}: Environment): boolean =>

@@ -1,4 +1,4 @@
-/** The commands, as the parser, the help, the documents and the completion of shells know them. */
+/** The commands, as the parser, the help, the documents and completion know them. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM} from './about.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options.ts';
@@ -11,15 +11,15 @@ import type {Flag, Given} from './flags.ts';
 import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
 
-/** What stands in a call besides flags. */
+/** The arguments of a command besides its flags. */
 export interface Operand {
   readonly name: string;
   readonly least: number;
   readonly most: number;
   readonly text: string;
-  /** All that it can be, where that can be listed: for the completion of shells. */
+  /** All values that it can have, if they can be listed: for completion. */
   readonly choices?: readonly string[];
-  /** What is looked for on AWS, where no table has it: for the completion of shells. */
+  /** What AWS is asked for, if no table has the values: for completion. */
   readonly source?: 'jobs' | 'running-jobs-first';
 }
 
@@ -33,7 +33,7 @@ export type CommandOptions =
   | CompletionOptions;
 
 export interface Command {
-  /** The empty name is the terminal UI, which starts where no command is given. */
+  /** The empty name is the terminal UI, which starts if no command is given. */
   readonly name: string;
   /** One clause, for the list of commands. */
   readonly brief: string;
@@ -49,14 +49,14 @@ const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
 const RUNNING_JOB = 'qwen2.5-vl-7b-invoices-v9';
 
 const EVERYWHERE: readonly Flag[] = [
-  {name: 'help', short: 'h', group: 'Also', text: 'Show this help.'},
-  {name: 'version', short: 'V', group: 'Also', text: 'Show the version.'},
+  {name: 'help', short: 'h', group: 'General', text: 'Show this help.'},
+  {name: 'version', short: 'V', group: 'General', text: 'Show the version.'},
 ];
 
 export const TUI: Command = {
   name: '',
   brief: 'the terminal UI',
-  summary: 'A terminal UI for Amazon Bedrock model import jobs: list, find, read and watch them.',
+  summary: 'A terminal UI for Amazon Bedrock model import jobs: list, find, inspect and watch them.',
   flags: [...TUI_FLAGS, ...EVERYWHERE],
   examples: [
     PROGRAM,
@@ -70,9 +70,9 @@ export const TUI: Command = {
 
 export const LIST: Command = {
   name: 'list',
-  brief: 'print import jobs: as a table, JSON, CSV, …',
+  brief: 'print import jobs as a table, JSON, CSV and more',
   summary:
-    'Prints import jobs, every page as it comes: a table, or JSON in the shape of ListModelImportJobs. Without a command this is also what runs where stdout is no terminal.',
+    'Prints import jobs, page by page as they arrive: as a table, or as JSON in the shape of ListModelImportJobs. Without a command, this is also what runs if stdout is not a terminal.',
   flags: [...LIST_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} list --demo --limit 5`,
@@ -86,13 +86,13 @@ export const LIST: Command = {
 
 const GET: Command = {
   name: 'get',
-  brief: 'print jobs with every field',
-  summary: 'Prints import jobs with every field of GetModelImportJob.',
+  brief: 'print jobs with all their fields',
+  summary: 'Prints import jobs with all the fields of GetModelImportJob.',
   operand: {
     name: 'JOB',
     least: 1,
     most: MOST_JOBS,
-    text: 'The name or ARN of a job; several may be given, for one request each.',
+    text: 'The name or ARN of a job. Each job takes one request.',
     source: 'jobs',
   },
   flags: [...GET_FLAGS, ...EVERYWHERE],
@@ -106,14 +106,14 @@ const GET: Command = {
 
 const WAIT: Command = {
   name: 'wait',
-  brief: 'wait until jobs have ended, with an exit code that says how',
+  brief: 'wait until jobs have ended; the exit code says how',
   summary:
-    'Waits until every job has ended, then prints how: exit code 0 if all of them completed, 1 if one did not. With --any the first that ends decides. It outlives throttling and a network that is gone for a while.',
+    'Waits until all jobs have ended, then prints how they ended. The exit code is 0 if all of them completed, and 1 if one did not. With --any, the first job to end decides. Throttling and lost connections are retried.',
   operand: {
     name: 'JOB',
     least: 1,
     most: MOST_JOBS,
-    text: 'The name or ARN of a job; several may be given.',
+    text: 'The name or ARN of a job.',
     source: 'running-jobs-first',
   },
   flags: [...WAIT_FLAGS, ...EVERYWHERE],
@@ -128,9 +128,9 @@ const WAIT: Command = {
 
 const WATCH: Command = {
   name: 'watch',
-  brief: 'print an event when a job is new, ends, or fails',
+  brief: 'print an event when a job is created, ends or fails',
   summary:
-    'Prints an event for each job that is new, has ended, or has failed, from now on, until a signal ends it. It goes on when AWS cannot be reached for a while, and says so.',
+    'Prints an event for each job that is created, ends or fails from now on, until a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
   flags: [...WATCH_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} watch`,
@@ -144,9 +144,9 @@ const WATCH: Command = {
 
 const SIMULATOR: Command = {
   name: 'simulator',
-  brief: "serve Bedrock's import operations on this machine, for tests",
+  brief: "serve Bedrock's import operations locally, for tests",
   summary:
-    "Serves the import operations of Bedrock's control plane on this machine, for testing import code with any AWS SDK or the AWS CLI. It never touches AWS, and any credentials will do.",
+    "Serves the import operations of Bedrock's control plane on this machine, to test import code with any AWS SDK or the AWS CLI. It never contacts AWS, and any credentials work.",
   flags: [...SIMULATOR_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} simulator`,
@@ -160,10 +160,10 @@ const SIMULATOR: Command = {
 
 const COMPLETION: Command = {
   name: 'completion',
-  brief: 'print a script that completes the command line in a shell',
+  brief: 'print a completion script for bash, zsh or fish',
   summary:
-    'Prints a script that lets a shell complete commands, flags, their values, and the names of jobs. Those come from AWS, with the flags that stand on the line already: one request, and nothing where there is no answer within a second and a half.',
-  operand: {name: 'SHELL', least: 1, most: 1, choices: SHELLS, text: 'bash, zsh or fish.'},
+    'Prints a script with which a shell completes commands, flags, values and job names. Job names come from AWS, with the profile and region that are already on the line: one request for each tab. If there is no answer within 1.5 seconds, no names are offered.',
+  operand: {name: 'SHELL', least: 1, most: 1, choices: SHELLS, text: 'The shell: bash, zsh or fish.'},
   flags: EVERYWHERE,
   examples: [
     `${PROGRAM} completion bash`,

@@ -6,46 +6,46 @@ import type {Flag, Given} from './flags.ts';
 import {parseFaults} from './simulator-options.ts';
 import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
 
-/** Profile, region and endpoint are absent where no flag names them. */
+/** Profile, region and endpoint are absent if no flag names them. */
 export interface ConnectionOptions {
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
   readonly endpointUrl?: string | undefined;
   readonly isDemo: boolean;
-  /** What the demo's simulator does wrong; absent where no flag asks for anything. */
+  /** What the demo's simulator does wrong; absent if no flag asks for anything. */
   readonly faults?: readonly Fault[] | undefined;
-  /** The file that is told of every call; absent where no flag names one. */
+  /** The file that is told of every call; absent if no flag names one. */
   readonly debugFile?: string | undefined;
 }
 
 const CONNECTION = 'Connection';
 
 export const CONNECTION_FLAGS: readonly Flag[] = [
-  {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'The AWS profile to use.'},
+  {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'Use this AWS profile.'},
   {
     name: 'region',
     value: 'REGION',
     choices: IMPORT_REGIONS,
     group: CONNECTION,
-    text: 'The AWS region, for example us-east-1.',
+    text: 'Use this AWS region, for example us-east-1.',
   },
   {
     name: 'endpoint-url',
     value: 'URL',
     group: CONNECTION,
-    text: 'Ask this address instead of AWS: a VPC endpoint, or a simulator.',
+    text: 'Send requests to this URL instead of AWS, for example a VPC endpoint or a simulator.',
   },
   {
     name: 'demo',
     group: CONNECTION,
-    text: 'Try the program on simulated jobs. Nothing is sent to AWS, and no credentials are used.',
+    text: 'Run on simulated jobs. Nothing is sent to AWS, and no credentials are used.',
   },
   {
     name: 'fault',
     value: 'SPEC',
     isRepeatable: true,
     group: CONNECTION,
-    text: 'With --demo: let requests fail, for example throttle:times=3. The help of the simulator command has all faults.',
+    text: 'With --demo: make requests fail on purpose, for example throttle:times=3. `simulator --help` lists all faults.',
   },
 ];
 
@@ -54,11 +54,11 @@ export const DEBUG_FLAG: Flag = {
   value: 'FILE',
   source: 'files',
   group: 'Bug reports',
-  text: 'Add a log of every request, without credentials, to this file: for a bug report.',
+  text: 'Append a log of every request to this file, for a bug report. Credentials are left out.',
 };
 
 const parseFile = (text: string): Parsed<string> =>
-  text.trim() === '' ? {ok: false, reason: 'the name of a file is missing'} : {ok: true, value: text};
+  text.trim() === '' ? {ok: false, reason: 'needs the name of a file'} : {ok: true, value: text};
 
 export const readConnection = (flags: ValueReader): ConnectionOptions => ({
   profile: flags.read('profile', parseProfile, undefined),
@@ -71,12 +71,10 @@ export const readConnection = (flags: ValueReader): ConnectionOptions => ({
 
 const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
 
-/** Which of these flags do not go together, and why; undefined where they all do. */
+/** Which of these flags do not go together, and why; undefined if they all do. */
 export const connectionProblem = ({values}: Given): string | undefined => {
   if (values.has('fault') && !values.has('demo'))
-    return '--fault needs --demo: only simulated requests fail on purpose';
+    return '--fault needs --demo: only simulated requests can be made to fail';
   const other = values.has('demo') ? TOUCHES_AWS.find(name => values.has(name)) : undefined;
-  return (
-    other && `--demo and --${other} exclude each other: the demo never touches AWS, it asks a simulator of its own`
-  );
+  return other && `--demo cannot be used with --${other}: the demo runs on its own simulator and never asks AWS`;
 };

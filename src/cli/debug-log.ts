@@ -30,10 +30,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'it is a symbolic link',
   ENOENT: 'its directory does not exist',
   ENOSPC: 'the disk is full',
-  ENOTDIR: 'what stands before its name is not a directory',
+  ENOTDIR: 'part of its path is not a directory',
   ENXIO: 'it is not a regular file',
   EPERM: 'its permissions cannot be set to 600',
-  EROFS: 'the disk can only be read',
+  EROFS: 'the file system is read-only',
 };
 
 const ownerProblem = (stats: Stats): string | undefined => {

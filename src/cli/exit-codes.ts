@@ -1,4 +1,4 @@
-/** The exit codes, all in one table, for every command alike. */
+/** The exit codes of all commands, in one table. */
 import type {AppError} from '../core/app-error.ts';
 
 /** A signal's code is 128 plus its number, as shells report it. */
@@ -28,26 +28,23 @@ export const EXIT_CODES = {
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGTERM'] as const;
 export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 
-/** What each code says, for the help and the documents. The codes of signals are one row. */
+/** What each code means, for the help and the documents. The codes of signals are one row. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [
-  [
-    '0',
-    'done: what was asked for was printed, every job completed, you quit, or the reader of a pipe had enough (| head -1)',
-  ],
-  ['1', 'wait: a job failed, or ended otherwise than --for asked'],
+  ['0', 'success: everything was printed, every job completed, you quit, or the reader closed the pipe (| head -1)'],
+  ['1', 'wait: a job failed, or did not end as --for asked'],
   [
     '2',
-    'bad usage: a wrong flag or value, also one that AWS refuses as such; no terminal that the UI could use; a file, port or program that cannot be used',
+    'usage: a wrong flag or value (also one that AWS rejects), no usable terminal for the UI, or a file, port or program that cannot be used',
   ],
-  ['3', 'no usable credentials or region: none found, refused, or expired'],
-  ['4', 'access denied: AWS knows the caller and says no'],
-  ['5', 'not found: there is no such job'],
-  ['6', 'throttled, and longer than --patience'],
-  ['7', 'network: no answer (DNS, connection, proxy, TLS, time limit), and longer than --patience'],
-  ['8', 'service: AWS failed, or the answer was not what its API promises'],
-  ['70', "a fault of the program's own; please report it"],
-  ['74', 'the output could not be written, for example because the disk is full'],
-  ['124', 'wait: the time of --timeout is over'],
+  ['3', 'no usable AWS credentials or region: not found, rejected, or expired'],
+  ['4', 'access denied: AWS knows the caller but refuses the request'],
+  ['5', 'not found: no such job'],
+  ['6', 'throttled for longer than --retry-for'],
+  ['7', 'network: no answer (DNS, connection, proxy, TLS, timeout) for longer than --retry-for'],
+  ['8', 'service: AWS failed, or its answer was not what the API promises'],
+  ['70', 'internal error; please report it'],
+  ['74', 'output: it could not be written, for example because the disk is full'],
+  ['124', 'wait: --timeout passed before the jobs ended'],
   [
     '129, 130, 131, 138, 140, 142, 143',
     'ended by SIGHUP, SIGINT (ctrl-c), SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM; in the UI ctrl-c quits with 0',

@@ -1,4 +1,4 @@
-/** The paragraph that a fault of the program's own leaves on stderr. */
+/** What is printed on stderr after an internal error. */
 import {inspect} from 'node:util';
 import {plainText} from '../core/plain-text.ts';
 import {ISSUES_URL, PROGRAM, VERSION} from './about.ts';
@@ -16,14 +16,14 @@ const nameAndMessage = (error: unknown): string => {
   return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE)} …` : plain;
 };
 
-/** What failed, whose fault it is, and what to do, as text that ends in a newline. The stack only where it is asked for. */
+/** What failed and what to do, ending in a newline; with the stack only if it is asked for. */
 export const describeFault = (error: unknown, environment: Environment): string => {
   const wantsStack = Boolean(environment[STACK_VARIABLE]);
   const where = ISSUES_URL ? ` at ${ISSUES_URL}` : '';
   const paragraph =
-    `${PROGRAM} has stopped: ${nameAndMessage(error)}\n` +
-    `This is a fault in ${PROGRAM}; please report it${where} with the line above, the version ` +
-    `(${VERSION}, Node ${process.versions.node}, ${process.platform}), and what you did last.`;
+    `${PROGRAM}: internal error: ${nameAndMessage(error)}\n` +
+    `Please report it${where} with the line above, the version (${VERSION}, Node ${process.versions.node}, ` +
+    `${process.platform}), and what you did last.`;
   if (!wantsStack) return `${paragraph} ${STACK_VARIABLE}=1 adds a stack trace.\n`;
   return `${paragraph}\n${error instanceof Error ? (error.stack ?? '(no stack)') : '(no stack)'}\n`;
 };

@@ -1,4 +1,4 @@
-/** Reads arguments by a table of flags: what was given, or one sentence that says which flag is wrong and why. */
+/** Reads arguments by a table of flags: what was given, or one clause that says which flag is wrong and why. */
 import {parseArgs} from 'node:util';
 import type {Parsed} from '../core/query.ts';
 import {nearest} from './nearest.ts';
@@ -8,20 +8,22 @@ export interface Flag {
   readonly name: string;
   /** The same flag under the API's name. */
   readonly alias?: string;
+  /** An old name that still works. Neither help nor completion shows it. */
+  readonly formerly?: string;
   /** One letter. */
   readonly short?: string;
-  /** What stands for the value in the help; a flag without one is a switch. */
+  /** The placeholder for the value in the help. A flag without one is a switch. */
   readonly value?: string;
-  /** The heading in the help under which it stands. */
+  /** Its heading in the help. */
   readonly group: string;
   readonly text: string;
-  /** The values that it takes, or the likeliest, where they can be listed: for the completion of shells. */
+  /** Its values, or the likeliest of them, if they can be listed: for completion. */
   readonly choices?: readonly string[];
-  /** Several of the choices may stand in one value, with commas between. */
+  /** A value may hold several of the choices, separated by commas. */
   readonly isList?: boolean;
-  /** Where its values are found, which no table has: for the completion of shells. */
+  /** Where to find its values if no table has them: for completion. */
   readonly source?: 'files' | 'profiles';
-  /** It may be given several times; the values are then one, with commas between. */
+  /** It may be given several times. The values are then joined with commas. */
   readonly isRepeatable?: boolean;
 }
 
@@ -36,10 +38,10 @@ type OptionToken = Extract<Token, {kind: 'option'}>;
 
 const optionsOf = (flags: readonly Flag[]) => {
   const options: Record<string, {type: 'string' | 'boolean'; short?: string}> = {};
-  for (const {name, alias, short, value} of flags) {
+  for (const {name, alias, formerly, short, value} of flags) {
     const type = value === undefined ? 'boolean' : 'string';
     options[name] = short === undefined ? {type} : {type, short};
-    if (alias !== undefined) options[alias] = {type};
+    for (const other of [alias, formerly]) if (other !== undefined) options[other] = {type};
   }
   return options;
 };
@@ -49,16 +51,16 @@ export const tokensOf = (flags: readonly Flag[], args: readonly string[]): reado
   parseArgs({args: [...args], options: optionsOf(flags), strict: false, allowPositionals: true, tokens: true}).tokens;
 
 export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
-  flags.find(flag => flag.name === name || flag.alias === name);
+  flags.find(flag => flag.name === name || flag.alias === name || flag.formerly === name);
 
-/** Whether the flag `name` stands among the arguments, whatever else is wrong with them. */
+/** Whether the flag `name` is among the arguments, whatever else is wrong with them. */
 export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
   tokensOf(flags, args).some(token => token.kind === 'option' && token.name === name);
 
-const unknownFlag = (flags: readonly Flag[], rawName: string): string => {
+export const unknownFlag = (flags: readonly Flag[], rawName: string): string => {
   const names = flags.flatMap(({name, alias}) => (alias === undefined ? [name] : [name, alias]));
   const guess = rawName.startsWith('--') ? nearest(rawName.slice(2), names) : undefined;
-  return `${rawName}: there is no such flag${guess === undefined ? '' : `; did you mean --${guess}?`}`;
+  return `unknown flag ${rawName}${guess === undefined ? '' : ` (did you mean --${guess}?)`}`;
 };
 
 /** The value of one token, or why it cannot be one. */
@@ -70,7 +72,7 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
   if (!inlineValue && value.startsWith('-')) {
     return {
       ok: false,
-      reason: `${rawName} needs a value, and ${value} looks like a flag; ${rawName}=${value} takes it as it is`,
+      reason: `${rawName} needs a value, but ${value} looks like a flag (if it is the value, write ${rawName}=${value})`,
     };
   }
   // -o=csv, as other programs take it.
@@ -79,19 +81,24 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
 
 const twice = (flag: Flag, first: string, second: string): string => {
   const values = `“${first}” and “${second}”`;
-  const names = flag.alias === undefined ? `--${flag.name} is` : `--${flag.name} (also --${flag.alias}) is`;
-  return `${names} given twice, with ${values}; give it once`;
+  const other = flag.alias ?? flag.formerly;
+  const names = other === undefined ? `--${flag.name}` : `--${flag.name} (or --${other})`;
+  return `${names} is given twice, with ${values}`;
 };
 
-/** What was given, or a reason that names the flag and ends without a full stop. */
-export const readFlags = (flags: readonly Flag[], args: readonly string[]): Parsed<Given> => {
+/** What was given, or a reason that names the flag and ends without a full stop; `explain` words that of an unknown flag. */
+export const readFlags = (
+  flags: readonly Flag[],
+  args: readonly string[],
+  explain = (rawName: string) => unknownFlag(flags, rawName),
+): Parsed<Given> => {
   const values = new Map<string, string>();
   const positionals: string[] = [];
   for (const token of tokensOf(flags, args)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const flag = flagOf(flags, token.name);
-    if (!flag) return {ok: false, reason: unknownFlag(flags, token.rawName)};
+    if (!flag) return {ok: false, reason: explain(token.rawName)};
     const read = tokenValue(flag, token);
     if (!read.ok) return read;
     const earlier = values.get(flag.name);

@@ -1,7 +1,7 @@
 /** The help of a command, written from its table. */
 import {PROGRAM} from './about.ts';
-import {EXIT_MEANINGS} from './exit-codes.ts';
 import type {Flag} from './flags.ts';
+import {TELLING, TOPICS} from './help-topics.ts';
 
 /** What the help needs to know of a command. */
 export interface HelpSubject {
@@ -27,8 +27,8 @@ export const wrapWords = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** A term in the left column and its text beside it; under it where the term is too long. */
-const entry = (term: string, text: string): readonly string[] => {
+/** A term in the left column and its text beside it, or below it if the term is too long. */
+export const entry = (term: string, text: string): readonly string[] => {
   const lines = wrapWords(text, WIDTH - TEXT_COLUMN);
   const isLong = term.length + 2 > TEXT_COLUMN;
   const pad = ' '.repeat(TEXT_COLUMN);
@@ -46,11 +46,19 @@ const usageOf = ({name, operand}: HelpSubject): string => {
   return `Usage: ${words.join(' ')}`;
 };
 
-/** JOB, or JOB... where it may be given several times. */
+/** JOB, or JOB... if it may be given several times. */
 export const operandText = ({name, most}: {readonly name: string; readonly most: number}): string =>
   most > 1 ? `${name}...` : name;
 
-const exitCodes = EXIT_MEANINGS.flatMap(([codes, meaning]) => entry(`  ${codes}`, meaning));
+/** The codes that scripts ask about most; the topic has them all. */
+const EXIT_CODES_LINE = [
+  'Exit codes: 0 success, 1 failed job, 2 usage, 3-8 AWS or network, 124 timeout.',
+  `\`${PROGRAM} help exit-codes\` explains them.`,
+];
+
+/** Names with what they are, as indented lines. */
+const listed = (rows: readonly {readonly name: string; readonly brief: string}[]): readonly string[] =>
+  rows.flatMap(({name, brief}) => entry(`  ${name}`, brief));
 
 /** The whole help, ending in a newline. Only the terminal UI's own help lists the commands. */
 export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject[]): string => {
@@ -62,14 +70,14 @@ export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject
     group,
     ...subject.flags.filter(flag => flag.group === group).flatMap(flagEntry),
   ]);
-  const commandLines = commands.flatMap(({name, brief}) => entry(`  ${name}`, brief));
   const parts = [
     usage,
     wrapWords(subject.summary, WIDTH),
-    ...(isWhole ? [['Commands (each has its own --help)', ...commandLines]] : []),
+    ...(isWhole ? [['Commands (each has its own --help)', ...listed(commands), ...listed(TELLING)]] : []),
     ...(operand ? [entry(`  ${operandText(operand)}`, operand.text)] : []),
     ...sections,
-    ['Exit codes (the same for every command)', ...exitCodes],
+    ...(isWhole ? [[`Topics (${PROGRAM} help TOPIC)`, ...listed(TOPICS)]] : []),
+    EXIT_CODES_LINE,
     ['Examples', ...subject.examples.map(example => `  ${example}`)],
   ];
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;

@@ -8,6 +8,7 @@ import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './deb
 import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
+import type {Topic} from './help-topics.ts';
 import {leave} from './leave.ts';
 import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
@@ -27,11 +28,11 @@ const isTooPlain = (term: string | undefined): boolean =>
 
 /** Why the UI cannot run here, or undefined. */
 const terminalProblem = (): string | undefined => {
-  if (!process.stdin.isTTY) return `${PROGRAM} needs a terminal, and stdin is not a terminal. See ${PROGRAM} --help.\n`;
+  if (!process.stdin.isTTY) return `the UI needs a terminal, but stdin is not a terminal; try \`${PROGRAM} list\`\n`;
   const {TERM} = process.env;
   if (!isTooPlain(TERM)) return undefined;
   const is = TERM ? `“${TERM}”` : 'not set';
-  return `${PROGRAM} needs a terminal that can move its cursor, and TERM is ${is}; ${PROGRAM} list needs none.\n`;
+  return `the UI needs a terminal that can move its cursor, but TERM is ${is}; try \`${PROGRAM} list\`\n`;
 };
 
 /** The log that was asked for, with its first line; a reason where it cannot be written. */
@@ -62,7 +63,7 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   const environment = readEnvironment();
   const opened = openLog(options, environment);
   if (!opened.ok) {
-    say(`${opened.reason}.\n`);
+    say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
   }
   const log = opened.value;
@@ -93,7 +94,7 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
   const environment = readEnvironment();
   const opened = openLog(options, environment);
   if (!opened.ok) {
-    say(`${opened.reason}.\n`);
+    say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
   }
   await keepCompiledIfReachable(environment);
@@ -121,6 +122,11 @@ const printScript = async ({shell}: CompletionOptions): Promise<number> => {
   return print(SCRIPTS[shell]);
 };
 
+const printTopic = async (topic: Topic): Promise<number> => {
+  const {topicText} = await import('./topic-text.ts');
+  return print(topicText(topic));
+};
+
 const complete = async (words: readonly string[]): Promise<number> =>
   (await import('./completion/complete.ts')).runComplete(words);
 
@@ -128,6 +134,8 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
   switch (commandLine.kind) {
     case 'help':
       return print(commandLine.text);
+    case 'topic':
+      return printTopic(commandLine.topic);
     case 'version':
       return print(`${VERSION}\n`);
     case 'bad-usage':

@@ -1,29 +1,41 @@
-/** Guesses which known name a misspelt one meant. */
+/** Guesses which known name was meant by a misspelt or shortened one. */
 
-/** Edits (insert, delete, replace) that turn one text into the other. */
+/** Edits (insert, delete, replace, swap two neighbours) that turn one text into the other. */
 const distance = (from: string, to: string): number => {
+  let earlier: readonly number[] = [];
   let row = Array.from({length: to.length + 1}, (_, i) => i);
   for (let i = 0; i < from.length; i++) {
     const next = [i + 1];
     for (let j = 0; j < to.length; j++) {
+      const isSwap = i > 0 && j > 0 && from[i] === to[j - 1] && from[i - 1] === to[j];
+      const swapped = isSwap ? (earlier[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
       const replaced = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      next.push(Math.min(swapped, replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
+    earlier = row;
     row = next;
   }
   return row[to.length] ?? 0;
 };
 
-// A short word is near to too much: one edit up to five letters, two beyond.
-const farthest = (text: string): number => (text.length > 5 ? 2 : 1);
-const LONGEST = 40;
+// A short word is close to many others: one edit up to five letters, two beyond.
+const maxEdits = (text: string): number => (text.length > 5 ? 2 : 1);
+const MAX_LENGTH = 40;
 
-/** The known name that `text` begins, or that is an edit or two away; undefined where none is near. */
+/** “ls” for “list”: the same first letter, then at least half of the others, in order. */
+const isShortFor = (text: string, name: string): boolean => {
+  let at = 0;
+  for (const letter of name) if (letter === text[at]) at += 1;
+  return at === text.length && text[0] === name[0] && text.length * 2 >= name.length;
+};
+
+/** The known name that `text` begins or shortens, or that is an edit or two away; undefined if none is close. */
 export const nearest = (text: string, names: readonly string[]): string | undefined => {
-  if (text.length > LONGEST) return undefined;
-  const begun = text.length > 1 ? names.find(name => name.startsWith(text)) : undefined;
+  if (text.length < 2 || text.length > MAX_LENGTH) return undefined;
+  const begun = names.find(name => name.startsWith(text));
   if (begun !== undefined) return begun;
   const ranked = names.map(name => ({name, edits: distance(text, name)})).sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best && text.length > 1 && best.edits <= farthest(text) ? best.name : undefined;
+  if (best && best.edits <= maxEdits(text)) return best.name;
+  return names.find(name => isShortFor(text, name));
 };

@@ -1,10 +1,11 @@
 /** The command line: what the arguments ask for. */
 import {plainText} from '../core/plain-text.ts';
-import {PROGRAM} from './about.ts';
 import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, TUI} from './command-table.ts';
+import {ALL_FLAGS, type CommandWord, findCommandWord} from './command-word.ts';
 import {COMPLETE_WORD} from './completion/completion-options.ts';
-import {type Given, isGiven, readFlags} from './flags.ts';
+import {flagOf, type Given, isGiven, readFlags, unknownFlag} from './flags.ts';
 import {commandHelp} from './help-text.ts';
+import {TELLING, TOPICS, type Topic, topicNamed} from './help-topics.ts';
 import {nearest} from './nearest.ts';
 
 export {COMMANDS};
@@ -12,22 +13,27 @@ export {COMMANDS};
 export type CommandLine =
   | CommandOptions
   | {readonly kind: 'help'; readonly text: string}
+  | {readonly kind: 'topic'; readonly topic: Topic}
   | {readonly kind: 'version'}
   /** A shell asks what it could complete. */
   | {readonly kind: 'complete'; readonly words: readonly string[]}
   /** One line: which flag or word is wrong, why, and where help is. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
-const badUsage = (command: Command, reason: string): CommandLine => {
-  const stop = /[.?]$/.test(reason) ? '' : '.';
-  return {kind: 'bad-usage', sentence: plainText(`${reason}${stop} See ${callOf(command)} --help.`)};
-};
+const badUsage = (command: Command, reason: string): CommandLine => ({
+  kind: 'bad-usage',
+  sentence: plainText(`${reason}; see \`${callOf(command)} --help\``),
+});
 
-const unknownCommand = (word: string): CommandLine => {
-  const names = NAMED.map(({name}) => name);
-  const guess = nearest(word, names);
-  const known = `the commands are: ${names.join(', ')}; without one the terminal UI starts`;
-  return badUsage(TUI, `“${word}” is no command${guess ? ` (did you mean ${guess}?)` : ''}; ${known}`);
+const andList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `what`: what the word should have been; `others`: what it could be besides a command. */
+const unknownWord = (word: string, what: string, others: readonly string[] = []): CommandLine => {
+  const names = [...NAMED, ...TELLING].map(({name}) => name);
+  const guess = nearest(word, [...names, ...others]);
+  const hint = guess ? ` (did you mean ${guess}?)` : `; the commands are ${andList(names)}`;
+  return badUsage(TUI, `unknown ${what} “${word}”${hint}`);
 };
 
 /** What is wrong with how many words there are besides the flags, or undefined. */
@@ -35,59 +41,91 @@ const operandProblem = (command: Command, {positionals}: Given): string | undefi
   const {operand} = command;
   const stray = positionals[operand?.most ?? 0];
   if (operand && positionals.length < operand.least) {
-    return `${operand.name} is missing: ${callOf(command)} ${operand.name}`;
+    return `missing argument ${operand.name}`;
   }
   if (stray === undefined) return undefined;
-  const count = operand && operand.most > 1 ? `at most ${operand.most}` : 'one';
-  const takes = operand ? `${count} ${operand.name}, and flags` : 'flags only';
-  return `“${stray}” is one word too many: ${callOf(command)} takes ${takes}`;
+  return operand && operand.most > 1
+    ? `too many arguments: ${command.name} takes at most ${operand.most} ${operand.name}s`
+    : `unexpected argument “${stray}”`;
 };
 
-/** What stands where nothing belongs: a command in the wrong place, or a word that is none. */
-const strayWord = (word: string): CommandLine =>
-  NAMED.some(({name}) => name === word)
-    ? badUsage(TUI, `${word} must come first: ${PROGRAM} ${word}, then its flags`)
-    : unknownCommand(word);
+/** The commands that have the flag. */
+const ownersOf = (rawName: string): readonly Command[] =>
+  COMMANDS.filter(({flags}) =>
+    rawName.startsWith('--')
+      ? flagOf(flags, rawName.slice(2)) !== undefined
+      : flags.some(({short}) => `-${short}` === rawName),
+  );
 
-/** A flag that is right, but not here, or undefined. */
-const misplaced = (command: Command, given: readonly string[]): string | undefined => {
-  const other = command === TUI ? LIST : TUI;
-  const flag = other.flags.find(({name}) => isGiven(other.flags, given, name));
-  if (!flag || command.flags.some(({name}) => name === flag.name)) return undefined;
-  return command === TUI
-    ? `--${flag.name} belongs to a command: ${callOf(LIST)} --${flag.name}`
-    : `--${flag.name} is for the terminal UI, but stdout is no terminal; without a command that runs ${callOf(LIST)}`;
+/** What is said of a flag that only other commands have; undefined if none has it. `isImplied`: nobody has named the command. */
+const misplaced = (command: Command, isImplied: boolean, rawName: string): string | undefined => {
+  const owners = ownersOf(rawName);
+  const [first] = owners;
+  if (!first) return undefined;
+  if (isImplied && command === LIST && first === TUI) {
+    return `${rawName} is for the terminal UI; stdout is not a terminal, so this ran \`list\``;
+  }
+  if (isImplied) return `${rawName} needs a command, for example \`${callOf(first)} ${rawName}\``;
+  const names = owners.map(({name}) => name || 'the terminal UI');
+  return `${command.name} does not take ${rawName}; ${andList(names)} ${owners.length > 1 ? 'do' : 'does'}`;
 };
 
-/** `help COMMAND`, for those who are used to it from git or the AWS CLI. */
+/** `help COMMAND`, for those who know it from git or the AWS CLI, and `help TOPIC`. */
 const helpFor = (word: string): CommandLine => {
-  const command = word === '' ? TUI : NAMED.find(({name}) => name === word);
-  return command ? {kind: 'help', text: commandHelp(command, NAMED)} : unknownCommand(word);
+  const topic = topicNamed(word);
+  if (topic) return {kind: 'topic', topic};
+  // The main help has help and version, too.
+  const isMain = word === '' || TELLING.some(({name}) => name === word);
+  const command = isMain ? TUI : NAMED.find(({name}) => name === word);
+  return command
+    ? {kind: 'help', text: commandHelp(command, NAMED)}
+    : unknownWord(
+        word,
+        'command or topic',
+        TOPICS.map(({name}) => name),
+      );
 };
 
-/**
- * What the arguments (without node and the script) ask for. Pure: `now` (ms since the epoch) is what distances in time
- * count back from, and without a terminal on stdout (`isTerminal`) no command means list. `--help` and `--version` win over
- * everything else that is given, mistakes included.
- */
-export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
-  const [first = '', second = ''] = argv;
-  if (first === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
-  if (first === 'help') return helpFor(second);
-  if (first === 'version') return {kind: 'version'};
-  const named = NAMED.find(({name}) => name === first);
-  const command = named ?? (isTerminal ? TUI : LIST);
-  const args = named ? argv.slice(1) : argv;
-  const shown = named ?? TUI;
-  if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, NAMED)};
-  if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
-  if (!named && first !== '' && !first.startsWith('-')) return unknownCommand(first);
-  const given = readFlags(command.flags, args);
-  if (!given.ok) return badUsage(command, (named ? undefined : misplaced(command, args)) ?? given.reason);
-  const [word] = given.value.positionals;
-  if (!named && word !== undefined) return strayWord(word);
+/** What `help` and `version` are followed by; flags change nothing about them. */
+const tellingLine = ({word, after}: CommandWord): CommandLine | undefined => {
+  if (word === 'version') return {kind: 'version'};
+  return word === 'help' ? helpFor(findCommandWord(after).word ?? '') : undefined;
+};
+
+/** The first word is not a command. If a flag before it is wrong, that may be the reason, and is said instead. */
+const strayWord = (word: string, before: readonly string[], command: Command): CommandLine => {
+  const flags = readFlags(ALL_FLAGS, before, rawName => unknownFlag(command.flags, rawName));
+  return flags.ok ? unknownWord(word, 'command') : badUsage(command, flags.reason);
+};
+
+/** A command with the arguments that are left when its own name is taken out. */
+const optionsFrom = (command: Command, isImplied: boolean, args: readonly string[], now: number): CommandLine => {
+  const explain = (rawName: string) => misplaced(command, isImplied, rawName) ?? unknownFlag(command.flags, rawName);
+  const given = readFlags(command.flags, args, explain);
+  if (!given.ok) return badUsage(command, given.reason);
   const problem = operandProblem(command, given.value);
   if (problem !== undefined) return badUsage(command, problem);
   const options = command.read(given.value, now);
   return options.ok ? options.value : badUsage(command, options.reason);
+};
+
+/**
+ * What the arguments (without node and the script) ask for. Pure: `now` (ms since the epoch) is what "7d" counts back
+ * from, and without a terminal on stdout (`isTerminal`) no command means list. `--help` and `--version` win over
+ * everything else that is given, mistakes included.
+ */
+export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
+  if (argv[0] === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
+  const found = findCommandWord(argv);
+  const {word, before, after} = found;
+  const told = tellingLine(found);
+  if (told) return told;
+  const named = NAMED.find(({name}) => name === word);
+  const args = named ? [...before, ...after] : argv;
+  const shown = named ?? TUI;
+  if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, NAMED)};
+  if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
+  const command = named ?? (isTerminal ? TUI : LIST);
+  if (!named && word !== undefined) return strayWord(word, before, command);
+  return optionsFrom(command, !named, args, now);
 };

@@ -1,15 +1,16 @@
 /** The flags that choose jobs: the inputs of ListModelImportJobs, each under its own name and the API's. */
 
 import {KNOWN_STATUSES} from '../core/job.ts';
+import {bad} from '../core/moment.ts';
 import {
   DEFAULT_QUERY,
+  type Moment,
   nameProblem,
   ORDERS,
   PAGE_SIZE,
   type Parsed,
   parseMoment,
   parseOrder,
-  parsePageSize,
   parseSortBy,
   parseStatus,
   type Query,
@@ -17,7 +18,9 @@ import {
   SORT_KEYS,
 } from '../core/query.ts';
 import type {Flag} from './flags.ts';
-import type {ValueReader} from './value-reader.ts';
+import {mustBe, numberFrom, type ValueReader} from './value-reader.ts';
+
+const STATUSES = [...KNOWN_STATUSES, 'any'];
 
 /** The filters: which jobs there are, whatever their order and however they are fetched. */
 export const filterFlags = (group: string): readonly Flag[] => [
@@ -25,42 +28,48 @@ export const filterFlags = (group: string): readonly Flag[] => [
     name: 'status',
     alias: 'status-equals',
     value: 'STATUS',
-    choices: [...KNOWN_STATUSES, 'any'],
+    choices: STATUSES,
     group,
-    text: 'InProgress, Completed, Failed, or any.',
+    text: 'Show only jobs with this status: InProgress, Completed, Failed or any.',
   },
   {
     name: 'name',
     alias: 'name-contains',
     value: 'TEXT',
     group,
-    text: 'Jobs whose name contains this; upper and lower case count.',
+    text: 'Show only jobs whose name contains this text (case-sensitive).',
   },
   {
     name: 'after',
     alias: 'creation-time-after',
     value: 'TIME',
     group,
-    text: 'Jobs created after this: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, or a distance back from now such as 90m, 36h, 7d, 4w.',
+    text: 'Show only jobs created after this time: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, today, yesterday, or time ago: 90m, 36h, 7d, 4w.',
   },
   {
     name: 'before',
     alias: 'creation-time-before',
     value: 'TIME',
     group,
-    text: 'Jobs created before this, written in the same ways.',
+    text: 'Show only jobs created before this time, written in the same ways.',
   },
 ];
 
 export const orderFlags = (group: string): readonly Flag[] => [
-  {name: 'sort-by', value: 'KEY', choices: SORT_KEYS, group, text: 'CreationTime; the API knows no other.'},
+  {
+    name: 'sort-by',
+    value: 'KEY',
+    choices: SORT_KEYS,
+    group,
+    text: 'Sort by this key. The API supports only CreationTime.',
+  },
   {
     name: 'order',
     alias: 'sort-order',
     value: 'ORDER',
     choices: ORDERS,
     group,
-    text: 'Descending (newest first, the default) or Ascending.',
+    text: 'Sort in this order: Descending (newest first, the default) or Ascending.',
   },
 ];
 
@@ -69,27 +78,43 @@ export const pageSizeFlag = (group: string, usual: number): Flag => ({
   alias: 'max-results',
   value: 'N',
   group,
-  text: `Jobs asked for at a time, ${PAGE_SIZE.least} to ${PAGE_SIZE.most}; ${usual} by default.`,
+  text: `Fetch this many jobs per request: ${PAGE_SIZE.least} to ${PAGE_SIZE.most} (default ${usual}).`,
 });
 
 const parseName = (text: string): Parsed<string | undefined> => {
   const problem = nameProblem(text);
   if (problem === undefined) return {ok: true, value: text === '' ? undefined : text};
-  const accepted = 'a job name has letters, digits, “+”, “.” and “-”, and begins with a letter or digit';
-  return {ok: false, reason: `“${text}” cannot be asked for: ${problem}; ${accepted}`};
+  const accepted = 'job names have only letters, digits, “+”, “.” and “-”, and begin with a letter or digit';
+  return {ok: false, reason: `${problem}; ${accepted} (got “${text}”)`};
 };
 
-/** Distances in time count back from `now` (ms). A flag that the command does not have keeps its default. */
+/** A parser of one of few names, with the words of a flag for anything else. */
+const oneOf =
+  <T>(parse: (text: string) => Parsed<T>, names: readonly string[]) =>
+  (text: string): Parsed<T> => {
+    const parsed = parse(text);
+    return parsed.ok ? parsed : mustBe(names, text);
+  };
+
+/** A reader of dates for flags: the advice of a reason stands in brackets, as it does for other flags. */
+export const momentReader =
+  (now: number) =>
+  (text: string): Parsed<Moment> => {
+    const parsed = parseMoment(text, now);
+    return parsed.ok ? parsed : bad(parsed.reason.replace(/\. Try (.+)\.$/, ' (try $1)'));
+  };
+
+/** "7d" counts back from `now` (ms). A flag that the command does not have keeps its default. */
 export const readQuery = (flags: ValueReader, now: number, usualSize: number): Query => {
-  const moment = (text: string) => parseMoment(text, now);
+  const moment = momentReader(now);
   return {
-    status: flags.read('status', parseStatus, undefined),
+    status: flags.read('status', oneOf(parseStatus, STATUSES), undefined),
     name: flags.read('name', parseName, undefined),
     after: flags.read('after', moment, undefined),
     before: flags.read('before', moment, undefined),
-    sortBy: flags.read('sort-by', parseSortBy, DEFAULT_QUERY.sortBy),
-    order: flags.read('order', parseOrder, DEFAULT_QUERY.order),
-    pageSize: flags.read('page-size', parsePageSize, usualSize),
+    sortBy: flags.read('sort-by', oneOf(parseSortBy, SORT_KEYS), DEFAULT_QUERY.sortBy),
+    order: flags.read('order', oneOf(parseOrder, ORDERS), DEFAULT_QUERY.order),
+    pageSize: flags.read('page-size', numberFrom(PAGE_SIZE.least, PAGE_SIZE.most, true), usualSize),
   };
 };
 

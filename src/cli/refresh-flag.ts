@@ -1,17 +1,17 @@
-/** The flag that says how often running jobs are asked about. */
+/** The flag that says how often AWS is asked about running jobs. */
 import type {Flag} from './flags.ts';
 import {numberFrom, type ValueReader} from './value-reader.ts';
 
-const SECONDS = {least: 1, most: 3600, usual: 5} as const;
+const SECONDS = {min: 1, max: 3600, default: 5} as const;
 
-/** `time`: what the time is between, a clause; `more`: what else is to be known of it. */
-export const refreshFlag = (group: string, time: string, more = ''): Flag => ({
+/** `what`: what the seconds are between, a clause; `more`: what else there is to know. */
+export const refreshFlag = (group: string, what: string, more = ''): Flag => ({
   name: 'refresh',
   value: 'SECONDS',
   group,
-  text: `Time between ${time}, ${SECONDS.least} to ${SECONDS.most}; ${SECONDS.usual} by default.${more}`,
+  text: `Seconds between ${what}, ${SECONDS.min} to ${SECONDS.max} (default ${SECONDS.default}).${more}`,
 });
 
 /** Milliseconds. */
 export const readRefreshMs = (flags: ValueReader): number =>
-  flags.read('refresh', numberFrom(SECONDS.least, SECONDS.most, false), SECONDS.usual) * 1_000;
+  flags.read('refresh', numberFrom(SECONDS.min, SECONDS.max, false), SECONDS.default) * 1_000;

@@ -13,14 +13,14 @@ export interface SimulatorOptions {
   readonly port: number;
   readonly jobs: number;
   readonly seed: number;
-  /** Times as fast as life. */
+  /** How many times faster than real time. */
   readonly pace: number;
   readonly running: number;
   /** Write each request to stderr. */
   readonly hasLog: boolean;
-  /** Write nothing but the address, and the log where one is asked for. */
+  /** Write only the address, and the log if it is asked for. */
   readonly isQuiet: boolean;
-  /** Absent where no flag asks for any. */
+  /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
@@ -34,7 +34,7 @@ const SERVER = 'Server (127.0.0.1 only; answers to localhost and 127.x.x.x)';
 const FAULT_COLUMN = 26;
 const HELP_WIDTH = 80;
 
-/** A term and its text beside it, as the help lays its flags out. */
+/** A term with its text beside it, laid out like the flags in the help. */
 const beside = (term: string, text: string): readonly string[] =>
   wrapWords(text, HELP_WIDTH - FAULT_COLUMN).map((line, i) => (i === 0 ? `  ${term}` : '').padEnd(FAULT_COLUMN) + line);
 
@@ -43,10 +43,10 @@ const optionLines = Object.entries(COMMON_OPTIONS).map(([name, {placeholder, tex
   beside(`:${name}=${placeholder}`, text),
 );
 
-/** The heading over --fault says which faults there are. */
+/** The heading above --fault lists all faults. */
 const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines.flat()].join('\n');
 
-/** Faults as --fault names them: specs with commas between. */
+/** Faults as --fault takes them: specs separated by commas. */
 export const parseFaults = (text: string): Parsed<readonly Fault[]> => {
   const faults: Fault[] = [];
   for (const spec of text.split(',')) {
@@ -62,35 +62,40 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'port',
     value: 'N',
     group: SERVER,
-    text: `The port to listen on; ${DEFAULTS.port} by default, 0 for any free one.`,
+    text: `Listen on this port (default ${DEFAULTS.port}; 0 for any free port).`,
   },
-  {name: 'log', group: SERVER, text: 'Write each request to stderr.'},
-  {name: 'quiet', group: SERVER, text: 'Write the address and no hints.'},
+  {name: 'log', group: SERVER, text: 'Log each request to stderr.'},
+  {name: 'quiet', group: SERVER, text: 'Print only the address, without hints.'},
   {
     name: 'jobs',
     value: 'N',
     group: WORLD,
-    text: `Jobs in the history, at most ${MOST.jobs}; ${DEFAULTS.jobs} by default.`,
+    text: `Simulate this many past jobs, up to ${MOST.jobs} (default ${DEFAULTS.jobs}).`,
   },
-  {name: 'seed', value: 'N', group: WORLD, text: `The same seed gives the same history; ${DEFAULTS.seed} by default.`},
+  {
+    name: 'seed',
+    value: 'N',
+    group: WORLD,
+    text: `Use this seed (default ${DEFAULTS.seed}). The same seed gives the same jobs.`,
+  },
   {
     name: 'pace',
     value: 'N',
     group: WORLD,
-    text: 'How many times as fast as life jobs run; 1 by default, 60 ends an import within a minute.',
+    text: 'Run jobs this many times faster than real time (default 1). With 60, an import takes less than a minute.',
   },
   {
     name: 'running',
     value: 'N',
     group: WORLD,
-    text: `Jobs that are InProgress at the start, at most ${MOST.running}; none by default.`,
+    text: `Start with this many InProgress jobs, up to ${MOST.running} (default 0).`,
   },
   {
     name: 'fault',
     value: 'SPEC',
     isRepeatable: true,
     group: FAULTS,
-    text: 'Answer badly on purpose. SPEC is a fault and its options, for example throttle:op=List:times=3; commas stand between several.',
+    text: 'Fail on purpose. SPEC is a fault with options, for example throttle:op=List:times=3. Separate several faults with commas.',
   },
 ];
 

@@ -26,30 +26,30 @@ export const processHost: SimulatorHost = {
 };
 
 const PORT_PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use by another program',
-  EACCES: 'is reserved, and this user may not listen on it',
+  EADDRINUSE: 'is in use',
+  EACCES: 'is reserved for privileged users',
 };
 
 /** Why the simulator cannot listen, for the failures that a person can do something about. */
 const portProblem = (error: unknown, port: number): string | undefined => {
   const problem = PORT_PROBLEMS[String((error as NodeJS.ErrnoException | null)?.code)];
-  return problem && `--port: ${port} ${problem}. Choose another, or --port 0 for any free one.\n`;
+  return problem && `port ${port} ${problem}; choose another with --port, or --port 0 for any free port\n`;
 };
 
 const hint = (url: string): string =>
   `
-Any credentials will do. In another terminal:
+Any credentials work. In another terminal:
   export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
   export AWS_ENDPOINT_URL_BEDROCK=${url}
   aws bedrock list-model-import-jobs --region us-east-1 --max-results 3
   ${PROGRAM}
 
-ctrl-c ends the simulator.
+Press ctrl-c to stop the simulator.
 `.trimStart();
 
 /**
  * Serves until a signal comes. The address stands alone on the first line of stdout, so that a script can read it;
- * hints and the log go to stderr. Returns the exit code: a signal's own, or 2 where the port cannot be had.
+ * hints and the log go to stderr. Returns the exit code: a signal's own, or 2 if the port is not available.
  */
 export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
   const {port, jobs, seed, pace, running, hasLog, isQuiet, faults} = options;

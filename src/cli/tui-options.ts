@@ -19,13 +19,13 @@ export interface TuiOptions extends ConnectionOptions {
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
-  /** Write for a screen reader; absent where no flag asks for it, and the environment decides. */
+  /** Write for a screen reader; absent if no flag asks for it, and the environment decides. */
   readonly isSpoken?: true | undefined;
   /** How long an ESC waits for the rest of a key; absent if no flag says so, and the line decides. */
   readonly escapeMs?: number | undefined;
 }
 
-const QUERY = 'Which jobs (every filter can be changed in the UI)';
+const QUERY = 'Which jobs (can be changed in the UI)';
 const WATCHING = 'Watching';
 const SCREEN = 'Screen';
 
@@ -34,12 +34,12 @@ export const TUI_FLAGS: readonly Flag[] = [
   ...filterFlags(QUERY),
   ...orderFlags(QUERY),
   pageSizeFlag(QUERY, PAGE_SIZE.usual),
-  refreshFlag(WATCHING, 'refreshes while a job runs'),
+  refreshFlag(WATCHING, 'refreshes while a job is running'),
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
   {
     name: 'screen-reader',
     group: SCREEN,
-    text: 'Write sentences for a screen reader: the selected job first, nothing that only decorates.',
+    text: 'Write sentences for a screen reader: the selected job first, without decoration.',
   },
   {
     name: 'escape-time',
@@ -50,7 +50,7 @@ export const TUI_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-/** What the flags mean, or the first thing that is wrong with them. Distances in time count back from `now` (ms). */
+/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
 export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> => {
   const flags = valueReader(given);
   const options: TuiOptions = {

@@ -1,14 +1,18 @@
 /** Turns the texts given for flags into values; the first one that makes no sense is kept as the problem. */
-import type {Parsed} from '../core/query.ts';
+import {bad, good, type Parsed} from '../core/moment.ts';
 import type {Given} from './flags.ts';
 
 export interface ValueReader {
-  /** The flag's value; `fallback` where it was not given or makes no sense. */
+  /** The flag's value; `fallback` if it was not given or makes no sense. */
   read<T, F>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   isOn(name: string): boolean;
   /** The first problem, naming the flag. */
   problem(): string | undefined;
 }
+
+/** A reason that is a predicate (“must be 1 to 9”) follows the flag's name; a sentence of its own stands after a colon. */
+const problemOf = (name: string, reason: string): string =>
+  `--${name}${/^(must|needs) /.test(reason) ? '' : ':'} ${reason.replace(/\.$/, '')}`;
 
 export const valueReader = ({values}: Given): ValueReader => {
   let problem: string | undefined;
@@ -18,7 +22,7 @@ export const valueReader = ({values}: Given): ValueReader => {
       if (text === undefined) return fallback;
       const parsed = parse(text);
       if (parsed.ok) return parsed.value;
-      problem ??= `--${name}: ${parsed.reason}`;
+      problem ??= problemOf(name, parsed.reason);
       return fallback;
     },
     isOn: name => values.has(name),
@@ -26,36 +30,44 @@ export const valueReader = ({values}: Given): ValueReader => {
   };
 };
 
-/** A number from `least` to `most`; `isWhole` refuses fractions. */
+/** "a, b or c" */
+export const orList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** What is said of a value that is none of `names`. */
+export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>
+  bad(`must be ${orList(names)} (got “${text.trim()}”${hint})`);
+
+const NUMBER = /^\d{1,10}(\.\d{1,3})?$/;
+
+/** A number from `min` to `max`; `isWhole` refuses fractions. */
 export const numberFrom =
-  (least: number, most: number, isWhole: boolean) =>
+  (min: number, max: number, isWhole: boolean) =>
   (text: string): Parsed<number> => {
-    const pattern = isWhole ? /^\d{1,10}$/ : /^\d{1,10}(\.\d{1,3})?$/;
-    const value = pattern.test(text.trim()) ? Number(text) : Number.NaN;
-    return value >= least && value <= most
-      ? {ok: true, value}
-      : {ok: false, reason: `“${text}” is not a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`};
+    const trimmed = text.trim();
+    const value = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+    const isInRange = value >= min && value <= max;
+    if (isInRange && !(isWhole && trimmed.includes('.'))) return good(value);
+    return bad(`must be ${isInRange ? 'a whole number' : `${min} to ${max}`} (got “${trimmed}”)`);
   };
 
 export const parseProfile = (text: string): Parsed<string> =>
-  text.trim() === '' ? {ok: false, reason: 'a profile name is missing'} : {ok: true, value: text};
+  text.trim() === '' ? bad('needs the name of a profile') : good(text);
 
 export const parseRegion = (text: string): Parsed<string> =>
   /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
-    ? {ok: true, value: text}
-    : {ok: false, reason: `“${text}” is not a region name; write it as AWS does, for example us-east-1`};
+    ? good(text)
+    : bad(`must be the name of a region, such as us-east-1 (got “${text}”)`);
 
 /** An http or https address with a host. The SDK would take “localhost:8080” for a scheme and ask a host without a name. */
 export const parseEndpointUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
-    return {ok: false, reason: `“${text}” is not an http or https address, for example http://127.0.0.1:8080`};
+    return bad(`must begin with http:// or https://, for example http://127.0.0.1:8080 (got “${text}”)`);
   }
   if (url.username !== '' || url.password !== '') {
-    return {ok: false, reason: 'an address with a user name or password is not accepted; credentials come from AWS'};
+    return bad('must not contain a user name or password; credentials come from the AWS configuration');
   }
-  if (url.search !== '' || url.hash !== '') {
-    return {ok: false, reason: 'an address with ? or # is not accepted; leave off what follows the path'};
-  }
-  return {ok: true, value: text};
+  if (url.search !== '' || url.hash !== '') return bad('must not contain ? or #; leave out what follows the path');
+  return good(text);
 };

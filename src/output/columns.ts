@@ -1,24 +1,24 @@
-/** The columns that jobs can be printed in: the API's member names, what stands in a table, and what in CSV and TSV. */
+/** The columns of printed jobs: the API's member names, the text in a table, and the value in CSV and TSV. */
 import {momentOf} from '../core/format.ts';
 import type {Job, JobDetail} from '../core/job.ts';
 import {tookText} from '../core/row-text.ts';
 import {isoTime} from './shape.ts';
 
-/** A job with what GetModelImportJob told of it, where it was asked. */
+/** A job, with the answer of GetModelImportJob if it was asked for. */
 export interface JobRow {
   readonly job: Job;
   readonly detail?: JobDetail | undefined;
 }
 
 export interface Column {
-  /** The API's member name where there is one; it heads CSV and TSV. */
+  /** The API's member name, if there is one. It is the header in CSV and TSV. */
   readonly id: string;
   /** What --columns also takes. */
   readonly short: string;
   readonly title: string;
-  /** For machines: ISO 8601 times, whole seconds, the empty text where there is nothing. */
+  /** For machines: ISO 8601 times, whole seconds, the empty text if there is nothing. */
   value(row: JobRow): string;
-  /** For people, where that differs: local times, durations. `now` in ms since the epoch. */
+  /** For people, if that differs: local times, durations. `now` in ms since the epoch. */
   text?(row: JobRow, now: number): string;
   readonly isRight?: true;
   /** Its text is a local time. */
@@ -30,7 +30,7 @@ export interface Column {
 const iso = (at: number | undefined): string => (at === undefined ? '' : isoTime(at));
 const local = (at: number | undefined): string => (at === undefined ? '' : momentOf(at));
 
-/** The seconds that have passed in whole, as durationOf counts them. */
+/** Whole seconds, as durationOf counts them. */
 const seconds = ({createdAt, endedAt}: Job): string =>
   endedAt === undefined ? '' : String(Math.max(0, Math.floor((endedAt - createdAt) / 1000)));
 
@@ -90,7 +90,7 @@ const FAILURE: Column = {
   yields: 3,
 };
 
-/** What --columns of list can name. */
+/** The columns that --columns of list accepts. */
 export const LIST_COLUMNS: readonly Column[] = [
   STATUS,
   NAME,
@@ -106,7 +106,7 @@ export const LIST_COLUMNS: readonly Column[] = [
 
 export const USUAL_COLUMNS: readonly Column[] = [STATUS, NAME, MODEL, CREATED, TOOK];
 
-/** What a table without room gives up whole, one after another, where nobody has asked for it by name. */
+/** Columns that a table without room leaves out, in this order, unless they were asked for by name. */
 export const DISPENSABLE: readonly Column[] = [MODEL, CREATED, TOOK];
 
 export const isFailureColumn = (column: Column): boolean => column === FAILURE;

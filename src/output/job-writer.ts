@@ -1,4 +1,4 @@
-/** Writes a list of jobs piece by piece in the format that was asked for. What it has written is whole at every end. */
+/** Writes a list of jobs piece by piece in a format. However it ends, what it has written is complete. */
 import {plainJson} from '../core/plain-text.ts';
 import type {Column, JobRow} from './columns.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
@@ -10,15 +10,15 @@ export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'ids'] as const
 export type Format = (typeof FORMATS)[number];
 
 export interface JobWriter {
-  /** The text for rows that have come in. The first call also opens the list, with rows or without. */
+  /** The text for further rows. The first call also opens the list, even without rows. */
   rows(rows: readonly JobRow[]): string;
-  /** What closes the list. The empty text where nothing was opened. */
+  /** The text that closes the list; empty if nothing was opened. */
   end(nextToken?: string): string;
 }
 
 export interface JobWriterLook extends TableLook {
   readonly format: Format;
-  /** Somebody has named the columns: none may be missing. */
+  /** The columns were named with --columns: none may be left out. */
   readonly isChosen: boolean;
 }
 

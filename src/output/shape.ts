@@ -1,7 +1,7 @@
 /** Jobs in the API's own shape: the member names of ListModelImportJobs, ISO 8601 times, absent members left out. */
 import type {Job} from '../core/job.ts';
 
-/** A member of `modelImportJobSummaries`; `failureMessage` only where it was asked for, as the API's list has none. */
+/** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
 export interface JobSummary {
   readonly jobArn: string;
   readonly jobName: string;
@@ -16,7 +16,7 @@ export interface JobSummary {
 
 export interface JobList {
   readonly modelImportJobSummaries: readonly JobSummary[];
-  /** Where the next page begins, if the list was not read to its end. */
+  /** The token of the next page, if the list was not read to its end. */
   readonly nextToken?: string;
 }
 

@@ -14,7 +14,7 @@ export interface TableLook extends Look {
 }
 
 const GAP = 2;
-/** Less than this says nothing. */
+/** Anything narrower is unreadable. */
 export const LEAST = 12;
 
 /** Of all columns, with the gaps between them. */
@@ -60,7 +60,7 @@ export const naturalWidths = (
 const cellText = (column: Column, row: JobRow, now: number): string =>
   plainText(column.text?.(row, now) ?? column.value(row)).trimEnd();
 
-/** `text` in the width of its column; the last one of a row needs no spaces behind it. */
+/** `text` in the width of its column. The last cell of a row is not padded. */
 const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
   if (isLast && !column.isRight) return cut(text, own, widthOf);
   if (column.isRight) return text.padStart(own);
@@ -70,7 +70,7 @@ const placed = (text: string, column: Column, {own, isLast}: {own: number; isLas
 
 type Dress = (text: string, column: Column) => string;
 
-/** A row ends with the last cell that holds something: a colour around nothing but spaces would keep them. */
+/** A row ends with its last cell that is not empty, so that no coloured spaces follow. */
 const lineOf = (
   texts: readonly string[],
   {columns, widthOf}: TableLook,

@@ -1,15 +1,15 @@
-/** A table of jobs for the width of a terminal: failure messages whole under their rows, and names before models. */
+/** A table of jobs that fits a terminal: failure messages in full below their rows, and names before models. */
 import {plainLines} from '../core/plain-text.ts';
 import {type Column, DISPENSABLE, isFailureColumn, type JobRow} from './columns.ts';
 import {reasonLines} from './look.ts';
 import {createTable, LEAST, naturalWidths, type TableLook, total} from './table.ts';
 
 export interface FittingLook extends TableLook {
-  /** Somebody has named the columns: none may be missing. */
+  /** The columns were named with --columns: none may be left out. */
   readonly isChosen: boolean;
 }
 
-/** What these columns need at the least: of a model's name little, of a job's all, unless `isCutting`. */
+/** The least width for these columns: model names may be cut, job names only if `isCutting`. */
 const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): number => {
   const widths = naturalWidths(look.columns, rows, look);
   const own = look.columns.map(({yields = 0}, i) => {
@@ -19,7 +19,7 @@ const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): 
   return total(own);
 };
 
-/** Without the columns that there is no room for: models before a job's name is cut, times before a row is broken. */
+/** Leaves out columns for which there is no room: models before a job name is cut, times before a row is broken. */
 const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
   if (look.isChosen) return look;
   const [model, ...others] = DISPENSABLE;
@@ -36,7 +36,7 @@ const reasonOf = ({detail}: JobRow, look: FittingLook): readonly string[] => {
   return message === '' ? [] : reasonLines(message, look);
 };
 
-/** As createTable; where there is no terminal it is the same. */
+/** Like createTable, and the same without a terminal. */
 export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]) => string) => {
   const {width} = look;
   if (width === undefined) return createTable(look);
@@ -48,7 +48,7 @@ export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]
     table ??= createTable(affordable(hasReasons ? {...look, columns: others} : look, rows, width));
     const text = table(rows);
     if (!hasReasons) return text;
-    // A row in which nothing stands is a line, too.
+    // An empty row is a line, too.
     const lines = text.slice(0, -1).split('\n');
     const heading = lines.slice(0, lines.length - rows.length);
     const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, look)]);

@@ -1,4 +1,4 @@
-/** What the wait command says of jobs: while they run, and when they have ended. */
+/** What the wait command says about jobs while they run and when they have ended. */
 import {isOver, isRunning, type Job, type JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
 import {tookText} from '../core/row-text.ts';
@@ -13,7 +13,7 @@ export const standingText = (job: Job, now: number): string => {
   return isOver(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
 };
 
-/** Minutes, or seconds where there are none: an estimate has no more to say. */
+/** Minutes, or seconds below a minute: an estimate is not more precise. */
 const coarse = (ms: number): string => {
   const seconds = Math.max(1, Math.round(ms / 1_000));
   return seconds < 60 ? `${seconds}s` : `${Math.round(seconds / 60)} min`;
@@ -25,10 +25,10 @@ const guessText = (job: Job, typical: Typical, now: number): string => {
   return left > 0 ? `estimate: about ${coarse(left)} left` : 'longer than usual';
 };
 
-/** What the guess goes by. */
+/** What the estimate is based on. */
 const basisText = ({ms, count}: Typical): string => `the median of your last ${count} is ${coarse(ms)}`;
 
-/** "llama-3  12m 04s", or the name alone where nobody knows the time. */
+/** "llama-3  12m 04s", or the name alone if the time is unknown. */
 const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
 
 const isOpen = (job: Job): boolean => !isOver(job);
@@ -59,8 +59,8 @@ const severalJobs = (open: readonly Job[], count: number, now: number): readonly
 };
 
 /**
- * What stands in the line while jobs are waited for, from the fullest text to the shortest. `trouble` says why nothing is
- * heard of them; none where all have ended.
+ * The progress line while waiting, from the longest text to the shortest. `trouble` says why there is no
+ * news of them. There is no text if all have ended.
  */
 export const progressTexts = (
   jobs: readonly Job[],
@@ -74,16 +74,16 @@ export const progressTexts = (
   return trouble === undefined ? texts : texts.map(text => `${text}  (${trouble})`);
 };
 
-/** Why the waiting is over before the jobs are. */
+/** Why the command stops before the jobs have ended. */
 export const timeoutText = (jobs: readonly Job[], timeout: string, now: number): string =>
   jobs.length === 0
     ? `Timed out after ${timeout}: AWS has not answered.`
     : `Timed out after ${timeout}: ${openText(jobs, now)}.`;
 
-/** Whoever interrupts the waiting may want to know what for. */
+/** What the interrupted command was waiting for. */
 export const interruptedText = (jobs: readonly Job[], now: number): string => `Interrupted: ${openText(jobs, now)}.`;
 
-/** How each job stands at the end: with the model that came of it, or the whole failure message. */
+/** The final state of each job, with its imported model or the full failure message. */
 export const resultText = (jobs: readonly JobDetail[], look: TimedLook): string => {
   const {paint, now} = look;
   const most = Math.max(...jobs.map(({status}) => status.length));

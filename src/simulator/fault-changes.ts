@@ -160,7 +160,7 @@ export const CHANGES: readonly FaultKind[] = [
   },
   {
     name: 'sparse',
-    text: 'Everything that the API lets be absent is absent.',
+    text: 'Leaves out everything that the API allows to be absent.',
     start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, sparse) : reply)}),
   },
   {

@@ -43,7 +43,7 @@ const injected = (name: string, value: unknown): unknown => {
 
 export const HOSTILE: FaultKind = {
   name: 'hostile',
-  text: 'Names, ARNs, S3 URIs, failure and error messages with escape sequences, OSC, C1, bidi controls, CR, and too long.',
+  text: 'Puts escape sequences, OSC, C1, bidi controls and CR into names, ARNs, S3 URIs and messages, and makes them too long.',
   start: () => ({
     change: reply =>
       changeDeep(reply, members =>

@@ -70,7 +70,7 @@ export const numberRule = (placeholder: string, least: number, most: number): Se
   const pattern = placeholder === 'SECONDS' ? /^-?\d{1,10}(\.\d{1,3})?$/ : /^\d{1,10}$/;
   return {
     placeholder,
-    wanted: `a ${placeholder === 'SECONDS' ? '' : 'whole '}number from ${least} to ${most}`,
+    wanted: `${least} to ${most}`,
     read: text => {
       const value = pattern.test(text) ? Number(text) : Number.NaN;
       return value >= least && value <= most ? value : undefined;

@@ -74,7 +74,7 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   },
   {
     name: 'expired',
-    text: '403 ExpiredTokenException: temporary credentials that ran out.',
+    text: '403 ExpiredTokenException: temporary credentials have expired.',
     start: () => ({
       replace: () => refuse(403, 'ExpiredTokenException', 'The security token included in the request is expired'),
     }),

@@ -16,15 +16,15 @@ const MOST = 1_000_000_000;
 export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly text: string}>> = {
   op: {
     placeholder: 'OPERATION',
-    wanted: `an operation; they are ${OPERATIONS.join(', ')}, and all of a kind are ${VERBS.join(', ')}`,
+    wanted: `an operation (${OPERATIONS.join(', ')}) or a group of operations (${VERBS.join(', ')})`,
     read: text => [...OPERATIONS, ...VERBS].find(name => name === text),
-    text: `These requests only: an operation's name, or ${VERBS.join(', ')}.`,
+    text: `Affects only these requests: an operation, or ${VERBS.join(', ')}.`,
   },
-  times: {...numberRule('N', 1, MOST), text: 'The first N requests only.'},
-  after: {...numberRule('N', 0, MOST), text: 'Skips N requests first.'},
-  every: {...numberRule('N', 1, MOST), text: 'Every Nth request only.'},
-  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins so long after the start.'},
-  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends so long after it began.'},
+  times: {...numberRule('N', 1, MOST), text: 'Affects only the first N requests.'},
+  after: {...numberRule('N', 0, MOST), text: 'Skips the first N requests.'},
+  every: {...numberRule('N', 1, MOST), text: 'Affects only every Nth request.'},
+  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins this long after the start.'},
+  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends this long after it began.'},
 };
 
 /** `kind` as the help and the messages write it. */
@@ -44,7 +44,7 @@ const divided = (part: string): readonly [string, string | undefined] => {
 const readSetting = (name: string, text: string | undefined, rule: SettingRule): Read<Setting> => {
   if (text === undefined || text === '') return bad(`${name} needs a value: ${name}=${rule.placeholder}`);
   const value = rule.read(text);
-  return value === undefined ? bad(`${name}=${text}: “${text}” is not ${rule.wanted}`) : {ok: true, value};
+  return value === undefined ? bad(`${name} must be ${rule.wanted} (got “${text}”)`) : {ok: true, value};
 };
 
 const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<string, Setting>> => {
@@ -53,8 +53,8 @@ const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<str
   for (const part of parts) {
     const [name, text] = divided(part);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) return bad(`“${name}” is no option of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
-    if (Object.hasOwn(options, name)) return bad(`${name} is given twice; give it once`);
+    if (!rule) return bad(`unknown option “${name}” of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
+    if (Object.hasOwn(options, name)) return bad(`${name} is given twice`);
     const setting = readSetting(name, text, rule);
     if (!setting.ok) return setting;
     options[name] = setting.value;
@@ -68,7 +68,7 @@ export const parseFault = (spec: string): Read<Fault> => {
   const [name, text] = divided(head);
   const kind = FAULT_KINDS.find(each => each.name === name);
   if (!kind) {
-    const problem = name === '' ? 'a fault is missing' : `“${name}” is no fault`;
+    const problem = name === '' ? 'a fault is missing' : `unknown fault “${name}”`;
     return bad(`${problem}; the faults are ${FAULT_KINDS.map(each => each.name).join(', ')}`);
   }
   if (kind.value === undefined && text !== undefined) return bad(`${name} takes no value`);

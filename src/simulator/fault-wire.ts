@@ -20,7 +20,7 @@ export const WIRE: readonly FaultKind[] = [
     name: 'latency',
     value: numberRule('MS', 0, MOST_MS),
     options: {jitter: numberRule('MS', 0, MOST_MS)},
-    text: 'Answers this much later; jitter=MS adds up to that much more.',
+    text: 'Delays each answer; jitter=MS adds up to that much more.',
     start: fault => {
       const {next} = createRandom('jitter');
       const jitter = optionOf(fault, 'jitter') ?? 0;
@@ -29,18 +29,18 @@ export const WIRE: readonly FaultKind[] = [
   },
   {
     name: 'stall',
-    text: 'The headers and half of the body, and then nothing more.',
+    text: 'Sends the headers and half of the body, then stalls.',
     start: () => ({changeRaw: raw => ({...halfOf(raw), isStalled: true})}),
   },
   {
     name: 'truncate',
-    text: 'Half of the body, and the connection ends.',
+    text: 'Sends half of the body, then closes the connection.',
     start: () => ({changeRaw: halfOf}),
   },
   {
     name: 'skew',
     value: numberRule('SECONDS', -MOST_SKEW, MOST_SKEW),
-    text: 'The Date header is this far ahead of the time, or behind it (-SECONDS).',
+    text: 'Shifts the Date header forwards, or backwards (-SECONDS).',
     start: ({value}) => ({
       changeRaw: (raw, {now}) => ({
         ...raw,

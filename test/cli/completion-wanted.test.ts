@@ -17,15 +17,44 @@ const jobs = (...words: string[]): Extract<Wanted, {kind: 'jobs'}> => {
 };
 
 const NAMED = COMMANDS.flatMap(({name}) => (name === '' ? [] : [name]));
+const WORDS = [...NAMED, 'help', 'version'];
 
 describe('at the first word', () => {
   it('offers every command, with what it does', () => {
-    expect(offered('')).toEqual(NAMED);
-    expect(offered()).toEqual(NAMED);
+    expect(offered('')).toEqual(WORDS);
+    expect(offered()).toEqual(WORDS);
     expect(wantedFor(['ge'])).toEqual({
       kind: 'offers',
-      offers: [{word: 'get', text: 'print jobs with every field'}],
+      offers: [{word: 'get', text: 'print jobs with all their fields'}],
     });
+  });
+
+  it('offers them after flags, too, before further flags', () => {
+    expect(offered('--demo', '').slice(0, WORDS.length)).toEqual(WORDS);
+    expect(offered('--profile', 'dev', 'wa')).toEqual(['wait', 'watch']);
+    expect(offered('--output', 'json', 'li')).toEqual(['list']);
+    expect(offered('--', '')).toEqual([]);
+    expect(offered('--demo', '--', 'li')).toEqual([]);
+  });
+
+  it('knows a command behind flags', () => {
+    expect(offered('--profile', 'list', 'get', '--lim')).toEqual([]);
+    expect(offered('--profile', 'get', 'list', '--lim')).toEqual(['--limit']);
+    expect(offered('--demo', 'list', '--dem')).toEqual([]);
+    expect(jobs('--profile', 'p', 'get', '--region=us-west-2', 'jo')).toMatchObject({
+      connection: {profile: 'p', region: 'us-west-2'},
+      typed: 'jo',
+    });
+  });
+
+  it('offers the topics of help', () => {
+    expect(offered('help', '')).toEqual([...NAMED, 'exit-codes', 'environment', 'times']);
+    expect(offered('--demo', 'help', 'ex')).toEqual(['exit-codes']);
+    expect(wantedFor(['help', 'exi'])).toMatchObject({
+      offers: [{word: 'exit-codes', text: 'what each exit code means'}],
+    });
+    expect(offered('help', 'list', '')).toEqual([]);
+    expect(offered('version', '')).toEqual([]);
   });
 
   it('offers the flags of the terminal UI after a dash', () => {
@@ -58,6 +87,8 @@ describe('flags', () => {
     ['not where a value is missing', ['list', '--limit', '--bef'], []],
     ['not after an end of flags', ['list', '--', '--sta'], []],
     ['not of a word that is no command', ['lst', '--sta'], []],
+    ['not under an old name', ['list', '--pat'], []],
+    ['not again after its old name', ['list', '--patience', '5m', '--retr'], []],
   ])('%s', (_, words, expected) => {
     expect(offered(...words)).toEqual(expected);
   });
@@ -110,6 +141,7 @@ describe('values', () => {
       ['--region', 'us-'],
       ['us-east-1', 'us-east-2', 'us-west-2'],
     ],
+    [['--output', 'nd'], ['ndjson']],
     [['list', '--limit', ''], []],
     [['list', '--demo='], []],
     [['list', '--nope='], []],
@@ -183,7 +215,7 @@ describe('jobs', () => {
 });
 
 const WORD = fc.oneof(
-  fc.constantFrom(...NAMED, '', '-', '--', '--status', '--status=', '-o', '--columns', 'a,b', '--fault', '--profile='),
+  fc.constantFrom(...WORDS, '', '-', '--', '--status', '--status=', '-o', '--columns', 'a,b', '--fault', '--profile='),
   fc.string({maxLength: 6}),
 );
 
@@ -208,14 +240,11 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['completion'], 'SHELL is missing: bedrock-imports-tui completion SHELL.'],
-    [['completion', 'tcsh'], '“tcsh” is none of bash, zsh, fish.'],
-    [
-      ['completion', 'zsh', 'x'],
-      '“x” is one word too many: bedrock-imports-tui completion takes one SHELL, and flags.',
-    ],
+    [['completion'], 'missing argument SHELL'],
+    [['completion', 'tcsh'], 'SHELL must be bash, zsh or fish (got “tcsh”)'],
+    [['completion', 'zsh', 'x'], 'unexpected argument “x”'],
   ])('refuses %j', (argv, reason) => {
-    const sentence = `${reason} See bedrock-imports-tui completion --help.`;
+    const sentence = `${reason}; see \`bedrock-imports-tui completion --help\``;
     expect(parseCommandLine(argv, 0)).toEqual({kind: 'bad-usage', sentence});
   });
 

@@ -6,8 +6,8 @@ import {describeFault, STACK_VARIABLE} from '../../src/cli/fault.ts';
 describe('a fault', () => {
   it('names the error and the version, and asks for a report', () => {
     const text = describeFault(new TypeError('x is not a function'), {});
-    expect(text).toMatch(/^bedrock-imports-tui has stopped: TypeError: x is not a function\n/);
-    expect(text).toContain('This is a fault in bedrock-imports-tui; please report it');
+    expect(text).toMatch(/^bedrock-imports-tui: internal error: TypeError: x is not a function\n/);
+    expect(text).toContain('Please report it');
     expect(text).toContain(`(${packageJson.version}, Node ${process.versions.node}, ${process.platform})`);
     expect(text).not.toContain(import.meta.filename);
     expect(text.endsWith('\n')).toBe(true);

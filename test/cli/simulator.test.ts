@@ -83,9 +83,7 @@ describe('the simulator command', () => {
     const run = start('--port', String(port));
     expect(await run.code).toBe(2);
     expect(run.printed).toEqual([]);
-    expect(run.said).toEqual([
-      `--port: ${port} is in use by another program. Choose another, or --port 0 for any free one.\n`,
-    ]);
+    expect(run.said).toEqual([`port ${port} is in use; choose another with --port, or --port 0 for any free port\n`]);
     other.close();
   });
 });

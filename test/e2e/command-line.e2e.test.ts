@@ -60,9 +60,7 @@ describe('without a terminal', () => {
   it('refuses a bad flag in one line on stderr', async () => {
     const {code, stdout, stderr} = await runCli(['--regoin', 'x']);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
-    expect(stderr).toBe(
-      '--regoin: there is no such flag; did you mean --region? See bedrock-imports-tui list --help.\n',
-    );
+    expect(stderr).toBe('unknown flag --regoin (did you mean --region?); see `bedrock-imports-tui list --help`\n');
   });
 
   it('lists, and fails in words where it has no credentials', async () => {
@@ -84,7 +82,7 @@ describe('without a terminal', () => {
     const {code, stdout, stderr} = await runCli(['--version'], {}, ['--import', old]);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
     expect(stderr).toMatch(
-      /^bedrock-imports-tui needs Node 20\.19 or newer, and this is Node 20\.18\.3\. Install .*\n$/,
+      /^bedrock-imports-tui needs Node 20\.19 or newer, but this is Node 20\.18\.3\. Install .*\n$/,
     );
   });
 });

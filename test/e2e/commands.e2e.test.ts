@@ -148,7 +148,7 @@ describe('list', () => {
     ['reset', 7],
   ])('the fault %s: code %d, nothing on stdout', async (fault, expected) => {
     const simulator = await simulate({faults: [fault]});
-    const {code, stdout, stderr} = await runCli(['list', '--patience', '0s', '-o', 'json'], at(simulator));
+    const {code, stdout, stderr} = await runCli(['list', '--retry-for', '0s', '-o', 'json'], at(simulator));
     expect({code, stdout, lines: stderr.split('\n').length}).toEqual({code: expected, stdout: '', lines: 2});
   });
 
@@ -333,7 +333,7 @@ describe('watch', () => {
     const {code, stdout, stderr} = await running.result;
     expect(code).toBe(0);
     expect(stdout).toMatch(/ ended {3}\S+ +Completed after /);
-    expect(stderr).toMatch(/AWS answers again/);
+    expect(stderr).toMatch(/AWS is answering again/);
   }, 60_000);
 
   it.each([

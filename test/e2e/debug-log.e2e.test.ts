@@ -66,6 +66,6 @@ it('says in one line that the file cannot be written, and leaves the terminal al
   const file = join(directory, 'nowhere', 'x');
   const tui = startInPty(process.execPath, [BIN, '--demo', '--debug', file], {cols: 120, rows: 30});
   expect(await tui.exit).toEqual({code: 2, signal: 0});
-  expect(tui.raw()).toBe(`--debug cannot write to ${file}: its directory does not exist.\r\n`);
+  expect(tui.raw()).toBe(`--debug cannot write to ${file}: its directory does not exist\r\n`);
   expect(existsSync(file)).toBe(false);
 });

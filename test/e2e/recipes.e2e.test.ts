@@ -146,7 +146,7 @@ describe('wait in a CI job', () => {
 
   it('a job that nobody knows', async () => {
     const {code, stdout} = await cook('ci', await simulate(), {JOB: 'nobody'}).result;
-    expect({code, stdout}).toEqual({code: 5, stdout: 'nobody knows how it stands (code 5)\n'});
+    expect({code, stdout}).toEqual({code: 5, stdout: 'the state of the import is unknown (code 5)\n'});
   });
 
   it('whatever runs now', async () => {

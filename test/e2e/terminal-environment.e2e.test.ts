@@ -18,8 +18,7 @@ describe('a terminal that cannot move its cursor', () => {
     const [said = '', ...more] = terminal.screen().split('\n');
     expect(more).toEqual([]);
     expect(said).toBe(
-      reason &&
-        `bedrock-imports-tui needs a terminal that can move its cursor, and ${reason}; bedrock-imports-tui list needs none.`,
+      reason && `the UI needs a terminal that can move its cursor, but ${reason}; try \`bedrock-imports-tui list\``,
     );
     await terminal.dispose();
   });

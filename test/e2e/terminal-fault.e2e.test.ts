@@ -77,8 +77,8 @@ it.each(ways)('a component that throws %s ends the program with 70 and a paragra
     .screen()
     .replace(/^\[.*$/gm, '')
     .trim();
-  expect(said).toMatch(/^bedrock-imports-tui has stopped: TypeError: thrown by a component\n/);
-  expect(said).toContain('This is a fault in bedrock-imports-tui; please report it');
+  expect(said).toMatch(/^bedrock-imports-tui: internal error: TypeError: thrown by a component\n/);
+  expect(said).toContain('Please report it');
   expect(said).not.toMatch(/^\s+at /m);
   expect(said.split('\n').length).toBeLessThan(6);
 });

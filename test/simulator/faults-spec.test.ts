@@ -42,8 +42,8 @@ describe('a spec', () => {
 
   it.each([
     ['', `a fault is missing; the faults are ${NAMES}`],
-    ['thorttle', `“thorttle” is no fault; the faults are ${NAMES}`],
-    ['constructor', `“constructor” is no fault; the faults are ${NAMES}`],
+    ['thorttle', `unknown fault “thorttle”; the faults are ${NAMES}`],
+    ['constructor', `unknown fault “constructor”; the faults are ${NAMES}`],
     ['exception=Conflict', expect.stringMatching(/one of AccessDeniedException, .*, TooManyTags/)],
     ['exception=ConflictException:op=List', expect.stringMatching(/^List never answers with ConflictException; /)],
     [
@@ -54,18 +54,18 @@ describe('a spec', () => {
     ['hang=1', 'hang takes no value'],
     ['rate', 'rate needs a value: rate=N'],
     ['skew=', 'skew needs a value: skew=SECONDS'],
-    ['rate=0', 'rate=0: “0” is not a whole number from 1 to 100000'],
-    ['latency=1e3', 'latency=1e3: “1e3” is not a whole number from 0 to 600000'],
-    ['error=501', 'error=501: “501” is not one of 500, 503'],
-    ['hang:toString=1', '“toString” is no option of hang; its options are op, times, after, every, from, for'],
-    ['hang:jitter=1', '“jitter” is no option of hang; its options are op, times, after, every, from, for'],
-    ['throttle:', '“” is no option of throttle; its options are retry-after, op, times, after, every, from, for'],
+    ['rate=0', 'rate must be 1 to 100000 (got “0”)'],
+    ['latency=1e3', 'latency must be 0 to 600000 (got “1e3”)'],
+    ['error=501', 'error must be one of 500, 503 (got “501”)'],
+    ['hang:toString=1', 'unknown option “toString” of hang; its options are op, times, after, every, from, for'],
+    ['hang:jitter=1', 'unknown option “jitter” of hang; its options are op, times, after, every, from, for'],
+    ['throttle:', 'unknown option “” of throttle; its options are retry-after, op, times, after, every, from, for'],
     ['hang:times', 'times needs a value: times=N'],
-    ['hang:times=0', 'times=0: “0” is not a whole number from 1 to 1000000000'],
-    ['hang:times=1:times=2', 'times is given twice; give it once'],
+    ['hang:times=0', 'times must be 1 to 1000000000 (got “0”)'],
+    ['hang:times=1:times=2', 'times is given twice'],
     [
       'hang:op=Put',
-      expect.stringMatching(/^op=Put: “Put” is not an operation; they are ListModelImportJobs, .*, Untag$/),
+      expect.stringMatching(/^op must be an operation \(ListModelImportJobs, .*, Untag\) \(got “Put”\)$/),
     ],
   ])('“%s” is refused', (spec, wanted) => {
     expect(reason(spec)).toEqual(wanted);
@@ -73,8 +73,8 @@ describe('a spec', () => {
 
   it('that is wrong is thrown back at whoever adds it', async () => {
     const simulator = await simulate();
-    expect(() => simulator.faults.add('nonsense')).toThrow('“nonsense” is no fault');
-    expect(() => simulator.faults.add({name: 'rate', value: 0})).toThrow('is not a whole number');
+    expect(() => simulator.faults.add('nonsense')).toThrow('unknown fault “nonsense”');
+    expect(() => simulator.faults.add({name: 'rate', value: 0})).toThrow('rate must be 1 to 100000');
     await expect(simulate({faults: ['rate']})).rejects.toThrow('rate needs a value');
   });
 });

@@ -23,7 +23,7 @@ const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'regi
 /** The same as a command's last word; a person who has no access to AWS yet may want to look around. */
 export const finalLine = (error: AppError, host: PlainHost): string => {
   const hint =
-    NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' --demo tries it on simulated jobs.' : '';
+    NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' To try the program without AWS, use --demo.' : '';
   return errorLine(error) + hint;
 };
 
@@ -52,7 +52,7 @@ export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>
   kind: 'network',
   what,
   why: `There was no answer within ${durationOf(ms)}`,
-  next: 'Check the network and the endpoint, or allow more with --patience',
+  next: 'Check the network and the endpoint, or allow more time with --retry-for',
   isTransient: true,
   operation,
 });

@@ -52,7 +52,7 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
   const runHook = async (event: JobEvent, reason: string | undefined): Promise<void> => {
     const problem = await runner?.run(eventShape(event, reason));
     if (problem === undefined || isQuiet || host.ended.aborted) return;
-    sayAt(host, `--exec: the command for “${event.kind}” of ${event.job.name} ${problem}.`);
+    sayAt(host, `--exec: the command for the “${event.kind}” event of ${event.job.name} ${problem}.`);
   };
 
   const handOn = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {

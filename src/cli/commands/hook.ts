@@ -7,7 +7,7 @@ import type {Environment} from '../environment.ts';
 import {codeOf} from '../terminal-write.ts';
 import type {Hook} from './watch-options.ts';
 
-/** How one run ended: undefined where all went well, else a clause. */
+/** How one run ended: undefined if all went well, else a clause. */
 export type HookOutcome = string | undefined;
 
 export interface HookRunner {
@@ -52,16 +52,16 @@ export const hookProblem = ({words: [program]}: Hook, {PATH = ''}: Environment):
   const places = program.includes('/') ? [program] : PATH.split(delimiter).map(directory => join(directory, program));
   return places.some(isProgram)
     ? undefined
-    : `--exec: there is no program “${program}” that could be run; --shell takes what only a shell knows`;
+    : `--exec: program “${program}” not found; to use shell syntax, add --shell`;
 };
 
 const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOutcome> =>
   new Promise(resolve => {
     child.on('error', error => resolve(`could not be run (${codeOf(error) || error.message})`));
     child.on('close', (code, signal) => {
-      if (isOverdue()) resolve(`was ended after ${LONGEST_MS / 1_000} s`);
-      else if (signal !== null) resolve(`was ended by ${signal}`);
-      else resolve(code === 0 ? undefined : `ended with code ${code}`);
+      if (isOverdue()) resolve(`was killed after ${LONGEST_MS / 1_000} s`);
+      else if (signal !== null) resolve(`was killed by ${signal}`);
+      else resolve(code === 0 ? undefined : `exited with code ${code}`);
     });
   });
 

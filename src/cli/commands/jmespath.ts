@@ -1,4 +1,4 @@
-/** --query: a JMESPath expression read before anything is asked, and its result. */
+/** --query: a JMESPath expression, read before AWS is asked, and its result. */
 import type {Parsed} from '../../core/query.ts';
 
 /** The value of the expression over `data`, or why there is none. */
@@ -6,13 +6,13 @@ export type Expression = (data: unknown) => Parsed<unknown>;
 
 const reasonOf = (cause: unknown): string => {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return /\bEOF\b/.test(text) ? 'it ends too soon' : text.replace(/^\w*Error: /, '').replace(/\.$/, '');
+  return /\bEOF\b/.test(text) ? 'unexpected end of the expression' : text.replace(/^\w*Error: /, '').replace(/\.$/, '');
 };
 
 const refused = (expression: string, cause: unknown) =>
   ({
     ok: false,
-    reason: `--query: “${expression}” is not valid JMESPath: ${reasonOf(cause)}.`,
+    reason: `--query: “${expression}” is not valid JMESPath: ${reasonOf(cause)}`,
   }) as const;
 
 export const readExpression = async (expression: string): Promise<Parsed<Expression>> => {

@@ -10,11 +10,11 @@ const ARN = /^arn:[a-z-]+:bedrock:[^\s:]*:\d*:model-import-job\/\S{1,128}$/;
 export const parseJob = (text: string): Parsed<string> => {
   if (NAME.test(text) || ARN.test(text)) return good(text);
   if (/^arn:[a-z-]+:bedrock:[^:]*:[^:]*:imported-model\//.test(text)) {
-    return bad(`“${text}” is the ARN of an imported model; give the import job's ARN or name`);
+    return bad(`“${text}” is the ARN of an imported model; give the name or ARN of the import job`);
   }
   if (text.startsWith('arn:')) return bad(`“${text}” is not the ARN of a model import job`);
   return bad(
-    `“${text}” cannot be a job: a job name has up to 63 letters, digits, “+”, “.” and “-”, and begins with a letter or digit`,
+    `“${text}” is not a job name or ARN; job names have up to 63 letters, digits, “+”, “.” and “-”, and begin with a letter or digit`,
   );
 };
 

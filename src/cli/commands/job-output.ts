@@ -1,4 +1,4 @@
-/** Prints jobs with every field, in any format: what get prints of one, and wait of those that it waited for. */
+/** Prints jobs with every field, in any format: what get prints, and wait at its end. */
 import type {JobDetail} from '../../core/job.ts';
 import {plainJson} from '../../core/plain-text.ts';
 import type {Parsed} from '../../core/query.ts';
@@ -44,7 +44,7 @@ const textIn = ({options, value, jobs, text}: DetailOutput, host: PlainHost): st
   }
 };
 
-/** Prints it; a reason where the expression has no value. */
+/** Prints it; returns a reason if the expression cannot be evaluated. */
 export const printDetails = async (output: DetailOutput, host: PlainHost): Promise<Parsed<undefined>> => {
   const {expression, options, value} = output;
   const result = expression?.(value);

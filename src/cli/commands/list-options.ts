@@ -25,15 +25,15 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {BRIEF, BRIEF_TEXT, patienceFlag, readPatience} from './patience-flag.ts';
+import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
 
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
   readonly query: Query;
-  /** Jobs at the most; absent: all of them. */
+  /** The most jobs to print; absent for all of them. */
   readonly limit?: number | undefined;
   readonly startingToken?: string | undefined;
-  /** Say the token of the next page where the list stops before its end. */
+  /** Print the token of the next page if the list stops before its end. */
   readonly printsToken: boolean;
   readonly hasFailures: boolean;
   readonly patience: Patience;
@@ -42,7 +42,7 @@ export interface ListOptions extends ConnectionOptions, OutputOptions {
 const QUERY = 'Which jobs';
 const PAGES = 'How many';
 const MOST_JOBS = 1_000_000;
-/** All of most accounts' jobs in one request, and little enough to hold. */
+/** Most accounts' jobs fit into one request, and a page stays small in memory. */
 const LIST_PAGE_SIZE = 500;
 
 export const LIST_FLAGS: readonly Flag[] = [
@@ -54,7 +54,7 @@ export const LIST_FLAGS: readonly Flag[] = [
     alias: 'max-items',
     value: 'N',
     group: PAGES,
-    text: 'Stop after this many jobs; all by default.',
+    text: 'Stop after this many jobs (default: all).',
   },
   pageSizeFlag(PAGES, LIST_PAGE_SIZE),
   {
@@ -62,31 +62,31 @@ export const LIST_FLAGS: readonly Flag[] = [
     alias: 'next-token',
     value: 'TOKEN',
     group: PAGES,
-    text: 'Go on where an earlier list stopped: its nextToken, with the same filters.',
+    text: 'Continue where an earlier list stopped: pass its nextToken, with the same filters.',
   },
   {
     name: 'print-next-token',
     group: PAGES,
-    text: 'Write the token of the next page to stderr, alone on a line, where the list stops before its end; json has it as nextToken anyway.',
+    text: 'If the list stops early, print the token of the next page to stderr, alone on a line. JSON output has it as nextToken in any case.',
   },
   formatFlag(FORMATS, 'table'),
   COLUMNS_FLAG,
   {
     name: 'with-failures',
     group: OUTPUT,
-    text: 'Ask for the failure message of each failed job, too: one more request for each.',
+    text: 'Also fetch the failure message of each failed job, with one more request for each.',
   },
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  patienceFlag(BRIEF_TEXT),
+  retryForFlag(BRIEF_TEXT),
   DEBUG_FLAG,
 ];
 
 const parseToken = (text: string): Parsed<string> =>
-  /^\S{1,2048}$/.test(text) ? good(text) : bad('a token has 1 to 2048 characters and no spaces');
+  /^\S{1,2048}$/.test(text) ? good(text) : bad('must have 1 to 2048 characters and no spaces');
 
-/** What the flags mean, or the first thing that is wrong with them. Distances in time count back from `now` (ms). */
+/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
 export const readListOptions = (given: Given, now: number): Parsed<ListOptions> => {
   const flags = valueReader(given);
   const output = readOutput(flags);
@@ -101,9 +101,10 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     ...output,
     columns: hasFailures ? withFailureColumn(output.columns) : output.columns,
     hasFailures,
-    patience: readPatience(flags, BRIEF),
+    patience: readRetryFor(flags, BRIEF),
   };
-  const pointless = hasFailures && output.format === 'ids' ? '--with-failures has no place in --output ids' : undefined;
+  const pointless =
+    hasFailures && output.format === 'ids' ? '--with-failures does not work with --output ids' : undefined;
   const problem =
     flags.problem() ??
     connectionProblem(given) ??

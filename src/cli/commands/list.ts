@@ -1,4 +1,4 @@
-/** The list command: pages printed as they come, until the end, the limit, or a failure that does not pass. */
+/** The list command: prints pages as they arrive, until the end, the limit, or an error that retrying does not fix. */
 import type {AppError} from '../../core/app-error.ts';
 import type {Gateway, JobPage} from '../../core/ports.ts';
 import {hasFilters, requestOf} from '../../core/query.ts';
@@ -15,14 +15,14 @@ import type {ListOptions} from './list-options.ts';
 import {isValueFormat} from './output-flags.ts';
 import {createPageGuard} from './page-guard.ts';
 
-/** How a list ended: the token of what was not read, and the failure where there was one. */
+/** How a list ended: the token of the next page, and the failure if there was one. */
 interface Ending {
   readonly nextToken: string | undefined;
   readonly error?: AppError | undefined;
   readonly count: number;
 }
 
-/** Reads page after page and hands their jobs on. `take` is awaited: nothing is read ahead of a slow reader. */
+/** Reads page after page and hands their jobs on. `take` is awaited, so nothing is read ahead of a slow reader. */
 const readPages = async (
   gateway: Gateway,
   {options, host}: {options: ListOptions; host: PlainHost},
@@ -37,7 +37,7 @@ const readPages = async (
     const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, options);
     if (!outcome.ok) return {nextToken: token, error: outcome.error, count};
     const {jobs, nextToken} = outcome.value;
-    // Pages shift by a job where one is created meanwhile.
+    // Pages shift by one if a job is created meanwhile.
     const fresh = jobs.filter(({arn}) => !before.has(arn)).slice(0, limit - count);
     before = new Set(jobs.map(({arn}) => arn));
     count += fresh.length;
@@ -60,7 +60,7 @@ const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
     now: host.clock.now,
   });
 
-/** Prints each page when it has come. */
+/** Prints each page when it arrives. */
 const printed = async (
   options: ListOptions,
   host: PlainHost,
@@ -72,7 +72,7 @@ const printed = async (
   return ending;
 };
 
-/** Prints what --query makes of the whole list; nothing where it could not be read whole. */
+/** Prints the result of --query on the whole list; nothing if the list could not be read completely. */
 const evaluated = async (
   {expression = '', format, hasHeader}: ListOptions,
   host: PlainHost,
@@ -94,24 +94,24 @@ const evaluated = async (
 const nothingFound = ({query, startingToken}: ListOptions): string => {
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query)) return 'There are no import jobs in this region yet.';
-  return `No import job matches these filters.${query.name === undefined ? '' : ' Upper and lower case count in --name.'}`;
+  return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
 };
 
-/** Whoever looks at a table cannot see that it was cut short. */
+/** A table does not show that it was cut short. */
 const remark = ({nextToken, count}: Ending, options: ListOptions, host: PlainHost): string | undefined => {
   if (options.isQuiet || options.format !== 'table') return undefined;
   if (count === 0) return nothingFound(options);
   const isShort = nextToken !== undefined && !options.printsToken && host.screen() !== undefined;
-  return isShort ? `There are more: --limit ${count} has ended the list.` : undefined;
+  return isShort ? `Stopped at --limit ${count}; there are more jobs.` : undefined;
 };
 
-/** What a list does not find is a page: a token that was given is bad usage, one of its own is AWS's failure. */
+/** If a page is not found, its token was wrong: bad usage if it was given, AWS's failure if it came from AWS. */
 const codeOf = (error: AppError, count: number): number => {
   if (error.kind !== 'not-found') return exitCodeOf(error);
   return count === 0 ? EXIT_CODES.usage : EXIT_CODES.service;
 };
 
-/** What is left to say; returns the exit code. */
+/** Prints the last messages; returns the exit code. */
 const concluded = (ending: Ending, options: ListOptions, host: PlainHost): number => {
   const {nextToken, error, count} = ending;
   if (host.ended.aborted) return host.endCode();

@@ -1,4 +1,4 @@
-/** The flags that say how a command's data is written, and which of them do not go together. */
+/** The flags that say how a command's data is written, and which of them cannot be used together. */
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 import {type Column, LIST_COLUMNS, USUAL_COLUMNS} from '../../output/columns.ts';
@@ -6,7 +6,7 @@ import {FORMATS, type Format} from '../../output/job-writer.ts';
 import {VALUE_FORMATS, type ValueFormat} from '../../output/value-text.ts';
 import type {Flag, Given} from '../flags.ts';
 import {nearest} from '../nearest.ts';
-import type {ValueReader} from '../value-reader.ts';
+import {mustBe, orList, type ValueReader} from '../value-reader.ts';
 
 export const OUTPUT = 'Output';
 
@@ -16,14 +16,14 @@ export const formatFlag = (formats: readonly string[], usual: string): Flag => (
   value: 'FORMAT',
   choices: formats,
   group: OUTPUT,
-  text: `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}; ${usual} by default.`,
+  text: `Print in this format: ${orList(formats)} (default ${usual}).`,
 });
 
 export const QUERY_FLAG: Flag = {
   name: 'query',
   value: 'EXPRESSION',
   group: OUTPUT,
-  text: 'A JMESPath expression over the JSON output, as the AWS CLI takes it. Goes with json (then the default), ndjson, csv and tsv.',
+  text: 'Print the result of this JMESPath expression on the JSON output, as in the AWS CLI. Works with json (then the default), ndjson, csv and tsv.',
 };
 
 export const COLUMNS_FLAG: Flag = {
@@ -32,23 +32,23 @@ export const COLUMNS_FLAG: Flag = {
   choices: LIST_COLUMNS.map(({id}) => id),
   isList: true,
   group: OUTPUT,
-  text: `Which columns table, csv and tsv have, with commas between: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
+  text: `Print these columns in table, csv and tsv output, separated by commas: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
 };
 
 export const NO_HEADER_FLAG: Flag = {
   name: 'no-header',
   group: OUTPUT,
-  text: 'With table, csv and tsv: leave out the line with the names of the columns.',
+  text: 'Leave out the header line of table, csv and tsv output.',
 };
 
 export const QUIET_FLAG: Flag = {
   name: 'quiet',
   short: 'q',
   group: OUTPUT,
-  text: 'Say nothing on stderr but why the command failed.',
+  text: 'Print errors only.',
 };
 
-/** Other tools' words for formats that exist here under another name. */
+/** Other tools' names for formats that exist here under another name. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['text', 'tsv'],
   ['jsonl', 'ndjson'],
@@ -64,8 +64,7 @@ export const parseFormat =
     const found = formats.find(format => format === name);
     if (found) return good(found);
     const guess = OTHER_NAMES.get(name);
-    const hint = guess && formats.includes(guess as F) ? `; ${guess} is what comes nearest` : '';
-    return bad(`“${text}” is none of ${formats.join(', ')}${hint}`);
+    return mustBe(formats, text, guess && formats.includes(guess as F) ? `; try ${guess}` : '');
   };
 
 export const parseColumns = (text: string): Parsed<readonly Column[]> => {
@@ -81,26 +80,28 @@ export const parseColumns = (text: string): Parsed<readonly Column[]> => {
       );
       const guess = names.find(one => one.toLowerCase() === near);
       const known = LIST_COLUMNS.map(({id}) => id).join(', ');
-      return bad(`“${word.trim()}” is no column${guess ? ` (did you mean ${guess}?)` : ''}; there are ${known}`);
+      return bad(
+        `unknown column “${word.trim()}”${guess ? ` (did you mean ${guess}?)` : `; the columns are ${known}`}`,
+      );
     }
-    if (columns.includes(column)) return bad(`“${word.trim()}” is named twice`);
+    if (columns.includes(column)) return bad(`“${word.trim()}” is given twice`);
     columns.push(column);
   }
   return good(columns);
 };
 
 const parseExpression = (text: string): Parsed<string> =>
-  text.trim() === '' ? bad('an expression is missing') : good(text);
+  text.trim() === '' ? bad('needs an expression') : good(text);
 
 export interface OutputOptions {
   readonly format: Format;
-  /** A JMESPath expression; its result is then what is printed. */
+  /** A JMESPath expression; its result is printed instead. */
   readonly expression?: string | undefined;
   readonly columns: readonly Column[];
-  /** Somebody has named them. */
+  /** They were named with --columns. */
   readonly hasChosenColumns: boolean;
   readonly hasHeader: boolean;
-  /** Nothing on stderr but what ends the command. */
+  /** Nothing on stderr except the error that ends the command. */
   readonly isQuiet: boolean;
 }
 
@@ -119,15 +120,15 @@ export const readOutput = (flags: ValueReader): OutputOptions => {
 export const isValueFormat = (format: Format): format is Format & ValueFormat =>
   (VALUE_FORMATS as readonly string[]).includes(format);
 
-/** Which of these flags do not go together, and why; undefined where they all do. */
+/** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const outputProblem = ({format}: OutputOptions, {values}: Given): string | undefined => {
   const goes = (flag: string, formats: readonly string[]) =>
     values.has(flag) && !formats.includes(format)
-      ? `--${flag} goes with --output ${formats.join(', ')}, not with ${format}`
+      ? `--${flag} works with --output ${orList(formats)}, not ${format}`
       : undefined;
   const both = values.has('query') && values.has('columns');
   return (
-    (both ? '--query and --columns exclude each other: the expression chooses what is printed' : undefined) ??
+    (both ? '--query cannot be used with --columns: the expression chooses what is printed' : undefined) ??
     goes('query', VALUE_FORMATS) ??
     goes('columns', ['table', 'csv', 'tsv']) ??
     goes('no-header', ['table', 'csv', 'tsv'])

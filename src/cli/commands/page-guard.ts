@@ -1,8 +1,8 @@
-/** Sees whether pages still lead anywhere: a service that never comes to an end is not believed for ever. */
+/** Stops reading pages that lead nowhere: a service whose list never ends is not followed for ever. */
 import type {AppError} from '../../core/app-error.ts';
 
-/** Pages in a row that may bring nothing. */
-const MOST_BARREN = 50;
+/** How many pages in a row may have no new jobs. */
+const MAX_EMPTY_PAGES = 50;
 
 const endless = (why: string): AppError => ({
   kind: 'answer',
@@ -13,18 +13,18 @@ const endless = (why: string): AppError => ({
   operation: 'ListModelImportJobs',
 });
 
-/** Told of each page: how many jobs of it are new, and the token of the next one. Returns what is wrong with going on. */
+/** Called for each page with the number of its new jobs and the next token. Returns the error if reading on makes no sense. */
 export const createPageGuard = (
   startingToken?: string,
 ): ((count: number, nextToken: string | undefined) => AppError | undefined) => {
   const tokens = new Set(startingToken === undefined ? [] : [startingToken]);
-  let barren = 0;
+  let empty = 0;
   return (count, nextToken) => {
     if (nextToken === undefined) return undefined;
-    barren = count > 0 ? 0 : barren + 1;
-    if (barren >= MOST_BARREN)
-      return endless(`${MOST_BARREN} pages in a row held no job that was not known, and each named another page`);
-    if (tokens.has(nextToken)) return endless('A page names one as the next that has been read already');
+    empty = count > 0 ? 0 : empty + 1;
+    if (empty >= MAX_EMPTY_PAGES)
+      return endless(`${MAX_EMPTY_PAGES} pages in a row had no new jobs, and each pointed to another page`);
+    if (tokens.has(nextToken)) return endless('A page pointed to one that was read before');
     tokens.add(nextToken);
     return undefined;
   };

@@ -14,7 +14,7 @@ import {
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
 import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
-import {valueReader} from '../value-reader.ts';
+import {mustBe, valueReader} from '../value-reader.ts';
 import {parseJobs} from './job-operand.ts';
 import {
   formatFlag,
@@ -25,7 +25,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {BRIEF, BRIEF_TEXT, patienceFlag, readPatience} from './patience-flag.ts';
+import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
 
 export interface WaitOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'wait';
@@ -48,22 +48,22 @@ export const WAIT_FLAGS: readonly Flag[] = [
     name: 'timeout',
     value: 'TIME',
     group: WAITING,
-    text: 'Give up after this long, with exit code 124: 90s, 20m, 2h; 0s asks once. Without it, it waits as long as the jobs take.',
+    text: 'Stop waiting after this long, with exit code 124: 90s, 20m, 2h (default: no limit). 0s asks once.',
   },
   {
     name: 'for',
     value: 'STATUS',
     choices: ENDS,
     group: WAITING,
-    text: 'Completed or Failed: the end that is wanted. Ends with 1 as soon as a job has ended otherwise (with --any: as soon as all have).',
+    text: 'Expect the jobs to end with this status: Completed or Failed. The exit code is 1 as soon as one ends differently (with --any: as soon as all do).',
   },
-  {name: 'any', group: WAITING, text: 'Wait for one of the jobs, not for all of them.'},
-  refreshFlag(WAITING, 'two requests'),
+  {name: 'any', group: WAITING, text: 'Wait for the first job to end, not for all of them.'},
+  refreshFlag(WAITING, 'requests'),
   formatFlag(FORMATS, 'table'),
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  patienceFlag(`10m, and until the first answer ${BRIEF_TEXT}`),
+  retryForFlag(`10m; before the first answer, ${BRIEF_TEXT}`),
   ...CONNECTION_FLAGS,
   DEBUG_FLAG,
 ];
@@ -72,7 +72,7 @@ const LATER_PATIENCE: Patience = {throttledMs: 600_000, otherMs: 600_000};
 
 const parseEnd = (text: string): Parsed<string> => {
   const found = ENDS.find(status => status.toLowerCase() === text.trim().toLowerCase());
-  return found ? good(found) : bad(`“${text}” is neither ${ENDS.join(' nor ')}`);
+  return found ? good(found) : mustBe(ENDS, text);
 };
 
 /** What the flags and jobs mean, or the first thing that is wrong with them. */
@@ -87,8 +87,8 @@ export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
     goal: {status: flags.read('for', parseEnd, undefined), isAny: flags.isOn('any')},
     timeoutMs: flags.read('timeout', parseDuration, undefined),
     refreshMs: readRefreshMs(flags),
-    firstPatience: readPatience(flags, BRIEF),
-    patience: readPatience(flags, LATER_PATIENCE),
+    firstPatience: readRetryFor(flags, BRIEF),
+    patience: readRetryFor(flags, LATER_PATIENCE),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);

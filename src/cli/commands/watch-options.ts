@@ -1,7 +1,7 @@
 /** The flags of the watch command, and what they mean together. */
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
-import {type Moment, PAGE_SIZE, type Parsed, parseMoment, type Query} from '../../core/query.ts';
+import {type Moment, PAGE_SIZE, type Parsed, type Query} from '../../core/query.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
 import {
   CONNECTION_FLAGS,
@@ -11,16 +11,16 @@ import {
   readConnection,
 } from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
-import {filterFlags, queryProblem, readQuery} from '../query-flags.ts';
+import {filterFlags, momentReader, queryProblem, readQuery} from '../query-flags.ts';
 import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
 import {numberFrom, valueReader} from '../value-reader.ts';
 import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
-import {patienceFlag, readPatience} from './patience-flag.ts';
+import {readRetryFor, retryForFlag} from './retry-flag.ts';
 import {splitWords} from './words.ts';
 
 /** The command that is run for each event. */
 export interface Hook {
-  /** The program and its arguments; where a shell runs it, the shell's. */
+  /** The program and its arguments; if a shell runs it, the shell's. */
   readonly words: readonly [string, ...string[]];
   readonly isShell: boolean;
 }
@@ -33,7 +33,7 @@ export interface WatchOptions extends ConnectionOptions {
   readonly status?: string | undefined;
   readonly since?: Moment | undefined;
   readonly refreshMs: number;
-  /** Events at the most. */
+  /** The most events to print. */
   readonly limit?: number | undefined;
   readonly format: EventFormat;
   readonly hook?: Hook | undefined;
@@ -52,7 +52,7 @@ export const WATCH_FLAGS: readonly Flag[] = [
     flag.name === 'status'
       ? {
           ...flag,
-          text: 'Only events with this status: InProgress for new jobs, Completed or Failed for those that ended.',
+          text: 'Print only events with this status: InProgress for new jobs, Completed or Failed for jobs that ended.',
         }
       : flag,
   ),
@@ -60,20 +60,20 @@ export const WATCH_FLAGS: readonly Flag[] = [
     name: 'since',
     value: 'TIME',
     group: EVENTS,
-    text: 'Begin with what has happened since then (as for --after); without it with what happens from now on.',
+    text: 'Start with the events since this time, written as for --after (default: new events only).',
   },
-  {name: 'limit', value: 'N', group: EVENTS, text: 'End after this many events.'},
-  refreshFlag(EVENTS, 'two requests while a job runs', ' New jobs are looked for once a minute.'),
+  {name: 'limit', value: 'N', group: EVENTS, text: 'Stop after this many events.'},
+  refreshFlag(EVENTS, 'requests while a job is running', ' New jobs are looked for once a minute.'),
   {
     name: 'exec',
     value: 'COMMAND',
     group: EVENTS,
-    text: 'Run this for each event, with the event as JSON on its standard input and in its environment (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). What it prints goes to stderr. No shell is involved.',
+    text: 'Run this command for each event. It gets the event as JSON on its standard input, and in environment variables (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). Its output goes to stderr. No shell is involved.',
   },
-  {name: 'shell', group: EVENTS, text: 'Let sh run the command of --exec.'},
+  {name: 'shell', group: EVENTS, text: 'Run the command of --exec with sh.'},
   formatFlag(EVENT_FORMATS, 'lines'),
   QUIET_FLAG,
-  patienceFlag('for ever'),
+  retryForFlag('no limit'),
   DEBUG_FLAG,
 ];
 
@@ -81,7 +81,7 @@ const parseHook =
   (isShell: boolean) =>
   (text: string): Parsed<Hook> => {
     if (isShell) {
-      return text.trim() === '' ? bad('a command is missing') : good({words: ['sh', '-c', text], isShell});
+      return text.trim() === '' ? bad('needs a command') : good({words: ['sh', '-c', text], isShell});
     }
     const split = splitWords(text);
     if (!split.ok) return split;
@@ -89,7 +89,7 @@ const parseHook =
     return good({words: [program, ...rest], isShell});
   };
 
-/** What the flags mean, or the first thing that is wrong with them. Distances in time count back from `now` (ms). */
+/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
 export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions> => {
   const flags = valueReader(given);
   const {status, ...query} = readQuery(flags, now, PAGE_SIZE.usual);
@@ -98,16 +98,16 @@ export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions
     ...readConnection(flags),
     query,
     status,
-    since: flags.read('since', text => parseMoment(text, now), undefined),
+    since: flags.read('since', momentReader(now), undefined),
     refreshMs: readRefreshMs(flags),
     limit: flags.read('limit', numberFrom(1, MOST_EVENTS, true), undefined),
     format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
     hook: flags.read('exec', parseHook(flags.isOn('shell')), undefined),
     isQuiet: flags.isOn('quiet'),
-    patience: readPatience(flags, ENDLESS),
+    patience: readRetryFor(flags, ENDLESS),
   };
   const alone = flags.isOn('shell') && !given.values.has('exec') ? '--shell needs --exec' : undefined;
-  const late = options.since && options.since.at > now ? '--since lies in the future' : undefined;
+  const late = options.since && options.since.at > now ? '--since is in the future' : undefined;
   const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query) ?? alone ?? late;
   return problem === undefined ? good(options) : bad(problem);
 };

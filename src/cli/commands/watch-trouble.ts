@@ -83,7 +83,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     told = undefined;
     cancelRetry();
     endPatience();
-    say('AWS answers again.');
+    say('AWS is answering again.');
   };
   const failed = ({error, retryAt}: {error: AppError; retryAt?: number | undefined}, state: State) => {
     if (!told) answeredAt = state.watch.updatedAt;

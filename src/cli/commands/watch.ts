@@ -38,8 +38,8 @@ interface End {
 const greeting = (state: State, {refreshMs}: WatchOptions): string => {
   const region = state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
   const running = [...state.watch.running.values()].filter(isRunning).length;
-  const now = running === 0 ? 'none is running' : `${running} running`;
-  return `Watching import jobs${region} (${now}): every ${durationOf(refreshMs)} while one runs, and once a minute for new ones.`;
+  const now = running === 0 ? 'none running' : `${running} running`;
+  return `Watching import jobs${region} (${now}). Checking every ${durationOf(refreshMs)} while a job is running, and once a minute for new jobs.`;
 };
 
 /** Watches until something ends it; resolves to the exit code. */
@@ -140,7 +140,7 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
 export const runWatch = async (options: WatchOptions, host: PlainHost): Promise<number> => {
   const problem = options.hook && hookProblem(options.hook, givenEnvironment());
   if (problem !== undefined) {
-    host.say(`${problem}.`);
+    host.say(problem);
     return EXIT_CODES.usage;
   }
   const gateway = await host.openGateway(options);

@@ -15,7 +15,8 @@ export const splitWords = (text: string): Parsed<readonly string[]> => {
   for (const [whole, single, double, joint, escaped, space, odd] of text.matchAll(PART)) {
     // The line goes on as if there were nothing.
     if (joint !== undefined) continue;
-    if (odd !== undefined) return bad(`“${text}” ends within ${odd === '\\' ? 'a backslash' : `a quote (${odd})`}`);
+    if (odd !== undefined)
+      return bad(`“${text}” ${odd === '\\' ? 'ends with a backslash' : `has an unclosed quote (${odd})`}`);
     if (space === undefined) {
       word = (word ?? '') + (single ?? double?.replace(IN_QUOTES, '$1') ?? escaped ?? whole);
     } else if (word !== undefined) {
@@ -24,5 +25,5 @@ export const splitWords = (text: string): Parsed<readonly string[]> => {
     }
   }
   if (word !== undefined) words.push(word);
-  return words.length > 0 ? good(words) : bad('a command is missing');
+  return words.length > 0 ? good(words) : bad('needs a command');
 };

@@ -1,12 +1,13 @@
-/** The completion command's operand, and the hidden word by which a shell asks the program what it could complete. */
+/** The completion command's operand, and the hidden word with which a shell asks the program for completions. */
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 import type {Given} from '../flags.ts';
+import {orList} from '../value-reader.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** The first word of a call that comes from one of the scripts. No list of commands has it. */
+/** The first word of a call that comes from one of the scripts. No list of commands shows it. */
 export const COMPLETE_WORD = '__complete';
 
 export interface CompletionOptions {
@@ -18,5 +19,5 @@ export const shellNamed = (text: string): Shell | undefined => SHELLS.find(shell
 
 export const readCompletionOptions = ({positionals: [text = '']}: Given): Parsed<CompletionOptions> => {
   const shell = shellNamed(text);
-  return shell ? good({kind: 'completion', shell}) : bad(`“${text}” is none of ${SHELLS.join(', ')}`);
+  return shell ? good({kind: 'completion', shell}) : bad(`SHELL must be ${orList(SHELLS)} (got “${text}”)`);
 };

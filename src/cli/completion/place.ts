@@ -1,9 +1,13 @@
-/** Where in a call the cursor stands: at a command, a flag, a flag's value, or an operand. */
+/** Where in a call the cursor stands: at a command, a topic of help, a flag, a flag's value, or an operand. */
 import {type Command, NAMED, TUI} from '../command-table.ts';
+import {ALL_FLAGS, findCommandWord} from '../command-word.ts';
 import {type Flag, flagOf, type Given, tokensOf} from '../flags.ts';
 
 export type Place =
-  | {readonly kind: 'command'; readonly typed: string}
+  /** `given`: by the flags before it. */
+  | {readonly kind: 'command'; readonly given: Given; readonly typed: string}
+  /** Behind "help". */
+  | {readonly kind: 'topic'; readonly typed: string}
   | {readonly kind: 'flag'; readonly command: Command; readonly given: Given; readonly typed: string}
   | {
       readonly kind: 'value';
@@ -66,12 +70,21 @@ const placeIn = (command: Command, args: readonly string[]): Place => {
   return {kind: 'operand', command, given, typed};
 };
 
+/** Flags of every command may stand before it; those of the terminal UI are offered there. */
+const beforeCommand = (words: readonly string[]): Place => {
+  const place = placeIn({...TUI, flags: ALL_FLAGS}, words);
+  if (place.kind === 'flag') return {...place, command: TUI};
+  if (place.kind !== 'operand') return place;
+  const {given, typed} = place;
+  return words.includes('--') ? NOWHERE : {kind: 'command', given, typed};
+};
+
 /** `words` are those after the program's name; the last one is what is typed of the word at the cursor, perhaps nothing. */
 export const placeOf = (words: readonly string[]): Place => {
-  const [first = ''] = words;
-  const isFlag = first.startsWith('-');
-  if (words.length <= 1) return isFlag ? placeIn(TUI, words) : {kind: 'command', typed: first};
-  const named = NAMED.find(({name}) => name === first);
-  if (!named && !isFlag) return NOWHERE;
-  return named ? placeIn(named, words.slice(1)) : placeIn(TUI, words);
+  const typed = words.at(-1) ?? '';
+  const {word, before, after} = findCommandWord(words.slice(0, -1));
+  if (word === undefined) return beforeCommand(words.length === 0 ? [''] : words);
+  if (word === 'help') return after.length === 0 ? {kind: 'topic', typed} : NOWHERE;
+  const named = NAMED.find(({name}) => name === word);
+  return named ? placeIn(named, [...before, ...after, typed]) : NOWHERE;
 };

@@ -7,7 +7,7 @@ import type {Offer} from './wanted.ts';
 /** `list`: no space belongs after the word. `files`: the shell's own completion of files. */
 export type Reply = {readonly kind: 'words' | 'list'; readonly offers: readonly Offer[]} | {readonly kind: 'files'};
 
-/** A word that would not reach the program as it is, or that could steer the terminal, is no offer. */
+/** Words that would reach the program changed, or could control the terminal, are not offered. */
 const isPlain = ({word}: Offer): boolean => word !== '' && plainText(word) === word;
 
 /** What readline puts in the place of the part of the word that it replaces. */
@@ -19,7 +19,7 @@ const bashWord = ({word}: Offer, {quote, kept}: ShellLine): readonly string[] =>
 
 const describedWord = ({word, text}: Offer): string => (text === undefined ? word : `${word}\t${plainText(text)}`);
 
-/** Nothing at all where there is nothing to offer. */
+/** The empty text if there is nothing to offer. */
 export const replyText = (reply: Reply, shell: Shell, line: ShellLine): string => {
   if (reply.kind === 'files') return 'files\n';
   const offers = reply.offers.filter(isPlain);

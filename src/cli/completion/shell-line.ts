@@ -3,7 +3,7 @@
 export type Quote = '' | "'" | '"';
 
 export interface ShellLine {
-  /** The last one ends at the cursor, and is empty where nothing of it is typed. */
+  /** The last one ends at the cursor, and is empty if nothing of it has been typed. */
   readonly words: readonly string[];
   /** The quote that is open at the cursor. */
   readonly quote: Quote;
@@ -21,7 +21,7 @@ interface Reading {
 
 const isQuote = (letter: string): letter is "'" | '"' => letter === "'" || letter === '"';
 
-/** What a backslash makes plain within double quotes; before all else it stands for itself. */
+/** What a backslash escapes within double quotes. Before anything else it is an ordinary character. */
 const ESCAPABLE = '$`"\\';
 
 const isEscape = (letter: string, next: string, quote: Quote): boolean =>
@@ -66,7 +66,7 @@ export const readShellLine = (line: string, breaks = ''): ShellLine => {
   return {words: [...words, word], quote, kept};
 };
 
-/** `word` as it can be written there; undefined where bash could not be told it. */
+/** `word` as it can be written there; undefined if bash has no way to write it. */
 export const quotedIn = (quote: Quote, word: string): string | undefined => {
   if (quote === "'") return word.replaceAll("'", "'\\''");
   if (quote === '') return word.replace(/[^\p{L}\p{N}_%+,./:=@-]/gu, '\\$&');

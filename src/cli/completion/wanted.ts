@@ -1,8 +1,9 @@
-/** What a shell could complete at a place: words from the tables, or a question that only files or AWS can answer. */
+/** What a shell can offer at the cursor: words from the tables, or a question that only files or AWS can answer. */
 import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/query.ts';
-import {NAMED} from '../command-table.ts';
+import {NAMED, TUI} from '../command-table.ts';
 import {type ConnectionOptions, connectionProblem, readConnection} from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
+import {TELLING, TOPICS} from '../help-topics.ts';
 import {valueReader} from '../value-reader.ts';
 import {type Place, placeOf} from './place.ts';
 
@@ -36,11 +37,11 @@ type At<K extends Place['kind']> = Extract<Place, {kind: K}>;
 
 const NOTHING: Wanted = {kind: 'offers', offers: []};
 
-/** As many as are offered at the most. */
+/** The most jobs that are offered. */
 export const MOST_OFFERED = 100;
 
-/** The first clause of a sentence, without what ends it. */
-export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)/)[0] ?? '').trim();
+/** The first clause of a sentence, without what ends it, and without the default. */
+export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)| \(default\b/)[0] ?? '').trim();
 
 /** The program takes these values in any case. */
 const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
@@ -56,7 +57,7 @@ const flagOffers = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Wanted =
   return {kind: 'offers', offers: offers.filter(({word}) => word.startsWith(typed))};
 };
 
-/** The last of several values with commas between; those before it are not offered again. */
+/** The last of several values separated by commas. Those before it are not offered again. */
 const listOffers = (choices: readonly string[], {lead, typed}: At<'value'>): Wanted => {
   const start = typed.lastIndexOf(',') + 1;
   const earlier = typed.slice(0, start);
@@ -76,11 +77,11 @@ const valueOffers = (place: At<'value'>): Wanted => {
 const requestFor = (typed: string): ListRequest => ({
   ...DEFAULT_QUERY,
   name: typed === '' ? undefined : typed,
-  // AWS looks anywhere in the name: of what it finds, some begin with it.
+  // AWS looks for the text anywhere in the name, so only some of what it finds begins with it.
   pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.most,
 });
 
-/** Nothing where AWS would refuse the name, or the line would be refused: nobody is asked then. */
+/** Nothing if AWS would refuse the name, or the program would refuse the line: then AWS is not asked. */
 const jobsWanted = (given: Given, typed: string, isRunningFirst: boolean): Wanted => {
   const reader = valueReader(given);
   const connection = readConnection(reader);
@@ -98,12 +99,24 @@ const operandOffers = ({command, given, typed}: At<'operand'>): Wanted => {
   return {kind: 'offers', offers: offersOf(operand.choices ?? [], '', typed)};
 };
 
+type Described = {readonly name: string; readonly brief: string};
+
+const described = (rows: readonly Described[], typed: string): readonly Offer[] =>
+  rows.filter(({name}) => name.startsWith(typed)).map(({name, brief}) => ({word: name, text: brief}));
+
+/** Behind flags, further flags may follow as well. */
+const commandOffers = ({given, typed}: At<'command'>): Wanted => {
+  const commands = described([...NAMED, ...TELLING], typed);
+  const flags = typed === '' && given.values.size > 0 ? flagOffers({command: TUI, given, typed}) : NOTHING;
+  return {kind: 'offers', offers: [...commands, ...(flags.kind === 'offers' ? flags.offers : [])]};
+};
+
 const wantedAt = (place: Place): Wanted => {
   switch (place.kind) {
-    case 'command': {
-      const found = NAMED.filter(({name}) => name.startsWith(place.typed));
-      return {kind: 'offers', offers: found.map(({name, brief}) => ({word: name, text: brief}))};
-    }
+    case 'command':
+      return commandOffers(place);
+    case 'topic':
+      return {kind: 'offers', offers: described([...NAMED, ...TOPICS], place.typed)};
     case 'flag':
       return flagOffers(place);
     case 'value':

@@ -53,8 +53,8 @@ describe('a command', () => {
   });
 
   it.each([
-    [['sh', '-c', 'exit 3'], 'ended with code 3'],
-    [['sh', '-c', 'kill -9 $$'], 'was ended by SIGKILL'],
+    [['sh', '-c', 'exit 3'], 'exited with code 3'],
+    [['sh', '-c', 'kill -9 $$'], 'was killed by SIGKILL'],
     [['/nowhere/at/all'], 'could not be run (ENOENT)'],
     // It need not read the event.
     [['true'], undefined],
@@ -95,7 +95,7 @@ describe('a command', () => {
     const child = Number(readFileSync(out, 'utf8'));
     expect(process.kill(child, 0)).toBe(true);
     runner.kill('SIGTERM');
-    expect(await ending).toBe('was ended by SIGTERM');
+    expect(await ending).toBe('was killed by SIGTERM');
     // Until init has taken it away, it is there as a zombie.
     const isGone = () =>
       !existsSync(`/proc/${child}/status`) || /^State:\s+Z/m.test(readFileSync(`/proc/${child}/status`, 'utf8'));
@@ -106,7 +106,7 @@ describe('a command', () => {
     const runner = createHookRunner(hookOf(['sleep', '60']), ENVIRONMENT);
     const ending = runner.run(EVENT);
     runner.kill('SIGTERM');
-    expect(await ending).toBe('was ended by SIGTERM');
+    expect(await ending).toBe('was killed by SIGTERM');
   });
 });
 

@@ -10,7 +10,7 @@ const reason = (text: string): string => {
 };
 
 const NO_NAME =
-  'cannot be a job: a job name has up to 63 letters, digits, “+”, “.” and “-”, and begins with a letter or digit';
+  'is not a job name or ARN; job names have up to 63 letters, digits, “+”, “.” and “-”, and begin with a letter or digit';
 
 it.each([
   'a',
@@ -66,7 +66,7 @@ it.each([
 
 it('says of the ARN of a model that it is one', () => {
   const text = 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl';
-  expect(reason(text)).toBe(`“${text}” is the ARN of an imported model; give the import job's ARN or name`);
+  expect(reason(text)).toBe(`“${text}” is the ARN of an imported model; give the name or ARN of the import job`);
 });
 
 describe('any text', () => {

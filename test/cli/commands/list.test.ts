@@ -139,9 +139,9 @@ describe('the token of the next page', () => {
 });
 
 describe('on a terminal', () => {
-  it('a list that --limit has ended says that there is more', async () => {
+  it('a list that stopped at --limit says that there is more', async () => {
     const {host} = await list(createFakeAws(jobsDown(9, 1)), ['--limit', '4'], {width: 80});
-    expect(host.said).toEqual(['There are more: --limit 4 has ended the list.']);
+    expect(host.said).toEqual(['Stopped at --limit 4; there are more jobs.']);
     const whole = await list(createFakeAws(jobsDown(4, 1)), ['--limit', '4'], {width: 80});
     expect(whole.host.said).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('on a terminal', () => {
     const aws = createFakeAws([]);
     aws.failures.push(oops({kind: 'credentials', isTransient: false}));
     const {host} = await list(aws, [], {talkWidth: 80});
-    expect(host.said[0]).toMatch(/ --demo tries it on simulated jobs\.$/);
+    expect(host.said[0]).toMatch(/ To try the program without AWS, use --demo\.$/);
   });
 });
 
@@ -169,7 +169,7 @@ it('a request that hangs is ended with the patience that somebody has named', as
     new Promise(resolve => {
       signal.addEventListener('abort', () => resolve(failure(oops({kind: 'cancelled', isTransient: false}))));
     });
-  const {code, host} = await list(aws, ['--patience', '7s']);
+  const {code, host} = await list(aws, ['--retry-for', '7s']);
   await host.clock.advance(6_900);
   expect(code()).toBeUndefined();
   await host.clock.advance(100);
@@ -188,8 +188,8 @@ it('a request that hangs is spoken of', async () => {
 describe('nothing', () => {
   it.each([
     [[], 'There are no import jobs in this region yet.'],
-    [['--status', 'Failed'], 'No import job matches these filters.'],
-    [['--name', 'a'], 'No import job matches these filters. Upper and lower case count in --name.'],
+    [['--status', 'Failed'], 'No import jobs match these filters.'],
+    [['--name', 'a'], 'No import jobs match these filters. --name is case-sensitive.'],
     [['--starting-token', 't'], 'There are no more jobs.'],
   ])('is explained on stderr (%j)', async (args, sentence) => {
     const {code, host} = await list(createFakeAws([]), args);
@@ -254,10 +254,10 @@ describe('a failure', () => {
     expect(host.clock.now() - began).toBeGreaterThan(most / 3);
   });
 
-  it('is given no time at all with --patience 0s', async () => {
+  it('is given no time at all with --retry-for 0s', async () => {
     const aws = createFakeAws(jobsDown(9, 1));
     aws.failures.push(throttled());
-    const {code} = await list(aws, ['--patience', '0s']);
+    const {code} = await list(aws, ['--retry-for', '0s']);
     expect(code()).toBe(6);
   });
 
@@ -339,7 +339,7 @@ describe('--query', () => {
     const aws = createFakeAws(jobsDown(9, 1));
     const {code, host} = await query(aws, ['--query', expression]);
     expect({code: code(), asked: aws.lists.length, stdout: host.stdout()}).toEqual({code: 2, asked: 0, stdout: ''});
-    expect(host.said[0]).toMatch(/^--query: “.*” is not valid JMESPath: .*\.$/s);
+    expect(host.said[0]).toMatch(/^--query: “.*” is not valid JMESPath: .*[^.]$/s);
   });
 
   it.each(['nope(@)', 'length(`1`)'])('says in a line why “%s” has no value', async expression => {

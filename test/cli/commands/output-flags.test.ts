@@ -41,21 +41,21 @@ describe('a format', () => {
     ['yaml', 'json'],
     ['name', 'ids'],
     ['ARN', 'ids'],
-  ])('of another tool, %s, has %s for its nearest', (text, nearest) => {
+  ])('of another tool, %s, suggests %s', (text, nearest) => {
     expect(reason(parseFormat(FORMATS)(text))).toBe(
-      `“${text}” is none of table, json, ndjson, csv, tsv, ids; ${nearest} is what comes nearest`,
+      `must be table, json, ndjson, csv, tsv or ids (got “${text}”; try ${nearest})`,
     );
   });
 
-  it('is not said to be near to one that the command does not have', () => {
-    expect(reason(parseFormat(EVENT_FORMATS)('text'))).toBe('“text” is none of lines, ndjson');
-    expect(reason(parseFormat(EVENT_FORMATS)('jsonl'))).toBe(
-      '“jsonl” is none of lines, ndjson; ndjson is what comes nearest',
-    );
+  it('does not suggest one that the command does not have', () => {
+    expect(reason(parseFormat(EVENT_FORMATS)('text'))).toBe('must be lines or ndjson (got “text”)');
+    expect(reason(parseFormat(EVENT_FORMATS)('jsonl'))).toBe('must be lines or ndjson (got “jsonl”; try ndjson)');
   });
 
   it.each(['', ' ', 'xml', 'jso', 'json,csv', 'constructor', '__proto__'])('is not %j', text => {
-    expect(reason(parseFormat(FORMATS)(text))).toBe(`“${text}” is none of table, json, ndjson, csv, tsv, ids`);
+    expect(reason(parseFormat(FORMATS)(text))).toBe(
+      `must be table, json, ndjson, csv, tsv or ids (got “${text.trim()}”)`,
+    );
   });
 });
 
@@ -69,16 +69,16 @@ describe('columns', () => {
     ['jobName,jobArn', ['jobName', 'jobArn']],
     ['JOBNAME, Arn ,\tmodel-arn', ['jobName', 'jobArn', 'importedModelArn']],
     ['failure', ['failureMessage']],
-    ['took,tookSeconds', '“tookSeconds” is named twice'],
-    ['name,jobName', '“jobName” is named twice'],
-    ['status,', `“” is no column; there are ${KNOWN}`],
-    ['', `“” is no column; there are ${KNOWN}`],
-    [',', `“” is no column; there are ${KNOWN}`],
-    ['statsu', `“statsu” is no column (did you mean status?); there are ${KNOWN}`],
-    ['jobname,jobnam', `“jobnam” is no column (did you mean jobName?); there are ${KNOWN}`],
-    ['importedmodelnam', `“importedmodelnam” is no column (did you mean importedModelName?); there are ${KNOWN}`],
-    ['toString', `“toString” is no column; there are ${KNOWN}`],
-    ['status;name', `“status;name” is no column; there are ${KNOWN}`],
+    ['took,tookSeconds', '“tookSeconds” is given twice'],
+    ['name,jobName', '“jobName” is given twice'],
+    ['status,', `unknown column “”; the columns are ${KNOWN}`],
+    ['', `unknown column “”; the columns are ${KNOWN}`],
+    [',', `unknown column “”; the columns are ${KNOWN}`],
+    ['statsu', `unknown column “statsu” (did you mean status?)`],
+    ['jobname,jobnam', `unknown column “jobnam” (did you mean jobName?)`],
+    ['importedmodelnam', `unknown column “importedmodelnam” (did you mean importedModelName?)`],
+    ['toString', `unknown column “toString”; the columns are ${KNOWN}`],
+    ['status;name', `unknown column “status;name”; the columns are ${KNOWN}`],
   ])('%j are %j', (text, columns) => {
     expect(ids(parseColumns(text))).toEqual(columns);
   });
@@ -141,22 +141,22 @@ it.each<[Readonly<Record<string, string>>, string | undefined]>([
   [{query: 'a', output: 'csv', 'no-header': ''}, undefined],
   [{query: 'a', output: 'tsv', 'no-header': ''}, undefined],
   [{quiet: '', output: 'ids'}, undefined],
-  [{query: 'a', columns: 'name'}, '--query and --columns exclude each other: the expression chooses what is printed'],
+  [{query: 'a', columns: 'name'}, '--query cannot be used with --columns: the expression chooses what is printed'],
   [
     {query: 'a', columns: 'name', output: 'table'},
-    '--query and --columns exclude each other: the expression chooses what is printed',
+    '--query cannot be used with --columns: the expression chooses what is printed',
   ],
-  [{query: 'a', output: 'table'}, '--query goes with --output json, ndjson, csv, tsv, not with table'],
-  [{query: 'a', output: 'ids'}, '--query goes with --output json, ndjson, csv, tsv, not with ids'],
-  [{columns: 'name', output: 'json'}, '--columns goes with --output table, csv, tsv, not with json'],
-  [{columns: 'name', output: 'ndjson'}, '--columns goes with --output table, csv, tsv, not with ndjson'],
-  [{columns: 'name', output: 'ids'}, '--columns goes with --output table, csv, tsv, not with ids'],
-  [{'no-header': '', output: 'ids'}, '--no-header goes with --output table, csv, tsv, not with ids'],
-  [{'no-header': '', output: 'json'}, '--no-header goes with --output table, csv, tsv, not with json'],
-  [{query: 'a', 'no-header': ''}, '--no-header goes with --output table, csv, tsv, not with json'],
-  [{query: ' '}, '--query: an expression is missing'],
-  [{output: 'xml', 'no-header': ''}, '--output: “xml” is none of table, json, ndjson, csv, tsv, ids'],
-  [{columns: 'x', output: 'json'}, `--columns: “x” is no column; there are ${KNOWN}`],
+  [{query: 'a', output: 'table'}, '--query works with --output json, ndjson, csv or tsv, not table'],
+  [{query: 'a', output: 'ids'}, '--query works with --output json, ndjson, csv or tsv, not ids'],
+  [{columns: 'name', output: 'json'}, '--columns works with --output table, csv or tsv, not json'],
+  [{columns: 'name', output: 'ndjson'}, '--columns works with --output table, csv or tsv, not ndjson'],
+  [{columns: 'name', output: 'ids'}, '--columns works with --output table, csv or tsv, not ids'],
+  [{'no-header': '', output: 'ids'}, '--no-header works with --output table, csv or tsv, not ids'],
+  [{'no-header': '', output: 'json'}, '--no-header works with --output table, csv or tsv, not json'],
+  [{query: 'a', 'no-header': ''}, '--no-header works with --output table, csv or tsv, not json'],
+  [{query: ' '}, '--query needs an expression'],
+  [{output: 'xml', 'no-header': ''}, '--output must be table, json, ndjson, csv, tsv or ids (got “xml”)'],
+  [{columns: 'x', output: 'json'}, `--columns: unknown column “x”; the columns are ${KNOWN}`],
 ])('%j: %s', (values, problem) => {
   expect(read(values).problem).toBe(problem);
 });

@@ -198,7 +198,7 @@ describe('trouble in the middle', () => {
     ['network', 7],
     ['service', 8],
   ] as const)('(%s) beyond patience gives code %d', async (kind, expected) => {
-    const {code, host, whileGone} = await through(refused(kind), 3 * MINUTE, ['--patience', '2m']);
+    const {code, host, whileGone} = await through(refused(kind), 3 * MINUTE, ['--retry-for', '2m']);
     expect({whileGone, code: code()}).toEqual({whileGone: expected, code: expected});
     expect(host.said.at(-1)).toBe(`The job could not be read: It is ${kind}. Do this.`);
     expect(host.stdout()).toBe('');
@@ -237,7 +237,7 @@ describe('trouble in the middle', () => {
 
   it('(a request that hangs) is ended with the patience that somebody has named', async () => {
     const aws = awsWith(runningAt(990));
-    const {host, code} = await wait(aws, ['job-990', '--patience', '8s', '--refresh', '2']);
+    const {host, code} = await wait(aws, ['job-990', '--retry-for', '8s', '--refresh', '2']);
     aws.getJob = (_, signal) =>
       new Promise(resolve => {
         signal.addEventListener('abort', () => resolve(failure(refused('cancelled', false))));

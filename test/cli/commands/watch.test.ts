@@ -55,7 +55,7 @@ describe('from now on', () => {
     await host.clock.advance(5 * MINUTE);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
     expect(host.said).toEqual([
-      '2026-11-23T12:00:00Z  Watching import jobs in us-east-1 (1 running): every 5s while one runs, and once a minute for new ones.',
+      '2026-11-23T12:00:00Z  Watching import jobs in us-east-1 (1 running). Checking every 5s while a job is running, and once a minute for new jobs.',
     ]);
   });
 
@@ -293,7 +293,7 @@ describe('trouble', () => {
       expect(host.stdout()).toBe(
         '2026-11-23T12:00:30Z  ended   job-995                           Completed after 5m 30s\n',
       );
-      expect(host.said.filter(line => / {2}AWS answers again\.$/.test(line))).toHaveLength(1);
+      expect(host.said.filter(line => / {2}AWS is answering again\.$/.test(line))).toHaveLength(1);
     },
   );
 
@@ -306,20 +306,20 @@ describe('trouble', () => {
     expect(host.said.filter(line => line.includes('Watching'))).toHaveLength(1);
   });
 
-  it('from the start that does not pass is no answer in between, and ends with --patience', async () => {
+  it('from the start that does not pass is no answer in between, and ends with --retry-for', async () => {
     const aws = awsWith(runningAt(995));
     aws.connect = async () => failure(refused('network'));
     aws.listJobs = async () => failure(refused('network'));
-    const {host, code} = await watch(aws, ['--patience', '1m']);
+    const {host, code} = await watch(aws, ['--retry-for', '1m']);
     await host.clock.advance(5 * MINUTE);
     expect(code()).toBe(7);
-    expect(host.said.join()).not.toContain('AWS answers again');
+    expect(host.said.join()).not.toContain('AWS is answering again');
   });
 
-  it('that is silence ends with --patience, too', async () => {
+  it('that is silence ends with --retry-for, too', async () => {
     const aws = awsWith(runningAt(995));
     aws.listJobs = () => new Promise(() => {});
-    const {host, code} = await watch(aws, ['--patience', '8s']);
+    const {host, code} = await watch(aws, ['--retry-for', '8s']);
     await host.clock.advance(7_900);
     expect(code()).toBeUndefined();
     await host.clock.advance(100);
@@ -329,7 +329,7 @@ describe('trouble', () => {
 
   it('is given up on time, and said to be', async () => {
     const aws = awsWith(runningAt(995));
-    const {host, code} = await watch(aws, ['--patience', '30s']);
+    const {host, code} = await watch(aws, ['--retry-for', '30s']);
     aws.listJobs = async () => failure(refused('service'));
     await host.clock.advance(34_900);
     expect(code()).toBeUndefined();
@@ -346,9 +346,9 @@ describe('trouble', () => {
     expect(host.said.at(-1)).toMatch(/It is credentials\. Do this\. Trying again in /);
   });
 
-  it('beyond --patience ends it', async () => {
+  it('beyond --retry-for ends it', async () => {
     const aws = awsWith(runningAt(995));
-    const {host, code} = await watch(aws, ['--patience', '2m']);
+    const {host, code} = await watch(aws, ['--retry-for', '2m']);
     aws.listJobs = async () => failure(refused('network'));
     await host.clock.advance(MINUTE);
     expect(code()).toBeUndefined();

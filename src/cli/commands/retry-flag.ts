@@ -1,0 +1,24 @@
+/** The flag that says how long a command keeps retrying when AWS does not answer. */
+import {parseDuration} from '../../core/duration.ts';
+import type {Patience} from '../../core/patience.ts';
+import type {Flag} from '../flags.ts';
+import type {ValueReader} from '../value-reader.ts';
+
+const RETRIES = 'Retries';
+
+export const retryForFlag = (byDefault: string): Flag => ({
+  name: 'retry-for',
+  formerly: 'patience',
+  value: 'TIME',
+  group: RETRIES,
+  text: `Keep retrying for this long if AWS throttles, fails or cannot be reached, for example 30s or 5m (default: ${byDefault}).`,
+});
+
+/** For commands that a person or a script waits for. */
+export const BRIEF: Patience = {throttledMs: 60_000, otherMs: 10_000};
+export const BRIEF_TEXT = '1m for throttling, 10s for everything else';
+
+export const readRetryFor = (flags: ValueReader, byDefault: Patience): Patience => {
+  const given = flags.read('retry-for', parseDuration, undefined);
+  return given === undefined ? byDefault : {throttledMs: given, otherMs: given, isStrict: true};
+};

@@ -1,0 +1,43 @@
+/** The topics of help: everything that their tables have, within 80 columns. */
+import {describe, expect, it} from 'vitest';
+import {VARIABLES} from '../../src/cli/environment-facts.ts';
+import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
+import {TOPICS} from '../../src/cli/help-topics.ts';
+import {parseCommandLine} from '../../src/cli/options.ts';
+import {topicText} from '../../src/cli/topic-text.ts';
+import {parseDuration} from '../../src/core/duration.ts';
+
+const words = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe.each(TOPICS.map(({name}) => name))('help %s', topic => {
+  it('fits into 80 columns, and ends with a newline', () => {
+    const lines = topicText(topic).split('\n');
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
+    expect(lines.at(-1)).toBe('');
+    expect(lines.filter(line => line !== line.trimEnd())).toEqual([]);
+  });
+
+  it('is asked for by its name, and listed in the main help', () => {
+    expect(parseCommandLine(['help', topic], 0)).toEqual({kind: 'topic', topic});
+    const help = parseCommandLine(['--help'], 0);
+    expect(help.kind === 'help' && help.text).toContain(`\n  ${topic} `);
+  });
+});
+
+it('help exit-codes has every code with its meaning', () => {
+  const text = words(topicText('exit-codes'));
+  for (const [codes, meaning] of EXIT_MEANINGS) expect(text).toContain(`${codes} ${meaning}`);
+});
+
+it('help environment has every variable', () => {
+  for (const [names, text] of VARIABLES) {
+    for (const name of names) expect(topicText('environment')).toContain(`  ${name}`);
+    expect(words(topicText('environment'))).toContain(text);
+  }
+});
+
+it('help times shows only lengths of time that are accepted', () => {
+  const examples = /\n {2}(90s.*)\n/.exec(topicText('times'))?.[1]?.split(', ') ?? [];
+  expect(examples.length).toBeGreaterThan(3);
+  expect(examples.filter(example => !parseDuration(example).ok)).toEqual([]);
+});
