@@ -45,7 +45,7 @@ export const TUI_FLAGS: readonly Flag[] = [
     name: 'escape-time',
     value: 'MS',
     group: SCREEN,
-    text: 'How long Esc waits for the rest of a key sequence, 0 to 1000 milliseconds; 25 by default, 150 over ssh or on a serial line.',
+    text: 'Milliseconds that Esc waits for the rest of a key sequence, 0 to 1000 (default 25; 150 over ssh or on a serial line).',
   },
   DEBUG_FLAG,
 ];
