@@ -99,7 +99,7 @@ const fits = (when: FailurePattern, facts: Facts, context: FailureContext): bool
 };
 
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
-const OTHER_HOLDERS = ['environment', 'API key', 'instance role', 'container role', 'web identity'];
+const OTHER_HOLDERS = ['env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
 const holderOf = ({profile, isDemo}: FailureContext): string =>
   isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;

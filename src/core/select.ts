@@ -20,11 +20,16 @@ export const narrowOf = (state: State): string => {
 
 export const rowsOf = (state: State): Rows => rowsFrom(state.feed, state.query, narrowOf(state), state.sort);
 
-const layoutFor = rememberLast((columns: number, rows: number): Layout => layoutOf({columns, rows}));
-export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows);
+/** Only failed jobs are listed: none has a model, and each has a reason. */
+const isFailedOnly = ({query}: State): boolean => query.status === 'Failed';
+
+const layoutFor = rememberLast(
+  (columns: number, rows: number, isFailedOnly: boolean): Layout => layoutOf({columns, rows}, isFailedOnly),
+);
+export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows, isFailedOnly(state));
 
 const columnsFor = rememberLast(columnsOf);
-export const columns = (state: State) => columnsFor(layout(state).listWidth, state.query.status === 'Failed');
+export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
 
 export const selectedIndex = (state: State): number => rowsOf(state).indexOf(state.selected);
 

@@ -23,9 +23,11 @@ import {ask, stopLoadingAll} from './update-pages.ts';
 
 type Filters = OverlayOf<'filters'>;
 
+const STATUS_CYCLE: readonly (string | undefined)[] = [undefined, ...KNOWN_STATUSES];
+
 export const statusCycled = (state: State, at: number): Step => {
-  const cycle = [undefined, 'InProgress', 'Failed', 'Completed'];
-  return ask(state, {...state.query, status: cycle[(cycle.indexOf(state.query.status) + 1) % cycle.length]}, at);
+  const next = (STATUS_CYCLE.indexOf(state.query.status) + 1) % STATUS_CYCLE.length;
+  return ask(state, {...state.query, status: STATUS_CYCLE[next]}, at);
 };
 
 export const orderTurned = (state: State, at: number): Step =>

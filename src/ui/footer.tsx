@@ -7,18 +7,14 @@ import {SEARCH_FIELD} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import {footerHints, type Hint, hintsText} from '../keys/reference.ts';
 import {TextField} from './text-field.tsx';
-import {useTheme} from './theme.ts';
 
 const Hints = ({hints}: {readonly hints: readonly Hint[]}) => {
-  const theme = useTheme();
   return (
     <Text wrap="truncate">
       {hints.map(({key, text}, i) => (
         <Text key={text}>
           {i > 0 ? '   ' : ''}
-          <Text color={theme.key} bold>
-            {key}
-          </Text>{' '}
+          <Text bold>{key}</Text>
           {text}
         </Text>
       ))}

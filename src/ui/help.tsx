@@ -8,7 +8,6 @@ import {ScreenBody} from './screen-body.tsx';
 import {useTheme} from './theme.ts';
 
 export const HelpScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'help'>}) => {
-  const theme = useTheme();
   const lines = helpLines(state.size.columns);
   return (
     <>
@@ -17,7 +16,7 @@ export const HelpScreen = ({state, overlay}: {readonly state: State; readonly ov
         {(from, to) =>
           placed(lines.slice(from, to)).map(({place, line}) => (
             <Text key={place} bold={line.kind === 'title'} wrap="truncate">
-              {line.kind === 'key' ? <Text color={theme.key}>{`   ${line.keys} `}</Text> : ' '}
+              {line.kind === 'key' ? <Text bold>{`   ${line.keys} `}</Text> : ' '}
               {line.text}
             </Text>
           ))

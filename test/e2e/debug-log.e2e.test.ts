@@ -37,7 +37,7 @@ it('logs the start, the connection and every request, and no secret', async () =
 
   const [start, connect, ...calls] = entriesOf(file);
   expect(start).toMatchObject({event: 'start', terminal: {term: 'xterm-256color', columns: 120, rows: 36}});
-  expect(connect).toMatchObject({event: 'connect', answer: {profile: 'environment', region: 'us-east-1'}});
+  expect(connect).toMatchObject({event: 'connect', answer: {profile: 'env keys', region: 'us-east-1'}});
   const lists = calls.filter(({event}) => event === 'ListModelImportJobs');
   expect(lists[0]).toMatchObject({status: 200, answer: {jobs: 100, hasNext: true}});
   expect(lists).toContainEqual(expect.objectContaining({answer: {jobs: 40, hasNext: false}}));

@@ -71,6 +71,8 @@ describe('by key', () => {
     run.tui.press('f');
     await asked(run, {...PLAIN, statusEquals: 'InProgress'});
     run.tui.press('f');
+    await asked(run, {...PLAIN, statusEquals: 'Completed'});
+    run.tui.press('f');
     await asked(run, {...PLAIN, statusEquals: 'Failed'});
     await run.tui.waitFor('status Failed');
     run.tui.press('o');

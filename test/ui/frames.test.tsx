@@ -45,10 +45,12 @@ const world = () => {
   return aws;
 };
 
+const FAILED_ONLY: readonly Message[] = [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'}];
+
 const SCREENS: Readonly<Record<string, readonly Message[]>> = {
   list: [],
   scrolled: [{kind: 'moved', motion: {kind: 'last'}}],
-  failed: [{kind: 'status-cycled'}, {kind: 'status-cycled'}],
+  failed: FAILED_ONLY,
   filtered: [
     {kind: 'filters-opened'},
     {kind: 'filters-edited', field: 'name', value: 'llama'},
@@ -66,7 +68,7 @@ const SCREENS: Readonly<Record<string, readonly Message[]>> = {
     {kind: 'filters-edited', field: 'after', value: 'yesterdai'},
     {kind: 'filters-submitted'},
   ],
-  detail: [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'detail-opened'}],
+  detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
   raw: [{kind: 'raw-turned'}],
   help: [{kind: 'help-opened'}],
 };
