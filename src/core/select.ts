@@ -70,12 +70,18 @@ export const screenOf = (state: State): Screen => {
 };
 
 /** What owns the keyboard. */
-export type Context = Screen | Overlay['kind'];
+export type Context = Screen | Overlay['kind'] | 'help-filter';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
-  return screen === 'too-small' ? screen : (overlayOf(state)?.kind ?? screen);
+  const overlay = overlayOf(state);
+  if (screen === 'too-small' || !overlay) return screen;
+  return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
+
+/** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
+export const profileChoice = ({profiles = [], highlighted, profile}: State): string | undefined =>
+  [highlighted, profile].find(name => name !== undefined && profiles.includes(name)) ?? profiles[0];
 
 /** AWS has answered the query in force: the rows are its own, and not what an earlier one left. */
 export const isAnswered = ({feed, query}: Pick<State, 'feed' | 'query'>): boolean =>

@@ -24,12 +24,17 @@ const connect = (state: State, at: number, {isOverdue, failures}: {isOverdue: bo
 export const started = (state: State, at: number): Step => connect(state, at, {isOverdue: false, failures: 0});
 
 const reopened = (state: State, {isDemo, at}: {isDemo: boolean; at: number}): Step => {
-  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo}, {kind: 'find-profiles'}];
+  const {profile} = state;
+  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo, profile}, {kind: 'find-profiles'}];
   const failures = state.link.kind === 'unusable' && state.isDemo === isDemo ? state.link.failures : 0;
   return chain(step({...state, isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
 };
 
 export const demoAsked = (state: State, at: number): Step => reopened(state, {isDemo: true, at});
+
+/** Another profile may be another account: nothing that was found out by the one before counts. */
+export const profileChosen = (state: State, profile: string, at: number): Step =>
+  reopened({...state, profile, account: undefined}, {isDemo: false, at});
 
 /** The setup screen has no use for a search or a form over it: nothing could be asked. */
 const withoutFields = (state: State): State => ({

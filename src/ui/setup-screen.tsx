@@ -1,20 +1,16 @@
-/** What stands here until AWS can be asked: what is missing, why, what to do, which profiles there are, and the demo. */
+/** What stands here until AWS can be asked: what is missing, why, what to do, the profiles to choose from, and the demo. */
 import {Box, Text} from 'ink';
 import {sentence, timeOf} from '../core/format.ts';
-import {layout} from '../core/select.ts';
+import {layout, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {wrap} from '../core/wrap.ts';
+import {cutLines, wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
+import {PROFILE_FIELD} from '../keys/field-in-force.ts';
+import type {FieldFeed} from '../keys/input-feed.ts';
 import {Rule} from './line.tsx';
 import {placed} from './placed.ts';
+import {SelectField} from './select-field.tsx';
 import {useTheme} from './theme.ts';
-
-const profilesText = (profiles: readonly string[] | undefined): string | undefined => {
-  if (profiles === undefined) return undefined;
-  return profiles.length === 0
-    ? 'No profiles were found in the AWS configuration files.'
-    : `Profiles found: ${profiles.join(', ')}. Choose one with --profile NAME or AWS_PROFILE.`;
-};
 
 interface Words {
   readonly title: string;
@@ -22,55 +18,111 @@ interface Words {
   readonly isFailure: boolean;
 }
 
-const wordsOf = ({link, profiles}: State): Words => {
-  const text = profilesText(profiles);
-  const found = text === undefined ? [] : [text];
+const noProfiles = (profiles: readonly string[] | undefined): readonly string[] =>
+  profiles?.length === 0 ? ['No profiles found in the AWS configuration files.'] : [];
+
+const wordsOf = ({link, profile, profiles}: State): Words => {
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
-    const again = link.retryAt === undefined ? '' : ` The next try is at ${timeOf(link.retryAt)}.`;
+    const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
     return {
       title: what,
-      paragraphs: [sentence(why), sentence(next), ...found, `Looked at ${timeOf(link.at)}.${again}`],
+      paragraphs: [sentence(why), sentence(next), ...noProfiles(profiles), `Last try at ${timeOf(link.at)}.${again}`],
       isFailure: true,
     };
   }
   return {
-    title: 'Looking for a region and credentials …',
+    title: profile === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${profile} …`,
     paragraphs: [
-      'The environment and the profile have not given them yet. An instance role, a single sign-on or a credential process may still answer.',
-      ...found,
+      'None in the environment or the profile yet. An instance role, single sign-on or a credential_process may still answer.',
+      ...noProfiles(profiles),
     ],
     isFailure: false,
   };
 };
 
-export const SetupScreen = ({state}: {readonly state: State}) => {
+/** Columns free on each side, and the most that a line of text is long. */
+const PADDING = 2;
+const LINE_MAX = 100;
+
+/** Each paragraph in lines, with an empty line before it if there is room for that. */
+const linesOf = ({paragraphs}: Words, {width, gap}: {width: number; gap: number}, {settings}: State) =>
+  paragraphs.flatMap(paragraph => [...Array<string>(gap).fill(''), ...wrap(paragraph, width, settings.widthOf)]);
+
+const keyLines = (): readonly string[] => [
+  `${keyOf('setup', 'demo')}  start the demo: simulated jobs, no AWS account`,
+  `${keyOf('setup', 'retry')}  retry (after \`aws sso login\`, for example)`,
+];
+
+export interface SetupScreenProps {
+  readonly state: State;
+  readonly feed: FieldFeed;
+  readonly onChoose: (profile: string) => void;
+}
+
+interface ProfilesProps extends SetupScreenProps {
+  readonly gap: number;
+  readonly limit: number;
+}
+
+const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
+  const {profiles = []} = state;
+  const more = limit < profiles.length ? ` (${limit} of ${profiles.length} shown)` : '';
+  return (
+    <Box flexDirection="column" marginTop={gap} flexShrink={0}>
+      <Text wrap="truncate">{`Profiles${more}; ${keyOf('setup', 'use-profile')} connects with the chosen one:`}</Text>
+      <SelectField
+        id={PROFILE_FIELD}
+        items={profiles.map(name => ({label: name, value: name}))}
+        value={profileChoice(state) ?? ''}
+        onChange={onChoose}
+        isFocused
+        limit={limit < profiles.length ? limit : undefined}
+        feed={feed}
+      />
+    </Box>
+  );
+};
+
+export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
   const theme = useTheme();
   const {columns} = state.size;
   const {bodyRows} = layout(state);
-  const {title, paragraphs, isFailure} = wordsOf(state);
+  const {profiles = []} = state;
   const gap = bodyRows > 12 ? 1 : 0;
-  const keys = [
-    `${keyOf('setup', 'demo')}  try the program on simulated jobs, without AWS`,
-    `${keyOf('setup', 'retry')}  look again, as after aws sso login`,
-  ];
+  const words = wordsOf(state);
+  const width = Math.min(LINE_MAX, columns - 2 * PADDING);
+  const all = linesOf(words, {width, gap}, state);
+  // The title, and a heading with one profile at the least, have their places.
+  const free = bodyRows - gap - 1;
+  const choice = profiles.length > 0 ? gap + 2 : 0;
+  const lines = cutLines(all, {width, rows: Math.max(0, free - choice)}, state.settings.widthOf);
+  const limit = Math.max(1, Math.min(profiles.length, free - lines.length - gap - 1));
+  const used = lines.length + (profiles.length > 0 ? gap + 1 + limit : 0);
+  const keys = free - used >= gap + 2 ? keyLines() : [];
   return (
     <>
       <Text bold> Not connected to AWS</Text>
       <Rule width={columns} />
-      <Box flexDirection="column" height={bodyRows} width={columns} paddingX={2} paddingTop={gap} overflow="hidden">
-        <Box flexShrink={0}>
-          <Text bold color={isFailure ? theme.failure : undefined} wrap="truncate">
-            {title}
+      <Box
+        flexDirection="column"
+        height={bodyRows}
+        width={columns}
+        paddingX={PADDING}
+        paddingTop={gap}
+        overflow="hidden"
+      >
+        <Text bold color={words.isFailure ? theme.failure : undefined} wrap="truncate">
+          {words.title}
+        </Text>
+        {placed(lines).map(({place, line}) => (
+          <Text key={place} wrap="truncate">
+            {line || ' '}
           </Text>
-        </Box>
-        {paragraphs.map(paragraph => (
-          <Box key={paragraph} flexDirection="column" marginTop={gap} flexShrink={0}>
-            {placed(wrap(paragraph, Math.min(100, columns - 4), state.settings.widthOf)).map(({place, line}) => (
-              <Text key={place}>{line}</Text>
-            ))}
-          </Box>
         ))}
+        {profiles.length > 0 ? (
+          <Profiles state={state} feed={feed} onChoose={onChoose} gap={gap} limit={limit} />
+        ) : undefined}
         <Box flexDirection="column" marginTop={gap} flexShrink={0}>
           {keys.map(line => (
             <Text key={line} wrap="truncate">
