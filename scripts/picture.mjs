@@ -62,7 +62,7 @@ const selectionOf = texts => {
 
 /** Goes down, one job at a time, to the first one that failed, and waits until the pane gives its reason. */
 const selectFailed = async ({press, texts, waitFor}) => {
-  await waitFor('the list', () => / shown · /.test(texts()[1]) && selectionOf(texts()));
+  await waitFor('the list', () => /\d jobs? · /.test(texts()[1]) && selectionOf(texts()));
   while (selectionOf(texts()).status !== 'Failed') {
     const {index} = selectionOf(texts());
     press('j');

@@ -44,7 +44,7 @@ const SORTED_BY: Readonly<Record<SortColumn, string>> = {name: 'name', status: '
 
 /** An order made here hides the one that changes. */
 const orderNotice = (sort: LocalSort, order: Order, at: number): Notice => ({
-  text: `AWS order: ${order === 'Ascending' ? 'oldest first' : 'newest first'} (loaded jobs stay sorted by ${SORTED_BY[sort.by]})`,
+  text: `AWS order: ${order === 'Ascending' ? 'oldest first' : 'newest first'} (still sorted by ${SORTED_BY[sort.by]})`,
   until: at + MARKED_MS,
 });
 

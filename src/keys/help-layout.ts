@@ -9,7 +9,7 @@ export interface HelpRow {
 
 export interface HelpPage {
   readonly rows: readonly HelpRow[];
-  /** Columns of the left side, and of the right one. */
+  /** Columns of the left side; all if there is no other. */
   readonly columnWidth: number;
 }
 
@@ -28,11 +28,19 @@ const matching = (sections: readonly HelpSection[], filter: string): readonly He
 const joined = (blocks: readonly (readonly HelpLine[])[], hasGaps: boolean): readonly HelpLine[] =>
   blocks.flatMap((block, i) => (i > 0 && hasGaps ? [BLANK, ...block] : block));
 
+interface Widths {
+  readonly left: number;
+  readonly right: number;
+}
+
+const blocksOf = (sections: readonly HelpSection[], width: number) =>
+  sections.map(section => sectionLines(section, width));
+
 /** The sections on two sides: cut between two of them where the longer side is shortest. */
-const sides = (blocks: readonly (readonly HelpLine[])[], hasGaps: boolean) => {
-  const cuts = blocks.map((_, i) => {
-    const left = joined(blocks.slice(0, i + 1), hasGaps);
-    const right = joined(blocks.slice(i + 1), hasGaps);
+const sides = (sections: readonly HelpSection[], widths: Widths, hasGaps: boolean) => {
+  const cuts = sections.map((_, i) => {
+    const left = joined(blocksOf(sections.slice(0, i + 1), widths.left), hasGaps);
+    const right = joined(blocksOf(sections.slice(i + 1), widths.right), hasGaps);
     return {left, right, height: Math.max(left.length, right.length)};
   });
   return cuts.reduce((best, next) => (next.height < best.height ? next : best));
@@ -47,11 +55,12 @@ export const helpPage = rememberLast((width: number, height: number, filter: str
   if (width < TWO_COLUMNS_FROM || sections.length < 2) {
     return {rows: helpLines(width, sections).map(left => ({left})), columnWidth: width};
   }
-  const columnWidth = Math.floor(width / 2);
-  const blocks = sections.map(section => sectionLines(section, columnWidth));
-  const airy = sides(blocks, true);
+  // One column more for the side whose text has another beside it.
+  const columnWidth = Math.ceil(width / 2) + 1;
+  const widths = {left: columnWidth - 1, right: width - columnWidth};
+  const airy = sides(sections, widths, true);
   // One screen without gaps is better than two with them.
-  const {left, right} = airy.height <= height ? airy : sides(blocks, false);
+  const {left, right} = airy.height <= height ? airy : sides(sections, widths, false);
   const count = Math.max(left.length, right.length);
   const rows = Array.from({length: count}, (_, i) => ({left: left[i] ?? BLANK, right: right[i]}));
   return {rows, columnWidth};

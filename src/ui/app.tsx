@@ -53,7 +53,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   return (
     <>
       <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
-      <Rule width={columns} more={`${keyOf('list', 'errors')} shows all`} {...rule} />
+      <Rule width={columns} more={rule?.isFailure ? `${keyOf('list', 'errors')} shows all` : undefined} {...rule} />
       <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
         <JobList state={state} />
         {hasRows ? <DetailPane state={state} /> : undefined}

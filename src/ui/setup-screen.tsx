@@ -45,9 +45,24 @@ const wordsOf = ({link, profile, profiles}: State): Words => {
 const PADDING = 2;
 const LINE_MAX = 100;
 
-/** Each paragraph in lines, with an empty line before it if there is room for that. */
-const linesOf = ({paragraphs}: Words, {width, gap}: {width: number; gap: number}, {settings}: State) =>
-  paragraphs.flatMap(paragraph => [...Array<string>(gap).fill(''), ...wrap(paragraph, width, settings.widthOf)]);
+interface Room {
+  readonly width: number;
+  readonly rows: number;
+  /** Empty lines before each paragraph. */
+  readonly gap: number;
+}
+
+/** The paragraphs in lines. If they do not fit, the first, which is AWS's reason, is cut before the second, which says what to do. */
+const linesOf = ({paragraphs}: Words, {width, rows, gap}: Room, {settings}: State): readonly string[] => {
+  const [first = [], second = [], ...others] = paragraphs.map(paragraph => wrap(paragraph, width, settings.widthOf));
+  const kept = Math.max(1, Math.min(first.length, rows - second.length - 2 * gap));
+  const blocks = [cutLines(first, {width, rows: kept}, settings.widthOf), second, ...others];
+  const lines = blocks.flatMap(block => (block.length > 0 ? [...Array<string>(gap).fill(''), ...block] : []));
+  // What follows, the time of the last try, goes without a mark: it says nothing about what is wrong.
+  return lines.length > rows && kept + second.length <= rows
+    ? lines.slice(0, Math.max(kept + second.length + 2 * gap, 0))
+    : cutLines(lines, {width, rows}, settings.widthOf);
+};
 
 const keyLines = (): readonly string[] => [
   `${keyOf('setup', 'demo')}  start the demo: simulated jobs, no AWS account`,
@@ -67,14 +82,15 @@ interface ProfilesProps extends SetupScreenProps {
 
 const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
   const {profiles = []} = state;
-  const more = limit < profiles.length ? ` (${limit} of ${profiles.length} shown)` : '';
+  const choice = profileChoice(state) ?? '';
+  const place = limit < profiles.length ? ` (${profiles.indexOf(choice) + 1} of ${profiles.length})` : '';
   return (
     <Box flexDirection="column" marginTop={gap} flexShrink={0}>
-      <Text wrap="truncate">{`Profiles${more}; ${keyOf('setup', 'use-profile')} connects with the chosen one:`}</Text>
+      <Text wrap="truncate">{`Profiles${place}; ${keyOf('setup', 'use-profile')} connects:`}</Text>
       <SelectField
         id={PROFILE_FIELD}
         items={profiles.map(name => ({label: name, value: name}))}
-        value={profileChoice(state) ?? ''}
+        value={choice}
         onChange={onChoose}
         isFocused
         limit={limit < profiles.length ? limit : undefined}
@@ -92,11 +108,10 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
   const gap = bodyRows > 12 ? 1 : 0;
   const words = wordsOf(state);
   const width = Math.min(LINE_MAX, columns - 2 * PADDING);
-  const all = linesOf(words, {width, gap}, state);
   // The title, and a heading with one profile at the least, have their places.
   const free = bodyRows - gap - 1;
   const choice = profiles.length > 0 ? gap + 2 : 0;
-  const lines = cutLines(all, {width, rows: Math.max(0, free - choice)}, state.settings.widthOf);
+  const lines = linesOf(words, {width, gap, rows: Math.max(0, free - choice)}, state);
   const limit = Math.max(1, Math.min(profiles.length, free - lines.length - gap - 1));
   const used = lines.length + (profiles.length > 0 ? gap + 1 + limit : 0);
   const keys = free - used >= gap + 2 ? keyLines() : [];

@@ -76,7 +76,7 @@ describe('G', () => {
     await program.clock.advance(1000);
     expect(selectedJob(program.state())?.name).toBe('job-9901');
     expect(aws.lists).toHaveLength(2);
-    expect(queryLine(program.state(), 118).right).toBe('200 shown · more on AWS');
+    expect(queryLine(program.state(), 118).right).toBe('200 jobs · more on AWS');
   });
 
   it('at the end says so', async () => {
@@ -84,7 +84,7 @@ describe('G', () => {
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     expect(selectedJob(program.state())?.name).toBe('job-1');
-    expect(queryLine(program.state(), 118).right).toBe('150 shown · end of list');
+    expect(queryLine(program.state(), 118).right).toBe('150 jobs · end of list');
   });
 });
 
@@ -98,7 +98,7 @@ describe('L', () => {
     expect(rowsOf(program.state()).jobs).toHaveLength(10_000);
     expect(aws.lists).toHaveLength(10);
     expect([...counts]).toContain('loading all: 5,000 so far');
-    expect(queryLine(program.state(), 118).right).toBe('10,000 shown · end of list');
+    expect(queryLine(program.state(), 118).right).toBe('10,000 jobs · end of list');
   });
 
   it('is stopped by a step back, which takes nothing else away', async () => {

@@ -31,7 +31,7 @@ it('logs the start, the connection and every request, and no secret', async () =
   const {file} = place();
   const {tui, simulator} = await browse({args: ['--debug', file], env: {...SECRETS, NO_PROXY: '127.0.0.1'}});
   tui.press('G');
-  await tui.waitFor('140 shown');
+  await tui.waitFor('140 jobs');
   tui.press('q');
   expect(await tui.exit).toEqual({code: 0, signal: 0});
 

@@ -54,7 +54,7 @@ describe('by flag', () => {
       },
     ],
   ] as const)('%s', async (args, question) => {
-    const run = await browse({args, until: / shown · |No job matches/});
+    const run = await browse({args, until: /\d jobs? · |No jobs match/});
     await asked(run, {...PLAIN, ...question});
   });
 

@@ -67,7 +67,7 @@ describe('a resize leaves no ghost', () => {
     const {tui} = await browse({world: {jobs: 5000}});
     tui.press('L');
     for (const [cols, rows] of SIZES) tui.resize(cols, rows);
-    await tui.waitFor('5,000 shown · end of list', 20_000);
+    await tui.waitFor('5,000 jobs · end of list', 20_000);
     await tui.waitFor(program => isWhole(program, [120, 36]));
   }, 30_000);
 });
