@@ -68,7 +68,7 @@ const selectFailed = async ({press, texts, waitFor}) => {
     press('j');
     await waitFor('the next row', () => selectionOf(texts()).index > index);
   }
-  await waitFor('the reason', () => texts().some(text => text.startsWith(' Why ')));
+  await waitFor('the reason', () => texts().some(text => /^ Why +(?!asking AWS|…)\S/.test(text)));
   await waitFor('the footer', () => texts().at(-1).includes('q quit'));
 };
 
