@@ -82,7 +82,7 @@ const textOf = (state: State, id: CommandId): string => {
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
   if (id === 'pause' && state.watch.isPaused) return 'resume';
-  if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'all keys';
+  if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
   return commandOf(id).hint ?? '';
 };
 

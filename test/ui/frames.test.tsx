@@ -229,7 +229,7 @@ describe('the help', () => {
     expect(drawn.frame()).not.toContain('page down');
     expect(drawn.frame()).toMatch(/ \/json.*enter done +esc clear/);
     await drawn.say({kind: 'help-filter-kept'});
-    expect(drawn.frame()).toContain('esc all keys');
+    expect(drawn.frame()).toContain('esc clear');
     await drawn.say({kind: 'stepped-back'});
     expect(drawn.frame()).toContain('page down');
     await drawn.say({kind: 'stepped-back'});
