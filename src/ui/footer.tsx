@@ -35,22 +35,25 @@ export interface SearchLineProps {
   readonly onEdit: (text: string) => void;
 }
 
+/** Columns for the hints behind a field: half of them, but enough for the two that end the typing. */
+const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
+
 /** A search can be as long as a job's name; the hints, or what AWS has against the text, stand behind it where there is room. */
 export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const {columns} = state.size;
   const {widthOf} = state.settings;
   const problem = nameProblem(overlay.draft);
-  const half = Math.floor(columns / 2);
-  const hints = footerHints(state, half);
+  const room = hintRoom(columns);
+  const hints = footerHints(state, room);
   const remark = problem === undefined ? undefined : cut(`loaded jobs only (${problem})`, columns - 24, widthOf);
-  const behind = widthOf(remark ?? hintsText(hints, half));
+  const behind = widthOf(remark ?? hintsText(hints, room));
   const width = columns - behind - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>/</Text>
       <TextField id={SEARCH_FIELD} value={overlay.draft} onChange={onEdit} feed={feed} width={width} />
       <Box marginLeft={2} flexShrink={0}>
-        {remark === undefined ? <Hints hints={hints} gap={hintGap(half)} /> : <Text>{remark}</Text>}
+        {remark === undefined ? <Hints hints={hints} gap={hintGap(room)} /> : <Text>{remark}</Text>}
       </Box>
     </Box>
   );
@@ -66,15 +69,15 @@ export interface HelpFilterLineProps {
 /** The text that the keys of the help have to match, while it is typed. */
 export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
   const {columns} = state.size;
-  const half = Math.floor(columns / 2);
-  const hints = footerHints(state, half);
-  const width = columns - hintsText(hints, half).length - 6;
+  const room = hintRoom(columns);
+  const hints = footerHints(state, room);
+  const width = columns - hintsText(hints, room).length - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>/</Text>
       <TextField id={HELP_FIELD} value={overlay.filter} onChange={onEdit} feed={feed} width={width} />
       <Box marginLeft={2} flexShrink={0}>
-        <Hints hints={hints} gap={hintGap(half)} />
+        <Hints hints={hints} gap={hintGap(room)} />
       </Box>
     </Box>
   );

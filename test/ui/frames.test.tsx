@@ -237,6 +237,13 @@ describe('the help', () => {
   });
 });
 
+it('what is typed can be kept and left in the smallest window, too', async () => {
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'search-opened'}]);
+  expect(drawn.frame()).toMatch(/enter search +esc cancel$/);
+  await drawn.say({kind: 'stepped-back'}, {kind: 'help-opened'}, {kind: 'help-filter-opened'});
+  expect(drawn.frame()).toMatch(/enter done +esc clear$/);
+});
+
 it('only a failure points to the request errors if it does not fit', async () => {
   const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-turned'}]);
   expect(drawn.frame()).toMatch(/^── AWS order: oldest first .*… ──/m);
