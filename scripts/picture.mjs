@@ -62,13 +62,13 @@ const selectionOf = texts => {
 
 /** Goes down, one job at a time, to the first one that failed, and waits until the pane gives its reason. */
 const selectFailed = async ({press, texts, waitFor}) => {
-  await waitFor('the list', () => / shown · /.test(texts()[1]) && selectionOf(texts()));
+  await waitFor('the list', () => /\d jobs? · /.test(texts()[1]) && selectionOf(texts()));
   while (selectionOf(texts()).status !== 'Failed') {
     const {index} = selectionOf(texts());
     press('j');
     await waitFor('the next row', () => selectionOf(texts()).index > index);
   }
-  await waitFor('the reason', () => texts().some(text => text.startsWith(' Why ')));
+  await waitFor('the reason', () => texts().some(text => /^ Why +(?!asking AWS|…)\S/.test(text)));
   await waitFor('the footer', () => texts().at(-1).includes('q quit'));
 };
 

@@ -4,8 +4,8 @@ const count = n => n.toLocaleString('en-US');
 const selectedRow = screen => screen.rows().find(row => row.startsWith('>'));
 
 export const hasFirstFrame = screen => screen.row(0).includes('Bedrock imports');
-export const hasFirstPage = screen => screen.rows().some(row => row.includes(' shown · '));
-export const hasLoaded = jobs => screen => screen.row(1).includes(`${count(jobs)} shown · end of list`);
+export const hasFirstPage = screen => screen.rows().some(row => /\d jobs? · /.test(row));
+export const hasLoaded = jobs => screen => screen.row(1).includes(`${count(jobs)} jobs · end of list`);
 
 /** The name of the selected job; in a row the gutter and the status come before it. */
 export const ourName = screen => selectedRow(screen)?.slice(2).trim().split(/\s+/)[1];
@@ -29,7 +29,7 @@ export const hasSearchLine = screen => /^ \/(?! name)/.test(screen.row(35));
 export const isNarrowed =
   ({draft, matches, of}) =>
   screen => {
-    const said = matches === of ? `${count(of)} shown` : `${count(matches)} of ${count(of)} loaded`;
+    const said = matches === of ? `${count(of)} jobs` : `${count(matches)} of ${count(of)} loaded`;
     return (
       screen.row(35).startsWith(` /${draft} `) &&
       screen.row(1).includes(said) &&

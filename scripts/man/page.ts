@@ -6,7 +6,7 @@ import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
 import {operandText} from '../../src/cli/help-text.ts';
 import {TOPICS} from '../../src/cli/help-topics.ts';
-import {helpLines} from '../../src/keys/reference.ts';
+import {helpSections} from '../../src/keys/reference.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
 
@@ -96,14 +96,11 @@ const tellingSections = (): readonly string[] => [
   ...subsection('version', paragraph('Prints the version.')),
 ];
 
-/** Wide enough that no title is broken. */
-const ONE_LINE = 10_000;
-
 const keys = (): readonly string[] =>
-  helpLines(ONE_LINE).flatMap(({kind, keys: names = '', text}) => {
-    if (kind === 'title') return subsection(text, []);
-    return kind === 'key' ? entry(names.trim().split(' ').map(bold).join(', '), text) : [];
-  });
+  helpSections().flatMap(({title, entries}) => [
+    ...subsection(title, []),
+    ...entries.flatMap(({keys: names, text}) => entry(names.split(' ').map(bold).join(', '), text)),
+  ]);
 
 const facts = (rows: typeof VARIABLES): readonly string[] =>
   rows.flatMap(([names, text]) => entry(names.map(bold).join(', '), text));

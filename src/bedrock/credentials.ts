@@ -142,7 +142,7 @@ const withoutCommand = (cause: unknown): unknown => {
 };
 
 const SOURCES: Readonly<Record<string, string>> = {
-  CREDENTIALS_ENV_VARS: 'environment',
+  CREDENTIALS_ENV_VARS: 'env keys',
   CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: 'web identity',
   CREDENTIALS_HTTP: 'container role',
 };

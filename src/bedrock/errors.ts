@@ -107,7 +107,7 @@ const fits = (when: FailurePattern, failed: Failed): boolean => {
 };
 
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
-const OTHER_HOLDERS = ['environment', 'env keys', 'API key', 'instance role', 'container role', 'web identity'];
+const OTHER_HOLDERS = ['env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
 const holderOf = ({profile, isDemo}: FailureContext): string => {
   if (profile === 'env keys') return 'the environment';

@@ -14,14 +14,16 @@ export const gatewayOpener = (
   {profile, region, endpointUrl, faults}: Omit<ConnectionOptions, 'isDemo'>,
   log: CallLog | undefined,
   more: GatewayExtras = {},
-): ((isDemo: boolean) => Promise<Gateway>) => {
+): ((isDemo: boolean, chosen?: string) => Promise<Gateway>) => {
   let simulator: Promise<Simulator> | undefined;
-  return async isDemo => {
+  return async (isDemo, chosen) => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     prepareForSdk();
     const environment = readEnvironment();
-    if (!isDemo)
-      return createGateway({profile, region, endpointUrl, environment, isDemo, appVersion: VERSION, log, ...more});
+    if (!isDemo) {
+      const given = {profile: chosen ?? profile, region, endpointUrl, environment, isDemo};
+      return createGateway({...given, appVersion: VERSION, log, ...more});
+    }
     const {startSimulator} = await import('../simulator/server.ts');
     simulator ??= startSimulator({script: 'demo', faults});
     return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log, ...more});

@@ -40,10 +40,27 @@ const placeTexts = (state: State): readonly string[] => {
   return [joined(region, account, profile, host), joined(region, account, host), joined(region, host), region];
 };
 
+/** The counts, and out of how many if AWS has more; shorter where that is too much. */
+const countsTexts = (state: State): readonly [full: string, short: string] => {
+  const {nextToken, items} = state.feed;
+  const counts = countTexts(state).join(DOT);
+  if (nextToken === undefined || counts === '') return [counts, counts];
+  return [`${counts} of ${countOf(items.length)} loaded`, `${counts} of ${countOf(items.length)}`];
+};
+
+/** Columns that the header takes: two between its title and the place, three between its other parts, two before those. */
+const lengthOf = ({title, place, counts, updated}: HeaderParts, widthOf: State['settings']['widthOf']): number => {
+  const sides = [
+    [title, place].filter(text => text !== '').join('  '),
+    [counts, updated].filter(text => text !== '').join('   '),
+  ];
+  return widthOf(sides.filter(text => text !== '').join('  '));
+};
+
 /** The header, losing its less important words first as the width shrinks. */
 export const headerParts = (state: State, width: number): HeaderParts => {
   const {widthOf} = state.settings;
-  const counts = countTexts(state).join(DOT);
+  const [counts, shortCounts] = countsTexts(state);
   const updated = updatedText(state);
   const paused = state.watch.isPaused ? 'paused' : '';
   const places = placeTexts(state);
@@ -53,15 +70,13 @@ export const headerParts = (state: State, width: number): HeaderParts => {
   const tries: readonly HeaderParts[] = [
     {title, place: all, counts, updated},
     ...places.map(place => ({title: '', place, counts, updated})),
+    {title: '', place: least, counts: shortCounts, updated},
     ...places.map(place => ({title: '', place, counts, updated: paused})),
+    {title: '', place: least, counts: shortCounts, updated: paused},
     ...places.map(place => ({title: '', place, counts: '', updated: paused})),
   ];
-  const length = (parts: HeaderParts) =>
-    Object.values(parts)
-      .filter(text => text !== '')
-      .reduce((sum, text) => sum + widthOf(text) + 2, 0);
   return (
-    tries.find(parts => length(parts) <= width) ?? {
+    tries.find(parts => lengthOf(parts, widthOf) <= width) ?? {
       title: '',
       place: cut(least, width, widthOf),
       counts: '',

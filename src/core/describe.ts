@@ -1,5 +1,5 @@
 /** The query line in words, as long as the width allows. It never claims a completeness that is not there. */
-import {countOf, momentOf} from './format.ts';
+import {countOf, momentOf, plural} from './format.ts';
 import {isRelative} from './moment.ts';
 import {type Moment, nameProblem} from './query.ts';
 import {isAnswered, isComplete, narrowOf, rowsOf} from './select.ts';
@@ -8,10 +8,10 @@ import {cut} from './wrap.ts';
 
 const DOT = ' · ';
 
-/** Each order in a person's words, and turned round. */
+/** Each order in a person's words, and reversed. */
 const SORT_WORDS = {
-  name: ['by name', 'by name from Z to A'],
-  status: ['by status', 'by status, turned round'],
+  name: ['by name, A–Z', 'by name, Z–A'],
+  status: ['by status', 'by status, reversed'],
   took: ['longest first', 'shortest first'],
 } as const;
 
@@ -29,10 +29,8 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const narrow = narrowOf(state);
   const problem = nameProblem(narrow);
   if (problem === undefined) return undefined;
-  if (verbosity === 'full') return `only loaded ones with “${narrow}”: ${problem}`;
-  return verbosity === 'short'
-    ? `loaded ones with “${narrow}”: AWS cannot search for it`
-    : `AWS cannot search “${narrow}”: loaded only`;
+  if (verbosity === 'full') return `loaded jobs with “${narrow}” only (${problem})`;
+  return verbosity === 'short' ? `loaded jobs with “${narrow}” only` : `loaded with “${narrow}”`;
 };
 
 /** What counts back from now as the moment that it was when the query started; a date as the person wrote it. */
@@ -64,9 +62,9 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
 };
 
 const incomingText = (state: State): readonly string[] =>
-  state.watch.incoming.length > 0 ? [`${countOf(state.watch.incoming.length)} new beyond the end`] : [];
+  state.watch.incoming.length > 0 ? [`${countOf(state.watch.incoming.length)} new, not loaded yet`] : [];
 
-const SLOWED = 'AWS slows it down';
+const SLOWED = 'throttled by AWS';
 
 /** What is shown, out of what, and whether AWS has more. */
 const completeness = (state: State, verbosity: Verbosity): string => {
@@ -82,7 +80,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   const hasMore = feed.nextToken !== undefined;
   const isPart = shown !== feed.items.length;
   const part = isPart ? `${countOf(shown)} of ${countOf(feed.items.length)}` : countOf(shown);
-  if (verbosity === 'terse') return hasMore ? `${part} + more` : `${part} end`;
+  if (verbosity === 'terse') return `${part}${DOT}${hasMore ? 'more' : 'end'}`;
   const end = hasMore
     ? load.kind === 'loading'
       ? ['loading …', ...slowed].join(DOT)
@@ -90,7 +88,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
     : verbosity === 'short'
       ? 'end'
       : 'end of list';
-  return [`${part} ${isPart ? 'loaded' : 'shown'}`, end, ...incomingText(state)].join(DOT);
+  return [isPart ? `${part} loaded` : plural(shown, 'job'), end, ...incomingText(state)].join(DOT);
 };
 
 export interface TwoSides {

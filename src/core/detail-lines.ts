@@ -1,9 +1,9 @@
-/** A job's detail as lines of text: every field of GetModelImportJob has its place, a missing one takes none. */
-import {dateOf, durationOf, momentOf, sentence, timeOf, zoneOf} from './format.ts';
+/** A job's detail as lines of text: every field of GetModelImportJob has its place, also while its answer is on its way. */
+import {dateOf, durationOf, momentOf, plural, sentence, timeOf, zoneOf} from './format.ts';
 import {isRunning, type Job, type JobDetail, tookMs} from './job.ts';
 import {knownJob} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
-import {breakHard, cut, wrap} from './wrap.ts';
+import {breakHard, cut, type WidthOf, wrap} from './wrap.ts';
 
 export interface DetailLine {
   readonly label: string;
@@ -38,18 +38,21 @@ const timeFields = (job: Job, now: number, width: number): readonly DetailField[
   const took = tookMs(job, now);
   const created = createdText(job);
   const ended = endText(job);
-  const tookText = took === undefined ? undefined : durationOf(took) + (isRunning(job) ? ' so far' : '');
-  const parts = [created, ...(ended ? [`ended ${ended}`] : []), ...(tookText ? [`took ${tookText}`] : [])];
-  const line = parts.join('   ');
+  const length = took === undefined ? undefined : durationOf(took);
+  const lengthText = length && `${isRunning(job) ? 'running for' : 'took'} ${length}`;
+  const line = [created, ended && `ended ${ended}`, lengthText].filter(Boolean).join('   ');
   if (width >= 74 && line.length <= width - 2 - LABEL) return [{label: 'Created', text: line}];
   return [
     {label: 'Created', text: created},
     {label: 'Ended', text: ended},
-    {label: 'Took', text: tookText},
+    isRunning(job) ? {label: 'Running', text: length && `for ${length}`} : {label: 'Took', text: length},
   ];
 };
 
-/** `who` is what the list already tells; `detail` what GetModelImportJob adds, once it is there. */
+/**
+ * `job` is what the list tells; `detail` what GetModelImportJob adds, once it is there. What few jobs have stands last, so that
+ * nothing moves when it comes.
+ */
 export const detailFields = (
   job: Job,
   detail: JobDetail | undefined,
@@ -62,68 +65,122 @@ export const detailFields = (
   {label: 'Role', text: detail?.roleArn},
   {label: 'Job ARN', text: job.arn},
   {label: 'Model ARN', text: job.modelArn},
+  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : laterText(job, job.modifiedAt)},
   {label: 'KMS key', text: detail?.kmsKeyArn},
   {label: 'Subnets', text: detail?.subnetIds.join(' ') || undefined},
   {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
-  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : laterText(job, job.modifiedAt)},
 ];
 
-const progressField = (entry: DetailEntry | undefined): readonly DetailField[] => {
-  if (entry?.load.kind === 'failed') {
-    const {what, why, next} = entry.load.error;
-    return [{label: 'Error', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
-  }
-  return entry?.detail || entry?.load.kind === 'loaded'
-    ? []
-    : [{label: '', text: 'asking AWS for the rest …', tone: 'quiet'}];
+/** What keeps the place of a field until it is known: the first says what is going on. */
+const AWAITED = ['asking AWS …', '…'] as const;
+
+/** The fields that GetModelImportJob tells of every job, before it has answered. */
+const withPlaces = (fields: readonly DetailField[], job: Job, isFailed: boolean): readonly DetailField[] => {
+  const labels = job.status === 'Failed' ? ['Why', 'Source', 'Role'] : ['Source', 'Role'];
+  return fields.map(field => {
+    const place = labels.indexOf(field.label);
+    if (place < 0 || field.text !== undefined) return field;
+    return {...field, text: AWAITED[place === 0 && !isFailed ? 0 : 1], tone: 'quiet'};
+  });
 };
 
-/** The lines under the title, wrapped to `width` columns. */
-export const detailLines = (state: State, arn: string, width: number): readonly DetailLine[] => {
-  const job = knownJob(state, arn);
-  if (!job) return [];
-  const entry = state.details.get(arn);
-  const inner = width - 2 - LABEL;
-  const fields = [...detailFields(job, entry?.detail, {now: state.clock, width}), ...progressField(entry)];
-  return fields.flatMap(({label, text, tone}) =>
+const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
+  if (entry?.load.kind !== 'failed') return [];
+  const {what, why, next} = entry.load.error;
+  return [{label: 'Error', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
+};
+
+const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
+  const entry = state.details.get(job.arn);
+  const fields = detailFields(job, entry?.detail, {now: state.clock, width});
+  if (entry?.detail) return [...errorField(entry), ...fields];
+  return [...errorField(entry), ...withPlaces(fields, job, entry?.load.kind === 'failed')];
+};
+
+const linesOf = (fields: readonly DetailField[], inner: number, widthOf: WidthOf): readonly DetailLine[] =>
+  fields.flatMap(({label, text, tone}) =>
     text === undefined
       ? []
-      : wrap(text, inner, state.settings.widthOf).map((part, i) => ({
+      : wrap(text, inner, widthOf).map((part, i) => ({
           label: (i === 0 ? label : '').padEnd(LABEL),
           text: part,
           tone,
         })),
   );
+
+/** Columns for the text: one is free on each side. */
+const innerOf = (width: number): number => width - 2 - LABEL;
+
+/** The lines under the title, wrapped to `width` columns. */
+export const detailLines = (state: State, arn: string, width: number): readonly DetailLine[] => {
+  const job = knownJob(state, arn);
+  return job ? linesOf(fieldsOf(state, job, width), innerOf(width), state.settings.widthOf) : [];
 };
 
-/**
- * The same cut to `rows` lines for the pane: a long reason gives way first, so that the fields behind it are seen.
- * What is cut ends in an ellipsis; the full screen has it whole.
- */
-export const paneLines = (
-  state: State,
-  arn: string,
-  {width, rows}: {width: number; rows: number},
-): readonly DetailLine[] => {
-  const lines = detailLines(state, arn, width);
-  if (lines.length <= rows) return lines;
-  const reason = lines.filter(line => line.tone === 'failure');
-  const others = lines.filter(line => line.tone !== 'failure');
-  const kept = Math.max(1, rows - others.length, Math.ceil(rows / 2));
-  return [...shortened(reason, kept, {state, width}), ...others].slice(0, rows);
+export interface PaneSize {
+  readonly width: number;
+  readonly rows: number;
+}
+
+/** Most reasons are no longer: what stands below one keeps clear of that much. */
+const REASON_LENGTH = 240;
+
+/** Rows that the reason keeps from the start, and those that a longer one may fill: more only if the pane is nearly empty. */
+const reasonRows = (others: number, inner: number, rows: number): {readonly kept: number; readonly most: number} => {
+  const room = Math.max(Math.ceil(rows / 3), rows - others);
+  const kept = Math.min(room, Math.ceil(REASON_LENGTH / inner));
+  return {kept, most: room >= 2 * kept ? room : kept};
 };
+
+/** What only few jobs have, so that its place cannot be kept; it stands last. */
+const LATE: ReadonlySet<string> = new Set(['KMS key', 'Subnets', 'Groups']);
+const REASONS: ReadonlySet<string> = new Set(['Why', 'Error']);
+
+/**
+ * The same cut to `rows` lines for the pane. The reason of a failed job has its rows before it is known, so that the fields
+ * below do not move; a long one is cut with an ellipsis. The last row says how many lines do not fit.
+ */
+export const paneLines = (state: State, arn: string, {width, rows}: PaneSize): readonly DetailLine[] => {
+  const job = knownJob(state, arn);
+  if (!job) return [];
+  const {widthOf} = state.settings;
+  const inner = innerOf(width);
+  const fields = fieldsOf(state, job, width);
+  const linesIf = (isWanted: (label: string) => boolean) =>
+    linesOf(
+      fields.filter(({label}) => isWanted(label)),
+      inner,
+      widthOf,
+    );
+  const reason = linesIf(label => REASONS.has(label));
+  const others = linesIf(label => !REASONS.has(label));
+  if (reason.length === 0) return withRest(others, rows);
+  const {kept, most} = reasonRows(linesIf(label => !REASONS.has(label) && !LATE.has(label)).length, inner, rows);
+  const shown = shortened(reason, most, text => cut(`${text} …`, inner, widthOf));
+  return withRest([...padded(shown, job.status === 'Failed' ? kept : 0), ...others], rows);
+};
+
+const BLANK: DetailLine = {label: '', text: ''};
+
+const padded = (lines: readonly DetailLine[], rows: number): readonly DetailLine[] => [
+  ...lines,
+  ...Array.from({length: Math.max(0, rows - lines.length)}, () => BLANK),
+];
 
 const shortened = (
   lines: readonly DetailLine[],
   rows: number,
-  {state, width}: {state: State; width: number},
+  withMark: (text: string) => string,
 ): readonly DetailLine[] => {
   const last = lines[rows - 1];
   if (lines.length <= rows || !last) return lines;
-  return [
-    ...lines.slice(0, rows - 1),
-    {...last, text: cut(`${last.text} …`, width - 2 - LABEL, state.settings.widthOf)},
-  ];
+  return [...lines.slice(0, rows - 1), {...last, text: withMark(last.text)}];
+};
+
+const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLine[] => {
+  if (lines.length <= rows) return lines;
+  const shown = lines.slice(0, Math.max(0, rows - 1));
+  return [...shown, {label: '', text: `… ${plural(lines.length - shown.length, 'more line')}`, tone: 'quiet'}];
 };
 
 /** What stands in the place of a raw answer that is not there. */

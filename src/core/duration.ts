@@ -10,7 +10,7 @@ const MOST_DAYS = 30;
 export const parseDuration = (text: string): Parsed<number> => {
   const trimmed = text.trim().toLowerCase();
   if (/^\d+(\.\d+)?$/.test(trimmed)) return bad(`“${text}” has no unit; write ${trimmed}s, ${trimmed}m or ${trimmed}h`);
-  if (!FORM.test(trimmed)) return bad(`“${text}” is not a length of time; write it as 90s, 20m, 2h or 1h30m`);
+  if (!FORM.test(trimmed)) return bad(`“${text}” is not a duration; write it as 90s, 20m, 2h or 1h30m`);
   const parts = [...trimmed.matchAll(PART)];
   const ms = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNIT_MS[unit] ?? 0), 0);
   return ms <= MOST_DAYS * 86_400_000 ? good(Math.round(ms)) : bad(`“${text}” is more than ${MOST_DAYS} days`);

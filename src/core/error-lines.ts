@@ -1,11 +1,12 @@
-/** The recent failures in full, as lines of text. */
+/** The request errors in full, as lines of text. */
 import {momentOf, sentence} from './format.ts';
 import type {ErrorRecord, State} from './state.ts';
 import {wrap} from './wrap.ts';
 
 export interface ErrorLine {
   readonly text: string;
-  readonly isTitle: boolean;
+  /** Of a title only the first line is told as a failure: a paragraph in red cannot be read. */
+  readonly kind: 'title' | 'title-rest' | 'text';
 }
 
 const linesOf = ({at, error}: ErrorRecord, state: State): readonly ErrorLine[] => {
@@ -13,15 +14,17 @@ const linesOf = ({at, error}: ErrorRecord, state: State): readonly ErrorLine[] =
   const texts = [sentence(error.why), sentence(error.next), ...(origin ? [origin] : [])];
   const width = state.size.columns - 4;
   return [
-    ...wrap(`${momentOf(at)}  ${error.what}`, width + 2, state.settings.widthOf).map(text => ({text, isTitle: true})),
+    ...wrap(`${momentOf(at)}  ${error.what}`, width + 2, state.settings.widthOf).map(
+      (text, i): ErrorLine => ({text, kind: i === 0 ? 'title' : 'title-rest'}),
+    ),
     ...texts
       .flatMap(text => wrap(text, width, state.settings.widthOf))
-      .map(text => ({text: `  ${text}`, isTitle: false})),
-    {text: '', isTitle: false},
+      .map((text): ErrorLine => ({text: `  ${text}`, kind: 'text'})),
+    {text: '', kind: 'text'},
   ];
 };
 
 export const errorLines = (state: State): readonly ErrorLine[] =>
   state.errors.length === 0
-    ? [{text: 'Nothing has failed since the program started.', isTitle: false}]
+    ? [{text: 'No request to AWS has failed so far.', kind: 'text'}]
     : state.errors.flatMap(record => linesOf(record, state)).slice(0, -1);

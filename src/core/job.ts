@@ -1,6 +1,6 @@
 /** The domain's own types: an import job as the list knows it, and as its detail tells it. */
 
-/** The statuses that the API names today. A status it adds later is carried as the string that it is. */
+/** The statuses that the API names today, in the order in which they are shown everywhere. One that it adds later is carried as a string. */
 export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
 
 /** What ListModelImportJobs tells of a job. Times are milliseconds since the epoch. All text is plain (see plain-text.ts). */

@@ -47,12 +47,17 @@ export type Message =
   | {readonly kind: 'detail-opened'}
   | {readonly kind: 'raw-turned'}
   | {readonly kind: 'help-opened'}
+  | {readonly kind: 'help-filter-opened'}
+  | {readonly kind: 'help-filtered'; readonly text: string}
+  | {readonly kind: 'help-filter-kept'}
   | {readonly kind: 'errors-opened'}
   // asking
   | {readonly kind: 'refresh-asked'}
   | {readonly kind: 'pause-turned'}
   | {readonly kind: 'rest-asked'}
   | {readonly kind: 'demo-asked'}
+  | {readonly kind: 'profile-highlighted'; readonly profile: string}
+  | {readonly kind: 'profile-chosen'; readonly profile: string}
   // answers; `luck` is a number from 0 to 1 that spreads retries
   | {readonly kind: 'connected'; readonly id: number; readonly outcome: Outcome<Connection>; readonly luck: number}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
@@ -86,7 +91,7 @@ export type Message =
   | {readonly kind: 'faded'};
 
 export type Effect =
-  | {readonly kind: 'open-gateway'; readonly isDemo: boolean}
+  | {readonly kind: 'open-gateway'; readonly isDemo: boolean; readonly profile?: string | undefined}
   /** Whatever the gateway knows of files, region, endpoint and credentials is found out anew by the next request. */
   | {readonly kind: 'renew-gateway'}
   | {readonly kind: 'connect'; readonly id: number}

@@ -16,7 +16,7 @@ export interface JobPage {
 /** Where the program is connected to, once region and credentials are known. */
 export interface Connection {
   readonly region: string;
-  /** The profile in force, as a person would name it ("default" where none was chosen, "environment" for keys from the environment). */
+  /** The profile in force, as a person would name it ("default" where none was chosen, "env keys" for keys from the environment). */
   readonly profile: string;
   /** The endpoint, where it is not AWS's own. */
   readonly endpoint?: string | undefined;

@@ -30,13 +30,13 @@ export const parsePageSize = (text: string): Parsed<number> => {
   const size = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return size >= PAGE_SIZE.least && size <= PAGE_SIZE.most
     ? good(size)
-    : bad(`“${text.trim()}” is not a whole number from ${PAGE_SIZE.least} to ${PAGE_SIZE.most}.`);
+    : bad(`Must be ${PAGE_SIZE.least} to ${PAGE_SIZE.most} (got “${text.trim()}”).`);
 };
 
 /** Any case is understood; the API's own spelling comes back. */
 const oneOf = <T extends string>(names: readonly T[], text: string): Parsed<T> => {
   const found = names.find(name => name.toLowerCase() === text.trim().toLowerCase());
-  return found ? good(found) : bad(`“${text.trim()}” is none of ${names.join(', ')}.`);
+  return found ? good(found) : bad(`Must be one of ${names.join(', ')} (got “${text.trim()}”).`);
 };
 
 export const parseStatus = (text: string): Parsed<string | undefined> =>

@@ -1,7 +1,6 @@
 /** A job's row as text: every cell in its column's width, so that drawing is nothing but writing. */
 import {ageOf, durationOf} from './format.ts';
 import {type Job, tookMs} from './job.ts';
-
 import type {Column} from './viewport.ts';
 import {fill, fillMiddle, type WidthOf} from './wrap.ts';
 
@@ -41,8 +40,18 @@ const cell = (job: Job, column: Column, {why, now}: {why: string; now: number}):
   }
 };
 
+/** S3 URIs and ARNs, without the full stop or the quote behind them. */
+const ADDRESS = /(?:s3:\/\/|arn:aws[a-z-]*:)[^\s'"”’<>()[\],;]*[^\s'"”’<>()[\],;.:]/gi;
+
+/** A reason in one line; if it does not fit, its addresses go first: the words that differ are seen. */
+const reasonText = (why: string, width: number, widthOf: WidthOf): string => {
+  const line = why.replace(/\s*\n\s*/g, ' ');
+  return widthOf(line) <= width ? line : line.replace(ADDRESS, '…');
+};
+
 const placed = (text: string, {key, width, isRight}: Column, widthOf: WidthOf): string => {
   if (isRight) return text.padStart(width);
+  if (key === 'why') return fill(reasonText(text, width, widthOf), width, widthOf);
   return key === 'name' || key === 'model' ? fillMiddle(text, width, widthOf) : fill(text, width, widthOf);
 };
 

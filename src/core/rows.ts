@@ -1,6 +1,6 @@
 /** The rows of the list: what is loaded, in the order in force, as far as the query and what is typed keep it. Made for 100,000. */
 import {type Feed, positionOf} from './feed.ts';
-import {isRunning, type Job, tookMs} from './job.ts';
+import {isRunning, type Job, KNOWN_STATUSES, tookMs} from './job.ts';
 import {placesOf} from './names.ts';
 import {matches, type Query} from './query.ts';
 import {rememberLast} from './remember.ts';
@@ -16,11 +16,9 @@ export interface Rows {
   readonly jobs: readonly Job[];
 }
 
-const STATUS_ORDER = ['InProgress', 'Failed', 'Completed'];
-
 const statusRank = ({status}: Job): number => {
-  const rank = STATUS_ORDER.indexOf(status);
-  return rank < 0 ? STATUS_ORDER.length : rank;
+  const rank = (KNOWN_STATUSES as readonly string[]).indexOf(status);
+  return rank < 0 ? KNOWN_STATUSES.length : rank;
 };
 
 /** Running jobs have taken the longest when they began the earliest, so the comparison needs no clock. */

@@ -20,11 +20,16 @@ export const narrowOf = (state: State): string => {
 
 export const rowsOf = (state: State): Rows => rowsFrom(state.feed, state.query, narrowOf(state), state.sort);
 
-const layoutFor = rememberLast((columns: number, rows: number): Layout => layoutOf({columns, rows}));
-export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows);
+/** Only failed jobs are listed: none has a model, and each has a reason. */
+const isFailedOnly = ({query}: State): boolean => query.status === 'Failed';
+
+const layoutFor = rememberLast(
+  (columns: number, rows: number, isFailedOnly: boolean): Layout => layoutOf({columns, rows}, isFailedOnly),
+);
+export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows, isFailedOnly(state));
 
 const columnsFor = rememberLast(columnsOf);
-export const columns = (state: State) => columnsFor(layout(state).listWidth, state.query.status === 'Failed');
+export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
 
 export const selectedIndex = (state: State): number => rowsOf(state).indexOf(state.selected);
 
@@ -65,12 +70,18 @@ export const screenOf = (state: State): Screen => {
 };
 
 /** What owns the keyboard. */
-export type Context = Screen | Overlay['kind'];
+export type Context = Screen | Overlay['kind'] | 'help-filter';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
-  return screen === 'too-small' ? screen : (overlayOf(state)?.kind ?? screen);
+  const overlay = overlayOf(state);
+  if (screen === 'too-small' || !overlay) return screen;
+  return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
+
+/** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
+export const profileChoice = ({profiles = [], highlighted, profile}: State): string | undefined =>
+  [highlighted, profile].find(name => name !== undefined && profiles.includes(name)) ?? profiles[0];
 
 /** AWS has answered the query in force: the rows are its own, and not what an earlier one left. */
 export const isAnswered = ({feed, query}: Pick<State, 'feed' | 'query'>): boolean =>

@@ -21,7 +21,7 @@ const jobSentence = (state: State, job: Job): string => {
     job.modelName && `model ${job.modelName}`,
     `created ${ageOf(job.createdAt, clock)}`,
     took !== undefined && !isRunning(job) ? `took ${durationOf(took)}` : undefined,
-    why && `because: ${why.split('\n', 1)[0]}`,
+    why && `reason: ${why.replace(/\s*\n\s*/g, ' ')}`,
   ];
   return `${place}: ${parts.filter(Boolean).join(', ')}`;
 };

@@ -138,7 +138,8 @@ export type Overlay =
       readonly problems: Readonly<Partial<Record<FormField, string>>>;
     }
   | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
-  | {readonly kind: 'help'; readonly scroll: number}
+  /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
+  | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number};
 
 export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
@@ -164,6 +165,10 @@ export interface State {
   readonly profiles?: readonly string[] | undefined;
   /** The credential_process that runs now. `isSlow`: it may be waiting for input. */
   readonly credentialProcess?: {readonly profile: string; readonly since: number; readonly isSlow: boolean} | undefined;
+  /** The profile that was chosen on the setup screen; absent: as the command line and the environment say. */
+  readonly profile?: string | undefined;
+  /** The profile that the choice on the setup screen stands on, once somebody has moved it. */
+  readonly highlighted?: string | undefined;
   /** The account that the jobs belong to, once an ARN has told it. */
   readonly account?: string | undefined;
   readonly query: Query;

@@ -30,7 +30,7 @@ export const startedOver = (state: State, at: number): Step => {
 
 const forAccount = (state: State, account: string, at: number): Step =>
   startedOver(
-    {...state, account, notice: {text: `The credentials are those of account ${account} now`, until: at + MARKED_MS}},
+    {...state, account, notice: {text: `Credentials now belong to account ${account}`, until: at + MARKED_MS}},
     at,
   );
 

@@ -1,4 +1,4 @@
-/** The status, order and sort keys, the filter form, and peeling it all off again. */
+/** The status, order and sort keys, the filter form, and clearing all of it again. */
 import {KNOWN_STATUSES} from './job.ts';
 import type {Step} from './message.ts';
 import {
@@ -6,6 +6,7 @@ import {
   hasFilters,
   nameProblem,
   ORDERS,
+  type Order,
   type Parsed,
   parseMoment,
   parseOrder,
@@ -17,19 +18,41 @@ import {
   SORT_KEYS,
 } from './query.ts';
 import {narrowOf, overlayOf} from './select.ts';
-import {FORM_FIELDS, type FormField, type OverlayOf, type SortColumn, type State} from './state.ts';
+import {
+  FORM_FIELDS,
+  type FormField,
+  type LocalSort,
+  type Notice,
+  type OverlayOf,
+  type SortColumn,
+  type State,
+} from './state.ts';
 import {popped, pushed, step, withTopOverlay} from './step.ts';
 import {ask, stopLoadingAll} from './update-pages.ts';
+import {MARKED_MS} from './update-running.ts';
 
 type Filters = OverlayOf<'filters'>;
 
+const STATUS_CYCLE: readonly (string | undefined)[] = [undefined, ...KNOWN_STATUSES];
+
 export const statusCycled = (state: State, at: number): Step => {
-  const cycle = [undefined, 'InProgress', 'Failed', 'Completed'];
-  return ask(state, {...state.query, status: cycle[(cycle.indexOf(state.query.status) + 1) % cycle.length]}, at);
+  const next = (STATUS_CYCLE.indexOf(state.query.status) + 1) % STATUS_CYCLE.length;
+  return ask(state, {...state.query, status: STATUS_CYCLE[next]}, at);
 };
 
-export const orderTurned = (state: State, at: number): Step =>
-  ask(state, {...state.query, order: state.query.order === 'Descending' ? 'Ascending' : 'Descending'}, at);
+const SORTED_BY: Readonly<Record<SortColumn, string>> = {name: 'name', status: 'status', took: 'duration'};
+
+/** An order made here hides the one that changes. */
+const orderNotice = (sort: LocalSort, order: Order, at: number): Notice => ({
+  text: `AWS order: ${order === 'Ascending' ? 'oldest first' : 'newest first'} (still sorted by ${SORTED_BY[sort.by]})`,
+  until: at + MARKED_MS,
+});
+
+export const orderTurned = (state: State, at: number): Step => {
+  const order = state.query.order === 'Descending' ? 'Ascending' : 'Descending';
+  const notice = state.sort ? orderNotice(state.sort, order, at) : state.notice;
+  return ask({...state, notice}, {...state.query, order}, at);
+};
 
 /** The same column again reverses, a third time gives AWS's order back. */
 export const sortedBy = (state: State, by: SortColumn): State => {
@@ -67,13 +90,20 @@ const filters = (state: State): Filters | undefined => {
   return overlay?.kind === 'filters' ? overlay : undefined;
 };
 
+/** A range that makes no sense is told at both of its fields. */
+const withoutProblem = (problems: Filters['problems'], field: FormField): Filters['problems'] => {
+  const isRange = problems.after !== undefined && problems.after === problems.before;
+  const isOfRange = isRange && (field === 'after' || field === 'before');
+  return {...problems, ...(isOfRange ? {after: undefined, before: undefined} : {}), [field]: undefined};
+};
+
 export const filtersEdited = (state: State, field: FormField, value: string): State => {
   const form = filters(state);
   if (!form || form.values[field] === value) return state;
   return withTopOverlay(state, {
     ...form,
     values: {...form.values, [field]: value},
-    problems: {...form.problems, [field]: undefined},
+    problems: withoutProblem(form.problems, field),
   });
 };
 
@@ -140,12 +170,15 @@ export const filtersSubmitted = (state: State, at: number): Step => {
   return step(withTopOverlay(state, {...form, problems: read.problems, focused}));
 };
 
-/** Esc on the list takes one thing away: what is being loaded, the local sort, the name, the other filters. */
+/** Esc on the list clears one thing: what is being loaded, the local sort, the name, the other filters, the order. */
 export const peeled = (state: State, at: number): Step => {
   if (state.isLoadingAll) return stopLoadingAll(state);
   if (state.sort) return step({...state, sort: undefined});
   if (narrowOf(state) !== '') return step({...state, narrow: ''});
   if (state.query.name !== undefined) return ask(state, {...state.query, name: undefined}, at);
-  if (!hasFilters(state.query)) return step(state);
-  return ask(state, {...state.query, status: undefined, after: undefined, before: undefined}, at);
+  if (hasFilters(state.query)) {
+    return ask(state, {...state.query, status: undefined, after: undefined, before: undefined}, at);
+  }
+  const {order} = DEFAULT_QUERY;
+  return state.query.order === order ? step(state) : ask(state, {...state.query, order}, at);
 };

@@ -28,12 +28,17 @@ export const started = (state: State, at: number): Step => connect(state, at, {i
 const findProfiles = (isDemo: boolean): readonly Effect[] => (isDemo ? [] : [{kind: 'find-profiles'}]);
 
 const reopened = (state: State, {isDemo, at}: {isDemo: boolean; at: number}): Step => {
-  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo}, ...findProfiles(isDemo)];
+  const {profile} = state;
+  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo, profile}, ...findProfiles(isDemo)];
   const failures = state.link.kind === 'unusable' && state.isDemo === isDemo ? state.link.failures : 0;
   return chain(step({...state, isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
 };
 
 export const demoAsked = (state: State, at: number): Step => reopened(state, {isDemo: true, at});
+
+/** Another profile may be another account: nothing that was found out by the one before counts. */
+export const profileChosen = (state: State, profile: string, at: number): Step =>
+  reopened({...state, profile, account: undefined}, {isDemo: false, at});
 
 /** The setup screen has no use for a search or a form over it: nothing could be asked. */
 const withoutFields = (state: State): State => ({

@@ -2,7 +2,7 @@
 import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import type {Message, Step} from './message.ts';
 import {overlayOf, rowsOf, screenOf, selectedJob, visibleRows} from './select.ts';
-import type {State} from './state.ts';
+import type {OverlayOf, State} from './state.ts';
 import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
 import {jobsListed} from './update-account.ts';
 import {hydrate, hydrateNow, jobTold} from './update-detail.ts';
@@ -16,7 +16,7 @@ import {
   sortedBy,
   statusCycled,
 } from './update-filters.ts';
-import {connected, demoAsked, overdue, refreshAsked, retryDue, started} from './update-link.ts';
+import {connected, demoAsked, overdue, profileChosen, refreshAsked, retryDue, started} from './update-link.ts';
 import {moved, scrolled, selectedAt} from './update-move.ts';
 import {askRest, fetchAhead, fetchFirst} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
@@ -30,9 +30,18 @@ import {
 } from './update-search.ts';
 import {askAboutLeft, look, tick, tickMs} from './update-watch.ts';
 
+const withHelp = (state: State, change: Partial<OverlayOf<'help'>>): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'help' ? withTopOverlay(state, {...overlay, ...change}) : state;
+};
+
 const steppedBack = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
   if (!overlay) return peeled(state, at);
+  // The help's own filter goes before the help does.
+  if (overlay.kind === 'help' && (overlay.isTyping || overlay.filter !== '')) {
+    return step(withHelp(state, {filter: '', isTyping: false, scroll: 0}));
+  }
   return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
 };
 
@@ -128,7 +137,13 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'raw-turned':
       return rawTurned(state, at);
     case 'help-opened':
-      return step(pushed(state, {kind: 'help', scroll: 0}));
+      return step(pushed(state, {kind: 'help', scroll: 0, filter: '', isTyping: false}));
+    case 'help-filter-opened':
+      return step(withHelp(state, {isTyping: true}));
+    case 'help-filtered':
+      return step(withHelp(state, {filter: message.text, scroll: 0}));
+    case 'help-filter-kept':
+      return step(withHelp(state, {isTyping: false}));
     case 'errors-opened':
       return step(pushed(state, {kind: 'errors', scroll: 0}));
     case 'refresh-asked':
@@ -139,6 +154,10 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return askRest(state);
     case 'demo-asked':
       return demoAsked(state, at);
+    case 'profile-highlighted':
+      return step({...state, highlighted: message.profile});
+    case 'profile-chosen':
+      return profileChosen(state, message.profile, at);
     case 'connected':
       return connected(state, message, at);
     case 'profiles-found':

@@ -1,7 +1,10 @@
 /** Sizes, computed once from the window: what is shown, how high, how wide; and the arithmetic that keeps a row in view. */
 
 export const LEAST = {columns: 40, rows: 10} as const;
-const SIDE_PANE_FROM = 130;
+/** The longest job ARN of the regions with model import (71), its label, and the columns around them. */
+const SIDE_PANE = {min: 84, max: 100, share: 0.38} as const;
+/** The list keeps what it has without a pane beside it: the columns of times, and the reason if only failed jobs are listed. */
+const LIST_MIN = {any: 70, failedOnly: 97} as const;
 const BELOW_PANE_FROM = 20;
 /** Header, query line, rule and footer; the list's headings are its own. */
 const FRAME_ROWS = 4;
@@ -28,14 +31,15 @@ export interface Layout {
   readonly bodyRows: number;
 }
 
-export const layoutOf = ({columns, rows}: Size): Layout => {
+export const layoutOf = ({columns, rows}: Size, isFailedOnly: boolean): Layout => {
   const isTooSmall = columns < LEAST.columns || rows < LEAST.rows;
   const bodyRows = Math.max(1, rows - FRAME_ROWS);
-  if (columns >= SIDE_PANE_FROM) {
-    const width = Math.min(76, Math.round(columns * 0.38));
+  const width = Math.min(SIDE_PANE.max, Math.max(SIDE_PANE.min, Math.round(columns * SIDE_PANE.share)));
+  const besideWidth = columns - width - GAP;
+  if (besideWidth >= (isFailedOnly ? LIST_MIN.failedOnly : LIST_MIN.any)) {
     return {
       isTooSmall,
-      listWidth: columns - width - GAP,
+      listWidth: besideWidth,
       listRows: bodyRows - 1,
       pane: {kind: 'side', width, rows: bodyRows},
       bodyRows,
@@ -59,6 +63,8 @@ export interface Column {
 }
 
 const NAME_MOST = 63;
+/** More than a list without a pane beside it ever has, so that the column does not go again as the window grows. */
+const REASON_FROM = 122;
 
 /** How the flexible width is shared between the job's name, its model and, where there is room, why it failed. */
 const flexible = (width: number, isFailedOnly: boolean): readonly Column[] => {
@@ -69,7 +75,7 @@ const flexible = (width: number, isFailedOnly: boolean): readonly Column[] => {
     const first = Math.min(NAME_MOST, Math.max(26, Math.round(width * 0.4)));
     return [name(first), why(width - first - GAP)];
   }
-  if (width >= 104) {
+  if (width >= REASON_FROM) {
     const first = Math.min(NAME_MOST, Math.round(width * 0.34));
     const second = Math.min(NAME_MOST, Math.round(width * 0.26));
     return [name(first), model(second), why(width - first - second - 2 * GAP)];

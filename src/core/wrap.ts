@@ -85,3 +85,21 @@ const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly strin
 /** `text` in lines of at most `width` columns, broken at spaces where there are any; its own line breaks are kept. */
 export const wrap = (text: string, width: number, widthOf: WidthOf): readonly string[] =>
   text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width), widthOf));
+
+/** The same in at most `rows` lines: an ellipsis stands for what does not fit. */
+export const wrapTo = (
+  text: string,
+  {width, rows}: {width: number; rows: number},
+  widthOf: WidthOf,
+): readonly string[] => cutLines(wrap(text, width, widthOf), {width, rows}, widthOf);
+
+/** As many of `lines` as fit into `rows`: an ellipsis stands for the others. */
+export const cutLines = (
+  lines: readonly string[],
+  {width, rows}: {width: number; rows: number},
+  widthOf: WidthOf,
+): readonly string[] => {
+  const last = lines[rows - 1];
+  if (lines.length <= rows || last === undefined) return lines.slice(0, rows);
+  return [...lines.slice(0, rows - 1), last === '' ? '…' : cut(`${last} …`, width, widthOf)];
+};

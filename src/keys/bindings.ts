@@ -61,9 +61,18 @@ export const BINDINGS: Readonly<Record<Context, Bindings>> = {
     'previous-field': ['shift-tab'],
   },
   detail: {...ALWAYS, ...SCROLLING, raw: ['J'], refresh: ['r'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
-  help: {...ALWAYS, ...SCROLLING, close: ['esc', 'q', '?']},
+  help: {...ALWAYS, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
+  'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
   errors: {...ALWAYS, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
-  setup: {...ALWAYS, retry: ['r'], demo: ['d'], errors: ['!'], help: ['?'], quit: ['q', 'ctrl-c']},
+  setup: {
+    ...ALWAYS,
+    'use-profile': ['enter'],
+    retry: ['r'],
+    demo: ['d'],
+    errors: ['!'],
+    help: ['?'],
+    quit: ['q', 'ctrl-c'],
+  },
   'too-small': {...ALWAYS, quit: ['q', 'ctrl-c']},
 };
 

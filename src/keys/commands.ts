@@ -1,12 +1,13 @@
 /** Every command: what it is called, what it does, and when it cannot be done. No command changes anything on AWS. */
 
+import {KNOWN_STATUSES} from '../core/job.ts';
 import type {Message, Motion} from '../core/message.ts';
-import {hasFilters} from '../core/query.ts';
-import {isComplete, narrowOf, selectedJob} from '../core/select.ts';
+import {DEFAULT_QUERY, hasFilters} from '../core/query.ts';
+import {isComplete, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
 import type {SortColumn, State} from '../core/state.ts';
 
-export type Group = 'Move' | 'Find' | 'Look' | 'Watch' | 'Around';
-export const GROUPS: readonly Group[] = ['Move', 'Find', 'Look', 'Watch', 'Around'];
+export type Group = 'Move' | 'Find' | 'View' | 'General';
+export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
 
 export interface Command {
   /** What it does, for the help: a phrase. */
@@ -21,7 +22,7 @@ export interface Command {
 
 const always = (message: Message) => () => message;
 
-const noJob = (state: State): string | undefined => (selectedJob(state) ? undefined : 'no job is selected');
+const noJob = (state: State): string | undefined => (selectedJob(state) ? undefined : 'no job selected');
 
 const move = (title: string, motion: Motion): Command => ({
   title,
@@ -30,163 +31,197 @@ const move = (title: string, motion: Motion): Command => ({
 });
 
 const sort = (by: SortColumn, what: string): Command => ({
-  title: `sort what is loaded by ${what}, then reversed, then as AWS has it`,
+  title: `sort loaded jobs by ${what}, off`,
   group: 'Find',
   message: always({kind: 'sorted', by}),
 });
 
-const hasNothingToPeel = (state: State): boolean =>
-  !state.isLoadingAll && !state.sort && narrowOf(state) === '' && !hasFilters(state.query);
+const hasNothingToClear = (state: State): boolean =>
+  !state.isLoadingAll &&
+  !state.sort &&
+  narrowOf(state) === '' &&
+  !hasFilters(state.query) &&
+  state.query.order === DEFAULT_QUERY.order;
 
 export const COMMANDS = {
-  down: {...move('down one', {kind: 'rows', by: 1}), hint: 'scroll'},
-  up: move('up one', {kind: 'rows', by: -1}),
-  first: move('to the first', {kind: 'first'}),
-  last: move('to the last that is loaded; where AWS has more, one page more', {kind: 'last'}),
+  down: {...move('down', {kind: 'rows', by: 1}), hint: 'scroll'},
+  up: move('up', {kind: 'rows', by: -1}),
+  first: move('first job', {kind: 'first'}),
+  last: move('last loaded job; again: load one more page', {kind: 'last'}),
   'half-down': move('half a page down', {kind: 'half-pages', by: 1}),
   'half-up': move('half a page up', {kind: 'half-pages', by: -1}),
-  'page-down': move('a page down', {kind: 'pages', by: 1}),
-  'page-up': move('a page up', {kind: 'pages', by: -1}),
+  'page-down': move('page down', {kind: 'pages', by: 1}),
+  'page-up': move('page up', {kind: 'pages', by: -1}),
 
   search: {
-    title: 'search by name: what is loaded at once, then AWS',
+    title: 'search by name (loaded rows first, then AWS)',
     hint: 'name',
     group: 'Find',
     message: always({kind: 'search-opened'}),
   },
   status: {
-    title: 'status: any, InProgress, Failed, Completed',
+    title: `status: any, ${KNOWN_STATUSES.join(', ')}`,
     hint: 'status',
     group: 'Find',
     message: always({kind: 'status-cycled'}),
   },
   filters: {
-    title: 'all filters in one form',
+    title: 'filter form',
     hint: 'filters',
     group: 'Find',
     message: always({kind: 'filters-opened'}),
   },
-  order: {title: 'newest first or oldest first', hint: 'order', group: 'Find', message: always({kind: 'order-turned'})},
-  'sort-name': sort('name', 'name'),
-  'sort-status': sort('status', 'status'),
-  'sort-took': sort('took', 'time taken'),
+  order: {
+    title: 'order on AWS: newest or oldest first',
+    hint: 'order',
+    group: 'Find',
+    message: always({kind: 'order-turned'}),
+  },
+  'sort-name': sort('name', 'name: A–Z, Z–A'),
+  'sort-status': sort('status', 'status, reversed'),
+  'sort-took': sort('took', 'duration, reversed'),
   'load-rest': {
-    title: 'load all the pages that remain',
+    title: 'load all remaining pages',
     hint: 'load all',
     group: 'Find',
     message: always({kind: 'rest-asked'}),
     refusal: state => {
       if (state.feed.nextToken !== undefined && state.feed.query === state.query) return undefined;
-      return isComplete(state) ? 'everything that matches is loaded' : 'the first page is not there yet';
+      return isComplete(state) ? 'all matching jobs are loaded' : 'the first page has not arrived yet';
     },
   },
 
   detail: {
-    title: "the job's detail over the whole screen",
+    title: 'job detail, full screen',
     hint: 'detail',
-    group: 'Look',
+    group: 'View',
     message: always({kind: 'detail-opened'}),
     refusal: noJob,
   },
   raw: {
-    title: 'the raw answer of AWS as JSON',
-    hint: 'raw JSON',
-    group: 'Look',
+    title: 'the API response as JSON',
+    hint: 'JSON',
+    group: 'View',
     message: always({kind: 'raw-turned'}),
     refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
   },
-  errors: {title: 'recent failures in full', hint: 'errors', group: 'Look', message: always({kind: 'errors-opened'})},
+  errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {
-    title: 'refresh now: running jobs and the newest; try again what failed',
+    title: 'refresh now; retry what failed',
     hint: 'refresh',
-    group: 'Watch',
+    group: 'View',
     message: always({kind: 'refresh-asked'}),
   },
   pause: {
-    title: 'pause the refresh, and go on',
+    title: 'pause or resume refreshing',
     hint: 'pause',
-    group: 'Watch',
+    group: 'View',
     message: always({kind: 'pause-turned'}),
   },
 
   back: {
-    title: 'one step back: out of what is open, then the local sort, the name, the other filters',
+    title: 'back: clear sort, name, filters, order',
     hint: 'back',
-    group: 'Around',
+    group: 'General',
     message: always({kind: 'stepped-back'}),
-    refusal: state =>
-      state.overlays.length === 0 && hasNothingToPeel(state) ? 'there is nothing to take back' : undefined,
+    refusal: state => (state.overlays.length === 0 && hasNothingToClear(state) ? 'nothing to clear' : undefined),
   },
   demo: {
-    title: 'try the program on simulated jobs',
+    title: 'demo: simulated jobs, no AWS account',
     hint: 'demo',
-    group: 'Around',
+    group: 'General',
     message: always({kind: 'demo-asked'}),
   },
   retry: {
-    title: 'look for credentials again',
-    hint: 'try again',
-    group: 'Around',
+    title: 'retry (after `aws sso login`, for example)',
+    hint: 'retry',
+    group: 'General',
     message: always({kind: 'refresh-asked'}),
   },
-  help: {title: 'every key', hint: 'help', group: 'Around', message: always({kind: 'help-opened'})},
-  close: {title: 'close what is open', hint: 'close', group: 'Around', message: always({kind: 'stepped-back'})},
+  'use-profile': {
+    title: 'connect with the chosen profile',
+    hint: 'connect',
+    group: 'General',
+    message: state => ({kind: 'profile-chosen', profile: profileChoice(state) ?? ''}),
+    refusal: state => (profileChoice(state) === undefined ? 'no profiles found' : undefined),
+  },
+  help: {title: 'keyboard help', hint: 'help', group: 'General', message: always({kind: 'help-opened'})},
+  close: {title: 'close', hint: 'close', group: 'General', message: always({kind: 'stepped-back'})},
   suspend: {
-    title: 'back to the shell for a while; its fg comes back here',
+    title: 'suspend (fg resumes)',
     hint: 'suspend',
-    group: 'Around',
+    group: 'General',
     message: always({kind: 'suspend-asked'}),
   },
   repaint: {
     title: 'repaint the screen',
     hint: 'repaint',
-    group: 'Around',
+    group: 'General',
     message: always({kind: 'repaint-asked'}),
   },
-  quit: {title: 'quit', hint: 'quit', group: 'Around', message: always({kind: 'quit-asked'})},
+  quit: {title: 'quit', hint: 'quit', group: 'General', message: always({kind: 'quit-asked'})},
+
+  'filter-help': {
+    title: 'in help: show only keys that match a text',
+    hint: 'find',
+    group: 'Find',
+    message: always({kind: 'help-filter-opened'}),
+  },
+  'keep-help-filter': {
+    title: 'keep the text, and scroll',
+    hint: 'done',
+    group: 'Find',
+    message: always({kind: 'help-filter-kept'}),
+  },
+  'clear-help-filter': {
+    title: 'show all keys again',
+    hint: 'clear',
+    group: 'Find',
+    message: always({kind: 'stepped-back'}),
+  },
 
   'submit-search': {
-    title: 'search AWS for it',
+    title: 'search on AWS',
     hint: 'search',
     group: 'Find',
     message: always({kind: 'search-submitted'}),
   },
   'leave-search': {
-    title: 'leave the search, with everything as it was',
-    hint: 'leave',
+    title: 'cancel the search',
+    hint: 'cancel',
     group: 'Find',
     message: always({kind: 'stepped-back'}),
   },
   'recall-older': {
-    title: 'an earlier search',
+    title: 'earlier search',
     hint: 'earlier',
     group: 'Find',
     message: always({kind: 'search-recalled', by: 1}),
   },
-  'recall-newer': {title: 'a later search', group: 'Find', message: always({kind: 'search-recalled', by: -1})},
+  'recall-newer': {title: 'later search', group: 'Find', message: always({kind: 'search-recalled', by: -1})},
 
   'apply-filters': {
-    title: 'apply the filters',
+    title: 'apply filters',
     hint: 'apply',
     group: 'Find',
     message: always({kind: 'filters-submitted'}),
   },
   'leave-filters': {
-    title: 'leave the form, with everything as it was',
-    hint: 'leave',
+    title: 'cancel; nothing changes',
+    hint: 'cancel',
     group: 'Find',
     message: always({kind: 'stepped-back'}),
   },
   'next-field': {
-    title: 'the next field',
+    title: 'next field',
     hint: 'next',
     group: 'Find',
     message: always({kind: 'filters-focused', by: 1}),
   },
   'previous-field': {
-    title: 'the field before',
-    hint: 'before',
+    title: 'previous field',
+    hint: 'previous',
     group: 'Find',
     message: always({kind: 'filters-focused', by: -1}),
   },

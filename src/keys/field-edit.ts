@@ -67,19 +67,19 @@ type EditOf = (line: Line) => Edit;
 
 /** The keys that mean an edit in a text field, what they do, and the edit. The help tells the same table. */
 const EDIT_TABLE: readonly (readonly [keys: readonly string[], title: string, edit: EditOf])[] = [
-  [['left', 'ctrl-b'], 'a character back', moveTo(previous)],
-  [['right', 'ctrl-f'], 'a character forward', moveTo(next)],
-  [['ctrl-a', 'home'], 'to the start', moveTo(start)],
-  [['ctrl-e', 'end'], 'to the end', moveTo(end)],
-  [['alt-b', 'alt-left', 'ctrl-left'], 'a word back', moveTo(wordStart(LETTERS_BEFORE))],
-  [['alt-f', 'alt-right', 'ctrl-right'], 'a word forward', moveTo(wordEnd)],
-  [['backspace'], 'delete the character before', deleteTo(previous)],
-  [['delete', 'ctrl-d'], 'delete the character behind', deleteTo(next)],
-  [['ctrl-u'], 'delete to the start', deleteTo(start)],
-  [['ctrl-k'], 'delete to the end', deleteTo(end)],
-  [['ctrl-w'], 'delete the word before', deleteTo(wordStart(NON_SPACES_BEFORE))],
-  [['alt-backspace'], 'delete the letters before', deleteTo(wordStart(LETTERS_BEFORE))],
-  [['alt-d'], 'delete the word behind', deleteTo(wordEnd)],
+  [['left', 'ctrl-b'], 'character left', moveTo(previous)],
+  [['right', 'ctrl-f'], 'character right', moveTo(next)],
+  [['ctrl-a', 'home'], 'start of line', moveTo(start)],
+  [['ctrl-e', 'end'], 'end of line', moveTo(end)],
+  [['alt-b', 'alt-left', 'ctrl-left'], 'word left', moveTo(wordStart(LETTERS_BEFORE))],
+  [['alt-f', 'alt-right', 'ctrl-right'], 'word right', moveTo(wordEnd)],
+  [['backspace'], 'delete left', deleteTo(previous)],
+  [['delete', 'ctrl-d'], 'delete right', deleteTo(next)],
+  [['ctrl-u'], 'delete to start', deleteTo(start)],
+  [['ctrl-k'], 'delete to end', deleteTo(end)],
+  [['ctrl-w'], 'delete word left', deleteTo(wordStart(NON_SPACES_BEFORE))],
+  [['alt-backspace'], 'delete letters left', deleteTo(wordStart(LETTERS_BEFORE))],
+  [['alt-d'], 'delete word right', deleteTo(wordEnd)],
 ];
 
 const EDITS: ReadonlyMap<string, EditOf> = new Map(

@@ -1,11 +1,13 @@
 /** Which field owns the keyboard, as the stream in front of Ink has to know it. */
-import {contextOf, overlayOf} from '../core/select.ts';
+import {contextOf, overlayOf, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
 import {commandFor} from './bindings.ts';
 import type {FieldInForce} from './stroke-router.ts';
 
 export const SEARCH_FIELD = 'search';
+export const HELP_FIELD = 'help.filter';
+export const PROFILE_FIELD = 'setup.profile';
 export const formFieldId = (field: string): string => `filters.${field}`;
 
 export const fieldInForce = (state: State): FieldInForce | undefined => {
@@ -15,6 +17,11 @@ export const fieldInForce = (state: State): FieldInForce | undefined => {
   if (context === 'search' && overlay?.kind === 'search') {
     return {id: SEARCH_FIELD, kind: 'text', value: overlay.draft, isCommand};
   }
+  if (context === 'help-filter' && overlay?.kind === 'help') {
+    return {id: HELP_FIELD, kind: 'text', value: overlay.filter, isCommand};
+  }
+  const profile = context === 'setup' ? profileChoice(state) : undefined;
+  if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};
   if (context === 'filters' && overlay?.kind === 'filters') {
     const {focused, values} = overlay;
     const kind = FORM_CHOICES[focused] ? 'select' : 'text';

@@ -1,11 +1,9 @@
-/** The keys told to people: the help screen, the footer's hints, and the README's table, all from the keymap. */
-import {type Context, contextOf, overlayOf} from '../core/select.ts';
-import type {State} from '../core/state.ts';
+/** The keys told to people: the sections of the help, and the README's table, all from the keymap. */
+import type {Context} from '../core/select.ts';
 import {wrap} from '../core/wrap.ts';
-import {bindingsOf, boundIn, keyText} from './bindings.ts';
+import {boundIn, keyText} from './bindings.ts';
 import {type CommandId, commandOf, GROUPS} from './commands.ts';
 import {CHOICE_KEYS, FIELD_KEYS} from './field-edit.ts';
-import {fieldInForce} from './field-in-force.ts';
 
 export interface HelpLine {
   readonly kind: 'title' | 'key' | 'blank';
@@ -13,125 +11,125 @@ export interface HelpLine {
   readonly text: string;
 }
 
-const keysText = (keys: readonly string[]): string => keys.map(keyText).join(' ');
-
-const KEY_COLUMN = 17;
-
-const keyLines = (keys: string, title: string, width: number): readonly HelpLine[] =>
-  wrap(title, Math.max(16, width - KEY_COLUMN - 5), text => text.length).map((text, i) => ({
-    kind: 'key',
-    keys: (i === 0 ? keys : '').padEnd(KEY_COLUMN),
-    text,
-  }));
-
-const section = (title: string, lines: readonly HelpLine[]): readonly HelpLine[] =>
-  lines.length === 0 ? [] : [{kind: 'title', text: title}, ...lines, {kind: 'blank', text: ''}];
-
-const groupLines = (context: Context, width: number): readonly HelpLine[] =>
-  GROUPS.flatMap(group => {
-    const bound = boundIn(context).filter(([id]) => commandOf(id).group === group);
-    return section(
-      group,
-      bound.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),
-    );
-  });
-
-/** They mean the same in every context, and stand among the keys of the list. */
-const EVERYWHERE: ReadonlySet<CommandId> = new Set(['quit', 'suspend', 'repaint']);
-
-const contextLines = (title: string, context: Context, width: number): readonly HelpLine[] => {
-  const own = boundIn(context).filter(([id]) => commandOf(id).group !== 'Move' && !EVERYWHERE.has(id));
-  return section(
-    title,
-    own.flatMap(([id, keys]) => keyLines(keysText(keys), commandOf(id).title, width)),
-  );
-};
-
-/** What a person has to know beside the keys. */
-const SIGNS: readonly (readonly [string, string])[] = [
-  ['>', 'the selected job'],
-  ['*', 'a job that has just ended, or has just come in'],
-];
-
-/** Every key, for a screen of `width` columns. */
-export const helpLines = (width: number): readonly HelpLine[] => [
-  ...groupLines('list', width),
-  ...contextLines('While searching', 'search', width),
-  ...contextLines('In the filter form', 'filters', width),
-  ...section(
-    'In a text field',
-    FIELD_KEYS.flatMap(([keys, title]) => keyLines(keysText(keys.slice(0, 2)), title, width)),
-  ),
-  ...section('In a selection', keyLines(keysText(CHOICE_KEYS), 'the choice before, the choice after', width)),
-  ...contextLines('In the detail', 'detail', width),
-  ...contextLines('On the setup screen', 'setup', width),
-  ...section(
-    'Signs in the list',
-    SIGNS.flatMap(([sign, text]) => keyLines(sign, text, width)),
-  ).slice(0, -1),
-];
-
-const FOOTER: Readonly<Record<Context, readonly CommandId[]>> = {
-  list: [
-    'search',
-    'status',
-    'filters',
-    'order',
-    'detail',
-    'refresh',
-    'load-rest',
-    'errors',
-    'raw',
-    'pause',
-    'help',
-    'quit',
-  ],
-  search: ['submit-search', 'leave-search', 'recall-older'],
-  filters: ['apply-filters', 'leave-filters', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'down', 'help'],
-  help: ['close', 'down'],
-  errors: ['close', 'down', 'help'],
-  setup: ['retry', 'demo', 'help', 'quit'],
-  'too-small': ['quit'],
-};
-
-export interface Hint {
-  readonly key: string;
+export interface HelpEntry {
+  readonly keys: string;
   readonly text: string;
 }
 
-/** Some keys are worth telling only where they have something to do. */
-const isTold = (state: State, id: CommandId): boolean => {
-  if (id === 'load-rest') return state.feed.nextToken !== undefined;
-  if (id === 'errors') return state.errors.length > 0;
-  return true;
+export interface HelpSection {
+  readonly title: string;
+  readonly entries: readonly HelpEntry[];
+}
+
+const keysText = (keys: readonly string[]): string => keys.map(keyText).join(' ');
+
+/** What is used most; it stands first, and nowhere else. */
+const COMMON: readonly CommandId[] = ['down', 'up', 'detail', 'search', 'status', 'refresh', 'back', 'help', 'quit'];
+
+/** Two commands that are one movement share a line, with the keys of the first before those of the second. */
+const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; readonly text: string}>>> = {
+  down: {second: 'up', text: 'down, up'},
+  'half-down': {second: 'half-up', text: 'half a page down, up'},
+  'recall-older': {second: 'recall-newer', text: 'earlier, later search'},
+  'next-field': {second: 'previous-field', text: 'next, previous field'},
+};
+const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
+
+const entryOf = (context: Context, id: CommandId): HelpEntry => {
+  const bound = new Map(boundIn(context));
+  const pair = PAIRS[id];
+  const keys = [...(bound.get(id) ?? []), ...(pair ? (bound.get(pair.second) ?? []) : [])];
+  return {keys: keysText(keys), text: pair?.text ?? commandOf(id).title};
 };
 
-/** What the key does here: the same key leads into the raw answer and out of it. */
-const hintOf = (state: State, id: CommandId): string => {
-  const overlay = overlayOf(state);
-  if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
-  return commandOf(id).hint ?? '';
+const entriesOf = (context: Context, isWanted: (id: CommandId) => boolean): readonly HelpEntry[] =>
+  boundIn(context)
+    .map(([id]) => id)
+    .filter(id => isWanted(id) && !SECONDS.has(id))
+    .map(id => entryOf(context, id));
+
+/** They mean the same in every context, and stand among the keys of the list. */
+const isEverywhere = (id: CommandId): boolean => boundIn('too-small').some(([other]) => other === id);
+
+const LIST_KEYS = new Map(boundIn('list'));
+
+/** What the context has besides the keys that mean the same on the list. */
+const isOwn = (context: Context) => {
+  const bound = new Map(boundIn(context));
+  return (id: CommandId): boolean =>
+    commandOf(id).group !== 'Move' &&
+    !isEverywhere(id) &&
+    keysText(LIST_KEYS.get(id) ?? []) !== keysText(bound.get(id) ?? []);
 };
 
-const ALWAYS_TOLD: ReadonlySet<string> = new Set([commandOf('help').hint ?? '', commandOf('quit').hint ?? '']);
+const own = (title: string, context: Context, more: readonly HelpEntry[] = []): HelpSection => ({
+  title,
+  entries: [...entriesOf(context, isOwn(context)), ...more],
+});
 
-/** Which hint is the first to go: the last one that a person can do without. */
-const leastOf = (hints: readonly Hint[]): number => hints.findLastIndex(({text}) => !ALWAYS_TOLD.has(text));
-
-/** The hints of the context, as many as fit into `width`; help and quit stay. */
-export const footerHints = (state: State, width: number): readonly Hint[] => {
-  const bindings = bindingsOf(state);
-  const told = FOOTER[contextOf(state)].filter(id => isTold(state, id));
-  const commands = told.map((id): Hint => ({key: keyText(bindings[id]?.[0] ?? ''), text: hintOf(state, id)}));
-  const all =
-    fieldInForce(state)?.kind === 'select'
-      ? [...commands, {key: CHOICE_KEYS.map(keyText).join(' '), text: 'choose'}]
-      : commands;
-  let kept = all;
-  while (kept.length > 2 && hintsText(kept).length > width) kept = kept.filter((_, i) => i !== leastOf(kept));
-  return kept;
+/** The edits of a text field, two directions a line as far as they come in two. */
+const FIELD_PAIRS = 5;
+const fieldEntries = (): readonly HelpEntry[] => {
+  const rows = FIELD_KEYS.map(([[key = ''], text]) => ({keys: keyText(key), text}));
+  const pairs = Array.from({length: FIELD_PAIRS}, (_, i) => rows.slice(2 * i, 2 * i + 2));
+  const paired = pairs.map(pair => ({
+    keys: pair.map(({keys}) => keys).join(' '),
+    text: pair.map(({text}) => text).join(', '),
+  }));
+  return [...paired, ...rows.slice(2 * FIELD_PAIRS)];
 };
+
+const CHOICES: HelpEntry = {keys: keysText(CHOICE_KEYS), text: 'previous, next choice'};
+
+/** What a person has to know besides the keys. */
+const LEGEND: readonly HelpEntry[] = [
+  {keys: '>', text: 'the selected job'},
+  {keys: '*', text: 'a job that has just ended or is new'},
+];
+
+/** Every key, the common ones first. */
+export const helpSections = (): readonly HelpSection[] => [
+  {title: 'Common', entries: COMMON.filter(id => !SECONDS.has(id)).map(id => entryOf('list', id))},
+  ...GROUPS.map(group => ({
+    title: group,
+    entries: entriesOf('list', id => commandOf(id).group === group && !COMMON.includes(id)),
+  })),
+  own('In the detail, errors and help', 'detail', [entryOf('help', 'filter-help')]),
+  own('While searching', 'search'),
+  own('In the filter form', 'filters', [CHOICES]),
+  {title: 'In a text field', entries: fieldEntries()},
+  own('On the setup screen', 'setup'),
+  {title: 'Legend', entries: LEGEND},
+];
+
+/** Columns of the keys, and those around them. */
+const KEY_COLUMN = 13;
+const AROUND_KEYS = 3;
+const TEXT_MIN = 16;
+
+const lengthOf = (text: string): number => text.length;
+
+/** The keys beside their text, both in as many lines as they need. */
+const entryLines = ({keys, text}: HelpEntry, width: number): readonly HelpLine[] => {
+  const names = wrap(keys, KEY_COLUMN, lengthOf);
+  const texts = wrap(text, Math.max(TEXT_MIN, width - KEY_COLUMN - AROUND_KEYS), lengthOf);
+  return Array.from({length: Math.max(names.length, texts.length)}, (_, i) => ({
+    kind: 'key',
+    keys: (names[i] ?? '').padEnd(KEY_COLUMN),
+    text: texts[i] ?? '',
+  }));
+};
+
+export const sectionLines = ({title, entries}: HelpSection, width: number): readonly HelpLine[] => [
+  {kind: 'title', text: title},
+  ...entries.flatMap(entry => entryLines(entry, width)),
+];
+
+const BLANK: HelpLine = {kind: 'blank', text: ''};
+
+/** The sections below each other, for `width` columns, with a blank line between them. */
+export const helpLines = (width: number, sections = helpSections()): readonly HelpLine[] =>
+  sections.flatMap((section, i) => [...(i > 0 ? [BLANK] : []), ...sectionLines(section, width)]);
 
 /** The README's key table, in Markdown. */
 export const keyTable = (): string => {
@@ -142,6 +140,3 @@ export const keyTable = (): string => {
   );
   return ['| key | what it does |', '|---|---|', ...rows].join('\n');
 };
-
-/** The hints as they stand in a line. */
-export const hintsText = (hints: readonly Hint[]): string => hints.map(({key, text}) => `${key} ${text}`).join('   ');

@@ -1,5 +1,5 @@
 /** Colours of printed text, or none: a pipe, a file and NO_COLOR get plain text. */
-import {STATUS_COLORS} from '../core/status-colors.ts';
+import {STATUS_LOOKS} from '../core/status-colors.ts';
 
 export interface Paint {
   /** `text` in the colour of `status`. */
@@ -8,9 +8,10 @@ export interface Paint {
   failure(text: string): string;
 }
 
-const CODES = {red: 31, green: 32, yellow: 33} as const;
+const CODES = {red: 31, green: 32} as const;
 
 const around = (text: string, on: number, off: number): string => (text === '' ? '' : `\x1b[${on}m${text}\x1b[${off}m`);
+const bold = (text: string): string => around(text, 1, 22);
 const colored = (code: number, text: string): string => around(text, code, 39);
 
 const same = (text: string): string => text;
@@ -18,9 +19,10 @@ export const NO_PAINT: Paint = {status: (_, text) => text, heading: same, failur
 
 export const TERMINAL_PAINT: Paint = {
   status: (status, text) => {
-    const color = STATUS_COLORS.get(status);
-    return color === undefined ? text : colored(CODES[color], text);
+    const look = STATUS_LOOKS.get(status);
+    if (look === undefined) return text;
+    return look === 'bold' ? bold(text) : colored(CODES[look], text);
   },
-  heading: text => around(text, 1, 22),
+  heading: bold,
   failure: text => colored(CODES.red, text),
 };

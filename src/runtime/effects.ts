@@ -6,8 +6,8 @@ import {type Timer, timersFor} from '../core/timers.ts';
 
 export interface EffectPorts {
   readonly clock: Clock;
-  /** Opens the way to AWS, or to the demo. */
-  readonly openGateway: (isDemo: boolean) => Promise<Gateway>;
+  /** Opens the way to AWS, or to the demo. `profile` was chosen while the program runs. */
+  readonly openGateway: (isDemo: boolean, profile?: string) => Promise<Gateway>;
   readonly findProfiles: () => Promise<readonly string[]>;
   readonly ringBell: () => void;
   readonly exit: () => void;
@@ -65,9 +65,9 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
   let gateway: Promise<Gateway> | undefined;
   let isStopped = false;
 
-  const open = (demo: boolean) => {
+  const open = (demo: boolean, profile?: string) => {
     const former = gateway;
-    gateway = ports.openGateway(demo);
+    gateway = ports.openGateway(demo, profile);
     void former?.then(opened => opened.close()).catch(() => undefined);
     gateway.catch(ports.onFault);
   };
@@ -87,7 +87,7 @@ export const createRuntime = (ports: EffectPorts, isDemo: boolean): Runtime => {
   const perform = (effect: Effect): void => {
     switch (effect.kind) {
       case 'open-gateway':
-        open(effect.isDemo);
+        open(effect.isDemo, effect.profile);
         break;
       case 'renew-gateway':
         void gateway?.then(opened => opened.renew()).catch(() => undefined);

@@ -11,7 +11,7 @@ import {keyOf} from '../keys/bindings.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import type {Store} from '../runtime/store.ts';
 import {FilterForm} from './filter-form.tsx';
-import {Footer, SearchLine} from './footer.tsx';
+import {Footer, HelpFilterLine, SearchLine} from './footer.tsx';
 import {Header} from './header.tsx';
 import {ErrorsScreen, HelpScreen} from './help.tsx';
 import {DetailPane, DetailScreen} from './job-detail.tsx';
@@ -53,7 +53,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   return (
     <>
       <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
-      <Rule width={columns} more={`${keyOf('list', 'errors')} shows all`} {...rule} />
+      <Rule width={columns} more={rule?.isFailure ? `${keyOf('list', 'errors')} shows all` : undefined} {...rule} />
       <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
         <JobList state={state} />
         {hasRows ? <DetailPane state={state} /> : undefined}
@@ -82,8 +82,30 @@ const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
       );
     case 'search':
     case undefined:
-      return screenOf(state) === 'setup' ? <SetupScreen state={state} /> : <ListScreen state={state} />;
+      return screenOf(state) === 'setup' ? (
+        <SetupScreen
+          state={state}
+          feed={feed}
+          onChoose={profile => store.dispatch({kind: 'profile-highlighted', profile})}
+        />
+      ) : (
+        <ListScreen state={state} />
+      );
   }
+};
+
+/** The last line: hints, or the text that is being typed. */
+const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind === 'search') {
+    const onEdit = (text: string) => store.dispatch({kind: 'search-edited', text});
+    return <SearchLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  if (overlay?.kind === 'help' && overlay.isTyping) {
+    const onEdit = (text: string) => store.dispatch({kind: 'help-filtered', text});
+    return <HelpFilterLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  return <Footer state={state} />;
 };
 
 export const App = ({store, feed}: AppProps) => {
@@ -91,21 +113,11 @@ export const App = ({store, feed}: AppProps) => {
   const isSpoken = useIsScreenReaderEnabled();
   const {columns, rows} = state.size;
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
-  const overlay = overlayOf(state);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
       <Body state={state} store={store} feed={feed} />
-      {overlay?.kind === 'search' ? (
-        <SearchLine
-          state={state}
-          overlay={overlay}
-          feed={feed}
-          onEdit={text => store.dispatch({kind: 'search-edited', text})}
-        />
-      ) : (
-        <Footer state={state} />
-      )}
+      <Bottom state={state} store={store} feed={feed} />
     </Box>
   );
 };

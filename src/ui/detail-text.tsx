@@ -1,4 +1,4 @@
-/** Lines of a job's detail: labels quiet, a reason for failure in its colour. */
+/** Lines of a job's detail: labels quiet, a reason for failure in its colour where it begins. */
 import {Text} from 'ink';
 import type {DetailLine} from '../core/detail-lines.ts';
 import {placed} from './placed.ts';
@@ -8,14 +8,22 @@ export interface DetailTextProps {
   readonly lines: readonly DetailLine[];
 }
 
+/** The tone that each line is drawn in: a whole paragraph in red cannot be read. */
+export const detailTones = (lines: readonly DetailLine[]): readonly DetailLine['tone'][] =>
+  lines.map(({label, tone}) => (tone === 'failure' && label.trim() === '' ? undefined : tone));
+
 export const DetailText = ({lines}: DetailTextProps) => {
   const theme = useTheme();
-  return placed(lines).map(({place, line: {label, text, tone}}) => (
-    <Text key={place} wrap="truncate">
-      <Text dimColor>{` ${label}`}</Text>
-      <Text color={tone === 'failure' ? theme.failure : undefined} dimColor={tone === 'quiet'}>
-        {text}
+  const tones = detailTones(lines);
+  return placed(lines).map(({place, line: {label, text}}) => {
+    const isFailure = tones[place] === 'failure';
+    return (
+      <Text key={place} wrap="truncate">
+        <Text dimColor={!isFailure} color={isFailure ? theme.failure : undefined}>{` ${label}`}</Text>
+        <Text color={isFailure ? theme.failure : undefined} dimColor={tones[place] === 'quiet'}>
+          {text}
+        </Text>
       </Text>
-    </Text>
-  ));
+    );
+  });
 };

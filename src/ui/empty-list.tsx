@@ -1,11 +1,13 @@
 /** What stands where rows would be: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
-import {plural, sentence, timeOf} from '../core/format.ts';
+import {countOf, sentence, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters} from '../core/query.ts';
 import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
+import {cutLines, wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
+import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
 interface Words {
@@ -20,48 +22,51 @@ const regionOf = (state: State): string =>
 const failureWords = (state: State): Words | undefined => {
   if (state.load.kind !== 'failed') return undefined;
   const {error, retryAt} = state.load;
-  const again = `${keyOf('list', 'refresh')} tries again.`;
-  const next = retryAt === undefined ? again : `The next try is at ${timeOf(retryAt)}; ${again}`;
+  const again = `${keyOf('list', 'refresh')} retries now`;
+  const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
   return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
 };
 
-/** What the key that steps back takes away, in its order. */
+/** What the key that steps back clears, in its order. */
 const layersText = ({name, ...others}: State['query']): string => {
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
-  if (name === undefined) return `${key} takes the filters away.`;
-  return hasOthers ? `${key} takes the name away, then the other filters.` : `${key} takes the name away.`;
+  if (name === undefined) return `${key} clears the filters`;
+  return hasOthers ? `${key} clears the name filter, then the others` : `${key} clears the name filter`;
 };
 
 const regionLines = (state: State): readonly string[] => {
   const region = state.link.kind === 'connected' ? state.link.connection.region : undefined;
   if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
-  return [`Custom model import is offered in ${IMPORT_REGIONS.join(', ')}; is ${region} the region that you mean?`];
+  return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
 const emptyWords = (state: State): Words => {
   const narrow = narrowOf(state);
   if (narrow !== '' && state.feed.items.length > 0) {
-    const loaded = plural(state.feed.items.length, 'job');
+    const loaded = state.feed.items.length;
     const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
     return {
-      title: `None of the ${loaded} loaded here has “${narrow}” in its name`,
-      lines: [`${back} takes the search away.`],
+      title:
+        loaded === 1
+          ? `The loaded job does not have “${narrow}” in its name`
+          : `None of the ${countOf(loaded)} loaded jobs has “${narrow}” in its name`,
+      lines: [`${back} clears the search`],
     };
   }
   if (state.feed.nextToken !== undefined) {
     return {
-      title: 'No job so far, and AWS has more pages',
-      lines: [`${keyOf('list', 'last')} reads the next one, ${keyOf('list', 'load-rest')} all that remain.`],
+      title: 'No jobs so far; AWS has more pages',
+      lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(state.query)) return {title: 'No job matches these filters', lines: [layersText(state.query)]};
+  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state.query)]};
   return {
-    title: `There are no import jobs${regionOf(state)} yet`,
+    title: `No import jobs${regionOf(state)} yet`,
     lines: [
       ...regionLines(state),
-      'A job that is started with CreateModelImportJob appears here within a minute.',
-      `${keyOf('list', 'refresh')} looks now.`,
+      'A new job appears here within a minute.',
+      `${keyOf('list', 'refresh')} refreshes now`,
     ],
   };
 };
@@ -78,27 +83,29 @@ export interface EmptyListProps {
   readonly rows: number;
 }
 
+/** Columns free on each side. */
+const PADDING = 2;
+
 export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const theme = useTheme();
+  const {widthOf} = state.settings;
   const {title, lines, isFailure = false} = wordsOf(state);
+  const gap = rows > 6 ? 1 : 0;
+  const inner = width - 2 * PADDING;
+  const titleLines = wrap(title, inner, widthOf);
+  const all = [...titleLines, ...lines.flatMap(line => wrap(line, inner, widthOf))];
+  const shown = cutLines(all, {width: inner, rows: Math.max(1, rows - gap)}, widthOf);
   return (
-    <Box
-      flexDirection="column"
-      width={width}
-      height={rows}
-      paddingX={2}
-      paddingTop={rows > 6 ? 1 : 0}
-      overflow="hidden"
-    >
-      <Box flexShrink={0}>
-        <Text bold color={isFailure ? theme.failure : undefined}>
-          {title}
+    <Box flexDirection="column" width={width} height={rows} paddingX={PADDING} paddingTop={gap} overflow="hidden">
+      {placed(shown).map(({place, line}) => (
+        <Text
+          key={place}
+          bold={place < titleLines.length}
+          color={isFailure && place === 0 ? theme.failure : undefined}
+          wrap="truncate"
+        >
+          {line}
         </Text>
-      </Box>
-      {lines.map(line => (
-        <Box key={line} flexShrink={0}>
-          <Text>{line}</Text>
-        </Box>
       ))}
     </Box>
   );

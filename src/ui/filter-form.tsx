@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import {layout} from '../core/select.ts';
 import {FORM_FIELDS, type FormField, type OverlayOf, type State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
-import {wrap} from '../core/wrap.ts';
+import {wrapTo} from '../core/wrap.ts';
 import {formFieldId} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import {Rule} from './line.tsx';
@@ -23,21 +23,30 @@ const LABELS: Readonly<Record<FormField, string>> = {
 };
 
 const WHEN =
-  'A date, or time ago: today, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 36h, 7d, 4w.';
+  'A date or a time ago: today, yesterday, 7d, 36h, 90m, 4w, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z.';
 
 const EXPLANATIONS: Readonly<Record<FormField, string>> = {
   status: 'Jobs with this status only.',
-  name: 'Jobs whose name holds this text; case counts.',
+  name: 'Job name contains this text (case-sensitive).',
   after: WHEN,
   before: WHEN,
-  order: 'Descending shows the newest first, Ascending the oldest.',
-  sortBy: 'The API sorts by nothing else.',
-  pageSize: 'Jobs asked for at a time, 1 to 1000.',
+  order: 'Descending: newest first. Ascending: oldest first.',
+  sortBy: 'The API sorts by creation time only.',
+  pageSize: 'Jobs per request, 1 to 1000.',
+};
+
+/** What an empty field means. */
+const PLACEHOLDERS: Readonly<Partial<Record<FormField, string>>> = {
+  name: 'any name',
+  after: 'any time',
+  before: 'any time',
+  pageSize: '1 to 1000',
 };
 
 const LABEL_WIDTH = 18;
 const EXPLANATION_ROWS = 2;
-const CHOICES = Object.values(FORM_CHOICES).reduce((sum, choices) => sum + choices.length - 1, 0);
+/** From here on a problem stands under the value, and not under the label. */
+const WIDE = 60;
 
 export interface FilterFormProps {
   readonly state: State;
@@ -49,6 +58,8 @@ export interface FilterFormProps {
 interface FieldProps extends FilterFormProps {
   readonly field: FormField;
   readonly isCompact: boolean;
+  /** What is wrong with the value, in lines. */
+  readonly problem: readonly string[];
 }
 
 const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => {
@@ -65,64 +76,98 @@ const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => 
     <SelectField {...common} items={choices.map(value => ({label: value, value}))} limit={isCompact ? 1 : undefined} />
   ) : (
     <Box paddingLeft={2}>
-      <TextField {...common} width={Math.min(66, state.size.columns - LABEL_WIDTH - 6)} />
+      <TextField
+        {...common}
+        placeholder={PLACEHOLDERS[field]}
+        width={Math.min(66, state.size.columns - LABEL_WIDTH - 6)}
+      />
     </Box>
   );
+};
+
+const indentOf = (columns: number): number => (columns < WIDE ? 2 : LABEL_WIDTH + 2);
+
+const Problem = ({lines, columns}: {readonly lines: readonly string[]; readonly columns: number}) => {
+  const theme = useTheme();
+  return placed(lines).map(({place, line}) => (
+    <Text key={place} color={place === 0 ? theme.failure : undefined} wrap="truncate">
+      {' '.repeat(indentOf(columns)) + line}
+    </Text>
+  ));
 };
 
 const Field = (props: FieldProps) => {
-  const {field, overlay} = props;
+  const {field, overlay, problem, state} = props;
   const theme = useTheme();
   const isFocused = overlay.focused === field;
-  const hasProblem = overlay.problems[field] !== undefined;
+  const isWrong = problem.length > 0;
   return (
-    <Box flexShrink={0}>
-      <Box width={LABEL_WIDTH} flexShrink={0}>
-        <Text bold={isFocused} color={hasProblem ? theme.failure : undefined}>
-          {`${isFocused ? '>' : ' '}${hasProblem ? '!' : ' '}${LABELS[field]}`}
-        </Text>
+    <Box flexDirection="column" flexShrink={0}>
+      <Box flexShrink={0}>
+        <Box width={LABEL_WIDTH} flexShrink={0}>
+          <Text bold={isFocused} color={isWrong ? theme.failure : undefined}>
+            {`${isFocused ? '>' : ' '}${isWrong ? '!' : ' '}${LABELS[field]}`}
+          </Text>
+        </Box>
+        <Value {...props} />
       </Box>
-      <Value {...props} />
+      <Problem lines={problem} columns={state.size.columns} />
     </Box>
   );
 };
 
-/** Low windows show one row for each field, and the fields around the focused one. */
-const shownFields = (focused: FormField, rows: number): readonly FormField[] => {
-  const index = FORM_FIELDS.indexOf(focused);
-  const first = Math.min(Math.max(0, index - rows + 1), Math.max(0, FORM_FIELDS.length - rows));
-  return FORM_FIELDS.slice(first, first + rows);
+interface FormLayout {
+  readonly isCompact: boolean;
+  readonly fields: readonly FormField[];
+  readonly problems: ReadonlyMap<FormField, readonly string[]>;
+}
+
+/** Low windows show one row for each choice, and the fields around the focused one. */
+const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout => {
+  const {columns} = state.size;
+  const width = columns - indentOf(columns) - 1;
+  const problems = new Map(
+    FORM_FIELDS.map(field => {
+      const problem = overlay.problems[field];
+      const size = {width, rows: Math.max(1, Math.min(3, rows - 1))};
+      return [field, problem === undefined ? [] : wrapTo(problem, size, state.settings.widthOf)] as const;
+    }),
+  );
+  const heightOf = (field: FormField, isCompact: boolean): number =>
+    (isCompact ? 1 : (FORM_CHOICES[field]?.length ?? 1)) + (problems.get(field)?.length ?? 0);
+  const isCompact = FORM_FIELDS.reduce((sum, field) => sum + heightOf(field, false), 0) > rows;
+  if (!isCompact) return {isCompact, fields: FORM_FIELDS, problems};
+  const index = FORM_FIELDS.indexOf(overlay.focused);
+  const around = [...FORM_FIELDS.slice(0, index + 1).reverse(), ...FORM_FIELDS.slice(index + 1)];
+  let free = rows;
+  const firstHidden = around.findIndex(field => {
+    free -= heightOf(field, true);
+    return free < 0;
+  });
+  const shown = firstHidden < 0 ? around : around.slice(0, firstHidden);
+  const fields = FORM_FIELDS.filter(field => shown.includes(field));
+  return {isCompact, fields, problems};
 };
 
 export const FilterForm = (props: FilterFormProps) => {
   const {state, overlay} = props;
-  const theme = useTheme();
   const {columns} = state.size;
-  const {bodyRows} = layout(state);
-  const rows = bodyRows - EXPLANATION_ROWS;
-  const isCompact = rows < FORM_FIELDS.length + CHOICES + 1;
-  const problem = overlay.problems[overlay.focused];
-  const lines = wrap(problem ?? EXPLANATIONS[overlay.focused], columns - 2, state.settings.widthOf).slice(
-    0,
-    EXPLANATION_ROWS,
-  );
+  const rows = layout(state).bodyRows - EXPLANATION_ROWS;
+  const {isCompact, fields, problems} = layoutOf(props, rows);
+  const size = {width: columns - 2, rows: EXPLANATION_ROWS};
+  const explanation = wrapTo(EXPLANATIONS[overlay.focused], size, state.settings.widthOf);
   return (
     <>
       <Text bold> Filters</Text>
       <Rule width={columns} />
       <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
-        {shownFields(overlay.focused, rows).map(field => (
-          <Field key={field} {...props} field={field} isCompact={isCompact} />
+        {fields.map(field => (
+          <Field key={field} {...props} field={field} isCompact={isCompact} problem={problems.get(field) ?? []} />
         ))}
       </Box>
       <Box flexDirection="column" height={EXPLANATION_ROWS} width={columns} paddingX={1}>
-        {placed(lines).map(({place, line}) => (
-          <Text
-            key={place}
-            color={problem === undefined ? undefined : theme.failure}
-            dimColor={problem === undefined}
-            wrap="truncate"
-          >
+        {placed(explanation).map(({place, line}) => (
+          <Text key={place} dimColor wrap="truncate">
             {line}
           </Text>
         ))}

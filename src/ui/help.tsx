@@ -1,24 +1,42 @@
-/** Every key, and the recent failures in full: two screens of text. */
+/** Every key, and the request errors in full: two screens of text. */
 import {Text} from 'ink';
 import {errorLines} from '../core/error-lines.ts';
+import {layout} from '../core/select.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {helpLines} from '../keys/reference.ts';
+import {helpPage} from '../keys/help-layout.ts';
+import type {HelpLine} from '../keys/reference.ts';
 import {placed} from './placed.ts';
 import {ScreenBody} from './screen-body.tsx';
 import {useTheme} from './theme.ts';
 
-export const HelpScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'help'>}) => {
-  const theme = useTheme();
-  const lines = helpLines(state.size.columns);
+/** `line` in `width` columns: its keys stand out. */
+const HelpCell = ({line, width}: {readonly line: HelpLine; readonly width: number}) => {
+  const {kind, keys = '', text} = line;
+  const before = kind === 'key' ? `  ${keys} ` : ' ';
   return (
     <>
-      <Text bold> Keys</Text>
-      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
+      <Text bold>{before}</Text>
+      <Text bold={kind === 'title'}>{text.padEnd(Math.max(0, width - before.length))}</Text>
+    </>
+  );
+};
+
+const titleOf = (filter: string): string =>
+  filter === '' ? ' Keyboard help' : ` Keyboard help: keys that match “${filter}”`;
+
+export const HelpScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'help'>}) => {
+  const {rows, columnWidth} = helpPage(state.size.columns, layout(state).bodyRows, overlay.filter);
+  return (
+    <>
+      <Text bold wrap="truncate">
+        {titleOf(overlay.filter)}
+      </Text>
+      <ScreenBody state={state} scroll={overlay.scroll} count={rows.length}>
         {(from, to) =>
-          placed(lines.slice(from, to)).map(({place, line}) => (
-            <Text key={place} bold={line.kind === 'title'} wrap="truncate">
-              {line.kind === 'key' ? <Text color={theme.key}>{`   ${line.keys} `}</Text> : ' '}
-              {line.text}
+          placed(rows.slice(from, to)).map(({place, line: {left, right}}) => (
+            <Text key={place} wrap="truncate">
+              <HelpCell line={left} width={right ? columnWidth : 0} />
+              {right ? <HelpCell line={right} width={0} /> : undefined}
             </Text>
           ))
         }
@@ -32,11 +50,16 @@ export const ErrorsScreen = ({state, overlay}: {readonly state: State; readonly 
   const lines = errorLines(state);
   return (
     <>
-      <Text bold> Recent failures</Text>
+      <Text bold> Request errors</Text>
       <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
         {(from, to) =>
           placed(lines.slice(from, to)).map(({place, line}) => (
-            <Text key={place} color={line.isTitle ? theme.failure : undefined} wrap="truncate">
+            <Text
+              key={place}
+              bold={line.kind !== 'text'}
+              color={line.kind === 'title' ? theme.failure : undefined}
+              wrap="truncate"
+            >
               {` ${line.text}`}
             </Text>
           ))

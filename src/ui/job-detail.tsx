@@ -24,7 +24,11 @@ const Title = ({width, name, status, widthOf}: TitleProps) => {
     <Sides
       width={width}
       left={<Text bold>{cut(name, width - 4 - widthOf(shown), widthOf)}</Text>}
-      right={<Text color={theme.statusColor(status)}>{shown}</Text>}
+      right={
+        <Text bold={theme.isStatusBold(status)} color={theme.statusColor(status)}>
+          {shown}
+        </Text>
+      }
     />
   );
 };

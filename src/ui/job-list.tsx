@@ -7,8 +7,6 @@ import {EmptyList} from './empty-list.tsx';
 import {JobRow} from './job-row.tsx';
 import {useTheme} from './theme.ts';
 
-const firstLine = (text: string | undefined): string => text?.split('\n', 1)[0] ?? '';
-
 export const JobList = ({state}: {readonly state: State}) => {
   const theme = useTheme();
   const {listWidth, listRows, bodyRows} = layout(state);
@@ -26,7 +24,8 @@ export const JobList = ({state}: {readonly state: State}) => {
           isSelected={job.arn === state.selected}
           isMarked={state.marks.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
-          {...rowText(job, firstLine(state.details.get(job.arn)?.detail?.failureMessage), measure)}
+          isStatusBold={theme.isStatusBold(job.status)}
+          {...rowText(job, state.details.get(job.arn)?.detail?.failureMessage ?? '', measure)}
         />
       ))}
     </Box>

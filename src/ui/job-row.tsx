@@ -9,9 +9,17 @@ export interface JobRowProps {
   readonly status: string;
   readonly rest: string;
   readonly color: string | undefined;
+  readonly isStatusBold?: boolean;
 }
 
-export const JobRow = memo(function JobRow({isSelected, isMarked, status, rest, color}: JobRowProps) {
+export const JobRow = memo(function JobRow({
+  isSelected,
+  isMarked,
+  status,
+  rest,
+  color,
+  isStatusBold = false,
+}: JobRowProps) {
   const gutter = (isSelected ? '>' : ' ') + (isMarked ? '*' : ' ');
   if (isSelected) {
     return (
@@ -23,7 +31,9 @@ export const JobRow = memo(function JobRow({isSelected, isMarked, status, rest, 
   return (
     <Text bold={isMarked} wrap="truncate">
       {gutter}
-      <Text color={color}>{status}</Text>
+      <Text bold={isMarked || isStatusBold} color={color}>
+        {status}
+      </Text>
       {rest}
     </Text>
   );

@@ -15,6 +15,8 @@ export interface TextFieldProps {
   readonly feed: FieldFeed;
   /** Columns, the cursor's included. */
   readonly width: number;
+  /** What an empty field means; it shows where the field is. */
+  readonly placeholder?: string | undefined;
   /** Without focus it is plain text without a cursor. */
   readonly isFocused?: boolean;
 }
@@ -68,7 +70,7 @@ const Line = ({value, cursor}: LineProps): ReactElement => {
 // ink-text-input counts its cursor in UTF-16 code units and draws it by code points (test: with an emoji shows …).
 const isMisdrawn = (text: string): boolean => graphemes(text).length !== text.length;
 
-const EditedField = ({id, value, onChange, feed, width}: TextFieldProps): ReactElement => {
+const EditedField = ({id, value, onChange, feed, width, placeholder}: TextFieldProps): ReactElement => {
   const cursor = useSyncExternalStore(feed.subscribe, () => feed.cursor(id));
   const resets = useSyncExternalStore(feed.subscribe, () => feed.resets(id));
   const [kept, setDraft] = useState<Draft>({text: value, value, resets, input: 0});
@@ -90,6 +92,7 @@ const EditedField = ({id, value, onChange, feed, width}: TextFieldProps): ReactE
           <FedInput key={draft.input} id={id} text={draft.text} onEdit={edit} feed={feed} />
         </Box>
         {isOwnDrawing ? <Line value={value} cursor={place} /> : null}
+        {draft.text === '' && placeholder ? <Text dimColor>{placeholder}</Text> : null}
       </Box>
     </Box>
   );
@@ -101,6 +104,8 @@ export const TextField = ({isFocused = true, ...field}: TextFieldProps): ReactEl
     <EditedField key={field.id} {...field} />
   ) : (
     <Box width={field.width} height={1} overflow="hidden">
-      <Text wrap="truncate-end">{field.value}</Text>
+      <Text wrap="truncate-end" dimColor={field.value === ''}>
+        {field.value || field.placeholder}
+      </Text>
     </Box>
   );

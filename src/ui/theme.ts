@@ -1,19 +1,21 @@
 /** Colours: the terminal's own sixteen, or none. Nothing on the screen is told by colour alone. */
 import {createContext, useContext} from 'react';
-import {STATUS_COLORS} from '../core/status-colors.ts';
+import {STATUS_LOOKS} from '../core/status-colors.ts';
 
 export interface Theme {
-  readonly hasColor: boolean;
   statusColor(status: string): string | undefined;
+  /** A status without a colour of its own that has to stand out. */
+  isStatusBold(status: string): boolean;
   readonly failure: string | undefined;
-  readonly key: string | undefined;
 }
 
 export const createTheme = (hasColor: boolean): Theme => ({
-  hasColor,
-  statusColor: status => (hasColor ? STATUS_COLORS.get(status) : undefined),
+  statusColor: status => {
+    const look = STATUS_LOOKS.get(status);
+    return hasColor && look !== 'bold' ? look : undefined;
+  },
+  isStatusBold: status => STATUS_LOOKS.get(status) === 'bold',
   failure: hasColor ? 'red' : undefined,
-  key: hasColor ? 'cyan' : undefined,
 });
 
 export const ThemeContext = createContext<Theme>(createTheme(true));

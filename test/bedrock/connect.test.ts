@@ -8,7 +8,7 @@ const STATIC = 'aws_access_key_id=AKIDFILE\naws_secret_access_key=secret-of-file
 
 describe('the profile in force', () => {
   it.each([
-    ['keys from the environment', undefined, KEYS, 'environment'],
+    ['keys from the environment', undefined, KEYS, 'env keys'],
     ['the default profile', undefined, {}, 'default'],
     ['a chosen profile beats keys from the environment', 'other', KEYS, 'other'],
   ])('%s', async (_, profile, env, name) => {

@@ -22,7 +22,7 @@ describe('a Bedrock API key', () => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: {...KEYS, ...REGION, AWS_BEARER_TOKEN_BEDROCK: token}});
     const gateway = gatewayWith({environment, endpointUrl: stub.url});
-    expect(answerOf(await gateway.connect(NEVER)).profile).toBe('environment');
+    expect(answerOf(await gateway.connect(NEVER)).profile).toBe('env keys');
     answerOf(await gateway.listJobs(LIST, NEVER));
     expect(authorization(stub)).toContain('Credential=AKIDEXAMPLE/');
   });

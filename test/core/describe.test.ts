@@ -52,7 +52,7 @@ const CASES: readonly (readonly [string, State])[] = [
   ['a sort', stateOf({query: FILTERS, nextToken: 't', more: {sort: {by: 'took', isReversed: true}}})],
   ['what AWS cannot search for', stateOf({query: FILTERS, nextToken: 't', more: {narrow: '模型 '.repeat(9)}})],
   ['thousands loaded', stateOf({query: FILTERS, jobs: jobsDown(12_345, 1), nextToken: 't'})],
-  ['new ones beyond the end', stateOf({query: FILTERS, nextToken: 't', more: watch({incoming: MANY})})],
+  ['new jobs that are not loaded', stateOf({query: FILTERS, nextToken: 't', more: watch({incoming: MANY})})],
   [
     'thousands narrowed',
     stateOf({jobs: jobsDown(12_345, 1), nextToken: 't', more: {narrow: '_', ...watch({incoming: MANY})}}),
@@ -98,7 +98,7 @@ describe('the query line', () => {
 
   it('says what AWS cannot search for', () => {
     const {left, right} = queryLine(stateOf({nextToken: 't', more: {narrow: 'job 1'}}), 158);
-    expect(left).toContain('only loaded ones with “job 1”: AWS cannot search for a space');
+    expect(left).toContain('loaded jobs with “job 1” only (AWS cannot search for a space)');
     expect(right).toBe('0 of 45 loaded · more on AWS');
   });
 });
@@ -108,16 +108,16 @@ describe('completeness', () => {
   const right = (state: State, width = 118) => queryLine(state, width).right;
   const claims = (state: State, width: number): readonly string[] => {
     const line = queryLine(state, width);
-    return `${line.left} · ${line.right}`.match(/all loaded|end of list|(?<= · |\d )end(?= · |$)/g) ?? [];
+    return `${line.left} · ${line.right}`.match(/all loaded|end of list|(?<= · )end(?= · |$)/g) ?? [];
   };
 
   it('is claimed where all is loaded, and only there', () => {
-    expect(right(stateOf())).toBe('45 shown · end of list');
+    expect(right(stateOf())).toBe('45 jobs · end of list');
     expect(claims(stateOf({more: {sort}}), 118)).toEqual(['all loaded', 'end of list']);
-    expect(right(stateOf({query: FILTERS}), 58)).toMatch(/^45 (shown · )?end/);
-    expect(right(stateOf({nextToken: 't'}))).toBe('45 shown · more on AWS');
-    expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 shown · more on AWS');
-    expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 shown · more on AWS');
+    expect(right(stateOf({query: FILTERS}), 58)).toMatch(/^45 (jobs )?· end/);
+    expect(right(stateOf({nextToken: 't'}))).toBe('45 jobs · more on AWS');
+    expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 jobs · more on AWS');
+    expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 jobs · more on AWS');
   });
 
   const incomplete: readonly (readonly [string, State])[] = [
@@ -153,7 +153,7 @@ describe('completeness', () => {
   it('counts while all is being loaded, and names what came in beyond the end', () => {
     expect(right(stateOf({nextToken: 't', more: {isLoadingAll: true}}))).toBe('loading all: 45 so far');
     const incoming = stateOf({nextToken: 't', more: watch({incoming: MANY})});
-    expect(right(incoming)).toBe('45 shown · more on AWS · 12 new beyond the end');
+    expect(right(incoming)).toBe('45 jobs · more on AWS · 12 new, not loaded yet');
   });
 });
 
@@ -199,6 +199,18 @@ describe('the header', () => {
       updated: `updated ${timeOf(NOON)}`,
     });
     expect(headerParts(stateOf({jobs: []}), 158).place).toBe('us-east-1 · default');
+  });
+
+  it('says out of how many it counts while AWS has more, at any width at which it counts', () => {
+    const counts = (nextToken: string | undefined, width: number) => {
+      const state = stateOf({jobs: COUNTED, ...(nextToken ? {nextToken} : {}), more: watch({updatedAt: NOON})});
+      return headerParts(state, width).counts;
+    };
+    for (let width = 38; width <= 158; width++) {
+      expect(counts('t', width), `${width} columns`).toMatch(/^$|1 Stopped of 9( loaded)?$/);
+      expect(counts(undefined, width)).not.toMatch(/loaded|of 9/);
+    }
+    expect(counts('t', 158)).toMatch(/ of 9 loaded$/);
   });
 
   it('keeps the region, and that it is a demo, at any width', () => {

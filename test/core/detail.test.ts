@@ -229,10 +229,10 @@ describe('the lines of a detail', () => {
       'Role',
       'Job ARN',
       'Model ARN',
+      'Modified',
       'KMS key',
       'Subnets',
       'Groups',
-      'Modified',
     ]);
     const text = detailLines(state, full.arn, 120)
       .map(line => line.text)
@@ -258,5 +258,58 @@ describe('the lines of a detail', () => {
     expect(pane).toHaveLength(7);
     expect(pane.filter(line => line.tone === 'failure').at(-1)?.text).toMatch(/…$/);
     expect(pane.some(line => line.label.startsWith('Source'))).toBe(true);
+  });
+
+  it('say how many do not fit into the pane, so that no value ends at its edge', async () => {
+    const kmsKeyArn = `arn:aws:kms:us-east-1:111122223333:key/${'0'.repeat(60)}`;
+    const state = await shown(
+      detailOf(jobAt(500), {roleArn: `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`, kmsKeyArn}),
+    );
+    const all = detailLines(state, full.arn, 80);
+    for (let rows = 1; rows <= all.length + 1; rows++) {
+      const pane = paneLines(state, full.arn, {width: 80, rows});
+      expect(pane.length).toBeLessThanOrEqual(rows);
+      if (rows >= all.length) expect(pane).toEqual(all);
+      else expect(pane.at(-1)?.text).toBe(`… ${all.length - rows + 1} more lines`);
+    }
+  });
+
+  it('say how long a job has been running', async () => {
+    const {program} = await start([runningAt(988)]);
+    const texts = (width: number) =>
+      detailLines(program.state(), arnOf(988), width).map(line => line.label + line.text);
+    expect(texts(100).join()).toContain('   running for 12m 00s');
+    expect(texts(60)).toContain('Running   for 12m 00s');
+  });
+
+  const REASONS = ['No config.json.', 'The architecture is not supported. '.repeat(4), 'word '.repeat(200)];
+  it.each([
+    ['that completed', jobAt(500), undefined],
+    ['that runs', runningAt(500), undefined],
+    ...REASONS.map(
+      reason => [`that failed for ${reason.length} characters`, jobAt(500, {status: 'Failed'}), reason] as const,
+    ),
+  ] as const)('of a job %s do not move in the pane when its answer arrives', async (_, job, failureMessage) => {
+    for (const size of [
+      {width: 80, rows: 6},
+      {width: 120, rows: 10},
+      {width: 84, rows: 46},
+    ]) {
+      const aws = createFakeAws([job]);
+      aws.getJob = async () => ({ok: true, value: detailOf(job, {failureMessage, kmsKeyArn: 'arn:kms'})});
+      const program = createProgram({gateway: aws});
+      await program.say({kind: 'started'});
+      const places = () => {
+        const labels = paneLines(program.state(), job.arn, size).map(line => line.label.trim());
+        return new Map(labels.filter(label => label !== '').map(label => [label, labels.indexOf(label)]));
+      };
+      const before = places();
+      await program.clock.advance(300);
+      // In a tall pane a reason that is longer than most may push the rest down, instead of being cut above empty rows.
+      if ((failureMessage?.length ?? 0) > 300 && size.rows > 20) continue;
+      const after = places();
+      expect(after.size).toBeGreaterThanOrEqual(4);
+      for (const [label, place] of after) expect(before.get(label) ?? place, label).toBe(place);
+    }
   });
 });

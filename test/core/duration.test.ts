@@ -69,8 +69,8 @@ it.each([
   'Infinitys',
   '1.2345s',
   '12345678s',
-])('%j is no length of time', text => {
-  expect(reason(text)).toBe(`“${text}” is not a length of time; write it as 90s, 20m, 2h or 1h30m`);
+])('%j is not a duration', text => {
+  expect(reason(text)).toBe(`“${text}” is not a duration; write it as 90s, 20m, 2h or 1h30m`);
 });
 
 it.each(['31d', '30d1s', '721h', '30.001d', '9999999d', '9999999d9999999d'])('“%s” is too long', text => {

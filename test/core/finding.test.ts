@@ -132,12 +132,13 @@ describe('the search line', () => {
     const {listJobs} = aws;
     aws.listJobs = (request, signal) =>
       new Promise(resolve => answers.push(() => void listJobs(request, signal).then(resolve)));
-    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'});
-    expect(answers).toHaveLength(2);
-    answers[1]?.();
+    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'});
+    expect(answers).toHaveLength(3);
+    answers[2]?.();
     await program.clock.settle();
     expect(names(program)).toEqual(['Llama-v1']);
     answers[0]?.();
+    answers[1]?.();
     await program.clock.settle();
     expect(names(program)).toEqual(['Llama-v1']);
     expect(program.state().query.status).toBe('Failed');
@@ -148,7 +149,7 @@ describe('status and order', () => {
   it('f goes round through the statuses', async () => {
     const {aws, program} = await start();
     for (let i = 0; i < 4; i++) await program.say({kind: 'status-cycled'});
-    expect(aws.lists.map(list => list.status)).toEqual(['InProgress', 'Failed', 'Completed', undefined]);
+    expect(aws.lists.map(list => list.status)).toEqual(['InProgress', 'Completed', 'Failed', undefined]);
   });
 
   it('o turns the order', async () => {
@@ -158,10 +159,26 @@ describe('status and order', () => {
     expect(names(program)[0]).toBe('llama-v0');
   });
 
+  it('o under an order made here says that the order on AWS has changed', async () => {
+    const {program} = await start();
+    await program.say({kind: 'order-turned'});
+    expect(program.state().notice).toBeUndefined();
+    await program.say({kind: 'sorted', by: 'name'}, {kind: 'order-turned'});
+    expect(program.state().notice?.text).toBe('AWS order: newest first (still sorted by name)');
+  });
+
+  it('a step back clears the order after everything else', async () => {
+    const {program} = await start();
+    await program.say({kind: 'order-turned'}, {kind: 'status-cycled'}, {kind: 'stepped-back'});
+    expect(program.state().query).toMatchObject({status: undefined, order: 'Ascending'});
+    await program.say({kind: 'stepped-back'});
+    expect(program.state().query.order).toBe('Descending');
+  });
+
   it('the selection stays on its job where the new answer has it', async () => {
     const {program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}});
-    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'});
+    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'});
     expect(selectedJob(program.state())?.name).toBe('Llama-v1');
   });
 });
@@ -202,8 +219,8 @@ describe('the filter form', () => {
     ['after', 'yesterdai', 'is not a date'],
     ['after', '2026-02-30', 'not on the calendar'],
     ['name', 'a b', 'cannot search for a space'],
-    ['pageSize', '0', 'from 1 to 1000'],
-    ['pageSize', '12.5', 'from 1 to 1000'],
+    ['pageSize', '0', '1 to 1000'],
+    ['pageSize', '12.5', '1 to 1000'],
   ] as const)('refuses %s = %s at the field, and keeps the text', async (field, value, reason) => {
     const {aws, program} = await start();
     await fill(program, {[field]: value});

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
 import type {Connection, Gateway} from '../../src/core/ports.ts';
-import {rowsOf, screenOf} from '../../src/core/select.ts';
+import {profileChoice, rowsOf, screenOf} from '../../src/core/select.ts';
 import {initialState} from '../../src/core/state.ts';
 import {timersFor} from '../../src/core/timers.ts';
 import {update} from '../../src/core/update.ts';
@@ -69,6 +69,29 @@ const timerKinds = (program: Program) =>
   timersFor(program.state())
     .map(timer => timer.message.kind)
     .sort();
+
+it('a profile that is chosen is connected with, and again on r', async () => {
+  const opened: (string | undefined)[] = [];
+  const refused: Gateway = {...createFakeAws([]), connect: async () => failure(NO_CREDENTIALS)};
+  const program = createProgram({
+    gateway: (_, profile) => {
+      opened.push(profile);
+      return profile === 'prod' ? createFakeAws(jobsDown(3, 1)) : refused;
+    },
+    profiles: ['dev', 'prod'],
+  });
+  await program.say({kind: 'started'});
+  expect(profileChoice(program.state())).toBe('dev');
+  await program.say({kind: 'profile-chosen', profile: 'dev'});
+  await program.say({kind: 'profile-highlighted', profile: 'prod'});
+  expect(program.state().link.kind).toBe('unusable');
+  await program.say({kind: 'refresh-asked'});
+  expect(profileChoice(program.state())).toBe('prod');
+  await program.say({kind: 'profile-chosen', profile: 'prod'});
+  expect(opened).toEqual([undefined, 'dev', 'dev', 'prod']);
+  expect(program.state().link.kind).toBe('connected');
+  expect(program.state().feed.items).toHaveLength(3);
+});
 
 describe('a start', () => {
   it('shows the list at once, and has asked for its first page before it is connected', async () => {

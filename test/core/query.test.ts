@@ -126,7 +126,7 @@ describe('a page size', () => {
   });
 
   it.each(['0', '1001', '99999', '-1', '1.5', '1e2', '', 'many'])('“%s” is refused', text => {
-    expect(reason(parsePageSize(text))).toBe(`“${text}” is not a whole number from 1 to 1000.`);
+    expect(reason(parsePageSize(text))).toBe(`Must be 1 to 1000 (got “${text}”).`);
   });
 });
 
@@ -155,7 +155,7 @@ describe('names of the API', () => {
     ['order', 'up', 'Descending, Ascending'],
     ['sortBy', 'name', 'CreationTime'],
   ] as const)('%s “%s” is refused with the names there are', (input, text, names) => {
-    expect(reason(parsers[input](text))).toBe(`“${text}” is none of ${names}.`);
+    expect(reason(parsers[input](text))).toBe(`Must be one of ${names} (got “${text}”).`);
   });
 });
 

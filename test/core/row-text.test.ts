@@ -50,6 +50,25 @@ describe('a row', () => {
     expect(cells[2]).toMatch(/^Because .*…$/);
   });
 
+  it.each([
+    ['a URI', 'No config.json in s3://acme-models/team/llama/v7/. Upload it.', 'No config.json in …. Upload it.'],
+    [
+      'an ARN in quotes',
+      'Role "arn:aws:iam::111122223333:role/service-role/Import" may not read it',
+      'Role "…" may not read it',
+    ],
+    ['both', 'arn:aws-us-gov:iam::1:role/a cannot read S3://Bucket/key (403)', '… cannot read … (403)'],
+  ])('shrinks %s in a reason that does not fit, so that the words that differ are seen', (_, why, told) => {
+    const job = jobAt(988, {status: 'Failed'});
+    expect(shown(job, why, measure(100, true))).toContain(told);
+    expect(shown(job, why, measure(300, true))).toContain(why);
+  });
+
+  it('tells a reason of several lines as one', () => {
+    const job = jobAt(988, {status: 'Failed'});
+    expect(shown(job, 'No index.\nUpload it.', measure(120, true))).toContain('No index. Upload it.');
+  });
+
   const names = fc.array(fc.constantFrom('a', '-', '7', 'é', '模', '🦙', ' '), {maxLength: 70}).map(c => c.join(''));
   const job = fc
     .record({

@@ -11,13 +11,15 @@ const BETWEEN = {below: 1, side: 2};
 const GUTTER = 2;
 const GAP = 2;
 
+const LONGEST_JOB_ARN = 'arn:aws:bedrock:eu-central-1:111122223333:model-import-job/0123456789ab';
+
 const range = (from: number, to: number) => Array.from({length: to - from + 1}, (_, i) => from + i);
 const SIZES = range(40, 300).flatMap(columns => range(10, 100).map(rows => ({columns, rows})));
 
 describe('the layout', () => {
   it('fills every window from 40x10 to 300x100 exactly', () => {
     const odd = SIZES.filter(size => {
-      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size);
+      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size, false);
       const below = pane.kind === 'below' ? BETWEEN.below + pane.rows : 0;
       const beside = pane.kind === 'side' ? BETWEEN.side + pane.width : 0;
       const isFilled =
@@ -31,11 +33,35 @@ describe('the layout', () => {
     expect(odd).toEqual([]);
   });
 
-  it('puts the pane beside the list from 130 columns on, below it with a third of the rows at most, or nowhere', () => {
+  it('puts the pane beside the list if a job ARN and the list’s own columns fit, below it with a third of the rows at most, or nowhere', () => {
     for (const size of SIZES) {
-      const {pane} = layoutOf(size);
-      expect(pane.kind).toBe(size.columns >= 130 ? 'side' : size.rows >= 20 ? 'below' : 'none');
-      if (pane.kind === 'below') expect(pane.rows + BETWEEN.below).toBeLessThanOrEqual(size.rows / 3);
+      for (const isFailedOnly of [true, false]) {
+        const {pane, listWidth} = layoutOf(size, isFailedOnly);
+        if (pane.kind === 'below') expect(pane.rows + BETWEEN.below).toBeLessThanOrEqual(size.rows / 3);
+        if (pane.kind !== 'side') {
+          expect(pane.kind).toBe(size.rows >= 20 ? 'below' : 'none');
+          continue;
+        }
+        // Three columns around the text and ten for the label.
+        expect(pane.width - 12).toBeGreaterThanOrEqual(LONGEST_JOB_ARN.length);
+        const keys = columnsOf(listWidth, isFailedOnly).map(({key}) => key);
+        expect(keys).toEqual(expect.arrayContaining(['created', 'took', ...(isFailedOnly ? ['why'] : [])]));
+      }
+    }
+    expect(layoutOf({columns: 130, rows: 36}, false).pane.kind).toBe('below');
+    expect(layoutOf({columns: 160, rows: 50}, false).pane.kind).toBe('side');
+  });
+
+  it('never takes a column away from a wider window, except the model’s, which the pane tells', () => {
+    for (const isFailedOnly of [true, false]) {
+      let before: readonly string[] = [];
+      for (let columns = 40; columns <= 300; columns++) {
+        const {listWidth} = layoutOf({columns, rows: 50}, isFailedOnly);
+        const keys = columnsOf(listWidth, isFailedOnly).map(({key}) => key);
+        const lost = before.filter(key => key !== 'model' && !keys.some(other => other === key));
+        expect(lost, `${columns} columns`).toEqual([]);
+        before = keys;
+      }
     }
   });
 
@@ -45,8 +71,8 @@ describe('the layout', () => {
     [{columns: 300, rows: 9}, true],
     [{columns: 1, rows: 1}, true],
   ])('of %o is too small: %s', (size, isTooSmall) => {
-    expect(layoutOf(size).isTooSmall).toBe(isTooSmall);
-    expect(layoutOf(size).listRows).toBeGreaterThanOrEqual(1);
+    expect(layoutOf(size, false).isTooSmall).toBe(isTooSmall);
+    expect(layoutOf(size, false).listRows).toBeGreaterThanOrEqual(1);
   });
 });
 

@@ -11,7 +11,7 @@ const MANY = {jobs: 10_000, seed: 7};
 describe('ten thousand jobs', () => {
   it('the first screen costs one or two list requests', async () => {
     const {tui, lists} = await browse({world: MANY});
-    await tui.waitFor('100 shown · more on AWS');
+    await tui.waitFor('100 jobs · more on AWS');
     expect(lists().length).toBeLessThanOrEqual(2);
     expect(lists()[0]).toEqual({maxResults: '100', sortBy: 'CreationTime', sortOrder: 'Descending'});
   });
@@ -24,7 +24,7 @@ describe('ten thousand jobs', () => {
       await tui.waitFor(() => selectedRow(tui)?.includes(` ${names[i]} `) ?? false);
     }
     await tui.waitFor(() => selectedRow(tui)?.includes(` ${names[999]} `) ?? false);
-    await tui.waitFor(/1,[01]00 shown · more on AWS/);
+    await tui.waitFor(/1,[01]00 jobs · more on AWS/);
     const pages = lists();
     expect(pages.length).toBeGreaterThanOrEqual(10);
     expect(pages.length).toBeLessThanOrEqual(12);
@@ -36,11 +36,11 @@ describe('ten thousand jobs', () => {
     tui.press('L');
     await tui.waitFor(/loading all: [\d,]+ so far/);
     tui.press('escape');
-    await tui.waitFor(/[\d,]+ shown · more on AWS/);
+    await tui.waitFor(/[\d,]+ jobs · more on AWS/);
     const stopped = lists().length;
     expect(stopped).toBeLessThan(100);
     tui.press('L');
-    await tui.waitFor('10,000 shown · end of list', 60_000);
+    await tui.waitFor('10,000 jobs · end of list', 60_000);
     expect(lists().length).toBeLessThanOrEqual(102);
   }, 90_000);
 
@@ -48,7 +48,7 @@ describe('ten thousand jobs', () => {
     const {tui} = await browse({world: MANY});
     for (const count of ['200', '300', '400']) {
       tui.press('G');
-      await tui.waitFor(`${count} shown · more on AWS`);
+      await tui.waitFor(`${count} jobs · more on AWS`);
       expect(tui.screen()).not.toContain('end of list');
     }
   });
@@ -85,7 +85,7 @@ describe('watching', () => {
   it('a server that goes away and comes back costs no row and no key', async () => {
     const world = {running: 1, runningEndsIn: Number.POSITIVE_INFINITY, seed: 3};
     const {tui, simulator} = await browse({world, args: ['--refresh', '1']});
-    await tui.waitFor('100 shown');
+    await tui.waitFor('100 jobs');
     const rows = () =>
       tui
         .screen()

@@ -31,13 +31,13 @@ it('logs the start, the connection and every request, and no secret', async () =
   const {file} = place();
   const {tui, simulator} = await browse({args: ['--debug', file], env: {...SECRETS, NO_PROXY: '127.0.0.1'}});
   tui.press('G');
-  await tui.waitFor('140 shown');
+  await tui.waitFor('140 jobs');
   tui.press('q');
   expect(await tui.exit).toEqual({code: 0, signal: 0});
 
   const [start, connect, ...calls] = entriesOf(file);
   expect(start).toMatchObject({event: 'start', terminal: {term: 'xterm-256color', columns: 120, rows: 36}});
-  expect(connect).toMatchObject({event: 'connect', answer: {profile: 'environment', region: 'us-east-1'}});
+  expect(connect).toMatchObject({event: 'connect', answer: {profile: 'env keys', region: 'us-east-1'}});
   const lists = calls.filter(({event}) => event === 'ListModelImportJobs');
   expect(lists[0]).toMatchObject({status: 200, answer: {jobs: 100, hasNext: true}});
   expect(lists).toContainEqual(expect.objectContaining({answer: {jobs: 40, hasNext: false}}));

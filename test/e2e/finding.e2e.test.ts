@@ -54,7 +54,7 @@ describe('by flag', () => {
       },
     ],
   ] as const)('%s', async (args, question) => {
-    const run = await browse({args, until: / shown · |No job matches/});
+    const run = await browse({args, until: /\d jobs? · |No jobs match/});
     await asked(run, {...PLAIN, ...question});
   });
 
@@ -70,6 +70,8 @@ describe('by key', () => {
     const run = await browse();
     run.tui.press('f');
     await asked(run, {...PLAIN, statusEquals: 'InProgress'});
+    run.tui.press('f');
+    await asked(run, {...PLAIN, statusEquals: 'Completed'});
     run.tui.press('f');
     await asked(run, {...PLAIN, statusEquals: 'Failed'});
     await run.tui.waitFor('status Failed');

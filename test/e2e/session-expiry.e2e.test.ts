@@ -87,7 +87,7 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
       AWS_REGION: undefined,
       AWS_ENDPOINT_URL_SSO: portal.url,
     },
-    until: '100 shown · more on AWS',
+    until: '100 jobs · more on AWS',
   });
   expect(issued).toBe(1);
   // The keys of old are refused, and so is the token that they came from.
@@ -98,7 +98,7 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
   tui.press('G');
   await tui.waitFor('The credentials from profile work have expired');
   expect(tui.screen()).toContain('aws sso login --profile work');
-  expect(tui.screen()).toContain('100 shown');
+  expect(tui.screen()).toContain('100 jobs');
   const [rows, selected] = [rowsOf(tui), selectedRow(tui)];
   expect(rows.length).toBeGreaterThan(20);
   const asked = lists().length;
@@ -112,7 +112,7 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
 
   sso.login('sso-token-two');
   tui.press('r');
-  await tui.waitFor('200 shown · more on AWS');
+  await tui.waitFor('200 jobs · more on AWS');
   expect(issued).toBe(2);
   expect(tui.screen()).not.toMatch(/expired|no usable credentials/);
   expect(selectedRow(tui)).toBe(selected);

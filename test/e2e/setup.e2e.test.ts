@@ -32,7 +32,7 @@ describe('without any AWS configuration', () => {
     const tui = start();
     await tui.waitFor('No region configured');
     expect(tui.screen()).toContain('aws configure');
-    await tui.waitFor('No profiles were found');
+    await tui.waitFor('No profiles found');
     tui.press('d');
     await tui.waitFor(/simulated jobs/);
     await tui.waitFor(/> InProgress/);
@@ -51,7 +51,7 @@ describe('without any AWS configuration', () => {
     await tui.waitFor('Looking for a region and credentials');
     // The program's own clock says 700 ms; the rest is for a busy machine.
     expect(Date.now() - drawn).toBeLessThan(1500);
-    await tui.waitFor(/No profiles were found/);
+    await tui.waitFor(/No profiles found/);
     tui.press('d');
     await tui.waitFor(/> InProgress/);
   });
@@ -60,14 +60,31 @@ describe('without any AWS configuration', () => {
     const simulator = await startSimulator({jobs: 20});
     onTestFinished(() => simulator.close());
     const tui = start(['--endpoint-url', simulator.url], {AWS_REGION: 'us-east-1'});
-    await tui.waitFor('No profiles were found');
+    await tui.waitFor('No profiles found');
     mkdirSync(join(tui.home, '.aws'));
     writeFileSync(
       join(tui.home, '.aws', 'credentials'),
       '[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n',
     );
     tui.press('r');
-    await tui.waitFor('20 shown · end of list');
+    await tui.waitFor('20 jobs · end of list');
+  });
+
+  it('connects with the profile that is chosen with the arrows and enter', async () => {
+    const simulator = await startSimulator({jobs: 20});
+    onTestFinished(() => simulator.close());
+    const tui = start(['--endpoint-url', simulator.url, '--profile', 'nowhere'], {AWS_REGION: 'us-east-1'});
+    await tui.waitFor('No profiles found');
+    mkdirSync(join(tui.home, '.aws'));
+    const keys = 'aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n';
+    writeFileSync(join(tui.home, '.aws', 'credentials'), `[first]\n${keys}[second]\n${keys}`);
+    tui.press('r');
+    await tui.waitFor(/• first/);
+    tui.press('down');
+    await tui.waitFor(/• second/);
+    tui.press('enter');
+    await tui.waitFor('20 jobs · end of list');
+    expect(tui.screen()).toContain('second');
   });
 
   it('a profile that is not there is called by its name', async () => {
@@ -87,5 +104,5 @@ it('a dead endpoint is told in the list, and tried again by itself', async () =>
   await tui.waitFor(/could not be reached|refused|ECONNREFUSED/i);
   const again = await startSimulator({jobs: 5, port: gone.port});
   onTestFinished(() => again.close());
-  await tui.waitFor('5 shown · end of list', 20_000);
+  await tui.waitFor('5 jobs · end of list', 20_000);
 }, 30_000);

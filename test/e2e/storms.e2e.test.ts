@@ -15,7 +15,7 @@ const isWhole = (tui: PtyProgram, rows: number): boolean => {
 it('a thousand keys in one write end where they should', async () => {
   const {tui, simulator} = await browse({
     world: {jobs: 140, seed: 7},
-    until: '140 shown · end of list',
+    until: '140 jobs · end of list',
     args: ['--page-size', '200'],
   });
   const names = [...simulator.world.jobs].reverse().map(({name}) => name);
@@ -32,7 +32,7 @@ it('a storm of resizes while pages load leaves one whole screen', async () => {
   tui.press('L');
   for (let i = 0; i < 60; i++) tui.resize(40 + ((i * 37) % 140), 10 + ((i * 13) % 45));
   tui.resize(100, 30);
-  await tui.waitFor('2,000 shown · end of list', 30_000);
+  await tui.waitFor('2,000 jobs · end of list', 30_000);
   await tui.waitFor(() => isWhole(tui, 30));
   expect(selectedRow(tui)?.slice(0, 30)).toBe(selected);
 }, 40_000);

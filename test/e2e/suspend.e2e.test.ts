@@ -14,7 +14,7 @@ const IN_PROGRAM = {isAlternateScreen: true, isCursorHidden: true, hasBracketedP
 const has = (modes: object) => (terminal: PtyProgram) =>
   Object.entries(modes).every(([name, value]) => terminal.modes()[name as keyof typeof AT_PROMPT] === value);
 const isWhole = (terminal: PtyProgram) =>
-  has(IN_PROGRAM)(terminal) && / shown · /.test(terminal.screen()) && /q quit\s*$/.test(terminal.screen());
+  has(IN_PROGRAM)(terminal) && /\d jobs? · /.test(terminal.screen()) && /q quit\s*$/.test(terminal.screen());
 const atPrompt = (terminal: PtyProgram) => has(AT_PROMPT)(terminal) && terminal.screen().endsWith(PROMPT.trim());
 
 /** A line for the shell, and what it has printed when its prompt is back. */

@@ -62,7 +62,7 @@ afterAll(() => rmSync(directory, {recursive: true, force: true}));
 
 it.each(ways)('a component that throws %s ends the program with 70 and a paragraph', async way => {
   const {terminal, outcome} = startBetweenSettings(process.execPath, [join(variant(way), 'bin.mjs'), '--demo']);
-  await terminal.waitFor(/ shown · /);
+  await terminal.waitFor(/\d jobs? · /);
   terminal.press('?');
   const {before, after, code} = await outcome;
   expect({code, after}).toEqual({code: 70, after: before});

@@ -11,10 +11,10 @@ const STATES = [
   ['the form', 'F', 'Page size'],
   ['the detail', '\r', 'Job ARN'],
   ['the raw answer', 'J', '"jobArn"'],
-  ['the help', '?', 'down one'],
+  ['the help', '?', 'Keyboard help'],
 ] as const;
 
-const FOOT = /quit|close|leave|search/;
+const FOOT = /quit|close|cancel|search/;
 
 /** What a screen must be in any size: exactly full, the header once and first, the keys last, the rules as wide as it. */
 const isWhole = (tui: PtyProgram, [cols, rows]: readonly [number, number]): boolean => {
@@ -67,7 +67,7 @@ describe('a resize leaves no ghost', () => {
     const {tui} = await browse({world: {jobs: 5000}});
     tui.press('L');
     for (const [cols, rows] of SIZES) tui.resize(cols, rows);
-    await tui.waitFor('5,000 shown · end of list', 20_000);
+    await tui.waitFor('5,000 jobs · end of list', 20_000);
     await tui.waitFor(program => isWhole(program, [120, 36]));
   }, 30_000);
 });

@@ -31,12 +31,12 @@ it('no two commands have the same title', () => {
 
 describe('a command that cannot be done says why', () => {
   it('load-rest, where everything is loaded', async () => {
-    expect(refusal('load-rest', await start(3))).toBe('everything that matches is loaded');
+    expect(refusal('load-rest', await start(3))).toBe('all matching jobs are loaded');
     expect(refusal('load-rest', await start(300))).toBeUndefined();
   });
 
   it.each(['detail', 'raw'] as const)('%s, where no job is selected', async id => {
-    expect(refusal(id, await start(0))).toBe('no job is selected');
+    expect(refusal(id, await start(0))).toBe('no job selected');
     expect(refusal(id, await start(1))).toBeUndefined();
   });
 
@@ -47,14 +47,15 @@ describe('a command that cannot be done says why', () => {
   });
 
   it('back, where there is nothing to take back', async () => {
-    expect(refusal('back', await start(3))).toBe('there is nothing to take back');
-    const pages = {query: {...DEFAULT_QUERY, order: 'Ascending', pageSize: 7}} as const;
-    expect(refusal('back', await start(3, pages))).toBe('there is nothing to take back');
+    expect(refusal('back', await start(3))).toBe('nothing to clear');
+    const pages = {query: {...DEFAULT_QUERY, pageSize: 7}} as const;
+    expect(refusal('back', await start(3, pages))).toBe('nothing to clear');
   });
 
   it.each([
     ['a status', {status: 'Failed'}],
     ['a name', {name: 'job'}],
+    ['an order', {order: 'Ascending' as const}],
     ['a date', {after: {text: '7d', at: NOON - 1}}],
   ])('back takes back %s', async (_, filter) => {
     expect(refusal('back', await start(3, {query: {...DEFAULT_QUERY, ...filter}}))).toBeUndefined();

@@ -39,6 +39,7 @@ const stateIn = async (context: Context): Promise<State> => {
     filters: [{kind: 'filters-opened'}],
     detail: [{kind: 'detail-opened'}],
     help: [{kind: 'help-opened'}],
+    'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
@@ -103,10 +104,10 @@ describe('on the list', () => {
   });
 
   it.each([
-    ['esc', 'there is nothing to take back', 300],
-    ['enter', 'no job is selected', 0],
-    ['J', 'no job is selected', 0],
-    ['L', 'everything that matches is loaded', 3],
+    ['esc', 'nothing to clear', 300],
+    ['enter', 'no job selected', 0],
+    ['J', 'no job selected', 0],
+    ['L', 'all matching jobs are loaded', 3],
   ])('%s that cannot be done says: %s', async (name, reason, count) => {
     const program = await start(count);
     const refused = messageFor(program.state(), key(name));

@@ -6,13 +6,15 @@ import type {Message} from '../../src/core/message.ts';
 import type {State} from '../../src/core/state.ts';
 import {boundIn, keyText} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
-import {footerHints, type HelpLine, helpLines, hintsText, keyTable} from '../../src/keys/reference.ts';
+import {footerHints, hintsText} from '../../src/keys/footer-hints.ts';
+import {helpPage} from '../../src/keys/help-layout.ts';
+import {type HelpLine, helpLines, helpSections, keyTable} from '../../src/keys/reference.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 
-/** As the help screen draws it: a column before all, and three and one around the keys. */
-const drawn = ({kind, keys = '', text}: HelpLine) => (kind === 'key' ? `   ${keys} ${text}` : ` ${text}`);
+/** As the help screen draws it: a column before all, two before the keys and one behind them. */
+const drawn = ({kind, keys = '', text}: HelpLine) => (kind === 'key' ? `  ${keys} ${text}` : ` ${text}`);
 
 describe('the help', () => {
   it.each([40, 60, 80, 120])('never exceeds %d columns', width => {
@@ -26,31 +28,72 @@ describe('the help', () => {
     expect(narrow.map(drawn)).toEqual([]);
   });
 
-  /** The lines as pairs of keys and whole titles, wrapped ones joined. */
-  const told = (width: number) => {
-    const pairs: [string, string][] = [];
-    for (const {kind, keys = '', text} of helpLines(width)) {
-      const last = pairs.at(-1);
-      if (kind === 'key' && keys.trim() === '' && last) last[1] += ` ${text}`;
-      else if (kind === 'key') pairs.push([keys.trim(), text]);
-    }
-    return pairs;
-  };
+  const told = helpSections().flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
 
-  it.each([40, 80, 120])('has every command of the list with all its keys, in %d columns', width => {
+  it.each([40, 80, 120])('loses no key and no word in %d columns', width => {
+    const words = (texts: readonly string[]) => texts.flatMap(text => text.split(' ')).filter(word => word !== '');
+    const lines = helpLines(width).filter(({kind}) => kind === 'key');
+    expect(words(lines.map(({keys = ''}) => keys))).toEqual(words(told.map(([keys]) => keys)));
+    expect(words(lines.map(({text}) => text))).toEqual(words(told.map(([, text]) => text)));
+  });
+
+  it('has every command of the list with all its keys', () => {
     for (const [id, keys] of boundIn('list')) {
-      expect(told(width)).toContainEqual([keys.map(keyText).join(' '), commandOf(id).title]);
+      const line = told.find(([, title]) => title === commandOf(id).title);
+      // Two directions of one movement share a line.
+      if (line) expect(line[0]).toBe(keys.map(keyText).join(' '));
+      else expect(told.map(([names]) => ` ${names} `).join('|')).toContain(` ${keys.map(keyText).join(' ')} `);
     }
   });
 
-  it.each(['search', 'filters', 'detail', 'setup'] as const)('has what is bound in the context %s', context => {
-    const titles = told(120).map(([, title]) => title);
-    for (const [id] of boundIn(context)) expect(titles).toContain(commandOf(id).title);
+  it.each(['search', 'filters', 'detail', 'setup', 'help'] as const)('has what is bound in the context %s', context => {
+    const pairs = told;
+    for (const [id, keys] of boundIn(context)) {
+      const isTold = pairs.some(
+        ([names, title]) => title === commandOf(id).title || ` ${names} `.includes(` ${keys.map(keyText).join(' ')} `),
+      );
+      expect(isTold, id).toBe(true);
+    }
+  });
+
+  it('begins with what is used most', () => {
+    const [, ...first] = helpLines(80);
+    expect(first.slice(0, 8).map(line => line.keys?.trim())).toEqual([
+      'j ↓ k ↑',
+      'enter',
+      '/',
+      'f',
+      'r',
+      'esc',
+      '?',
+      'q ctrl-c',
+    ]);
+  });
+
+  it('stands in two columns on one screen at 120 x 36, in one where it is narrower', () => {
+    const wide = helpPage(120, 32, '');
+    expect(wide.rows.length).toBeLessThanOrEqual(32);
+    const cells = wide.rows.flatMap(({left, right}) => [left, right]);
+    const keyed = (lines: readonly (HelpLine | undefined)[]) => lines.filter(line => line?.kind === 'key').length;
+    expect(keyed(cells)).toBeGreaterThanOrEqual(keyed(helpLines(120)));
+    for (const {left, right} of wide.rows) {
+      expect(stringWidth(drawn(left))).toBeLessThan(wide.columnWidth);
+      if (right) expect(stringWidth(drawn(right))).toBeLessThanOrEqual(120 - wide.columnWidth);
+    }
+    expect(helpPage(80, 20, '').rows.every(({right}) => right === undefined)).toBe(true);
+  });
+
+  it('shows only what matches, with case if the text has capitals', () => {
+    const texts = (filter: string) => helpPage(80, 20, filter).rows.map(({left}) => left.text);
+    expect(texts('json')).toContain('the API response as JSON');
+    expect(texts('json')).not.toContain('quit');
+    expect(texts('F').some(text => text === 'filter form')).toBe(true);
+    expect(texts('xyzzy')).toEqual(['No key matches “xyzzy”']);
   });
 
   it('explains the signs in the list', () => {
-    expect(told(80)).toContainEqual(['>', 'the selected job']);
-    expect(told(80).some(([sign]) => sign === '*')).toBe(true);
+    expect(told).toContainEqual(['>', 'the selected job']);
+    expect(told.some(([sign]) => sign === '*')).toBe(true);
   });
 
   it('has a blank line between its sections, and none at its end', () => {
@@ -76,12 +119,13 @@ describe('the footer', () => {
     return createProgram({gateway}).say({kind: 'started'});
   };
   const states: readonly (readonly [string, () => Promise<State>, readonly string[]])[] = [
-    ['list', () => stateAfter(), ['help', 'quit']],
+    ['list', () => stateAfter(), ['detail', 'name', 'help', 'quit']],
     ['setup', setup, ['help', 'quit']],
-    ['search', () => stateAfter({kind: 'search-opened'}), ['search', 'leave']],
-    ['filters', () => stateAfter({kind: 'filters-opened'}), ['apply', 'leave']],
+    ['search', () => stateAfter({kind: 'search-opened'}), ['search', 'cancel']],
+    ['filters', () => stateAfter({kind: 'filters-opened'}), ['apply', 'cancel', 'choose']],
     ['detail', () => stateAfter({kind: 'detail-opened'}), ['close', 'help']],
-    ['help', () => stateAfter({kind: 'help-opened'}), ['close']],
+    ['help', () => stateAfter({kind: 'help-opened'}), ['close', 'find']],
+    ['help-filter', () => stateAfter({kind: 'help-opened'}, {kind: 'help-filter-opened'}), ['done', 'clear']],
     ['errors', () => stateAfter({kind: 'errors-opened'}), ['close', 'help']],
     ['too-small', () => stateAfter({kind: 'resized', columns: 10, rows: 5}), ['quit']],
   ];
@@ -92,7 +136,7 @@ describe('the footer', () => {
       const given = await state();
       for (let columns = 40; columns <= 200; columns++) {
         const hints = footerHints(given, columns - 2);
-        expect(stringWidth(hintsText(hints)), `${columns} columns`).toBeLessThanOrEqual(columns - 2);
+        expect(stringWidth(hintsText(hints, columns - 2)), `${columns} columns`).toBeLessThanOrEqual(columns - 2);
         expect(
           hints.map(({text}) => text),
           `${columns} columns`,
@@ -107,9 +151,45 @@ describe('the footer', () => {
     expect(hintsText(footerHints(state, 86))).toBe(
       '/ name   f status   F filters   o order   enter detail   r refresh   ? help   q quit',
     );
-    expect(hintsText(footerHints(state, 158))).toMatch(/^\/ name.* J raw JSON {3}p pause {3}\? help {3}q quit$/);
+    expect(hintsText(footerHints(state, 158))).toMatch(/^\/ name.* J JSON {3}p pause {3}\? help {3}q quit$/);
+    expect(hintsText(footerHints(state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
     const counts = Array.from({length: 161}, (_, i) => footerHints(state, 38 + i).length);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+});
+
+describe('the footer offers only what can be done now', () => {
+  const hintsAfter = async (count: number, ...messages: readonly Message[]) => {
+    const program = createProgram({gateway: createFakeAws(jobsDown(count, 1))});
+    await program.say({kind: 'started'});
+    return hintsText(footerHints(await program.say(...messages), 158));
+  };
+
+  it('no detail without a job', async () => {
+    expect(await hintsAfter(3)).toContain('enter detail');
+    expect(await hintsAfter(0)).not.toMatch(/enter|JSON/);
+  });
+
+  it('resume while paused', async () => {
+    expect(await hintsAfter(3, {kind: 'pause-turned'})).toContain('p resume');
+    expect(await hintsAfter(3)).toContain('p pause');
+  });
+
+  it('choose on a choice, and not on a field of text or a choice of one', async () => {
+    const focused = (steps: number) =>
+      hintsAfter(
+        3,
+        {kind: 'filters-opened'},
+        ...Array.from({length: steps}, (): Message => ({kind: 'filters-focused', by: 1})),
+      );
+    expect(await focused(0)).toContain('↑↓ choose');
+    expect(await focused(1)).not.toContain('choose');
+    expect(await focused(5)).not.toContain('choose');
+  });
+
+  it('no scrolling where all is in sight', async () => {
+    expect(await hintsAfter(3, {kind: 'help-opened'})).not.toContain('scroll');
+    expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 80, rows: 24})).toContain('j scroll');
   });
 });
 

@@ -171,7 +171,7 @@ const textOf = (call: Call, pause: number | undefined): string => {
 const textWithout = (place: Place, call: Call, before: Pick<Held, 'jobs' | 'selected'>): string => {
   const {jobs, selected} = place.held();
   if (call.name === 'first page' && jobs.length === 0) {
-    expect(place.screen.frame()).toContain('No job so far, and AWS has more pages');
+    expect(place.screen.frame()).toContain('No jobs so far; AWS has more pages');
     return 'told in the place of the rows; `G` reads on';
   }
   expectHealthy(place, undefined);

@@ -38,10 +38,10 @@ Model      model-1000
 Role       arn:aws:iam::111122223333:role/import
 Job ARN    ${arnOf(1000)}
 Model ARN  arn:model
+Modified   2026-11-23 12:05:00
 KMS key    arn:key
 Subnets    subnet-1 subnet-2
 Groups     sg-1
-Modified   2026-11-23 12:05:00
 `);
 });
 
@@ -50,7 +50,7 @@ it('has no line for what a running job has not', () => {
   expect(detailText(detailOf(job, {s3Uri: undefined, roleArn: undefined}), look())).toBe(`Job        job-1000
 Status     InProgress
 Created    2026-11-23 12:00:00 UTC
-Took       1m 00s so far
+Running    for 1m 00s
 Model      model-1000
 Job ARN    ${arnOf(1000)}
 `);

@@ -70,12 +70,12 @@ it('an event is an object: what, when, and the job as the list has it', () => {
 });
 
 it.each([
-  ['new', runningAt(1000), 33],
-  ['ended', jobAt(1000), 32],
-  ['failed', jobAt(1000, {status: 'Failed'}), 31],
-] as const)('%s has the colour of the status that the job had then', (kind, job, color) => {
+  ['new', runningAt(1000), 1, 22],
+  ['ended', jobAt(1000), 32, 39],
+  ['failed', jobAt(1000, {status: 'Failed'}), 31, 39],
+] as const)('%s has the colour of the status that the job had then', (kind, job, color, end) => {
   const text = eventText(eventOf(kind, job), undefined, {...LOOK, paint: TERMINAL_PAINT});
-  expect(text).toContain(`  \x1b[${color}m${kind.padEnd(6)}\x1b[39m  job-1000`);
+  expect(text).toContain(`  \x1b[${color}m${kind.padEnd(6)}\x1b[${end}m  job-1000`);
 });
 
 describe('any event', () => {

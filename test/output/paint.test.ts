@@ -4,7 +4,7 @@ import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {withoutPaint} from '../support/any-job.ts';
 
 it.each([
-  ['InProgress', '\x1b[33mtext\x1b[39m'],
+  ['InProgress', '\x1b[1mtext\x1b[22m'],
   ['Completed', '\x1b[32mtext\x1b[39m'],
   ['Failed', '\x1b[31mtext\x1b[39m'],
   ['Queued', 'text'],

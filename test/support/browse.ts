@@ -39,7 +39,7 @@ export const browse = async (options: BrowseOptions = {}): Promise<Browsing> => 
     args = [],
     cols = 120,
     rows = 36,
-    until = / shown · /,
+    until = /\d jobs? · /,
     node = process.execPath,
     env = {},
   } = options;

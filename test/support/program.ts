@@ -24,7 +24,7 @@ export interface Program {
 }
 
 export interface ProgramOptions {
-  readonly gateway: Gateway | ((isDemo: boolean) => Gateway);
+  readonly gateway: Gateway | ((isDemo: boolean, profile?: string) => Gateway);
   readonly query?: Query;
   readonly size?: State['size'];
   readonly settings?: Partial<Settings>;
@@ -41,7 +41,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
   const runtime = createRuntime(
     {
       clock,
-      openGateway: async isDemo => (typeof gateway === 'function' ? gateway(isDemo) : gateway),
+      openGateway: async (isDemo, profile) => (typeof gateway === 'function' ? gateway(isDemo, profile) : gateway),
       findProfiles: async () => profiles,
       ringBell: () => {
         bells += 1;

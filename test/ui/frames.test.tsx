@@ -45,10 +45,12 @@ const world = () => {
   return aws;
 };
 
+const FAILED_ONLY: readonly Message[] = [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'}];
+
 const SCREENS: Readonly<Record<string, readonly Message[]>> = {
   list: [],
   scrolled: [{kind: 'moved', motion: {kind: 'last'}}],
-  failed: [{kind: 'status-cycled'}, {kind: 'status-cycled'}],
+  failed: FAILED_ONLY,
   filtered: [
     {kind: 'filters-opened'},
     {kind: 'filters-edited', field: 'name', value: 'llama'},
@@ -66,7 +68,7 @@ const SCREENS: Readonly<Record<string, readonly Message[]>> = {
     {kind: 'filters-edited', field: 'after', value: 'yesterdai'},
     {kind: 'filters-submitted'},
   ],
-  detail: [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'detail-opened'}],
+  detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
   raw: [{kind: 'raw-turned'}],
   help: [{kind: 'help-opened'}],
 };
@@ -138,9 +140,9 @@ describe('what goes wrong', () => {
     const aws = world();
     const error = oops({
       kind: 'credentials',
-      what: 'There are no usable credentials',
+      what: 'No AWS credentials found',
       why: 'Neither the environment nor the profile “default” has any',
-      next: 'Run `aws configure`, or `aws sso login`, and press the key below',
+      next: 'Run `aws configure`, or `aws sso login`',
       isTransient: false,
     });
     aws.connect = async () => failure(error);
@@ -149,8 +151,10 @@ describe('what goes wrong', () => {
     await drawn.say({kind: 'started'});
     expectFits(drawn.frame(), size);
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/setup.txt');
+    expect(drawn.frame()).toMatch(/• default\n +dev\n +prod\n/);
+    expect(drawn.frame()).toMatch(/↑↓ choose +enter connect/);
     await drawn.say({kind: 'resized', columns: 40, rows: 10});
-    expect(drawn.frame()).toContain('There are no usable credentials');
+    expect(drawn.frame()).toContain('No AWS credentials found');
   });
 
   it('a credential_process that may be waiting for input: what to do instead', async () => {
@@ -172,8 +176,8 @@ describe('what goes wrong', () => {
     aws.answer = () => ({jobs: [], nextToken: `page-${++pages}`});
     const drawn = draw({gateway: aws, size});
     await drawn.say({kind: 'started'});
-    expect(drawn.frame()).toContain('No job so far, and AWS has more pages');
-    expect(drawn.frame()).toContain('G reads the next one, L all that remain.');
+    expect(drawn.frame()).toContain('No jobs so far; AWS has more pages');
+    expect(drawn.frame()).toContain('G loads the next page, L all of them');
     const before = pages;
     await drawn.say({kind: 'moved', motion: {kind: 'last'}});
     expect(pages).toBe(before + 1);
@@ -183,6 +187,101 @@ describe('what goes wrong', () => {
     const drawn = draw({gateway: createFakeAws([]), size});
     await drawn.say({kind: 'started'});
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/no-jobs.txt');
+  });
+});
+
+describe('the filter form', () => {
+  const wrong: readonly Message[] = [
+    {kind: 'filters-opened'},
+    {kind: 'filters-edited', field: 'name', value: 'a_b'},
+    {kind: 'filters-edited', field: 'after', value: 'soon'},
+    {kind: 'filters-edited', field: 'pageSize', value: '0'},
+    {kind: 'filters-submitted'},
+  ];
+
+  it('tells each problem at its own field, and shows the fields that are empty', async () => {
+    const drawn = await show({columns: 80, rows: 24}, wrong);
+    const lines = drawn.frame().split('\n');
+    const below = (label: string) => lines[lines.findIndex(line => line.includes(label)) + 1]?.trim();
+    expect(below('!Name contains')).toBe('AWS cannot search for “_”.');
+    expect(below('!Created after')).toMatch(/^“soon” is not a date/);
+    expect(below('!Page size')).toBe('Must be 1 to 1000 (got “0”).');
+    expect(drawn.frame()).toMatch(/Created before +any time/);
+    await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/form.txt');
+  });
+
+  it('tells a range that makes no sense at both fields until one is changed', async () => {
+    const drawn = await show({columns: 80, rows: 24}, [
+      {kind: 'filters-opened'},
+      {kind: 'filters-edited', field: 'after', value: '2026-11-02'},
+      {kind: 'filters-edited', field: 'before', value: '2026-11-01'},
+      {kind: 'filters-submitted'},
+    ]);
+    expect(drawn.frame().match(/is later than/g)).toHaveLength(2);
+    await drawn.say({kind: 'filters-edited', field: 'before', value: '2026-11-03'});
+    expect(drawn.frame()).not.toContain('is later than');
+  });
+
+  it('keeps the focused field and its whole message in the smallest window', async () => {
+    const drawn = await show({columns: 40, rows: 10}, wrong);
+    expect(drawn.frame()).toMatch(/>!Name contains/);
+    for (const field of ['after', 'before', 'order', 'sortBy', 'pageSize']) {
+      await drawn.say({kind: 'filters-focused', by: 1});
+      expect(drawn.frame(), field).toMatch(/^>/m);
+      expectFits(drawn.frame(), {columns: 40, rows: 10});
+    }
+    expect(drawn.frame()).toContain('Must be 1 to 1000 (got “0”).');
+  });
+});
+
+describe('the help', () => {
+  it('shows what matches the text that is typed, and clears it before it closes', async () => {
+    const drawn = await show({columns: 80, rows: 24}, [{kind: 'help-opened'}, {kind: 'help-filter-opened'}]);
+    await drawn.say({kind: 'help-filtered', text: 'json'});
+    expect(drawn.frame()).toContain('the API response as JSON');
+    expect(drawn.frame()).not.toContain('page down');
+    expect(drawn.frame()).toMatch(/ \/json.*enter done +esc clear/);
+    await drawn.say({kind: 'help-filter-kept'});
+    expect(drawn.frame()).toContain('esc clear');
+    await drawn.say({kind: 'stepped-back'});
+    expect(drawn.frame()).toContain('page down');
+    await drawn.say({kind: 'stepped-back'});
+    expect(drawn.frame()).toContain('STATUS');
+  });
+});
+
+it('what is typed can be kept and left in the smallest window, too', async () => {
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'search-opened'}]);
+  expect(drawn.frame()).toMatch(/enter search +esc cancel$/);
+  await drawn.say({kind: 'stepped-back'}, {kind: 'help-opened'}, {kind: 'help-filter-opened'});
+  expect(drawn.frame()).toMatch(/enter done +esc clear$/);
+});
+
+it('only a failure points to the request errors if it does not fit', async () => {
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-turned'}]);
+  expect(drawn.frame()).toMatch(/^── AWS order: oldest first .*… ──/m);
+  expect(drawn.frame()).not.toContain('shows all');
+});
+
+describe('an empty list', () => {
+  it('says of one loaded job that it does not match', async () => {
+    const drawn = draw({gateway: createFakeAws([jobAt(1)]), size: {columns: 80, rows: 24}});
+    await drawn.say(
+      {kind: 'started'},
+      {kind: 'search-opened'},
+      {kind: 'search-edited', text: '_'},
+      {kind: 'search-submitted'},
+    );
+    expect(drawn.frame()).toContain('The loaded job does not have “_” in its name');
+    expect(drawn.frame()).toContain('esc clears the search');
+  });
+
+  it('marks what does not fit into the smallest window', async () => {
+    const aws = world();
+    aws.failures.push(oops({kind: 'access', isTransient: false, why: 'word '.repeat(60), next: 'Ask for a policy'}));
+    const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}});
+    await drawn.say({kind: 'started'});
+    expect(drawn.frame().split('\n').at(-2)).toMatch(/…$/);
   });
 });
 

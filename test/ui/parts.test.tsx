@@ -6,7 +6,7 @@ import stringWidth from 'string-width';
 import {afterEach, describe, expect, it} from 'vitest';
 import {rowText} from '../../src/core/row-text.ts';
 import {columnsOf} from '../../src/core/viewport.ts';
-import {DetailText} from '../../src/ui/detail-text.tsx';
+import {DetailText, detailTones} from '../../src/ui/detail-text.tsx';
 import {Header} from '../../src/ui/header.tsx';
 import {JobRow} from '../../src/ui/job-row.tsx';
 import {Rule, Sides} from '../../src/ui/line.tsx';
@@ -88,10 +88,24 @@ describe('detail lines', () => {
   });
 });
 
+describe('a reason for failure', () => {
+  it('is red in its label and its first line only', () => {
+    const lines = [
+      {label: 'Why       ', text: 'because', tone: 'failure' as const},
+      {label: '          ', text: 'of this', tone: 'failure' as const},
+    ];
+    expect(detailTones(lines)).toEqual(['failure', undefined]);
+  });
+});
+
 describe('the theme', () => {
   it('has a colour for the statuses that it knows, none for others, none without colour', () => {
     expect(createTheme(true).statusColor('Failed')).toBe('red');
     expect(createTheme(true).statusColor('constructor')).toBeUndefined();
     expect(createTheme(false).statusColor('Failed')).toBeUndefined();
+    expect(createTheme(true).statusColor('InProgress')).toBeUndefined();
+    expect(createTheme(true).isStatusBold('InProgress')).toBe(true);
+    expect(createTheme(false).isStatusBold('InProgress')).toBe(true);
+    expect(createTheme(true).isStatusBold('Completed')).toBe(false);
   });
 });

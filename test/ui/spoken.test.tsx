@@ -18,7 +18,7 @@ const start = async (jobs = [RUNNING, jobAt(2, {status: 'Failed'}), jobAt(1)]) =
 it('the selected job comes first, as one sentence, and no other job is spoken', async () => {
   const {lines, say} = await start();
   expect(lines()[0]).toMatch(/^1 of 3: \S+, InProgress, model \S+, created 12 min ago$/);
-  expect(lines()[1]).toBe('status any · newest first, 3 shown · end of list');
+  expect(lines()[1]).toBe('status any · newest first, 3 jobs · end of list');
   await say({kind: 'moved', motion: {kind: 'rows', by: 1}});
   expect(lines()[0]).toMatch(/^2 of 3: \S+, Failed, /);
   expect(lines().join('\n')).not.toContain(RUNNING.name);
@@ -43,7 +43,7 @@ it('a failure is spoken whole, with its next try', async () => {
 
 it('an empty list and the detail have no ornaments', async () => {
   const none = await start([]);
-  expect(none.frame()).toContain('There are no import jobs in us-east-1 yet');
+  expect(none.frame()).toContain('No import jobs in us-east-1 yet');
   const some = await start();
   await some.say({kind: 'detail-opened'});
   expect(some.frame()).toContain('arn:aws:bedrock');
