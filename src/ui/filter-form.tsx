@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<FormField, string>> = {
 };
 
 const WHEN =
-  'A date or a time ago: today, yesterday, 7d, 36h, 90m, 4w, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z.';
+  'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.';
 
 const EXPLANATIONS: Readonly<Record<FormField, string>> = {
   status: 'Jobs with this status only.',
