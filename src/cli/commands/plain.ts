@@ -1,7 +1,6 @@
 /** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
 import type {DebugLog} from '../debug-log.ts';
 import {readEnvironment} from '../environment.ts';
-import {timeZoneProblem} from '../time-zone.ts';
 import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
 import {keepHeapSmall} from './heap.ts';
@@ -37,9 +36,11 @@ const hasLocalTimes = (options: PlainOptions): boolean => {
 };
 
 /** Says it if local times will not be what somebody expects. */
-const warnOfZone = (options: PlainOptions, host: PlainHost): void => {
-  if (options.isQuiet || !hasLocalTimes(options)) return;
-  const [problem] = timeZoneProblem(readEnvironment().TZ, host.clock.now()) ?? [];
+const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void> => {
+  const {TZ} = readEnvironment();
+  if (TZ === undefined || options.isQuiet || !hasLocalTimes(options)) return;
+  const {timeZoneProblem} = await import('../time-zone.ts');
+  const [problem] = timeZoneProblem(TZ, host.clock.now()) ?? [];
   if (problem !== undefined) host.say(problem);
 };
 
@@ -48,7 +49,7 @@ export const runPlain = async (options: PlainOptions, log: DebugLog | undefined)
   // Node prints its warnings on stderr, where they would stand among what the command says.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
-  warnOfZone(options, host);
+  await warnOfZone(options, host);
   const code = await run(options, host);
   host.progress(undefined);
   return code;
