@@ -19,7 +19,6 @@ import {show} from './show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
 import {systemClock} from './system-clock.ts';
 import type {TerminalGuard} from './terminal.ts';
-import {timeZoneProblem} from './time-zone.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const BELL = '\x07';
@@ -42,11 +41,19 @@ export interface TuiParts {
 }
 
 /** The rule shows it; of a longer text it would say that the view of errors has the rest. */
-const zoneNotice = (at: number, columns: number): Notice | undefined => {
-  const texts = timeZoneProblem(readEnvironment().TZ, at);
+const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
+  const {TZ} = readEnvironment();
+  if (TZ === undefined) return undefined;
+  const {timeZoneProblem} = await import('./time-zone.ts');
+  const at = systemClock.now();
+  const texts = timeZoneProblem(TZ, at);
   const text = texts?.find(each => textWidth(each) <= columns - RULE_ENDS) ?? texts?.at(-1);
   return text === undefined ? undefined : {text, until: at + ZONE_NOTICE_MS};
 };
+
+interface SessionParts extends TuiParts {
+  readonly notice: Notice | undefined;
+}
 
 interface Session {
   readonly store: Store;
@@ -69,7 +76,7 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
-const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () => void): Session => {
+const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, isDemo} = options;
   const settings = {refreshMs, hasBell, widthOf: textWidth};
@@ -96,10 +103,8 @@ const createSession = (options: TuiOptions, {guard, log}: TuiParts, onExit: () =
     },
     isDemo,
   );
-  const at = systemClock.now();
-  const size = sizeOf(stdout);
   const store = createStore({
-    initial: initialState({at, size, settings, query, isDemo, notice: zoneNotice(at, size.columns)}),
+    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo, notice}),
     update,
     clock: systemClock,
     perform: runtime.perform,
@@ -117,7 +122,8 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   const hasQuit = new Promise<void>(resolve => {
     quit = resolve;
   });
-  const {store, runtime} = createSession(options, parts, quit);
+  const notice = await zoneNotice(sizeOf(stdout).columns);
+  const {store, runtime} = createSession(options, {...parts, notice}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),

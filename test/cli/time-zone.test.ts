@@ -85,7 +85,7 @@ it('what is long is cut, and what could steer a terminal is taken out', () => {
   expect(timeZoneProblem(`\x1b[31m${'😀'.repeat(100)}`, NOW)?.[0]).toMatch(/ TZ “[^\x1b“]*😀…”\. Set a name/);
 });
 
-it('is said in few words where there is little room', () => {
+it('is said in few words if there is little room', () => {
   inZone('CET-1CEST');
   expect(timeZoneProblem('CET-1CEST', NOW)).toEqual([
     'Times are in UTC: Node.js does not understand TZ “CET-1CEST”. Set a name, such as TZ=America/New_York.',

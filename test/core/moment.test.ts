@@ -1,4 +1,4 @@
-/** Moments by name, as the list prints them, and where the clocks are changed. */
+/** Moments by name, as the list prints them, and around changes of the clocks. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {ageOf, momentOf, zoneOf} from '../../src/core/format.ts';
@@ -60,14 +60,14 @@ it.each([
   ['1d', DAY],
   ['24h', DAY],
   ['7d', 7 * DAY],
-])('%s is the same length of time where the clocks were changed', (text, length) => {
+])('%s is the same length of time across a change of the clocks', (text, length) => {
   inZone('Europe/Berlin');
   const now = Date.parse('2026-03-30T10:00:00Z');
   expect(at(text, now)).toBe(now - length);
 });
 
 describe('what the program prints', () => {
-  it.each(ZONES)('as an age in %s is understood as the moment where that age begins', zone => {
+  it.each(ZONES)('as an age in %s is understood as the moment at which that age begins', zone => {
     inZone(zone);
     const now = fc.integer({min: Date.UTC(2024, 0, 1), max: Date.UTC(2027, 0, 1)});
     fc.assert(

@@ -1,4 +1,4 @@
-/** The time zone in the built program: shown where times are, and said where Node does not understand TZ. */
+/** The time zone in the built program: shown with the times, and reported if Node does not understand TZ. */
 import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
 import {startSimulator} from '../../src/simulator/server.ts';
 import {browse, CREDENTIALS} from '../support/browse.ts';

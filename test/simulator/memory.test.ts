@@ -38,6 +38,6 @@ it('no request outlives its answer', async () => {
   expect(await entriesLeft({})).toBeLessThan(FEW);
 });
 
-it('they are kept where somebody wants to read them', async () => {
+it('they are kept if somebody wants to read them', async () => {
   expect(await entriesLeft({keepsRequests: true})).toBe(REQUESTS);
 });

@@ -2,7 +2,6 @@
 import {profileConflict} from '../../bedrock/profile-choice.ts';
 import type {DebugLog} from '../debug-log.ts';
 import {readEnvironment} from '../environment.ts';
-import {timeZoneProblem} from '../time-zone.ts';
 import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
 import {keepHeapSmall} from './heap.ts';
@@ -38,9 +37,11 @@ const hasLocalTimes = (options: PlainOptions): boolean => {
 };
 
 /** Says it if local times will not be what somebody expects. */
-const warnOfZone = (options: PlainOptions, host: PlainHost): void => {
-  if (options.isQuiet || !hasLocalTimes(options)) return;
-  const [problem] = timeZoneProblem(readEnvironment().TZ, host.clock.now()) ?? [];
+const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void> => {
+  const {TZ} = readEnvironment();
+  if (TZ === undefined || options.isQuiet || !hasLocalTimes(options)) return;
+  const {timeZoneProblem} = await import('../time-zone.ts');
+  const [problem] = timeZoneProblem(TZ, host.clock.now()) ?? [];
   if (problem !== undefined) host.say(problem);
 };
 
@@ -49,7 +50,7 @@ export const runPlain = async (options: PlainOptions, log: DebugLog | undefined)
   // Node prints its warnings on stderr, where they would stand among what the command says.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
-  warnOfZone(options, host);
+  await warnOfZone(options, host);
   const conflict = options.isDemo ? undefined : profileConflict(options.profile, readEnvironment());
   if (conflict !== undefined && !options.isQuiet) host.say(`${conflict}.`);
   const code = await run(options, host);
