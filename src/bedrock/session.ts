@@ -144,7 +144,13 @@ const openReal = async (
 const blamingIdentity = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
   const {environment, chosen, transport} = sources;
   const describe = (url: string) => peerOf(url, settings);
-  const peers = createPeers({environment, transport, holder: chosen ?? DEFAULT_PROFILE, describe});
+  const peers = createPeers({
+    environment,
+    transport,
+    holder: chosen ?? DEFAULT_PROFILE,
+    waitMs: {...USUAL_LIMITS, ...settings.limits}.credentialsMs,
+    describe,
+  });
   const identity = await identityOf({...sources, transport: peers.transport});
   return {...identity, credentials: peers.blamed(identity.credentials)};
 };
