@@ -66,9 +66,14 @@ interface PeerSources {
   readonly transport: Transport;
   /** The profile for which credentials are fetched. */
   readonly holder: string;
+  /** So long credentials are waited for; whoever has been asked by then and is silent is named before that. */
+  readonly waitMs: number;
   /** Who stands behind a URL, with the proxy before it. */
   readonly describe: (url: string) => string;
 }
+
+const NEARLY = 0.9;
+const silence = (): Error => Object.assign(new Error('it is silent'), {name: 'TimeoutError', code: 'ETIMEDOUT'});
 
 type Credentials = BedrockClientConfig['credentials'];
 type Provider = Extract<NonNullable<Credentials>, (...args: never[]) => unknown>;
@@ -79,7 +84,7 @@ interface ProviderOptions {
 }
 
 /** The transport for providers, and what makes their failures name whoever failed. */
-export const createPeers = ({environment, transport, holder, describe}: PeerSources) => {
+export const createPeers = ({environment, transport, holder, waitMs, describe}: PeerSources) => {
   const notes: Notes = {last: undefined};
   const notedTransport = noted(transport, notes);
 
@@ -92,6 +97,11 @@ export const createPeers = ({environment, transport, holder, describe}: PeerSour
         giveUp = () => reject(new Error('the answer never ended'));
       });
       const stop = watchMetadata(environment, notes, giveUp);
+      const timer = setTimeout(() => {
+        if (!notes.last) return;
+        notes.last.error ??= silence();
+        giveUp();
+      }, waitMs * NEARLY);
       // Some providers take no client configuration but the caller's.
       const callerClientConfig = {...given?.callerClientConfig, requestHandler: notedTransport};
       try {
@@ -100,6 +110,7 @@ export const createPeers = ({environment, transport, holder, describe}: PeerSour
         throw withoutPause(holder, peerFailure(cause, notes.last, {environment, describe}), notes.last);
       } finally {
         stop();
+        clearTimeout(timer);
       }
     };
   };

@@ -179,7 +179,8 @@ const openReal = async (
 const identityFor = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
   const {environment, chosen, files, transport} = sources;
   const holder = chosen ?? DEFAULT_PROFILE;
-  const peers = createPeers({environment, transport, holder, describe: url => peerOf(url, settings)});
+  const waitMs = {...USUAL_LIMITS, ...settings.limits}.credentialsMs;
+  const peers = createPeers({environment, transport, holder, waitMs, describe: url => peerOf(url, settings)});
   const found = await identityOf({...sources, transport: peers.transport});
   const blamed = {...found, credentials: peers.blamed(found.credentials)};
   const identity = withTokenFiles(blamed, {environment, profile: files.profile(holder), files});

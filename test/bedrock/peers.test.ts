@@ -217,3 +217,12 @@ it('asks STS once for each session', async () => {
   answerOf(await gateway.listJobs(LIST, NEVER));
   expect(sts.requests).toHaveLength(1);
 });
+
+it.each([STS, SSO_PORTAL])('names $id if it is silent for as long as credentials are waited for', async peer => {
+  const stub = await startStub(() => {});
+  const {environment} = homeWith(peer, stub.url);
+  const limits = {requestMs: 60_000, credentialsMs: 4_000};
+  const error = errorOf(await gatewayWith({environment, profile: profileOf(peer), limits}).connect(NEVER));
+  expect(error).toMatchObject({kind: 'network', isTransient: true});
+  expect(error.why).toContain(`${peer.name} at ${stub.url} did not answer in time`);
+});

@@ -111,7 +111,8 @@ const inSession = async (each: LapseCase): Promise<AppError> => {
   await until(() => ![undefined, first].includes(troubleOf(place.screen.state())?.error), place.screen.frame);
   const error = troubleOf(place.screen.state())?.error;
   if (!error) throw new Error('there is no trouble');
-  expectTold(place, error, [error.next]);
+  // What is retried automatically says why, and when; the rest says what to do.
+  expectTold(place, error, [error.isTransient ? error.why : error.next]);
   await until(() => !isBusy(place), place.screen.frame);
   expect(place.held()).toEqual(held);
   expect(place.simulator.requests).toHaveLength(asked);

@@ -84,7 +84,13 @@ const startPlace = async (peer: CredentialPeer) => {
   const server = await startPeer(peer);
   const {environment} = homeWith(peer, server.url);
   const place = await createPlace({
-    gateway: url => gatewayWith({environment, profile: profileOf(peer), endpointUrl: url, limits: {requestMs: 6000}}),
+    gateway: url =>
+      gatewayWith({
+        environment,
+        profile: profileOf(peer),
+        endpointUrl: url,
+        limits: {requestMs: 30_000, credentialsMs: 400_000},
+      }),
   });
   return {server, place};
 };
