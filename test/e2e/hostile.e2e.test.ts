@@ -112,7 +112,7 @@ const SIZES = [
   [60, 15],
 ] as const;
 
-const FOOT = /quit|close|leave|search/;
+const FOOT = /quit|close|cancel|search/;
 
 /** Exactly full, one header on top, the keys last, every rule as wide as the window. */
 const isWhole = (tui: PtyProgram, [cols, rows]: readonly [number, number]): boolean => {
