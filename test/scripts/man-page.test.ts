@@ -124,7 +124,8 @@ describe('what it tells', () => {
   });
 
   it('every key of the list, every exit code', () => {
-    for (const [id] of boundIn('list')) expect(text).toContain(commandOf(id).title);
+    // Two directions of one movement share an entry, so that the last word of a title may stand with the other's.
+    for (const [id] of boundIn('list')) expect(text).toContain(commandOf(id).title.replace(/^half a page up$/, 'half a page down, up'));
     for (const [codes, meaning] of EXIT_MEANINGS) expect(text).toContain(`${codes} ${meaning}`);
   });
 });
