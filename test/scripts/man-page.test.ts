@@ -124,7 +124,10 @@ describe('what it tells', () => {
   });
 
   it('every key of the list, every exit code', () => {
-    for (const [id] of boundIn('list')) expect(text).toContain(commandOf(id).title);
+    // Two directions of one movement share an entry; roff writes a dash by its code.
+    const told = (title: string) =>
+      title.replace(/^half a page up$/, 'half a page down, up').replaceAll('–', '\\[u2013]');
+    for (const [id] of boundIn('list')) expect(text).toContain(told(commandOf(id).title));
     for (const [codes, meaning] of EXIT_MEANINGS) expect(text).toContain(`${codes} ${meaning}`);
   });
 });
