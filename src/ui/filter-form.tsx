@@ -22,8 +22,7 @@ const LABELS: Readonly<Record<FormField, string>> = {
   pageSize: 'Page size',
 };
 
-const WHEN =
-  'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.';
+const WHEN = 'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.';
 
 const EXPLANATIONS: Readonly<Record<FormField, string>> = {
   status: 'Jobs with this status only.',
