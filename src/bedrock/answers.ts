@@ -70,8 +70,8 @@ const SLOW_MS = 200;
 const nextTokenOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;
-  const what = typeof value === 'string' ? 'text that no page token can be' : 'no text';
-  throw problem('TokenUnusable', `The answer names a next page by a nextToken that is ${what}`);
+  const what = typeof value === 'string' ? 'text that no page token can be' : 'not a text';
+  throw problem('TokenUnusable', `its nextToken is ${what}`);
 };
 
 /** Throws if there is no list, if a job lacks what identifies it, or if the token is unusable or `sentToken` again. */

@@ -2,7 +2,7 @@
 import type {FailureRow} from './failure.ts';
 import {INCOMPLETE} from './whole-answer.ts';
 
-const CHECK_PEER = 'Check that the endpoint is Amazon Bedrock’s, and that no proxy or firewall answers in its place.';
+const CHECK_PEER = 'Check the endpoint, and whether a proxy or firewall answers instead of AWS.';
 
 export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
   {
@@ -11,7 +11,7 @@ export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} did not finish its answer in time ({message})',
-    next: 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if a proxy is used.',
+    next: 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if you use a proxy.',
   },
   {
     id: 'answer-too-large',
@@ -24,7 +24,7 @@ export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
     id: 'token-unusable',
     when: {names: ['TokenUnusable']},
     kind: 'answer',
-    why: '{message}',
+    why: 'The answer from {peer} is not what the API promises: {message}',
     next: CHECK_PEER,
   },
 ];

@@ -1,5 +1,6 @@
 /** What really failed when credentials could not be fetched, told from the provider's error and the last request it made. */
 import {type Asked, isGood, type PeerId} from './asked.ts';
+import {isProblem} from './problem.ts';
 import type {Environment} from './settings.ts';
 
 /** Whoever was asked for credentials, as a sentence names it. */
@@ -101,7 +102,9 @@ interface Words {
 
 /** `thrown`, with the name of the peer that caused it if one was asked. */
 export const peerFailure = (thrown: unknown, asked: Asked | undefined, {environment, describe}: Words): unknown => {
-  if (!asked || isAbsent(thrown, asked, environment)) return thrown;
+  // What is wrong with credentials that came is told as such.
+  const isOwnFinding = isProblem(thrown) && thrown !== asked?.error;
+  if (!asked || isOwnFinding || isAbsent(thrown, asked, environment)) return thrown;
   const name = NAMES[asked.id];
   const isMetadata = asked.id === 'container' || asked.id === 'instance';
   const peer: Peer = {

@@ -22,5 +22,15 @@ export type ProblemName =
   | 'DemoMisconfigured'
   | 'AnswerTooLarge';
 
+const problems = new WeakSet<object>();
+
 /** An Error of this name; `message` is a sentence for people. */
-export const problem = (name: ProblemName, message: string): Error => Object.assign(new Error(message), {name});
+export const problem = (name: ProblemName, message: string): Error => {
+  const error = Object.assign(new Error(message), {name});
+  problems.add(error);
+  return error;
+};
+
+/** Whether this folder found the failure by itself. */
+export const isProblem = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && problems.has(cause);

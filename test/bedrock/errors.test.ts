@@ -47,6 +47,10 @@ describe('the tables', () => {
       'ProxyMalformed',
       'CaBundleUnreadable',
       'KeyOverPlainHttp',
+      'SharedFileRefused',
+      'SettingUnusable',
+      'SecretUnusable',
+      'SsoSessionNotFound',
     ];
     for (const {id, when, what, why} of FAILURES) {
       if (why !== '{message}') continue;

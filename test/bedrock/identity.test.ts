@@ -39,7 +39,7 @@ describe('a Bedrock API key', () => {
     );
     const {environment} = awsHome({env: {...REGION, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-api-key-abc'}});
     const error = errorOf(await gatewayWith({environment, endpointUrl: stub.url}).listJobs(LIST, NEVER));
-    expect(error).toMatchObject({kind: 'credentials', why: 'AWS refused the API key: No …'});
+    expect(error).toMatchObject({kind: 'credentials', why: 'AWS refused the API key: No key …'});
     expect(error.next).toContain('unset AWS_BEARER_TOKEN_BEDROCK');
     expect(JSON.stringify(error)).not.toContain('bedrock-api-key-abc');
   });

@@ -68,9 +68,9 @@ describe('a list and a job', () => {
 
 it.each([
   ['hang', /did not answer in time/],
-  ['stall', /did not answer in time/],
-  ['reset', /broke the connection off/],
-  ['truncate', /broke the connection off/],
+  ['stall', /did not finish its answer in time/],
+  ['reset', /closed the connection/],
+  ['truncate', /closed the connection/],
 ])('%s is told from the others: %s', async (spec, why) => {
   const {gateway} = await start(spec);
   expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toMatch(why);
@@ -125,6 +125,8 @@ describe('a good page', () => {
     expect(failureMessage).toMatch(/^config\.json was not found\n/);
     expect(failureMessage).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
     expect(s3Uri).toMatch(/^s3:\/\//);
-    expect(errorOf(await gateway.getJob('nobody', NEVER)).why).toMatch(/^The model import job nobody was not found/);
+    expect(errorOf(await gateway.getJob('nobody', NEVER)).why).toMatch(
+      /^AWS did not find the job: The model import job nobody was not found/,
+    );
   });
 });

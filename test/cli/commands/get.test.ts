@@ -51,8 +51,8 @@ describe('a job', () => {
         'Took       5m 00s',
         'Role       arn:aws:iam::111122223333:role/import',
         `Job ARN    ${JOB.arn}`,
-        'Subnets    s-1 s-2',
         'Modified   2026-11-23 11:55:00',
+        'Subnets    s-1 s-2',
         '',
       ].join('\n'),
     );
