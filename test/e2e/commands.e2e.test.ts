@@ -263,11 +263,11 @@ describe('wait', () => {
   it('through throttling, and a network that is gone', async () => {
     const {simulator, running, arn} = await waitOn();
     simulator.faults.add('throttle:times=6');
-    await said(running, /Trying again/);
+    await said(running, /Retrying/);
     simulator.faults.clear();
     const {port} = simulator;
     await simulator.close();
-    await said(running, /refused the connection[^\n]*Trying again/);
+    await said(running, /refused the connection[^\n]*Retrying/);
     const back = await startSimulator({jobs: 20, running: 1, port});
     onTestFinished(() => back.close());
     const same = [...back.world.jobs].find(job => job.arn === arn);
@@ -326,7 +326,7 @@ describe('watch', () => {
     const {simulator, running, arn} = await watchOn(['--limit', '1']);
     const {port} = simulator;
     await simulator.close();
-    await said(running, /Trying again/);
+    await said(running, /Retrying/);
     const back = await startSimulator({jobs: 20, running: 1, port});
     onTestFinished(() => back.close());
     back.world.finish(arn, 'Completed');

@@ -31,7 +31,7 @@ export const finalLine = (error: AppError, host: PlainHost): string => {
 export const retryLine = (error: AppError, pauseMs: number): string => {
   const {what, why, next, isTransient} = error;
   const remedy = NEEDS_SOMEBODY.has(error.kind) && !isTransient ? ` ${sentence(next)}` : '';
-  return `${what}: ${sentence(why)}${remedy} Trying again in ${durationOf(Math.max(1_000, pauseMs))}.`;
+  return `${what}: ${sentence(why)}${remedy} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
 };
 
 /** The same where no try is left before patience ends. */

@@ -88,7 +88,7 @@ const lineOf = (standing: Standing, at: number, room: number): string => {
   const {jobs, typical, trouble} = standing;
   const troubleText =
     trouble &&
-    `no answer for ${durationOf(at - trouble.since)}, next try in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
+    `no answer for ${durationOf(at - trouble.since)}, retrying in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
   const texts = progressTexts(jobs, {typical, now: at, trouble: silenceText(standing, at) ?? troubleText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };

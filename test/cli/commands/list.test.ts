@@ -233,8 +233,8 @@ describe('a failure', () => {
     await host.clock.advance(5_000);
     expect(code()).toBe(0);
     expect(host.said).toEqual([
-      'The list of jobs could not be read: AWS had an internal error. Trying again in 1s.',
-      'The list of jobs could not be read: AWS had an internal error. Trying again in 2s.',
+      'The list of jobs could not be read: AWS had an internal error. Retrying in 1s.',
+      'The list of jobs could not be read: AWS had an internal error. Retrying in 2s.',
     ]);
     expect(host.stdout().trim().split('\n')).toHaveLength(9);
   });

@@ -182,7 +182,7 @@ describe('trouble in the middle', () => {
     async kind => {
       const {code, host, whileGone} = await through(refused(kind), MINUTE);
       expect({whileGone, code: code()}).toEqual({whileGone: undefined, code: 0});
-      expect(host.said[1]).toBe(`2026-11-23T12:00:05Z  The job could not be read: It is ${kind}. Trying again in 5s.`);
+      expect(host.said[1]).toBe(`2026-11-23T12:00:05Z  The job could not be read: It is ${kind}. Retrying in 5s.`);
       expect(host.said.length).toBeGreaterThan(3);
       expect(host.said.length).toBeLessThan(12);
     },
@@ -428,8 +428,8 @@ describe('on a terminal', () => {
     const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
-    expect(host.said).toEqual(['The job could not be read: It is throttled. Trying again in 5s.']);
-    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 06s  (no answer for 1s, next try in 4s)');
+    expect(host.said).toEqual(['The job could not be read: It is throttled. Retrying in 5s.']);
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 06s  (no answer for 1s, retrying in 4s)');
     await host.clock.advance(6 * SECOND);
     expect(host.shown.at(-1)).toMatch(/^InProgress {2}job-998/);
   });

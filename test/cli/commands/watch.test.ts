@@ -284,7 +284,7 @@ describe('trouble', () => {
       await host.clock.advance(MINUTE);
       expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
       expect(host.said[1]).toMatch(
-        new RegExp(`Z {2}The list of jobs could not be read: It is ${kind}\\. .*Trying again in \\d+s\\.$`),
+        new RegExp(`Z {2}The list of jobs could not be read: It is ${kind}\\. .*Retrying in \\d+s\\.$`),
       );
       aws.listJobs = listJobs;
       aws.getJob = getJob;
@@ -343,7 +343,7 @@ describe('trouble', () => {
     const {host} = await watch(aws);
     aws.listJobs = async () => failure(refused('credentials', false));
     await host.clock.advance(10 * SECOND);
-    expect(host.said.at(-1)).toMatch(/It is credentials\. Do this\. Trying again in /);
+    expect(host.said.at(-1)).toMatch(/It is credentials\. Do this\. Retrying in /);
   });
 
   it('beyond --retry-for ends it', async () => {
