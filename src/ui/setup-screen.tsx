@@ -139,24 +139,28 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
         paddingTop={gap}
         overflow="hidden"
       >
-        <Text bold color={words.isFailure ? theme.failure : undefined} wrap="truncate">
-          {words.title}
-        </Text>
-        {placed(lines).map(({place, line}) => (
-          <Text key={place} wrap="truncate">
-            {line || ' '}
+        <Box flexDirection="column" flexShrink={0}>
+          <Text bold color={words.isFailure ? theme.failure : undefined} wrap="truncate">
+            {words.title}
           </Text>
-        ))}
-        {profiles.length > 0 ? (
-          <Profiles state={state} feed={feed} onChoose={onChoose} gap={gap} limit={limit} />
-        ) : undefined}
-        <Box flexDirection="column" marginTop={gap} flexShrink={0}>
-          {keys.map(line => (
-            <Text key={line} wrap="truncate">
-              {line}
+          {placed(lines).map(({place, line}) => (
+            <Text key={place} wrap="truncate">
+              {line || ' '}
             </Text>
           ))}
         </Box>
+        {profiles.length > 0 ? (
+          <Profiles state={state} feed={feed} onChoose={onChoose} gap={gap} limit={limit} />
+        ) : undefined}
+        {keys.length > 0 ? (
+          <Box flexDirection="column" marginTop={gap} flexShrink={0}>
+            {keys.map(line => (
+              <Text key={line} wrap="truncate">
+                {line}
+              </Text>
+            ))}
+          </Box>
+        ) : undefined}
       </Box>
     </>
   );

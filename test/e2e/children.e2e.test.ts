@@ -80,6 +80,6 @@ it('says nothing of its own parts where DEBUG is set, with a proxy', async () =>
   const {port} = new URL((await simulate()).url);
   const proxy = await startProxy(Number(port));
   const env = {...CREDENTIALS, ...GIVEN, HTTP_PROXY: `http://127.0.0.1:${proxy.port}`};
-  const {code, stderr} = await runCli(['list', '-o', 'ids', '--endpoint-url', 'http://bedrock.corp.example'], env);
-  expect({code, stderr, targets: proxy.targets}).toEqual({code: 0, stderr: '', targets: ['bedrock.corp.example:80']});
+  const {code, stderr} = await runCli(['list', '-o', 'ids', '--endpoint-url', 'http://bedrock.localhost'], env);
+  expect({code, stderr, targets: proxy.targets}).toEqual({code: 0, stderr: '', targets: ['bedrock.localhost:80']});
 });

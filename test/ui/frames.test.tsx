@@ -157,6 +157,22 @@ describe('what goes wrong', () => {
     expect(drawn.frame()).toContain('No AWS credentials found');
   });
 
+  it.each(Array.from({length: 40}, (_, i) => i + 1))(
+    'no credentials, %i profiles: every line in its place',
+    async count => {
+      const aws = world();
+      const failing = async () =>
+        failure(oops({kind: 'credentials', what: 'No AWS credentials found', isTransient: false}));
+      Object.assign(aws, {connect: failing, listJobs: failing});
+      const profiles = Array.from({length: count}, (_, i) => `profile-${i + 1}`);
+      const drawn = draw({gateway: aws, size: {columns: 100, rows: 30}, profiles});
+      await drawn.say({kind: 'started'});
+      const lines = drawn.frame().split('\n');
+      expect(lines.slice(3, 5)).toEqual(['', '  No AWS credentials found']);
+      expect(lines.filter(line => line.includes('profile-')).length).toBeGreaterThanOrEqual(Math.min(count, 14));
+    },
+  );
+
   it('a credential_process that may be waiting for input: what to do instead', async () => {
     const aws = world();
     aws.connect = () => new Promise(() => {});
