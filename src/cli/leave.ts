@@ -15,7 +15,9 @@ export interface LeavableProcess extends KillableProcess {
   mayBlock(): boolean;
   emit(event: 'exit', code: number): unknown;
   exit(code: number): never;
-  /** Becomes another program. Returns only if it cannot: Node can since 22.15, and not on Windows. */
+  /** Whether the process can become another program: Node can since 22.15, and not on Windows. */
+  readonly canBecome: boolean;
+  /** Becomes another program. Returns only if it cannot. */
   become(program: Program): void;
   /** Takes O_NONBLOCK off the standard streams. */
   unblockStreams(): void;
@@ -80,6 +82,7 @@ const thisProcess: LeavableProcess = {
   removeAllListeners: event => process.removeAllListeners(event),
   kill: (pid, signal) => process.kill(pid, signal),
   exit: exitForGood,
+  canBecome: HAS_EXECVE,
   become,
   unblockStreams: setStreamsBlocking,
 };
@@ -93,6 +96,19 @@ const programsFor = (code: number): readonly Program[] => [
 /** If a signal ends the program, its own effect gives the same code to a shell. Otherwise SIGKILL makes it 137. */
 const lastResort = (code: number): NodeJS.Signals =>
   ENDING_SIGNALS.find(name => EXIT_CODES[name] === code) ?? 'SIGKILL';
+
+/** Most reads and lookups answer within a millisecond; one that takes longer than this counts as blocked. */
+const SETTLE_MS = 100;
+const LOOK_MS = 5;
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Ends the process with `code`. If only SIGKILL could end it now, a read that is about to answer is waited for first. */
+export const leaveOnceSettled = async (code: number, host: LeavableProcess = thisProcess): Promise<never> => {
+  for (let waited = 0; !host.canBecome && host.mayBlock() && waited < SETTLE_MS; waited += LOOK_MS)
+    await pause(LOOK_MS);
+  return leave(code, host);
+};
 
 /** Ends the process with `code`, at once. Exit hooks run first. */
 export const leave = (code: number, host: LeavableProcess = thisProcess): never => {

@@ -9,7 +9,7 @@ import {type Environment, readEnvironment} from './environment.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
 import type {Topic} from './help-topics.ts';
-import {leave} from './leave.ts';
+import {leaveOnceSettled} from './leave.ts';
 import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
 import {cannotWrite, READER_GONE} from './output-failure.ts';
@@ -73,14 +73,14 @@ const runUi = async (options: TuiOptions): Promise<number> => {
     const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();
-    return leave(code);
+    return await leaveOnceSettled(code);
   } catch (error) {
     guard.fail(error);
   }
 };
 
 /** How long a reader that has stopped reading may delay the end. */
-const LAST_WORDS_MS = 200;
+const LAST_WORDS_MS = 100;
 
 /** Waits until stderr has taken the last sentence. What was printed to stdout is out already. */
 const lastWords = (code: number): Promise<void> =>
@@ -104,7 +104,7 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
     return EXIT_CODES.fault;
   });
   await lastWords(code);
-  return leave(code);
+  return leaveOnceSettled(code);
 };
 
 /** Prints a text of the program's own. A reader that has enough is no failure; a disk that is full is one. */

@@ -1,6 +1,6 @@
 /** Leaving with a process that only records. */
 import {describe, expect, it} from 'vitest';
-import {type LeavableProcess, leave} from '../../src/cli/leave.ts';
+import {type LeavableProcess, leave, leaveOnceSettled} from '../../src/cli/leave.ts';
 
 class Gone extends Error {}
 
@@ -14,6 +14,7 @@ const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
   const host: LeavableProcess = {
     pid: 7,
     mayBlock: () => mayBlock,
+    canBecome: canBecome !== '',
     emit: (event, code) => log.push(`${event} hooks ${code}`),
     removeAllListeners: () => {},
     kill: (_, signal) => gone(`kill ${signal}`),
@@ -69,5 +70,31 @@ describe('leaving', () => {
       throw new Error('a hook');
     };
     expect(outcome(0, {...parts, host: {...parts.host, emit}})).toEqual(['streams', 'become /bin/sh -c exit 0']);
+  });
+});
+
+describe('leaving once what is pending has settled', () => {
+  /** Something is pending until it has been looked for `looks` times. */
+  const settling = (looks: number, canBecome = '') => {
+    const parts = setUp({canBecome});
+    let looked = 0;
+    return {log: parts.log, host: {...parts.host, mayBlock: () => ++looked <= looks}};
+  };
+  const settled = async ({host, log}: {host: LeavableProcess; log: readonly string[]}) => {
+    await leaveOnceSettled(0, host).catch(() => {});
+    return log.find(line => !/^(exit hooks|streams)/.test(line));
+  };
+
+  it('gives a read that is about to answer the time to', async () => {
+    expect(await settled(settling(5))).toBe('exit 0');
+  });
+
+  it('does not wait for one that blocks', async () => {
+    expect(await settled(settling(Number.POSITIVE_INFINITY))).toBe('kill SIGKILL');
+  });
+
+  it('waits for nothing if it can become another program', async () => {
+    const parts = settling(Number.POSITIVE_INFINITY, '/bin/sh');
+    expect(await settled(parts)).toBe('become /bin/sh -c exit 0');
   });
 });

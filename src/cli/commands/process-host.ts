@@ -17,8 +17,9 @@ import type {PlainHost} from './host.ts';
 /** Windows knows few of them. */
 const SIGNALS = process.platform === 'win32' ? (['SIGHUP', 'SIGINT', 'SIGTERM'] as const) : ENDING_SIGNALS;
 
-/** A reader that has stopped reading keeps nobody from ending: so long it may yet take what has been written. */
-const LAST_WRITE_MS = 200;
+/** How long a reader that has stopped reading may delay the end, over all writes; each of them gets a moment at least. */
+const LAST_WRITES_MS = 150;
+const LAST_WRITE_MIN_MS = 20;
 
 const ERASE_LINE = '\r\x1b[K';
 
@@ -59,12 +60,16 @@ const createTalk = (stream: NodeJS.WriteStream) => {
 const createEnding = () => {
   const controller = new AbortController();
   let code: number = EXIT_CODES.ok;
+  let endedAt = 0;
   return {
     signal: controller.signal,
+    /** What is left for writes (ms); all of it before the end. */
+    writeMs: () => (controller.signal.aborted ? LAST_WRITES_MS - (performance.now() - endedAt) : LAST_WRITES_MS),
     code: () => code,
     with: (endCode: number) => {
       if (controller.signal.aborted) return;
       code = endCode;
+      endedAt = performance.now();
       controller.abort();
     },
   };
@@ -97,9 +102,9 @@ const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
   });
 
 /** Resolves with `work`; after the command's end, soon also without it. */
-const untilEnded = (work: Promise<void>, ended: AbortSignal): Promise<void> =>
+const untilEnded = (work: Promise<void>, {signal: ended, writeMs}: Ending): Promise<void> =>
   new Promise(resolve => {
-    const leave = () => setTimeout(resolve, LAST_WRITE_MS).unref();
+    const leave = () => setTimeout(resolve, Math.max(LAST_WRITE_MIN_MS, writeMs())).unref();
     if (ended.aborted) leave();
     else ended.addEventListener('abort', leave, {once: true});
     void work.then(() => {
@@ -132,7 +137,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     print: async text => {
       if (text === '' || stdout.destroyed) return;
       if (stdout.isTTY) talk.erase();
-      await untilEnded(written(stdout, text), ending.signal);
+      await untilEnded(written(stdout, text), ending);
       if (stdout.isTTY) talk.redraw();
     },
     say: talk.say,

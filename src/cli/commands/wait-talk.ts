@@ -69,10 +69,15 @@ const MARGIN = 3;
 interface Standing {
   readonly jobs: readonly JobDetail[];
   readonly typical?: Typical | undefined;
-  readonly trouble?: {readonly since: number; readonly retryAt: number} | undefined;
+  readonly trouble?: {readonly kind: AppError['kind']; readonly since: number; readonly retryAt: number} | undefined;
   /** Since when a question has been without an answer. */
   readonly askedAt?: number | undefined;
 }
+
+const TROUBLE_WORDS: Readonly<Partial<Record<AppError['kind'], string>>> = {
+  network: 'no answer',
+  throttled: 'throttled',
+};
 
 /** Most answers come sooner. */
 const SLOW_MS = 3_000;
@@ -88,7 +93,7 @@ const lineOf = (standing: Standing, at: number, room: number): string => {
   const {jobs, typical, trouble} = standing;
   const troubleText =
     trouble &&
-    `no answer for ${durationOf(at - trouble.since)}, retrying in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
+    `${TROUBLE_WORDS[trouble.kind] ?? 'failing'} for ${durationOf(at - trouble.since)}, retrying in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
   const texts = progressTexts(jobs, {typical, now: at, trouble: silenceText(standing, at) ?? troubleText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };
@@ -120,7 +125,11 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
     trouble: (error, pauseMs) => {
       const at = clock.now();
       if (!now.trouble) host.say(retryLine(error, pauseMs));
-      now = {...now, askedAt: undefined, trouble: {since: now.trouble?.since ?? at, retryAt: at + pauseMs}};
+      now = {
+        ...now,
+        askedAt: undefined,
+        trouble: {kind: error.kind, since: now.trouble?.since ?? at, retryAt: at + pauseMs},
+      };
       draw();
     },
     history: jobs => {

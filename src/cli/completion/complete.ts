@@ -4,7 +4,7 @@ import {keepCompiledIfReachable} from '../compile-cache.ts';
 import {readEnvironment} from '../environment.ts';
 import {EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
-import {leave} from '../leave.ts';
+import {leave, leaveOnceSettled} from '../leave.ts';
 import {type Shell, shellNamed} from './completion-options.ts';
 import {jobOffers, profileOffers} from './live.ts';
 import {type Reply, replyText} from './reply.ts';
@@ -80,5 +80,5 @@ export const runComplete = async (args: readonly string[]): Promise<never> => {
   process.on('uncaughtException', () => leave(EXIT_CODES.ok));
   const text = await answer(args).catch(() => '');
   await new Promise<void>(resolve => process.stdout.write(text, () => resolve()));
-  return leave(EXIT_CODES.ok);
+  return leaveOnceSettled(EXIT_CODES.ok);
 };

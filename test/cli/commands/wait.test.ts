@@ -429,7 +429,7 @@ describe('on a terminal', () => {
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
     expect(host.said).toEqual(['The job could not be read: It is throttled. Retrying in 5s.']);
-    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 06s  (no answer for 1s, retrying in 4s)');
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 06s  (throttled for 1s, retrying in 4s)');
     await host.clock.advance(6 * SECOND);
     expect(host.shown.at(-1)).toMatch(/^InProgress {2}job-998/);
   });
