@@ -41,7 +41,7 @@ export interface Typical {
   readonly count: number;
 }
 
-/** Of fewer jobs nothing is typical. */
+/** Too few jobs for an estimate below this. */
 const LEAST_JOBS = 3;
 
 /** How long the completed jobs among these typically took; undefined where there are too few. */
