@@ -44,7 +44,7 @@ export const filterFlags = (group: string): readonly Flag[] => [
     alias: 'creation-time-after',
     value: 'TIME',
     group,
-    text: 'Show only jobs created after this time: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, today, yesterday, or time ago: 90m, 36h, 7d, 4w.',
+    text: 'Show only jobs created after this time: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, today, yesterday, or time ago: 90m, 36h, 7d, 4w, "3 days ago".',
   },
   {
     name: 'before',

@@ -25,6 +25,8 @@ const TIMES: readonly string[] = [
     ['2026-11-01T12:00Z', 'UTC, or with another offset such as +01:00'],
     ['today, yesterday', 'the start of that day, in local time'],
     ['90m, 36h, 7d, 4w', 'this many minutes, hours, days or weeks ago'],
+    ['"5 min ago", "3 h ago"', 'the same, as the list shows it'],
+    ['"3 days ago"', 'as the list shows it: the start of that day, in local time'],
   ]),
   '',
   'Lengths of time (--timeout, --retry-for)',

@@ -38,17 +38,18 @@ export const orList = (words: readonly string[]): string =>
 export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>
   bad(`must be ${orList(names)} (got “${text.trim()}”${hint})`);
 
-const NUMBER = /^\d{1,10}(\.\d{1,3})?$/;
+const NUMBER = {whole: /^-?\d+$/, any: /^-?\d+(\.\d+)?$/};
 
 /** A number from `min` to `max`; `isWhole` refuses fractions. */
 export const numberFrom =
   (min: number, max: number, isWhole: boolean) =>
   (text: string): Parsed<number> => {
     const trimmed = text.trim();
-    const value = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
-    const isInRange = value >= min && value <= max;
-    if (isInRange && !(isWhole && trimmed.includes('.'))) return good(value);
-    return bad(`must be ${isInRange ? 'a whole number' : `${min} to ${max}`} (got “${trimmed}”)`);
+    const value = Number(trimmed);
+    const isNumber = (isWhole ? NUMBER.whole : NUMBER.any).test(trimmed);
+    if (isNumber && value >= min && value <= max) return good(value);
+    const range = isNumber ? `${min} to ${max}` : `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
+    return bad(`must be ${range} (got “${trimmed}”)`);
   };
 
 export const parseProfile = (text: string): Parsed<string> =>
