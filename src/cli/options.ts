@@ -15,7 +15,7 @@ export type CommandLine =
   | {readonly kind: 'help'; readonly text: string}
   | {readonly kind: 'topic'; readonly topic: Topic}
   | {readonly kind: 'version'}
-  /** A shell asks what it could complete. */
+  /** A shell asks for completions. */
   | {readonly kind: 'complete'; readonly words: readonly string[]}
   /** One line: which flag or word is wrong, why, and where help is. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
@@ -43,7 +43,7 @@ const unknownWord = (word: string, what: string, topics: readonly string[] = [])
   return badUsage(TUI, `unknown ${what} “${word}”${hint}`);
 };
 
-/** What is wrong with how many words there are besides the flags, or undefined. */
+/** What is wrong with the number of words besides the flags, or undefined. */
 const operandProblem = (command: Command, {positionals}: Given): string | undefined => {
   const {operand} = command;
   const stray = positionals[operand?.most ?? 0];
@@ -64,7 +64,7 @@ const ownersOf = (rawName: string): readonly Command[] =>
       : flags.some(({short}) => `-${short}` === rawName),
   );
 
-/** What is said of a flag that only other commands have; undefined if none has it. `isImplied`: nobody has named the command. */
+/** The reason for a flag that only other commands have; undefined if none has it. `isImplied`: no command was given. */
 const misplaced = (command: Command, isImplied: boolean, rawName: string): string | undefined => {
   const owners = ownersOf(rawName);
   const [first] = owners;
@@ -81,7 +81,7 @@ const misplaced = (command: Command, isImplied: boolean, rawName: string): strin
 const helpFor = (word: string): CommandLine => {
   const topic = topicNamed(word);
   if (topic) return {kind: 'topic', topic};
-  // The main help has help and version, too.
+  // The main help describes help and version, too.
   const isMain = word === '' || TELLING.some(({name}) => name === word);
   const command = isMain ? TUI : NAMED.find(({name}) => name === word);
   return command

@@ -49,7 +49,7 @@ const readPlain = (reading: Reading, letter: string, breaks: string): void => {
   }
 };
 
-/** `breaks` are the letters at which readline begins a new word; none for a shell that replaces whole words. */
+/** `breaks` are the characters at which readline begins a new word; empty for a shell that replaces whole words. */
 export const readShellLine = (line: string, breaks = ''): ShellLine => {
   const reading: Reading = {words: [], word: undefined, quote: '', kept: ''};
   const letters = [...line];
