@@ -44,7 +44,7 @@ const isOwn = (directory: string): boolean => {
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & OTHERS_CAN_WRITE) === 0);
 };
 
-/** Must run before the modules that it should speed up are loaded. Without a cache (Node 20 has none) the program still starts. */
+/** Must run before the modules that it should speed up are loaded. The program also starts without a cache (Node 20 has none). */
 export const keepCompiled = (environment: Environment, platform = process.platform, lookUp = homedir): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   try {

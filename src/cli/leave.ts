@@ -10,7 +10,7 @@ import {dieOf, type KillableProcess} from './signals.ts';
 
 type Program = readonly [file: string, ...args: string[]];
 
-/** What leaving needs of the process; tests hand in their own. */
+/** What leaving needs of the process; tests pass in their own. */
 export interface LeavableProcess extends KillableProcess {
   /** Whether process.exit might not return. */
   mayBlock(): boolean;

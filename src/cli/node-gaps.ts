@@ -1,4 +1,4 @@
-/** Prepares the process for Ink: adds what older Node versions lack, and loads Ink so that it draws in colour. */
+/** Prepares the process for Ink: adds what older Node versions lack, and loads Ink so that it writes styles. */
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -47,7 +47,7 @@ export const withInverse = async <T>(load: () => Promise<T>, environment = proce
   }
 };
 
-/** Must have run before Ink is loaded. It leaves process.env alone: commands that the program starts get it as it was given. */
+/** Must run before Ink is loaded. It does not change process.env, because commands that the program starts inherit it. */
 export const fillNodeGaps = (): void => {
   // Ink calls Promise.withResolvers, which came with Node 22.
   if (!('withResolvers' in Promise)) {

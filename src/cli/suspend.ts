@@ -4,7 +4,7 @@ import type {TerminalGuard} from './terminal.ts';
 /** Why the key does nothing on Windows, one clause. */
 export const NO_SUSPENDING = 'Windows cannot suspend a program';
 
-/** What suspending needs of the process; tests hand in their own. */
+/** What suspending needs of the process; tests pass in their own. */
 export interface SuspendableProcess {
   readonly pid: number;
   on(event: string, listener: () => void): unknown;

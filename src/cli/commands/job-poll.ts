@@ -1,4 +1,4 @@
-/** Asks how jobs stand, with as few requests as will do. */
+/** Asks for the status of jobs, with as few requests as possible. */
 import {type AppError, type Outcome, success} from '../../core/app-error.ts';
 import {isOver, isRunning, type Job, type JobDetail} from '../../core/job.ts';
 import {plainJson} from '../../core/plain-text.ts';
@@ -6,7 +6,7 @@ import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
 import {summaryShape} from '../../output/shape.ts';
 
-/** The jobs as far as they were told, each of them; and what kept the others from being told. */
+/** All jobs, as up to date as the answers allow, and the error if one of the requests failed. */
 export interface Polled {
   readonly jobs: readonly JobDetail[];
   readonly error?: AppError | undefined;
@@ -14,7 +14,7 @@ export interface Polled {
 
 export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promise<Polled>;
 
-/** What the list tells of a job, in its detail and in the answer that is kept of it. */
+/** Puts what the list says of a job into its detail and into the answer that is kept of it. */
 const withTold = (job: JobDetail, told: Job): JobDetail => ({
   ...job,
   // The list may leave out what the job's own answer had.
@@ -22,7 +22,7 @@ const withTold = (job: JobDetail, told: Job): JobDetail => ({
   raw: plainJson({...JSON.parse(job.raw), ...summaryShape(told)}),
 });
 
-/** Pages of running jobs that are read at the most: the quota is one job. */
+/** The most pages of running jobs that are read. The quota is one running job. */
 const MOST_PAGES = 10;
 
 /**

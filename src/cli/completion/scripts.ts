@@ -1,4 +1,4 @@
-/** The scripts that make a shell ask the program. They contain no commands or flags, so an old script works with a new program. */
+/** The scripts that make a shell ask the program. They name no commands or flags, so an old script works with a new program. */
 import {PROGRAM} from '../about.ts';
 import {COMPLETE_WORD, type Shell} from './completion-options.ts';
 
