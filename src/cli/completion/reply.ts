@@ -1,4 +1,4 @@
-/** The answer to a shell: a line that says how to take the rest, then a word a line, with what it is after a tab. */
+/** The answer to a shell: a line that says how to read the rest, then one word per line, with its description after a tab. */
 import {plainText} from '../../core/plain-text.ts';
 import type {Shell} from './completion-options.ts';
 import {quotedIn, type ShellLine} from './shell-line.ts';
