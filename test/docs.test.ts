@@ -1,13 +1,13 @@
 /** The documents tell the truth about the code: tables, commands, links, file names and exit codes. */
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {constants, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, describe, expect, it} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
 import {splitWords} from '../src/cli/commands/words.ts';
-import {EXIT_CODES, EXIT_MEANINGS} from '../src/cli/exit-codes.ts';
+import {ENDING_SIGNALS, EXIT_CODES, EXIT_MEANINGS} from '../src/cli/exit-codes.ts';
 import {TOPICS} from '../src/cli/help-topics.ts';
 import {COMMANDS, parseCommandLine} from '../src/cli/options.ts';
 import {topicText} from '../src/cli/topic-text.ts';
@@ -37,9 +37,19 @@ describe('README.md', () => {
 });
 
 describe('the table of exit codes', () => {
-  it('has every code, once', () => {
-    const codes = EXIT_MEANINGS.flatMap(([cell]) => cell.split(', ')).map(Number);
-    expect(codes.sort((a, b) => a - b)).toEqual(Object.values(EXIT_CODES).sort((a, b) => a - b));
+  it('has every code, once; those of signals share a row', () => {
+    const signals = new Set<number>(ENDING_SIGNALS.map(name => EXIT_CODES[name]));
+    const others = Object.values(EXIT_CODES).filter(code => !signals.has(code));
+    expect(EXIT_MEANINGS.map(([code]) => code)).toEqual([...others.map(String), '137', '128 + N']);
+  });
+
+  it('gives every signal 128 plus its number, in its examples as well', () => {
+    const codeOf = (name: string) => 128 + (constants.signals[name as NodeJS.Signals] ?? Number.NaN);
+    expect(ENDING_SIGNALS.map(name => EXIT_CODES[name])).toEqual(ENDING_SIGNALS.map(codeOf));
+    const [, examples = ''] = EXIT_MEANINGS.at(-1) ?? [];
+    const named = [...examples.matchAll(/(\d+) (SIG\w+)/g)];
+    expect(named.length).toBe(3);
+    for (const [, code, name = ''] of named) expect(Number(code)).toBe(codeOf(name));
   });
 });
 

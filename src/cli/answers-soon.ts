@@ -1,14 +1,14 @@
-/** Asks a file system whether it answers, without waiting for one that does not. */
+/** Finds out whether a file system answers, without waiting for one that does not. */
 import {stat} from 'node:fs';
 import {startPending} from '../bedrock/pending.ts';
 
-/** A local file system takes less than one. */
+/** A local file system takes less than 1 ms. */
 const LIMIT_MS = 100;
 
-/** Calls back once the file system has answered, whatever it has said. */
+/** Calls back once the file system has answered, also if the answer is an error. */
 type Ask = (path: string, callback: () => void) => void;
 
-/** False if nothing is known of the path by then, as on a dead mount, where a synchronous call would never return. */
+/** False if there is no answer within the limit, as on a dead mount, where a synchronous call would never return. */
 export const answersSoon = (path: string, ask: Ask = stat): Promise<boolean> =>
   new Promise(resolve => {
     const answered = startPending();

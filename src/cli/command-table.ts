@@ -142,7 +142,7 @@ const WATCH: Command = {
   read: readWatchOptions,
 };
 
-const SIMULATOR: Command = {
+export const SIMULATOR: Command = {
   name: 'simulator',
   brief: "serve Bedrock's import operations locally, for tests",
   summary:

@@ -2,7 +2,7 @@
 import {COMMANDS} from './command-table.ts';
 import {type Flag, tokensOf} from './flags.ts';
 
-/** The flags of all commands: which of them take a value is the same everywhere (test/cli/options.test.ts). */
+/** The flags of all commands. A flag takes a value in every command or in none (test/cli/options.test.ts). */
 export const ALL_FLAGS: readonly Flag[] = COMMANDS.flatMap(({flags}) => flags);
 
 export interface CommandWord {

@@ -1,4 +1,4 @@
-/** Lets Node keep the compiled program from one start to the next, where nobody else can write. */
+/** Lets Node keep the compiled program between starts, in a directory that only the user can write to. */
 import {lstatSync, mkdirSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {homedir} from 'node:os';
@@ -14,7 +14,7 @@ const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 };
 
 /**
- * Where programs of this system keep what they can make again. A relative path in a variable counts as none, as XDG wants it.
+ * Where programs on this system keep their caches. A relative path in a variable is ignored, as XDG requires.
  * Throws if there is no home directory: no HOME, and a user whom the system does not know.
  */
 const cacheHome = (
@@ -26,7 +26,7 @@ const cacheHome = (
   return isAbsolute(named) ? named : join(lookUp(), ...(HOMES[platform] ?? ['.cache']));
 };
 
-/** Never its parents: Node's recursive form goes on for ever where a file system has no place for them (HOME=/proc). */
+/** Not its parents: Node's recursive form never returns if the file system cannot hold them (HOME=/proc). */
 const make = (directory: string): void => {
   try {
     mkdirSync(directory, 0o700);
@@ -37,19 +37,19 @@ const make = (directory: string): void => {
 
 const OTHERS_CAN_WRITE = 0o022;
 
-/** Code is loaded from there. */
+/** Code is loaded from the directory, so nobody else may be able to write to it. */
 const isOwn = (directory: string): boolean => {
   const stats = lstatSync(directory);
   if (!stats.isDirectory()) return false;
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & OTHERS_CAN_WRITE) === 0);
 };
 
-/** Must run before what it shall speed up is loaded. Where it cannot be had (Node 20 has none) the program starts without. */
+/** Must run before the modules that it should speed up are loaded. The program also starts without a cache (Node 20 has none). */
 export const keepCompiled = (environment: Environment, platform = process.platform, lookUp = homedir): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   try {
     const home = cacheHome(environment, platform, lookUp);
-    // Without a home directory it would be the current one, and whatever somebody has put there.
+    // Without a home directory it would be the current one, where anybody may have put files.
     if (!isAbsolute(home)) return;
     const directory = join(home, PROGRAM);
     make(home);
@@ -58,7 +58,7 @@ export const keepCompiled = (environment: Environment, platform = process.platfo
   } catch {}
 };
 
-/** The same, unless the directory is on a dead mount: there it would hang, and no key and no signal would be heard. */
+/** The same, unless the directory is on a dead mount, where it would hang and no key or signal would be handled. */
 export const keepCompiledIfReachable = async (environment: Environment): Promise<void> => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   try {

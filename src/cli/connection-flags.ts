@@ -14,7 +14,7 @@ export interface ConnectionOptions {
   readonly isDemo: boolean;
   /** What the demo's simulator does wrong; absent if no flag asks for anything. */
   readonly faults?: readonly Fault[] | undefined;
-  /** The file that is told of every call; absent if no flag names one. */
+  /** The file that every call is logged to; absent if no flag names one. */
   readonly debugFile?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The file of --debug: one JSON object a line, for its owner's eyes. A line is written before anything else can go wrong. */
+/** The file of --debug: one JSON object per line, readable by its owner only. Lines are written at once, in case of a crash. */
 import {closeSync, constants, fchmodSync, fstatSync, openSync, type Stats, writeSync} from 'node:fs';
 import {cleanEntry, logSecretsOf} from '../bedrock/call-log.ts';
 import {profileChooser} from '../bedrock/profile-choice.ts';
@@ -16,7 +16,7 @@ export interface DebugLog extends CallLog {
 }
 
 const OWNER_ONLY = 0o600;
-// Not through a link, and no waiting for a reader of a named pipe. Windows knows neither.
+// Does not follow a link, and does not wait for a reader of a named pipe. Windows has neither flag.
 const FLAGS =
   constants.O_WRONLY |
   constants.O_APPEND |
@@ -41,7 +41,7 @@ const ownerProblem = (stats: Stats): string | undefined => {
   return process.getuid && stats.uid !== process.getuid() ? 'it belongs to another user' : undefined;
 };
 
-/** The open descriptor, or why there is none. */
+/** The open descriptor, or why it could not be opened. */
 const openOwn = (path: string): Parsed<number> => {
   let fd: number | undefined;
   let reason: string | undefined;
@@ -57,7 +57,7 @@ const openOwn = (path: string): Parsed<number> => {
   return {ok: false, reason: `--debug cannot write to ${plainText(path)}: ${reason ?? 'it cannot be opened'}`};
 };
 
-/** Writes lines to `fd` until one cannot be written, which is the end of it, without a word. */
+/** Writes lines to `fd`. After the first one that cannot be written, it stops silently. */
 const createLines = (fd: number) => {
   let isOpen = true;
   const close = () => {
@@ -96,14 +96,14 @@ export const openDebugLog = (path: string, environment: Environment): Parsed<Deb
   return {ok: true, value: {now: Date.now, write, close: lines.close}};
 };
 
-/** Which of the ways to name a profile was used; not its name. */
+/** How the profile was chosen; not its name. */
 const profileFrom = ({profile, isDemo}: ConnectionOptions, environment: Environment): string => {
   if (isDemo) return 'demo';
   if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
   return profileChooser(profile, environment) ?? 'none chosen';
 };
 
-/** Without a login, and without what may follow the path. */
+/** The URL without user name, password, query and fragment. */
 const addressOf = (text: string | undefined): string | undefined => {
   if (!text) return undefined;
   if (!URL.canParse(text)) return 'not an address';
@@ -111,7 +111,7 @@ const addressOf = (text: string | undefined): string | undefined => {
   return `${protocol}//${host}${pathname}`;
 };
 
-/** What the first line tells of the options of any command. */
+/** The options of any command, as far as the first line shows them. */
 export type LoggedOptions = ConnectionOptions & {readonly kind: string; readonly refreshMs?: number};
 
 /** The first line: which program, on what, and how it was asked to start. */

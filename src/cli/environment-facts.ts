@@ -34,7 +34,10 @@ export const VARIABLES: readonly Fact[] = [
   ],
   [['NO_COLOR'], 'If set, output has no colours. FORCE_COLOR=0 does the same.'],
   [['TERM'], 'The terminal UI needs a terminal that can move its cursor, so not dumb.'],
-  [['TZ'], 'The time zone in which times are shown and in which --after and --before are read.'],
+  [
+    ['TZ'],
+    'The time zone in which times are shown and in which --after and --before are read. It must be a name such as America/New_York; POSIX rules with summer time are not understood.',
+  ],
   [['XDG_CACHE_HOME'], 'The directory for the compiled form of the program (default ~/.cache).'],
   [['NODE_DISABLE_COMPILE_CACHE'], 'If 1, no compiled form is kept, and each start is slower.'],
   [['BEDROCK_IMPORTS_TUI_STACK'], 'If 1, the report of an internal error (exit code 70) has a stack trace.'],

@@ -1,14 +1,14 @@
-/** How long an ESC waits for the rest of a key: longer on a line that may deliver the two apart. */
+/** How long an ESC waits for the rest of a key: longer on a line that may deliver them separately. */
 import {readlinkSync} from 'node:fs';
 import {ESCAPE_MS, type EscapeWait} from '../keys/strokes.ts';
 import type {Environment} from './environment.ts';
 
-/** Linux names its serial terminals so; the terminals of windows, and the console's own, have other names. */
+/** How Linux names serial terminals. Terminal windows and the console have other names. */
 const SERIAL_TTY = /^\/dev\/tty(?:[A-Z]+|mxc)\d+$/;
-/** What getty sets for a serial terminal that tells nothing about itself. */
+/** What getty sets for a serial terminal of an unknown type. */
 const SERIAL_TERM = /^vt\d/;
 
-/** Where stdin's terminal has a name that tells anything. Undefined on systems without /proc. */
+/** The name of stdin's terminal. Undefined on systems without /proc. */
 const ttyName = (): string | undefined => {
   try {
     return readlinkSync('/proc/self/fd/0');
@@ -17,7 +17,7 @@ const ttyName = (): string | undefined => {
   }
 };
 
-/** `chosenMs` is the flag's. A multiplexer delivers whole keys, whatever line it is itself on. */
+/** `chosenMs` is the flag's value. A multiplexer delivers whole keys, even if it runs on a slow line itself. */
 export const escapeWaitOf = (chosenMs: number | undefined, env: Environment, tty = ttyName()): EscapeWait => {
   if (chosenMs !== undefined) return {first: chosenMs, afterLateTail: chosenMs};
   const isSerial = SERIAL_TTY.test(tty ?? '') || SERIAL_TERM.test(env.TERM ?? '');

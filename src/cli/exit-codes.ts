@@ -28,7 +28,7 @@ export const EXIT_CODES = {
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGTERM'] as const;
 export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 
-/** What each code means, for the help and the documents. The codes of signals are one row. */
+/** What each code means, for the help and the documents. The codes of signals share a row. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [
   ['0', 'success: everything was printed, every job completed, you quit, or the reader closed the pipe (| head -1)'],
   ['1', 'wait: a job failed, or did not end as --for asked'],
@@ -45,9 +45,10 @@ export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])
   ['70', 'internal error; please report it'],
   ['74', 'output: it could not be written, for example because the disk is full'],
   ['124', 'wait: --timeout passed before the jobs ended'],
+  ['137', 'before Node 22.15: ended itself by SIGKILL because a file or name server did not answer'],
   [
-    '129, 130, 131, 138, 140, 142, 143',
-    'ended by SIGHUP, SIGINT (ctrl-c), SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM; in the UI ctrl-c quits with 0',
+    '128 + N',
+    'ended by signal N, for example 129 SIGHUP, 130 SIGINT (ctrl-c), 143 SIGTERM; in the UI ctrl-c quits with 0',
   ],
 ];
 

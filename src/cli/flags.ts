@@ -17,11 +17,11 @@ export interface Flag {
   /** Its heading in the help. */
   readonly group: string;
   readonly text: string;
-  /** Its values, or the likeliest of them, if they can be listed: for completion. */
+  /** The values that completion offers, all or the likeliest of them, if they can be listed. */
   readonly choices?: readonly string[];
   /** A value may hold several of the choices, separated by commas. */
   readonly isList?: boolean;
-  /** Where to find its values if no table has them: for completion. */
+  /** Where completion finds its values if no table has them. */
   readonly source?: 'files' | 'profiles';
   /** It may be given several times. The values are then joined with commas. */
   readonly isRepeatable?: boolean;
@@ -46,14 +46,14 @@ const optionsOf = (flags: readonly Flag[]) => {
   return options;
 };
 
-/** The arguments as tokens. parseArgs' own strictness is off: its errors are prose, from which no flag's name could be read. */
+/** The arguments as tokens. parseArgs' own checks are off: the flag's name could not be read from its error messages. */
 export const tokensOf = (flags: readonly Flag[], args: readonly string[]): readonly Token[] =>
   parseArgs({args: [...args], options: optionsOf(flags), strict: false, allowPositionals: true, tokens: true}).tokens;
 
 export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
   flags.find(flag => flag.name === name || flag.alias === name || flag.formerly === name);
 
-/** Whether the flag `name` is among the arguments, whatever else is wrong with them. */
+/** Whether the flag `name` is among the arguments, even if others are wrong. */
 export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
   tokensOf(flags, args).some(token => token.kind === 'option' && token.name === name);
 
@@ -75,7 +75,7 @@ const tokenValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Par
       reason: `${rawName} needs a value, but ${value} looks like a flag (if it is the value, write ${rawName}=${value})`,
     };
   }
-  // -o=csv, as other programs take it.
+  // -o=csv, as other programs accept it.
   return {ok: true, value: /^-[^-]/.test(rawName) && inlineValue ? value.replace(/^=/, '') : value};
 };
 
@@ -86,7 +86,7 @@ const twice = (flag: Flag, first: string, second: string): string => {
   return `${names} is given twice, with ${values}`;
 };
 
-/** What was given, or a reason that names the flag and ends without a full stop; `explain` words that of an unknown flag. */
+/** What was given, or a reason that names the flag and has no full stop; `explain` gives the reason for an unknown flag. */
 export const readFlags = (
   flags: readonly Flag[],
   args: readonly string[],

@@ -4,12 +4,12 @@ import {createFrameWriter} from '../ui/frame-writer.ts';
 
 type Terminal = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write' | 'destroyed' | 'writable' | 'writableEnded'>;
 
-/** What Ink writes beside its frames, in its debug mode: modes of the terminal, and nothing at all. */
+/** What Ink writes besides its frames in its debug mode: terminal modes, and empty strings. */
 const NO_FRAME = /^(\x1b\[\?[\d;]+[hl])*$/;
 
 /**
- * Ink's own incremental output writes each changed line from its first difference on; that is twice as much as it takes
- * (docs/performance.md). In debug mode Ink hands over every frame whole, which is all that is asked of it here.
+ * Ink's own incremental output writes each changed line from its first difference on, which is twice as much as necessary
+ * (docs/performance.md). In debug mode Ink writes every frame as a whole, which is all that is needed here.
  */
 export class FrameStream extends EventEmitter {
   readonly isTTY = true;

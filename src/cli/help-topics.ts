@@ -1,4 +1,4 @@
-/** What `help` can explain besides the commands. The texts are in topic-text.ts, which is loaded when one is asked for. */
+/** What `help` can explain besides the commands. The texts are in topic-text.ts, which is loaded on demand. */
 
 export const TOPICS = [
   {name: 'exit-codes', brief: 'what each exit code means'},
@@ -10,7 +10,7 @@ export type Topic = (typeof TOPICS)[number]['name'];
 
 export const topicNamed = (word: string): Topic | undefined => TOPICS.find(({name}) => name === word)?.name;
 
-/** Commands that only tell something about the program. They take no flags. */
+/** Commands that only print information about the program. They have no flags of their own. */
 export const TELLING = [
   {name: 'help', brief: 'show the help of a command, or one of the topics below'},
   {name: 'version', brief: 'print the version'},

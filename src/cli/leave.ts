@@ -1,6 +1,7 @@
 /**
- * Ends the process with an exit code. process.exit waits for the threads that read files and look up names, for ever if a
- * file never answers. If something has not answered yet, the process replaces itself with a program that only exits.
+ * Ends the process with an exit code. process.exit waits for the threads that read files and look up names, and never
+ * returns if a file never answers. If something has not answered yet, the process replaces itself with a program that only
+ * exits.
  */
 import {accessSync, constants} from 'node:fs';
 import {isAnythingPending} from '../bedrock/pending.ts';
@@ -9,7 +10,7 @@ import {dieOf, type KillableProcess} from './signals.ts';
 
 type Program = readonly [file: string, ...args: string[]];
 
-/** What leaving needs of the process; tests hand in their own. */
+/** What leaving needs of the process; tests pass in their own. */
 export interface LeavableProcess extends KillableProcess {
   /** Whether process.exit might not return. */
   mayBlock(): boolean;
@@ -40,8 +41,8 @@ interface Handle {
 }
 
 /**
- * Node makes a pipe non-blocking for every program that shares it, and undoes that at a regular exit only. Without this
- * the next program that writes to it gets EAGAIN (test: leaves pipes blocking for the next program).
+ * Node makes a pipe non-blocking for every program that shares it, and only undoes that at a regular exit. Without this, the
+ * next program that writes to it gets EAGAIN (test: leaves pipes blocking for the next program).
  */
 export const setStreamsBlocking = (): void => {
   for (const name of ['stdin', 'stdout', 'stderr'] as const) {
@@ -57,7 +58,7 @@ const HAS_EXECVE = process.execve !== undefined && process.platform !== 'win32';
 /** The environment is empty, so that nothing that is set for Node or a shell takes effect a second time. */
 const become = ([file, ...args]: Program): void => {
   try {
-    // Some Nodes abort if the file cannot be executed.
+    // Some Node versions abort if the file cannot be executed.
     accessSync(file, constants.X_OK);
     process.execve?.(file, [file, ...args], {});
   } catch {}
@@ -67,8 +68,8 @@ const READ_OR_LOOKUP = /^(FSReq|GetAddrInfo)/;
 
 /**
  * The count includes requests, for which process.exit does not wait. With execve that does no harm: the exit code stays the
- * same. Without it a request must not lead to SIGKILL, and the Nodes that lack it list the reads and lookups that are under
- * way. Node 26 does not list every read.
+ * same. Without execve, a request must not lead to SIGKILL; the Node versions that lack it list the reads and lookups in
+ * progress. Node 26 does not list every read.
  */
 const mayBlock = (): boolean => {
   if (!isAnythingPending()) return false;
@@ -87,13 +88,13 @@ const thisProcess: LeavableProcess = {
   unblockStreams: setStreamsBlocking,
 };
 
-/** A shell starts in 10 ms. Node takes 100, but a container image may hold nothing else. */
+/** A shell starts in 10 ms. Node takes 100, but a container image may contain nothing else. */
 const programsFor = (code: number): readonly Program[] => [
   ['/bin/sh', '-c', `exit ${code}`],
   [process.execPath, '-e', `process.exit(${code})`],
 ];
 
-/** If a signal ends the program, its own effect gives the same code to a shell. Otherwise SIGKILL makes it 137. */
+/** If the code is a signal's, the signal's own effect makes a shell report the same code. Otherwise SIGKILL makes it 137. */
 const lastResort = (code: number): NodeJS.Signals =>
   ENDING_SIGNALS.find(name => EXIT_CODES[name] === code) ?? 'SIGKILL';
 

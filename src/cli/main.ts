@@ -1,4 +1,4 @@
-/** The composition root: what the command line asks for, done, and the process's exit code. */
+/** The composition root: does what the command line asks for, and sets the exit code. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {PlainOptions} from './commands/plain.ts';
@@ -22,7 +22,7 @@ const say = (text: string): void => {
   process.stderr.write(text);
 };
 
-/** Windows has no TERM, and its terminals can all do it. */
+/** Windows has no TERM, and all of its terminals can move the cursor. */
 const isTooPlain = (term: string | undefined): boolean =>
   process.platform !== 'win32' && (term === undefined || term === '' || term === 'dumb');
 
@@ -35,7 +35,7 @@ const terminalProblem = (): string | undefined => {
   return `the UI needs a terminal that can move its cursor, but TERM is ${is}; try \`${PROGRAM} list\`\n`;
 };
 
-/** The log that was asked for, with its first line; a reason where it cannot be written. */
+/** Opens the log if one was asked for, and writes its first line; a reason if it cannot be written. */
 const openLog = (options: LoggedOptions, environment: Environment): Parsed<DebugLog | undefined> => {
   if (options.debugFile === undefined) return {ok: true, value: undefined};
   const opened = openDebugLog(options.debugFile, environment);
@@ -79,10 +79,10 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   }
 };
 
-/** How long a reader that has stopped reading may delay the end. */
+/** How long the end waits for a reader that has stopped reading. */
 const LAST_WORDS_MS = 100;
 
-/** Waits until stderr has taken the last sentence. What was printed to stdout is out already. */
+/** Waits until the last message has been written to stderr. What was printed to stdout has been written already. */
 const lastWords = (code: number): Promise<void> =>
   new Promise(resolve => {
     process.stderr.write('', () => resolve());
@@ -107,7 +107,7 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
   return leaveOnceSettled(code);
 };
 
-/** Prints a text of the program's own. A reader that has enough is no failure; a disk that is full is one. */
+/** Prints a text of the program itself. If the reader closes the pipe, that is no failure; a full disk is one. */
 const print = (text: string): Promise<number> =>
   new Promise(resolve => {
     process.stdout.write(text, error => {
@@ -160,7 +160,7 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
 /** Runs the program. Never rejects: a fault is reported on stderr and becomes the exit code 70. */
 export const main = async (): Promise<void> => {
   fillNodeGaps();
-  // A reader that has gone away, as in `| head -1`, is no fault. The UI's terminal has a guard of its own.
+  // A reader that closes the pipe, as in `| head -1`, is no fault. The UI has its own guard for the terminal.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)));

@@ -1,4 +1,4 @@
-/** Makes the process ready for Ink: fills what older Nodes lack, and loads it such that it draws. */
+/** Prepares the process for Ink: adds what older Node versions lack, and loads Ink so that it writes styles. */
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -17,8 +17,8 @@ const withResolvers = <T>(): Deferred<T> => {
 };
 
 /**
- * Loads a module while `fetch` is out of sight. Yoga fetches its WebAssembly from a data: URL, which would load the
- * whole of undici; without fetch it decodes the bytes by itself, and the first frame comes some 15 ms sooner.
+ * Loads a module while `fetch` is hidden. Yoga fetches its WebAssembly from a data: URL, which would load the whole of
+ * undici; without fetch it decodes the bytes itself, and the first frame appears about 15 ms earlier.
  */
 export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> => {
   const fetch = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
@@ -32,9 +32,9 @@ export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> =>
 };
 
 /**
- * Loads Ink such that it writes inverse and bold, and at most the terminal's own 16 colours. Its chalk reads the variable
- * once, when it is loaded, and writes no styles at all where CI is set or TERM is a name that it does not know. Which
- * colours there are is the theme's affair. No child process sees the variable.
+ * Loads Ink so that it writes inverse and bold, and at most the terminal's own 16 colours. Its chalk reads the variable
+ * once, when it is loaded, and writes no styles at all if CI is set or if it does not know TERM. The theme decides which
+ * colours are used. No child process sees the variable.
  */
 export const withInverse = async <T>(load: () => Promise<T>, environment = process.env): Promise<T> => {
   const {FORCE_COLOR} = environment;
@@ -47,7 +47,7 @@ export const withInverse = async <T>(load: () => Promise<T>, environment = proce
   }
 };
 
-/** Must have run before Ink is loaded. It leaves process.env alone: commands that the program starts get it as it was given. */
+/** Must run before Ink is loaded. It does not change process.env, because commands that the program starts inherit it. */
 export const fillNodeGaps = (): void => {
   // Ink calls Promise.withResolvers, which came with Node 22.
   if (!('withResolvers' in Promise)) {

@@ -1,6 +1,6 @@
 /** The command line: what the arguments ask for. */
 import {plainText} from '../core/plain-text.ts';
-import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, TUI} from './command-table.ts';
+import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, SIMULATOR, TUI} from './command-table.ts';
 import {ALL_FLAGS, type CommandWord, findCommandWord} from './command-word.ts';
 import {COMPLETE_WORD} from './completion/completion-options.ts';
 import {flagOf, type Given, isGiven, readFlags, unknownFlag} from './flags.ts';
@@ -15,28 +15,35 @@ export type CommandLine =
   | {readonly kind: 'help'; readonly text: string}
   | {readonly kind: 'topic'; readonly topic: Topic}
   | {readonly kind: 'version'}
-  /** A shell asks what it could complete. */
+  /** A shell asks for completions. */
   | {readonly kind: 'complete'; readonly words: readonly string[]}
   /** One line: which flag or word is wrong, why, and where help is. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
+/** What is wrong with the value of --fault; only the help of the simulator lists the faults. */
+const OF_FAULTS = /^--fault(:| needs a value)/;
+
 const badUsage = (command: Command, reason: string): CommandLine => ({
   kind: 'bad-usage',
-  sentence: plainText(`${reason}; see \`${callOf(command)} --help\``),
+  sentence: plainText(`${reason}; see \`${callOf(OF_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
 });
 
 const andList = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** `what`: what the word should have been; `others`: what it could be besides a command. */
-const unknownWord = (word: string, what: string, others: readonly string[] = []): CommandLine => {
-  const names = [...NAMED, ...TELLING].map(({name}) => name);
-  const guess = nearest(word, [...names, ...others]);
-  const hint = guess ? ` (did you mean ${guess}?)` : `; the commands are ${andList(names)}`;
+/** `what`: what the word should have been; `topics`: those that it could name, if it need not be a command. */
+const unknownWord = (word: string, what: string, topics: readonly string[] = []): CommandLine => {
+  const commands = [...NAMED, ...TELLING].map(({name}) => name);
+  const guess = nearest(word, [...commands, ...topics]);
+  const known = [
+    `the commands are ${andList(commands)}`,
+    ...(topics.length > 0 ? [`the topics are ${andList(topics)}`] : []),
+  ];
+  const hint = guess ? ` (did you mean ${guess}?)` : `; ${known.join('; ')}`;
   return badUsage(TUI, `unknown ${what} “${word}”${hint}`);
 };
 
-/** What is wrong with how many words there are besides the flags, or undefined. */
+/** What is wrong with the number of words besides the flags, or undefined. */
 const operandProblem = (command: Command, {positionals}: Given): string | undefined => {
   const {operand} = command;
   const stray = positionals[operand?.most ?? 0];
@@ -57,7 +64,7 @@ const ownersOf = (rawName: string): readonly Command[] =>
       : flags.some(({short}) => `-${short}` === rawName),
   );
 
-/** What is said of a flag that only other commands have; undefined if none has it. `isImplied`: nobody has named the command. */
+/** The reason for a flag that only other commands have; undefined if none has it. `isImplied`: no command was given. */
 const misplaced = (command: Command, isImplied: boolean, rawName: string): string | undefined => {
   const owners = ownersOf(rawName);
   const [first] = owners;
@@ -74,7 +81,7 @@ const misplaced = (command: Command, isImplied: boolean, rawName: string): strin
 const helpFor = (word: string): CommandLine => {
   const topic = topicNamed(word);
   if (topic) return {kind: 'topic', topic};
-  // The main help has help and version, too.
+  // The main help describes help and version, too.
   const isMain = word === '' || TELLING.some(({name}) => name === word);
   const command = isMain ? TUI : NAMED.find(({name}) => name === word);
   return command
@@ -86,10 +93,16 @@ const helpFor = (word: string): CommandLine => {
       );
 };
 
-/** What `help` and `version` are followed by; flags change nothing about them. */
-const tellingLine = ({word, after}: CommandWord): CommandLine | undefined => {
-  if (word === 'version') return {kind: 'version'};
-  return word === 'help' ? helpFor(findCommandWord(after).word ?? '') : undefined;
+/** `help` takes one word, `version` none. Flags that exist change nothing about either, except `version --help`. */
+const tellingLine = ({word, before, after}: CommandWord): CommandLine | undefined => {
+  if (word !== 'help' && word !== 'version') return undefined;
+  const args = [...before, ...after];
+  if (word === 'version' && isGiven(ALL_FLAGS, args, 'help')) return helpFor(word);
+  const given = readFlags(ALL_FLAGS, args, rawName => unknownFlag(TUI.flags, rawName));
+  if (!given.ok) return badUsage(TUI, given.reason);
+  const [subject = '', ...more] = word === 'help' ? given.value.positionals : ['', ...given.value.positionals];
+  if (more[0] !== undefined) return badUsage(TUI, `unexpected argument “${more[0]}”`);
+  return word === 'help' ? helpFor(subject) : {kind: 'version'};
 };
 
 /** The first word is not a command. If a flag before it is wrong, that may be the reason, and is said instead. */

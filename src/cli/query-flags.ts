@@ -22,7 +22,7 @@ import {mustBe, numberFrom, type ValueReader} from './value-reader.ts';
 
 const STATUSES = [...KNOWN_STATUSES, 'any'];
 
-/** The filters: which jobs there are, whatever their order and however they are fetched. */
+/** The filters: they choose the jobs, but not their order or how they are fetched. */
 export const filterFlags = (group: string): readonly Flag[] => [
   {
     name: 'status',
@@ -44,7 +44,7 @@ export const filterFlags = (group: string): readonly Flag[] => [
     alias: 'creation-time-after',
     value: 'TIME',
     group,
-    text: 'Show only jobs created after this time: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, today, yesterday, or time ago: 90m, 36h, 7d, 4w.',
+    text: 'Show only jobs created after this time: 2026-11-01, "2026-11-01 14:00", 2026-11-01T12:00Z, today, yesterday, or time ago: 90m, 36h, 7d, 4w, "3 days ago".',
   },
   {
     name: 'before',
@@ -88,7 +88,7 @@ const parseName = (text: string): Parsed<string | undefined> => {
   return {ok: false, reason: `${problem}; ${accepted} (got “${text}”)`};
 };
 
-/** A parser of one of few names, with the words of a flag for anything else. */
+/** A parser that takes one of a few names, and answers anything else in the words of a flag. */
 const oneOf =
   <T>(parse: (text: string) => Parsed<T>, names: readonly string[]) =>
   (text: string): Parsed<T> => {
@@ -96,7 +96,7 @@ const oneOf =
     return parsed.ok ? parsed : mustBe(names, text);
   };
 
-/** A reader of dates for flags: the advice of a reason stands in brackets, as it does for other flags. */
+/** A reader of dates for flags: the advice in a reason goes in parentheses, as for other flags. */
 export const momentReader =
   (now: number) =>
   (text: string): Parsed<Moment> => {

@@ -7,7 +7,7 @@ export interface ScreenWatch {
   isAlternate(): boolean;
   /** Puts the stream's own `write` back. */
   forget(): void;
-  /** From here on nothing that is written reaches the stream, until `unmute`. */
+  /** Until `unmute`, nothing that is written reaches the stream. */
   mute(): void;
   unmute(): void;
 }
@@ -19,7 +19,7 @@ const swallow = (...parts: readonly unknown[]): boolean => {
   return true;
 };
 
-/** Watches `stdout.write` in place, because Ink, console and others all hold the same stream. */
+/** Replaces `stdout.write` itself, because Ink, console and others all use the same stream. */
 export const watchAlternateScreen = (stdout: Pick<NodeJS.WriteStream, 'write'>): ScreenWatch => {
   const write = stdout.write;
   let isAlternate = false;

@@ -1,4 +1,4 @@
-/** Ink put up on the terminal: as a screen of which only changed cells are written, or as sentences for a screen reader. */
+/** Starts Ink on the terminal: as a screen of which only changed cells are written, or as sentences for a screen reader. */
 import {type Instance, type RenderOptions, render} from 'ink';
 import type {ReactNode} from 'react';
 import {HOME_AND_ERASE} from '../ui/frame-writer.ts';
@@ -10,11 +10,11 @@ type Stdin = NonNullable<RenderOptions['stdin']>;
 
 export interface Shown {
   readonly instance: Instance;
-  /** Draws the whole screen for the size that the window has now. */
+  /** Draws the whole screen for the current window size. */
   readonly redraw: () => void;
 }
 
-/** Whoever listens gets sentences, which Ink writes by itself, anew at each change. */
+/** For a screen reader: sentences, which Ink itself writes again after each change. */
 const speak = (screen: ReactNode, stdin: Stdin): Shown => {
   const {stdout} = process;
   const settings = {exitOnCtrlC: false, patchConsole: false, interactive: true, alternateScreen: true} as const;
@@ -24,12 +24,12 @@ const speak = (screen: ReactNode, stdin: Stdin): Shown => {
     stdout.write(HOME_AND_ERASE);
     stdout.emit('resize');
   };
-  // Where the shell left the cursor is where Ink drew its first line.
+  // Ink drew its first line where the shell had left the cursor.
   redraw();
   return {instance, redraw};
 };
 
-/** Puts the screen up. */
+/** Shows the screen. */
 export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken: true | undefined}): Shown => {
   const {INK_SCREEN_READER} = process.env;
   const hasColor = wantsColor(process.env);
@@ -43,7 +43,7 @@ export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken:
     patchConsole: false,
     interactive: true,
     alternateScreen: true,
-    // Whole frames, one at each change.
+    // Makes Ink write a whole frame after each change.
     debug: true,
     isScreenReaderEnabled: false,
   });

@@ -47,7 +47,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 
 const BSD = {SIGIO: 'ignored', SIGPOLL: 'ignored'} as const;
 
-/** Where a system differs. */
+/** Systems on which some signals have another effect. */
 const EFFECTS_ON: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<string, Effect>>>>> = {
   darwin: BSD,
   freebsd: BSD,

@@ -9,7 +9,7 @@ import {numberFrom, valueReader} from './value-reader.ts';
 /** How the simulator was asked to start. */
 export interface SimulatorOptions {
   readonly kind: 'simulator';
-  /** 0 stands for any free port. */
+  /** 0 means any free port. */
   readonly port: number;
   readonly jobs: number;
   readonly seed: number;
@@ -18,7 +18,7 @@ export interface SimulatorOptions {
   readonly running: number;
   /** Write each request to stderr. */
   readonly hasLog: boolean;
-  /** Write only the address, and the log if it is asked for. */
+  /** Print only the address, and the log if there is one. */
   readonly isQuiet: boolean;
   /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;

@@ -3,15 +3,15 @@ import {PROGRAM} from './about.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import type {SimulatorOptions} from './simulator-options.ts';
 
-// SIGHUP keeps its own effect: it ends the process at once, and shells report the 129 that is wanted.
+// SIGHUP keeps its own effect: it ends the process at once, and shells report 129, as they should.
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export type EndingSignal = (typeof SIGNALS)[number];
 
-/** Where the command writes, and how it learns of signals; tests hand in their own. */
+/** Where the command writes, and how it learns of signals; tests pass in their own. */
 export interface SimulatorHost {
   /** Data. */
   print(text: string): void;
-  /** Talk. */
+  /** Messages. */
   say(text: string): void;
   /** Calls back for each signal that asks the program to end. */
   onSignal(callback: (signal: EndingSignal) => void): void;
@@ -30,7 +30,7 @@ const PORT_PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'is reserved for privileged users',
 };
 
-/** Why the simulator cannot listen, for the failures that a person can do something about. */
+/** Why the simulator cannot listen, if it is something that the person can fix. */
 const portProblem = (error: unknown, port: number): string | undefined => {
   const problem = PORT_PROBLEMS[String((error as NodeJS.ErrnoException | null)?.code)];
   return problem && `port ${port} ${problem}; choose another with --port, or --port 0 for any free port\n`;
@@ -48,8 +48,8 @@ Press ctrl-c to stop the simulator.
 `.trimStart();
 
 /**
- * Serves until a signal comes. The address stands alone on the first line of stdout, so that a script can read it;
- * hints and the log go to stderr. Returns the exit code: a signal's own, or 2 if the port is not available.
+ * Serves until a signal arrives. The first line of stdout is the address and nothing else, so that a script can read it;
+ * hints and the log go to stderr. Returns the exit code: the signal's, or 2 if the port is not available.
  */
 export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
   const {port, jobs, seed, pace, running, hasLog, isQuiet, faults} = options;

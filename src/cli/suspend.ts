@@ -1,10 +1,10 @@
-/** Suspending: the terminal goes back to the shell while the process is stopped, and is taken again when it goes on. */
+/** Suspending: the shell gets the terminal back while the process is stopped; the program takes it again when it resumes. */
 import type {TerminalGuard} from './terminal.ts';
 
 /** Why the key does nothing on Windows, one clause. */
 export const NO_SUSPENDING = 'Windows cannot suspend a program';
 
-/** What suspending needs of the process; tests hand in their own. */
+/** What suspending needs of the process; tests pass in their own. */
 export interface SuspendableProcess {
   readonly pid: number;
   on(event: string, listener: () => void): unknown;
@@ -14,21 +14,21 @@ export interface SuspendableProcess {
 
 export interface SuspendParts {
   readonly guard: Pick<TerminalGuard, 'pause' | 'resume'>;
-  /** The terminal is taken again, and empty. */
+  /** Called when the terminal has been taken again; the screen is empty. */
   readonly onResume: () => void;
   readonly process?: SuspendableProcess;
-  /** Calls back after the signals that have come meanwhile; the function returned cancels that. */
+  /** Calls back after the signals that arrived meanwhile; the returned function cancels that. */
   readonly later?: (callback: () => void) => () => void;
-  /** Calls back once signals that came together with SIGCONT have been heard. */
+  /** Calls back once signals that arrived together with SIGCONT have been handled. */
   readonly soon?: (callback: () => void) => void;
 }
 
-/** 0: the whole group, as the terminal's own suspend key does it. npm and sh around the program stop with it. */
+/** 0: the whole group, as with the terminal's own suspend key. An npm or sh around the program stops as well. */
 const GROUP = 0;
 const LATER_MS = 100;
 const SOON_MS = 20;
 
-// Timers come before signals after a stop, immediates behind them.
+// After a stop, timers run before signals, and immediates after them.
 const laterThanSignals = (callback: () => void): (() => void) => {
   let immediate: NodeJS.Immediate | undefined;
   const timer = setTimeout(() => {
@@ -40,16 +40,16 @@ const laterThanSignals = (callback: () => void): (() => void) => {
   };
 };
 
-// `kill` of a stopped job sends SIGTERM and SIGCONT, and each may reach another thread: to take the terminal from the
-// background before the end has been heard would stop the process for good (test: kill %1 ends it while it is suspended).
+// `kill` of a stopped job sends SIGTERM and SIGCONT, and each may reach another thread. Taking the terminal in the background
+// before SIGTERM has been handled would stop the process for good (test: kill %1 ends it while it is suspended).
 const afterOtherSignals = (callback: () => void): void => {
   setTimeout(() => setImmediate(callback), SOON_MS);
 };
 
 /**
- * Stops the process when the function returned is called, and when SIGTSTP comes from outside. The signal's own effect is
- * what stops it, and Node leaves that to the system only while nobody listens. Where no shell could resume the program the
- * system ignores the signal; no SIGCONT comes then, and the program goes on by itself.
+ * Stops the process when the returned function is called, and when SIGTSTP arrives from outside. The signal's own effect
+ * stops it, and Node only leaves that to the system while there is no listener. If no shell could resume the program, the
+ * system ignores the signal; there is no SIGCONT then, and the program continues by itself.
  */
 export const watchSuspension = (parts: SuspendParts): (() => void) => {
   const {guard, onResume, process: host = process, later = laterThanSignals, soon = afterOtherSignals} = parts;
@@ -71,7 +71,7 @@ export const watchSuspension = (parts: SuspendParts): (() => void) => {
     onResume();
   };
   host.on('SIGTSTP', stopAlone);
-  // Also behind SIGSTOP, which nobody can hear of.
+  // Also after SIGSTOP, which no program can listen for.
   host.on('SIGCONT', () => soon(resume));
   return () => stop(GROUP);
 };

@@ -1,5 +1,5 @@
 /**
- * The texts of `help TOPIC`, loaded when one is asked for. The keys of the UI are no topic: two lazy modules that share them would
+ * The texts of `help TOPIC`, loaded on demand. The keys of the UI are not a topic: two lazy modules that share them would
  * split what the first frame loads (test/e2e/budgets).
  */
 import {type Fact, FILES, VARIABLES} from './environment-facts.ts';
@@ -10,7 +10,7 @@ import type {Topic} from './help-topics.ts';
 const entries = (rows: readonly (readonly [string, string])[]): readonly string[] =>
   rows.flatMap(([term, text]) => entry(`  ${term}`, text));
 
-/** Each name in a line of its own; the text stands beside the last one, or below it. */
+/** Each name is on a line of its own; the text is beside the last one, or below it. */
 const factLines = (facts: readonly Fact[]): readonly string[] =>
   facts.flatMap(([names, text]) => [
     ...names.slice(0, -1).map(name => `  ${name}`),
@@ -25,6 +25,8 @@ const TIMES: readonly string[] = [
     ['2026-11-01T12:00Z', 'UTC, or with another offset such as +01:00'],
     ['today, yesterday', 'the start of that day, in local time'],
     ['90m, 36h, 7d, 4w', 'this many minutes, hours, days or weeks ago'],
+    ['"5 min ago", "3 h ago"', 'the same, as the list shows it'],
+    ['"3 days ago"', 'as the list shows it: the start of that day, in local time'],
   ]),
   '',
   'Lengths of time (--timeout, --retry-for)',

@@ -1,4 +1,4 @@
-/** The terminal UI put together: store, effects, keys and screen, from the options to the exit code. */
+/** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
 import {pending} from '../bedrock/pending.ts';
 import type {CallLog} from '../bedrock/settings.ts';
 import {initialState, type Notice} from '../core/state.ts';
@@ -22,9 +22,9 @@ import type {TerminalGuard} from './terminal.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const BELL = '\x07';
-/** As long as it takes to read it, once the rows are there. */
+/** Long enough to read it after the rows have appeared. */
 const ZONE_NOTICE_MS = 20_000;
-/** Columns of the rule around its text. */
+/** Columns that the rule needs around its text. */
 const RULE_ENDS = 6;
 
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
@@ -34,13 +34,13 @@ const findProfiles = async (): Promise<readonly string[]> => {
   return pending(listProfiles(readEnvironment()));
 };
 
-/** What the UI is given besides its options. */
+/** What the UI gets besides its options. */
 export interface TuiParts {
   readonly guard: TerminalGuard;
   readonly log?: CallLog | undefined;
 }
 
-/** The rule shows it; of a longer text it would say that the view of errors has the rest. */
+/** The longest text that fits into the rule: a longer one would point to the errors view, which does not have it. */
 const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
   const {TZ} = readEnvironment();
   if (TZ === undefined) return undefined;
@@ -60,7 +60,7 @@ interface Session {
   readonly runtime: Runtime;
 }
 
-/** Takes the size that the window has now, as after any resize, and draws the whole screen. */
+/** Draws the whole screen for the current window size, as after a resize. */
 const repaint = (): void => {
   process.emit('SIGWINCH');
 };
@@ -113,7 +113,7 @@ const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, 
   return {store, runtime};
 };
 
-/** Runs until the person quits. Resolves to the exit code; the terminal is the guard's to give back. */
+/** Runs until the person quits. Resolves to the exit code; the guard restores the terminal afterwards. */
 export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<number> => {
   const {stdin, stdout} = process;
   // Node prints its warnings on stderr, over the screen.
@@ -136,11 +136,11 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   store.subscribe(feed.recheck);
   const view = {...store, ...createCalmView(store, systemClock)};
   const {instance, redraw} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
-  // The signal, not the stream's resize event: that one stays away where a window has been resized there and back, and the
+  // The signal, not the stream's resize event: there is no event if a window is resized and quickly resized back, although the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {
     store.dispatch({kind: 'resized', ...sizeOf(stdout)});
-    // Once React has drawn for the new size.
+    // After React has drawn for the new size.
     setImmediate(redraw);
   });
   store.dispatch({kind: 'started'});

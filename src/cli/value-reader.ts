@@ -1,16 +1,16 @@
-/** Turns the texts given for flags into values; the first one that makes no sense is kept as the problem. */
+/** Turns the texts given for flags into values, and remembers the first one that is not valid as the problem. */
 import {bad, good, type Parsed} from '../core/moment.ts';
 import type {Given} from './flags.ts';
 
 export interface ValueReader {
-  /** The flag's value; `fallback` if it was not given or makes no sense. */
+  /** The flag's value; `fallback` if it was not given or is not valid. */
   read<T, F>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   isOn(name: string): boolean;
   /** The first problem, naming the flag. */
   problem(): string | undefined;
 }
 
-/** A reason that is a predicate (“must be 1 to 9”) follows the flag's name; a sentence of its own stands after a colon. */
+/** A reason that is a predicate (“must be 1 to 9”) follows the flag's name; any other reason follows a colon. */
 const problemOf = (name: string, reason: string): string =>
   `--${name}${/^(must|needs) /.test(reason) ? '' : ':'} ${reason.replace(/\.$/, '')}`;
 
@@ -34,21 +34,22 @@ export const valueReader = ({values}: Given): ValueReader => {
 export const orList = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-/** What is said of a value that is none of `names`. */
+/** The reason for a value that is not one of `names`. */
 export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>
   bad(`must be ${orList(names)} (got “${text.trim()}”${hint})`);
 
-const NUMBER = /^\d{1,10}(\.\d{1,3})?$/;
+const NUMBER = {whole: /^-?\d+$/, any: /^-?\d+(\.\d+)?$/};
 
 /** A number from `min` to `max`; `isWhole` refuses fractions. */
 export const numberFrom =
   (min: number, max: number, isWhole: boolean) =>
   (text: string): Parsed<number> => {
     const trimmed = text.trim();
-    const value = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
-    const isInRange = value >= min && value <= max;
-    if (isInRange && !(isWhole && trimmed.includes('.'))) return good(value);
-    return bad(`must be ${isInRange ? 'a whole number' : `${min} to ${max}`} (got “${trimmed}”)`);
+    const value = Number(trimmed);
+    const isNumber = (isWhole ? NUMBER.whole : NUMBER.any).test(trimmed);
+    if (isNumber && value >= min && value <= max) return good(value);
+    const range = isNumber ? `${min} to ${max}` : `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
+    return bad(`must be ${range} (got “${trimmed}”)`);
   };
 
 export const parseProfile = (text: string): Parsed<string> =>
@@ -59,7 +60,7 @@ export const parseRegion = (text: string): Parsed<string> =>
     ? good(text)
     : bad(`must be the name of a region, such as us-east-1 (got “${text}”)`);
 
-/** An http or https address with a host. The SDK would take “localhost:8080” for a scheme and ask a host without a name. */
+/** An http or https URL with a host. The SDK would read “localhost:” as a scheme and send requests to an empty host name. */
 export const parseEndpointUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {

@@ -18,12 +18,12 @@ export interface Column {
   readonly title: string;
   /** For machines: ISO 8601 times, whole seconds, the empty text if there is nothing. */
   value(row: JobRow): string;
-  /** For people, if that differs: local times, durations. `now` in ms since the epoch. */
+  /** For people, if it differs from the value: local times, durations. `now` in ms since the epoch. */
   text?(row: JobRow, now: number): string;
   readonly isRight?: true;
   /** Its text is a local time. */
   readonly isTime?: true;
-  /** A table that has to fit gives these up first: a higher number goes before a lower one. */
+  /** Columns with a number shrink if the table is too wide, the highest number first. */
   readonly yields?: number;
 }
 
@@ -122,7 +122,7 @@ const inDetail = (id: string, read: (detail: JobDetail) => string | undefined): 
   value: ({detail}) => (detail && read(detail)) ?? '',
 });
 
-/** Every field of GetModelImportJob, in the API's order; a list within one has spaces between its members. */
+/** Every field of GetModelImportJob, in the API's order; the members of a list are separated by spaces. */
 export const DETAIL_COLUMNS: readonly Column[] = [
   ARN,
   NAME,

@@ -5,7 +5,7 @@ import {plainLines} from '../core/plain-text.ts';
 import {type TimedLook, textLines} from './look.ts';
 
 const LABEL = 11;
-// Created, ended and taken have a line each.
+// Created, ended and duration get a line each.
 const NARROW = 0;
 
 export const detailText = (detail: JobDetail, look: TimedLook): string => {
@@ -14,7 +14,7 @@ export const detailText = (detail: JobDetail, look: TimedLook): string => {
     {label: 'Job', text: detail.name},
     {label: 'Status', text: detail.status},
     ...detailFields(detail, detail, {now, width: NARROW}).map(field =>
-      // Beside other lines with a date a time alone would be read as another day's.
+      // Next to other lines with dates, a time without a date would be misleading.
       field.label === 'Ended' && detail.endedAt !== undefined
         ? {...field, text: laterText(detail, detail.endedAt)}
         : field,

@@ -23,9 +23,9 @@ export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | u
 });
 
 const KIND_WIDTH = 'failed'.length;
-/** Most names; what follows a longer one begins later. */
+/** Most names fit; after a longer one, the rest of the line begins later. */
 const NAME_WIDTH = 32;
-/** Where there is no terminal, times are UTC, and each event is one line. */
+/** Without a terminal, times are UTC, and each event is one line. */
 export interface EventLook extends Look {
   readonly format: EventFormat;
 }

@@ -1,4 +1,4 @@
-/** Writes a list of jobs piece by piece in a format. However it ends, what it has written is complete. */
+/** Writes a list of jobs in a format, page by page. The output is complete even if the list ends early. */
 import {plainJson} from '../core/plain-text.ts';
 import type {Column, JobRow} from './columns.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
@@ -22,7 +22,7 @@ export interface JobWriterLook extends TableLook {
   readonly isChosen: boolean;
 }
 
-/** The AWS CLI's own indentation, so that its output and this one can be compared line by line. */
+/** The AWS CLI's indentation, so that the two outputs can be compared line by line. */
 export const JSON_INDENT = 4;
 
 const shapeOf = ({job, detail}: JobRow) => summaryShape(job, detail?.failureMessage);
@@ -33,7 +33,7 @@ const indented = (text: string, by: number): string =>
     .map(line => ' '.repeat(by) + line)
     .join('\n');
 
-/** The list as one JSON object, its members written as they come. */
+/** The list as one JSON object, whose members are written as they arrive. */
 const jsonWriter = (): JobWriter => {
   let state: 'closed' | 'empty' | 'filled' = 'closed';
   return {

@@ -14,7 +14,7 @@ export interface TimedLook extends Look {
   readonly now: number;
 }
 
-/** In fewer columns, wrapped text is harder to read than text that the terminal breaks. */
+/** In fewer columns, wrapped text is harder to read than text that the terminal wraps. */
 const LEAST_TEXT = 20;
 
 /** Lines of `text` (its own line breaks are kept), if `taken` columns of each line are already used. */

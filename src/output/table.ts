@@ -1,4 +1,4 @@
-/** Jobs as an aligned table that is written while its rows still come in. */
+/** Jobs as an aligned table that is written while its rows still arrive. */
 import {zonesOf} from '../core/format.ts';
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
@@ -9,7 +9,7 @@ import type {Paint} from './paint.ts';
 export interface TableLook extends Look {
   readonly columns: readonly Column[];
   readonly now: () => number;
-  /** The names of the columns stand above them. */
+  /** A header line with the names of the columns comes first. */
   readonly hasHeader: boolean;
 }
 
@@ -17,10 +17,10 @@ const GAP = 2;
 /** Anything narrower is unreadable. */
 export const LEAST = 12;
 
-/** Of all columns, with the gaps between them. */
+/** The width of all columns, with the gaps between them. */
 export const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
 
-/** `widths` within `most`: the columns that yield give way, one after another, each down to LEAST. */
+/** `widths` reduced to fit into `most`: columns that yield shrink one after another, each down to LEAST. */
 const fitted = (columns: readonly Column[], widths: readonly number[], most: number): readonly number[] => {
   const next = [...widths];
   const yielding = columns
@@ -35,13 +35,13 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
   return next;
 };
 
-/** What stands above the columns: the first time says which zone all of them are in. */
+/** The headings of the columns. The first time column names the time zone of all of them. */
 const titlesOf = (columns: readonly Column[], now: number): readonly string[] => {
   const first = columns.findIndex(({isTime}) => isTime);
   return columns.map(({title}, i) => (i === first ? `${title} (${zonesOf(now)})` : title));
 };
 
-/** How wide a table of these rows is where nothing is cut, by column. */
+/** The width of each column if no cell of these rows is cut. */
 export const naturalWidths = (
   columns: readonly Column[],
   rows: readonly JobRow[],
@@ -85,7 +85,7 @@ const lineOf = (
   return cells.join(' '.repeat(GAP));
 };
 
-/** The status in its colour, the reason in that of failures. */
+/** Colours the status by its value, and the reason as a failure. */
 const dressFor =
   (status: string, paint: Paint): Dress =>
   (text, column) => {
@@ -94,8 +94,8 @@ const dressFor =
   };
 
 /**
- * Returns what turns further rows into lines. The first rows decide the widths, and come with the heading; a later row that
- * needs more room gets it from there on.
+ * Returns a function that turns rows into lines. The first rows determine the widths, and get the heading. If a later row needs
+ * more room, the columns are wider from that row on.
  */
 export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => string) => {
   const {columns, width, paint, widthOf, now, hasHeader} = look;

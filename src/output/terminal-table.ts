@@ -19,7 +19,7 @@ const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): 
   return total(own);
 };
 
-/** Leaves out columns for which there is no room: models before a job name is cut, times before a row is broken. */
+/** Leaves out columns that do not fit: models before job names are cut, times before rows are wrapped. */
 const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
   if (look.isChosen) return look;
   const [model, ...others] = DISPENSABLE;
@@ -36,7 +36,7 @@ const reasonOf = ({detail}: JobRow, look: FittingLook): readonly string[] => {
   return message === '' ? [] : reasonLines(message, look);
 };
 
-/** Like createTable, and the same without a terminal. */
+/** Like createTable, and identical to it without a terminal. */
 export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]) => string) => {
   const {width} = look;
   if (width === undefined) return createTable(look);
@@ -48,7 +48,7 @@ export const createFittingTable = (look: FittingLook): ((rows: readonly JobRow[]
     table ??= createTable(affordable(hasReasons ? {...look, columns: others} : look, rows, width));
     const text = table(rows);
     if (!hasReasons) return text;
-    // An empty row is a line, too.
+    // An empty row counts as a line, too.
     const lines = text.slice(0, -1).split('\n');
     const heading = lines.slice(0, lines.length - rows.length);
     const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, look)]);

@@ -1,4 +1,4 @@
-/** The result of a --query, which may be any JSON value, in the formats that can hold one. */
+/** The result of a --query, which may be any JSON value, in the formats that can represent one. */
 import {plainJson} from '../core/plain-text.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
 import {JSON_INDENT} from './job-writer.ts';
@@ -11,7 +11,7 @@ type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A cell: text as it is (delimitedLine makes it plain), nothing for null, anything deeper as JSON. */
+/** A cell: text as it is (delimitedLine makes it plain), nothing for null, nested values as JSON. */
 const cellText = (value: unknown): string => {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : plainJson(value, 0);
@@ -24,8 +24,8 @@ const namesOf = (rows: readonly unknown[]): readonly string[] => [
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /**
- * A list is a row for each of its elements, and one of mere values a row by itself, as in the AWS CLI's text output; rows of
- * objects have the names of their members above them.
+ * A list gives one row for each element, but a list of plain values gives a single row, as in the AWS CLI's text output. A row
+ * with the member names precedes rows of objects.
  */
 const delimitedText = (value: unknown, delimiter: Delimiter, hasHeader: boolean): string => {
   const rows = Array.isArray(value) && (value.length === 0 || !value.every(isScalar)) ? value : [value];

@@ -105,11 +105,15 @@ describe('what is refused', () => {
     [['--sort-by', 'Name'], '--sort-by must be CreationTime (got “Name”)'],
     [['--order', 'up'], '--order must be Descending or Ascending (got “up”)'],
     [['--page-size', '1001'], '--page-size must be 1 to 1000 (got “1001”)'],
-    [['--page-size', '2.5'], '--page-size must be a whole number (got “2.5”)'],
+    [['--page-size', '99999999999'], '--page-size must be 1 to 1000 (got “99999999999”)'],
+    [['--page-size=-5'], '--page-size must be 1 to 1000 (got “-5”)'],
+    [['--page-size', '2.5'], '--page-size must be a whole number from 1 to 1000 (got “2.5”)'],
+    [['--page-size', 'abc'], '--page-size must be a whole number from 1 to 1000 (got “abc”)'],
+    [['--page-size='], '--page-size must be a whole number from 1 to 1000 (got “”)'],
     [['--refresh', '0.5'], '--refresh must be 1 to 3600 (got “0.5”)'],
-    [['--refresh', '1e3'], '--refresh must be 1 to 3600 (got “1e3”)'],
+    [['--refresh', '1e3'], '--refresh must be a number from 1 to 3600 (got “1e3”)'],
     [['--escape-time', '1001'], '--escape-time must be 0 to 1000 (got “1001”)'],
-    [['--escape-time', '2.5'], '--escape-time must be a whole number (got “2.5”)'],
+    [['--escape-time', '2.5'], '--escape-time must be a whole number from 0 to 1000 (got “2.5”)'],
     [['--profile', ' '], '--profile needs the name of a profile'],
     [['--region', 'us east 1'], '--region must be the name of a region, such as us-east-1 (got “us east 1”)'],
     [
@@ -185,7 +189,7 @@ describe('the simulator', () => {
 
   it.each([
     [['--port', '65536'], '--port must be 0 to 65535 (got “65536”)'],
-    [['--port', '80a'], '--port must be 0 to 65535 (got “80a”)'],
+    [['--port', '80a'], '--port must be a whole number from 0 to 65535 (got “80a”)'],
     [['--pace', '0'], '--pace must be 0.001 to 100000 (got “0”)'],
     [['--host', '0.0.0.0'], 'unknown flag --host'],
     [['extra'], 'unexpected argument “extra”'],
@@ -222,6 +226,15 @@ describe('faults', () => {
     expect(sentence(first, '--fault', 'hang,')).toMatch(/^--fault: a fault is missing; the faults are throttle, /);
   });
 
+  it.each([['simulator'], ['--demo'], ['list', '--demo'], ['wait', 'job', '--demo']])(
+    'point to the help that lists them: %j',
+    (...argv) => {
+      const END = / see `bedrock-imports-tui simulator --help`$/;
+      expect(sentence(...argv, '--fault', 'throtle')).toMatch(END);
+      expect(sentence(...argv, '--fault')).toMatch(END);
+    },
+  );
+
   it('stand in the simulator’s help, each with its options', () => {
     const help = parse('simulator', '--help');
     const text = help.kind === 'help' ? help.text : '';
@@ -245,6 +258,19 @@ describe('help and version', () => {
     expect(parse('help', 'version')).toEqual(parse('--help'));
     expect(parse('help', 'exit-codes')).toEqual({kind: 'topic', topic: 'exit-codes'});
     expect(sentence('help', 'wiat')).toMatch(/^unknown command or topic “wiat” \(did you mean wait\?\)/);
+    expect(parse('version', '--help')).toEqual(parse('--help'));
+  });
+
+  const TOPIC_NAMES = 'the topics are exit-codes, environment and times';
+  it.each([
+    [['help', 'foo'], `unknown command or topic “foo”; ${COMMAND_NAMES}; ${TOPIC_NAMES}`],
+    [['help', 'list', 'foo'], 'unexpected argument “foo”'],
+    [['help', '--xyz'], 'unknown flag --xyz'],
+    [['version', 'foo'], 'unexpected argument “foo”'],
+    [['version', '--xyz'], 'unknown flag --xyz'],
+    [['--xyz', 'version'], 'unknown flag --xyz'],
+  ])('do not take %j', (argv, reason) => {
+    expect(sentence(...argv)).toBe(`${reason}; see \`bedrock-imports-tui --help\``);
   });
 
   it('a flag in the place of a value is not a call for help', () => {
@@ -479,6 +505,7 @@ describe('the commands for scripts', () => {
     [['simulator', '-o', 'json'], 'simulator does not take -o; list, get, wait and watch do', 'simulator'],
     [['list', '--outptu', 'csv'], 'unknown flag --outptu (did you mean --output?)', 'list'],
     [['list', '--limit', '0'], '--limit must be 1 to 1000000 (got “0”)', 'list'],
+    [['list', '--limit', 'abc'], '--limit must be a whole number from 1 to 1000000 (got “abc”)', 'list'],
     [['list', '--starting-token', 'a b'], '--starting-token must have 1 to 2048 characters and no spaces', 'list'],
     [['list', '--columns', 'name', '-o', 'json'], '--columns works with --output table, csv or tsv, not json', 'list'],
     [['list', '--no-header', '-o', 'ids'], '--no-header works with --output table, csv or tsv, not ids', 'list'],

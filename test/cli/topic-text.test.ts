@@ -6,6 +6,8 @@ import {TOPICS} from '../../src/cli/help-topics.ts';
 import {parseCommandLine} from '../../src/cli/options.ts';
 import {topicText} from '../../src/cli/topic-text.ts';
 import {parseDuration} from '../../src/core/duration.ts';
+import {ageOf} from '../../src/core/format.ts';
+import {parseMoment} from '../../src/core/moment.ts';
 
 const words = (text: string): string => text.replace(/\s+/g, ' ');
 
@@ -40,4 +42,15 @@ it('help times shows only lengths of time that are accepted', () => {
   const examples = /\n {2}(90s.*)\n/.exec(topicText('times'))?.[1]?.split(', ') ?? [];
   expect(examples.length).toBeGreaterThan(3);
   expect(examples.filter(example => !parseDuration(example).ok)).toEqual([]);
+});
+
+it('help times shows only times that are accepted, also as the list shows ages', () => {
+  const now = Date.UTC(2026, 10, 23, 12);
+  const [dates = ''] = topicText('times').split('\n\n');
+  const terms = [...dates.matchAll(/^ {2}(\S.*?) {2,}/gm)].flatMap(([, term = '']) => term.split(', '));
+  const quoted = [...dates.matchAll(/"([^"]+)"/g)].map(([, text = '']) => text);
+  const examples = [...terms.map(term => term.replaceAll('"', '')), ...quoted];
+  expect(examples.length).toBeGreaterThan(10);
+  expect(examples.filter(example => !parseMoment(example, now).ok)).toEqual([]);
+  expect(quoted).toContain(ageOf(now - 3 * 86_400_000, now));
 });

@@ -74,14 +74,14 @@ export const CALLS: readonly Call[] = [
     retryAt: loadRetryAt,
   },
   {
-    name: 'tick',
+    name: 'running poll',
     verb: 'List',
     prepare: withRunningJob,
     provoke: ({screen}) => screen.clock.advance(5 * SECOND),
     retryAt: tickRetryAt,
   },
   {
-    name: 'look',
+    name: 'head poll',
     verb: 'List',
     prepare: settled,
     provoke: ({screen}) => screen.clock.advance(MINUTE),
@@ -107,7 +107,7 @@ export const CALLS: readonly Call[] = [
       simulator.world.finish(arn, 'Completed');
       await screen.clock.advance(5 * SECOND);
     },
-    // Where it has left the list of what is owed, the next tick misses it again; else it is asked about after a pause.
+    // If it has left the list of what is owed, the next running poll misses it again; otherwise it is asked about after a pause.
     retryAt: place => tickRetryAt(place) + (place.screen.state().watch.left.length === 0 ? 0 : 10 * SECOND),
   },
 ];
@@ -152,18 +152,18 @@ const recover = async (place: Place, call: Call, retryAt: number | undefined): P
   const before = answers(call.verb).length;
   if (retryAt === undefined) await screen.say({kind: 'refresh-asked'});
   else await screen.clock.advance(retryAt - screen.clock.now());
-  // A retry of what was asked about single jobs begins with the tick that misses them.
+  // A retry for single jobs begins with the running poll that misses them.
   await until(() => answers(call.verb).length > before && !isBusy(place), screen.frame);
 };
 
 const soon = (call: Call, ms: number): string =>
   call.name === 'job that ended'
-    ? `with ${ms < 8 * SECOND ? 'the next' : 'a later'} tick`
+    ? `with ${ms < 8 * SECOND ? 'the next' : 'a later'} running poll`
     : `after ${Math.round(ms / SECOND)} s`;
 
 /** What stays, and what happens next. */
 const textOf = (call: Call, pause: number | undefined): string => {
-  const kept = call.name === 'first page' ? 'told in the place of the rows' : 'rows stay';
+  const kept = call.name === 'first page' ? 'shown in place of the rows' : 'rows stay';
   return `${kept}; ${pause === undefined ? '`r`' : soon(call, pause)}`;
 };
 
@@ -172,7 +172,7 @@ const textWithout = (place: Place, call: Call, before: Pick<Held, 'jobs' | 'sele
   const {jobs, selected} = place.held();
   if (call.name === 'first page' && jobs.length === 0) {
     expect(place.screen.frame()).toContain('No jobs so far; AWS has more pages');
-    return 'told in the place of the rows; `G` reads on';
+    return 'shown in place of the rows; `G` loads more';
   }
   expectHealthy(place, undefined);
   for (const arn of before.jobs) expect(jobs).toContain(arn);
@@ -208,7 +208,7 @@ export const runCell = async (each: Case, call: Call): Promise<Cell> => {
   await expectTold(place, failed.error, call);
   expect(held()).toMatchObject(before);
   if (call.name !== 'first page') expect(before.jobs.length).toBeGreaterThanOrEqual(100);
-  if (isForgotten(place, call, failed.error)) return {error: failed.error, text: 'rows stay; no longer waited for'};
+  if (isForgotten(place, call, failed.error)) return {error: failed.error, text: 'rows stay; not asked about again'};
   const retryAt = call.retryAt(place);
   mend();
   const failedAt = screen.state().errors[0]?.at ?? 0;

@@ -1,4 +1,4 @@
-/** Makes a request again while its failure may pass, and says so. */
+/** Retries a request while its failure may be temporary, and says so. */
 import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
 import {durationOf, sentence} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
@@ -9,9 +9,9 @@ import {createSilence, withSilence} from './silence.ts';
 export interface AskManner {
   readonly patience: Patience;
   readonly isQuiet: boolean;
-  /** Ends the asking, too; the host's own end by default. */
+  /** Stops the retries; by default the signal that ends the command. */
   readonly signal?: AbortSignal;
-  /** How a line is said; as the host says it by default. */
+  /** Prints a message; by default the host's `say`. */
   readonly say?: (line: string) => void;
 }
 
@@ -20,34 +20,34 @@ export const errorLine = ({what, why, next}: AppError): string => `${what}: ${se
 
 const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
 
-/** The same as a command's last word; a person who has no access to AWS yet may want to look around. */
+/** The same as the last message of a command. It mentions the demo if the person may have no access to AWS yet. */
 export const finalLine = (error: AppError, host: PlainHost): string => {
   const hint =
     NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' To try the program without AWS, use --demo.' : '';
   return errorLine(error) + hint;
 };
 
-/** What failed and why, and when it is tried again; what to do only where the waiting is for somebody to do it. */
+/** What failed and why, and when it is retried. What to do is only added if retrying cannot help until somebody does it. */
 export const retryLine = (error: AppError, pauseMs: number): string => {
   const {what, why, next, isTransient} = error;
   const remedy = NEEDS_SOMEBODY.has(error.kind) && !isTransient ? ` ${sentence(next)}` : '';
   return `${what}: ${sentence(why)}${remedy} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
 };
 
-/** The same where no try is left before patience ends. */
+/** The same if there is no further attempt before patience ends. */
 export const lastLine = ({what, why}: AppError, leftMs: number): string =>
   `${what}: ${sentence(why)} Giving up in ${durationOf(Math.max(1_000, leftMs))}.`;
 
 const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
 
-/** A request has this long, whatever patience is left: the SDK itself waits between its attempts. */
+/** A request gets at least this long, because the SDK itself waits between its attempts. */
 const LEAST_ANSWER_MS = 5_000;
 
-/** How long a request may take where patience has been named; undefined where it has not. */
+/** How long a request may take if --retry-for was given; otherwise undefined. */
 export const answerLimitMs = ({isStrict, otherMs}: Patience, passedMs: number): number | undefined =>
   isStrict ? Math.max(LEAST_ANSWER_MS, otherMs - passedMs) : undefined;
 
-/** What stands for the failure of a request that was ended with patience. */
+/** The error for a request that was cancelled because patience had ended. */
 export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>, ms: number): AppError => ({
   kind: 'network',
   what,
@@ -67,20 +67,20 @@ interface Asked<T> {
 interface Try {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
-  /** After so long it is given up; absent where the SDK's own limits are enough. */
+  /** The request is cancelled after this long; absent if the SDK's own limits are enough. */
   readonly limitMs?: number | undefined;
 }
 
-/** Asks once, and says so if there is no answer for long. */
+/** Asks once, and says so if there is no answer for a while. */
 const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Try): Promise<Asked<T>> => {
-  const {result: told, stoppedMs} = await withSilence(createSilence(host, say), () =>
+  const {result: limited, stoppedMs} = await withSilence(createSilence(host, say), () =>
     within(host.clock, {ended: signal, limitMs}, ask),
   );
-  const {result: outcome, isOver} = told;
+  const {result: outcome, isOver} = limited;
   return {outcome: isOver && !outcome.ok ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome, stoppedMs};
 };
 
-/** The answer, or the failure that patience has not outlasted. After the command's end, whatever came last. */
+/** The answer, or the failure that lasted longer than patience. If the command has been ended, the last outcome. */
 export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskManner): Promise<Outcome<T>> => {
   const {patience, isQuiet, signal = host.ended} = manner;
   const say = isQuiet ? () => {} : (manner.say ?? host.say);
@@ -91,7 +91,7 @@ export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskM
     const limitMs = answerLimitMs(patience, askedAt - began);
     const {outcome, stoppedMs} = await asked(ask, host, {signal, say, limitMs});
     if (outcome.ok || signal.aborted) return outcome;
-    // While the process is stopped nothing fails.
+    // The time for which the process was stopped does not count.
     since = (since ?? askedAt) + stoppedMs;
     const now = host.clock.now();
     const wait = retryPauseMs(outcome.error, {since, failures}, {patience, now, luck: host.luck()});

@@ -6,20 +6,20 @@ export interface Deadline {
   /** Starts the time, `ms` from now. */
   start(ms: number): void;
   stop(): void;
-  /** It ended so long after its time that the process must have been stopped meanwhile, or the machine asleep. */
+  /** It ended so late that the process must have been stopped meanwhile, or the machine asleep. */
   isLate(): boolean;
 }
 
-/** A busy machine makes a timer wait, too, but hardly for so long. */
+/** A busy machine delays timers too, but rarely for this long. */
 const STOPPED_MS = 1_000;
 
-/** For how long the process was stopped, told by a timer that was due at `dueAt` and comes only now; 0 if it was not. */
+/** How long the process was stopped, judging by a timer that was due at `dueAt` and fires only now; 0 if it was not. */
 export const stoppedMs = (clock: Clock, dueAt: number): number => {
   const lateMs = clock.now() - dueAt;
   return lateMs >= STOPPED_MS ? lateMs : 0;
 };
 
-/** setTimeout takes no more. */
+/** The longest delay that setTimeout accepts. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
@@ -51,7 +51,7 @@ export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
   };
 };
 
-/** Does `work` for so long at the most; without a limit as long as it takes. `isOver`: it was the limit that ended it. */
+/** Does `work` for at most `limitMs`, if there is a limit. `isOver`: the limit ended it. */
 export const within = async <T>(
   clock: Clock,
   {ended, limitMs}: {ended: AbortSignal; limitMs: number | undefined},

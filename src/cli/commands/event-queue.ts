@@ -1,4 +1,4 @@
-/** Hands events on one after another: with the reason where a job failed, to stdout, and to the command of --exec. */
+/** Passes on events one after another, to stdout and to the command of --exec; for a failed job, with the reason. */
 import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
@@ -10,11 +10,11 @@ import {lookOf, type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 export interface EventQueue {
-  /** `knownReason`: the failure message, where it is known already. */
+  /** `knownReason`: the failure message, if it is known already. */
   add(event: JobEvent, knownReason: string | undefined): void;
-  /** Resolves when all that was added is done. */
+  /** Resolves when all added events have been passed on. */
   idle(): Promise<void>;
-  /** Ends a command that still runs. */
+  /** Ends a command that is still running. */
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -22,16 +22,16 @@ interface QueueParts {
   readonly options: WatchOptions;
   readonly host: PlainHost;
   readonly gateway: () => Gateway;
-  /** As many events as were asked for are out. */
+  /** The number of events given with --limit has been printed. */
   readonly onLimit: () => void;
-  /** A mistake of the program's own. */
+  /** A bug in the program. */
   readonly onFault: (cause: unknown) => void;
 }
 
-/** A reason is asked for no longer than this: the event itself is what people wait for. */
+/** The reason is requested for no longer than this, because the event itself is what people wait for. */
 const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
 
-/** Why the job of an event failed, as far as AWS tells it. */
+/** Why the job of an event failed, if AWS says so. */
 const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
   if (kind !== 'failed') return undefined;
   const {isQuiet} = options;

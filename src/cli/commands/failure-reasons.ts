@@ -16,7 +16,7 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
     if (job.status !== 'Failed' || refusal || host.ended.aborted) return {job};
     const outcome = await askPatiently(signal => gateway.getJob(job.arn, signal), host, manner);
     if (outcome.ok) return {job, detail: outcome.value};
-    // What befalls one will befall the next; the jobs themselves are printed all the same.
+    // The next request would probably fail the same way. The jobs themselves are printed anyway.
     if (!host.ended.aborted && !refusal) {
       refusal = outcome.error;
       host.say(`Failure messages are missing. ${errorLine(refusal)}`);
@@ -25,7 +25,7 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
   };
 
   return {
-    /** The jobs in their order, each failed one with its detail as far as that could be had. */
+    /** The jobs in their order, each failed one with its detail if it could be fetched. */
     rowsOf: async (jobs: readonly Job[]): Promise<readonly JobRow[]> => {
       const rows: JobRow[] = jobs.map(job => ({job}));
       let next = 0;
@@ -35,7 +35,7 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
       await Promise.all(Array.from({length: AT_ONCE}, work));
       return rows;
     },
-    /** The code of what failed, or that of success. */
+    /** The exit code of the failure, or of success. */
     exitCode: (): number => (refusal ? exitCodeOf(refusal) : EXIT_CODES.ok),
   };
 };

@@ -17,7 +17,7 @@ const refuse = (host: PlainHost, reason: string): number => {
 
 interface Found {
   readonly jobs: readonly JobDetail[];
-  /** The first failure; only a job that does not exist lets the others be asked for. */
+  /** The first failure. The other jobs are only asked for if the failure is that a job does not exist. */
   readonly error?: AppError | undefined;
 }
 

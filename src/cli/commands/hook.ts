@@ -7,19 +7,19 @@ import type {Environment} from '../environment.ts';
 import {codeOf} from '../terminal-write.ts';
 import type {Hook} from './watch-options.ts';
 
-/** How one run ended: undefined if all went well, else a clause. */
+/** How one run ended: undefined if it succeeded, otherwise a clause. */
 export type HookOutcome = string | undefined;
 
 export interface HookRunner {
   run(event: EventShape): Promise<HookOutcome>;
-  /** Ends a command that still runs, with what it has started. */
+  /** Ends a command that is still running, and everything it has started. */
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The system takes no variable of more than 128 KiB; the event on standard input is whole. */
+/** The system allows variables of up to 128 KiB. The event on standard input is not shortened. */
 const LONGEST_VARIABLE = 32_000;
 
-/** A command that hangs must not keep later events waiting for ever. */
+/** A command that hangs must not block later events forever. */
 const LONGEST_MS = 60_000;
 
 /** The beginning of `text`; a pair of surrogates is never cut in two. */
@@ -45,9 +45,9 @@ const isProgram = (path: string): boolean => {
   }
 };
 
-/** Why the command cannot be run at all, found out before anything happens that it would be run for; or undefined. */
+/** Why the command cannot be run at all, or undefined. This is checked before the first event. */
 export const hookProblem = ({words: [program]}: Hook, {PATH = ''}: Environment): string | undefined => {
-  // There the extensions of programs, and what may stand for one, are Windows's own affair.
+  // Windows has its own rules for the extensions of programs.
   if (process.platform === 'win32') return undefined;
   const places = program.includes('/') ? [program] : PATH.split(delimiter).map(directory => join(directory, program));
   return places.some(isProgram)
@@ -65,7 +65,7 @@ const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOu
     });
   });
 
-// A group of its own can be ended whole: what a shell has started would live on behind it.
+// The command gets its own process group, which can be ended as a whole. Otherwise, what a shell has started would survive it.
 const HAS_GROUPS = process.platform !== 'win32';
 
 const end = ({pid}: ChildProcess, signal: NodeJS.Signals): void => {
@@ -73,11 +73,11 @@ const end = ({pid}: ChildProcess, signal: NodeJS.Signals): void => {
   try {
     process.kill(HAS_GROUPS ? -pid : pid, signal);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 };
 
-/** Node throws for what the system says of some calls (arguments too long, no memory), and tells of others later. */
+/** For some system errors (arguments too long, no memory) Node throws; for others it emits an event later. */
 const started = (start: () => ChildProcess): ChildProcess | string => {
   try {
     return start();
@@ -91,11 +91,11 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
   return {
     run: async event => {
       const env = {...environment, ...variablesOf(event)};
-      // Its output is talk: stdout carries events alone.
+      // Its output goes to stderr, because stdout contains only events.
       const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2], detached: HAS_GROUPS}));
       if (typeof child === 'string') return child;
       running = child;
-      // However the program ends, nothing of it lives on.
+      // However the program ends, the command must not survive it.
       const onExit = () => end(child, 'SIGKILL');
       process.once('exit', onExit);
       let isOverdue = false;
@@ -103,7 +103,7 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
         isOverdue = true;
         end(child, 'SIGKILL');
       }, LONGEST_MS);
-      // It need not read what it is given.
+      // The command may close its standard input without reading it.
       child.stdin?.on('error', () => {});
       child.stdin?.end(`${JSON.stringify(event)}\n`);
       const outcome = await endingOf(child, () => isOverdue);

@@ -1,4 +1,4 @@
-/** What a plain command has of the world: a clock, two streams, a way to AWS, and a signal that ends it. */
+/** What a plain command needs from outside: a clock, two streams, a gateway to AWS, and a signal that ends it. */
 import type {Clock, Gateway} from '../../core/ports.ts';
 import type {Look} from '../../output/look.ts';
 import {NO_PAINT, type Paint} from '../../output/paint.ts';
@@ -11,17 +11,17 @@ export interface PlainHost {
   readonly clock: Clock;
   /** A number from 0 to 1. */
   readonly luck: () => number;
-  /** Writes data. Resolves when it is taken; after the reader has gone away it does nothing. */
+  /** Writes data. Resolves when it has been written; does nothing once the reader has closed the pipe. */
   print(text: string): Promise<void>;
-  /** Writes one line of talk, without its line feed. */
+  /** Writes a message, given without its line feed. */
   say(line: string): void;
-  /** Shows a line of talk that the next one replaces; undefined takes it away. Nothing where stderr is no terminal. */
+  /** Shows a status line, which the next one replaces; undefined removes it. Does nothing if stderr is not a terminal. */
   progress(line: string | undefined): void;
-  /** stdout as a terminal, now; absent where it is none. */
+  /** stdout as a terminal, now; undefined if it is not one. */
   screen(): {readonly width: number; readonly paint: Paint} | undefined;
-  /** The width of stderr as a terminal, now; absent where it is none. */
+  /** The width of stderr as a terminal, now; undefined if it is not one. */
   talkWidth(): number | undefined;
-  /** Aborted when a signal asks the program to end, or when nobody reads its data any more. */
+  /** Aborted when a signal asks the program to end, or when the reader has closed the pipe. */
   readonly ended: AbortSignal;
   /** The exit code of that end. */
   endCode(): number;
@@ -30,17 +30,17 @@ export interface PlainHost {
   credentialProcess(): string | undefined;
 }
 
-/** Says a line; where nobody looks on, with the time, as a log wants it. */
+/** Writes a message; with the time if stderr is not a terminal, because it may be a log. */
 export const sayAt = (host: PlainHost, line: string): void =>
   host.say(host.talkWidth() === undefined ? `${isoSecond(host.clock.now())}  ${line}` : line);
 
-/** What is printed goes by this. */
+/** The look of what is printed. */
 export const lookOf = (host: PlainHost): Look => {
   const screen = host.screen();
   return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth};
 };
 
-/** Resolves after `ms`, or as soon as `signal` is aborted; to the time for which the process was stopped meanwhile. */
+/** Resolves after `ms`, or as soon as `signal` is aborted, to how long the process was stopped meanwhile. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<number> =>
   new Promise(resolve => {
     if (signal.aborted) return resolve(0);

@@ -1,9 +1,9 @@
-/** A job as a person names it on the command line: its name, or its ARN. */
+/** A job as given on the command line: its name or its ARN. */
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 
-// The API's own pattern of a name, in a form that cannot backtrack. Of an ARN only what tells it from other things: other
-// servers than AWS's make ids of their own.
+// The API's own pattern of a name, in a form that cannot backtrack. An ARN is checked loosely: servers other than AWS may have
+// other ids.
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,62}$/;
 const ARN = /^arn:[a-z-]+:bedrock:[^\s:]*:\d*:model-import-job\/\S{1,128}$/;
 
@@ -18,10 +18,10 @@ export const parseJob = (text: string): Parsed<string> => {
   );
 };
 
-/** As many as one call may name. */
+/** The most jobs that one command may name. */
 export const MOST_JOBS = 100;
 
-/** Each job once, however often it is named. */
+/** Each job once, even if it is named several times. */
 export const parseJobs = (words: readonly string[]): Parsed<readonly string[]> => {
   const jobs = new Set<string>();
   for (const word of words) {

@@ -14,7 +14,7 @@ import {isValueFormat, type OutputOptions} from './output-flags.ts';
 export interface DetailOutput {
   readonly options: Pick<OutputOptions, 'format' | 'hasHeader'>;
   readonly expression: Expression | undefined;
-  /** The JSON value; one job is not a list of one. */
+  /** The JSON value. A single job need not be a list. */
   readonly value: unknown;
   readonly jobs: readonly JobDetail[];
   /** The format for people. */

@@ -1,4 +1,4 @@
-/** Asks how jobs stand, with as few requests as will do. */
+/** Asks for the status of jobs, with as few requests as possible. */
 import {type AppError, type Outcome, success} from '../../core/app-error.ts';
 import {isOver, isRunning, type Job, type JobDetail} from '../../core/job.ts';
 import {plainJson} from '../../core/plain-text.ts';
@@ -6,7 +6,7 @@ import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
 import {summaryShape} from '../../output/shape.ts';
 
-/** The jobs as far as they were told, each of them; and what kept the others from being told. */
+/** All jobs, as up to date as the answers allow, and the error if one of the requests failed. */
 export interface Polled {
   readonly jobs: readonly JobDetail[];
   readonly error?: AppError | undefined;
@@ -14,25 +14,25 @@ export interface Polled {
 
 export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promise<Polled>;
 
-/** What the list tells of a job, in its detail and in the answer that is kept of it. */
-const withTold = (job: JobDetail, told: Job): JobDetail => ({
+/** Puts what the list says of a job into its detail and into the answer that is kept of it. */
+const withSummary = (job: JobDetail, summary: Job): JobDetail => ({
   ...job,
   // The list may leave out what the job's own answer had.
-  ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
-  raw: plainJson({...JSON.parse(job.raw), ...summaryShape(told)}),
+  ...Object.fromEntries(Object.entries(summary).filter(([, value]) => value !== undefined)),
+  raw: plainJson({...JSON.parse(job.raw), ...summaryShape(summary)}),
 });
 
-/** Pages of running jobs that are read at the most: the quota is one job. */
+/** The most pages of running jobs that are read. The quota is one running job. */
 const MOST_PAGES = 10;
 
 /**
- * One job is one GetModelImportJob. For several, one ListModelImportJobs tells which still run, and only those that do not
- * are asked for; where the caller may not list, each is asked for.
+ * For one job: one GetModelImportJob. For several: one ListModelImportJobs for the running ones, and one GetModelImportJob for
+ * each job that is no longer running. If the caller may not list, one GetModelImportJob for each.
  */
 export const createJobPoll = (gateway: Gateway): JobPoll => {
   let mayList = true;
 
-  /** The running jobs by ARN; undefined where they may not be listed. */
+  /** The running jobs by ARN; undefined if the caller may not list. */
   const running = async (signal: AbortSignal): Promise<Outcome<ReadonlyMap<string, Job> | undefined>> => {
     const found = new Map<string, Job>();
     let token: string | undefined;
@@ -57,9 +57,9 @@ export const createJobPoll = (gateway: Gateway): JobPoll => {
     const next: JobDetail[] = [];
     let error: AppError | undefined;
     for (const job of jobs) {
-      const told = listed.value?.get(job.arn);
+      const summary = listed.value?.get(job.arn);
       if (isOver(job) || error) next.push(job);
-      else if (told && isRunning(told)) next.push(withTold(job, told));
+      else if (summary && isRunning(summary)) next.push(withSummary(job, summary));
       else {
         const outcome = await gateway.getJob(job.arn, signal);
         if (!outcome.ok) error = outcome.error;

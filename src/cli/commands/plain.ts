@@ -1,4 +1,4 @@
-/** Runs the commands for scripts. Neither Ink nor React is ever loaded, and what only watching needs when it is asked for. */
+/** Runs the commands for scripts. Ink and React are never loaded, and what only `watch` needs is loaded on demand. */
 import {profileConflict} from '../../bedrock/profile-choice.ts';
 import type {DebugLog} from '../debug-log.ts';
 import {readEnvironment} from '../environment.ts';
@@ -29,14 +29,14 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   }
 };
 
-/** Whether a date was given, or times will be printed for people; machines get UTC. */
+/** Whether local time matters: a date was given, or times are printed for people. Other formats have UTC. */
 const hasLocalTimes = (options: PlainOptions): boolean => {
   if (options.format === 'table' || options.format === 'lines') return true;
   const {after, before} = 'query' in options ? options.query : {};
   return [after, before, 'since' in options ? options.since : undefined].some(moment => moment !== undefined);
 };
 
-/** Says it if local times will not be what somebody expects. */
+/** Warns if local times will not be as expected. */
 const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void> => {
   const {TZ} = readEnvironment();
   if (TZ === undefined || options.isQuiet || !hasLocalTimes(options)) return;
@@ -47,7 +47,7 @@ const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void>
 
 /** Resolves to the exit code. */
 export const runPlain = async (options: PlainOptions, log: DebugLog | undefined): Promise<number> => {
-  // Node prints its warnings on stderr, where they would stand among what the command says.
+  // Node prints its warnings on stderr, among the messages of the command.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
   await warnOfZone(options, host);

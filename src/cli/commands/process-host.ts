@@ -1,4 +1,4 @@
-/** The process as the host of a plain command: its streams, its signals, and how they end it. */
+/** The process as the host of a plain command: its streams, and the signals that end it. */
 import type {CallLog} from '../../bedrock/settings.ts';
 import {plainText} from '../../core/plain-text.ts';
 import {wrap} from '../../core/wrap.ts';
@@ -14,7 +14,7 @@ import {systemClock} from '../system-clock.ts';
 import {codeOf} from '../terminal-write.ts';
 import type {PlainHost} from './host.ts';
 
-/** Windows knows few of them. */
+/** Windows has only a few of them. */
 const SIGNALS = process.platform === 'win32' ? (['SIGHUP', 'SIGINT', 'SIGTERM'] as const) : ENDING_SIGNALS;
 
 /** How long a reader that has stopped reading may delay the end, over all writes; each of them gets a moment at least. */
@@ -26,7 +26,7 @@ const ERASE_LINE = '\r\x1b[K';
 const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
   stream.isTTY ? Math.max(20, stream.columns || 80) : undefined;
 
-/** What is said on stderr: lines, and one that stands at the bottom until the next one; all others are written above it. */
+/** Messages on stderr, and a status line below them, which stays until it is replaced. */
 const createTalk = (stream: NodeJS.WriteStream) => {
   let shown: string | undefined;
   const erase = () => {
@@ -41,7 +41,7 @@ const createTalk = (stream: NodeJS.WriteStream) => {
     say: (line: string) => {
       const width = widthOf(stream);
       const text = plainText(line);
-      // What is one word may be there to be copied.
+      // A single word, such as a token, may be meant to be copied.
       const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
       erase();
       stream.write(lines.map(part => `${part}\n`).join(''));
@@ -56,7 +56,7 @@ const createTalk = (stream: NodeJS.WriteStream) => {
   };
 };
 
-/** The end that a command may come to from outside: the first one counts. */
+/** How a command is ended from outside. The first cause counts. */
 const createEnding = () => {
   const controller = new AbortController();
   let code: number = EXIT_CODES.ok;
@@ -77,7 +77,7 @@ const createEnding = () => {
 
 type Ending = ReturnType<typeof createEnding>;
 
-/** A second signal does not wait for what the first one has begun. */
+/** A second signal ends the process at once. */
 const watchSignals = (ending: Ending): void => {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -101,7 +101,7 @@ const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
     stream.write(text, () => resolve());
   });
 
-/** Resolves with `work`; after the command's end, soon also without it. */
+/** Resolves when `work` does; if the command has been ended, after a short wait at the latest. */
 const untilEnded = (work: Promise<void>, {signal: ended, writeMs}: Ending): Promise<void> =>
   new Promise(resolve => {
     const leave = () => setTimeout(resolve, Math.max(LAST_WRITE_MIN_MS, writeMs())).unref();
@@ -120,7 +120,7 @@ const screenOf = (stream: NodeJS.WriteStream): ReturnType<PlainHost['screen']> =
   return width === undefined ? undefined : {width, paint: hasPaint ? TERMINAL_PAINT : NO_PAINT};
 };
 
-/** Takes the signals of the process and the errors of stdout; they end the command, not the process. */
+/** Handles the signals of the process and the errors of stdout: they end the command, not the process. */
 export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
   const ending = createEnding();

@@ -1,4 +1,4 @@
-/** Says so while a request has no answer, and measures how long the process was stopped meanwhile. */
+/** Says so if a request has no answer for a while, and measures how long the process was stopped meanwhile. */
 import {exportCommand} from '../../core/credential-process.ts';
 import {durationOf} from '../../core/format.ts';
 import {stoppedMs} from './deadline.ts';
@@ -7,12 +7,12 @@ import type {PlainHost} from './host.ts';
 export interface Silence {
   /** A request has been sent. */
   start(): void;
-  /** It has been answered, or nobody waits for it any more. Returns for how long the process was stopped meanwhile. */
+  /** The request has ended. Returns how long the process was stopped meanwhile. */
   stop(): number;
 }
 
 const TICK_MS = 5_000;
-/** It is said after 10 s, and then every 30 s. */
+/** The message comes after 10 s, and then every 30 s. */
 const isDue = (ticks: number): boolean => ticks % 6 === 2;
 
 const silenceLine = (ms: number): string => `No answer from AWS for ${durationOf(ms)} so far.`;
@@ -23,7 +23,7 @@ const processLine = (profile: string): string =>
 
 type SilenceHost = Pick<PlainHost, 'clock' | 'credentialProcess'>;
 
-/** `say` gets the lines. */
+/** `say` prints the messages. */
 export const createSilence = ({clock, credentialProcess}: SilenceHost, say: (line: string) => void): Silence => {
   let cancel = () => {};
   let dueAt = Number.POSITIVE_INFINITY;
@@ -58,7 +58,7 @@ export const createSilence = ({clock, credentialProcess}: SilenceHost, say: (lin
   };
 };
 
-/** What `work` comes to, while `silence` says that it has not come yet. */
+/** The result of `work`. While there is none, `silence` says so. */
 export const withSilence = async <T>(
   silence: Silence,
   work: () => Promise<T>,

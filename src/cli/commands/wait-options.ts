@@ -32,10 +32,10 @@ export interface WaitOptions extends ConnectionOptions, OutputOptions {
   /** Names or ARNs, each once. */
   readonly jobs: readonly string[];
   readonly goal: WaitGoal;
-  /** Absent: as long as it takes. */
+  /** Absent if there is no limit. */
   readonly timeoutMs?: number | undefined;
   readonly refreshMs: number;
-  /** Until the first answer, and from then on. */
+  /** Until the first answer; `patience` is for later requests. */
   readonly firstPatience: Patience;
   readonly patience: Patience;
 }

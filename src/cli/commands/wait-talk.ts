@@ -1,4 +1,4 @@
-/** What the wait command says on stderr: a line that counts on a terminal, plain lines with times elsewhere. */
+/** The messages of the wait command on stderr: a status line that counts on a terminal, otherwise lines with times. */
 import type {AppError} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
@@ -11,27 +11,27 @@ import {retryLine} from './ask.ts';
 import type {PlainHost} from './host.ts';
 
 export interface WaitTalk {
-  /** How the jobs stand now. */
+  /** The jobs as they are now. */
   jobs(jobs: readonly JobDetail[]): void;
-  /** A question has been asked. */
+  /** A request has been sent. */
   asking(): void;
-  /** What can be said of a question that has no answer yet. */
+  /** A message about a request that has no answer yet. */
   silent(line: string): void;
-  /** A question has failed, and is asked again after `pauseMs`. */
+  /** A request has failed, and is retried after `pauseMs`. */
   trouble(error: AppError, pauseMs: number): void;
-  /** The jobs that have completed before, for an estimate. */
+  /** Jobs that completed earlier, for an estimate. */
   history(jobs: Parameters<typeof typicalOf>[0]): void;
-  /** `isInterrupted`: by a signal, before the jobs have ended. */
+  /** `isInterrupted`: a signal came before the jobs had ended. */
   stop(isInterrupted: boolean): void;
 }
 
 const SILENT: WaitTalk = {jobs() {}, asking() {}, silent() {}, trouble() {}, history() {}, stop() {}};
 
-/** A build that says nothing for long is taken for dead, by people and by machines. */
+/** People and CI systems assume that a build without output is stuck. */
 const HEARTBEAT_MS = 60_000;
 const SECOND = 1_000;
 
-/** The jobs that stand otherwise than they did. */
+/** The jobs whose status has changed. */
 const changedIn = (before: readonly JobDetail[] | undefined, jobs: readonly JobDetail[]): readonly JobDetail[] =>
   jobs.filter((job, i) => before?.[i]?.status !== job.status);
 
@@ -63,14 +63,14 @@ const linesTalk = (host: PlainHost): WaitTalk => {
   };
 };
 
-/** So that the ^C of a terminal still fits behind it. */
+/** Leaves room for the ^C that the terminal echoes. */
 const MARGIN = 3;
 
 interface Standing {
   readonly jobs: readonly JobDetail[];
   readonly typical?: Typical | undefined;
   readonly trouble?: {readonly kind: AppError['kind']; readonly since: number; readonly retryAt: number} | undefined;
-  /** Since when a question has been without an answer. */
+  /** When the request was sent that has no answer yet. */
   readonly askedAt?: number | undefined;
 }
 
@@ -79,16 +79,16 @@ const TROUBLE_WORDS: Readonly<Partial<Record<AppError['kind'], string>>> = {
   throttled: 'throttled',
 };
 
-/** Most answers come sooner. */
+/** Most answers arrive sooner. */
 const SLOW_MS = 3_000;
 
-/** How long AWS has not answered the question that is on its way, once that is worth saying. */
+/** How long there has been no answer, if it is long enough to be mentioned. */
 const silenceText = ({trouble, askedAt}: Standing, at: number): string | undefined =>
   askedAt === undefined || at - askedAt < SLOW_MS
     ? undefined
     : `no answer for ${durationOf(at - (trouble?.since ?? askedAt))}`;
 
-/** The fullest text of how things stand that fits into `room` columns. */
+/** The longest status text that fits into `room` columns. */
 const lineOf = (standing: Standing, at: number, room: number): string => {
   const {jobs, typical, trouble} = standing;
   const troubleText =
@@ -118,7 +118,7 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
     asking: () => {
       now = {...now, askedAt: clock.now()};
     },
-    // The line counts by itself; only a credential_process needs more words.
+    // The status line shows the time; only a credential_process needs a message.
     silent: line => {
       if (host.credentialProcess() !== undefined) host.say(line);
     },

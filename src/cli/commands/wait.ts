@@ -1,4 +1,4 @@
-/** The wait command: asks until the jobs have ended, the time is over, or AWS cannot be asked any more. */
+/** The wait command: polls until the jobs have ended, the time is over, or retrying makes no sense. */
 import type {AppError, Outcome} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
@@ -22,7 +22,7 @@ import {createWaitTalk, type WaitTalk} from './wait-talk.ts';
 type Ending =
   | {readonly kind: 'met' | 'missed' | 'timeout'; readonly jobs: readonly JobDetail[]}
   | {readonly kind: 'failed'; readonly error: AppError}
-  /** A signal has come. */
+  /** A signal has arrived. */
   | {readonly kind: 'ended'};
 
 interface Wait {
@@ -33,13 +33,13 @@ interface Wait {
   readonly talk: WaitTalk;
 }
 
-/** After a stop of the process, AWS is asked this long for how the jobs are by now. */
+/** How long AWS is asked once more for the jobs if the process was stopped. */
 const LAST_LOOK_MS = 10_000;
 const LAST_LOOK: Patience = {throttledMs: LAST_LOOK_MS, otherMs: LAST_LOOK_MS};
 
 /**
- * The time is over, or a signal has come. If the process was stopped meanwhile, or the machine asleep, what is known of the
- * jobs is old: they are looked at once more.
+ * The time is over, or a signal has arrived. If the process was stopped meanwhile, or the machine asleep, what is known of the
+ * jobs is out of date, so they are fetched once more.
  */
 const timedOut = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: boolean): Promise<Ending> => {
   const {options, host, deadline} = wait;
@@ -54,7 +54,7 @@ const timedOut = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: bool
   return host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
 };
 
-/** How each job is: a name becomes a job here, and one that does not exist ends the waiting. */
+/** Fetches each job by its name or ARN. If one does not exist, the command fails. */
 const found = async (
   {options, host, gateway}: Wait,
   signal: AbortSignal,
@@ -75,7 +75,7 @@ const countOpen = (jobs: readonly JobDetail[]): number => jobs.filter(job => !is
 interface Asked {
   readonly poll: JobPoll;
   readonly jobs: readonly JobDetail[];
-  /** Since when AWS has not answered. */
+  /** When AWS stopped answering. */
   readonly since: number | undefined;
 }
 
@@ -83,19 +83,19 @@ interface Answer extends Polled {
   readonly stoppedMs: number;
 }
 
-/** One question, which is ended with the patience that somebody has named. */
+/** One poll. If --retry-for was given, it is cancelled when that time is over. */
 const pollOnce = async (wait: Wait, {poll, jobs, since}: Asked): Promise<Answer> => {
   const {options, host, deadline, talk} = wait;
   const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
   talk.asking();
-  const {result: told, stoppedMs} = await withSilence(createSilence(host, talk.silent), () =>
+  const {result: limited, stoppedMs} = await withSilence(createSilence(host, talk.silent), () =>
     within(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal)),
   );
-  const {result, isOver} = told;
+  const {result, isOver} = limited;
   return {...result, stoppedMs, error: isOver && result.error ? noAnswer(result.error, limitMs ?? 0) : result.error};
 };
 
-/** Asks again and again. */
+/** Polls until there is a verdict or a reason to stop. */
 const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
   const {options, host, gateway, deadline, talk} = wait;
   const {clock} = host;
@@ -109,13 +109,13 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
     if (verdict !== 'open') return {kind: verdict, jobs};
     const pausedMs = await pause(clock, pauseMs, deadline.signal);
     if (deadline.signal.aborted) return timedOut(wait, jobs, pausedMs > 0);
-    // While the process is stopped nothing fails.
+    // The time for which the process was stopped does not count.
     if (trouble) trouble = {...trouble, since: trouble.since + pausedMs};
     const askedAt = clock.now();
-    const {jobs: told, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
-    // What was told counts, whatever failed behind it.
-    if (countOpen(told) < countOpen(jobs)) trouble = undefined;
-    jobs = told;
+    const {jobs: latest, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
+    // Answers that arrived count, even if a later request failed.
+    if (countOpen(latest) < countOpen(jobs)) trouble = undefined;
+    jobs = latest;
     if (deadline.signal.aborted && error) return timedOut(wait, jobs, pausedMs + stoppedMs > 0);
     if (!error || verdictOf(jobs, options.goal) !== 'open') {
       talk.jobs(jobs);
@@ -138,15 +138,15 @@ const waited = async (wait: Wait): Promise<Ending> => {
   const {options, host, gateway, deadline, talk} = wait;
   const {timeoutMs, firstPatience} = options;
   if (timeoutMs) deadline.start(timeoutMs);
-  // No time at all is one try.
+  // 0s means one attempt.
   const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
   const outcome = await found(wait, deadline.signal, patience);
   if (!outcome.ok) return deadline.signal.aborted ? timedOut(wait, [], false) : {kind: 'failed', error: outcome.error};
-  // No time at all still asks once.
+  // 0s still asks once.
   if (timeoutMs === 0) deadline.start(0);
   talk.jobs(outcome.value);
   if (host.talkWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !isOver(job))) {
-    // For an estimate, if it can be had; it is no reason to wait or to fail.
+    // For an estimate. It is not waited for, and its failure does not matter.
     const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: 25};
     void gateway.listJobs(completed, host.ended).then(page => page.ok && talk.history(page.value.jobs));
   }

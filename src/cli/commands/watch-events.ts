@@ -1,4 +1,4 @@
-/** Turns what the state learns of jobs into events. */
+/** Turns changes of the jobs in the state into events. */
 import type {Job} from '../../core/job.ts';
 import type {JobEvent, Ledger} from '../../core/job-events.ts';
 import {matches} from '../../core/query.ts';
@@ -12,28 +12,28 @@ interface EventParts {
   readonly ledger: Ledger;
   readonly queue: EventQueue;
   readonly now: () => number;
-  /** What was there before has been told, or is not to be. */
+  /** The jobs that existed before are known already. */
   readonly isLearnt: boolean;
 }
 
-/** --status chooses events by the status that their job had then. */
+/** --status selects events by the status that the job had at that time. */
 export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
   status === undefined || job.status === status;
 
-/** Every job that the state knows anything of; its end, where it has one, comes last. */
+/** Every job in the state. If a job has ended, the version with its end comes last. */
 const jobsIn = ({feed, watch}: State): readonly Job[] => [
   ...feed.items,
   ...watch.running.values(),
   ...watch.over.values(),
 ];
 
-/** Returns what is to be told of each new state. */
+/** Returns a function that adds the events of each new state to the queue. */
 export const createEvents = ({options, ledger, queue, now, isLearnt}: EventParts) => {
   let mustLearn = !isLearnt;
   let seen: (Pick<State, 'feed'> & Pick<State['watch'], 'running' | 'over'>) | undefined;
   return (state: State): void => {
     const {feed, watch} = state;
-    // Another account, or another place: its jobs are there already, as far as anybody knows.
+    // Another account or region: its jobs count as existing before.
     if (!feed.isLoaded && seen) mustLearn = true;
     const isSame = seen?.feed === feed && seen.running === watch.running && seen.over === watch.over;
     if (!hasHead(state) || isSame) return;

@@ -1,4 +1,4 @@
-/** --since: the jobs that may have begun or ended since then. */
+/** --since: the jobs that may have been created or have ended since then. */
 import {failure, type Outcome, success} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
 import type {Gateway} from '../../core/ports.ts';
@@ -11,10 +11,10 @@ import type {WatchOptions} from './watch-options.ts';
 /** AWS lists by creation time only. A job that ended since then was created before; no import is known to run for two days. */
 const LONGEST_RUN_MS = 2 * 86_400_000;
 
-/** The history of what has happened since then has every job that was created from this time on (ms since the epoch). */
+/** The history since a time includes every job that was created from this time on (ms since the epoch). */
 export const historyFrom = (since: number): number => since - LONGEST_RUN_MS;
 
-/** The jobs, newest first; undefined where no time was given. Reads no further back than it has to. */
+/** The jobs, newest first; undefined if no time was given. Reads no further back than necessary. */
 export const readHistory = async (
   gateway: Gateway,
   options: WatchOptions,

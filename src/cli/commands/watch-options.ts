@@ -27,9 +27,9 @@ export interface Hook {
 
 export interface WatchOptions extends ConnectionOptions {
   readonly kind: 'watch';
-  /** Without the status, which chooses events. */
+  /** Without the status, which selects events. */
   readonly query: Query;
-  /** Only events of jobs that have this status then. */
+  /** Only events of jobs that have this status at that time. */
   readonly status?: string | undefined;
   readonly since?: Moment | undefined;
   readonly refreshMs: number;

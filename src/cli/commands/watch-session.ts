@@ -1,4 +1,4 @@
-/** The program's own watching without a screen: the same state, effects and timers as in the terminal UI, in no window. */
+/** Watching without a screen: the same state, effects and timers as in the terminal UI, without a window. */
 import type {Gateway} from '../../core/ports.ts';
 import type {Query} from '../../core/query.ts';
 import {initialState} from '../../core/state.ts';
@@ -20,10 +20,10 @@ export interface WatchSession {
   stop(): void;
 }
 
-/** With no window nothing is fetched ahead, and no job is asked about for its looks: what remains is the watching. */
+/** Without a window, no pages or details are fetched for display; only the polls remain. */
 const NO_WINDOW = {columns: 0, rows: 0} as const;
 
-/** Nothing is asked before `started` is dispatched. */
+/** No request is made before `started` is dispatched. */
 export const createSession = ({host, query, refreshMs, openGateway, onFault}: SessionParts): WatchSession => {
   const {clock, luck} = host;
   const runtime = createRuntime(

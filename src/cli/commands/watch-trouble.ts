@@ -1,4 +1,4 @@
-/** What the watch command says of failures: when the next try is, and when AWS answers again. */
+/** The messages of the watch command about failures: when it retries, and when AWS answers again. */
 import type {AppError} from '../../core/app-error.ts';
 import {troubleOf} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
@@ -8,11 +8,11 @@ import {type PlainHost, sayAt} from './host.ts';
 import {createSilence} from './silence.ts';
 import type {WatchOptions} from './watch-options.ts';
 
-/** What keeps the program from its answers now, and when it is tried again. */
+/** The present failure, and when the program retries. */
 const currentTrouble = (state: State): {error: AppError; retryAt?: number | undefined} | undefined =>
   state.link.kind === 'unusable' ? state.link : troubleOf(state);
 
-/** The id of the request that was made first, of those that are on their way; later ones have higher numbers. */
+/** The id of the oldest request in progress. Later requests have higher ids. */
 const oldestRequest = ({link, load, watch}: State): number | undefined => {
   const polls = [watch.tick.request, watch.look.request].flatMap(request => request?.id ?? []);
   const ids = [...(load.kind === 'loading' ? [load.id] : []), ...polls];
@@ -20,27 +20,27 @@ const oldestRequest = ({link, load, watch}: State): number | undefined => {
   return ids.length > 0 ? Math.min(...ids) : undefined;
 };
 
-/** AWS is asked anew this long after a failure that the terminal UI would leave to a key. */
+/** The pause before a retry after a failure for which the terminal UI would wait for a key. */
 const AGAIN_MS = 60_000;
 
 interface TroubleParts {
   readonly options: WatchOptions;
   readonly host: PlainHost;
-  /** Asks for what was refused. */
+  /** Retries what failed. */
   readonly askAgain: () => void;
   readonly giveUp: (error: AppError) => void;
 }
 
 const NO_LIST = {what: 'The list of jobs could not be read', operation: 'ListModelImportJobs'} as const;
 
-/** Says what fails and when it is tried again; gives up where waiting mends nothing, or patience is at its end. */
+/** Says what fails and when it is retried; gives up if retrying cannot help, or patience has ended. */
 export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroubleParts) => {
   const {clock} = host;
   const {isQuiet} = options;
   const {otherMs: patienceMs} = options.patience;
   let told: AppError | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
-  /** When AWS had last answered before it failed. */
+  /** When AWS last answered before the failure. */
   let answeredAt: number | undefined;
   let cancelRetry = () => {};
   let patience = createDeadline(clock, host.ended);
@@ -52,7 +52,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     const {signal, isLate, start} = patience;
     signal.addEventListener('abort', () => {
       if (host.ended.aborted) return;
-      // After a stop of the process it asks again before it gives up.
+      // If the process was stopped, it retries before it gives up.
       if (isLate()) startPatience();
       else giveUp(told ?? noAnswer(NO_LIST, patienceMs));
     });
@@ -68,7 +68,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
 
   const silence = createSilence(host, say);
   let asked: number | undefined;
-  /** Follows the request that has been on its way for the longest. */
+  /** Follows the oldest request in progress. */
   const followRequest = (state: State) => {
     const oldest = oldestRequest(state);
     if (oldest === asked) return;
@@ -78,7 +78,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
   };
 
   const recovered = (state: State) => {
-    // A try that is under way is no answer.
+    // A retry in progress is not an answer.
     if (!told || state.watch.updatedAt === answeredAt) return;
     told = undefined;
     cancelRetry();
@@ -95,7 +95,7 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
     say(nextAt >= endsAt ? lastLine(error, endsAt - clock.now()) : retryLine(error, nextAt - clock.now()));
   };
 
-  // From the start on: nothing has failed yet, but nothing has been answered either.
+  // From the start: nothing has failed yet, but nothing has been answered either.
   startPatience();
   return {
     tell: (state: State, hasAnswered: boolean) => {

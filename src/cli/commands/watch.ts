@@ -1,4 +1,4 @@
-/** The watch command: an event for each change, until a signal, the limit, or a failure that nothing can mend. */
+/** The watch command: an event for each change, until a signal, the limit, or a failure that retrying cannot fix. */
 import type {AppError} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isRunning, type Job} from '../../core/job.ts';
@@ -26,11 +26,11 @@ interface Parts {
 interface Watch extends Parts {
   readonly ledger: Ledger;
   readonly queue: EventQueue;
-  /** What was there before has been told. */
+  /** The events before the start have been printed. */
   readonly isLearnt: boolean;
 }
 
-/** Ends the watching; filled in when it has begun. */
+/** Ends the watching; `with` is set when it has begun. */
 interface End {
   with: (code: number) => void;
 }
@@ -75,7 +75,7 @@ const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Watch
     store.dispatch({kind: 'started'});
   });
 
-/** How long a command of --exec has to end when the program is asked to. */
+/** How long a command of --exec may take to end when the program is asked to end. */
 const LAST_RUN_MS = 2_000;
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
@@ -84,7 +84,7 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), {once: true});
   });
 
-/** Lets what has happened be told to its end; a signal, also one that comes only now, ends a command that still runs. */
+/** Waits until all events have been passed on. A signal, now or before, ends a command that is still running. */
 const settled = async ({queue, host}: Watch): Promise<void> => {
   await Promise.race([queue.idle(), untilAborted(host.ended)]);
   if (!host.ended.aborted) return;
@@ -93,7 +93,7 @@ const settled = async ({queue, host}: Watch): Promise<void> => {
   queue.kill('SIGKILL');
 };
 
-/** Gateways for a session: the first is there already, a later one is asked for where the way to AWS is looked for anew. */
+/** Gateways for a session: the first exists already; a new one is opened each time the session reconnects. */
 const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
   let current = first;
   let isFirst = true;
@@ -107,7 +107,7 @@ const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
   };
 };
 
-/** What has happened since --since is told first, and is then known. */
+/** Prints the events since --since, and marks them as known. */
 const tellHistory = ({options, host, ledger, queue}: Watch, jobs: readonly Job[], since: number): void => {
   ledger.learn(jobs, historyFrom(since));
   for (const event of eventsSince(jobs, since, host.clock.now())) {

@@ -1,19 +1,19 @@
-/** A command line as words, quoted as shells quote; nothing in it is expanded, and no shell sees it. */
+/** Splits a command line into words, with quotes as in a shell. Nothing is expanded, and no shell is involved. */
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 
-// A run without spaces or quotes, a text in either quotes, an escaped line break, or another escaped character; what fits none
-// is a quote left open. To a shell no other characters than these three are spaces.
+// Characters without spaces or quotes, a text in either kind of quotes, an escaped line break, or another escaped character.
+// Anything else is an unclosed quote. Only these three characters are spaces to a shell.
 const PART = /[^ \t\n'"\\]+|'([^']*)'|"((?:[^"\\]|\\.)*)"|(\\\n)|\\(.)|([ \t\n]+)|(.)/gs;
-/** What a backslash does within double quotes: a line break goes with it, four characters stay without it. */
+/** A backslash in double quotes: it is removed together with a line break, and before four characters. */
 const IN_QUOTES = /\\(?:\n|(["\\$`]))/g;
 
-/** Its words, or why it has none. A library was looked at: it guesses at a quote that is never closed. */
+/** The words, or why there are none. Not a library: the one that was considered accepts unclosed quotes. */
 export const splitWords = (text: string): Parsed<readonly string[]> => {
   const words: string[] = [];
   let word: string | undefined;
   for (const [whole, single, double, joint, escaped, space, odd] of text.matchAll(PART)) {
-    // The line goes on as if there were nothing.
+    // The line continues as if it were not there.
     if (joint !== undefined) continue;
     if (odd !== undefined)
       return bad(`“${text}” ${odd === '\\' ? 'ends with a backslash' : `has an unclosed quote (${odd})`}`);

@@ -1,4 +1,4 @@
-/** The hidden command that the scripts call: answers a shell, or says nothing. It never fails, and never takes long. */
+/** The hidden command that the scripts call: it answers a shell, or prints nothing. It never fails, and never takes long. */
 import {withDeadline} from '../../bedrock/abort.ts';
 import {keepCompiledIfReachable} from '../compile-cache.ts';
 import {readEnvironment} from '../environment.ts';
@@ -11,7 +11,7 @@ import {type Reply, replyText} from './reply.ts';
 import {readShellLine, type ShellLine} from './shell-line.ts';
 import {type JobQuestion, type Wanted, wantedFor} from './wanted.ts';
 
-/** From the start of the process: whoever pressed tab is waiting. */
+/** Counted from the start of the process, because somebody has pressed tab and is waiting. */
 const LIMIT_MS = 1_500;
 
 /** A retry would be a second request. */
@@ -25,8 +25,8 @@ interface Call {
 }
 
 /**
- * What the scripts hand over. bash: readline's word breaks, then the line up to the cursor, as it parts words where no
- * argument ends. zsh: the words without their quotes. fish: the same, but the last one as it is typed.
+ * What the scripts pass on. bash: readline's word breaks, then the line up to the cursor, because readline also splits words
+ * within an argument. zsh: the words without their quotes. fish: the same, but the last one as it was typed.
  */
 const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => {
   const shell = shellNamed(name);
@@ -65,7 +65,7 @@ const replyTo = async (wanted: Wanted): Promise<Reply> => {
   }
 };
 
-const tooLate = (): Error => new Error('Nothing has come of it in time');
+const tooLate = (): Error => new Error('No answer in time');
 
 const answer = async (args: readonly string[]): Promise<string> => {
   const call = readCall(args);
@@ -74,7 +74,7 @@ const answer = async (args: readonly string[]): Promise<string> => {
   return replyText(reply, call.shell, call.line);
 };
 
-/** Ends the process, with 0 whatever happens: what a shell is told beside words would stand in the person's line. */
+/** Ends the process, always with 0: anything else that it printed would appear in the line that the person is typing. */
 export const runComplete = async (args: readonly string[]): Promise<never> => {
   process.removeAllListeners('warning');
   process.on('uncaughtException', () => leave(EXIT_CODES.ok));

@@ -1,4 +1,4 @@
-/** What only files or AWS know: profiles, and the names of jobs. Whatever fails, there is nothing to offer. */
+/** What only files or AWS know: profiles, and the names of jobs. If anything fails, nothing is offered. */
 
 import {pending} from '../../bedrock/pending.ts';
 import {momentOf} from '../../core/format.ts';
@@ -8,7 +8,7 @@ import {nameProblem} from '../../core/query.ts';
 import type {Environment} from '../environment.ts';
 import {type JobQuestion, MOST_OFFERED, type Offer} from './wanted.ts';
 
-/** The names as the files have them: one that had to be cleaned would be no profile's. */
+/** The names exactly as in the files: a name with characters removed would not be a profile. */
 export const profileOffers = async (
   environment: Environment,
   lead: string,
@@ -29,13 +29,13 @@ const runningFirst = (jobs: readonly Job[]): readonly Job[] => [
   ...jobs.filter(job => !isRunning(job)),
 ];
 
-/** One request, and no other. */
+/** Makes one request only. */
 export const jobOffers = async (question: JobQuestion, gateway: Gateway): Promise<readonly Offer[]> => {
   const {request, typed, given, isRunningFirst} = question;
   const outcome = await gateway.listJobs(request, new AbortController().signal);
   if (!outcome.ok) return [];
   const {jobs} = outcome.value;
-  // Only names as the API allows them: a shell would take others for more than words.
+  // Only names that the API allows: a shell might interpret others.
   const wanted = (isRunningFirst ? runningFirst(jobs) : jobs).filter(
     ({name}) => name.startsWith(typed) && !given.includes(name) && nameProblem(name) === undefined,
   );

@@ -1,18 +1,18 @@
-/** Where in a call the cursor stands: at a command, a topic of help, a flag, a flag's value, or an operand. */
+/** Where in a command line the cursor is: at a command, a topic of help, a flag, a flag's value, or an operand. */
 import {type Command, NAMED, TUI} from '../command-table.ts';
 import {ALL_FLAGS, findCommandWord} from '../command-word.ts';
 import {type Flag, flagOf, type Given, tokensOf} from '../flags.ts';
 
 export type Place =
-  /** `given`: by the flags before it. */
+  /** `given`: what the flags before it say. */
   | {readonly kind: 'command'; readonly given: Given; readonly typed: string}
-  /** Behind "help". */
+  /** After "help". */
   | {readonly kind: 'topic'; readonly typed: string}
   | {readonly kind: 'flag'; readonly command: Command; readonly given: Given; readonly typed: string}
   | {
       readonly kind: 'value';
       readonly flag: Flag;
-      /** What stands before the value in the same word: “--status=”, or nothing. */
+      /** What is before the value in the same word: “--status=”, or nothing. */
       readonly lead: string;
       readonly typed: string;
     }
@@ -30,7 +30,7 @@ const hasNextWord = (token: Token): boolean =>
 /** The index of the last word that belongs to it. */
 const endOf = (token: Token): number => token.index + (hasNextWord(token) ? 1 : 0);
 
-/** What the finished words say, mistakes left out: a half-written call is full of them. */
+/** What the finished words say. Mistakes are skipped, because an unfinished command line is full of them. */
 const givenBy = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
   const values = new Map<string, string>();
   const positionals: string[] = [];

@@ -1,4 +1,4 @@
-/** The answer to a shell: a line that says how to take the rest, then a word a line, with what it is after a tab. */
+/** The answer to a shell: a line that says how to read the rest, then one word per line, with its description after a tab. */
 import {plainText} from '../../core/plain-text.ts';
 import type {Shell} from './completion-options.ts';
 import {quotedIn, type ShellLine} from './shell-line.ts';
@@ -7,10 +7,10 @@ import type {Offer} from './wanted.ts';
 /** `list`: no space belongs after the word. `files`: the shell's own completion of files. */
 export type Reply = {readonly kind: 'words' | 'list'; readonly offers: readonly Offer[]} | {readonly kind: 'files'};
 
-/** Words that would reach the program changed, or could control the terminal, are not offered. */
+/** Words that would change on the way to the program, or could control the terminal, are not offered. */
 const isPlain = ({word}: Offer): boolean => word !== '' && plainText(word) === word;
 
-/** What readline puts in the place of the part of the word that it replaces. */
+/** What readline inserts for the part of the word that it replaces. */
 const bashWord = ({word}: Offer, {quote, kept}: ShellLine): readonly string[] => {
   if (!word.startsWith(kept)) return [];
   const text = quotedIn(quote, word.slice(kept.length));

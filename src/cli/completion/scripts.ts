@@ -1,11 +1,11 @@
-/** The scripts that teach a shell to ask the program. They know nothing of commands and flags, and need not be renewed with it. */
+/** The scripts that make a shell ask the program. They name no commands or flags, so an old script works with a new program. */
 import {PROGRAM} from '../about.ts';
 import {COMPLETE_WORD, type Shell} from './completion-options.ts';
 
 const FUNCTION = '_bedrock_imports_tui';
 
-// Not what stands on the line: that can be an alias, or a path that only the shell can expand. Its stdin is not the
-// terminal's, so that nothing that looks for credentials can ask there.
+// Not the word on the line, which can be an alias, or a path that only the shell can expand. Its stdin is not the terminal,
+// so that nothing that fetches credentials can ask questions there.
 const call = (shell: Shell, words: string): string =>
   `command ${PROGRAM} ${COMPLETE_WORD} ${shell} ${words} 2>/dev/null </dev/null`;
 

@@ -49,7 +49,7 @@ const readPlain = (reading: Reading, letter: string, breaks: string): void => {
   }
 };
 
-/** `breaks` are the letters at which readline begins a new word; none for a shell that replaces whole words. */
+/** `breaks` are the characters at which readline begins a new word; empty for a shell that replaces whole words. */
 export const readShellLine = (line: string, breaks = ''): ShellLine => {
   const reading: Reading = {words: [], word: undefined, quote: '', kept: ''};
   const letters = [...line];
@@ -70,6 +70,6 @@ export const readShellLine = (line: string, breaks = ''): ShellLine => {
 export const quotedIn = (quote: Quote, word: string): string | undefined => {
   if (quote === "'") return word.replaceAll("'", "'\\''");
   if (quote === '') return word.replace(/[^\p{L}\p{N}_%+,./:=@-]/gu, '\\$&');
-  // Within double quotes a backslash takes the meaning from “!”, and stays.
+  // In double quotes, a backslash before “!” disables it, but remains in the text.
   return word.includes('!') ? undefined : word.replace(/[$`"\\]/g, '\\$&');
 };

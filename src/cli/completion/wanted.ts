@@ -13,7 +13,7 @@ export interface Offer {
   readonly text?: string;
 }
 
-/** Which jobs are asked for, where, and which of them are offered. */
+/** Which jobs to ask for, from where, and which of them to offer. */
 export interface JobQuestion {
   readonly kind: 'jobs';
   readonly connection: ConnectionOptions;
@@ -30,7 +30,7 @@ export type Wanted =
   | {readonly kind: 'offers'; readonly offers: readonly Offer[]; readonly isList?: true}
   | {readonly kind: 'profiles'; readonly lead: string; readonly typed: string}
   | JobQuestion
-  /** The shell knows files better. */
+  /** The shell completes files itself. */
   | {readonly kind: 'files'};
 
 type At<K extends Place['kind']> = Extract<Place, {kind: K}>;
@@ -43,7 +43,7 @@ export const MOST_OFFERED = 100;
 /** The first clause of a sentence, without what ends it, and without the default. */
 export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)| \(default\b/)[0] ?? '').trim();
 
-/** The program takes these values in any case. */
+/** The program accepts these values in upper and lower case. */
 const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
 
 const offersOf = (words: readonly string[], lead: string, typed: string): readonly Offer[] =>
@@ -81,7 +81,7 @@ const requestFor = (typed: string): ListRequest => ({
   pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.most,
 });
 
-/** Nothing if AWS would refuse the name, or the program would refuse the line: then AWS is not asked. */
+/** Nothing if AWS would refuse the name, or the program the command line; AWS is not asked then. */
 const jobsWanted = (given: Given, typed: string, isRunningFirst: boolean): Wanted => {
   const reader = valueReader(given);
   const connection = readConnection(reader);
@@ -104,7 +104,7 @@ type Described = {readonly name: string; readonly brief: string};
 const described = (rows: readonly Described[], typed: string): readonly Offer[] =>
   rows.filter(({name}) => name.startsWith(typed)).map(({name, brief}) => ({word: name, text: brief}));
 
-/** Behind flags, further flags may follow as well. */
+/** After flags, more flags may follow as well. */
 const commandOffers = ({given, typed}: At<'command'>): Wanted => {
   const commands = described([...NAMED, ...TELLING], typed);
   const flags = typed === '' && given.values.size > 0 ? flagOffers({command: TUI, given, typed}) : NOTHING;
