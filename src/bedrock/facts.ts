@@ -1,4 +1,5 @@
 /** What can be told of an error that the SDK, Node or this folder has thrown, whatever it is. */
+import {excerpt} from './excerpt.ts';
 import {isOfTransport} from './transport-errors.ts';
 
 export interface Facts {
@@ -14,7 +15,7 @@ export interface Facts {
   readonly isOfTransport: boolean;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+const asText = (value: unknown): string => (typeof value === 'string' ? excerpt(value) : '');
 
 /** What the SDK puts before its own words. */
 const SDK_PREFIX = /^@smithy\/[\w-]+ - (\[\w+\] )?|^@aws-sdk (?=XML )/;

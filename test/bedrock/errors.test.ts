@@ -1,5 +1,5 @@
 /** The failure tables as data, and the cases that no loopback server can bring about. */
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {FAILURES, failureFor, toAppError} from '../../src/bedrock/errors.ts';
 import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
@@ -174,6 +174,42 @@ describe('a secret that comes back', () => {
     expect(text).toMatch(/…!$/);
     expect(Buffer.from(kept, 'base64').toString()).not.toContain(SECRET.slice(0, 2));
     expect(withoutSecrets(`?${Buffer.from(before + SECRET).toString('base64url')}!`, [SECRET])).toMatch(/…!$/);
+  });
+
+  it('is masked without a pattern of its own, however long it is', () => {
+    const long = 'aB3/+='.repeat(1400).slice(0, 8000);
+    const short = Array.from({length: 100}, (_, i) => `${i}-${'k'.repeat(40)}`);
+    const compile = vi.fn();
+    vi.stubGlobal('RegExp', compile);
+    const error = toAppError('ListModelImportJobs', failing({name: 'ValidationException'}, `Not <${long}> and more`), {
+      ...CONTEXT,
+      secrets: [...short, long],
+    });
+    const within = withoutSecrets(`Not <${long.slice(0, 2500)}> or ${encodeURIComponent(short[7]!)}`, [
+      ...short,
+      long.slice(0, 2500),
+    ]);
+    vi.unstubAllGlobals();
+    expect(error.why).toBe('AWS rejected the request: Not …');
+    expect(within).toBe('Not <…> or …');
+    expect(compile).not.toHaveBeenCalled();
+  });
+
+  it('is hidden with the whole text if the text cannot be searched', () => {
+    const text = {length: 12, toString: () => SECRET} as unknown as string;
+    expect(withoutSecrets(text, [SECRET])).toBe('…');
+  });
+
+  it('takes no longer in a hostile text than in a plain one of the same length', () => {
+    const ms = (text: string): number => {
+      const began = performance.now();
+      for (let i = 0; i < 20; i++) toAppError(undefined, failing({name: 'ValidationException'}, text), CONTEXT);
+      return performance.now() - began;
+    };
+    ms('warm up '.repeat(8192));
+    const plain = ms('some words of AWS. '.repeat(3450));
+    const hostile = ['?' + 'token'.repeat(13_000), '-eyJaaaaaaaa'.repeat(5_400), 'profile='.repeat(8_192), '\n'.repeat(65_536)];
+    for (const text of [...hostile, 'alert '.repeat(11_000)]) expect(ms(text)).toBeLessThan(30 * plain);
   });
 
   it('leaves alone what only looks like it', () => {
