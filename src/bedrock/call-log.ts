@@ -75,7 +75,7 @@ const cleanText = (text: string, mask: (text: string) => string): string =>
     .replace(/(\/\/)[^\s/]*@/g, '$1')
     .slice(0, LONGEST_TEXT);
 
-/** `entry` with every text plain, without `secrets` or anything that looks like one, and no longer than a line of a log should be. */
+/** `entry` with every text plain, without `secrets` or anything that looks like one, cut to a length that a log can hold. */
 export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntry => {
   const mask = maskOf(secrets);
   const clean = (value: unknown): unknown => {

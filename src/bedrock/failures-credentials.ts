@@ -5,7 +5,7 @@ const NO_CREDENTIALS = 'No AWS credentials found';
 const LOGIN = 'Run `aws sso login{loginFlag}`, then retry.';
 const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 const CHECK_PROCESS =
-  'Run `aws configure export-credentials{profileFlag}` to see what it does, and fix the command in ~/.aws/config.';
+  'Run `aws configure export-credentials{profileFlag}` to see what it does, and fix the command in {configFile}.';
 
 /** What a credential_process says if it could not reach whoever it asks. */
 const OFFLINE =
@@ -77,7 +77,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     when: {names: ['CredentialsSlow']},
     kind: 'credentials',
     what: 'The credentials from {holder} could not be renewed',
-    why: 'Getting credentials from {holder} takes too long; a sign-in, a security key or a credential_process may be waiting for you',
+    why: 'Getting credentials from {holder} is taking too long; a sign-in, a security key or a credential_process may be waiting for you',
     next: 'Check whether one of them needs your input, then retry.',
   },
   {
@@ -124,7 +124,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
   },
   {
-    // The SDK trips over an sso_session that is not in the file, here that of a source profile.
+    // The SDK trips over an sso_session that is not in the file. It is looked for before; this is for what was missed.
     id: 'sso-session-undefined',
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',
@@ -157,7 +157,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The settings of {holder} do not lead to credentials: {message}',
-    next: 'Fix {holder} in ~/.aws/config, or run `aws configure{profileFlag}`.',
+    next: 'Fix {holder} in {configFile}, or run `aws configure{profileFlag}`.',
   },
   {
     id: 'no-credentials',
@@ -185,6 +185,14 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     what: NO_CREDENTIALS,
     why: 'A file that {holder} needs could not be read: {message}',
     next: 'Check that the file exists and that you may read it.',
+  },
+  {
+    id: 'token-file-unreadable',
+    when: {names: ['TokenFileUnreadable']},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: 'The web identity token could not be read: {message}',
+    next: 'Name a regular file that you may read.',
   },
   {
     // From STS, whose error names lack the "Exception" of Bedrock's.

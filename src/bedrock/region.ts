@@ -1,6 +1,7 @@
 /** Which region is asked: the option, the environment, the profile, and only then the machine itself. */
-import {type BooleanSources, isSwitchedOn} from './booleans.ts';
+import {type BooleanSources, isMetadataDisabled} from './booleans.ts';
 import {problem} from './problem.ts';
+import type {Environment} from './settings.ts';
 
 interface RegionSources extends BooleanSources {
   readonly option: string | undefined;
@@ -23,7 +24,7 @@ export const chooseRegion = async (given: RegionSources): Promise<string> => {
   ] as const;
   const [source, text] = sources.find(([, value]) => value?.trim()) ?? [];
   const region = text?.trim();
-  if (!region) return regionOfInstance(given);
+  if (!region) return regionOfInstance(environment);
   if (REGION_FORM.test(region)) return region;
   throw problem('RegionMalformed', `“${region}”, from ${source}, is not the name of a region`);
 };
@@ -32,8 +33,8 @@ export const chooseRegion = async (given: RegionSources): Promise<string> => {
  * Asks the instance metadata service, at most a second for each of two requests. The SDK remembers a "no" for a minute, in
  * which it answers at once; there is no way around that, and no machine gains a metadata service within a minute.
  */
-const regionOfInstance = async (given: BooleanSources): Promise<string> => {
-  const isAsked = !isSwitchedOn(given, 'AWS_EC2_METADATA_DISABLED');
+const regionOfInstance = async (environment: Environment): Promise<string> => {
+  const isAsked = !isMetadataDisabled(environment);
   const {NODE_REGION_CONFIG_OPTIONS} = await import('./sdk.ts');
   const ask = NODE_REGION_CONFIG_OPTIONS.default;
   const region = isAsked && typeof ask === 'function' ? await ask() : undefined;

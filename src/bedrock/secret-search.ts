@@ -8,7 +8,7 @@ interface Reading {
 }
 
 /** A byte that is percent-encoded, also more than once; a character escaped as in JSON; anything else. */
-const UNITS = /%(?:25)*([0-9a-f]{2})|\\u([0-9a-f]{4})|[^]/giu;
+const UNITS = /%(?:25)*([0-9a-f]{2})|\\u([0-9a-f]{4})|./gisu;
 
 const bytesOf = (unit: string, percent: string | undefined, escaped: string | undefined): Iterable<number> => {
   if (percent !== undefined) return [Number.parseInt(percent, 16)];

@@ -26,7 +26,7 @@ export interface CallLog {
 }
 
 export interface GatewaySettings {
-  /** `--profile`. Without it AWS_PROFILE, then "default". */
+  /** `--profile`. Without it AWS_PROFILE, then AWS_DEFAULT_PROFILE, then "default". */
   readonly profile?: string | undefined;
   /** `--region`. */
   readonly region?: string | undefined;
@@ -45,6 +45,9 @@ export interface GatewaySettings {
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
+
+/** The usual limits, but for those that are given. */
+export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...USUAL_LIMITS, ...limits});
 
 /**
  * A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. It has no `info`: where

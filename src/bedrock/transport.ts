@@ -91,9 +91,9 @@ const certificateBundle = async (
   const path = environment.AWS_CA_BUNDLE || profile?.ca_bundle;
   if (!path) return undefined;
   const source = environment.AWS_CA_BUNDLE ? 'AWS_CA_BUNDLE' : 'the profile’s ca_bundle';
-  const refuse = (reason: string) => problem('CaBundleUnreadable', `The file that ${source} names, ${path}, ${reason}`);
+  const refuse = (reason: string) => problem('CaBundleUnreadable', `${source}: ${path} ${reason}`);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) throw refuse('cannot be read');
-  if (!text.includes('-----BEGIN ')) throw refuse('holds no certificate in PEM form');
+  if (!text.includes('-----BEGIN ')) throw refuse('contains no PEM certificate');
   return text;
 };

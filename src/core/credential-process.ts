@@ -1,16 +1,15 @@
 /** A profile's credential_process: it may wait for a person, and it may write on the screen. */
 import type {Step} from './message.ts';
+import {shellWord} from './shell-word.ts';
 import type {State} from './state.ts';
 import {step} from './step.ts';
 
 /** Until then it is at work, as far as anybody can tell. */
 export const PROCESS_SLOW_MS = 3_000;
 
-const quoted = (name: string): string => (/^[\w.@%+:/-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`);
-
 /** The shell command after which no credential_process is needed. `profile` is plain text. */
 export const exportCommand = (profile: string): string => {
-  const flag = profile === 'default' ? '' : ` --profile ${quoted(profile)}`;
+  const flag = profile === 'default' ? '' : ` --profile ${shellWord(profile)}`;
   return `eval "$(aws configure export-credentials${flag} --format env)"`;
 };
 

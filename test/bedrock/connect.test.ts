@@ -38,7 +38,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
   it.each([
     ['a profile that no file has', '', 'gone', 'No profile “gone”', 'aws configure --profile gone'],
     ['a name from Object.prototype', '', 'constructor', 'No profile “constructor”', 'constructor'],
-    ['no credentials at all', '', undefined, 'none in the environment or in profile default', 'aws configure`'],
+    ['no credentials at all', '', undefined, 'none in the environment or in the default profile', 'aws configure`'],
     ['a profile without any', '[profile bare]\noutput=json\n', 'bare', 'in profile bare', '--profile bare'],
     [
       'a credential_process that fails',
@@ -219,12 +219,13 @@ describe('a search for credentials in the middle of a session', () => {
     const limits = {credentialsMs: 200};
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url, limits});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe(
-      'The credentials from profile default have expired: expired',
+      'The credentials from the default profile have expired: expired',
     );
     home.writeConfig(process('sleep 30'));
     const slow = errorOf(await gateway.listJobs(LIST, NEVER));
-    expect(slow).toMatchObject({kind: 'credentials', why: expect.stringContaining('takes too long')});
+    expect(slow).toMatchObject({kind: 'credentials', why: expect.stringContaining('is taking too long')});
     home.writeConfig(GOOD);
+    gateway.renew();
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
   });
 

@@ -29,6 +29,7 @@ describe('the tables', () => {
       'service',
       'action',
       'status',
+      'configFile',
     ]);
     for (const {id, what = '', why, next} of FAILURES) {
       expect(what, id).not.toMatch(/\.$/);
@@ -208,7 +209,12 @@ describe('a secret that comes back', () => {
     };
     ms('warm up '.repeat(8192));
     const plain = ms('some words of AWS. '.repeat(3450));
-    const hostile = ['?' + 'token'.repeat(13_000), '-eyJaaaaaaaa'.repeat(5_400), 'profile='.repeat(8_192), '\n'.repeat(65_536)];
+    const hostile = [
+      `?${'token'.repeat(13_000)}`,
+      '-eyJaaaaaaaa'.repeat(5_400),
+      'profile='.repeat(8_192),
+      '\n'.repeat(65_536),
+    ];
     for (const text of [...hostile, 'alert '.repeat(11_000)]) expect(ms(text)).toBeLessThan(30 * plain);
   });
 
