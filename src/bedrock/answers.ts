@@ -88,7 +88,7 @@ export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: s
   return {jobs: summaries.map(toJob), nextToken, isSlowed};
 };
 
-/** Throws where the job lacks what identifies it; every other member may be missing. */
+/** Throws if the job lacks what identifies it; every other member may be missing. */
 export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail => {
   const {$metadata: _, ...response} = output;
   const {modelDataSource, failureMessage, vpcConfig} = response;

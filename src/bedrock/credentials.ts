@@ -20,11 +20,11 @@ export interface IdentitySources extends CredentialSources {
   readonly variants: EndpointVariants;
 }
 
-/** A Bedrock API key. Set but empty counts as unset, where the SDK would try to sign with nothing. */
+/** A Bedrock API key. Set but empty counts as unset; the SDK would try to sign with nothing. */
 export const apiKey = (environment: Environment): string | undefined =>
   environment.AWS_BEARER_TOKEN_BEDROCK?.trim() || undefined;
 
-/** Throws where a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
+/** Throws if a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
   if (chosen === undefined || files.profile(chosen)) return;
   const missing = `No profile “${chosen}” is in the shared config or credentials file`;
@@ -76,8 +76,15 @@ const withFreshFiles = (provider: Provider, name: string, environment: Environme
   };
 };
 
+const CONTAINER_TOKEN = 'AWS_CONTAINER_AUTHORIZATION_TOKEN';
+
+const checkContainerToken = (environment: Environment): void => {
+  const {AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative} = environment;
+  if (full || relative) headerText(environment[CONTAINER_TOKEN] ?? '', CONTAINER_TOKEN);
+};
+
 /**
- * The SDK's chain; but where the profile in force says how to get credentials, only that is tried. The whole chain would
+ * The SDK's chain; but if the profile in force says how to get credentials, only that is tried. The whole chain would
  * run a failing credential_process twice, then wait for an instance role, and hide the reason in the end. What it finds
  * nowhere else than in process.env (keys, HOME, container and web identity variables) the SDK reads there by itself.
  */
@@ -94,7 +101,10 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
     clientConfig: {requestHandler: transport, logger: SILENT_LOGGER, ...variants},
   };
   const origin = {holder: `profile ${name}`, profile};
-  if (credentialSource(sources) !== 'profile') {
+  const source = credentialSource(sources);
+  const isOfContainer = profileChain(name, files).some(link => link.profile.credential_source === 'EcsContainer');
+  if (source === 'chain' || (source === 'profile' && isOfContainer)) checkContainerToken(environment);
+  if (source !== 'profile') {
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
     const provider = withFreshFiles(defaultProvider(init), name, environment);
     return async options => checkedCredentials(await provider(options), origin);

@@ -1,4 +1,4 @@
-/** Which endpoint is asked, where it is not AWS's own. */
+/** Which endpoint is asked, if it is not AWS's own. */
 import {type BooleanSources, isTrue} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
@@ -9,8 +9,8 @@ interface EndpointSources extends BooleanSources {
 }
 
 /**
- * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even where the client
- * was given another one. Returns the URL without a trailing slash, or undefined; throws where it is no URL of a server.
+ * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even if the client
+ * was given another one. Returns the URL without a trailing slash, or undefined; throws if it is no URL of a server.
  */
 export const chooseEndpoint = (given: EndpointSources): string | undefined => {
   const {option, environment, profile, files} = given;

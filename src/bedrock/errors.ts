@@ -70,7 +70,7 @@ export interface FailureContext {
 /** One failure, and all that is known of it. */
 interface Failed {
   readonly facts: Facts;
-  /** Whoever was asked for credentials, if the failure is not Bedrock's. */
+  /** The service that was asked for credentials, if the failure is not Bedrock's. */
   readonly peer: Peer | undefined;
   readonly operation: Operation | undefined;
   readonly context: FailureContext;

@@ -109,7 +109,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'connect-timeout',
-    when: {names: ['TimeoutError'], message: /did not establish a connection/},
+    when: {names: ['TimeoutError'], message: /^no connection within/},
     kind: 'network',
     isTransient: true,
     why: '{peer} could not be reached in time ({message})',

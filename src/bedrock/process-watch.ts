@@ -23,6 +23,8 @@ const processBehind = (files: SharedFiles, name: string, seen: readonly string[]
 export const processProfile = (sources: CredentialSources): string | undefined =>
   credentialSource(sources) === 'profile' ? processBehind(sources.files, sources.chosen ?? DEFAULT_PROFILE) : undefined;
 
+let runs = 0;
+
 /** `identity`; while its credentials are looked for, and `profile` has a process for them, `onCredentialProcess` knows. */
 export const watchProcess = (
   identity: Identity,
@@ -32,11 +34,13 @@ export const watchProcess = (
   const {credentials} = identity;
   if (typeof credentials !== 'function' || profile === undefined || !onCredentialProcess) return identity;
   const watched: typeof credentials = async options => {
-    onCredentialProcess(plainText(profile));
+    runs += 1;
+    const event = {run: runs, profile: plainText(profile)};
+    onCredentialProcess({...event, isRunning: true});
     try {
       return await credentials(options);
     } finally {
-      onCredentialProcess(undefined);
+      onCredentialProcess({...event, isRunning: false});
     }
   };
   return {...identity, credentials: watched};

@@ -11,8 +11,8 @@ interface RegionSources extends BooleanSources {
 const REGION_FORM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws where the
- * name is malformed, or where no source has one ("Region is missing").
+ * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws if the
+ * name is malformed, or if no source has one ("Region is missing").
  */
 export const chooseRegion = async (given: RegionSources): Promise<string> => {
   const {option, environment, profile, placeOf} = given;

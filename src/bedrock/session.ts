@@ -3,8 +3,9 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
+import {createClient} from './client.ts';
 import {sourceOf} from './credential-source.ts';
-import {apiKey, checkProfile, DEMO_IDENTITY, type Identity} from './credentials.ts';
+import {apiKey, checkProfile, DEMO_IDENTITY} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {identityFor} from './identity.ts';
@@ -15,9 +16,9 @@ import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.
 import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
 import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
-import {type GatewaySettings, limitsOf, SILENT_LOGGER} from './settings.ts';
+import {type GatewaySettings, limitsOf} from './settings.ts';
 import {sharedPaths} from './shared-paths.ts';
-import {createTransport, type Transport} from './transport.ts';
+import {createTransport} from './transport.ts';
 import {marked} from './transport-errors.ts';
 
 export interface Session {
@@ -52,14 +53,6 @@ const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: Aw
   findings.secrets = [...findings.written, ...findings.fetched.flat()];
 };
 
-interface ClientParts {
-  readonly region: string;
-  readonly endpoint: string | undefined;
-  readonly identity: Identity;
-  readonly transport: Transport;
-}
-
-const APP_ID = 'bedrock-imports-tui';
 const DEMO_REGION = 'us-east-1';
 
 /** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
@@ -135,7 +128,7 @@ const openReal = async (
   const {environment} = settings;
   const files = await readSharedFiles(environment);
   const note = profileConflict(settings.profile, environment);
-  findings.notes = [...files.notes, ...(note ? [note] : [])];
+  findings.notes = [...files.notes, ...(note && !settings.isConflictTold ? [note] : [])];
   findings.configFile = sharedPaths(environment).config.shown;
   checkFiles(files);
   checkProfile(chosen, files);
@@ -166,26 +159,6 @@ const openReal = async (
   }
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
-};
-
-const createClient = async (
-  settings: GatewaySettings,
-  {region, endpoint, identity, transport}: ClientParts,
-  fixed: BedrockClientConfig,
-): Promise<BedrockClient> => {
-  const {BedrockClient} = await import('./sdk.ts');
-  return new BedrockClient({
-    ...fixed,
-    ...(settings.attempts === undefined ? {} : {maxAttempts: settings.attempts}),
-    ...identity,
-    region,
-    // Without an endpoint of ours the SDK may not look for one either: it would look in another profile (see endpoint.ts).
-    ...(endpoint === undefined ? {ignoreConfiguredEndpointUrls: true} : {endpoint}),
-    requestHandler: transport,
-    logger: SILENT_LOGGER,
-    userAgentAppId: APP_ID,
-    customUserAgent: [[APP_ID, settings.appVersion]],
-  });
 };
 
 interface SessionParts {

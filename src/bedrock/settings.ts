@@ -25,6 +25,13 @@ export interface CallLog {
   write(entry: LogEntry): void;
 }
 
+/** One run of a credential_process; two may overlap if the gateway is opened again. */
+export interface CredentialProcessEvent {
+  readonly run: number;
+  readonly profile: string;
+  readonly isRunning: boolean;
+}
+
 export interface GatewaySettings {
   /** `--profile`. Without it AWS_PROFILE, then AWS_DEFAULT_PROFILE, then "default". */
   readonly profile?: string | undefined;
@@ -40,8 +47,10 @@ export interface GatewaySettings {
   /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
   readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
-  /** Told the profile when its credential_process begins, and undefined when it has ended. It may ask on the terminal. */
-  readonly onCredentialProcess?: ((profile: string | undefined) => void) | undefined;
+  /** Told when a profile's credential_process begins and ends. It may ask on the terminal. */
+  readonly onCredentialProcess?: ((event: CredentialProcessEvent) => void) | undefined;
+  /** The caller says which of two variables chooses the profile; failures do not say it again. */
+  readonly isConflictTold?: boolean | undefined;
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};

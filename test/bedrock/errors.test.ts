@@ -82,13 +82,7 @@ describe('cases of the machine and its network', () => {
     ['DNS that does not answer', dns('bedrock.us-east-9.amazonaws.com', 'EAI_AGAIN'), 'us-east-9', 'network', true],
     ['a host out of reach', failing({code: 'EHOSTUNREACH'}, 'connect EHOSTUNREACH'), 'us-east-1', 'network', true],
     ['a broken pipe', failing({code: 'EPIPE', name: 'TimeoutError'}, 'write EPIPE'), 'us-east-1', 'network', true],
-    [
-      'the connect time-out',
-      failing({name: 'TimeoutError'}, 'did not establish a connection'),
-      'us-east-1',
-      'network',
-      true,
-    ],
+    ['the connect time-out', failing({name: 'TimeoutError'}, 'no connection within 5 s'), 'us-east-1', 'network', true],
     ['a certificate for another name', failing({code: 'ERR_TLS_CERT_ALTNAME_INVALID'}), 'us-east-1', 'network', false],
     ['a certificate that has expired', failing({code: 'CERT_HAS_EXPIRED'}), 'us-east-1', 'network', false],
     ['a company’s certificate', failing({code: 'SELF_SIGNED_CERT_IN_CHAIN'}), 'us-east-1', 'network', false],
@@ -240,6 +234,32 @@ it('blanks out a signature', () => {
   const signature = '0123456789abcdef'.repeat(4);
   for (const name of ['Signature', 'X-Amz-Signature'])
     expect(withoutSecrets(`${name}=${signature}, x`, [])).toBe(`${name}=…, x`);
+});
+
+it.each([
+  [
+    `Unexpected token '<', "<!DOCTYPE "... is not valid JSON\n  Deserialization error: to see`,
+    {name: 'SyntaxError', $response: {}},
+    'it is an HTML page',
+  ],
+  [
+    '@smithy/node-http-handler - [ERROR] a request has exceeded the configured 20000 ms requestTimeout.',
+    {name: 'TimeoutError'},
+    'no answer within 20 s',
+  ],
+  [
+    '@smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 5000 ms (configured by client requestHandler).',
+    {name: 'TimeoutError'},
+    'no connection within 5 s',
+  ],
+])('says in words what the SDK says to programmers: %s', (message, members, words) => {
+  expect(toAppError('ListModelImportJobs', failing(members, message), CONTEXT).why).toContain(`${words})`);
+});
+
+it('names the file of the configuration', () => {
+  const cause = failing({name: 'CredentialsProviderError'}, 'Could not resolve credentials using profile: [dev]');
+  expect(toAppError(undefined, cause, {...CONTEXT, configFile: '~/work/aws'}).next).toContain('in ~/work/aws,');
+  expect(toAppError(undefined, cause, CONTEXT).next).toContain('in ~/.aws/config,');
 });
 
 it('names no profile in the demo, which has none', () => {

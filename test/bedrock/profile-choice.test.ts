@@ -37,6 +37,8 @@ describe('AWS_DEFAULT_PROFILE', () => {
     expect(answerOf(await gatewayWith({environment, profile: 'b'}).connect(NEVER))).not.toHaveProperty('note');
     const gone = awsHome({env: {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'a'}});
     expect(errorOf(await gatewayWith({environment: gone.environment}).connect(NEVER)).why).toContain(note);
+    const told = gatewayWith({environment: gone.environment, isConflictTold: true});
+    expect(errorOf(await told.connect(NEVER)).why).not.toContain(note);
   });
 
   it('is known by all who ask', () => {
