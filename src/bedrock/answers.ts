@@ -70,7 +70,7 @@ const SLOW_MS = 200;
 const nextTokenOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;
-  const what = typeof value === 'string' ? 'text that no page token can be' : 'not a text';
+  const what = typeof value === 'string' ? 'not a valid page token' : 'not a string';
   throw problem('TokenUnusable', `its nextToken is ${what}`);
 };
 
@@ -78,17 +78,17 @@ const nextTokenOf = (value: unknown): string | undefined => {
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
   if (!Array.isArray(summaries)) {
-    throw problem('AnswerWithoutList', 'it holds no list of jobs, not even an empty one');
+    throw problem('AnswerWithoutList', 'it has no list of jobs');
   }
   const nextToken = nextTokenOf(output.nextToken);
   if (nextToken !== undefined && nextToken === sentToken) {
-    throw problem('TokenRepeated', 'it names the same page as the next one again');
+    throw problem('TokenRepeated', 'its nextToken leads back to the same page');
   }
   const isSlowed = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
   return {jobs: summaries.map(toJob), nextToken, isSlowed};
 };
 
-/** Throws where the job lacks what identifies it; every other member may be missing. */
+/** Throws if the job lacks what identifies it; every other member may be missing. */
 export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail => {
   const {$metadata: _, ...response} = output;
   const {modelDataSource, failureMessage, vpcConfig} = response;
@@ -109,5 +109,5 @@ export const jobAskedFor = (job: JobDetail, identifier: string): JobDetail => {
   const asked = plainText(identifier);
   const isAsked = asked.startsWith('arn:') ? job.arn === asked : job.name === asked || job.arn.endsWith(`/${asked}`);
   if (isAsked) return job;
-  throw problem('OtherJob', 'it holds another job than the one asked for');
+  throw problem('OtherJob', 'it describes a different job');
 };

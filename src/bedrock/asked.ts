@@ -1,6 +1,6 @@
-/** What is noted of a request for credentials. */
+/** What is known about a request for credentials. */
 
-/** Whoever can be asked for credentials over HTTP. */
+/** The services that give credentials over HTTP. */
 export type PeerId = 'sts' | 'sso' | 'sso-oidc' | 'signin' | 'container' | 'instance';
 
 /** One request for credentials. It has a status, an error, or neither as long as nothing has come. */

@@ -18,16 +18,18 @@ export interface BooleanSources {
   readonly placeOf: (setting: string) => string;
 }
 
+/** The same if only “true” means something; everything else switches nothing on. */
+export const isTrue = (value: string | undefined): boolean => value?.trim().toLowerCase() === 'true';
+
+/** Whether nobody may ask the instance metadata service: anything but “false” forbids it, as in the AWS CLI. */
+export const isMetadataDisabled = ({AWS_EC2_METADATA_DISABLED = ''}: Environment): boolean =>
+  !['', 'false'].includes(AWS_EC2_METADATA_DISABLED.trim().toLowerCase());
+
 /** The variable beats the profile's setting, as in the AWS CLI. */
-export const isSwitchedOn = (
-  {environment, profile, placeOf}: BooleanSources,
-  variable: string,
-  setting?: string,
-): boolean => {
-  const named = booleanOf(environment[variable], variable);
-  if (named !== undefined || setting === undefined) return named ?? false;
-  return booleanOf(profile?.[setting], `${setting} in ${placeOf(setting)}`) ?? false;
-};
+const isSwitchedOn = ({environment, profile, placeOf}: BooleanSources, variable: string, setting: string): boolean =>
+  booleanOf(environment[variable], variable) ??
+  booleanOf(profile?.[setting], `${setting} in ${placeOf(setting)}`) ??
+  false;
 
 /** Which variants of AWS's endpoints are asked. The SDK itself takes “True” for neither true nor false, and says nothing. */
 export const endpointVariants = (sources: BooleanSources) => ({

@@ -3,7 +3,7 @@ import type {AppError, Outcome} from '../core/app-error.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {JobPage, ListRequest} from '../core/ports.ts';
 import {unwrapped} from './peer-failure.ts';
-import {secretsOf, withoutSecrets} from './secrets.ts';
+import {maskOf, secretsOf} from './secrets.ts';
 import type {CallLog, Environment, LogEntry} from './settings.ts';
 
 /** As much of an answer, or of what the SDK throws, as the log is interested in. */
@@ -70,15 +70,16 @@ export const logSecretsOf = (environment: Environment): readonly string[] => [
 ];
 
 // A login in an address goes up to the last @, also where its password holds one.
-const cleanText = (text: string, secrets: readonly string[]): string =>
-  withoutSecrets(plainText(text), secrets)
+const cleanText = (text: string, mask: (text: string) => string): string =>
+  mask(plainText(text))
     .replace(/(\/\/)[^\s/]*@/g, '$1')
     .slice(0, LONGEST_TEXT);
 
-/** `entry` with every text plain, without `secrets` or anything that looks like one, and of a bearable length. */
+/** `entry` with every text plain, without `secrets` or anything that looks like one, cut to a length that a log can hold. */
 export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntry => {
+  const mask = maskOf(secrets);
   const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return cleanText(value, secrets);
+    if (typeof value === 'string') return cleanText(value, mask);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, clean(member)]));
   };

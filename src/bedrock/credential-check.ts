@@ -1,5 +1,6 @@
 /** Credentials from anywhere, without white space around them, and refused if they hold what no header can carry. */
 import {headerText} from './header-text.ts';
+import {profileChain} from './profile-chain.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
 import type {Environment} from './settings.ts';
 
@@ -26,16 +27,12 @@ const checkKeysOfEnvironment = (environment: Environment): void => {
 
 /** The keys of a profile and of those that its role starts from. Throws for the first that is no use. */
 export const checkKeysOfProfile = (first: string, files: SharedFiles, environment: Environment): void => {
-  const seen = new Set<string>();
-  let name = first;
-  for (let profile = files.profile(name); profile && !seen.has(name); profile = files.profile(name)) {
-    seen.add(name);
+  for (const {name, profile} of profileChain(first, files)) {
     for (const key of KEYS) {
       const {setting} = NAMES[key];
       headerText(profile[setting] ?? '', `${setting} in ${files.placeOf(name, setting)}`);
     }
     if (profile.credential_source === 'Environment') checkKeysOfEnvironment(environment);
-    name = profile.source_profile ?? name;
   }
 };
 

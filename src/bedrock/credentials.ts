@@ -1,11 +1,13 @@
 /** Who asks: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import {type EndpointVariants, isSwitchedOn} from './booleans.ts';
+import type {EndpointVariants} from './booleans.ts';
 import {checkedCredentials, checkKeysOfProfile} from './credential-check.ts';
+import {type CredentialSources, credentialSource} from './credential-source.ts';
 import {headerText} from './header-text.ts';
 import {problem} from './problem.ts';
+import {profileChain} from './profile-chain.ts';
 import {DEFAULT_PROFILE} from './profile-choice.ts';
-import {checkFiles, type Profile, readSharedFiles, type SharedFiles, sharedFilePaths} from './profiles.ts';
+import {checkFiles, readSharedFiles, type SharedFiles, sharedFilePaths} from './profiles.ts';
 import {handFilesToSdk} from './sdk-files.ts';
 import {type Environment, SILENT_LOGGER} from './settings.ts';
 import type {Transport} from './transport.ts';
@@ -13,32 +15,30 @@ import type {Transport} from './transport.ts';
 /** The part of the client's configuration that says who asks. */
 export type Identity = Pick<BedrockClientConfig, 'authSchemePreference' | 'credentials' | 'token'>;
 
-export interface IdentitySources {
-  readonly environment: Environment;
-  /** The profile that was chosen by option or environment, if any. */
-  readonly chosen: string | undefined;
-  readonly files: SharedFiles;
+export interface IdentitySources extends CredentialSources {
   readonly transport: Transport;
   readonly variants: EndpointVariants;
 }
 
-/** A Bedrock API key. Set but empty counts as unset, where the SDK would try to sign with nothing. */
+/** A Bedrock API key. Set but empty counts as unset; the SDK would try to sign with nothing. */
 export const apiKey = (environment: Environment): string | undefined =>
   environment.AWS_BEARER_TOKEN_BEDROCK?.trim() || undefined;
 
-/** Throws where a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
+/** Throws if a profile was chosen that no file has: the SDK's chain would go on, and might find another identity. */
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
   if (chosen === undefined || files.profile(chosen)) return;
   const missing = `No profile “${chosen}” is in the shared config or credentials file`;
   throw problem('ProfileNotFound', [missing, ...files.nearMisses('profile', chosen)].join('. '));
 };
 
-/** Throws if a profile names an SSO session that is not there: the SDK would trip over it. */
-const checkSession = (name: string, files: SharedFiles): void => {
-  const session = files.profile(name)?.sso_session;
-  if (!session || files.hasSession(session)) return;
-  const missing = `Profile ${name} names the sso-session “${session}”, which is not in the shared config file`;
-  throw problem('SsoSessionNotFound', [missing, ...files.nearMisses('sso-session', session)].join('. '));
+/** Throws if the profile, or one that its role starts from, names an SSO session that is not there: the SDK would trip over it. */
+const checkSessions = (first: string, files: SharedFiles): void => {
+  for (const {name, profile} of profileChain(first, files)) {
+    const session = profile.sso_session;
+    if (!session || files.hasSession(session)) continue;
+    const missing = `Profile ${name} names the sso-session “${session}”, which is not in the shared config file`;
+    throw problem('SsoSessionNotFound', [missing, ...files.nearMisses('sso-session', session)].join('. '));
+  }
 };
 
 /** Keys that mean nothing anywhere. Naming the scheme keeps a person's API key from being sent instead (see identityOf). */
@@ -60,42 +60,31 @@ export const identityOf = async (sources: IdentitySources): Promise<Identity> =>
   return {authSchemePreference: ['sigv4'], credentials: await credentialProvider(sources)};
 };
 
-const SETTINGS_OF_CREDENTIALS = [
-  'aws_access_key_id',
-  'credential_process',
-  'credential_source',
-  'login_session',
-  'role_arn',
-  'sso_account_id',
-  'sso_role_name',
-  'sso_session',
-  'sso_start_url',
-  'web_identity_token_file',
-];
-
-const saysHow = (profile: Profile | undefined): boolean => SETTINGS_OF_CREDENTIALS.some(setting => profile?.[setting]);
-
-const hasEnvironmentKeys = (environment: Environment): boolean =>
-  Boolean(environment.AWS_ACCESS_KEY_ID?.trim() && environment.AWS_SECRET_ACCESS_KEY?.trim());
-
 type Provider = ReturnType<typeof import('@aws-sdk/credential-provider-ini').fromIni>;
 
 /** The SDK knows the files as they were at the last time: before it looks for credentials again, it is given them anew. */
-const withFreshFiles = (provider: Provider, environment: Environment): Provider => {
+const withFreshFiles = (provider: Provider, name: string, environment: Environment): Provider => {
   let isFirst = true;
   return async options => {
     if (!isFirst) {
       const files = await readSharedFiles(environment);
       checkFiles(files);
-      await handFilesToSdk(environment, files.sdk);
+      await handFilesToSdk(environment, files.sdk.forProfile(name, environment));
     }
     isFirst = false;
     return provider(options);
   };
 };
 
+const CONTAINER_TOKEN = 'AWS_CONTAINER_AUTHORIZATION_TOKEN';
+
+const checkContainerToken = (environment: Environment): void => {
+  const {AWS_CONTAINER_CREDENTIALS_FULL_URI: full, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative} = environment;
+  if (full || relative) headerText(environment[CONTAINER_TOKEN] ?? '', CONTAINER_TOKEN);
+};
+
 /**
- * The SDK's chain; but where the profile in force says how to get credentials, only that is tried. The whole chain would
+ * The SDK's chain; but if the profile in force says how to get credentials, only that is tried. The whole chain would
  * run a failing credential_process twice, then wait for an instance role, and hide the reason in the end. What it finds
  * nowhere else than in process.env (keys, HOME, container and web identity variables) the SDK reads there by itself.
  */
@@ -112,19 +101,18 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
     clientConfig: {requestHandler: transport, logger: SILENT_LOGGER, ...variants},
   };
   const origin = {holder: `profile ${name}`, profile};
-  const isByProfile = saysHow(profile) && (chosen !== undefined || !hasEnvironmentKeys(environment));
-  if (!isByProfile) {
-    // The last of the chain is the metadata service.
-    if (!hasEnvironmentKeys(environment))
-      isSwitchedOn({environment, profile, placeOf: () => name}, 'AWS_EC2_METADATA_DISABLED');
+  const source = credentialSource(sources);
+  const isOfContainer = profileChain(name, files).some(link => link.profile.credential_source === 'EcsContainer');
+  if (source === 'chain' || (source === 'profile' && isOfContainer)) checkContainerToken(environment);
+  if (source !== 'profile') {
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
-    const provider = withFreshFiles(defaultProvider(init), environment);
+    const provider = withFreshFiles(defaultProvider(init), name, environment);
     return async options => checkedCredentials(await provider(options), origin);
   }
   checkKeysOfProfile(name, files, environment);
-  checkSession(name, files);
+  checkSessions(name, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  const provider = withFreshFiles(fromIni(init), environment);
+  const provider = withFreshFiles(fromIni(init), name, environment);
   return async options => {
     try {
       return checkedCredentials(await provider(options), origin);
@@ -138,22 +126,5 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
 const withoutCommand = (cause: unknown): unknown => {
   if (!(cause instanceof Error) || !cause.message.startsWith('Command failed:')) return cause;
   const said = cause.message.split('\n').slice(1).join(' ').trim();
-  return problem('CredentialProcessFailed', said || 'it ended with an error and said nothing');
-};
-
-const SOURCES: Readonly<Record<string, string>> = {
-  CREDENTIALS_ENV_VARS: 'env keys',
-  CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: 'web identity',
-  CREDENTIALS_HTTP: 'container role',
-};
-
-/**
- * Where credentials came from with no profile chosen, as a person would name it. The SDK marks what it finds, except for
- * what comes from the default profile or from an instance role.
- */
-export const sourceOf = (credentials: unknown, profile: Profile | undefined): string => {
-  const marks = (credentials as {$source?: Readonly<Record<string, unknown>>} | undefined)?.$source ?? {};
-  const known = Object.keys(marks).find(mark => Object.hasOwn(SOURCES, mark));
-  const unmarked = saysHow(profile) ? DEFAULT_PROFILE : 'instance role';
-  return (known && SOURCES[known]) ?? unmarked;
+  return problem('CredentialProcessFailed', said || 'it failed without any output');
 };

@@ -1,5 +1,5 @@
-/** Which endpoint is asked, where it is not AWS's own. */
-import {type BooleanSources, isSwitchedOn} from './booleans.ts';
+/** Which endpoint is asked, if it is not AWS's own. */
+import {type BooleanSources, isTrue} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
 
@@ -9,13 +9,14 @@ interface EndpointSources extends BooleanSources {
 }
 
 /**
- * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even where the client
- * was given another one. Returns the URL without a trailing slash, or undefined; throws where it is no URL of a server.
+ * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even if the client
+ * was given another one. Returns the URL without a trailing slash, or undefined; throws if it is no URL of a server.
  */
 export const chooseEndpoint = (given: EndpointSources): string | undefined => {
   const {option, environment, profile, files} = given;
   if (option) return endpointUrl(option, '--endpoint-url');
-  if (isSwitchedOn(given, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls')) return undefined;
+  if (isTrue(environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? profile?.ignore_configured_endpoint_urls))
+    return undefined;
   for (const name of ['AWS_ENDPOINT_URL_BEDROCK', 'AWS_ENDPOINT_URL']) {
     const url = environment[name]?.trim();
     if (url) return endpointUrl(url, name);

@@ -2,6 +2,7 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
+import {shellWord} from '../core/shell-word.ts';
 import {type Facts, factsOf} from './facts.ts';
 import type {FailurePattern, FailureRow, Operation} from './failure.ts';
 import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
@@ -56,6 +57,12 @@ export interface FailureContext {
   /** The demo's own keys: there is no profile to mend. */
   readonly isDemo?: boolean;
   readonly hasToken?: boolean;
+  /** The profile that has to sign in, if that is the source of a role. */
+  readonly loginProfile?: string | undefined;
+  /** The config file, for a person. */
+  readonly configFile?: string | undefined;
+  /** Names of profiles and SSO sessions, by what the SDK calls them, if that is something else. */
+  readonly aliases?: ReadonlyMap<string, string> | undefined;
   /** Keys, tokens and passwords that may appear in no text. */
   readonly secrets: readonly string[];
 }
@@ -63,7 +70,7 @@ export interface FailureContext {
 /** One failure, and all that is known of it. */
 interface Failed {
   readonly facts: Facts;
-  /** Whoever was asked for credentials, if the failure is not Bedrock's. */
+  /** The service that was asked for credentials, if the failure is not Bedrock's. */
   readonly peer: Peer | undefined;
   readonly operation: Operation | undefined;
   readonly context: FailureContext;
@@ -111,26 +118,34 @@ const OTHER_HOLDERS = ['env keys', 'API key', 'instance role', 'container role',
 
 const holderOf = ({profile, isDemo}: FailureContext): string => {
   if (profile === 'env keys') return 'the environment';
+  if (profile === DEFAULT_PROFILE) return 'the default profile';
   return isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
 };
 
 /** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
-const profileFlag = (profile: string): string => {
-  if (profile === DEFAULT_PROFILE || OTHER_HOLDERS.includes(profile)) return '';
-  return /^[\w.@%+:/-]+$/.test(profile) ? ` --profile ${profile}` : ` --profile '${profile.replaceAll("'", `'\\''`)}'`;
+const profileFlag = (profile: string): string =>
+  profile === DEFAULT_PROFILE || OTHER_HOLDERS.includes(profile) ? '' : ` --profile ${shellWord(profile)}`;
+
+/** `message` with the names as the files have them. An alias consists of word characters and hyphens alone. */
+const withoutAliases = (message: string, {aliases = new Map()}: FailureContext): string => {
+  let text = message;
+  for (const [alias, name] of aliases) {
+    text = text.replace(new RegExp(`(?<![\\w-])${alias}(?![\\w-])`, 'g'), () => name);
+  }
+  return text;
 };
 
 const valuesOf = ({facts, peer, operation, context}: Failed) => {
-  // If the session of a role's source profile has ended, the SDK's text names that profile.
-  const loginProfile = /\bprofile=(\S+?)[.,]?\s/.exec(facts.message)?.[1] ?? context.profile;
+  const loginProfile = context.loginProfile ?? context.profile;
   const deniedAction = /\bperform: ([a-z0-9-]+:\w+)/i.exec(facts.message)?.[1];
   const values: Readonly<Record<string, string>> = {
     // Plain first: a control character within a secret would hide it.
-    message: withoutSecrets(plainText(facts.message), context.secrets).trim(),
+    message: withoutSecrets(plainText(withoutAliases(facts.message, context)), context.secrets).trim(),
     profile: plainText(context.profile),
     holder: peer?.holder ?? holderOf(context),
     profileFlag: context.isDemo ? '' : profileFlag(plainText(context.profile)),
     loginFlag: context.isDemo ? '' : profileFlag(plainText(loginProfile)),
+    configFile: plainText(context.configFile ?? '~/.aws/config'),
     region: plainText(context.region ?? 'this region'),
     regions: IMPORT_REGIONS.join(', '),
     service: plainText(peer?.service ?? 'AWS'),

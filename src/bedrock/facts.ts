@@ -1,4 +1,5 @@
 /** What can be told of an error that the SDK, Node or this folder has thrown, whatever it is. */
+import {excerpt} from './excerpt.ts';
 import {isOfTransport} from './transport-errors.ts';
 
 export interface Facts {
@@ -14,15 +15,29 @@ export interface Facts {
   readonly isOfTransport: boolean;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+const asText = (value: unknown): string => (typeof value === 'string' ? excerpt(value) : '');
 
 /** What the SDK puts before its own words. */
 const SDK_PREFIX = /^@smithy\/[\w-]+ - (\[\w+\] )?|^@aws-sdk (?=XML )/;
 
+const seconds = (ms: string): string => `${Number(ms) / 1_000} s`;
+
+/** What the SDK and the parser of JSON say to programmers, and what that means. */
+const WORDS: readonly (readonly [RegExp, (given: string) => string])[] = [
+  [/^Unexpected token '<', .*is not valid JSON$/, () => 'it is an HTML page'],
+  [/^a request has exceeded the configured (\d+) ms requestTimeout\b.*$/, ms => `no answer within ${seconds(ms)}`],
+  [/^the request socket did not establish .* timeout of (\d+) ms\b.*$/, ms => `no connection within ${seconds(ms)}`],
+];
+
 /** A message without what the SDK adds for programmers. */
 const oneLine = (message: string): string => {
   const [text = ''] = message.split(/\n\s*Deserialization error:/);
-  return text.replace(SDK_PREFIX, '');
+  const plain = text.replace(SDK_PREFIX, '');
+  for (const [pattern, words] of WORDS) {
+    const [all, given = ''] = pattern.exec(plain) ?? [];
+    if (all !== undefined) return words(given);
+  }
+  return plain;
 };
 
 const FILE_CALL = /^(open|read|stat|lstat|scandir|access)$/;

@@ -22,7 +22,7 @@ export interface FailurePattern {
   readonly isOfFile?: boolean;
   /** Thrown while a request was on its way. */
   readonly isOfTransport?: boolean;
-  /** It comes from whoever was asked for credentials, and not from Bedrock. */
+  /** It comes from the service that was asked for credentials, not from Bedrock. */
   readonly isOfPeer?: boolean;
   readonly peers?: readonly PeerId[];
   readonly operations?: readonly Operation[];
@@ -38,8 +38,9 @@ export interface FailurePattern {
 /**
  * One case. The texts have places for what is known at the time:
  * {message} AWS's or the system's own words · {profile} · {holder} `profile NAME`, or `the environment` and the like · {profileFlag} ` --profile NAME`, or nothing for the default ·
+ * {configFile} the config file ·
  * {loginFlag} the same for the profile that has to log in · {region} · {regions} those that offer import · {service} AWS, or
- * whoever was asked for credentials, with its host · {peer} the same by its URL · {action} the IAM action · {status} the HTTP status.
+ * the service that was asked for credentials, with its host · {peer} the same by its URL · {action} the IAM action · {status} the HTTP status.
  *
  * `why` is shown without `what` in one line that may be cut, so it says first what failed, and then AWS's words.
  */

@@ -1,7 +1,6 @@
 /** Answers that are not what the API promises, and what no other table knows. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
-
-const CHECK_ENDPOINT = 'Check the endpoint, and whether a proxy or firewall answers instead of AWS.';
+import {CHECK_ENDPOINT} from './remedies.ts';
 
 export const ANSWER_FAILURES: readonly FailureRow[] = [
   {
@@ -44,7 +43,7 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
     when: {status: [400, 499]},
     kind: 'invalid',
     why: 'AWS rejected the request: {message}',
-    next: 'Check the request against what AWS says here.',
+    next: 'See AWS’s message for what to change.',
   },
 ];
 

@@ -1,15 +1,10 @@
 /** Failures to find credentials, before AWS has been asked for a job. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
+import {PROCESS_FAILURES} from './failures-process.ts';
 
 const NO_CREDENTIALS = 'No AWS credentials found';
 const LOGIN = 'Run `aws sso login{loginFlag}`, then retry.';
 const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
-const CHECK_PROCESS =
-  'Run `aws configure export-credentials{profileFlag}` to see what it does, and fix the command in ~/.aws/config.';
-
-/** What a credential_process says if it could not reach whoever it asks. */
-const OFFLINE =
-  /\b(ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|connection (refused|reset|timed out)|could not connect|could not resolve|name resolution|no such host|network is unreachable|timed out|timeout)\b/i;
 
 const COPY_AGAIN = 'Copy the value again, without line breaks in it or quotes around it.';
 
@@ -39,45 +34,13 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     why: '{message}',
     next: 'Choose another profile, or run `aws configure{profileFlag}` to create this one.',
   },
-  {
-    id: 'credential-process-offline',
-    when: {names: ['CredentialProcessFailed'], message: OFFLINE},
-    kind: 'network',
-    isTransient: true,
-    what: NO_CREDENTIALS,
-    why: 'The credential_process of {holder} failed: {message}',
-    next: 'Check the network that it uses, then retry.',
-  },
-  {
-    id: 'credential-process-failed',
-    when: {names: ['CredentialProcessFailed']},
-    kind: 'credentials',
-    what: NO_CREDENTIALS,
-    why: 'The credential_process of {holder} failed: {message}',
-    next: CHECK_PROCESS,
-  },
-  {
-    id: 'credential-process-answer',
-    when: {names: CHAIN, message: /credential_process (returned|did not)/},
-    kind: 'credentials',
-    what: NO_CREDENTIALS,
-    why: 'The credential_process of {holder} printed no usable credentials: {message}',
-    next: CHECK_PROCESS,
-  },
-  {
-    id: 'credential-process-output-too-long',
-    when: {names: CHAIN, message: /maxBuffer length exceeded/},
-    kind: 'credentials',
-    what: NO_CREDENTIALS,
-    why: 'The credential_process of {holder} printed no usable credentials: its output is too long',
-    next: CHECK_PROCESS,
-  },
+  ...PROCESS_FAILURES,
   {
     id: 'credentials-slow',
     when: {names: ['CredentialsSlow']},
     kind: 'credentials',
     what: 'The credentials from {holder} could not be renewed',
-    why: 'Getting credentials from {holder} takes too long; a sign-in, a security key or a credential_process may be waiting for you',
+    why: 'Getting credentials from {holder} is taking too long; a sign-in, a security key or a credential_process may be waiting for you',
     next: 'Check whether one of them needs your input, then retry.',
   },
   {
@@ -124,7 +87,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
   },
   {
-    // The SDK trips over an sso_session that is not in the file, here that of a source profile.
+    // The SDK trips over an sso_session that is not in the file. It is looked for before; this is for what was missed.
     id: 'sso-session-undefined',
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',
@@ -157,7 +120,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The settings of {holder} do not lead to credentials: {message}',
-    next: 'Fix {holder} in ~/.aws/config, or run `aws configure{profileFlag}`.',
+    next: 'Fix {holder} in {configFile}, or run `aws configure{profileFlag}`.',
   },
   {
     id: 'no-credentials',
@@ -185,6 +148,14 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     what: NO_CREDENTIALS,
     why: 'A file that {holder} needs could not be read: {message}',
     next: 'Check that the file exists and that you may read it.',
+  },
+  {
+    id: 'token-file-unreadable',
+    when: {names: ['TokenFileUnreadable']},
+    kind: 'credentials',
+    what: NO_CREDENTIALS,
+    why: 'The web identity token could not be read: {message}',
+    next: 'Name a regular file that you may read.',
   },
   {
     // From STS, whose error names lack the "Exception" of Bedrock's.

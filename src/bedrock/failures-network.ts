@@ -1,7 +1,7 @@
 /** Failures to reach AWS or a proxy: names, sockets, time limits. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
+import {CHECK_WAY} from './remedies.ts';
 
-const CHECK_WAY = 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if you use a proxy.';
 const CHECK_ONLINE = 'Check that this machine is online, and HTTPS_PROXY if it needs a proxy.';
 const NOT_RESOLVED = 'The host name of {peer} could not be resolved ({message})';
 
@@ -96,7 +96,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     when: {message: /^Proxy connection ended before receiving CONNECT response/},
     kind: 'network',
     isTransient: true,
-    why: 'The proxy closed the connection before it was through to {peer}',
+    why: 'The proxy closed the connection before it reached {peer}',
     next: CHECK_WAY,
   },
   {
@@ -104,12 +104,12 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     when: {message: /^(No|Invalid) header (received )?from proxy CONNECT response/},
     kind: 'network',
     isTransient: true,
-    why: 'The proxy does not answer as an HTTP proxy does; the request was for {peer} ({message})',
+    why: 'The proxy did not answer like an HTTP proxy ({message}); the request was for {peer}',
     next: 'Check that HTTPS_PROXY is the address of an HTTP proxy.',
   },
   {
     id: 'connect-timeout',
-    when: {names: ['TimeoutError'], message: /did not establish a connection/},
+    when: {names: ['TimeoutError'], message: /^no connection within/},
     kind: 'network',
     isTransient: true,
     why: '{peer} could not be reached in time ({message})',
@@ -136,7 +136,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     when: {status: [408, 408]},
     kind: 'network',
     isTransient: true,
-    why: '{peer} did not get the request in time (status 408)',
+    why: '{peer} timed out waiting for the request (status 408)',
     next: CHECK_WAY,
   },
   {

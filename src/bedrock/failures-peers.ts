@@ -1,5 +1,6 @@
-/** Failures of whoever is asked for credentials over HTTP: STS, IAM Identity Center, containers, instances. The first row that fits counts. */
+/** Failures of the services that give credentials over HTTP: STS, IAM Identity Center, containers, instances. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
+import {CHECK_ENDPOINT} from './remedies.ts';
 
 /** Answers without credentials in them; the SDK's own words for them are those of missing credentials. */
 export const PEER_ANSWER_FAILURES: readonly FailureRow[] = [
@@ -12,7 +13,7 @@ export const PEER_ANSWER_FAILURES: readonly FailureRow[] = [
     },
     kind: 'answer',
     why: '{service} answered without usable credentials',
-    next: 'Check the endpoint, and whether a proxy or firewall answers instead of AWS.',
+    next: CHECK_ENDPOINT,
   },
   {
     id: 'instance-without-role',

@@ -1,7 +1,6 @@
 /** Failures of a connection that was made: certificates, TLS, HTTP, proxies; and whatever else a request can meet. The first row that fits counts. */
 import type {FailureRow} from './failure.ts';
-
-const CHECK_WAY = 'Check the network, the endpoint, and HTTPS_PROXY and NO_PROXY if you use a proxy.';
+import {CHECK_WAY} from './remedies.ts';
 
 /** What Node says of a certificate that does not stand the check. */
 const CERTIFICATE =
@@ -79,7 +78,7 @@ const HTTP_FAILURES: readonly FailureRow[] = [
     when: {code: /^HPE_/},
     kind: 'network',
     isTransient: true,
-    why: '{peer} does not speak HTTP as it should ({message})',
+    why: '{peer} did not answer in valid HTTP ({message})',
     next: 'Check the host and port of the endpoint or proxy.',
   },
   {

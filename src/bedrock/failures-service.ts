@@ -148,13 +148,13 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     when: {isOfPeer: false, names: ['ConflictException', 'ResourceInUseException']},
     kind: 'invalid',
     why: 'AWS reports a conflict: {message}',
-    next: 'Use another name, or wait until the other change is done.',
+    next: 'Use another name, or wait until the other change is finished.',
   },
   {
     id: 'quota',
     when: {isOfPeer: false, names: ['ServiceQuotaExceededException', 'TooManyTagsException']},
     kind: 'invalid',
-    why: 'A quota of this account is used up: {message}',
+    why: 'This account has reached a quota: {message}',
     next: 'Wait for the running import to end, delete what is no longer needed, or request a higher quota.',
   },
 ];

@@ -8,17 +8,17 @@ import {cancelled, type FailureContext, type Operation, toAppError} from './erro
 import {countLookups} from './name-lookup.ts';
 import {pending} from './pending.ts';
 import {openSession, type Session, tooSlow} from './session.ts';
-import {type GatewaySettings, type LogEntry, USUAL_LIMITS} from './settings.ts';
+import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
 
 interface Call<T> {
   readonly operation?: Operation;
   readonly signal: AbortSignal;
-  /** The page token, where there is one. */
+  /** The page token, if there is one. */
   readonly token?: string | undefined;
   /** What the log tells of the request, and of the answer. */
   readonly asked?: LogEntry;
   readonly told?: (value: T) => LogEntry;
-  /** `signal` is also aborted where the gateway is closed. */
+  /** `signal` is also aborted when the gateway is closed. */
   run(session: Session, signal: AbortSignal, record: CallRecord): Promise<T>;
 }
 
@@ -47,10 +47,11 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   countLookups();
   let held: Held | undefined;
   let opening: Promise<Outcome<Held>> | undefined;
+  let late: Promise<Outcome<Session>> | undefined;
   let isStale = false;
   let isClosed = false;
   const active = new Set<AbortController>();
-  const {credentialsMs} = {...USUAL_LIMITS, ...settings.limits};
+  const {credentialsMs} = limitsOf(settings);
 
   const closeUnused = ({session, uses}: Held): void => {
     if (uses === 0) session.close();
@@ -67,11 +68,25 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     return success(held);
   };
 
-  /** Whoever has a session to go on with does not wait for another one for ever. */
+  /** Gives up what came too late so far. */
+  const dropLate = (): void => {
+    void late?.then(opened => opened.ok && opened.value.close());
+    late = undefined;
+  };
+
+  /**
+   * With a session to go on with, nobody waits for another one for ever. One that came too late is waited for by the next
+   * call: a credential_process that hangs is not started again and again.
+   */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = pending(openSession(settings));
+    const reopening = late ?? pending(openSession(settings));
+    late = undefined;
     return withDeadline(reopening, credentialsMs, tooSlow).catch(cause => {
-      void reopening.then(late => late.ok && late.value.close());
+      late = reopening;
+      void reopening.then(opened => {
+        if (!opened.ok && late === reopening) late = undefined;
+      });
+      if (isClosed) dropLate();
       return failure(toAppError(undefined, cause, context));
     });
   };
@@ -164,11 +179,13 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       }),
     renew: () => {
       isStale = true;
+      dropLate();
     },
     close: () => {
       isClosed = true;
       for (const controller of active) controller.abort();
       held?.session.close();
+      dropLate();
     },
   };
 };

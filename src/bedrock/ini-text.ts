@@ -94,7 +94,7 @@ class IniReader {
     this.#setting = undefined;
     const known = name === DEFAULTS ? this.defaults : this.sections.get(name);
     if (known && name !== DEFAULTS) {
-      this.complain(line, `the section is there twice, first on line ${known.line}`, name);
+      this.complain(line, `duplicate section (first on line ${known.line})`, name);
     }
     this.#section = known ?? {name, line, settings: new Map()};
     if (!known) this.sections.set(name, this.#section);
@@ -103,19 +103,19 @@ class IniReader {
   #set(text: string, line: number): void {
     if (!this.#section) {
       const isOpen = text.startsWith('[');
-      this.complain(line, isOpen ? 'a bracket is not closed' : 'there is text before the first section');
+      this.complain(line, isOpen ? 'missing closing bracket' : 'there is text before the first section');
       return;
     }
     const at = text.search(/[=:]/);
     const name = trimmed(text.slice(0, Math.max(0, at))).toLowerCase();
     if (name === '') {
       const isOpen = text.startsWith('[');
-      this.complain(line, isOpen ? 'a bracket is not closed' : 'a line is not of the form NAME = VALUE');
+      this.complain(line, isOpen ? 'missing closing bracket' : 'expected NAME = VALUE');
       if (at >= 0) this.#setting = undefined;
       return;
     }
     const known = this.#section.settings.get(name);
-    if (known) this.complain(line, `${name} is there twice, first on line ${known.line}`);
+    if (known) this.complain(line, `duplicate setting ${name} (first on line ${known.line})`);
     this.#setting = {line, parts: [trimmed(text.slice(at + 1))]};
     this.#section.settings.set(name, this.#setting);
   }
@@ -138,7 +138,7 @@ const closed = ({name, line, settings}: OpenSection, reader: IniReader): IniSect
   for (const [setting, {parts, line: at}] of settings) {
     const text = parts.join('\n').replace(TRAILING, '');
     const block = text.startsWith('\n') ? blockOf(text) : text;
-    if (block === undefined) reader.complain(at, `a line under ${setting} is not of the form NAME = VALUE`, name);
+    if (block === undefined) reader.complain(at, `expected NAME = VALUE under ${setting}`, name);
     else values.set(setting, block);
   }
   return {name, line, values};

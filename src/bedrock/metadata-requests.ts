@@ -23,7 +23,7 @@ const timedOut = (ms: number): Error =>
 
 const cutOff = (): Error => Object.assign(new Error('the answer ends too soon'), {code: 'ECONNRESET'});
 
-/** Notes what becomes of a request to a metadata service, and calls `broken` if its answer never comes to an end. */
+/** Notes how a request to a metadata service ends, and calls `broken` if its answer never does. */
 const noteRequest = (request: ClientRequest, asked: Asked & {id: keyof typeof LIMITS_MS}, broken: () => void): void => {
   const ms = LIMITS_MS[asked.id];
   const timer = setTimeout(() => {
@@ -53,7 +53,7 @@ const noteRequest = (request: ClientRequest, asked: Asked & {id: keyof typeof LI
 export const watchMetadata = (environment: Environment, notes: Notes, broken: () => void): (() => void) => {
   const container = containerUrl(environment);
   const idOf = (url: string, path: string): keyof typeof LIMITS_MS | undefined => {
-    if (container && url === container.origin && path.startsWith(container.pathname)) return 'container';
+    if (container && url === container.origin && path.split('?')[0] === container.pathname) return 'container';
     return path.startsWith('/latest/') ? 'instance' : undefined;
   };
   const started = (message: unknown) => {

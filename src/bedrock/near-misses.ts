@@ -32,6 +32,6 @@ export const nearMisses = (wanted: Wanted, {others}: SharedSections): readonly s
     const remedy = remedyFor(placed, wanted);
     const {section, file} = placed;
     if (remedy === undefined) return [];
-    const is = wanted.kind === 'profile' ? 'a profile' : 'an sso-session';
-    return `[${section.name}] on line ${section.line} of ${file} is not ${is}, in the AWS CLI either; ${remedy}`;
+    const what = wanted.kind === 'profile' ? 'profile' : 'sso-session';
+    return `[${section.name}] on line ${section.line} of ${file} is not a valid ${what} name (nor for the AWS CLI); ${remedy}`;
   });

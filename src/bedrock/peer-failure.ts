@@ -3,7 +3,7 @@ import {type Asked, isGood, type PeerId} from './asked.ts';
 import {isProblem} from './problem.ts';
 import type {Environment} from './settings.ts';
 
-/** Whoever was asked for credentials, as a sentence names it. */
+/** The service that was asked for credentials, as a sentence names it. */
 export interface Peer {
   readonly id: PeerId;
   /** With its host: `AWS STS (sts.us-east-1.amazonaws.com)`. */
@@ -28,7 +28,7 @@ const HOLDERS: Readonly<Partial<Record<PeerId, string>>> = {
   instance: 'the instance role',
 };
 
-/** An error with whoever caused it. */
+/** An error with the service that caused it. */
 interface PeerFailure extends Error {
   readonly peer: Peer;
 }

@@ -1,5 +1,5 @@
 /**
- * Notes who is asked for credentials, and what comes of it. The SDK's providers turn most failures into one error without a
+ * Notes which service is asked for credentials, and what it answers. The SDK's providers turn most failures into one error without a
  * host, a status or a code, so these are taken from the requests themselves.
  */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
@@ -7,7 +7,7 @@ import {type Asked, isHtml, type Notes, type PeerId} from './asked.ts';
 import {watchMetadata} from './metadata-requests.ts';
 import {peerFailure} from './peer-failure.ts';
 import type {Environment} from './settings.ts';
-import type {Transport} from './transport.ts';
+import {type Transport, withHandle} from './transport.ts';
 
 /** AWS's own, told by the path: with AWS_ENDPOINT_URL all of them may be one host. */
 const PATHS: readonly (readonly [RegExp, PeerId])[] = [
@@ -23,31 +23,24 @@ type Request = Parameters<Transport['handle']>[0];
 const urlOf = ({protocol, hostname, port}: Request): string => `${protocol}//${hostname}${port ? `:${port}` : ''}`;
 
 /** `transport`, with every request written down in `notes`. */
-const noted = (transport: Transport, notes: Notes): Transport => ({
-  metadata: transport.metadata,
-  updateHttpClientConfig: () => {},
-  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
-  // A provider closes its client, but others go on using the transport.
-  destroy: () => {},
-  handle: async (request, options) => {
+const noted = (transport: Transport, notes: Notes): Transport => {
+  const handle: Transport['handle'] = async (request, options) => {
     const asked: Asked = {id: peerAt(request.path), url: urlOf(request)};
     notes.last = asked;
-    const failed = (error: unknown) => {
-      asked.error = error;
-    };
     try {
       const answer = await transport.handle(request, options);
-      const {statusCode, headers, body} = answer.response;
+      const {statusCode, headers} = answer.response;
       asked.status = statusCode;
       asked.isHtml = isHtml(headers['content-type']);
-      if (typeof body?.once === 'function') body.once('error', failed);
       return answer;
     } catch (cause) {
-      failed(cause);
+      asked.error = cause;
       throw cause;
     }
-  },
-});
+  };
+  // A provider closes its client, but others go on using the transport.
+  return {...withHandle(transport, handle), destroy: () => {}};
+};
 
 /** For so long after an SSO session could not be renewed, the SDK does not ask again, and says that it has expired. */
 const RENEWAL_PAUSE_MS = 30_000;
@@ -66,9 +59,9 @@ interface PeerSources {
   readonly transport: Transport;
   /** The profile for which credentials are fetched. */
   readonly holder: string;
-  /** So long credentials are waited for; whoever has been asked by then and is silent is named before that. */
+  /** How long credentials are waited for. A peer that is still silent shortly before that is named. */
   readonly waitMs: number;
-  /** Who stands behind a URL, with the proxy before it. */
+  /** A URL in words, with the proxy in front of it. */
   readonly describe: (url: string) => string;
 }
 
@@ -83,7 +76,7 @@ interface ProviderOptions {
   readonly callerClientConfig?: object;
 }
 
-/** The transport for providers, and what makes their failures name whoever failed. */
+/** The transport for providers, and a wrapper that makes their failures name the service that failed. */
 export const createPeers = ({environment, transport, holder, waitMs, describe}: PeerSources) => {
   const notes: Notes = {last: undefined};
   const notedTransport = noted(transport, notes);
@@ -98,6 +91,7 @@ export const createPeers = ({environment, transport, holder, waitMs, describe}: 
       });
       const stop = watchMetadata(environment, notes, giveUp);
       const timer = setTimeout(() => {
+        stop();
         if (!notes.last) return;
         notes.last.error ??= silence();
         giveUp();

@@ -9,6 +9,7 @@ export type ProblemName =
   | 'SettingUnusable'
   | 'CredentialProcessFailed'
   | 'CredentialsSlow'
+  | 'TokenFileUnreadable'
   | 'KeyOverPlainHttp'
   | 'RegionMalformed'
   | 'EndpointMalformed'

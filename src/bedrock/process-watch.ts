@@ -1,9 +1,10 @@
 /** Tells when a profile's credential_process runs: it may be waiting for a person, and write on the terminal. */
 import {plainText} from '../core/plain-text.ts';
+import {type CredentialSources, credentialSource} from './credential-source.ts';
 import type {Identity} from './credentials.ts';
 import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {SharedFiles} from './profiles.ts';
-import type {Environment, GatewaySettings} from './settings.ts';
+import type {GatewaySettings} from './settings.ts';
 
 /** The profile whose credential_process is run for `name`: itself, or the source of its role. */
 const processBehind = (files: SharedFiles, name: string, seen: readonly string[] = []): string | undefined => {
@@ -19,14 +20,10 @@ const processBehind = (files: SharedFiles, name: string, seen: readonly string[]
 };
 
 /** The profile whose credential_process is run. Keys in the environment come before the default profile. */
-export const processProfile = (
-  files: SharedFiles,
-  chosen: string | undefined,
-  {AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY}: Environment,
-): string | undefined =>
-  chosen === undefined && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY
-    ? undefined
-    : processBehind(files, chosen ?? DEFAULT_PROFILE);
+export const processProfile = (sources: CredentialSources): string | undefined =>
+  credentialSource(sources) === 'profile' ? processBehind(sources.files, sources.chosen ?? DEFAULT_PROFILE) : undefined;
+
+let runs = 0;
 
 /** `identity`; while its credentials are looked for, and `profile` has a process for them, `onCredentialProcess` knows. */
 export const watchProcess = (
@@ -37,11 +34,13 @@ export const watchProcess = (
   const {credentials} = identity;
   if (typeof credentials !== 'function' || profile === undefined || !onCredentialProcess) return identity;
   const watched: typeof credentials = async options => {
-    onCredentialProcess(plainText(profile));
+    runs += 1;
+    const event = {run: runs, profile: plainText(profile)};
+    onCredentialProcess({...event, isRunning: true});
     try {
       return await credentials(options);
     } finally {
-      onCredentialProcess(undefined);
+      onCredentialProcess({...event, isRunning: false});
     }
   };
   return {...identity, credentials: watched};

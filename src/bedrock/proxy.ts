@@ -35,7 +35,7 @@ const isDecodable = (login: string): boolean => {
   }
 };
 
-/** The proxy for `url`, or undefined. Throws where the variable holds no URL of an HTTP proxy. */
+/** The proxy for `url`, or undefined. Throws if the variable holds no URL of an HTTP proxy. */
 export const proxyFor = (url: URL, environment: Environment): URL | undefined => {
   const name = `${url.protocol.slice(0, -1)}_proxy`;
   const text = variable(environment, name) || variable(environment, 'all_proxy');

@@ -1,6 +1,7 @@
 /** Which region is asked: the option, the environment, the profile, and only then the machine itself. */
-import {type BooleanSources, isSwitchedOn} from './booleans.ts';
+import {type BooleanSources, isMetadataDisabled} from './booleans.ts';
 import {problem} from './problem.ts';
+import type {Environment} from './settings.ts';
 
 interface RegionSources extends BooleanSources {
   readonly option: string | undefined;
@@ -10,8 +11,8 @@ interface RegionSources extends BooleanSources {
 const REGION_FORM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws where the
- * name is malformed, or where no source has one ("Region is missing").
+ * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws if the
+ * name is malformed, or if no source has one ("Region is missing").
  */
 export const chooseRegion = async (given: RegionSources): Promise<string> => {
   const {option, environment, profile, placeOf} = given;
@@ -23,7 +24,7 @@ export const chooseRegion = async (given: RegionSources): Promise<string> => {
   ] as const;
   const [source, text] = sources.find(([, value]) => value?.trim()) ?? [];
   const region = text?.trim();
-  if (!region) return regionOfInstance(given);
+  if (!region) return regionOfInstance(environment);
   if (REGION_FORM.test(region)) return region;
   throw problem('RegionMalformed', `“${region}”, from ${source}, is not the name of a region`);
 };
@@ -32,8 +33,8 @@ export const chooseRegion = async (given: RegionSources): Promise<string> => {
  * Asks the instance metadata service, at most a second for each of two requests. The SDK remembers a "no" for a minute, in
  * which it answers at once; there is no way around that, and no machine gains a metadata service within a minute.
  */
-const regionOfInstance = async (given: BooleanSources): Promise<string> => {
-  const isAsked = !isSwitchedOn(given, 'AWS_EC2_METADATA_DISABLED');
+const regionOfInstance = async (environment: Environment): Promise<string> => {
+  const isAsked = !isMetadataDisabled(environment);
   const {NODE_REGION_CONFIG_OPTIONS} = await import('./sdk.ts');
   const ask = NODE_REGION_CONFIG_OPTIONS.default;
   const region = isAsked && typeof ask === 'function' ? await ask() : undefined;

@@ -6,12 +6,12 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import type {SdkIni} from './sdk-ini.ts';
+import type {SdkFiles} from './sdk-ini.ts';
 import type {Environment} from './settings.ts';
 import {sharedPaths} from './shared-paths.ts';
 
 /** What the SDK finds if there are no files. */
-export const NO_FILES: Pick<SdkIni, 'text' | 'renamedSessions'> = {text: '', renamedSessions: new Map()};
+export const NO_FILES: SdkFiles = {text: '', renamedSessions: new Map()};
 
 interface Token {
   readonly expiresAt?: unknown;
@@ -35,10 +35,7 @@ const tokenOf = async (directory: string, names: readonly string[]): Promise<Tok
 };
 
 /** Everything goes into what stands for the config file. From now on the SDK opens neither of the two. */
-export const handFilesToSdk = async (
-  environment: Environment,
-  {text, renamedSessions}: Pick<SdkIni, 'text' | 'renamedSessions'>,
-): Promise<void> => {
+export const handFilesToSdk = async (environment: Environment, {text, renamedSessions}: SdkFiles): Promise<void> => {
   const {externalDataInterceptor, getSSOTokenFilepath} = await import('./sdk.ts');
   const {config, credentials} = sharedPaths(environment);
   // Both may be one file, which is then the config file.

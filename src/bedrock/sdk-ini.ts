@@ -2,7 +2,9 @@
  * Writes profiles, SSO sessions and services as a text that the SDK's own parser reads as they are. That parser knows neither
  * most quoted names nor values with a comment sign in them, so names that it would cut get a spelling of our own.
  */
-
+import {quotedForShell} from '../core/shell-word.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
+import type {Environment} from './settings.ts';
 import {
   type Placed,
   type Profile,
@@ -11,14 +13,25 @@ import {
   settingsOf,
   withoutComment,
 } from './shared-sections.ts';
-import {quotedForShell, shellWords} from './shell-words.ts';
+import {shellWords} from './shell-words.ts';
 
-export interface SdkIni {
+/** What stands for the shared files. */
+export interface SdkFiles {
   readonly text: string;
+  /** What the SDK calls an SSO session, for those that it knows under another name. */
+  readonly renamedSessions: ReadonlyMap<string, string>;
+}
+
+export interface SdkIni extends SdkFiles {
+  /**
+   * The same for a client of profile `name`. The SDK takes the endpoints of STS and SSO from the profile that AWS_PROFILE
+   * names, or the default one, whatever profile it was given: there it finds those of `name`.
+   */
+  forProfile(name: string, environment: Environment): SdkFiles;
   /** What the SDK calls the profile of this name. */
   profileName(name: string): string;
-  /** What it calls an SSO session, for those that it knows under another name. */
-  readonly renamedSessions: ReadonlyMap<string, string>;
+  /** Names of profiles and SSO sessions, by what the SDK calls them, if that is something else. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
 type Names = (name: string) => string;
@@ -50,10 +63,12 @@ const commandFor = (command: string): string => {
 };
 
 const BOOLEANS = ['use_fips_endpoint', 'use_dualstack_endpoint', 'sigv4a_enabled', 'ignore_configured_endpoint_urls'];
+const ENDPOINTS = ['services', 'endpoint_url', 'ignore_configured_endpoint_urls'];
 
 const valueFor = (setting: string, value: string): string => {
   if (setting === 'credential_process') return commandFor(value);
   const text = value.replace(/\s*[\n\r]\s*/g, ' ');
+  if (setting === 'ignore_configured_endpoint_urls') return String(text.toLowerCase() === 'true');
   return BOOLEANS.includes(setting) ? text.toLowerCase() : text;
 };
 
@@ -79,6 +94,9 @@ const sorted = (settings: Profile): Profile =>
 const sectionFor = (header: string, settings: Profile): string =>
   [`[${header}]`, ...linesFor(sorted(settings)), ''].join('\n');
 
+const renamed = (all: readonly string[], names: Names): ReadonlyMap<string, string> =>
+  new Map(all.map(name => [name, names(name)] as const).filter(([name, other]) => name !== other));
+
 /** Everything that the files hold, in one text: it stands for the config file, and the credentials file is empty. */
 export const sdkIni = (sections: SharedSections): SdkIni => {
   const {profiles, sessions, services} = sections;
@@ -97,15 +115,24 @@ export const sdkIni = (sections: SharedSections): SdkIni => {
   };
   const sectionsFor = (kind: string, placed: ReadonlyMap<string, Placed>, names: Names) =>
     [...placed].map(([name, place]) => sectionFor(`${kind}.${names(name)}`, settingsOf(place)));
-  return {
-    text: [
-      ...[...profiles.keys()].map(name => sectionFor(`profile.${profileName(name)}`, profileFor(name))),
+  /** The profile `asked` has the endpoints of the profile `chosen`. */
+  const textOf = (chosen?: string, asked?: string): string => {
+    const endpoints = chosen === undefined ? {} : profileFor(chosen);
+    const moved = Object.fromEntries(ENDPOINTS.map(setting => [setting, endpoints[setting]]));
+    const settingsFor = (name: string) => (name === asked ? {...profileFor(name), ...moved} : profileFor(name));
+    const names = [...new Set([...profiles.keys(), ...(asked === undefined ? [] : [asked])])];
+    return [
+      ...names.map(name => sectionFor(`profile.${profileName(name)}`, settingsFor(name))),
       ...sectionsFor('sso-session', sessions, sessionName),
       ...sectionsFor('services', services, servicesName),
-    ].join(''),
+    ].join('');
+  };
+  const renamedSessions = renamed([...sessions.keys()], sessionName);
+  return {
+    text: textOf(),
     profileName,
-    renamedSessions: new Map(
-      [...sessions.keys()].map(name => [name, sessionName(name)] as const).filter(([a, b]) => a !== b),
-    ),
+    renamedSessions,
+    forProfile: (name, {AWS_PROFILE}) => ({text: textOf(name, AWS_PROFILE || DEFAULT_PROFILE), renamedSessions}),
+    aliases: new Map([...renamed([...profiles.keys()], profileName), ...renamedSessions].map(([a, b]) => [b, a])),
   };
 };

@@ -1,74 +1,56 @@
 /** Keeps keys, tokens and passwords out of every text that a person is shown. */
+import {excerpt} from './excerpt.ts';
 import type {Profile} from './profiles.ts';
+import {type SoughtSecret, secretRanges, soughtSecret} from './secret-search.ts';
 import type {Environment} from './settings.ts';
 
+/** None of these may take long, whatever a peer sends: one place where it can begin, or a bound. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   // AWS quotes the canonical request, session token and all, when a signature does not match.
   [/(x-amz-security-token\s*[:=]\s*)[^\s&]+/gi, '$1…'],
   [/\b((?:X-Amz-)?Signature=)[0-9a-f]{16,}/gi, '$1…'],
-  [/([?&](?:[\w-]*(?:token|secret|signature|password|code|key)[\w-]*)=)[^\s&"']+/gi, '$1…'],
+  [/([?&](?:[\w-]{0,40}(?:token|secret|signature|password|code|key)[\w-]{0,40})=)[^\s&"']+/gi, '$1…'],
   [/\b(bearer\s+)\S{12,}/gi, '$1…'],
   [/\bbedrock-api-key-\S+/g, '…'],
   [/\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{8,}/g, '$1…'],
-  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, '…'],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, '…'],
   [/(aws_secret_access_key|aws_session_token|SecretAccessKey|SessionToken)("?\s*[:=]\s*"?)[^\s",}]+/gi, '$1$2…'],
   [/(\/\/)[^\s/@]+@/g, '$1'],
 ];
 
-const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+type Mask = (text: string) => string;
 
-const hexOf = (byte: number): string => byte.toString(16).padStart(2, '0');
+const HIDDEN = '…';
 
-/** One hexadecimal number in either case. */
-const eitherCase = (hex: string): string => hex.replace(/[a-f]/g, digit => `[${digit}${digit.toUpperCase()}]`);
-
-/** A character as it is, escaped as in JSON, percent-encoded (also more than once), or a space as in a form. */
-const characterPattern = (character: string): string => {
-  const bytes = [...Buffer.from(character)].map(byte => `%(?:25)*${eitherCase(hexOf(byte))}`).join('');
-  const unit = eitherCase(character.charCodeAt(0).toString(16).padStart(4, '0'));
-  const inForm = character === ' ' ? '|\\+' : '';
-  return `(?:\\\\?${escapedForRegExp(character)}|${bytes}|\\\\u${unit}${inForm})`;
+const withoutRanges = (text: string, sought: readonly SoughtSecret[]): string => {
+  let clean = '';
+  let end = 0;
+  for (const [from, to] of secretRanges(text, sought)) {
+    clean += text.slice(end, from) + HIDDEN;
+    end = to;
+  }
+  return clean + text.slice(end);
 };
 
-/** What base64 makes of a secret with any text around it: it depends on where in a group of three bytes the secret begins. */
-const base64Patterns = (secret: string): readonly string[] =>
-  [0, 1, 2].map(offset => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
-    // Of the first group only what the secret alone decides.
-    const text = whole.slice(offset === 0 ? 0 : offset + 1);
-    return escapedForRegExp(text).replace(/\\\+/g, '(?:[+-]|%2[bB])').replace(/\\\//g, '(?:\\\\?[/_]|%2[fF])');
-  });
-
-/** Shorter pieces of base64 would blank out ordinary words. */
-const SHORTEST_BASE64 = 8;
-
-const patternFor = (secret: string): RegExp => {
-  const plain = [...secret].map(characterPattern).join('');
-  const encoded = base64Patterns(secret).filter(pattern => pattern.length >= SHORTEST_BASE64);
-  return new RegExp([plain, ...encoded.map(pattern => `${pattern}[\\w+/-]{0,4}={0,2}`)].join('|'), 'g');
+/**
+ * Takes out of a text what looks like a secret, and each of `secrets`, however it is encoded. Of a long text only the
+ * beginning is left. Never throws: what cannot be searched is hidden as a whole.
+ */
+export const maskOf = (secrets: readonly string[]): Mask => {
+  const sought = [...new Set(secrets)].filter(secret => secret !== '').map(soughtSecret);
+  return text => {
+    try {
+      let clean = withoutRanges(excerpt(text), sought);
+      for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
+      return clean;
+    } catch {
+      return HIDDEN;
+    }
+  };
 };
 
-/** A session token of 2,000 characters makes a long pattern, and a log has many texts. Page tokens come and go. */
-const MAX_PATTERNS = 16;
-const patterns = new Map<string, RegExp>();
-
-const patternOf = (secret: string): RegExp => {
-  const pattern = patterns.get(secret) ?? patternFor(secret);
-  if (patterns.size >= MAX_PATTERNS) patterns.clear();
-  patterns.set(secret, pattern);
-  return pattern;
-};
-
-/** `text` without what looks like a secret, and without each of `secrets`, however it is encoded. */
-export const withoutSecrets = (text: string, secrets: readonly string[]): string => {
-  let clean = text;
-  // The longest first: one that is a part of another would leave the rest of it behind.
-  const hidden = [...new Set(secrets)].filter(secret => secret !== '').sort((a, b) => b.length - a.length);
-  for (const secret of hidden) clean = clean.replace(patternOf(secret), '…');
-  for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
-  return clean;
-};
+/** `text` as a mask for `secrets` leaves it. */
+export const withoutSecrets = (text: string, secrets: readonly string[]): string => maskOf(secrets)(text);
 
 const NAMES = [
   'AWS_SECRET_ACCESS_KEY',

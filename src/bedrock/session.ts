@@ -3,30 +3,22 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {Connection} from '../core/ports.ts';
 import {withDeadline} from './abort.ts';
-import {type BooleanSources, endpointVariants} from './booleans.ts';
-import {
-  apiKey,
-  checkProfile,
-  DEMO_IDENTITY,
-  type Identity,
-  type IdentitySources,
-  identityOf,
-  sourceOf,
-} from './credentials.ts';
+import {createClient} from './client.ts';
+import {sourceOf} from './credential-source.ts';
+import {apiKey, checkProfile, DEMO_IDENTITY} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
-import {createPeers} from './peers.ts';
+import {identityFor} from './identity.ts';
+import {peerOf, placeOf, regionUrl} from './place.ts';
 import {problem} from './problem.ts';
-import {processProfile, watchProcess} from './process-watch.ts';
+import {loginProfileOf, profileChain} from './profile-chain.ts';
 import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.ts';
 import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
-import {proxyFor} from './proxy.ts';
-import {chooseRegion} from './region.ts';
 import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
-import {type GatewaySettings, SILENT_LOGGER, USUAL_LIMITS} from './settings.ts';
-import {withTokenFiles} from './token-files.ts';
-import {createTransport, type Transport} from './transport.ts';
+import {type GatewaySettings, limitsOf} from './settings.ts';
+import {sharedPaths} from './shared-paths.ts';
+import {createTransport} from './transport.ts';
 import {marked} from './transport-errors.ts';
 
 export interface Session {
@@ -42,29 +34,25 @@ export interface Session {
 type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
   /** What may be why something is missing: configuration files that were not read, a profile that another one beat. */
   notes?: readonly string[];
+  /** The secrets that the environment and the files hold. */
+  written: readonly string[];
+  /** Those of the credentials that were fetched last. */
+  fetched: readonly (readonly string[])[];
 };
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
 
+/** Requests that were signed with the credentials before the last ones may still be on their way. */
+const KEPT_CREDENTIALS = 2;
+
 /** Keys that SSO, a role or a process gave stand in no file and no variable. */
 const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
-  const secrets = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])].filter(isSecret);
-  findings.secrets = [...new Set([...findings.secrets, ...secrets])];
+  const fetched = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])].filter(isSecret);
+  if (findings.fetched.at(-1)?.join() === fetched.join()) return;
+  findings.fetched = [...findings.fetched, fetched].slice(-KEPT_CREDENTIALS);
+  findings.secrets = [...findings.written, ...findings.fetched.flat()];
 };
 
-interface Place {
-  readonly region: string;
-  readonly endpoint: string | undefined;
-  readonly identity: Identity;
-  readonly transport: Transport;
-}
-
-interface Chosen {
-  readonly files: SharedFiles;
-  readonly name: string;
-}
-
-const APP_ID = 'bedrock-imports-tui';
 const DEMO_REGION = 'us-east-1';
 
 /** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
@@ -77,6 +65,8 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     hasApiKey: key !== undefined,
     isDemo,
     secrets: secretsOf(environment),
+    written: secretsOf(environment),
+    fetched: [],
   };
   try {
     return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
@@ -87,7 +77,7 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
 
 const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
   const isMissing = error.kind === 'credentials' || error.kind === 'region';
-  return isMissing ? {...error, why: [error.why, ...notes].join('. ')} : error;
+  return isMissing && notes.length > 0 ? {...error, why: [error.why.replace(/\.$/, ''), ...notes].join('. ')} : error;
 };
 
 /** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
@@ -106,7 +96,7 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   }
   Object.assign(findings, {region, peer: endpoint});
   await handFilesToSdk(environment, NO_FILES);
-  const limits = {...USUAL_LIMITS, ...settings.limits};
+  const limits = limitsOf(settings);
   const transport = marked(await createTransport({environment, profile: undefined, limits, isDemo: true}));
   const fixed: BedrockClientConfig = {
     defaultsMode: 'legacy',
@@ -120,22 +110,14 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
-/** Where to ask, by the flags, the environment and the profile. Throws what makes no sense. */
-const placeOf = async (settings: GatewaySettings, findings: Findings, {files, name}: Chosen) => {
-  const {environment} = settings;
-  const profile = files.profile(name);
-  const given: BooleanSources = {environment, profile, placeOf: setting => files.placeOf(name, setting)};
-  const variants = endpointVariants(given);
-  const region = await chooseRegion({option: settings.region, ...given});
-  findings.region = region;
-  const endpoint = chooseEndpoint({option: settings.endpointUrl, files, ...given});
-  if (findings.hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
-    throw problem(
-      'KeyOverPlainHttp',
-      `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
-    );
-  }
-  return {region, endpoint, variants};
+/** What the files say of the profile in force, as far as failures need it. */
+const noteProfile = (findings: Findings, name: string, files: SharedFiles): void => {
+  // A role starts from the keys of another profile.
+  const chain = profileChain(name, files);
+  findings.written = [...findings.written, ...chain.flatMap(({profile}) => secretsOf(profile))];
+  findings.secrets = findings.written;
+  findings.loginProfile = loginProfileOf(chain);
+  findings.aliases = files.sdk.aliases;
 };
 
 const openReal = async (
@@ -146,16 +128,20 @@ const openReal = async (
   const {environment} = settings;
   const files = await readSharedFiles(environment);
   const note = profileConflict(settings.profile, environment);
-  findings.notes = [...files.notes, ...(note ? [note] : [])];
+  findings.notes = [...files.notes, ...(note && !settings.isConflictTold ? [note] : [])];
+  findings.configFile = sharedPaths(environment).config.shown;
   checkFiles(files);
   checkProfile(chosen, files);
-  // A role starts from the keys of another profile.
-  findings.secrets = [...findings.secrets, ...files.names.flatMap(each => secretsOf(files.profile(each)))];
   const name = chosen ?? DEFAULT_PROFILE;
+  noteProfile(findings, name, files);
   const profile = files.profile(name);
-  const {region, endpoint, variants} = await placeOf(settings, findings, {files, name});
-  await handFilesToSdk(environment, files.sdk);
-  const limits = {...USUAL_LIMITS, ...settings.limits};
+  const foundRegion = (region: string) => {
+    findings.region = region;
+  };
+  const {hasApiKey} = findings;
+  const {region, endpoint, variants} = await placeOf(settings, {files, name, hasApiKey, foundRegion});
+  await handFilesToSdk(environment, files.sdk.forProfile(name, environment));
+  const limits = limitsOf(settings);
   const transport = marked(await createTransport({environment, profile, limits, isDemo: false}));
   const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
   const fixed = {profile: chosen && files.sdk.profileName(chosen), ...variants};
@@ -173,52 +159,6 @@ const openReal = async (
   }
   const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
-};
-
-/** An identity whose failures name whoever was asked for it, that says when a process runs for it, and that blocks no key. */
-const identityFor = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
-  const {environment, chosen, files, transport} = sources;
-  const holder = chosen ?? DEFAULT_PROFILE;
-  const waitMs = {...USUAL_LIMITS, ...settings.limits}.credentialsMs;
-  const peers = createPeers({environment, transport, holder, waitMs, describe: url => peerOf(url, settings)});
-  const found = await identityOf({...sources, transport: peers.transport});
-  const blamed = {...found, credentials: peers.blamed(found.credentials)};
-  const identity = withTokenFiles(blamed, {environment, profile: files.profile(holder), files});
-  return watchProcess(identity, processProfile(files, chosen, environment), settings);
-};
-
-/** The URL of Bedrock in the client's region: it depends on the partition, and on FIPS and dual-stack. */
-const regionUrl = async ({config}: BedrockClient): Promise<string> => {
-  const {useFipsEndpoint: isFips, useDualstackEndpoint: isDualStack, endpointProvider} = config;
-  const [Region, UseFIPS, UseDualStack] = [await config.region(), await isFips(), await isDualStack()];
-  const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
-  return url.href.replace(/\/$/, '');
-};
-
-/** Who is asked, in words; a proxy is named without its password. */
-const peerOf = (url: string, {environment}: GatewaySettings): string => {
-  const proxy = proxyFor(new URL(url), environment);
-  return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
-};
-
-const createClient = async (
-  settings: GatewaySettings,
-  {region, endpoint, identity, transport}: Place,
-  fixed: BedrockClientConfig,
-): Promise<BedrockClient> => {
-  const {BedrockClient} = await import('./sdk.ts');
-  return new BedrockClient({
-    ...fixed,
-    ...(settings.attempts === undefined ? {} : {maxAttempts: settings.attempts}),
-    ...identity,
-    region,
-    // Without an endpoint of ours the SDK may not look for one either: it would look in another profile (see endpoint.ts).
-    ...(endpoint === undefined ? {ignoreConfiguredEndpointUrls: true} : {endpoint}),
-    requestHandler: transport,
-    logger: SILENT_LOGGER,
-    userAgentAppId: APP_ID,
-    customUserAgent: [[APP_ID, settings.appVersion]],
-  });
 };
 
 interface SessionParts {

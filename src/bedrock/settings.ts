@@ -25,8 +25,15 @@ export interface CallLog {
   write(entry: LogEntry): void;
 }
 
+/** One run of a credential_process; two may overlap if the gateway is opened again. */
+export interface CredentialProcessEvent {
+  readonly run: number;
+  readonly profile: string;
+  readonly isRunning: boolean;
+}
+
 export interface GatewaySettings {
-  /** `--profile`. Without it AWS_PROFILE, then "default". */
+  /** `--profile`. Without it AWS_PROFILE, then AWS_DEFAULT_PROFILE, then "default". */
   readonly profile?: string | undefined;
   /** `--region`. */
   readonly region?: string | undefined;
@@ -40,11 +47,16 @@ export interface GatewaySettings {
   /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
   readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
-  /** Told the profile when its credential_process begins, and undefined when it has ended. It may ask on the terminal. */
-  readonly onCredentialProcess?: ((profile: string | undefined) => void) | undefined;
+  /** Told when a profile's credential_process begins and ends. It may ask on the terminal. */
+  readonly onCredentialProcess?: ((event: CredentialProcessEvent) => void) | undefined;
+  /** The caller says which of two variables chooses the profile; failures do not say it again. */
+  readonly isConflictTold?: boolean | undefined;
 }
 
 export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
+
+/** The usual limits, but for those that are given. */
+export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...USUAL_LIMITS, ...limits});
 
 /**
  * A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. It has no `info`: where

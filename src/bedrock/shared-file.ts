@@ -1,4 +1,5 @@
 /** Reads one of the shared AWS files: its text, or why there is none. */
+import type {Stats} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import type {SharedPath} from './shared-paths.ts';
 
@@ -18,10 +19,13 @@ const KINDS: readonly (readonly [test: 'isDirectory' | 'isFIFO' | 'isSocket', na
   ['isSocket', 'a socket'],
 ];
 
+/** What something is that is no regular file, in words; undefined if it is a device. */
+export const kindOfFile = (stats: Stats): string | undefined => KINDS.find(([test]) => stats[test]())?.[1];
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
-  ELOOP: 'its symbolic links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   EIO: 'the disk failed',
 };
 
@@ -71,7 +75,7 @@ export const readSharedFile = async ({path, shown}: SharedPath): Promise<SharedF
   try {
     const stats = await stat(path);
     if (stats.isFile()) return decoded(shown, await readFile(path));
-    const [, kind] = KINDS.find(([test]) => stats[test]()) ?? [];
+    const kind = kindOfFile(stats);
     return {shown, text: '', ...(kind && {note: `${shown} was not read: it is ${kind}`})};
   } catch (cause) {
     return withoutText(shown, cause);

@@ -31,6 +31,3 @@ export const shellWords = (text: string): readonly string[] | undefined => {
   if (quote !== '') return undefined;
   return word === undefined ? words : [...words, word];
 };
-
-/** `word` for a POSIX shell. */
-export const quotedForShell = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

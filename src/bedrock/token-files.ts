@@ -2,50 +2,73 @@
  * Reads web identity tokens for the SDK. It would read them by itself, but synchronously: while a file does not answer,
  * neither a key nor a signal would be heard.
  */
-import {readFile} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
+import {withDeadline} from './abort.ts';
+import {type CredentialSources, credentialSource} from './credential-source.ts';
 import type {Identity} from './credentials.ts';
 import {pending} from './pending.ts';
-import type {Profile, SharedFiles} from './profiles.ts';
-import type {Environment} from './settings.ts';
+import {problem} from './problem.ts';
+import {profileChain} from './profile-chain.ts';
+import {DEFAULT_PROFILE} from './profile-choice.ts';
+import type {Profile} from './profiles.ts';
+import {kindOfFile} from './shared-file.ts';
 
-interface TokenSources {
-  readonly environment: Environment;
-  readonly profile: Profile | undefined;
-  readonly files: Pick<SharedFiles, 'profile'>;
+interface TokenFile {
+  readonly path: string;
+  /** What names it, for a person. */
+  readonly place: string;
 }
 
-/** Where the SDK may look: what the environment names, and the profile, and those from which it takes its first keys. */
-export const tokenFilesOf = ({environment, profile, files}: TokenSources): readonly string[] => {
-  const paths: (string | undefined)[] = [environment.AWS_WEB_IDENTITY_TOKEN_FILE];
-  const seen = new Set<string>();
-  for (let current = profile; current; ) {
-    paths.push(current.web_identity_token_file);
-    const source: string | undefined = current.source_profile;
-    if (!source || seen.has(source)) break;
-    seen.add(source);
-    current = files.profile(source);
+const SETTING = 'web_identity_token_file';
+const VARIABLE = 'AWS_WEB_IDENTITY_TOKEN_FILE';
+
+/** In the SDK's order, a role that starts from other credentials comes first, then keys, then the token. */
+const isUsed = ({role_arn, source_profile, credential_source, aws_access_key_id, aws_secret_access_key}: Profile) =>
+  Boolean(role_arn && !source_profile && !credential_source && !(aws_access_key_id && aws_secret_access_key));
+
+/** The files that the SDK would read: those that the profiles name, or the one of the environment. */
+export const tokenFilesOf = (sources: CredentialSources): readonly TokenFile[] => {
+  const {environment, chosen, files} = sources;
+  const source = credentialSource(sources);
+  if (source === 'environment') return [];
+  if (source === 'profile') {
+    return profileChain(chosen ?? DEFAULT_PROFILE, files).flatMap(({name, profile}) => {
+      const path = profile[SETTING];
+      return path && isUsed(profile) ? [{path, place: `${SETTING} in ${files.placeOf(name, SETTING)}`}] : [];
+    });
   }
-  return [...new Set(paths.flatMap(path => path || []))];
+  const path = environment[VARIABLE];
+  return path && environment.AWS_ROLE_ARN ? [{path, place: VARIABLE}] : [];
 };
 
-/** What cannot be read is left to the SDK, whose error says why. */
-export const readTokenFiles = async (paths: readonly string[]): Promise<void> => {
+const unreadable = ({path, place}: TokenFile, why: string): Error =>
+  problem('TokenFileUnreadable', `${place} names ${path}, ${why}`);
+
+/** Undefined if the file cannot be read. Throws if it is no regular file: the SDK would wait for one that never ends. */
+const tokenIn = async (file: TokenFile): Promise<string | undefined> => {
+  const stats = await stat(file.path).catch(() => undefined);
+  if (stats && !stats.isFile()) throw unreadable(file, `which is ${kindOfFile(stats) ?? 'not a regular file'}`);
+  return readFile(file.path, 'ascii').catch(() => undefined);
+};
+
+/** What cannot be read is left to the SDK, whose error says why. Throws if a file does not answer within `waitMs`. */
+export const readTokenFiles = async (tokenFiles: readonly TokenFile[], waitMs: number): Promise<void> => {
   const {externalDataInterceptor} = await import('./sdk.ts');
   const tokens: Record<string, unknown> = externalDataInterceptor.getTokenRecord();
-  for (const path of paths) {
-    const text = await readFile(path, 'ascii').catch(() => undefined);
-    if (text === undefined) delete tokens[path];
-    else externalDataInterceptor.interceptToken(path, text);
+  for (const file of tokenFiles) {
+    const text = await withDeadline(pending(tokenIn(file)), waitMs, () => unreadable(file, 'which does not answer'));
+    if (text === undefined) delete tokens[file.path];
+    else externalDataInterceptor.interceptToken(file.path, text);
   }
 };
 
 /** `identity` with its token files read ahead of each search for credentials, which counts as pending until it is over. */
-export const withTokenFiles = (identity: Identity, sources: TokenSources): Identity => {
+export const withTokenFiles = (identity: Identity, sources: CredentialSources, waitMs: number): Identity => {
   const {credentials} = identity;
   if (typeof credentials !== 'function') return identity;
-  const paths = tokenFilesOf(sources);
+  const tokenFiles = tokenFilesOf(sources);
   const search: typeof credentials = async options => {
-    if (paths.length > 0) await readTokenFiles(paths);
+    if (tokenFiles.length > 0) await readTokenFiles(tokenFiles, waitMs);
     return credentials(options);
   };
   return {...identity, credentials: options => pending(search(options))};

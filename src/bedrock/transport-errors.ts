@@ -1,5 +1,5 @@
 /** Remembers which errors happened to a request on its way: whatever they are, they are not this program's mistakes. */
-import type {Transport} from './transport.ts';
+import {type Transport, withHandle} from './transport.ts';
 
 const ofTransport = new WeakSet<object>();
 
@@ -15,17 +15,12 @@ const mark = (cause: unknown): void => {
 export const isOfTransport = (cause: object): boolean => ofTransport.has(cause);
 
 /** `transport`, with its errors remembered. */
-export const marked = (transport: Transport): Transport => ({
-  metadata: transport.metadata,
-  updateHttpClientConfig: () => {},
-  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
-  destroy: () => transport.destroy(),
-  handle: async (request, options) => {
+export const marked = (transport: Transport): Transport =>
+  withHandle(transport, async (request, options) => {
     try {
       return await transport.handle(request, options);
     } catch (cause) {
       mark(cause);
       throw cause;
     }
-  },
-});
+  });

@@ -21,7 +21,16 @@ export type Transport = Pick<
   'handle' | 'destroy' | 'metadata' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
 >;
 
-/** Throws where the certificate bundle cannot be used. */
+/** `transport` with another `handle`. Nobody may change the configuration of one that is shared. */
+export const withHandle = (transport: Transport, handle: Transport['handle']): Transport => ({
+  metadata: transport.metadata,
+  handle,
+  updateHttpClientConfig: () => {},
+  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
+  destroy: () => transport.destroy(),
+});
+
+/** Throws if the certificate bundle cannot be used. */
 export const createTransport = async (sources: TransportSources): Promise<Transport> => {
   const {environment, limits, isDemo} = sources;
   const {NodeHttpHandler} = await import('./sdk.ts');
@@ -47,13 +56,11 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
 };
 
 /** The SDK's own time limit ends with the head of an answer, or starts again with each byte. */
-const bounded = (transport: Transport, {requestMs}: TimeLimits): Transport => ({
-  metadata: transport.metadata,
-  handle: wholeAnswers((request, options) => transport.handle(request, options), requestMs),
-  updateHttpClientConfig: () => {},
-  httpHandlerConfigs: () => transport.httpHandlerConfigs(),
-  destroy: () => transport.destroy(),
-});
+const bounded = (transport: Transport, {requestMs}: TimeLimits): Transport =>
+  withHandle(
+    transport,
+    wholeAnswers((request, options) => transport.handle(request, options), requestMs),
+  );
 
 /** Each request takes the way that its own host calls for: NO_PROXY often names the Bedrock endpoint, but not STS. */
 const routed = (
@@ -69,14 +76,12 @@ const routed = (
     proxied.set(proxy.href, handler);
     return handler;
   };
+  const handle: Transport['handle'] = async (request, options) => {
+    const port = request.port ? `:${request.port}` : '';
+    return handlerFor(new URL(`${request.protocol}//${request.hostname}${port}`)).handle(request, options);
+  };
   return {
-    metadata: direct.metadata,
-    handle: async (request, options) => {
-      const port = request.port ? `:${request.port}` : '';
-      return handlerFor(new URL(`${request.protocol}//${request.hostname}${port}`)).handle(request, options);
-    },
-    updateHttpClientConfig: () => {},
-    httpHandlerConfigs: () => direct.httpHandlerConfigs(),
+    ...withHandle(direct, handle),
     destroy: () => {
       for (const handler of [direct, ...proxied.values()]) handler.destroy();
     },
@@ -91,9 +96,9 @@ const certificateBundle = async (
   const path = environment.AWS_CA_BUNDLE || profile?.ca_bundle;
   if (!path) return undefined;
   const source = environment.AWS_CA_BUNDLE ? 'AWS_CA_BUNDLE' : 'the profile’s ca_bundle';
-  const refuse = (reason: string) => problem('CaBundleUnreadable', `The file that ${source} names, ${path}, ${reason}`);
+  const refuse = (reason: string) => problem('CaBundleUnreadable', `${source}: ${path} ${reason}`);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) throw refuse('cannot be read');
-  if (!text.includes('-----BEGIN ')) throw refuse('holds no certificate in PEM form');
+  if (!text.includes('-----BEGIN ')) throw refuse('contains no PEM certificate');
   return text;
 };

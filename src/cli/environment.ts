@@ -24,6 +24,8 @@ const knowsHome = ({HOME, USERPROFILE, HOMEPATH}: Environment, lookUp: () => str
   }
 };
 
+const lowerCase = (text: string | undefined): string | undefined => text?.trim().toLowerCase();
+
 /** What becomes a part of a request: white space around it was copied by mistake. */
 const TRIMMED = [
   'AWS_ACCESS_KEY_ID',
@@ -34,11 +36,12 @@ const TRIMMED = [
   'AWS_ROLE_ARN',
   'AWS_ROLE_SESSION_NAME',
 ];
-const BOOLEANS = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_EC2_METADATA_DISABLED'];
+const BOOLEANS = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
 
 /**
  * Makes of the process's own environment one that the SDK understands, which reads it by itself: it fails if there is no home
- * directory, and knows no “True”. Must have run before the SDK is used.
+ * directory, and knows no “True”. Must have run before the SDK is used. What is understood as it is stays as it is, because a
+ * credential_process, which the SDK starts, gets this environment as well.
  */
 export const prepareForSdk = (target: NodeJS.ProcessEnv = process.env, lookUp: () => string = homedir): void => {
   if (!knowsHome(target, lookUp)) target.HOME = NO_HOME;
@@ -49,5 +52,9 @@ export const prepareForSdk = (target: NodeJS.ProcessEnv = process.env, lookUp: (
   for (const name of TRIMMED) rewrite(name, text => text.trim());
   for (const name of BOOLEANS) rewrite(name, text => text.trim().toLowerCase());
   // Anything that is set, “false” included, keeps the SDK from asking for the region there.
-  if (target.AWS_EC2_METADATA_DISABLED === 'false') delete target.AWS_EC2_METADATA_DISABLED;
+  if (lowerCase(target.AWS_EC2_METADATA_DISABLED) === 'false') delete target.AWS_EC2_METADATA_DISABLED;
+  // It fails for anything but “true” and “false”; the AWS CLI takes that for false.
+  const isIgnoring = lowerCase(target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS);
+  if (isIgnoring === 'true') target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
+  else delete target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS;
 };

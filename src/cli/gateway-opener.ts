@@ -7,7 +7,7 @@ import type {ConnectionOptions} from './connection-flags.ts';
 import {prepareForSdk, readEnvironment} from './environment.ts';
 
 /** What not every way to AWS needs. */
-export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess'>;
+export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
 
 /** The SDK, and the simulator, are loaded when a gateway is asked for, not before. */
 export const gatewayOpener = (
@@ -15,11 +15,12 @@ export const gatewayOpener = (
   log: CallLog | undefined,
   more: GatewayExtras = {},
 ): ((isDemo: boolean, chosen?: string) => Promise<Gateway>) => {
+  // Before anything in it is rewritten for the SDK: sentences quote what the person has set.
+  const environment = readEnvironment();
   let simulator: Promise<Simulator> | undefined;
   return async (isDemo, chosen) => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     prepareForSdk();
-    const environment = readEnvironment();
     if (!isDemo) {
       const given = {profile: chosen ?? profile, region, endpointUrl, environment, isDemo};
       return createGateway({...given, appVersion: VERSION, log, ...more});

@@ -1,6 +1,6 @@
 /** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
 import {pending} from '../bedrock/pending.ts';
-import type {CallLog} from '../bedrock/settings.ts';
+import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
 import {initialState, type Notice} from '../core/state.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
@@ -81,9 +81,9 @@ const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, 
   const {refreshMs, hasBell, query, isDemo} = options;
   const settings = {refreshMs, hasBell, widthOf: textWidth};
   const suspend = createSuspend(guard, () => store);
-  const onCredentialProcess = (profile: string | undefined) =>
+  const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
     store.dispatch(
-      profile === undefined ? {kind: 'credential-process-ended'} : {kind: 'credential-process-started', profile},
+      isRunning ? {kind: 'credential-process-started', run, profile} : {kind: 'credential-process-ended', run},
     );
   const runtime = createRuntime(
     {

@@ -62,8 +62,8 @@ export type Message =
   | {readonly kind: 'connected'; readonly id: number; readonly outcome: Outcome<Connection>; readonly luck: number}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
   /** `profile` as plain text. */
-  | {readonly kind: 'credential-process-started'; readonly profile: string}
-  | {readonly kind: 'credential-process-ended'}
+  | {readonly kind: 'credential-process-started'; readonly run: number; readonly profile: string}
+  | {readonly kind: 'credential-process-ended'; readonly run: number}
   | {
       readonly kind: 'jobs-listed';
       readonly id: number;

@@ -164,7 +164,9 @@ export interface State {
   /** Profiles found in the shared files, for the setup screen; absent until somebody has looked. */
   readonly profiles?: readonly string[] | undefined;
   /** The credential_process that runs now. `isSlow`: it may be waiting for input. */
-  readonly credentialProcess?: {readonly profile: string; readonly since: number; readonly isSlow: boolean} | undefined;
+  readonly credentialProcess?:
+    | {readonly run: number; readonly profile: string; readonly since: number; readonly isSlow: boolean}
+    | undefined;
   /** The profile that was chosen on the setup screen; absent: as the command line and the environment say. */
   readonly profile?: string | undefined;
   /** The profile that the choice on the setup screen stands on, once somebody has moved it. */

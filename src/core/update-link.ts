@@ -1,5 +1,6 @@
 /** Coming to AWS: starting, the setup screen, trying again, and going over to the demo. */
 import type {AppError} from './app-error.ts';
+import {withoutProcess} from './credential-process.ts';
 import {pauseMs, recorded} from './failures.ts';
 import type {Effect, Message, Step} from './message.ts';
 import {troubleOf} from './select.ts';
@@ -31,7 +32,7 @@ const reopened = (state: State, {isDemo, at}: {isDemo: boolean; at: number}): St
   const {profile} = state;
   const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo, profile}, ...findProfiles(isDemo)];
   const failures = state.link.kind === 'unusable' && state.isDemo === isDemo ? state.link.failures : 0;
-  return chain(step({...state, isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
+  return chain(step({...withoutProcess(state), isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
 };
 
 export const demoAsked = (state: State, at: number): Step => reopened(state, {isDemo: true, at});

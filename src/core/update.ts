@@ -163,11 +163,11 @@ const reduce = (state: State, message: Message, at: number): Step => {
     case 'profiles-found':
       return step({...state, profiles: message.profiles});
     case 'credential-process-started':
-      return step(processStarted(state, message.profile, at));
+      return step(processStarted(state, message, at));
     case 'credential-process-slow':
       return step(processSlow(state, at));
     case 'credential-process-ended':
-      return processEnded(state);
+      return processEnded(state, message.run);
     case 'jobs-listed':
       return jobsListed(state, message, at);
     case 'job-told':

@@ -1,4 +1,6 @@
 /** Profile and credentials: what connect() finds, and how it says what is missing. */
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {awsHome, KEYS} from './aws-home.ts';
 import {answerOf, errorOf, gatewayAt, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
@@ -38,7 +40,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
   it.each([
     ['a profile that no file has', '', 'gone', 'No profile “gone”', 'aws configure --profile gone'],
     ['a name from Object.prototype', '', 'constructor', 'No profile “constructor”', 'constructor'],
-    ['no credentials at all', '', undefined, 'none in the environment or in profile default', 'aws configure`'],
+    ['no credentials at all', '', undefined, 'none in the environment or in the default profile', 'aws configure`'],
     ['a profile without any', '[profile bare]\noutput=json\n', 'bare', 'in profile bare', '--profile bare'],
     [
       'a credential_process that fails',
@@ -219,13 +221,37 @@ describe('a search for credentials in the middle of a session', () => {
     const limits = {credentialsMs: 200};
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url, limits});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe(
-      'The credentials from profile default have expired: expired',
+      'The credentials from the default profile have expired: expired',
     );
     home.writeConfig(process('sleep 30'));
     const slow = errorOf(await gateway.listJobs(LIST, NEVER));
-    expect(slow).toMatchObject({kind: 'credentials', why: expect.stringContaining('takes too long')});
+    expect(slow).toMatchObject({kind: 'credentials', why: expect.stringContaining('is taking too long')});
     home.writeConfig(GOOD);
+    gateway.renew();
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
+  });
+
+  it('that hangs is not started again by each call, and is used once it is there', async () => {
+    const stub = await startStub((response, request, index) => {
+      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
+      else sendError(response, 'ExpiredTokenException', 'expired', 403);
+    });
+    const home = awsHome({config: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
+    const gateway = gatewayWith({
+      environment: home.environment,
+      endpointUrl: stub.url,
+      limits: {credentialsMs: 200},
+    });
+    errorOf(await gateway.listJobs(LIST, NEVER));
+    const at = (name: string): string => join(home.path, name);
+    const keys = '{"Version":1,"AccessKeyId":"AKIDNEW","SecretAccessKey":"secret"}';
+    const script = `echo run >> ${at('runs')}\nwhile [ ! -e ${at('go')} ]; do sleep 0.02; done\necho '${keys}'\n`;
+    writeFileSync(at('ask'), script);
+    home.writeConfig(process(`sh ${at('ask')}`));
+    for (let i = 0; i < 3; i++) errorOf(await gateway.listJobs(LIST, NEVER));
+    writeFileSync(at('go'), '');
+    await expect.poll(async () => (await gateway.listJobs(LIST, NEVER)).ok).toBe(true);
+    expect(readFileSync(at('runs'), 'utf8')).toBe('run\n');
   });
 
   it('over a service that cannot be reached does not blame Bedrock, and is worth another try', async () => {

@@ -1,5 +1,5 @@
 /** The failure tables as data, and the cases that no loopback server can bring about. */
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {FAILURES, failureFor, toAppError} from '../../src/bedrock/errors.ts';
 import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
@@ -29,6 +29,7 @@ describe('the tables', () => {
       'service',
       'action',
       'status',
+      'configFile',
     ]);
     for (const {id, what = '', why, next} of FAILURES) {
       expect(what, id).not.toMatch(/\.$/);
@@ -81,13 +82,7 @@ describe('cases of the machine and its network', () => {
     ['DNS that does not answer', dns('bedrock.us-east-9.amazonaws.com', 'EAI_AGAIN'), 'us-east-9', 'network', true],
     ['a host out of reach', failing({code: 'EHOSTUNREACH'}, 'connect EHOSTUNREACH'), 'us-east-1', 'network', true],
     ['a broken pipe', failing({code: 'EPIPE', name: 'TimeoutError'}, 'write EPIPE'), 'us-east-1', 'network', true],
-    [
-      'the connect time-out',
-      failing({name: 'TimeoutError'}, 'did not establish a connection'),
-      'us-east-1',
-      'network',
-      true,
-    ],
+    ['the connect time-out', failing({name: 'TimeoutError'}, 'no connection within 5 s'), 'us-east-1', 'network', true],
     ['a certificate for another name', failing({code: 'ERR_TLS_CERT_ALTNAME_INVALID'}), 'us-east-1', 'network', false],
     ['a certificate that has expired', failing({code: 'CERT_HAS_EXPIRED'}), 'us-east-1', 'network', false],
     ['a company’s certificate', failing({code: 'SELF_SIGNED_CERT_IN_CHAIN'}), 'us-east-1', 'network', false],
@@ -176,6 +171,47 @@ describe('a secret that comes back', () => {
     expect(withoutSecrets(`?${Buffer.from(before + SECRET).toString('base64url')}!`, [SECRET])).toMatch(/…!$/);
   });
 
+  it('is masked without a pattern of its own, however long it is', () => {
+    const long = 'aB3/+='.repeat(1400).slice(0, 8000);
+    const short = Array.from({length: 100}, (_, i) => `${i}-${'k'.repeat(40)}`);
+    const compile = vi.fn();
+    vi.stubGlobal('RegExp', compile);
+    const error = toAppError('ListModelImportJobs', failing({name: 'ValidationException'}, `Not <${long}> and more`), {
+      ...CONTEXT,
+      secrets: [...short, long],
+    });
+    const within = withoutSecrets(`Not <${long.slice(0, 2500)}> or ${encodeURIComponent(short[7]!)}`, [
+      ...short,
+      long.slice(0, 2500),
+    ]);
+    vi.unstubAllGlobals();
+    expect(error.why).toBe('AWS rejected the request: Not …');
+    expect(within).toBe('Not <…> or …');
+    expect(compile).not.toHaveBeenCalled();
+  });
+
+  it('is hidden with the whole text if the text cannot be searched', () => {
+    const text = {length: 12, toString: () => SECRET} as unknown as string;
+    expect(withoutSecrets(text, [SECRET])).toBe('…');
+  });
+
+  it('takes no longer in a hostile text than in a plain one of the same length', () => {
+    const ms = (text: string): number => {
+      const began = performance.now();
+      for (let i = 0; i < 20; i++) toAppError(undefined, failing({name: 'ValidationException'}, text), CONTEXT);
+      return performance.now() - began;
+    };
+    ms('warm up '.repeat(8192));
+    const plain = ms('some words of AWS. '.repeat(3450));
+    const hostile = [
+      `?${'token'.repeat(13_000)}`,
+      '-eyJaaaaaaaa'.repeat(5_400),
+      'profile='.repeat(8_192),
+      '\n'.repeat(65_536),
+    ];
+    for (const text of [...hostile, 'alert '.repeat(11_000)]) expect(ms(text)).toBeLessThan(30 * plain);
+  });
+
   it('leaves alone what only looks like it', () => {
     expect(withoutSecrets('the secret of the job is 12 % and a+b', [SECRET])).toBe(
       'the secret of the job is 12 % and a+b',
@@ -198,6 +234,32 @@ it('blanks out a signature', () => {
   const signature = '0123456789abcdef'.repeat(4);
   for (const name of ['Signature', 'X-Amz-Signature'])
     expect(withoutSecrets(`${name}=${signature}, x`, [])).toBe(`${name}=…, x`);
+});
+
+it.each([
+  [
+    `Unexpected token '<', "<!DOCTYPE "... is not valid JSON\n  Deserialization error: to see`,
+    {name: 'SyntaxError', $response: {}},
+    'it is an HTML page',
+  ],
+  [
+    '@smithy/node-http-handler - [ERROR] a request has exceeded the configured 20000 ms requestTimeout.',
+    {name: 'TimeoutError'},
+    'no answer within 20 s',
+  ],
+  [
+    '@smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 5000 ms (configured by client requestHandler).',
+    {name: 'TimeoutError'},
+    'no connection within 5 s',
+  ],
+])('says in words what the SDK says to programmers: %s', (message, members, words) => {
+  expect(toAppError('ListModelImportJobs', failing(members, message), CONTEXT).why).toContain(`${words})`);
+});
+
+it('names the file of the configuration', () => {
+  const cause = failing({name: 'CredentialsProviderError'}, 'Could not resolve credentials using profile: [dev]');
+  expect(toAppError(undefined, cause, {...CONTEXT, configFile: '~/work/aws'}).next).toContain('in ~/work/aws,');
+  expect(toAppError(undefined, cause, CONTEXT).next).toContain('in ~/.aws/config,');
 });
 
 it('names no profile in the demo, which has none', () => {

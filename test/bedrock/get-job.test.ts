@@ -78,7 +78,7 @@ describe('an answer about another job', () => {
     const stub = await startStub(response => sendJson(response, {...DETAIL, ...other}));
     const error = errorOf(await gatewayAt(stub.url).getJob(identifier, NEVER));
     expect(error).toMatchObject({kind: 'answer', isTransient: false});
-    expect(error.why).toContain('another job');
+    expect(error.why).toContain('a different job');
   });
 
   it.each([ARN, 'import-1', 'abcdefghijkl'])('is none if %s was asked for', async identifier => {

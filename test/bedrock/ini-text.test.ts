@@ -63,14 +63,14 @@ describe('what the AWS CLI reads', () => {
 describe('what the AWS CLI refuses is told with its line', () => {
   it.each([
     ['k = 1\n[a]', 1, undefined, 'there is text before the first section'],
-    ['[profile a\nk = 1', 1, undefined, 'a bracket is not closed'],
-    ['[a]\nk=1\n[b\nm=2', 3, 'a', 'a bracket is not closed'],
-    ['[a]\nk=1\n\n[]', 4, 'a', 'a bracket is not closed'],
-    ['[a]\n\nrole_arn arn', 3, 'a', 'a line is not of the form NAME = VALUE'],
-    ['[a]\n= 1', 2, 'a', 'a line is not of the form NAME = VALUE'],
-    ['[a]\nk=1\n[b]\nm=1\n[a]\nz=1', 5, 'a', 'the section is there twice, first on line 1'],
-    ['[a]\nregion=1\nREGION=2', 3, 'a', 'region is there twice, first on line 2'],
-    ['[a]\ns3 =\n  addressing_style: path', 2, 'a', 'a line under s3 is not of the form NAME = VALUE'],
+    ['[profile a\nk = 1', 1, undefined, 'missing closing bracket'],
+    ['[a]\nk=1\n[b\nm=2', 3, 'a', 'missing closing bracket'],
+    ['[a]\nk=1\n\n[]', 4, 'a', 'missing closing bracket'],
+    ['[a]\n\nrole_arn arn', 3, 'a', 'expected NAME = VALUE'],
+    ['[a]\n= 1', 2, 'a', 'expected NAME = VALUE'],
+    ['[a]\nk=1\n[b]\nm=1\n[a]\nz=1', 5, 'a', 'duplicate section (first on line 1)'],
+    ['[a]\nregion=1\nREGION=2', 3, 'a', 'duplicate setting region (first on line 2)'],
+    ['[a]\ns3 =\n  addressing_style: path', 2, 'a', 'expected NAME = VALUE under s3'],
   ])('%j', (text, line, section, why) => {
     expect(parseIni(text).problem).toEqual({line, section, why});
   });

@@ -1,6 +1,9 @@
 /** Whoever is asked for credentials is named by its own failures, which are told apart by what really happened. */
+import {get} from 'node:http';
 import {afterEach, describe, expect, it, vi} from 'vitest';
+import type {Notes} from '../../src/bedrock/asked.ts';
 import {toAppError} from '../../src/bedrock/errors.ts';
+import {watchMetadata} from '../../src/bedrock/metadata-requests.ts';
 import {peerFailure} from '../../src/bedrock/peer-failure.ts';
 import {
   CONTAINER,
@@ -46,10 +49,27 @@ const failing = async (peer: CredentialPeer, answer: Answer) => {
   return {error: errorOf(await connected(peer, stub.url)), host: `127.0.0.1:${stub.port}`};
 };
 
+/** Through node:http, as the SDK asks; resolves with the end of the answer. */
+const fetchWithNode = (url: string): Promise<void> =>
+  new Promise(resolve => {
+    get(url, response => response.resume().on('end', resolve));
+  });
+
 hurriedTimers();
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
+});
+
+it('takes a request to Bedrock for none to a container that is on the same host, at its root', async () => {
+  const stub = await startStub(emptyList);
+  const notes: Notes = {last: undefined};
+  const stop = watchMetadata({AWS_CONTAINER_CREDENTIALS_FULL_URI: `${stub.url}/`}, notes, () => {});
+  await fetchWithNode(`${stub.url}/model-import-jobs?maxResults=1`);
+  expect(notes.last).toBeUndefined();
+  await fetchWithNode(`${stub.url}/`);
+  expect(notes.last).toMatchObject({id: 'container', url: stub.url, status: 200});
+  stop();
 });
 
 describe.each(CREDENTIAL_PEERS)('$id', peer => {

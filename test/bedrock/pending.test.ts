@@ -9,8 +9,11 @@ import {beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {createGateway} from '../../src/bedrock/gateway.ts';
 import {countLookups} from '../../src/bedrock/name-lookup.ts';
 import {isAnythingPending, pending, startPending} from '../../src/bedrock/pending.ts';
+import {readSharedFiles} from '../../src/bedrock/profiles.ts';
 import {readTokenFiles, tokenFilesOf} from '../../src/bedrock/token-files.ts';
 import {createBlockingFile, hasBlockingFiles} from '../support/blocking-file.ts';
+import {awsHome, KEYS} from './aws-home.ts';
+import {answerOf, errorOf, gatewayWith, NEVER} from './gateway-under-test.ts';
 
 type Callback = (error: Error | null, addresses: readonly {address: string; family: number}[]) => void;
 
@@ -105,38 +108,59 @@ describe.skipIf(!hasBlockingFiles)('a file', () => {
     appVersion: '0',
   });
 
-  it.each([
-    ['a certificate bundle', (path: string) => ({AWS_CA_BUNDLE: path})],
-    ['a web identity token', (path: string) => ({AWS_WEB_IDENTITY_TOKEN_FILE: path})],
-  ])('that holds %s is counted, and keeps nobody waiting', async (_, environment) => {
-    const file = createBlockingFile();
-    const controller = new AbortController();
-    const gateway = createGateway(settings(environment(file.path)));
-    const outcome = gateway.connect(controller.signal);
-    await file.isRead;
-    expect(isAnythingPending()).toBe(true);
-    controller.abort();
-    expect(await outcome).toMatchObject({ok: false, error: {kind: 'cancelled'}});
-    expect(isAnythingPending()).toBe(true);
-    await file.dispose();
-    await expect.poll(isAnythingPending).toBe(false);
-  });
+  it.each([['a certificate bundle', (path: string) => ({AWS_CA_BUNDLE: path})]])(
+    'that holds %s is counted, and keeps nobody waiting',
+    async (_, environment) => {
+      const file = createBlockingFile();
+      const controller = new AbortController();
+      const gateway = createGateway(settings(environment(file.path)));
+      const outcome = gateway.connect(controller.signal);
+      await file.isRead;
+      expect(isAnythingPending()).toBe(true);
+      controller.abort();
+      expect(await outcome).toMatchObject({ok: false, error: {kind: 'cancelled'}});
+      expect(isAnythingPending()).toBe(true);
+      await file.dispose();
+      await expect.poll(isAnythingPending).toBe(false);
+    },
+  );
 });
 
 describe('token files', () => {
-  it('are those of the environment, of the profile, and of what it takes its first keys from', () => {
-    const profiles = new Map([
-      ['base', {web_identity_token_file: '/base', source_profile: 'role'}],
-      ['role', {source_profile: 'base', web_identity_token_file: '/role'}],
-    ]);
-    const files = {profile: (name: string) => profiles.get(name)};
-    const environment = {AWS_WEB_IDENTITY_TOKEN_FILE: '/environment'};
-    expect(tokenFilesOf({environment, profile: files.profile('role'), files})).toEqual([
-      '/environment',
-      '/role',
-      '/base',
-    ]);
-    expect(tokenFilesOf({environment: {}, profile: undefined, files})).toEqual([]);
+  const ROLE = 'role_arn = arn:aws:iam::111122223333:role/x\n';
+  const config =
+    `[profile base]\n${ROLE}web_identity_token_file = /base\n[profile role]\n${ROLE}source_profile = base\n` +
+    '[profile static]\naws_access_key_id = AKID\naws_secret_access_key = x\n' +
+    `[profile both]\n${ROLE}web_identity_token_file = /both\naws_access_key_id = AKID\naws_secret_access_key = x\n` +
+    '[profile plain]\noutput = json\n';
+
+  it.each([
+    ['that of a role’s source profile', 'role', {}, ['/base']],
+    ['the profile’s own before that of the environment', 'base', {AWS_WEB_IDENTITY_TOKEN_FILE: '/env'}, ['/base']],
+    ['none for a profile with keys', 'static', {}, []],
+    ['none that keys of the same profile come before', 'both', {}, []],
+    ['that of the environment if nothing else says how', 'plain', {}, ['/env']],
+    ['that of the environment without a profile', undefined, {}, ['/env']],
+    ['none if the environment has keys', undefined, KEYS, []],
+    ['none without a role', undefined, {AWS_ROLE_ARN: undefined}, []],
+  ])('are those that the SDK would read: %s', async (_, chosen, env, expected) => {
+    const variables = {AWS_WEB_IDENTITY_TOKEN_FILE: '/env', AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/y'};
+    const {environment} = awsHome({config, env: {...variables, ...env}});
+    const files = await readSharedFiles(environment);
+    expect(tokenFilesOf({environment, chosen, files}).map(({path}) => path)).toEqual(expected);
+  });
+
+  it.skipIf(!hasBlockingFiles)('that are pipes are named, and opened by nobody', async () => {
+    const file = createBlockingFile();
+    onTestFinished(() => file.dispose());
+    const env = {AWS_WEB_IDENTITY_TOKEN_FILE: file.path, AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/y'};
+    const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1', ...env}});
+    expect(errorOf(await gatewayWith({environment}).connect(NEVER))).toMatchObject({
+      kind: 'credentials',
+      why: `The web identity token could not be read: AWS_WEB_IDENTITY_TOKEN_FILE names ${file.path}, which is a named pipe`,
+    });
+    answerOf(await gatewayWith({environment, profile: 'static'}).connect(NEVER));
+    expect(isAnythingPending()).toBe(false);
   });
 
   it('are handed to the SDK as they are now; what cannot be read is left to it', async () => {
@@ -144,7 +168,7 @@ describe('token files', () => {
     onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
     const path = join(directory, 'token');
     const read = async () => {
-      await readTokenFiles([path]);
+      await readTokenFiles([{path, place: 'X'}], 60_000);
       return externalDataInterceptor.getTokenRecord()[path];
     };
     expect(await read()).toBeUndefined();

@@ -22,7 +22,7 @@ const told = async (config: (line: string) => string, env = {}, profile: string 
     environment: home.environment,
     endpointUrl: stub.url,
     profile,
-    onCredentialProcess: it => events.push(it),
+    onCredentialProcess: it => events.push(it.isRunning ? it.profile : undefined),
   });
   const outcome = await gateway.listJobs(LIST, NEVER);
   return {events, outcome};

@@ -37,6 +37,8 @@ describe('AWS_DEFAULT_PROFILE', () => {
     expect(answerOf(await gatewayWith({environment, profile: 'b'}).connect(NEVER))).not.toHaveProperty('note');
     const gone = awsHome({env: {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'a'}});
     expect(errorOf(await gatewayWith({environment: gone.environment}).connect(NEVER)).why).toContain(note);
+    const told = gatewayWith({environment: gone.environment, isConflictTold: true});
+    expect(errorOf(await told.connect(NEVER)).why).not.toContain(note);
   });
 
   it('is known by all who ask', () => {
@@ -66,13 +68,15 @@ describe('a setting that is true or false', () => {
     [{}, 'use_fips_endpoint=True\n', 'bedrock-fips.us-east-1.amazonaws.com'],
     [{}, 'use_dualstack_endpoint: tRUE\n', 'bedrock.us-east-1.api.aws'],
     [{AWS_USE_FIPS_ENDPOINT: 'false'}, 'use_fips_endpoint=true\n', 'bedrock.us-east-1.amazonaws.com'],
+    [{AWS_EC2_METADATA_DISABLED: '1'}, '', 'bedrock.us-east-1.amazonaws.com'],
+    [{AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: '1'}, 'endpoint_url=http://own.example\n', 'own.example:80'],
     [
       {AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'TRUE'},
       'endpoint_url=http://127.0.0.1:9\n',
       'bedrock.us-east-1.amazonaws.com',
     ],
   ])('%j and %j', async (env, config, host) => {
-    expect(await hostsAsked(env, `[default]\n${config}`)).toEqual([`${host}:443`]);
+    expect(await hostsAsked(env, `[default]\n${config}`)).toEqual([host.includes(':') ? host : `${host}:443`]);
   });
 
   it.each([{AWS_USE_FIPS_ENDPOINT: 'True'}, {}])('counts for STS as well: %j', async env => {
@@ -83,13 +87,7 @@ describe('a setting that is true or false', () => {
   it.each<[Environment, string, string]>([
     [{AWS_USE_FIPS_ENDPOINT: '1'}, '', 'AWS_USE_FIPS_ENDPOINT is “1”'],
     [{AWS_USE_DUALSTACK_ENDPOINT: 'on'}, '', 'AWS_USE_DUALSTACK_ENDPOINT is “on”'],
-    [{AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'x'}, '', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is “x”'],
     [{}, 'use_fips_endpoint = yes\n', 'use_fips_endpoint in [default] of ~/.aws/config is “yes”'],
-    [
-      {AWS_EC2_METADATA_DISABLED: 'no', AWS_REGION: undefined, AWS_ACCESS_KEY_ID: undefined},
-      '',
-      'AWS_EC2_METADATA_DISABLED is “no”',
-    ],
   ])('and is neither is an error that says where it is: %j and %j', async (env, config, why) => {
     const {environment} = awsHome({config: `[default]\n${config}`, env: {...KEYS, AWS_REGION: 'us-east-1', ...env}});
     const error = errorOf(await gatewayWith({environment}).connect(NEVER));

@@ -25,6 +25,43 @@ it('says that a role may not be assumed', async () => {
   });
 });
 
+it.each<[string, string, object]>([
+  ['the profile that was chosen', 'endpoint_url=URL\n', {AWS_PROFILE: 'lab'}],
+  ['the services section of the profile that was chosen', 'services=own\n', {AWS_PROFILE: 'lab'}],
+  ['the profile that was chosen, if AWS_PROFILE names none', 'endpoint_url=URL\n', {AWS_PROFILE: 'gone'}],
+  ['the profile that was chosen, without AWS_PROFILE', 'endpoint_url=URL\n', {}],
+  ['the environment', '', {AWS_PROFILE: 'lab', AWS_ENDPOINT_URL_STS: 'URL'}],
+])('asks STS at the endpoint of %s, never at another profile’s', async (_, settings, env) => {
+  const answer = startStub((response, request) => {
+    response.writeHead(request.url === '/' ? 403 : 500, {'content-type': 'text/xml'});
+    response.end('<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>');
+  });
+  const [right, wrong] = [await answer, await startStub(() => {})];
+  const config = `${ROLE.replace('[profile base]', `${settings}[profile base]`)}[profile lab]\nendpoint_url=${wrong.url}\n[default]\nendpoint_url=${wrong.url}\n[services own]\nsts =\n  endpoint_url = URL\n`;
+  const own = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('URL', right.url)]));
+  const home = awsHome({config: config.replaceAll('URL', right.url), env: {AWS_REGION: 'us-east-1', ...own}});
+  const gateway = gatewayWith({environment: home.environment, profile: 'role', limits: {requestMs: 2_000}});
+  expect(errorOf(await gateway.connect(NEVER)).why).toContain(`(127.0.0.1:${right.port}) did not let profile role`);
+  expect(wrong.requests).toEqual([]);
+});
+
+it('tells a role to sign in with the profile that it starts from, by the name in the file', async () => {
+  const role = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=Acme #1\n';
+  const config = `${SSO.replace('[profile sso]', "[profile 'Acme #1']")}${role}`;
+  const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1'}});
+  const error = errorOf(await gatewayWith({environment, profile: 'role'}).connect(NEVER));
+  expect(error.next).toBe("Run `aws sso login --profile 'Acme #1'`, then retry.");
+  expect(error.why).not.toContain('Acme_1');
+});
+
+it('names the profile whose SSO session is not there, if that is the source of a role', async () => {
+  const role = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
+  const config = `${role}[profile base]\nsso_session=gone\nsso_account_id=111122223333\nsso_role_name=dev\n`;
+  const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1'}});
+  const error = errorOf(await gatewayWith({environment, profile: 'role'}).connect(NEVER));
+  expect(error.why).toBe('Profile base names the sso-session “gone”, which is not in the shared config file');
+});
+
 it('holds STS to the same time limits', async () => {
   const sts = await startStub(() => {});
   const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});

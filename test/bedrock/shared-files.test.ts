@@ -76,19 +76,23 @@ describe('a profile that no file has', () => {
     [
       '[profile My Corp]',
       'My Corp',
-      '[profile My Corp] on line 1 of ~/.aws/config is not a profile, in the AWS CLI either; write [profile "My Corp"]',
+      '[profile My Corp] on line 1 of ~/.aws/config is not a valid profile name (nor for the AWS CLI); write [profile "My Corp"]',
     ],
     [
       `[profile O'Hara]`,
       "O'Hara",
-      `[profile O'Hara] on line 1 of ~/.aws/config is not a profile, in the AWS CLI either; write [profile "O'Hara"]`,
+      `[profile O'Hara] on line 1 of ~/.aws/config is not a valid profile name (nor for the AWS CLI); write [profile "O'Hara"]`,
     ],
     [
       `[profile "dev]`,
       'dev',
-      '[profile "dev] on line 1 of ~/.aws/config is not a profile, in the AWS CLI either; write [profile dev]',
+      '[profile "dev] on line 1 of ~/.aws/config is not a valid profile name (nor for the AWS CLI); write [profile dev]',
     ],
-    ['[dev]', 'dev', '[dev] on line 1 of ~/.aws/config is not a profile, in the AWS CLI either; write [profile dev]'],
+    [
+      '[dev]',
+      'dev',
+      '[dev] on line 1 of ~/.aws/config is not a valid profile name (nor for the AWS CLI); write [profile dev]',
+    ],
   ])('is explained by %s', async (header, profile, why) => {
     const {environment} = awsHome({config: `${header}\nregion=us-east-1\n`});
     const error = errorOf(await gatewayWith({environment, profile}).connect(NEVER));
@@ -100,7 +104,7 @@ describe('a profile that no file has', () => {
     const {environment} = awsHome({credentials: '[profile dev]\naws_access_key_id=A\n'});
     const error = errorOf(await gatewayWith({environment, profile: 'dev'}).connect(NEVER));
     expect(error.why).toContain(
-      '[profile dev] on line 1 of ~/.aws/credentials is not a profile, in the AWS CLI either; in this file, write [dev]',
+      '[profile dev] on line 1 of ~/.aws/credentials is not a valid profile name (nor for the AWS CLI); in this file, write [dev]',
     );
   });
 });
@@ -111,7 +115,7 @@ it('an SSO session that is not there is explained, too', async () => {
   const {environment} = awsHome({config});
   const error = errorOf(await gatewayWith({environment, profile: 'a'}).connect(NEVER));
   expect(error.why).toBe(
-    'Profile a names the sso-session “Acme Prod Org”, which is not in the shared config file. [sso-session Acme Prod Org] on line 1 of ~/.aws/config is not an sso-session, in the AWS CLI either; write [sso-session "Acme Prod Org"]',
+    'Profile a names the sso-session “Acme Prod Org”, which is not in the shared config file. [sso-session Acme Prod Org] on line 1 of ~/.aws/config is not a valid sso-session name (nor for the AWS CLI); write [sso-session "Acme Prod Org"]',
   );
 });
 
@@ -180,14 +184,10 @@ describe('a file that cannot be read is named', () => {
 
   it('with the line that the AWS CLI refuses, rather than half of it read', async () => {
     const home = awsHome({config: '[profile a]\nregion=us-east-1\n\nrole_session_name me\n'});
-    expect(await whyOf(home, 'a')).toBe(
-      'line 4 of ~/.aws/config, in [profile a]: a line is not of the form NAME = VALUE',
-    );
+    expect(await whyOf(home, 'a')).toBe('line 4 of ~/.aws/config, in [profile a]: expected NAME = VALUE');
     rmSync(configPath(home));
     home.writeCredentials('[a]\naws_access_key_id=A\n[a]\naws_access_key_id=B\n');
-    expect(await whyOf(home, 'a')).toBe(
-      'line 3 of ~/.aws/credentials, in [a]: the section is there twice, first on line 1',
-    );
+    expect(await whyOf(home, 'a')).toBe('line 3 of ~/.aws/credentials, in [a]: duplicate section (first on line 1)');
   });
 });
 

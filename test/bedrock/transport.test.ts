@@ -132,9 +132,9 @@ describe('AWS_CA_BUNDLE', () => {
     const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', AWS_CA_BUNDLE: '/nonexistent.pem'}});
     expect(errorOf(await gatewayWith({environment}).connect(NEVER))).toMatchObject({
       kind: 'network',
-      why: 'The file that AWS_CA_BUNDLE names, /nonexistent.pem, cannot be read',
+      why: 'AWS_CA_BUNDLE: /nonexistent.pem cannot be read',
     });
     const error = errorOf(await gatewayWith({environment: bundle('hello')}).connect(NEVER));
-    expect(error.why).toContain('holds no certificate in PEM form');
+    expect(error.why).toContain('contains no PEM certificate');
   });
 });

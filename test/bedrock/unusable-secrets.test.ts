@@ -63,6 +63,15 @@ describe('a variable', () => {
   });
 });
 
+it('a container’s token is named, and sent nowhere', async () => {
+  const peer = await startStub(() => {});
+  const env = {AWS_CONTAINER_CREDENTIALS_FULL_URI: peer.url, AWS_CONTAINER_AUTHORIZATION_TOKEN: `“${VALUE}”`};
+  expect(await refusal(awsHome({env: {...REGION, ...env}}))).toBe(
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN contains a typographic quote, which is not ASCII',
+  );
+  expect(peer.requests).toEqual([]);
+});
+
 describe('a setting in a file', () => {
   it.each(CASES.slice(4))('with %j within is named with its section', async (character, kind) => {
     for (const name of ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token']) {

@@ -100,7 +100,7 @@ describe('the size of an answer', () => {
     expect(answerOf(await gateway.listJobs({...LIST, pageSize}, NEVER)).jobs).toHaveLength(1);
     const error = errorOf(await gateway.listJobs({...LIST, pageSize}, NEVER));
     expect(error).toMatchObject({kind: 'answer', isTransient: false, operation: 'ListModelImportJobs'});
-    expect(error.why).toBe(`${stub.url} sent more than ${kb} KB, which is too much for an answer to this request`);
+    expect(error.why).toBe(`The answer from ${stub.url} is too large (more than ${kb} KB)`);
   });
 
   it('is counted while it arrives: the connection is dropped, and nothing is asked again', async () => {
@@ -108,7 +108,7 @@ describe('the size of an answer', () => {
     const stub = await startStub(response => {
       sent = flood(response);
     });
-    expect(errorOf(await gatewayAt(stub.url).getJob(ARN, NEVER)).why).toContain('sent more than 68 KB');
+    expect(errorOf(await gatewayAt(stub.url).getJob(ARN, NEVER)).why).toContain('is too large (more than 68 KB)');
     // What the sockets of both sides hold comes on top.
     expect(await sent).toBeLessThan(32 * KB * KB);
     expect(stub.requests).toHaveLength(1);

@@ -23,13 +23,21 @@ describe('a home directory', () => {
   });
 });
 
+it.each([
+  ['TRUE', {AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true'}],
+  ['1', {}],
+  ['false', {}],
+])('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=%s is one that the SDK does not fail for', (value, expected) => {
+  expect(prepared({AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: value})).toEqual(expected);
+});
+
 describe('AWS_EC2_METADATA_DISABLED', () => {
   it.each(['false', 'False', ' FALSE '])('%j counts as unset: the SDK takes it for a yes', value => {
     expect(prepared({AWS_EC2_METADATA_DISABLED: value})).toEqual({});
   });
 
   it('stays otherwise', () => {
-    expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'true'});
+    expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'True'});
     expect(prepared({AWS_EC2_METADATA_DISABLED: 'no'})).toEqual({AWS_EC2_METADATA_DISABLED: 'no'});
   });
 });

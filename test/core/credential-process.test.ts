@@ -5,8 +5,8 @@ import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 
-const STARTED = {kind: 'credential-process-started', profile: 'corp'} as const;
-const ENDED = {kind: 'credential-process-ended'} as const;
+const STARTED = {kind: 'credential-process-started', run: 1, profile: 'corp'} as const;
+const ENDED = {kind: 'credential-process-ended', run: 1} as const;
 
 /** The program while it looks for credentials, or with a list. */
 const start = async (isConnected: boolean) => {
@@ -35,6 +35,7 @@ describe('while credentials are looked for', () => {
   it('its end repaints the screen, on which it may have written', async () => {
     const program = await start(false);
     await program.say(STARTED);
+    await program.clock.advance(3_000);
     expect(program.repaints()).toBe(0);
     await program.say(ENDED);
     expect(program.repaints()).toBe(1);
@@ -47,6 +48,25 @@ describe('while credentials are looked for', () => {
     await program.clock.advance(1000);
     await program.say(ENDED);
     await program.clock.advance(10_000);
+    expect(program.state().credentialProcess).toBeUndefined();
+    expect(program.repaints()).toBe(0);
+  });
+
+  it('the end of an earlier run is not that of the one that runs now', async () => {
+    const program = await start(false);
+    await program.say(STARTED);
+    await program.say({...STARTED, run: 2});
+    await program.say(ENDED);
+    expect(program.state().credentialProcess).toMatchObject({run: 2});
+    await program.say({...ENDED, run: 2});
+    expect(program.state().credentialProcess).toBeUndefined();
+  });
+
+  it('nothing is said of it once the way to AWS is opened anew', async () => {
+    const program = await start(false);
+    await program.say(STARTED);
+    await program.clock.advance(3_000);
+    await program.say({kind: 'demo-asked'});
     expect(program.state().credentialProcess).toBeUndefined();
   });
 });

@@ -178,7 +178,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size, profiles: ['default', 'corp']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'corp'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'corp'});
     await drawn.clock.advance(3_000);
     expectFits(drawn.frame(), size);
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/credential-process.txt');

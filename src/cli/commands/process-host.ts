@@ -1,5 +1,5 @@
 /** The process as the host of a plain command: its streams, and the signals that end it. */
-import type {CallLog} from '../../bedrock/settings.ts';
+import type {CallLog, CredentialProcessEvent} from '../../bedrock/settings.ts';
 import {plainText} from '../../core/plain-text.ts';
 import {wrap} from '../../core/wrap.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../output/paint.ts';
@@ -125,9 +125,10 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
   const ending = createEnding();
   const talk = createTalk(stderr);
-  let processProfile: string | undefined;
-  const onCredentialProcess = (profile: string | undefined) => {
-    processProfile = profile;
+  let running: CredentialProcessEvent | undefined;
+  const onCredentialProcess = (event: CredentialProcessEvent) => {
+    if (event.isRunning) running = event;
+    else if (running?.run === event.run) running = undefined;
   };
   watchSignals(ending);
   watchOutput(stdout, ending, talk.say);
@@ -146,7 +147,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     talkWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options => gatewayOpener(options, log, {onCredentialProcess})(options.isDemo),
-    credentialProcess: () => processProfile,
+    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.isDemo),
+    credentialProcess: () => running?.profile,
   };
 };
