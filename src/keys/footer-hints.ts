@@ -27,7 +27,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'pause', 'down', 'errors', 'help'],
+  detail: ['close', 'raw', 'refresh', 'down', 'pause', 'errors', 'help'],
   help: ['close', 'filter-help', 'down'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'help'],
@@ -94,7 +94,9 @@ const hintOf = (state: State, id: HintId): Hint =>
 /** What the state makes more useful than the rest: the way out of a pause, and out of a failure that left no rows. */
 const urgent = (state: State): readonly HintId[] => [
   ...(state.watch.isPaused ? (['pause'] as const) : []),
-  ...(state.load.kind === 'failed' && rowsOf(state).count === 0 ? (['refresh', 'errors'] as const) : []),
+  ...(contextOf(state) === 'list' && state.load.kind === 'failed' && rowsOf(state).count === 0
+    ? (['refresh', 'errors'] as const)
+    : []),
 ];
 
 /** Those before it outlast what is urgent. */

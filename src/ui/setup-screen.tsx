@@ -81,10 +81,10 @@ interface ProfilesProps extends SetupScreenProps {
 const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
   const {profiles = []} = state;
   const choice = profileChoice(state) ?? '';
-  const place = limit < profiles.length ? ` (${profiles.indexOf(choice) + 1} of ${profiles.length})` : '';
+  const place = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
   return (
     <Box flexDirection="column" marginTop={gap} flexShrink={0}>
-      <Text wrap="truncate">{`Profiles${place} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
+      <Text wrap="truncate">{`Profile${place} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
       <SelectField
         id={PROFILE_FIELD}
         items={profiles.map(name => ({label: name, value: name}))}
