@@ -17,8 +17,8 @@ import {useTheme} from './theme.ts';
 interface Words {
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** The same in fewer words, if those are too many. */
-  readonly shorter?: readonly string[] | undefined;
+  /** The same in fewer and fewer words, for a window in which those do not fit. */
+  readonly shorter?: readonly (readonly string[])[] | undefined;
   readonly isFailure: boolean;
 }
 
@@ -29,14 +29,17 @@ const processWords = (profile: string): Words => ({
     'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, and start again without a profile:',
     exportCommand(profile),
   ],
-  shorter: ['It may want input. Quit, run this, then start without a profile:', exportCommand(profile)],
+  shorter: [
+    ['It may want input. Quit, run this, then start without a profile:', exportCommand(profile)],
+    [`Quit and run: ${exportCommand(profile)}`],
+  ],
   isFailure: false,
 });
 
 const noProfiles = (profiles: readonly string[] | undefined): readonly string[] =>
   profiles?.length === 0 ? ['No profiles found in the AWS configuration files.'] : [];
 
-const wordsOf = ({link, profile, profiles, credentialProcess, settings}: State): Words => {
+const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}: State): Words => {
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
     const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
@@ -46,6 +49,7 @@ const wordsOf = ({link, profile, profiles, credentialProcess, settings}: State):
       isFailure: true,
     };
   }
+  if (isDemo) return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
   if (credentialProcess?.isSlow) return processWords(credentialProcess.profile);
   const named = profile ?? settings.profile;
   return {
@@ -106,13 +110,15 @@ interface TextRoom {
 }
 
 /** The lines under the title. A choice of profiles keeps its heading and one of them; if there is only one, it gives way. */
-const textOf = (state: State, {paragraphs, shorter = paragraphs}: Words, {width, gap, free}: TextRoom) => {
+const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, free}: TextRoom) => {
   const {widthOf} = state.settings;
   const count = state.profiles?.length ?? 0;
   const choice = count > 0 ? gap + 2 : 0;
   const heightOf = (texts: readonly string[]) =>
     texts.reduce((sum, t) => sum + gap + wrap(t, width, widthOf).length, 0);
-  const texts = heightOf(paragraphs) <= free - choice ? paragraphs : shorter;
+  const wordings = [paragraphs, ...shorter];
+  const fits = (texts: readonly string[]) => heightOf(texts) <= free - (count > 1 ? choice : 0);
+  const texts = wordings.find(fits) ?? wordings.at(-1) ?? [];
   const hasChoice = count > 1 || (count === 1 && heightOf(texts) <= free - choice);
   const rows = Math.max(0, hasChoice ? free - choice : free);
   return {lines: fittedLines(texts, {width, gap, rows}, widthOf), hasChoice};

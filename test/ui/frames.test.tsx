@@ -198,7 +198,31 @@ describe('what goes wrong', () => {
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit, run this, then start without a profile: eval');
     expect(text).toContain('export-credentials --profile proc --format env)"');
-    expect(text).not.toContain('Profiles');
+    expect(text).not.toContain('Profile');
+  });
+
+  it('a credential_process in the smallest window with profiles to choose from: the whole command still', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['default', 'proc']});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'proc'});
+    await drawn.clock.advance(3_000);
+    const text = drawn.frame().replace(/\s+/g, ' ');
+    expect(text).toContain('Quit and run: eval "$(aws configure export-credentials --profile proc --format env)"');
+    expect(text).toContain('Profile 1 of 2 (enter to connect):');
+  });
+
+  it('the demo is not said to wait for credentials, whatever profile is named', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size, profiles: ['corp'], settings: {profile: 'corp'}});
+    await drawn.say({kind: 'started'});
+    await drawn.clock.advance(1_000);
+    await drawn.say({kind: 'demo-asked'});
+    expect(drawn.frame()).toContain('Starting the demo …');
+    expect(drawn.frame()).not.toContain('Connecting with profile');
   });
 
   it('the search for credentials names the profile that was named', async () => {
