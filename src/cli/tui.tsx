@@ -1,6 +1,8 @@
 /** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
 import {pending} from '../bedrock/pending.ts';
+import {chosenProfile} from '../bedrock/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
+import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
@@ -78,8 +80,9 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
 
 const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
-  const {refreshMs, hasBell, query, isDemo} = options;
-  const settings = {refreshMs, hasBell, widthOf: textWidth};
+  const {refreshMs, hasBell, query, isDemo, profile} = options;
+  const named = isDemo ? undefined : chosenProfile(profile, readEnvironment());
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth};
   const suspend = createSuspend(guard, () => store);
   const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
     store.dispatch(

@@ -8,26 +8,40 @@ const DOT = ' · ';
 
 export interface RuleWords {
   readonly text: string;
-  /** What must be readable however long the text is: when the next try is. */
-  readonly tail?: string | undefined;
+  /** The same in fewer and fewer words, for a line in which it does not fit. */
+  readonly shorter?: readonly string[] | undefined;
   readonly isFailure: boolean;
 }
-
-/** Columns of the rule around its text. */
-const ORNAMENT = 6;
 
 /** What failed, without AWS's own words for it. */
 const headOf = (why: string): string => /^[^(]*?(?=: | \()/.exec(why)?.[0] ?? why;
 
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter(part => part !== undefined).join(DOT);
+
+/** As a part of a line and not a sentence of its own. */
+const clauseOf = (text: string): string => text.replace(/\.$/, '');
+
+const wordsFrom = ([text = '', ...shorter]: readonly string[]): RuleWords => ({text, shorter, isFailure: true});
+
+/** A failure and when it is tried again: AWS's own words go first, then the time, and what failed stays. */
+const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWords => {
+  const head = clauseOf(headOf(why));
+  const next = `next try ${timeOf(retryAt)}`;
+  return wordsFrom([
+    joined(`${subject}: ${clauseOf(why)}`, next),
+    joined(`${subject}: ${head}`, next),
+    `${subject}: ${head}`,
+    head,
+  ]);
+};
 /** A failure that waits for the person: if not all of it fits, the command that renews credentials goes before AWS's reason. */
-const untilMended = ({settings, size}: State, error: AppError, subject: string): string => {
-  const {why, next} = error;
-  const whole = `${subject}: ${why}${DOT}${next}`;
-  if (error.kind !== 'credentials') return whole;
-  const room = size.columns - ORNAMENT;
-  const head = headOf(why);
-  const shorter = [whole, `${subject}: ${head}${DOT}${next}`, `${head}${DOT}${next}`];
-  return shorter.find(text => settings.widthOf(text) <= room) ?? next;
+const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords => {
+  const head = clauseOf(headOf(why));
+  const texts = [joined(`${subject}: ${clauseOf(why)}`, next), joined(`${subject}: ${head}`, next)];
+  return wordsFrom(
+    kind === 'credentials' ? [...texts, joined(head, next), next] : [...texts, `${subject}: ${head}`, head],
+  );
 };
 
 /** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */
@@ -37,8 +51,7 @@ export const ruleWords = (state: State): RuleWords | undefined => {
   if (trouble && (state.load.kind !== 'failed' || rowsOf(state).count > 0)) {
     const {error, retryAt} = trouble;
     const subject = state.load.kind === 'failed' ? error.what : 'Not refreshed';
-    if (retryAt === undefined) return {text: untilMended(state, error, subject), isFailure: true};
-    return {text: `${subject}: ${error.why}`, tail: `next try ${timeOf(retryAt)}`, isFailure: true};
+    return retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
   }
   if (state.watch.above > 0) return {text: `${plural(state.watch.above, 'new job')} above`, isFailure: false};
   return undefined;

@@ -15,7 +15,7 @@ const SORT_WORDS = {
   took: ['longest first', 'shortest first'],
 } as const;
 
-type Verbosity = 'full' | 'short' | 'terse';
+type Verbosity = 'full' | 'short' | 'brief' | 'terse';
 
 const sortText = (state: State, verbosity: Verbosity): string | undefined => {
   if (!state.sort) return undefined;
@@ -30,7 +30,7 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const problem = nameProblem(narrow);
   if (problem === undefined) return undefined;
   if (verbosity === 'full') return `loaded jobs with “${narrow}” only (${problem})`;
-  return verbosity === 'short' ? `loaded jobs with “${narrow}” only` : `loaded with “${narrow}”`;
+  return verbosity === 'terse' ? `“${narrow}” in loaded jobs` : `loaded jobs with “${narrow}” only`;
 };
 
 /** What counts back from now as the moment that it was when the query started; a date as the person wrote it. */
@@ -41,7 +41,7 @@ const orderText = ({query, sort}: State, verbosity: Verbosity): string | undefin
   if (sort) return undefined;
   const isTerse = verbosity === 'terse';
   if (query.order === 'Ascending') return isTerse ? 'oldest' : 'oldest first';
-  return isTerse ? undefined : 'newest first';
+  return isTerse || verbosity === 'brief' ? undefined : 'newest first';
 };
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
@@ -72,7 +72,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   const shown = rowsOf(state).count;
   const slowed = state.isSlowed && verbosity !== 'terse' ? [SLOWED] : [];
   if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
-  if (!isAnswered(state)) return load.kind === 'failed' ? 'no answer' : '';
+  if (!isAnswered(state)) return load.kind === 'failed' ? 'not loaded' : '';
   if (state.isLoadingAll) {
     const count = `loading all: ${countOf(feed.items.length)}`;
     return verbosity === 'terse' ? count : [`${count} so far`, ...slowed].join(DOT);
@@ -101,6 +101,8 @@ const WORDINGS: readonly (readonly [left: Verbosity, right: Verbosity])[] = [
   ['full', 'full'],
   ['short', 'full'],
   ['short', 'short'],
+  ['brief', 'full'],
+  ['brief', 'short'],
   ['terse', 'full'],
   ['terse', 'short'],
   ['terse', 'terse'],

@@ -1,7 +1,7 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, also while its answer is on its way. */
 import {dateOf, durationOf, momentOf, plural, sentence, timeOf, zoneOf} from './format.ts';
 import {isRunning, type Job, type JobDetail, tookMs} from './job.ts';
-import {knownJob} from './select.ts';
+import {knownJob, layout} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
 import {breakHard, cut, type WidthOf, wrap} from './wrap.ts';
 
@@ -111,10 +111,34 @@ const linesOf = (fields: readonly DetailField[], inner: number, widthOf: WidthOf
 /** Columns for the text: one is free on each side. */
 const innerOf = (width: number): number => width - 2 - LABEL;
 
-/** The lines under the title, wrapped to `width` columns. */
+/** A job's lines in three parts; the reason of a failed job is padded to the rows that it keeps, so that nothing below moves. */
+interface Parts {
+  readonly reason: readonly DetailLine[];
+  readonly others: readonly DetailLine[];
+  /** Rows that the reason keeps from the start. */
+  readonly kept: number;
+}
+
+const partsOf = (state: State, job: Job, {width, rows}: PaneSize): Parts => {
+  const fields = fieldsOf(state, job, width);
+  const inner = innerOf(width);
+  const linesIf = (isWanted: (label: string) => boolean) =>
+    linesOf(
+      fields.filter(({label}) => isWanted(label)),
+      inner,
+      state.settings.widthOf,
+    );
+  const others = linesIf(label => !REASONS.has(label));
+  const early = linesIf(label => !REASONS.has(label) && !LATE.has(label));
+  return {reason: linesIf(label => REASONS.has(label)), others, kept: reasonRows(early.length, inner, rows)};
+};
+
+/** The lines under the title of the full screen, wrapped to `width` columns. The reason is told whole. */
 export const detailLines = (state: State, arn: string, width: number): readonly DetailLine[] => {
   const job = knownJob(state, arn);
-  return job ? linesOf(fieldsOf(state, job, width), innerOf(width), state.settings.widthOf) : [];
+  if (!job) return [];
+  const {reason, others, kept} = partsOf(state, job, {width, rows: layout(state).bodyRows});
+  return [...padded(reason, job.status === 'Failed' ? kept : 0), ...others];
 };
 
 export interface PaneSize {
@@ -122,14 +146,14 @@ export interface PaneSize {
   readonly rows: number;
 }
 
-/** Most reasons are no longer: what stands below one keeps clear of that much. */
-const REASON_LENGTH = 240;
+/** Most reasons are no longer, and next to none is longer than the second: what stands below keeps clear of that much. */
+const REASON_LENGTH = {most: 240, nearlyAll: 560} as const;
 
-/** Rows that the reason keeps from the start, and those that a longer one may fill: more only if the pane is nearly empty. */
-const reasonRows = (others: number, inner: number, rows: number): {readonly kept: number; readonly most: number} => {
+/** Rows that the reason keeps from the start: for a long one only if there is plenty of room. */
+const reasonRows = (others: number, inner: number, rows: number): number => {
   const room = Math.max(Math.ceil(rows / 3), rows - others);
-  const kept = Math.min(room, Math.ceil(REASON_LENGTH / inner));
-  return {kept, most: room >= 2 * kept ? room : kept};
+  const usual = Math.ceil(REASON_LENGTH.most / inner);
+  return Math.min(room, room >= 2 * usual ? Math.ceil(REASON_LENGTH.nearlyAll / inner) : usual);
 };
 
 /** What only few jobs have, so that its place cannot be kept; it stands last. */
@@ -143,22 +167,16 @@ const REASONS: ReadonlySet<string> = new Set(['Why', 'Error']);
 export const paneLines = (state: State, arn: string, {width, rows}: PaneSize): readonly DetailLine[] => {
   const job = knownJob(state, arn);
   if (!job) return [];
-  const {widthOf} = state.settings;
-  const inner = innerOf(width);
-  const fields = fieldsOf(state, job, width);
-  const linesIf = (isWanted: (label: string) => boolean) =>
-    linesOf(
-      fields.filter(({label}) => isWanted(label)),
-      inner,
-      widthOf,
-    );
-  const reason = linesIf(label => REASONS.has(label));
-  const others = linesIf(label => !REASONS.has(label));
-  if (reason.length === 0) return withRest(others, rows);
-  const {kept, most} = reasonRows(linesIf(label => !REASONS.has(label) && !LATE.has(label)).length, inner, rows);
-  const shown = shortened(reason, most, text => cut(`${text} …`, inner, widthOf));
-  return withRest([...padded(shown, job.status === 'Failed' ? kept : 0), ...others], rows);
+  const {reason, others, kept} = partsOf(state, job, {width, rows});
+  const shown = shortened(reason, kept, text => cut(`${text} …`, innerOf(width), state.settings.widthOf));
+  const lines = reason.length === 0 ? others : [...padded(shown, job.status === 'Failed' ? kept : 0), ...others];
+  const entry = state.details.get(arn);
+  // What the answer adds would take the last row for the count of what does not fit: that row waits for it.
+  const isAwaited = !entry?.detail && entry?.load.kind !== 'failed';
+  return isAwaited && lines.length === rows ? [...lines.slice(0, -1), AWAITED_REST] : withRest(lines, rows);
 };
+
+const AWAITED_REST: DetailLine = {label: '', text: '…', tone: 'quiet'};
 
 const BLANK: DetailLine = {label: '', text: ''};
 

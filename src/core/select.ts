@@ -80,8 +80,8 @@ export const contextOf = (state: State): Context => {
 };
 
 /** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
-export const profileChoice = ({profiles = [], highlighted, profile}: State): string | undefined =>
-  [highlighted, profile].find(name => name !== undefined && profiles.includes(name)) ?? profiles[0];
+export const profileChoice = ({profiles = [], highlighted, profile, settings}: State): string | undefined =>
+  [highlighted, profile, settings.profile].find(name => name !== undefined && profiles.includes(name)) ?? profiles[0];
 
 /** AWS has answered the query in force: the rows are its own, and not what an earlier one left. */
 export const isAnswered = ({feed, query}: Pick<State, 'feed' | 'query'>): boolean =>

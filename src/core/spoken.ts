@@ -33,7 +33,7 @@ export const spokenLines = (state: State): readonly string[] => {
   const rule = ruleWords(wide);
   const {left, right} = queryLine(wide, WIDE);
   const {place, counts} = headerParts(wide, WIDE);
-  const happened = rule && (rule.tail === undefined ? rule.text : `${rule.text}, ${rule.tail}`);
+  const happened = rule?.text.replaceAll(' · ', ', ');
   return [
     job && jobSentence(state, job),
     happened,

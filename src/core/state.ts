@@ -11,6 +11,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** The profile that the command line or the environment names; absent: none. */
+  readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes: the measure that the drawing library uses. */
   readonly widthOf: (text: string) => number;
 }

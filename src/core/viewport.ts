@@ -1,8 +1,11 @@
 /** Sizes, computed once from the window: what is shown, how high, how wide; and the arithmetic that keeps a row in view. */
 
 export const LEAST = {columns: 40, rows: 10} as const;
-/** The longest job ARN of the regions with model import (71), its label, and the columns around them. */
-const SIDE_PANE = {min: 84, max: 100, share: 0.38} as const;
+/**
+ * `min`: the ARN of a KMS key in us-east-1 (75), its label, and the columns around them; `wanted`: the same in eu-central-1, the
+ * longest of the regions with model import, before the list gets columns to spare.
+ */
+const SIDE_PANE = {min: 88, wanted: 90, max: 100, share: 0.38} as const;
 /** The list keeps what it has without a pane beside it: the columns of times, and the reason if only failed jobs are listed. */
 const LIST_MIN = {any: 70, failedOnly: 97} as const;
 const BELOW_PANE_FROM = 20;
@@ -34,9 +37,12 @@ export interface Layout {
 export const layoutOf = ({columns, rows}: Size, isFailedOnly: boolean): Layout => {
   const isTooSmall = columns < LEAST.columns || rows < LEAST.rows;
   const bodyRows = Math.max(1, rows - FRAME_ROWS);
-  const width = Math.min(SIDE_PANE.max, Math.max(SIDE_PANE.min, Math.round(columns * SIDE_PANE.share)));
-  const besideWidth = columns - width - GAP;
-  if (besideWidth >= (isFailedOnly ? LIST_MIN.failedOnly : LIST_MIN.any)) {
+  const listMin = isFailedOnly ? LIST_MIN.failedOnly : LIST_MIN.any;
+  const spare = columns - GAP - listMin;
+  const most = Math.min(SIDE_PANE.max, Math.max(SIDE_PANE.wanted, Math.round(columns * SIDE_PANE.share)));
+  if (spare >= SIDE_PANE.min) {
+    const width = Math.min(most, spare);
+    const besideWidth = columns - width - GAP;
     return {
       isTooSmall,
       listWidth: besideWidth,
@@ -64,7 +70,7 @@ export interface Column {
 
 const NAME_MOST = 63;
 /** More than a list without a pane beside it ever has, so that the column does not go again as the window grows. */
-const REASON_FROM = 122;
+const REASON_FROM = 123;
 
 /** How the flexible width is shared between the job's name, its model and, where there is room, why it failed. */
 const flexible = (width: number, isFailedOnly: boolean): readonly Column[] => {

@@ -163,7 +163,7 @@ export const COMMANDS = {
   quit: {title: 'quit', hint: 'quit', group: 'General', message: always({kind: 'quit-asked'})},
 
   'filter-help': {
-    title: 'in help: show only keys that match a text',
+    title: 'in help: find a key',
     hint: 'find',
     group: 'Find',
     message: always({kind: 'help-filter-opened'}),

@@ -78,7 +78,7 @@ const EDIT_TABLE: readonly (readonly [keys: readonly string[], title: string, ed
   [['ctrl-u'], 'delete to start', deleteTo(start)],
   [['ctrl-k'], 'delete to end', deleteTo(end)],
   [['ctrl-w'], 'delete word left', deleteTo(wordStart(NON_SPACES_BEFORE))],
-  [['alt-backspace'], 'delete letters left', deleteTo(wordStart(LETTERS_BEFORE))],
+  [['alt-backspace'], 'delete part of a word left', deleteTo(wordStart(LETTERS_BEFORE))],
   [['alt-d'], 'delete word right', deleteTo(wordEnd)],
 ];
 

@@ -1,5 +1,5 @@
 /** The footer's hints: the keys that do something here and now, as many as fit; those that are used most are the last to go. */
-import {type Context, contextOf, layout, overlayOf, profileChoice} from '../core/select.ts';
+import {type Context, contextOf, layout, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
 import {bindingsOf, keyText} from './bindings.ts';
@@ -27,7 +27,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'down', 'errors', 'help'],
+  detail: ['close', 'raw', 'refresh', 'down', 'pause', 'errors', 'help'],
   help: ['close', 'filter-help', 'down'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'help'],
@@ -46,8 +46,8 @@ const KEPT: readonly HintId[] = [
   'leave-search',
   'search',
   'detail',
-  'choose',
   'use-profile',
+  'choose',
   'filter-help',
   'retry',
   'demo',
@@ -91,15 +91,26 @@ const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'}
 const hintOf = (state: State, id: HintId): Hint =>
   id === 'choose' ? CHOOSE : {key: keyText(bindingsOf(state)[id]?.[0] ?? ''), text: textOf(state, id)};
 
-const rankOf = (id: HintId): number => {
-  const rank = KEPT.indexOf(id);
-  return rank < 0 ? KEPT.length : rank;
+/** What the state makes more useful than the rest: the way out of a pause, and out of a failure that left no rows. */
+const urgent = (state: State): readonly HintId[] => [
+  ...(state.watch.isPaused ? (['pause'] as const) : []),
+  ...(contextOf(state) === 'list' && state.load.kind === 'failed' && rowsOf(state).count === 0
+    ? (['refresh', 'errors'] as const)
+    : []),
+];
+
+/** Those before it outlast what is urgent. */
+const URGENT_AFTER = KEPT.indexOf('search');
+
+const keptOf = (state: State): readonly HintId[] => {
+  const first = urgent(state);
+  return [...KEPT.slice(0, URGENT_AFTER), ...first, ...KEPT.slice(URGENT_AFTER).filter(id => !first.includes(id))];
 };
 
 /** Where the one to go first stands: of those that count the least the last one. */
-const leastOf = (ids: readonly HintId[]): number => {
-  const most = Math.max(...ids.map(rankOf));
-  return ids.findLastIndex(id => rankOf(id) === most);
+const leastOf = (ids: readonly HintId[], kept: readonly HintId[]): number => {
+  const ranks = ids.map(id => (kept.includes(id) ? kept.indexOf(id) : kept.length));
+  return ranks.lastIndexOf(Math.max(...ranks));
 };
 
 /** Below it the hints that a person needs do not fit with more than two spaces between them. */
@@ -115,7 +126,9 @@ export const hintsText = (hints: readonly Hint[], width = NARROW): string =>
 /** The hints of the context, as many as fit into `width`. */
 export const footerHints = (state: State, width: number): readonly Hint[] => {
   let ids = FOOTER[contextOf(state)].filter(id => isOffered(state, id));
+  const kept = keptOf(state);
   const hints = () => ids.map(id => hintOf(state, id));
-  while (ids.length > 1 && hintsText(hints(), width).length > width) ids = ids.filter((_, i) => i !== leastOf(ids));
+  while (ids.length > 1 && hintsText(hints(), width).length > width)
+    ids = ids.filter((_, i) => i !== leastOf(ids, kept));
   return hints();
 };

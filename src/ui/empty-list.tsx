@@ -7,6 +7,7 @@ import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
+import {fittedLines} from './fitted-lines.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
@@ -92,9 +93,10 @@ export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const {title, lines, isFailure = false} = wordsOf(state);
   const gap = rows > 6 ? 1 : 0;
   const inner = width - 2 * PADDING;
-  const titleLines = wrap(title, inner, widthOf);
-  const all = [...titleLines, ...lines.flatMap(line => wrap(line, inner, widthOf))];
-  const shown = cutLines(all, {width: inner, rows: Math.max(1, rows - gap)}, widthOf);
+  const free = Math.max(1, rows - gap);
+  const titleLines = cutLines(wrap(title, inner, widthOf), {width: inner, rows: free}, widthOf);
+  const room = {width: inner, rows: free - titleLines.length, gap: 0};
+  const shown = [...titleLines, ...(room.rows > 0 ? fittedLines(lines, room, widthOf) : [])];
   return (
     <Box flexDirection="column" width={width} height={rows} paddingX={PADDING} paddingTop={gap} overflow="hidden">
       {placed(shown).map(({place, line}) => (

@@ -1,5 +1,6 @@
 /** The filter form: every input of the query at once, each problem at its field. */
 import {Box, Text} from 'ink';
+import {plural} from '../core/format.ts';
 import {layout} from '../core/select.ts';
 import {FORM_FIELDS, type FormField, type OverlayOf, type State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
@@ -25,7 +26,7 @@ const LABELS: Readonly<Record<FormField, string>> = {
 const WHEN = 'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.';
 
 const EXPLANATIONS: Readonly<Record<FormField, string>> = {
-  status: 'Jobs with this status only.',
+  status: 'Only jobs with this status.',
   name: 'Job name contains this text (case-sensitive).',
   after: WHEN,
   before: WHEN,
@@ -148,6 +149,14 @@ const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout =
   return {isCompact, fields, problems};
 };
 
+/** What the window of a low form leaves out. */
+const hiddenText = (shown: readonly FormField[], problems: FormLayout['problems']): string | undefined => {
+  const hidden = FORM_FIELDS.filter(field => !shown.includes(field));
+  if (hidden.length === 0) return undefined;
+  const invalid = hidden.filter(field => (problems.get(field)?.length ?? 0) > 0).length;
+  return `… ${plural(hidden.length, 'more field')}${invalid > 0 ? `, ${invalid} invalid` : ''}`;
+};
+
 export const FilterForm = (props: FilterFormProps) => {
   const {state, overlay} = props;
   const {columns} = state.size;
@@ -158,7 +167,7 @@ export const FilterForm = (props: FilterFormProps) => {
   return (
     <>
       <Text bold> Filters</Text>
-      <Rule width={columns} />
+      <Rule width={columns} text={hiddenText(fields, problems)} />
       <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
         {fields.map(field => (
           <Field key={field} {...props} field={field} isCompact={isCompact} problem={problems.get(field) ?? []} />

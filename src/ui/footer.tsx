@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {nameProblem} from '../core/query.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {cut} from '../core/wrap.ts';
+import {cut, type WidthOf} from '../core/wrap.ts';
 import {HELP_FIELD, SEARCH_FIELD} from '../keys/field-in-force.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../keys/footer-hints.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
@@ -38,6 +38,16 @@ export interface SearchLineProps {
 /** Columns for the hints behind a field: half of them, but enough for the two that end the typing. */
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
+/** Columns that the field keeps beside a remark: a part of the text, and more of it if the remark can be shortened. */
+const FIELD_LEAST = {beside: 8, besideWhole: 18} as const;
+
+/** Why AWS is not asked goes before what happens instead. */
+const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {
+  const whole = `${problem}: loaded jobs only`;
+  const room = columns - 6;
+  return widthOf(whole) <= room - FIELD_LEAST.besideWhole ? whole : cut(problem, room - FIELD_LEAST.beside, widthOf);
+};
+
 /** A search can be as long as a job's name; the hints, or what AWS has against the text, stand behind it where there is room. */
 export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const {columns} = state.size;
@@ -45,7 +55,7 @@ export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const problem = nameProblem(overlay.draft);
   const room = hintRoom(columns);
   const hints = footerHints(state, room);
-  const remark = problem === undefined ? undefined : cut(`loaded jobs only (${problem})`, columns - 24, widthOf);
+  const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
   const behind = widthOf(remark ?? hintsText(hints, room));
   const width = columns - behind - 6;
   return (

@@ -26,33 +26,32 @@ export const Sides = ({width, left, right}: SidesProps) => (
 export interface RuleProps {
   readonly width: number;
   readonly text?: string | undefined;
-  /** Stands behind the text; it is the text that is cut. */
-  readonly tail?: string | undefined;
-  /** Stands behind a text that had to be cut: where it is told whole. */
+  /** The same in fewer and fewer words: the first that fits is shown. */
+  readonly shorter?: readonly string[] | undefined;
+  /** Stands behind a text that is not whole, if it fits: where it is told whole. */
   readonly more?: string | undefined;
   readonly isFailure?: boolean;
 }
 
-/** Columns that the text keeps, whatever is to stand behind it. */
-const LEAST_TEXT = 12;
-
-/** The text with its tail in at most `width` columns. */
-const ruleText = ({text = '', tail, more}: Pick<RuleProps, 'text' | 'tail' | 'more'>, width: number): string => {
-  const joined = (...parts: readonly (string | undefined)[]) => parts.filter(part => part !== undefined).join(' · ');
-  const whole = joined(text, tail);
-  if (textWidth(whole) <= width) return whole;
-  const behind =
-    [joined('', tail, more), joined('', tail), ''].find(part => width - textWidth(part) >= LEAST_TEXT) ?? '';
-  return cut(text, width - textWidth(behind), textWidth) + behind;
+/** The text in at most `width` columns. */
+const ruleText = (
+  {text = '', shorter = [], more}: Pick<RuleProps, 'text' | 'shorter' | 'more'>,
+  width: number,
+): string => {
+  if (textWidth(text) <= width) return text;
+  const shown = shorter.find(each => textWidth(each) <= width);
+  if (shown === undefined) return cut(shorter.at(-1) ?? text, width, textWidth);
+  const pointed = `${shown} · ${more}`;
+  return more !== undefined && textWidth(pointed) <= width ? pointed : shown;
 };
 
 /** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */
-export const Rule = ({width, text, tail, more, isFailure = false}: RuleProps) => {
+export const Rule = ({width, text, shorter, more, isFailure = false}: RuleProps) => {
   const theme = useTheme();
   const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return text === undefined ? undefined : <Text>{[text, tail].filter(Boolean).join(', ')}</Text>;
+  if (isSpoken) return text === undefined ? undefined : <Text>{text}</Text>;
   if (text === undefined) return <Text dimColor>{'─'.repeat(width)}</Text>;
-  const shown = ruleText({text, tail, more}, width - 6);
+  const shown = ruleText({text, shorter, more}, width - 6);
   return (
     <Text wrap="truncate">
       <Text dimColor>── </Text>

@@ -4,10 +4,11 @@ import {exportCommand} from '../core/credential-process.ts';
 import {sentence, timeOf} from '../core/format.ts';
 import {layout, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {cutLines, wrap} from '../core/wrap.ts';
+import {wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
 import {PROFILE_FIELD} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import {fittedLines} from './fitted-lines.ts';
 import {Rule} from './line.tsx';
 import {placed} from './placed.ts';
 import {SelectField} from './select-field.tsx';
@@ -16,6 +17,8 @@ import {useTheme} from './theme.ts';
 interface Words {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** The same in fewer and fewer words, for a window in which those do not fit. */
+  readonly shorter?: readonly (readonly string[])[] | undefined;
   readonly isFailure: boolean;
 }
 
@@ -26,13 +29,17 @@ const processWords = (profile: string): Words => ({
     'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, and start again without a profile:',
     exportCommand(profile),
   ],
+  shorter: [
+    ['It may want input. Quit, run this, then start without a profile:', exportCommand(profile)],
+    [`Quit and run: ${exportCommand(profile)}`],
+  ],
   isFailure: false,
 });
 
 const noProfiles = (profiles: readonly string[] | undefined): readonly string[] =>
   profiles?.length === 0 ? ['No profiles found in the AWS configuration files.'] : [];
 
-const wordsOf = ({link, profile, profiles, credentialProcess}: State): Words => {
+const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}: State): Words => {
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
     const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
@@ -42,11 +49,13 @@ const wordsOf = ({link, profile, profiles, credentialProcess}: State): Words => 
       isFailure: true,
     };
   }
+  if (isDemo) return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
   if (credentialProcess?.isSlow) return processWords(credentialProcess.profile);
+  const named = profile ?? settings.profile;
   return {
-    title: profile === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${profile} …`,
+    title: named === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${named} …`,
     paragraphs: [
-      'None in the environment or the profile yet. An instance role, single sign-on or a credential_process may still answer.',
+      'Waiting for credentials: an instance role, single sign-on or a credential_process may still answer.',
       ...noProfiles(profiles),
     ],
     isFailure: false,
@@ -56,25 +65,6 @@ const wordsOf = ({link, profile, profiles, credentialProcess}: State): Words => 
 /** Columns free on each side, and the most that a line of text is long. */
 const PADDING = 2;
 const LINE_MAX = 100;
-
-interface Room {
-  readonly width: number;
-  readonly rows: number;
-  /** Empty lines before each paragraph. */
-  readonly gap: number;
-}
-
-/** The paragraphs in lines. If they do not fit, the first, which is AWS's reason, is cut before the second, which says what to do. */
-const linesOf = ({paragraphs}: Words, {width, rows, gap}: Room, {settings}: State): readonly string[] => {
-  const [first = [], second = [], ...others] = paragraphs.map(paragraph => wrap(paragraph, width, settings.widthOf));
-  const kept = Math.max(1, Math.min(first.length, rows - second.length - 2 * gap));
-  const blocks = [cutLines(first, {width, rows: kept}, settings.widthOf), second, ...others];
-  const lines = blocks.flatMap(block => (block.length > 0 ? [...Array<string>(gap).fill(''), ...block] : []));
-  // What follows, the time of the last try, goes without a mark: it says nothing about what is wrong.
-  return lines.length > rows && kept + second.length <= rows
-    ? lines.slice(0, Math.max(kept + second.length + 2 * gap, 0))
-    : cutLines(lines, {width, rows}, settings.widthOf);
-};
 
 const keyLines = (): readonly string[] => [
   `${keyOf('setup', 'demo')}  start the demo: simulated jobs, no AWS account`,
@@ -95,10 +85,10 @@ interface ProfilesProps extends SetupScreenProps {
 const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
   const {profiles = []} = state;
   const choice = profileChoice(state) ?? '';
-  const place = limit < profiles.length ? ` (${profiles.indexOf(choice) + 1} of ${profiles.length})` : '';
+  const place = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
   return (
     <Box flexDirection="column" marginTop={gap} flexShrink={0}>
-      <Text wrap="truncate">{`Profiles${place}; ${keyOf('setup', 'use-profile')} connects:`}</Text>
+      <Text wrap="truncate">{`Profile${place} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
       <SelectField
         id={PROFILE_FIELD}
         items={profiles.map(name => ({label: name, value: name}))}
@@ -112,20 +102,39 @@ const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
   );
 };
 
+interface TextRoom {
+  readonly width: number;
+  readonly gap: number;
+  /** Rows under the title. */
+  readonly free: number;
+}
+
+/** The lines under the title. A choice of profiles keeps its heading and one of them; if there is only one, it gives way. */
+const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, free}: TextRoom) => {
+  const {widthOf} = state.settings;
+  const count = state.profiles?.length ?? 0;
+  const choice = count > 0 ? gap + 2 : 0;
+  const heightOf = (texts: readonly string[]) =>
+    texts.reduce((sum, t) => sum + gap + wrap(t, width, widthOf).length, 0);
+  const wordings = [paragraphs, ...shorter];
+  const fits = (texts: readonly string[]) => heightOf(texts) <= free - (count > 1 ? choice : 0);
+  const texts = wordings.find(fits) ?? wordings.at(-1) ?? [];
+  const hasChoice = count > 1 || (count === 1 && heightOf(texts) <= free - choice);
+  const rows = Math.max(0, hasChoice ? free - choice : free);
+  return {lines: fittedLines(texts, {width, gap, rows}, widthOf), hasChoice};
+};
+
 export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
   const theme = useTheme();
   const {columns} = state.size;
   const {bodyRows} = layout(state);
-  const {profiles = []} = state;
   const gap = bodyRows > 12 ? 1 : 0;
   const words = wordsOf(state);
-  const width = Math.min(LINE_MAX, columns - 2 * PADDING);
-  // The title, and a heading with one profile at the least, have their places.
   const free = bodyRows - gap - 1;
-  const choice = profiles.length > 0 ? gap + 2 : 0;
-  const lines = linesOf(words, {width, gap, rows: Math.max(0, free - choice)}, state);
-  const limit = Math.max(1, Math.min(profiles.length, free - lines.length - gap - 1));
-  const used = lines.length + (profiles.length > 0 ? gap + 1 + limit : 0);
+  const {lines, hasChoice} = textOf(state, words, {gap, free, width: Math.min(LINE_MAX, columns - 2 * PADDING)});
+  const count = state.profiles?.length ?? 0;
+  const limit = Math.max(1, Math.min(count, free - lines.length - gap - 1));
+  const used = lines.length + (hasChoice ? gap + 1 + limit : 0);
   const keys = free - used >= gap + 2 ? keyLines() : [];
   return (
     <>
@@ -149,9 +158,7 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
             </Text>
           ))}
         </Box>
-        {profiles.length > 0 ? (
-          <Profiles state={state} feed={feed} onChoose={onChoose} gap={gap} limit={limit} />
-        ) : undefined}
+        {hasChoice ? <Profiles state={state} feed={feed} onChoose={onChoose} gap={gap} limit={limit} /> : undefined}
         {keys.length > 0 ? (
           <Box flexDirection="column" marginTop={gap} flexShrink={0}>
             {keys.map(line => (

@@ -55,6 +55,17 @@ interface LineProps {
   readonly cursor: number;
 }
 
+/** What an empty field means, at the place where it stands without focus: the cursor stands on it. */
+const Placeholder = ({text}: {readonly text: string}): ReactElement => {
+  const behind = borderAfter(text, 0);
+  return (
+    <Text>
+      <Text inverse>{text.slice(0, behind)}</Text>
+      <Text dimColor>{text.slice(behind)}</Text>
+    </Text>
+  );
+};
+
 /** The line with its cursor where ink-text-input misdraws it. */
 const Line = ({value, cursor}: LineProps): ReactElement => {
   const behind = borderAfter(value, cursor);
@@ -82,17 +93,18 @@ const EditedField = ({id, value, onChange, feed, width, placeholder}: TextFieldP
     if (feed.edited(id, text)) onChange(text);
   };
   const isOwnDrawing = isMisdrawn(draft.text) || isMisdrawn(value);
+  const hint = draft.text === '' && !isOwnDrawing ? placeholder : undefined;
   const line = {value: isOwnDrawing ? value : draft.text, width};
   const place = Math.min(cursor ?? line.value.length, line.value.length);
   const hidden = hiddenColumns({...line, cursor: place});
   return (
     <Box width={width} height={1} overflow="hidden">
       <Box marginLeft={-hidden} width={2 * draft.text.length + width} flexShrink={0}>
-        <Box display={isOwnDrawing ? 'none' : 'flex'} flexShrink={0}>
+        <Box display={isOwnDrawing || hint ? 'none' : 'flex'} flexShrink={0}>
           <FedInput key={draft.input} id={id} text={draft.text} onEdit={edit} feed={feed} />
         </Box>
         {isOwnDrawing ? <Line value={value} cursor={place} /> : null}
-        {draft.text === '' && placeholder ? <Text dimColor>{placeholder}</Text> : null}
+        {hint ? <Placeholder text={hint} /> : null}
       </Box>
     </Box>
   );

@@ -101,6 +101,14 @@ describe('the query line', () => {
     expect(left).toContain('loaded jobs with “job 1” only (AWS cannot search for a space)');
     expect(right).toBe('0 of 45 loaded · more on AWS');
   });
+
+  it.each([
+    [58, 'loaded jobs with “a_b” only'],
+    [38, '“a_b” in loaded jobs'],
+  ])('says at %i columns that only loaded jobs were searched: the usual order goes before it', (width, left) => {
+    const state = stateOf({jobs: jobsDown(100, 1), nextToken: 't', more: {narrow: 'a_b'}});
+    expect(queryLine(state, width).left).toBe(left);
+  });
 });
 
 describe('completeness', () => {
@@ -118,6 +126,13 @@ describe('completeness', () => {
     expect(right(stateOf({nextToken: 't'}))).toBe('45 jobs · more on AWS');
     expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 jobs · more on AWS');
     expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 jobs · more on AWS');
+  });
+
+  it('after a refusal says that nothing is loaded: AWS has answered, but with no jobs', () => {
+    const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1} as const;
+    const state = stateOf();
+    for (const width of WIDTHS)
+      expect(right({...state, query: {...state.query, status: 'x'}, load}, width)).toBe('not loaded');
   });
 
   const incomplete: readonly (readonly [string, State])[] = [
@@ -240,11 +255,23 @@ describe('the rule', () => {
   it.each<[string, Given, ReturnType<typeof ruleWords>]>([
     ['nothing to tell', {}, undefined],
     ['new jobs above', {more: above}, {text: '2 new jobs above', isFailure: false}],
-    ['a failure, and its next try', {more: {load}}, {text: failed, tail: `next try ${timeOf(NOON)}`, isFailure: true}],
+    [
+      'a failure, and its next try',
+      {more: {load}},
+      {
+        text: `${failed} · next try ${timeOf(NOON)}`,
+        shorter: [`${failed} · next try ${timeOf(NOON)}`, failed, 'AWS had an internal error'],
+        isFailure: true,
+      },
+    ],
     [
       'a failure that only a person can mend',
       {more: {...above, load: {...load, retryAt: undefined}}},
-      {text: `${failed} · Try again in a moment`, isFailure: true},
+      {
+        text: `${failed} · Try again in a moment`,
+        shorter: [`${failed} · Try again in a moment`, failed, 'AWS had an internal error'],
+        isFailure: true,
+      },
     ],
     ['a failure that the empty list itself tells', {jobs: [], more: {load}}, undefined],
     [
@@ -269,7 +296,21 @@ describe('the rule', () => {
       next: 'Run `aws sso login`, then retry.',
     });
     const state = stateOf({more: {load: {...load, error, retryAt: undefined}}});
-    expect(ruleWords({...state, size: {columns, rows: 24}})?.text).toBe(told);
+    const {text = '', shorter = []} = ruleWords(state) ?? {};
+    expect([text, ...shorter].find(each => each.length <= columns - 6)).toBe(told);
+  });
+
+  it('loses AWS’s own words before the time of the next try, and that before what failed; no full stop inside', () => {
+    const error = oops({why: 'Throttled by AWS: Too many requests, please wait.'});
+    const trouble = {error, failures: 1, retryAt: NOON};
+    const {text, shorter} = ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})})) ?? {};
+    const next = `next try ${timeOf(NOON)}`;
+    expect(text).toBe(`Not refreshed: Throttled by AWS: Too many requests, please wait · ${next}`);
+    expect(shorter).toEqual([
+      `Not refreshed: Throttled by AWS · ${next}`,
+      'Not refreshed: Throttled by AWS',
+      'Throttled by AWS',
+    ]);
   });
 
   it('tells of a refresh that failed', () => {

@@ -143,7 +143,7 @@ describe('a page that fails', () => {
     await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'});
     expect(rowsOf(program.state()).jobs.map(job => job.name)).toEqual(['job-10']);
     expect(program.state().load.kind).toBe('failed');
-    expect(queryLine(program.state(), 118).right).toBe('no answer');
+    expect(queryLine(program.state(), 118).right).toBe('not loaded');
   });
 });
 

@@ -11,7 +11,9 @@ const BETWEEN = {below: 1, side: 2};
 const GUTTER = 2;
 const GAP = 2;
 
-const LONGEST_JOB_ARN = 'arn:aws:bedrock:eu-central-1:111122223333:model-import-job/0123456789ab';
+const KMS_KEY = 'key/d6a21573-50cb-4b2e-abf0-49f8c2a7cf7b';
+const KMS_ARN = `arn:aws:kms:us-east-1:111122223333:${KMS_KEY}`;
+const LONGEST_KMS_ARN = `arn:aws:kms:eu-central-1:111122223333:${KMS_KEY}`;
 
 const range = (from: number, to: number) => Array.from({length: to - from + 1}, (_, i) => from + i);
 const SIZES = range(40, 300).flatMap(columns => range(10, 100).map(rows => ({columns, rows})));
@@ -33,7 +35,7 @@ describe('the layout', () => {
     expect(odd).toEqual([]);
   });
 
-  it('puts the pane beside the list if a job ARN and the list’s own columns fit, below it with a third of the rows at most, or nowhere', () => {
+  it('puts the pane beside the list if an ARN and the list’s own columns fit, below it with a third of the rows at most, or nowhere', () => {
     for (const size of SIZES) {
       for (const isFailedOnly of [true, false]) {
         const {pane, listWidth} = layoutOf(size, isFailedOnly);
@@ -43,7 +45,10 @@ describe('the layout', () => {
           continue;
         }
         // Three columns around the text and ten for the label.
-        expect(pane.width - 12).toBeGreaterThanOrEqual(LONGEST_JOB_ARN.length);
+        expect(pane.width - 12).toBeGreaterThanOrEqual(KMS_ARN.length);
+        // The list has no columns to spare before the pane has all that it needs.
+        if (listWidth > (isFailedOnly ? 97 : 70))
+          expect(pane.width - 12).toBeGreaterThanOrEqual(LONGEST_KMS_ARN.length);
         const keys = columnsOf(listWidth, isFailedOnly).map(({key}) => key);
         expect(keys).toEqual(expect.arrayContaining(['created', 'took', ...(isFailedOnly ? ['why'] : [])]));
       }

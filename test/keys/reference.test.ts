@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
+import {failure} from '../../src/core/app-error.ts';
 import type {Message} from '../../src/core/message.ts';
 import type {State} from '../../src/core/state.ts';
 import {boundIn, keyText} from '../../src/keys/bindings.ts';
@@ -173,6 +174,36 @@ describe('the footer offers only what can be done now', () => {
   it('resume while paused', async () => {
     expect(await hintsAfter(3, {kind: 'pause-turned'})).toContain('p resume');
     expect(await hintsAfter(3)).toContain('p pause');
+  });
+
+  const hintsIn = async (columns: number, messages: readonly Message[], aws = createFakeAws(jobsDown(3, 1))) => {
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    return hintsText(footerHints(await program.say(...messages), columns - 2), columns - 2);
+  };
+
+  it.each([40, 60, 80])('resume while paused, also in %i columns and in the detail', async columns => {
+    expect(await hintsIn(columns, [{kind: 'pause-turned'}])).toContain('p resume');
+    const detail = await hintsIn(columns, [{kind: 'pause-turned'}, {kind: 'detail-opened'}]);
+    expect(detail).toContain('p resume');
+    expect(detail).toContain('esc close');
+  });
+
+  it('what helps first if the first answer was a failure', async () => {
+    const aws = createFakeAws(jobsDown(3, 1));
+    aws.failures.push(oops({kind: 'access', isTransient: false}));
+    expect(await hintsIn(40, [], aws)).toBe('r refresh  ! errors  ? help  q quit');
+  });
+
+  it('connect before choose where only one of them fits', async () => {
+    const aws = createFakeAws([]);
+    const failing = async () => failure(oops({kind: 'credentials', isTransient: false}));
+    Object.assign(aws, {connect: failing, listJobs: failing});
+    const profiles = ['default', 'dev'];
+    const program = createProgram({gateway: aws, profiles});
+    await program.say({kind: 'started'});
+    expect(hintsText(footerHints(program.state(), 38), 38)).toBe('enter connect  ? help  q quit');
+    expect(hintsText(footerHints(program.state(), 58), 58)).toContain('↑↓ choose   enter connect');
   });
 
   it('choose on a choice, and not on a field of text or a choice of one', async () => {

@@ -127,13 +127,15 @@ describe('what goes wrong', () => {
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/errors.txt');
   });
 
-  it('a refresh fails in the smallest window: what failed, and when it is tried again', async () => {
+  it('a refresh fails in the smallest window: what failed before when it is tried again', async () => {
     const aws = world();
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}});
     await drawn.say({kind: 'started'});
     aws.failures.push(oops());
     await drawn.clock.advance(5500);
-    expect(drawn.frame()).toMatch(/^── Not refreshe.* · next try \d\d:\d\d:\d\d ──/m);
+    expect(drawn.frame()).toMatch(/^── AWS had an internal error ──/m);
+    await drawn.say({kind: 'resized', columns: 60, rows: 15});
+    expect(drawn.frame()).toMatch(/^── Not refreshed: AWS had an internal error · ! shows all ──/m);
   });
 
   it('no credentials: the setup screen', async () => {
@@ -184,6 +186,56 @@ describe('what goes wrong', () => {
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/credential-process.txt');
     await drawn.say({kind: 'resized', columns: 40, rows: 10});
     expect(drawn.frame()).toContain('eval "$(aws configure');
+  });
+
+  it('a credential_process in the smallest window: the whole command instead of a choice of one', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['proc']});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'proc'});
+    await drawn.clock.advance(3_000);
+    const text = drawn.frame().replace(/\s+/g, ' ');
+    expect(text).toContain('Quit, run this, then start without a profile: eval');
+    expect(text).toContain('export-credentials --profile proc --format env)"');
+    expect(text).not.toContain('Profile');
+  });
+
+  it('a credential_process in the smallest window with profiles to choose from: the whole command still', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['default', 'proc']});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'proc'});
+    await drawn.clock.advance(3_000);
+    const text = drawn.frame().replace(/\s+/g, ' ');
+    expect(text).toContain('Quit and run: eval "$(aws configure export-credentials --profile proc --format env)"');
+    expect(text).toContain('Profile 1 of 2 (enter to connect):');
+  });
+
+  it('the demo is not said to wait for credentials, whatever profile is named', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const drawn = draw({gateway: aws, size, profiles: ['corp'], settings: {profile: 'corp'}});
+    await drawn.say({kind: 'started'});
+    await drawn.clock.advance(1_000);
+    await drawn.say({kind: 'demo-asked'});
+    expect(drawn.frame()).toContain('Starting the demo …');
+    expect(drawn.frame()).not.toContain('Connecting with profile');
+  });
+
+  it('the search for credentials names the profile that was named', async () => {
+    const aws = world();
+    aws.connect = () => new Promise(() => {});
+    aws.listJobs = () => new Promise(() => {});
+    const settings = {profile: 'corp'};
+    const drawn = draw({gateway: aws, size, profiles: ['default', 'corp'], settings});
+    await drawn.say({kind: 'started'});
+    await drawn.clock.advance(1_000);
+    expect(drawn.frame()).toContain('Connecting with profile corp …');
+    expect(drawn.frame()).toContain('Waiting for credentials: an instance role');
+    expect(drawn.frame()).toMatch(/ default\n +• corp/);
   });
 
   it('pages without a job: no word that there are none', async () => {
@@ -238,6 +290,26 @@ describe('the filter form', () => {
     expect(drawn.frame()).not.toContain('is later than');
   });
 
+  it('says how many fields a low window leaves out, and how many of those are invalid', async () => {
+    const drawn = await show({columns: 40, rows: 10}, wrong);
+    expect(drawn.frame()).toMatch(/^── … \d more fields, 2 invalid ─/m);
+    await drawn.say({kind: 'resized', columns: 80, rows: 24});
+    expect(drawn.frame()).not.toContain('more field');
+  });
+
+  it('has what an empty field means in one place, with the focus and without it', async () => {
+    const drawn = await show({columns: 80, rows: 24}, [{kind: 'filters-opened'}]);
+    const column = () =>
+      drawn
+        .frame()
+        .split('\n')
+        .find(line => line.includes('Name contains'))
+        ?.indexOf('any name');
+    const before = column();
+    await drawn.say({kind: 'filters-focused', by: 1});
+    expect(column()).toBe(before);
+  });
+
   it('keeps the focused field and its whole message in the smallest window', async () => {
     const drawn = await show({columns: 40, rows: 10}, wrong);
     expect(drawn.frame()).toMatch(/>!Name contains/);
@@ -273,6 +345,13 @@ it('what is typed can be kept and left in the smallest window, too', async () =>
   expect(drawn.frame()).toMatch(/enter done +esc clear$/);
 });
 
+it('why AWS is not asked for a text is seen in the smallest window, too', async () => {
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'search-opened'}, {kind: 'search-edited', text: 'a_b'}]);
+  expect(drawn.frame()).toMatch(/^ \/a_b +AWS cannot search for “_”$/m);
+  await drawn.say({kind: 'resized', columns: 80, rows: 24});
+  expect(drawn.frame()).toContain('AWS cannot search for “_”: loaded jobs only');
+});
+
 it('only a failure points to the request errors if it does not fit', async () => {
   const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-turned'}]);
   expect(drawn.frame()).toMatch(/^── AWS order: oldest first .*… ──/m);
@@ -292,12 +371,12 @@ describe('an empty list', () => {
     expect(drawn.frame()).toContain('esc clears the search');
   });
 
-  it('marks what does not fit into the smallest window', async () => {
+  it('cuts the reason before what to do, with a mark, in the smallest window', async () => {
     const aws = world();
     aws.failures.push(oops({kind: 'access', isTransient: false, why: 'word '.repeat(60), next: 'Ask for a policy'}));
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}});
     await drawn.say({kind: 'started'});
-    expect(drawn.frame().split('\n').at(-2)).toMatch(/…$/);
+    expect(drawn.frame()).toMatch(/word …\n +Ask for a policy\.\n/);
   });
 });
 

@@ -55,13 +55,23 @@ describe('a rule', () => {
     expect(stringWidth(frame)).toBe(40);
   });
 
-  it('cuts the text, never its tail, and says where it is told whole', () => {
-    const frame = frameOf(
-      <Rule width={60} text={'a long story '.repeat(9)} tail="next try 12:00:15" more="! shows all" isFailure />,
-    );
-    expect(frame).toMatch(/^── a long story .*… · next try 12:00:15 · ! shows all ─+$/);
-    expect(stringWidth(frame)).toBe(60);
-  });
+  it.each([
+    [80, /^── a long story · next try 12:00:15 · ! shows all ─+$/],
+    [50, /^── a long story · next try 12:00:15 ─+$/],
+    [36, /^── a long story · ! shows all ─+$/],
+    [24, /^── a long story ─+$/],
+    [16, /^── a long st… ──$/],
+  ])(
+    'in %i columns shows the first wording that fits, and where it is told whole if that fits as well',
+    (width, told) => {
+      const shorter = ['a long story · next try 12:00:15', 'a long story'];
+      const frame = frameOf(
+        <Rule width={width} text={'a long story '.repeat(9)} shorter={shorter} more="! shows all" isFailure />,
+      );
+      expect(frame).toMatch(told);
+      expect(stringWidth(frame)).toBe(width);
+    },
+  );
 });
 
 describe('two sides', () => {
