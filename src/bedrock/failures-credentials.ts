@@ -49,7 +49,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The role of {holder} needs an MFA code, which this program cannot ask for',
-    next: 'Run `eval "$(aws configure export-credentials{profileFlag} --format env)"`, which asks for the code, and start again without a profile.',
+    next: 'Run `eval "$(aws configure export-credentials{profileFlag} --format env)"`, which asks for the code, unset AWS_PROFILE, and start again with --region and without --profile.',
   },
   {
     id: 'credential-network',

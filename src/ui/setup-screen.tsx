@@ -26,7 +26,7 @@ interface Words {
 const processWords = (profile: string): Words => ({
   title: `Waiting for the credential_process of profile ${profile} …`,
   paragraphs: [
-    'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, and start again without a profile:',
+    'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, unset AWS_PROFILE, and start again with --region and without --profile:',
     exportCommand(profile),
   ],
   shorter: [

@@ -193,7 +193,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit, run this, then start without a profile: eval');
@@ -206,7 +206,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['default', 'proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit and run: eval "$(aws configure export-credentials --profile proc --format env)"');

@@ -19,7 +19,7 @@ const silenceLine = (ms: number): string => `No answer from AWS for ${durationOf
 
 const processLine = (profile: string): string =>
   `The credential_process of profile ${profile} has not given credentials yet; it may be waiting for input. ` +
-  `If it is, run \`${exportCommand(profile)}\` first, then this command without a profile.`;
+  `If it is, run \`${exportCommand(profile)}\`, unset AWS_PROFILE, and run this command with --region and without --profile.`;
 
 type SilenceHost = Pick<PlainHost, 'clock' | 'credentialProcess'>;
 

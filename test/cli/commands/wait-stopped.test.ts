@@ -228,7 +228,7 @@ describe('a request without an answer', () => {
     await host.clock.advance(MINUTE);
     expect(host.said).toEqual([
       'The credential_process of profile my corp has not given credentials yet; it may be waiting for input. If it is, run ' +
-        '`eval "$(aws configure export-credentials --profile \'my corp\' --format env)"` first, then this command without a profile.',
+        '`eval "$(aws configure export-credentials --profile \'my corp\' --format env)"`, unset AWS_PROFILE, and run this command with --region and without --profile.',
     ]);
   });
 
