@@ -1,4 +1,4 @@
-/** Sections that were meant to be a profile or an SSO session and are not, in the AWS CLI either: what is wrong with them. */
+/** Sections that were meant to be a profile or an SSO session, but that neither the AWS CLI nor this program takes for one. */
 import type {Placed, SharedSections} from './shared-sections.ts';
 
 /** As a section of the config file has to write it. */

@@ -1,5 +1,6 @@
 /** What AWS reports, as AppErrors: over the wire, with the SDK's own retries. */
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {openSession} from '../../src/bedrock/session.ts';
 import type {ErrorKind} from '../../src/core/app-error.ts';
 import {awsHome} from './aws-home.ts';
 import {answerOf, errorOf, gatewayAt, gatewayWith, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
@@ -118,6 +119,29 @@ it('knows the secrets of the profile in force', async () => {
   const stub = await startStub(response => sendError(response, 'ValidationException', 'Not secret-of-file', 400));
   const gateway = gatewayWith({environment, endpointUrl: stub.url});
   expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('AWS rejected the request: Not …');
+});
+
+it('knows no secrets of profiles that have nothing to do with the one in force, and the last two fetched', async () => {
+  const keysOf = (name: string) => `aws_access_key_id=AKID\naws_secret_access_key=secret-of-${name}\n`;
+  const role = '[role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
+  let issued = 0;
+  const sts = await startStub(response => {
+    issued += 1;
+    response.writeHead(200, {'content-type': 'text/xml'});
+    response.end(
+      `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>fetched-secret-${issued}</SecretAccessKey><SessionToken>fetched-token-${issued}</SessionToken><Expiration>${new Date(Date.now() + 1_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    );
+  });
+  const credentials = `${role}[base]\n${keysOf('base')}[other]\n${keysOf('other')}`;
+  const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
+  const opened = await openSession({environment, profile: 'role', isDemo: false, appVersion: '0'});
+  if (!opened.ok) throw new Error(opened.error.why);
+  onTestFinished(() => opened.value.close());
+  while (issued < 5) await opened.value.ready();
+  expect(opened.value.context.secrets).toEqual([
+    'secret-of-base',
+    ...[4, 5].flatMap(number => [`fetched-secret-${number}`, `fetched-token-${number}`]),
+  ]);
 });
 
 it('takes out of AWS’s words what could steer a terminal', async () => {

@@ -127,6 +127,13 @@ describe('a file that cannot be read is named', () => {
   };
   const configPath = (home: ReturnType<typeof awsHome>) => join(home.path, '.aws', 'config');
 
+  it('in a sentence of its own, after one that ends with a full stop', async () => {
+    const home = awsHome({credentials: '[a]\ncredential_process = echo "Not today." >&2; exit 1\n'});
+    mkdirSync(configPath(home));
+    const why = await whyOf({...home, environment: {...home.environment, AWS_REGION: 'us-east-1'}}, 'a');
+    expect(why).toContain('Not today. ~/.aws/config was not read');
+  });
+
   it('if it is a directory', async () => {
     const home = awsHome();
     mkdirSync(configPath(home));
