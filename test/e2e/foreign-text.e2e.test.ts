@@ -58,7 +58,7 @@ describe('ctrl-l removes what others have written', () => {
     ['a text field of the form', 'F\tq1', 'q1'],
     ['a choice in the form', 'F', 'Page size'],
     ['the detail', '\r', 'Job ARN'],
-    ['the help', '?', 'down, up'],
+    ['the help', '?', 'keyboard help'],
     ['the errors', '!', 'close'],
   ])('over %s', async (_, keys, shown) => {
     const {terminal, write} = await start();
@@ -77,7 +77,7 @@ describe('ctrl-l removes what others have written', () => {
     write(text);
     await terminal.waitFor(({raw}) => raw().length >= before + text.length);
     terminal.write('\x0c?');
-    await terminal.waitFor(program => isWhole(program) && /down, up/.test(program.screen()));
+    await terminal.waitFor(program => isWhole(program) && /keyboard help/.test(program.screen()));
     expect(terminal.modes()).toEqual(TAKEN);
     expect(terminal.cells(1)[1]?.background).toBeUndefined();
     terminal.write('qq');
