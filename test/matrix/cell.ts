@@ -132,7 +132,7 @@ const expectTold = async (place: Place, {what, why, next, kind}: AppError, call:
   // Of a job that AWS does not know, or that is asked about again with the next refresh, the errors view alone tells.
   const isQuiet = call.name === 'job that ended' && screen.state().watch.left.length === 0;
   if (isQuiet) expect(kind === 'not-found' || screen.state().watch.running.size > 0).toBe(true);
-  else expect(await told(place, call)).toContain(begin(why));
+  else expect(await told(place, call)).toContain(begin(why).replace(/\.$/, ''));
   await screen.say({kind: 'errors-opened'});
   const whole = flat(screen.frame());
   for (const text of [what, why, next]) expect(whole).toContain(flat(text).replace(/[.!?]$/, ''));

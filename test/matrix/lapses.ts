@@ -92,7 +92,7 @@ const atStart = async (each: LapseCase): Promise<AppError> => {
   const {link} = place.screen.state();
   if (link.kind !== 'unusable') throw new Error(link.kind);
   const {error} = link;
-  expectTold(place, error, [error.what, error.why, error.next, 'try the program on simulated jobs']);
+  expectTold(place, error, [error.what, error.why, error.next, 'start the demo: simulated jobs']);
   await mend({home, place}, error.why);
   return error;
 };

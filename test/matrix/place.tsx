@@ -75,7 +75,7 @@ interface PlaceOptions {
 
 const usualGateway = (url: string): Gateway => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1'}});
-  return gatewayWith({environment, endpointUrl: url, limits: {connectMs: 2000, requestMs: 1500}});
+  return gatewayWith({environment, endpointUrl: url, limits: {connectMs: 2000, requestMs: 600}});
 };
 
 export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): Promise<Place> => {
