@@ -28,6 +28,9 @@ const HOLDERS: Readonly<Partial<Record<PeerId, string>>> = {
   instance: 'the instance role',
 };
 
+/** Those of a machine or a container: they are asked past every proxy. */
+const isMetadata = ({id}: Asked): boolean => id === 'container' || id === 'instance';
+
 /** An error with the service that caused it. */
 interface PeerFailure extends Error {
   readonly peer: Peer;
@@ -81,11 +84,10 @@ const behind = (thrown: unknown, asked: Asked): unknown => {
   if (asked.isHtml || name === 'SyntaxError') {
     return unreadable('SyntaxError', name === 'SyntaxError' ? message : 'it is an HTML page', asked);
   }
-  const isMetadata = asked.id === 'container' || asked.id === 'instance';
-  if (isBroken(status) || (isMetadata && !isGood(status))) {
+  if (isBroken(status) || (isMetadata(asked) && !isGood(status))) {
     return answered(name.endsWith('Exception') ? name : 'Unknown', message, asked);
   }
-  if (isMetadata) return unreadable('Error', 'it holds no credentials', asked);
+  if (isMetadata(asked)) return unreadable('Error', 'it holds no credentials', asked);
   return isOfChain ? thrown : unreadable(name, message, asked);
 };
 
@@ -106,11 +108,10 @@ export const peerFailure = (thrown: unknown, asked: Asked | undefined, {environm
   const isOwnFinding = isProblem(thrown) && thrown !== asked?.error;
   if (!asked || isOwnFinding || isAbsent(thrown, asked, environment)) return thrown;
   const name = NAMES[asked.id];
-  const isMetadata = asked.id === 'container' || asked.id === 'instance';
   const peer: Peer = {
     id: asked.id,
     service: `${name} (${new URL(asked.url).host})`,
-    words: `${name} at ${isMetadata ? asked.url : describe(asked.url)}`,
+    words: `${name} at ${isMetadata(asked) ? asked.url : describe(asked.url)}`,
     holder: HOLDERS[asked.id],
   };
   return Object.assign(new Error('', {cause: behind(thrown, asked)}), {name: 'PeerFailure', peer});

@@ -129,7 +129,10 @@ export const sdkIni = (sections: SharedSections): SdkIni => {
   };
   const renamedSessions = renamed([...sessions.keys()], sessionName);
   return {
-    text: textOf(),
+    // Written when it is asked for: most readers want the names only.
+    get text() {
+      return textOf();
+    },
     profileName,
     renamedSessions,
     forProfile: (name, {AWS_PROFILE}) => ({text: textOf(name, AWS_PROFILE || DEFAULT_PROFILE), renamedSessions}),

@@ -50,7 +50,6 @@ const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: Aw
   const fetched = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])].filter(isSecret);
   if (findings.fetched.at(-1)?.join() === fetched.join()) return;
   findings.fetched = [...findings.fetched, fetched].slice(-KEPT_CREDENTIALS);
-  findings.secrets = [...findings.written, ...findings.fetched.flat()];
 };
 
 const DEMO_REGION = 'us-east-1';
@@ -64,9 +63,11 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     profile: isDemo ? 'demo' : key ? 'API key' : (chosen ?? DEFAULT_PROFILE),
     hasApiKey: key !== undefined,
     isDemo,
-    secrets: secretsOf(environment),
     written: secretsOf(environment),
     fetched: [],
+    get secrets() {
+      return [...this.written, ...this.fetched.flat()];
+    },
   };
   try {
     return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
@@ -115,7 +116,6 @@ const noteProfile = (findings: Findings, name: string, files: SharedFiles): void
   // A role starts from the keys of another profile.
   const chain = profileChain(name, files);
   findings.written = [...findings.written, ...chain.flatMap(({profile}) => secretsOf(profile))];
-  findings.secrets = findings.written;
   findings.loginProfile = loginProfileOf(chain);
   findings.aliases = files.sdk.aliases;
 };

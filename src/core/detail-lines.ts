@@ -128,8 +128,8 @@ const partsOf = (state: State, job: Job, {width, rows}: PaneSize): Parts => {
       inner,
       state.settings.widthOf,
     );
-  const others = linesIf(label => !REASONS.has(label));
   const early = linesIf(label => !REASONS.has(label) && !LATE.has(label));
+  const others = [...early, ...linesIf(label => LATE.has(label))];
   return {reason: linesIf(label => REASONS.has(label)), others, kept: reasonRows(early.length, inner, rows)};
 };
 
