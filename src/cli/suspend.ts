@@ -1,4 +1,5 @@
 /** Suspending: the shell gets the terminal back while the process is stopped; the program takes it again when it resumes. */
+import {afterEvents} from '../keys/after-events.ts';
 import type {TerminalGuard} from './terminal.ts';
 
 /** Why the key does nothing on Windows, one clause. */
@@ -28,22 +29,12 @@ const GROUP = 0;
 const LATER_MS = 100;
 const SOON_MS = 20;
 
-// After a stop, timers run before signals, and immediates after them.
-const laterThanSignals = (callback: () => void): (() => void) => {
-  let immediate: NodeJS.Immediate | undefined;
-  const timer = setTimeout(() => {
-    immediate = setImmediate(callback);
-  }, LATER_MS);
-  return () => {
-    clearTimeout(timer);
-    clearImmediate(immediate);
-  };
-};
+const laterThanSignals = (callback: () => void): (() => void) => afterEvents(LATER_MS, callback);
 
 // `kill` of a stopped job sends SIGTERM and SIGCONT, and each may reach another thread. Taking the terminal in the background
 // before SIGTERM has been handled would stop the process for good (test: kill %1 ends it while it is suspended).
 const afterOtherSignals = (callback: () => void): void => {
-  setTimeout(() => setImmediate(callback), SOON_MS);
+  afterEvents(SOON_MS, callback);
 };
 
 /**

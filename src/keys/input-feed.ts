@@ -1,5 +1,6 @@
 /** The stream in front of Ink: takes the terminal's strokes, in order, to the commands or into the field in force. */
 import type {Clock} from '../core/ports.ts';
+import {afterEvents} from './after-events.ts';
 import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
 import {IMMEDIATE_KEYS} from './bindings.ts';
 import {createFeedStdin} from './feed-stdin.ts';
@@ -38,19 +39,7 @@ interface Parts extends InputFeedOptions {
 }
 
 /** Never turned back. Its timers let what has arrived be read first (test: an arrow whose rest has come in a busy moment). */
-const systemClock: Clock = {
-  now: () => performance.now(),
-  after: (delay, callback) => {
-    let immediate: NodeJS.Immediate | undefined;
-    const timer = setTimeout(() => {
-      immediate = setImmediate(callback);
-    }, delay);
-    return () => {
-      clearTimeout(timer);
-      clearImmediate(immediate);
-    };
-  },
-};
+const systemClock: Clock = {now: () => performance.now(), after: afterEvents};
 
 const LOCAL_LINE: EscapeWait = {first: ESCAPE_MS.usual, afterLateTail: ESCAPE_MS.slowLine};
 

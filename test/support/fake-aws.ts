@@ -58,3 +58,19 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
   };
   return aws;
 };
+
+/** An AWS that also finds jobs by name, uses failures up with GetModelImportJob too, and says why jobs failed. */
+export const createNamedAws = (...jobs: readonly Job[]): FakeAws => {
+  const aws = createFakeAws(jobs);
+  aws.getJob = async identifier => {
+    aws.gets.push(identifier);
+    const error = aws.failures.shift();
+    if (error) return failure(error);
+    const job = aws.jobs.find(({arn, name}) => arn === identifier || name === identifier);
+    if (!job) return failure(oops({kind: 'not-found', why: 'There is no such job', isTransient: false}));
+    const failureMessage = job.status === 'Failed' ? 'The files are\nnot there' : undefined;
+    const raw = JSON.stringify({jobArn: job.arn, jobName: job.name, status: job.status, failureMessage});
+    return success(detailOf(job, {failureMessage, raw}));
+  };
+  return aws;
+};

@@ -71,3 +71,24 @@ export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: Test
   };
   return host;
 };
+
+export interface StartedCommand {
+  readonly host: TestHost;
+  /** The exit code, once there is one. */
+  code(): number | undefined;
+  /** Resolves when the command has ended. */
+  readonly running: Promise<void>;
+}
+
+/** Starts a command, and returns when it waits for its clock or has ended. What it throws fails the test run. */
+export const startCommand = async (
+  run: (host: TestHost) => Promise<number>,
+  host: TestHost,
+): Promise<StartedCommand> => {
+  let code: number | undefined;
+  const running = run(host).then(result => {
+    code = result;
+  });
+  await host.clock.settle();
+  return {host, code: () => code, running};
+};

@@ -5,21 +5,14 @@ import {type AppError, failure, success} from '../../../src/core/app-error.ts';
 import type {JobPage} from '../../../src/core/ports.ts';
 import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
 import {detailOf, jobAt, jobsDown} from '../../support/jobs.ts';
-import {createTestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {createTestHost, startCommand, type TestHostOptions} from '../../support/plain-host.ts';
 import {optionsOf} from '../../support/plain-options.ts';
 
 const denied = (): AppError => oops({kind: 'access', why: 'No', next: 'Ask', isTransient: false});
 const throttled = (): AppError => oops({kind: 'throttled', why: 'Too many', next: 'Wait'});
 
-const list = async (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) => {
-  const host = createTestHost({gateway: aws, ...more});
-  let code: number | undefined;
-  const running = runList(optionsOf('list', ...args), host).then(result => {
-    code = result;
-  });
-  await host.clock.settle();
-  return {host, code: () => code, running};
-};
+const list = (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) =>
+  startCommand(host => runList(optionsOf('list', ...args), host), createTestHost({gateway: aws, ...more}));
 
 const names = (stdout: string): readonly string[] =>
   JSON.parse(stdout).modelImportJobSummaries.map(({jobName}: {jobName: string}) => jobName);

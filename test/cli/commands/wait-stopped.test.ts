@@ -1,39 +1,17 @@
 /** Waiting across a stop of the process (SIGSTOP, a machine asleep), and across requests that get no answer. */
 import {describe, expect, it} from 'vitest';
 import {runWait} from '../../../src/cli/commands/wait.ts';
-import {type AppError, failure, success} from '../../../src/core/app-error.ts';
-import type {Job} from '../../../src/core/job.ts';
-import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
-import {arnOf, detailOf, MINUTE, runningAt} from '../../support/jobs.ts';
-import {createTestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {type AppError, failure} from '../../../src/core/app-error.ts';
+import {createNamedAws, type FakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, MINUTE, runningAt} from '../../support/jobs.ts';
+import {createTestHost, startCommand, type TestHostOptions} from '../../support/plain-host.ts';
 import {optionsOf} from '../../support/plain-options.ts';
 
 const SECOND = 1_000;
 const HOUR = 60 * MINUTE;
 
-const awsWith = (...jobs: readonly Job[]): FakeAws => {
-  const aws = createFakeAws(jobs);
-  aws.getJob = async identifier => {
-    aws.gets.push(identifier);
-    const error = aws.failures.shift();
-    if (error) return failure(error);
-    const job = aws.jobs.find(({arn, name}) => arn === identifier || name === identifier);
-    return job
-      ? success(detailOf(job, {raw: JSON.stringify({jobArn: job.arn})}))
-      : failure(oops({kind: 'not-found', isTransient: false}));
-  };
-  return aws;
-};
-
-const wait = async (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) => {
-  const host = createTestHost({gateway: aws, ...more});
-  let code: number | undefined;
-  void runWait(optionsOf('wait', ...args), host).then(result => {
-    code = result;
-  });
-  await host.clock.settle();
-  return {host, code: () => code};
-};
+const wait = (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) =>
+  startCommand(host => runWait(optionsOf('wait', ...args), host), createTestHost({gateway: aws, ...more}));
 
 const complete = (aws: FakeAws): void => {
   aws.jobs = aws.jobs.map(job => ({...job, status: 'Completed', endedAt: job.createdAt + MINUTE}));
@@ -53,7 +31,7 @@ const hang = (aws: FakeAws): void => {
 
 describe('a stop that outlasts --timeout', () => {
   const stopped = async (during: (aws: FakeAws) => void, args: readonly string[] = []) => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const waiting = await wait(aws, ['job-990', '--timeout', '1m', ...args]);
     const {clock} = waiting.host;
     await clock.advance(12 * SECOND);
@@ -109,7 +87,7 @@ describe('a stop that outlasts --timeout', () => {
   });
 
   it('before the first answer asks once more, too', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     aws.failures.push(refused('network'));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
     const {getJob} = aws;
@@ -124,7 +102,7 @@ describe('a stop that outlasts --timeout', () => {
   });
 
   it('with a request on its way asks once more', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {getJob} = aws;
     const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
     hang(aws);
@@ -139,7 +117,7 @@ describe('a stop that outlasts --timeout', () => {
 
 describe('the end of --timeout without a stop', () => {
   it('asks no more', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '57s']);
     await host.clock.advance(56 * SECOND);
     const before = aws.gets.length;
@@ -150,7 +128,7 @@ describe('the end of --timeout without a stop', () => {
 
 describe('a stop in the middle of trouble', () => {
   it('is no part of the time for which it is tried again', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     aws.failures.push(...Array.from({length: 6}, () => refused('network')));
     await host.clock.advance(8 * SECOND);
@@ -163,7 +141,7 @@ describe('a stop in the middle of trouble', () => {
   });
 
   it('with a request on its way is no part of it either', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     let answer = () => {};
     const {getJob} = aws;
@@ -185,7 +163,7 @@ describe('a stop in the middle of trouble', () => {
 
 describe('a request without an answer', () => {
   it('is spoken of after ten seconds, and every thirty after that', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990']);
     hang(aws);
     await host.clock.advance(5 * SECOND + 9_900);
@@ -197,7 +175,7 @@ describe('a request without an answer', () => {
   });
 
   it('shows in the line of a terminal from its third second on', async () => {
-    const aws = awsWith(runningAt(998));
+    const aws = createNamedAws(runningAt(998));
     const {host} = await wait(aws, ['job-998'], {talkWidth: 100});
     hang(aws);
     await host.clock.advance(7 * SECOND);
@@ -210,7 +188,7 @@ describe('a request without an answer', () => {
   });
 
   it('is not spoken of with --quiet', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990', '--quiet']);
     hang(aws);
     await host.clock.advance(MINUTE);
@@ -218,7 +196,7 @@ describe('a request without an answer', () => {
   });
 
   it('may be the fault of a credential_process that asks on the terminal', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     hang(aws);
     const host = createTestHost({gateway: aws, talkWidth: 100});
     host.runProcess('my corp');
@@ -233,7 +211,7 @@ describe('a request without an answer', () => {
   });
 
   it('ended by patience leaves no timer behind', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '12s']);
     hang(aws);
     await host.clock.advance(12 * SECOND);

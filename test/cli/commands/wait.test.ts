@@ -1,45 +1,17 @@
 /** The wait command against an AWS in memory and a clock moved by hand: every end that waiting can have. */
 import {describe, expect, it} from 'vitest';
 import {runWait} from '../../../src/cli/commands/wait.ts';
-import {type AppError, failure, success} from '../../../src/core/app-error.ts';
+import {type AppError, failure} from '../../../src/core/app-error.ts';
 import type {Job} from '../../../src/core/job.ts';
-import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
-import {arnOf, detailOf, jobAt, jobsDown, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
-import {createTestHost, type TestHost, type TestHostOptions} from '../../support/plain-host.ts';
+import {createNamedAws, type FakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, jobAt, jobsDown, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
+import {createTestHost, startCommand, type TestHostOptions} from '../../support/plain-host.ts';
 import {optionsOf} from '../../support/plain-options.ts';
 
 const SECOND = 1_000;
 
-interface Waiting {
-  readonly host: TestHost;
-  readonly code: () => number | undefined;
-}
-
-const wait = async (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}): Promise<Waiting> => {
-  const host = createTestHost({gateway: aws, ...more});
-  let code: number | undefined;
-  void runWait(optionsOf('wait', ...args), host).then(result => {
-    code = result;
-  });
-  await host.clock.settle();
-  return {host, code: () => code};
-};
-
-/** An AWS that also finds jobs by name, and tells why they failed. */
-const awsWith = (...jobs: readonly Job[]): FakeAws => {
-  const aws = createFakeAws(jobs);
-  aws.getJob = async identifier => {
-    aws.gets.push(identifier);
-    const error = aws.failures.shift();
-    if (error) return failure(error);
-    const job = aws.jobs.find(({arn, name}) => arn === identifier || name === identifier);
-    if (!job) return failure(oops({kind: 'not-found', why: 'There is no such job', isTransient: false}));
-    const failureMessage = job.status === 'Failed' ? 'The files are\nnot there' : undefined;
-    const raw = JSON.stringify({jobArn: job.arn, jobName: job.name, status: job.status, failureMessage});
-    return success(detailOf(job, {failureMessage, raw}));
-  };
-  return aws;
-};
+const wait = (aws: FakeAws, args: readonly string[], more: Partial<TestHostOptions> = {}) =>
+  startCommand(host => runWait(optionsOf('wait', ...args), host), createTestHost({gateway: aws, ...more}));
 
 const end = (aws: FakeAws, n: number, status: string, at: number): void => {
   aws.jobs = aws.jobs.map(job =>
@@ -54,14 +26,14 @@ const refused = (kind: AppError['kind'], isTransient = true): AppError =>
 
 describe('a job', () => {
   it('that has ended already is told at once, for one request', async () => {
-    const aws = awsWith(jobAt(990));
+    const aws = createNamedAws(jobAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     expect({code: code(), gets: aws.gets}).toEqual({code: 0, gets: ['job-990']});
     expect(host.stdout()).toBe('Completed  job-990  5m 00s\n');
   });
 
   it('that runs is asked for every five seconds until it has completed', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     await host.clock.advance(MINUTE);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: undefined, stdout: ''});
@@ -80,7 +52,7 @@ describe('a job', () => {
   });
 
   it('that fails gives code 1, and the whole failure message', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--refresh', '1']);
     end(aws, 990, 'Failed', NOON);
     await host.clock.advance(SECOND);
@@ -89,25 +61,25 @@ describe('a job', () => {
   });
 
   it('that ends with a status of its own has not completed', async () => {
-    const {code} = await wait(awsWith(jobAt(990, {status: 'Stopped'})), ['job-990']);
+    const {code} = await wait(createNamedAws(jobAt(990, {status: 'Stopped'})), ['job-990']);
     expect(code()).toBe(1);
   });
 
   it('that does not exist gives code 5 at once', async () => {
-    const {host, code} = await wait(awsWith(jobAt(990)), ['job-991']);
+    const {host, code} = await wait(createNamedAws(jobAt(990)), ['job-991']);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: 5, stdout: ''});
     expect(host.said).toEqual([expect.stringMatching(/There is no such job\. /)]);
   });
 
   it('by its name and its ARN is one job', async () => {
-    const {host} = await wait(awsWith(jobAt(990)), ['job-990', arnOf(990), '-o', 'ids']);
+    const {host} = await wait(createNamedAws(jobAt(990)), ['job-990', arnOf(990), '-o', 'ids']);
     expect(host.stdout()).toBe(`${arnOf(990)}\n`);
   });
 });
 
 describe('the time of --timeout', () => {
   it('ends the waiting with code 124, and tells how the job stands', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '90s', '-o', 'json']);
     await host.clock.advance(89 * SECOND);
     expect(code()).toBeUndefined();
@@ -118,14 +90,14 @@ describe('the time of --timeout', () => {
   });
 
   it('of nothing asks once, whatever comes of it', async () => {
-    const troubled = awsWith(runningAt(990));
+    const troubled = createNamedAws(runningAt(990));
     troubled.failures.push(refused('throttled'), refused('throttled'));
     expect((await wait(troubled, ['job-990', '--timeout', '0s'])).code()).toBe(6);
     expect(troubled.gets).toHaveLength(1);
   });
 
   it('of nothing asks once', async () => {
-    const aws = awsWith(runningAt(990), jobAt(989));
+    const aws = createNamedAws(runningAt(990), jobAt(989));
     expect((await wait(aws, ['job-989', '--timeout', '0s'])).code()).toBe(0);
     const {host, code} = await wait(aws, ['job-990', '--timeout', '0s']);
     await host.clock.advance(1);
@@ -133,7 +105,13 @@ describe('the time of --timeout', () => {
   });
 
   it('may be longer than a timer can be', async () => {
-    const {host, code} = await wait(awsWith(runningAt(990)), ['job-990', '--timeout', '30d', '--refresh', '3600']);
+    const {host, code} = await wait(createNamedAws(runningAt(990)), [
+      'job-990',
+      '--timeout',
+      '30d',
+      '--refresh',
+      '3600',
+    ]);
     await host.clock.advance(29 * 86_400 * SECOND);
     expect(code()).toBeUndefined();
     await host.clock.advance(86_400 * SECOND);
@@ -141,7 +119,7 @@ describe('the time of --timeout', () => {
   });
 
   it('also ends a request that hangs', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '20s']);
     aws.getJob = (_, signal) =>
       new Promise(resolve => {
@@ -153,7 +131,7 @@ describe('the time of --timeout', () => {
   });
 
   it('before the first answer says so', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     aws.failures.push(...Array.from({length: 50}, () => refused('throttled')));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '15s']);
     await host.clock.advance(15 * SECOND);
@@ -165,7 +143,7 @@ describe('the time of --timeout', () => {
 describe('trouble in the middle', () => {
   /** AWS answers with `error` for `ms`, and the job completes meanwhile. */
   const through = async (error: AppError, ms: number, args: readonly string[] = []) => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const waiting = await wait(aws, ['job-990', ...args]);
     const {getJob} = aws;
     aws.getJob = async () => failure(error);
@@ -221,7 +199,7 @@ describe('trouble in the middle', () => {
   });
 
   it('at the start is given less time', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     aws.failures.push(...Array.from({length: 50}, () => refused('network')));
     const {host, code} = await wait(aws, ['job-990']);
     await host.clock.advance(10 * SECOND);
@@ -236,7 +214,7 @@ describe('trouble in the middle', () => {
   });
 
   it('(a request that hangs) is ended with the patience that somebody has named', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--retry-for', '8s', '--refresh', '2']);
     aws.getJob = (_, signal) =>
       new Promise(resolve => {
@@ -250,7 +228,7 @@ describe('trouble in the middle', () => {
   });
 
   it('does not shorten the pauses: throttling slows the asking down', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990']);
     aws.failures.push(refused('throttled'), refused('throttled'));
     await host.clock.advance(5 * MINUTE);
@@ -263,7 +241,7 @@ describe('trouble in the middle', () => {
 
 describe('ctrl-c', () => {
   it('ends it with code 130, at once, without a result', async () => {
-    const aws = awsWith(runningAt(990));
+    const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     host.end(130);
     await host.clock.settle();
@@ -277,7 +255,7 @@ describe('ctrl-c', () => {
 
 describe('ctrl-c on a terminal', () => {
   it('says how the job stands, where the line was', async () => {
-    const {host, code} = await wait(awsWith(runningAt(998)), ['job-998'], {talkWidth: 100});
+    const {host, code} = await wait(createNamedAws(runningAt(998)), ['job-998'], {talkWidth: 100});
     await host.clock.advance(2 * SECOND);
     host.end(130);
     await host.clock.settle();
@@ -290,7 +268,7 @@ describe('ctrl-c on a terminal', () => {
 });
 
 describe('several jobs', () => {
-  const three = () => awsWith(runningAt(992), runningAt(991), runningAt(990), ...jobsDown(980, 960));
+  const three = () => createNamedAws(runningAt(992), runningAt(991), runningAt(990), ...jobsDown(980, 960));
   const args = ['job-990', 'job-991', 'job-992'];
 
   it('cost one list request a tick, and one get for each that ends', async () => {
@@ -342,7 +320,7 @@ describe('several jobs', () => {
   });
 
   it('lose nothing that the list leaves out', async () => {
-    const aws = awsWith(runningAt(991), runningAt(990));
+    const aws = createNamedAws(runningAt(991), runningAt(990));
     const {answer} = aws;
     aws.answer = request => {
       const page = answer(request);
@@ -355,7 +333,7 @@ describe('several jobs', () => {
 
   it('are printed as they were told last', async () => {
     const queued = (n: number): Job => ({...runningAt(n), status: 'Queued'});
-    const aws = awsWith(queued(991), queued(990));
+    const aws = createNamedAws(queued(991), queued(990));
     const {host} = await wait(aws, ['job-990', 'job-991', '--timeout', '8s', '-o', 'json']);
     aws.jobs = [runningAt(991), runningAt(990)].map(job => ({...job, modifiedAt: NOON}));
     await host.clock.advance(8 * SECOND);
@@ -386,7 +364,7 @@ describe('several jobs', () => {
 
 describe('on a terminal', () => {
   it('one line counts, with an estimate that is called one, and goes at the end', async () => {
-    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
     const {host, code} = await wait(aws, ['job-998'], {talkWidth: 200, width: 200});
     await host.clock.advance(2 * SECOND);
     expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
@@ -402,21 +380,21 @@ describe('on a terminal', () => {
   });
 
   it('the line is shorter where there is less room', async () => {
-    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
     const {host} = await wait(aws, ['job-998'], {talkWidth: 70});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (estimate: about 3 min left)');
   });
 
   it('the line fits', async () => {
-    const aws = awsWith(runningAt(998), ...jobsDown(990, 980));
+    const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
     const {host} = await wait(aws, ['job-998'], {talkWidth: 24});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998 …');
   });
 
   it('there is no estimate where AWS has none to offer', async () => {
-    const aws = awsWith(runningAt(998));
+    const aws = createNamedAws(runningAt(998));
     aws.listJobs = async () => failure(refused('access', false));
     const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
     await host.clock.advance(2 * SECOND);
@@ -424,7 +402,7 @@ describe('on a terminal', () => {
   });
 
   it('trouble takes the line’s place until it is over', async () => {
-    const aws = awsWith(runningAt(998));
+    const aws = createNamedAws(runningAt(998));
     const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
@@ -443,7 +421,7 @@ describe('the result', () => {
     ['csv', /^jobArn,jobName,.*\narn:[^\n]*\n$/],
     ['tsv', /^jobArn\tjobName\t.*\narn:[^\n]*\n$/],
   ])('as %s', async (format, pattern) => {
-    const {host} = await wait(awsWith(jobAt(990)), ['job-990', '-o', format]);
+    const {host} = await wait(createNamedAws(jobAt(990)), ['job-990', '-o', format]);
     expect(host.stdout()).toMatch(pattern);
   });
 });

@@ -4,20 +4,13 @@ import {runWatch} from '../../../src/cli/commands/watch.ts';
 import {failure} from '../../../src/core/app-error.ts';
 import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
 import {MINUTE, runningAt} from '../../support/jobs.ts';
-import {createTestHost} from '../../support/plain-host.ts';
+import {createTestHost, startCommand} from '../../support/plain-host.ts';
 import {optionsOf} from '../../support/plain-options.ts';
 
 const SECOND = 1_000;
 
-const watch = async (aws: FakeAws, ...args: readonly string[]) => {
-  const host = createTestHost({gateway: aws});
-  let code: number | undefined;
-  void runWatch(optionsOf('watch', ...args), host).then(result => {
-    code = result;
-  });
-  await host.clock.settle();
-  return {host, code: () => code};
-};
+const watch = (aws: FakeAws, ...args: readonly string[]) =>
+  startCommand(host => runWatch(optionsOf('watch', ...args), host), createTestHost({gateway: aws}));
 
 const hang = (aws: FakeAws): void => {
   aws.listJobs = (_, signal) =>
