@@ -206,12 +206,12 @@ const notRaw = (state: State, arn: string): readonly string[] => {
   const load = state.details.get(arn)?.load;
   if (load?.kind !== 'failed') return ['asking AWS …'];
   const {what, why, next} = load.error;
-  return [what, why, next].flatMap(text => wrap(sentence(text), state.size.columns - 2, state.settings.widthOf));
+  return [what, why, next].flatMap(text => wrap(sentence(text), layout(state).columns - 2, state.settings.widthOf));
 };
 
 /** The raw answer, wrapped to the screen. */
 export const rawLines = (state: State, arn: string): readonly string[] => {
   const raw = state.details.get(arn)?.detail?.raw;
   if (raw === undefined) return notRaw(state, arn);
-  return raw.split('\n').flatMap(line => breakHard(line, state.size.columns - 2, state.settings.widthOf));
+  return raw.split('\n').flatMap(line => breakHard(line, layout(state).columns - 2, state.settings.widthOf));
 };

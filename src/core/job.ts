@@ -52,3 +52,15 @@ export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined
 /** How long the job took, or has taken by now (ms); undefined where nobody knows. */
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
+
+/** The newer of two versions of a job. A job that has ended never runs again: an answer that says so came late. */
+export const newerJob = (known: Job, received: Job): Job => {
+  if (isOver(known) && !isOver(received)) return known;
+  const isSame =
+    known.status === received.status &&
+    known.modifiedAt === received.modifiedAt &&
+    known.endedAt === received.endedAt &&
+    known.modelArn === received.modelArn &&
+    known.modelName === received.modelName;
+  return isSame ? known : received;
+};

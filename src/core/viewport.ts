@@ -25,6 +25,9 @@ export type Pane =
   | {readonly kind: 'side'; readonly width: number; readonly rows: number};
 
 export interface Layout {
+  /** Of the whole window. */
+  readonly columns: number;
+  readonly rows: number;
   readonly isTooSmall: boolean;
   /** Columns of the list, and how many jobs it shows at once. */
   readonly listWidth: number;
@@ -44,6 +47,8 @@ export const layoutOf = ({columns, rows}: Size, isFailedOnly: boolean): Layout =
     const width = Math.min(most, spare);
     const besideWidth = columns - width - GAP;
     return {
+      columns,
+      rows,
       isTooSmall,
       listWidth: besideWidth,
       listRows: bodyRows - 1,
@@ -54,9 +59,11 @@ export const layoutOf = ({columns, rows}: Size, isFailedOnly: boolean): Layout =
   if (rows >= BELOW_PANE_FROM) {
     const third = Math.floor(rows / 3);
     const listRows = bodyRows - 1 - third;
-    return {isTooSmall, listWidth: columns, listRows, pane: {kind: 'below', width: columns, rows: third - 1}, bodyRows};
+    const pane: Pane = {kind: 'below', width: columns, rows: third - 1};
+    return {columns, rows, isTooSmall, listWidth: columns, listRows, pane, bodyRows};
   }
-  return {isTooSmall, listWidth: columns, listRows: Math.max(1, bodyRows - 1), pane: {kind: 'none'}, bodyRows};
+  const listRows = Math.max(1, bodyRows - 1);
+  return {columns, rows, isTooSmall, listWidth: columns, listRows, pane: {kind: 'none'}, bodyRows};
 };
 
 export type ColumnKey = 'status' | 'name' | 'model' | 'created' | 'took' | 'why';
@@ -101,15 +108,4 @@ export const columnsOf = (listWidth: number, isFailedOnly: boolean): readonly Co
   if (listWidth >= 46) tail.push({key: 'took', title: 'TOOK', width: 7, isRight: true});
   const fixed = [status, ...tail].reduce((sum, column) => sum + column.width + GAP, GUTTER + 1);
   return [status, ...flexible(listWidth - fixed, isFailedOnly), ...tail];
-};
-
-/** The first visible row after `first`, moved as little as shows row `selected`, and never past what there is. */
-export const keepInView = (
-  first: number,
-  selected: number,
-  given: {readonly height: number; readonly count: number},
-): number => {
-  const most = Math.max(0, given.count - given.height);
-  const shown = selected < 0 ? first : Math.min(Math.max(first, selected - given.height + 1), selected);
-  return Math.min(Math.max(0, shown), most);
 };
