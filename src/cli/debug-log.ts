@@ -5,6 +5,7 @@ import {profileChooser} from '../bedrock/profile-choice.ts';
 import type {CallLog, LogEntry} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {Parsed} from '../core/query.ts';
+import {awsSettings, type Target} from '../core/target.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
 import type {Environment} from './environment.ts';
@@ -97,10 +98,10 @@ export const openDebugLog = (path: string, environment: Environment): Parsed<Deb
 };
 
 /** How the profile was chosen; not its name. */
-const profileFrom = ({profile, isDemo}: ConnectionOptions, environment: Environment): string => {
-  if (isDemo) return 'demo';
+const profileFrom = (target: Target, environment: Environment): string => {
+  if (target.kind === 'demo') return 'demo';
   if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
-  return profileChooser(profile, environment) ?? 'none chosen';
+  return profileChooser(target.profile, environment) ?? 'none chosen';
 };
 
 /** The URL without user name, password, query and fragment. */
@@ -115,22 +116,25 @@ const addressOf = (text: string | undefined): string | undefined => {
 export type LoggedOptions = ConnectionOptions & {readonly kind: string; readonly refreshMs?: number};
 
 /** The first line: which program, on what, and how it was asked to start. */
-export const startEntry = (options: LoggedOptions, environment: Environment): LogEntry => ({
-  at: new Date().toISOString(),
-  event: 'start',
-  command: options.kind,
-  program: PROGRAM,
-  version: VERSION,
-  node: process.versions.node,
-  platform: `${process.platform} ${process.arch}`,
-  terminal: {
-    term: environment.TERM,
-    program: environment.TERM_PROGRAM,
-    columns: process.stdout.columns,
-    rows: process.stdout.rows,
-  },
-  profileFrom: profileFrom(options, environment),
-  region: options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
-  endpoint: addressOf(options.endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
-  refreshMs: options.refreshMs,
-});
+export const startEntry = ({kind, target, refreshMs}: LoggedOptions, environment: Environment): LogEntry => {
+  const {region, endpointUrl} = awsSettings(target);
+  return {
+    at: new Date().toISOString(),
+    event: 'start',
+    command: kind,
+    program: PROGRAM,
+    version: VERSION,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    terminal: {
+      term: environment.TERM,
+      program: environment.TERM_PROGRAM,
+      columns: process.stdout.columns,
+      rows: process.stdout.rows,
+    },
+    profileFrom: profileFrom(target, environment),
+    region: region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
+    endpoint: addressOf(endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
+    refreshMs,
+  };
+};

@@ -4,6 +4,7 @@ import {chosenProfile} from '../bedrock/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
+import {awsSettings, DEMO, type Target} from '../core/target.ts';
 import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
@@ -78,20 +79,28 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
+/** The target on AWS that the flags name, with the profile that was chosen on the setup screen, if one was. */
+const awsTarget = (target: Target, chosen: string | undefined): Target => {
+  const settings = awsSettings(target);
+  return {kind: 'aws', ...settings, profile: chosen ?? settings.profile};
+};
+
 const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
-  const {refreshMs, hasBell, query, isDemo, profile} = options;
-  const named = isDemo ? undefined : chosenProfile(profile, readEnvironment());
+  const {refreshMs, hasBell, query, target} = options;
+  const isDemo = target.kind === 'demo';
+  const named = isDemo ? undefined : chosenProfile(target.profile, readEnvironment());
   const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth};
   const suspend = createSuspend(guard, () => store);
   const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
     store.dispatch(
       isRunning ? {kind: 'credential-process-started', run, profile} : {kind: 'credential-process-ended', run},
     );
+  const open = gatewayOpener(options, log, {onCredentialProcess});
   const runtime = createRuntime(
     {
       clock: systemClock,
-      openGateway: gatewayOpener(options, log, {onCredentialProcess}),
+      openGateway: (demo, chosen) => open(demo ? DEMO : awsTarget(target, chosen)),
       findProfiles,
       ringBell: () => stdout.write(BELL),
       exit: onExit,

@@ -42,7 +42,7 @@ describe('at the first word', () => {
     expect(offered('--profile', 'get', 'list', '--lim')).toEqual(['--limit']);
     expect(offered('--demo', 'list', '--dem')).toEqual([]);
     expect(jobs('--profile', 'p', 'get', '--region=us-west-2', 'jo')).toMatchObject({
-      connection: {profile: 'p', region: 'us-west-2'},
+      connection: {target: {profile: 'p', region: 'us-west-2'}},
       typed: 'jo',
     });
   });
@@ -178,13 +178,15 @@ describe('jobs', () => {
     const connection = ['--region', 'us-west-2', '--profile=p', '--endpoint-url', 'http://127.0.0.1:1'];
     expect(jobs('get', ...connection, '')).toEqual({
       kind: 'jobs',
-      connection: {profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1', isDemo: false},
+      connection: {
+        target: {kind: 'aws', profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1'},
+      },
       request: NEWEST,
       typed: '',
       given: [],
       isRunningFirst: false,
     });
-    expect(jobs('get', '--demo', '').connection.isDemo).toBe(true);
+    expect(jobs('get', '--demo', '').connection.target).toEqual({kind: 'demo'});
   });
 
   it('asks AWS for names that contain what is typed, and for many of them', () => {

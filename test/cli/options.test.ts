@@ -16,7 +16,7 @@ const sentence = (...argv: string[]): string => {
 
 const DEFAULTS = {
   kind: 'tui',
-  isDemo: false,
+  target: {kind: 'aws'},
   query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 100},
   refreshMs: 5000,
   hasBell: false,
@@ -46,10 +46,7 @@ describe('the terminal UI', () => {
     const log = ['--debug', 'log.ndjson'];
     expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
       kind: 'tui',
-      profile: 'p',
-      region: 'eu-central-1',
-      endpointUrl: 'http://127.0.0.1:1/x',
-      isDemo: false,
+      target: {kind: 'aws', profile: 'p', region: 'eu-central-1', endpointUrl: 'http://127.0.0.1:1/x'},
       query: {
         status: 'Failed',
         name: 'llama-3',
@@ -80,7 +77,7 @@ describe('the terminal UI', () => {
   });
 
   it('takes --demo with filters', () => {
-    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, isDemo: true});
+    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, target: {kind: 'demo'}});
   });
 });
 
@@ -207,7 +204,7 @@ describe('faults', () => {
 
   it('are for the simulator and for the demo', () => {
     expect(parse('simulator', '--fault', SPECS)).toMatchObject({kind: 'simulator', faults});
-    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', isDemo: true, faults});
+    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', target: {kind: 'demo'}, faults});
     const each = SPECS.split(',').flatMap(spec => ['--fault', spec]);
     expect(parse('simulator', ...each)).toMatchObject({kind: 'simulator', faults});
   });
@@ -356,7 +353,7 @@ describe('flags before the command', () => {
   });
 
   it('may have values that look like commands', () => {
-    expect(parse('--profile', 'list')).toMatchObject({kind: 'tui', profile: 'list'});
+    expect(parse('--profile', 'list')).toMatchObject({kind: 'tui', target: {profile: 'list'}});
     expect(parse('--name', 'help')).toMatchObject({kind: 'tui', query: {name: 'help'}});
     expect(parse('list', '--name', 'get')).toMatchObject({kind: 'list', query: {name: 'get'}});
   });
@@ -419,7 +416,7 @@ describe('the old name of a flag', () => {
 describe('the commands for scripts', () => {
   const LIST_DEFAULTS = {
     kind: 'list',
-    isDemo: false,
+    target: {kind: 'aws'},
     query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 500},
     printsToken: false,
     format: 'table',

@@ -51,7 +51,8 @@ export const runPlain = async (options: PlainOptions, log: DebugLog | undefined)
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
   await warnOfZone(options, host);
-  const conflict = options.isDemo ? undefined : profileConflict(options.profile, readEnvironment());
+  const {target} = options;
+  const conflict = target.kind === 'demo' ? undefined : profileConflict(target.profile, readEnvironment());
   if (conflict !== undefined && !options.isQuiet) host.say(`${conflict}.`);
   const code = await run(options, host);
   host.progress(undefined);

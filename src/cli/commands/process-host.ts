@@ -147,7 +147,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     talkWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.isDemo),
+    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.target),
     credentialProcess: () => running?.profile,
   };
 };

@@ -46,7 +46,7 @@ const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => 
 
 const askJobs = async (question: JobQuestion): Promise<Reply> => {
   const {connection} = question;
-  const gateway = await gatewayOpener(connection, undefined, {attempts: ATTEMPTS})(connection.isDemo);
+  const gateway = await gatewayOpener(connection, undefined, {attempts: ATTEMPTS})(connection.target);
   return {kind: 'words', offers: await jobOffers(question, gateway)};
 };
 
