@@ -8,6 +8,7 @@ import {update} from '../core/update.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
 import {messageFor} from '../keys/keymap.ts';
+import {helpText} from '../keys/reference.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
 import {createRuntime, type Runtime} from '../runtime/effects.ts';
 import {createStore, type Store} from '../runtime/store.ts';
@@ -82,7 +83,7 @@ const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, 
   const {stdout} = process;
   const {refreshMs, hasBell, query, isDemo, profile} = options;
   const named = isDemo ? undefined : chosenProfile(profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth};
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText()};
   const suspend = createSuspend(guard, () => store);
   const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
     store.dispatch(

@@ -2,6 +2,7 @@
 import type {AppError} from './app-error.ts';
 import type {Feed} from './feed.ts';
 import {emptyFeed} from './feed.ts';
+import type {HelpText} from './help-text.ts';
 import type {Job, JobDetail} from './job.ts';
 import type {Connection} from './ports.ts';
 import {DEFAULT_QUERY, type Query} from './query.ts';
@@ -15,6 +16,8 @@ export interface Settings {
   readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes: the measure that the drawing library uses. */
   readonly widthOf: (text: string) => number;
+  /** What the help says of the keys; absent: a program without a screen. */
+  readonly help?: HelpText | undefined;
 }
 
 /** Whether AWS can be asked at all. */

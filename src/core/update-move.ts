@@ -1,11 +1,12 @@
-/** Moving the selection and the window, and scrolling what lies over the list. */
+/** Moving the selection and the window, and scrolling an overlay. */
 import type {Motion, Step} from './message.ts';
+import {maxScroll} from './scroll.ts';
 import {layout, overlayOf, rowsOf, visibleRows} from './select.ts';
 import type {State} from './state.ts';
 import {step, withTopOverlay} from './step.ts';
 import {askAtEnd} from './update-pages.ts';
 
-const clamp = (n: number, most: number): number => Math.min(Math.max(0, n), Math.max(0, most));
+const clamp = (n: number, max: number): number => Math.min(Math.max(0, n), Math.max(0, max));
 
 /** How far a motion goes in a window of `height` rows; the ends are beyond any list. */
 const distance = (motion: Motion, height: number): number => {
@@ -31,7 +32,7 @@ export const selectedAt = (state: State, index: number, at: number): State => {
     : {...state, selected: arn, selectedAt: at, movedAt: at, hasRested: false};
 };
 
-export const moved = (state: State, motion: Motion, at: number): Step => {
+const movedInList = (state: State, motion: Motion, at: number): Step => {
   const rows = rowsOf(state);
   const height = layout(state).listRows;
   const last = rows.count - 1;
@@ -44,11 +45,16 @@ export const moved = (state: State, motion: Motion, at: number): Step => {
   return by > 0 ? askAtEnd(next) : step(next);
 };
 
-/** Scrolls the overlay by `motion`, which shows `lines` lines in all. */
-export const scrolled = (state: State, motion: Motion, lines: number): State => {
+/** `max`: the scroll that shows the overlay's last line. */
+const scrolled = (state: State, motion: Motion, max: number): State => {
   const overlay = overlayOf(state);
   if (!overlay || !('scroll' in overlay)) return state;
-  const height = layout(state).bodyRows;
-  const scroll = clamp(overlay.scroll + distance(motion, height), lines - height);
+  const scroll = clamp(overlay.scroll + distance(motion, layout(state).bodyRows), max);
   return scroll === overlay.scroll ? state : withTopOverlay(state, {...overlay, scroll});
+};
+
+/** Moves the selection, or scrolls the overlay if there is one that scrolls. */
+export const moved = (state: State, motion: Motion, at: number): Step => {
+  const max = maxScroll(state);
+  return max === undefined ? movedInList(state, motion, at) : step(scrolled(state, motion, max));
 };

@@ -17,7 +17,7 @@ import {
   statusCycled,
 } from './update-filters.ts';
 import {connected, demoAsked, overdue, profileChosen, refreshAsked, retryDue, started} from './update-link.ts';
-import {moved, scrolled, selectedAt} from './update-move.ts';
+import {moved, selectedAt} from './update-move.ts';
 import {askRest, fetchAhead, fetchFirst} from './update-pages.ts';
 import {MARKED_MS} from './update-running.ts';
 import {
@@ -106,8 +106,6 @@ const reduce = (state: State, message: Message, at: number): Step => {
       return step({...state, notice: {text: message.reason, until: at + MARKED_MS, isRefusal: true}});
     case 'moved':
       return moved(state, message.motion, at);
-    case 'scrolled':
-      return step(scrolled(state, message.motion, message.lines));
     case 'search-opened':
       return step(searchOpened(state, at));
     case 'search-edited':

@@ -1,10 +1,10 @@
 /** The footer's hints: the keys that do something here and now, as many as fit; those that are used most are the last to go. */
-import {type Context, contextOf, layout, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
+import {maxScroll} from '../core/scroll.ts';
+import {type Context, contextOf, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
 import {bindingsOf, keyText} from './bindings.ts';
 import {type CommandId, commandOf} from './commands.ts';
-import {overlayLines} from './overlay-lines.ts';
 
 /** `choose` stands for the keys of a selection, which are no commands. */
 type HintId = CommandId | 'choose';
@@ -73,7 +73,7 @@ const canChoose = (state: State): boolean => {
 const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'choose') return canChoose(state);
   if (id === 'errors') return state.errors.length > 0;
-  if (id === 'down') return (overlayLines(state) ?? 0) > layout(state).bodyRows;
+  if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };
 

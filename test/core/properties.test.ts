@@ -10,7 +10,6 @@ import {FORM_FIELDS, type FormField, SORT_COLUMNS} from '../../src/core/state.ts
 import {timersFor} from '../../src/core/timers.ts';
 import {boundIn} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
-import {overlayLines} from '../../src/keys/overlay-lines.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {jobAt} from '../support/jobs.ts';
 import {createProgram, type Program} from '../support/program.ts';
@@ -41,7 +40,6 @@ const message = fc.oneof<fc.MaybeWeightedArbitrary<Message>[]>(
   {weight: 6, arbitrary: fc.constantFrom(...FINDING, ...LOOKING, ...WATCHING).map(kind => ({kind}))},
   fc.record({kind: fc.constant('search-recalled'), by: one}),
   fc.record({kind: fc.constant('sorted'), by: fc.constantFrom(...SORT_COLUMNS)}),
-  fc.record({kind: fc.constant('scrolled'), motion, lines: fc.nat(90)}),
   fc.record({kind: fc.constant('focus-changed'), hasFocus: fc.boolean()}),
   fc.constantFrom(...SIZES).map(([columns = 0, rows = 0]) => ({kind: 'resized', columns, rows})),
 );
@@ -126,8 +124,6 @@ const KEYLESS: readonly Message['kind'][] = ['resized', 'focus-changed'];
 const canBeSaid = ({program}: World, {kind}: Message): boolean => {
   const state = program.state();
   const bound = boundIn(contextOf(state)).map(([id]) => commandOf(id).message(state).kind);
-  const isOverlay = overlayLines(state) !== undefined;
-  if (kind === 'moved' || kind === 'scrolled') return bound.includes('moved') && isOverlay === (kind === 'scrolled');
   return KEYLESS.includes(kind) || bound.includes(kind);
 };
 

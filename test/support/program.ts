@@ -4,6 +4,7 @@ import type {Gateway} from '../../src/core/ports.ts';
 import type {Query} from '../../src/core/query.ts';
 import {initialState, type Settings, type State} from '../../src/core/state.ts';
 import {update} from '../../src/core/update.ts';
+import {helpText} from '../../src/keys/reference.ts';
 import {createRuntime} from '../../src/runtime/effects.ts';
 import {createStore, type Store} from '../../src/runtime/store.ts';
 import {NOON} from './jobs.ts';
@@ -30,6 +31,8 @@ export interface ProgramOptions {
   readonly settings?: Partial<Settings>;
   readonly profiles?: readonly string[];
 }
+
+const HELP = helpText();
 
 export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
   const clock = createManualClock(NOON);
@@ -65,7 +68,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
     initial: initialState({
       at: NOON,
       size: size ?? {columns: 120, rows: 36},
-      settings: {refreshMs: 5000, hasBell: false, widthOf: text => text.length, ...settings},
+      settings: {refreshMs: 5000, hasBell: false, widthOf: text => text.length, help: HELP, ...settings},
       ...(query ? {query} : {}),
     }),
     update,
