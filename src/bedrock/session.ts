@@ -1,7 +1,7 @@
 /** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
-import type {Connection} from '../core/ports.ts';
+import type {ResolvedTarget} from '../core/ports.ts';
 import type {AwsTarget} from '../core/target.ts';
 import {withDeadline} from './abort.ts';
 import {createClient} from './client.ts';
@@ -24,7 +24,7 @@ import {marked} from './transport-errors.ts';
 
 export interface Session {
   readonly client: BedrockClient;
-  readonly connection: Connection;
+  readonly connection: ResolvedTarget;
   readonly context: FailureContext;
   /** Resolves once there are credentials that have not expired; rejects if there are none, or only after too long. */
   ready(): Promise<void>;
@@ -115,7 +115,7 @@ const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}:
     useDualstackEndpoint: false,
   };
   const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: true};
+  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
@@ -165,13 +165,13 @@ const openAws = async (
     client.destroy();
     throw cause;
   }
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
+  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 interface SessionParts {
   readonly client: BedrockClient;
-  readonly connection: Connection;
+  readonly connection: ResolvedTarget;
   readonly findings: Findings;
   readonly waitMs: number;
 }
@@ -183,7 +183,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   connection,
   context: findings,
   ready: async () => {
-    if (findings.hasApiKey || connection.isDemo) return;
+    if (findings.hasApiKey || findings.targetKind === 'demo') return;
     hideCredentials(findings, await withDeadline(client.config.credentials(), waitMs, tooSlow));
   },
   // The transport goes with it.

@@ -15,7 +15,7 @@ export const gatewayOpener = (
   {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
   extras: GatewayExtras = {},
-): ((target: Target) => Promise<Gateway>) => {
+): ((target: Target, more?: GatewayExtras) => Promise<Gateway>) => {
   // Error messages quote the variables as they were set, so this is read before prepareForSdk changes some of them.
   const environment = readEnvironment();
   let simulator: Promise<Simulator> | undefined;
@@ -23,10 +23,10 @@ export const gatewayOpener = (
     const {startSimulator} = await import('../simulator/server.ts');
     return startSimulator({script: 'demo', faults});
   };
-  return async target => {
+  return async (target, more = {}) => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     prepareForSdk();
-    const settings = {environment, appVersion: VERSION, log, ...extras};
+    const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
     if (target.kind === 'aws') return createGateway({target, ...settings});
     simulator ??= startDemo();
     const {url: simulatorUrl} = await simulator;

@@ -2,16 +2,17 @@
 import {pending} from '../bedrock/pending.ts';
 import {chosenProfile} from '../bedrock/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
+import type {Message} from '../core/message.ts';
 import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
-import {awsSettings, DEMO, type Target} from '../core/target.ts';
-import {update} from '../core/update.ts';
+import {type TargetId, targetKey} from '../core/target.ts';
 import {fieldInForce} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
 import {messageFor} from '../keys/keymap.ts';
+import {helpText} from '../keys/reference.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
-import {createRuntime, type Runtime} from '../runtime/effects.ts';
-import {createStore, type Store} from '../runtime/store.ts';
+import {createSession, type Session} from '../runtime/session.ts';
+import type {Store} from '../runtime/store.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/text-width.ts';
 import {readEnvironment} from './environment.ts';
@@ -58,11 +59,6 @@ interface SessionParts extends TuiParts {
   readonly notice: Notice | undefined;
 }
 
-interface Session {
-  readonly store: Store;
-  readonly runtime: Runtime;
-}
-
 /** Draws the whole screen for the current window size, as after a resize. */
 const repaint = (): void => {
   process.emit('SIGWINCH');
@@ -79,50 +75,39 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
-/** The target on AWS that the flags name, with the profile that was chosen on the setup screen, if one was. */
-const awsTarget = (target: Target, chosen: string | undefined): Target => {
-  const settings = awsSettings(target);
-  return {kind: 'aws', ...settings, profile: chosen ?? settings.profile};
-};
+/** Messages about a credential_process of a target. */
+const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialProcessEvent): Message =>
+  isRunning
+    ? {kind: 'credential-process-started', target, run, profile}
+    : {kind: 'credential-process-ended', target, run};
 
-const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
+const startSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, target} = options;
-  const isDemo = target.kind === 'demo';
-  const named = isDemo ? undefined : chosenProfile(target.profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth};
-  const suspend = createSuspend(guard, () => store);
-  const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
-    store.dispatch(
-      isRunning ? {kind: 'credential-process-started', run, profile} : {kind: 'credential-process-ended', run},
-    );
-  const open = gatewayOpener(options, log, {onCredentialProcess});
-  const runtime = createRuntime(
-    {
-      clock: systemClock,
-      openGateway: (demo, chosen) => open(demo ? DEMO : awsTarget(target, chosen)),
-      findProfiles,
-      ringBell: () => stdout.write(BELL),
-      exit: onExit,
-      suspend,
-      repaint: () => {
-        guard.retake();
-        repaint();
-      },
-      luck: Math.random,
-      dispatch: message => store.dispatch(message),
-      onFault: guard.fail,
-    },
-    isDemo,
-  );
-  const store = createStore({
-    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo, notice}),
-    update,
+  const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText()};
+  const at = systemClock.now();
+  const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
+  const suspend = createSuspend(guard, () => session.store);
+  const open = gatewayOpener(options, log);
+  const session = createSession(initialState({at, window, settings, query, targets: [target], notice}), {
     clock: systemClock,
-    perform: runtime.perform,
+    openGateway: opened =>
+      open(opened, {
+        onCredentialProcess: event => session.store.dispatch(processMessage(targetKey(opened), event)),
+      }),
+    findProfiles,
+    ringBell: () => stdout.write(BELL),
+    exit: onExit,
+    suspend,
+    repaint: () => {
+      guard.retake();
+      repaint();
+    },
+    jitter: Math.random,
+    onFault: guard.fail,
   });
-  store.subscribe(() => runtime.schedule(store.getState()));
-  return {store, runtime};
+  return session;
 };
 
 /** Runs until the person quits. Resolves to the exit code; the guard restores the terminal afterwards. */
@@ -135,7 +120,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     quit = resolve;
   });
   const notice = await zoneNotice(sizeOf(stdout).columns);
-  const {store, runtime} = createSession(options, {...parts, notice}, quit);
+  const {store, stop} = startSession(options, {...parts, notice}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
@@ -157,7 +142,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   });
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);
-  runtime.stop();
+  stop();
   feed.stop();
   instance.unmount();
   await instance.waitUntilExit();

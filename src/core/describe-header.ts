@@ -1,7 +1,8 @@
 /** The header in words: where the program is connected to, what is loaded, and how fresh that is, as far as the width allows. */
-import {countIn} from './list/feed.ts';
+
 import {countOf, timeOf} from './format.ts';
 import {KNOWN_STATUSES} from './job.ts';
+import {countIn} from './list/feed.ts';
 import {feedOf, mainConnection} from './select.ts';
 import type {State} from './state.ts';
 import {cut} from './wrap.ts';

@@ -1,5 +1,5 @@
 /** The list of import jobs: what the list room has to know of jobs and their query. */
-import {type Job, KNOWN_STATUSES, newerJob, isRunning, tookMs} from './job.ts';
+import {isRunning, type Job, KNOWN_STATUSES, newerJob, tookMs} from './job.ts';
 import type {Feed} from './list/feed.ts';
 import type {List, Slice} from './list/list.ts';
 import {listKind} from './list/rows.ts';

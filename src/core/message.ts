@@ -16,9 +16,8 @@ export type UserMessage =
   | {readonly kind: 'stepped-back'}
   | {readonly kind: 'refused'; readonly reason: string}
   // moving
+  /** The selection in the list, or the lines of the overlay that lies over it. */
   | {readonly kind: 'moved'; readonly motion: Motion}
-  /** `lines`: how many lines the overlay has in all. */
-  | {readonly kind: 'scrolled'; readonly motion: Motion; readonly lines: number}
   // finding
   | {readonly kind: 'search-opened'}
   | {readonly kind: 'search-edited'; readonly text: string}

@@ -2,7 +2,7 @@
 import type {AppError} from './app-error.ts';
 import type {Connection} from './connections/connection.ts';
 import type {Job} from './job.ts';
-import {type JobFeed, type JobList, JOBS, type JobSlice} from './job-list.ts';
+import {JOBS, type JobFeed, type JobList, type JobSlice} from './job-list.ts';
 import {itemIn} from './list/feed.ts';
 import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} from './list/list.ts';
 import type {Rows} from './list/rows.ts';
@@ -32,8 +32,6 @@ export const feedOf = (state: State): JobFeed => mainSlice(state).feed;
 
 /** The request for a page that the list should speak of: the one of the main connection. */
 export const loadOf = (state: State): Load => mainSlice(state).load;
-
-export const isDemo = (state: State): boolean => mainConnection(state).target.kind === 'demo';
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
 

@@ -1,11 +1,12 @@
 /** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, viewport.ts). */
 import type {AppError} from './app-error.ts';
 import {type Connection, newConnection} from './connections/connection.ts';
+import type {HelpText} from './help-text.ts';
 import type {JobDetail} from './job.ts';
 import type {JobList} from './job-list.ts';
 import {emptyList} from './list/list.ts';
 import {DEFAULT_QUERY, type Query} from './query.ts';
-import {type Target, type TargetId, targetKey} from './target.ts';
+import {type AwsTarget, type Target, type TargetId, targetKey} from './target.ts';
 
 /** What the command line fixed for the whole run. */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
   readonly widthOf: (text: string) => number;
+  /** What the help says of the keys; absent: a program without a screen. */
+  readonly help?: HelpText | undefined;
 }
 
 /** Where the program is shown. A command without a screen is headless: it fetches nothing for display. */
@@ -93,6 +96,8 @@ export interface State {
     readonly profiles?: readonly string[] | undefined;
     /** The profile that the choice stands on, once somebody has moved it. */
     readonly highlighted?: string | undefined;
+    /** The target on AWS that was left for the demo. */
+    readonly formerTarget?: AwsTarget | undefined;
   };
   readonly screens: Screens;
   readonly active: ScreenId;

@@ -1,6 +1,7 @@
 /** Which timers a state implies. The runtime only starts and stops the difference. */
-import {PROCESS_SLOW_MS} from './credential-process.ts';
+
 import type {Connection} from './connections/connection.ts';
+import {PROCESS_SLOW_MS} from './credential-process.ts';
 import {isRunning} from './job.ts';
 import {HEAD_POLL_MS, needsBaseline} from './list/head-poll.ts';
 import type {Poll} from './list/item.ts';

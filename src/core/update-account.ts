@@ -1,6 +1,7 @@
 /** New credentials may belong to another account: its jobs never stand among those of the account before. */
 import {newConnection} from './connections/connection.ts';
 import {accountOf, isOver} from './job.ts';
+import {JOBS, type JobSlice} from './job-list.ts';
 import {emptyFeed} from './list/feed.ts';
 import {targetPolling} from './list/head-poll.ts';
 import {withSlice} from './list/list.ts';
@@ -8,12 +9,11 @@ import {ask, pageReceived, targetLoading} from './list/pages.ts';
 import type {Answered, Effect, Step} from './message.ts';
 import {matches} from './query.ts';
 import {jobsOf} from './select.ts';
-import {JOBS, type JobSlice} from './job-list.ts';
 import type {State} from './state.ts';
 import {chain, step, stepJobs, withConnection, withError, withJobs} from './step.ts';
 import type {TargetId} from './target.ts';
 import {headPollAnswered} from './update-head-poll.ts';
-import {noticed, NOTICE_MS, withEndings} from './update-received.ts';
+import {NOTICE_MS, noticed, withEndings} from './update-received.ts';
 import {runningPollAnswered} from './update-running-poll.ts';
 import {withoutSearch} from './update-search.ts';
 

@@ -10,18 +10,22 @@ import type {Connected, Effect, Step} from './message.ts';
 import {jobsOf, listFailure, mainConnection} from './select.ts';
 import type {State} from './state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from './step.ts';
-import {type Target, type TargetId, targetKey} from './target.ts';
+import {DEMO, type Target, type TargetId, targetKey} from './target.ts';
 import {startedOver} from './update-account.ts';
 import {withoutFailedDetails} from './update-detail.ts';
 import {askNewest} from './update-head-poll.ts';
+import {NOTICE_MS} from './update-received.ts';
 import {askRunning} from './update-running-poll.ts';
 import {withoutSearch} from './update-search.ts';
-import {NOTICE_MS} from './update-received.ts';
 
 /** How long the search for credentials may take before the setup screen says what is going on. */
 export const OVERDUE_MS = 700;
 
-const connect = (state: State, target: TargetId, link: Omit<Extract<Link, {kind: 'connecting'}>, 'kind' | 'id'>): Step => {
+const connect = (
+  state: State,
+  target: TargetId,
+  link: Omit<Extract<Link, {kind: 'connecting'}>, 'kind' | 'id'>,
+): Step => {
   const id = state.nextId;
   const connecting = withConnection(state, target, {link: {kind: 'connecting', id, ...link}});
   return step({...connecting, nextId: id + 1}, {kind: 'connect', id, target});
@@ -79,12 +83,18 @@ const reopened = (state: State, target: Target, at: number): Step => {
   );
 };
 
-export const demoAsked = (state: State, at: number): Step => reopened(state, {kind: 'demo'}, at);
+export const demoAsked = (state: State, at: number): Step => {
+  const {target} = mainConnection(state);
+  const setup = target.kind === 'aws' ? {...state.setup, formerTarget: target} : state.setup;
+  return reopened({...state, setup}, DEMO, at);
+};
 
 /** Another profile may be another account. Region and endpoint stay as the command line has set them. */
 export const profileChosen = (state: State, profile: string, at: number): Step => {
   const {target} = mainConnection(state);
-  return reopened(state, target.kind === 'aws' ? {...target, profile} : {kind: 'aws', profile}, at);
+  const {formerTarget} = state.setup;
+  const aws = target.kind === 'aws' ? target : formerTarget;
+  return reopened(state, {kind: 'aws', ...aws, profile}, at);
 };
 
 /** The setup screen has no use for a search or a form over it: nothing could be asked. */
@@ -195,4 +205,3 @@ export const retryDue = (state: State, target: TargetId, at: number): Step => {
   if (connection?.link.kind === 'unusable') return reopened(state, connection.target, at);
   return retryPageOf(state, target);
 };
-

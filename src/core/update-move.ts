@@ -1,14 +1,15 @@
-/** Moving the selection and the window, and scrolling what lies over the list. */
+/** Moving the selection and the window, and scrolling an overlay. */
 import {JOBS} from './job-list.ts';
 import {askAtEnd} from './list/pages.ts';
 import {listStep} from './list/step.ts';
 import {clamp, distanceOf, withMotion} from './list/window.ts';
 import type {Motion, Step} from './message.ts';
+import {maxScroll} from './scroll.ts';
 import {layout, overlayOf} from './select.ts';
 import type {State} from './state.ts';
-import {stepJobs, withTopOverlay} from './step.ts';
+import {step, stepJobs, withTopOverlay} from './step.ts';
 
-export const moved = (state: State, motion: Motion, at: number): Step => {
+const movedInList = (state: State, motion: Motion, at: number): Step => {
   const height = layout(state).listRows;
   return stepJobs(state, (list, nextId) => {
     const next = withMotion(JOBS, list, {motion, height, at});
@@ -16,11 +17,16 @@ export const moved = (state: State, motion: Motion, at: number): Step => {
   });
 };
 
-/** Scrolls the overlay by `motion`, which shows `lines` lines in all. */
-export const scrolled = (state: State, motion: Motion, lines: number): State => {
+/** `max`: the scroll that shows the overlay's last line. */
+const scrolled = (state: State, motion: Motion, max: number): State => {
   const overlay = overlayOf(state);
   if (!overlay || !('scroll' in overlay)) return state;
-  const height = layout(state).bodyRows;
-  const scroll = clamp(overlay.scroll + distanceOf(motion, height), lines - height);
+  const scroll = clamp(overlay.scroll + distanceOf(motion, layout(state).bodyRows), max);
   return scroll === overlay.scroll ? state : withTopOverlay(state, {...overlay, scroll});
+};
+
+/** Moves the selection, or scrolls the overlay if there is one that scrolls. */
+export const moved = (state: State, motion: Motion, at: number): Step => {
+  const max = maxScroll(state);
+  return max === undefined ? movedInList(state, motion, at) : step(scrolled(state, motion, max));
 };

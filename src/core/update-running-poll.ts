@@ -81,11 +81,7 @@ export const runningPollFailed = (state: State, failure: PollFailure): State => 
   const connection = state.connections.get(target);
   if (!connection) return state;
   const runningPoll = failedPoll(connection.runningPoll, runningPollMs(state, connection), failure);
-  return withError(
-    withConnection(state, target, {runningPoll, slowdown: slowedDown(connection, failure)}),
-    error,
-    at,
-  );
+  return withError(withConnection(state, target, {runningPoll, slowdown: slowedDown(connection, failure)}), error, at);
 };
 
 export const headPollFailed = (state: State, failure: PollFailure): State => {
@@ -101,9 +97,7 @@ export const headPollFailed = (state: State, failure: PollFailure): State => {
 /** AWS has answered: polls speed up again. */
 export const answeredBy = (state: State, target: TargetId, at: number): State => {
   const connection = state.connections.get(target);
-  return connection
-    ? withConnection(state, target, {slowdown: faster(connection.slowdown), updatedAt: at})
-    : state;
+  return connection ? withConnection(state, target, {slowdown: faster(connection.slowdown), updatedAt: at}) : state;
 };
 
 /** AWS accepts the credentials again: a page that was refused because of them is retried. */

@@ -1,8 +1,10 @@
 /** What each message of the person does. A kind without a handler does not compile. */
+
+import {askAll} from './list/pages.ts';
 import type {Step, UserMessage} from './message.ts';
 import {overlayOf, selectedJob} from './select.ts';
 import type {OverlayOf, State} from './state.ts';
-import {chain, popped, pushed, step, withTopOverlay} from './step.ts';
+import {chain, popped, pushed, step, stepJobs, withTopOverlay} from './step.ts';
 import {fetchSelected} from './update-detail.ts';
 import {
   filtersEdited,
@@ -15,11 +17,9 @@ import {
   statusCycled,
 } from './update-filters.ts';
 import {demoAsked, profileChosen, refreshAsked} from './update-link.ts';
-import {moved, scrolled} from './update-move.ts';
+import {moved} from './update-move.ts';
 import {NOTICE_MS} from './update-received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchSubmitted} from './update-search.ts';
-import {askAll} from './list/pages.ts';
-import {stepJobs} from './step.ts';
 
 export type Handler<M> = (state: State, message: M, at: number) => Step;
 
@@ -62,7 +62,6 @@ export const USER: Handlers = {
   refused: (state, {reason}, at) => step({...state, notice: {text: reason, until: at + NOTICE_MS, isRefusal: true}}),
 
   moved: (state, {motion}, at) => moved(state, motion, at),
-  scrolled: (state, {motion, lines}) => step(scrolled(state, motion, lines)),
 
   'search-opened': (state, _, at) => step(searchOpened(state, at)),
   'search-edited': (state, {text}, at) => searchEdited(state, text, at),

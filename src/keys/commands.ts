@@ -1,10 +1,11 @@
 /** Every command: what it is called, what it does, and when it cannot be done. No command changes anything on AWS. */
 
 import {KNOWN_STATUSES} from '../core/job.ts';
+import type {SortColumn} from '../core/job-list.ts';
 import type {Message, Motion} from '../core/message.ts';
 import {DEFAULT_QUERY, hasFilters} from '../core/query.ts';
-import {isComplete, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
-import type {SortColumn, State} from '../core/state.ts';
+import {feedOf, isComplete, jobsOf, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
+import type {State} from '../core/state.ts';
 
 export type Group = 'Move' | 'Find' | 'View' | 'General';
 export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
@@ -36,12 +37,10 @@ const sort = (by: SortColumn, what: string): Command => ({
   message: always({kind: 'sorted', by}),
 });
 
-const hasNothingToClear = (state: State): boolean =>
-  !state.isLoadingAll &&
-  !state.sort &&
-  narrowOf(state) === '' &&
-  !hasFilters(state.query) &&
-  state.query.order === DEFAULT_QUERY.order;
+const hasNothingToClear = (state: State): boolean => {
+  const {isLoadingAll, sort, query} = jobsOf(state);
+  return !isLoadingAll && !sort && narrowOf(state) === '' && !hasFilters(query) && query.order === DEFAULT_QUERY.order;
+};
 
 export const COMMANDS = {
   down: {...move('down', {kind: 'rows', by: 1}), hint: 'scroll'},
@@ -75,7 +74,7 @@ export const COMMANDS = {
     title: 'order on AWS: newest or oldest first',
     hint: 'order',
     group: 'Find',
-    message: always({kind: 'order-turned'}),
+    message: always({kind: 'order-reversed'}),
   },
   'sort-name': sort('name', 'name: A–Z, Z–A'),
   'sort-status': sort('status', 'status, reversed'),
@@ -84,9 +83,10 @@ export const COMMANDS = {
     title: 'load all remaining pages',
     hint: 'load all',
     group: 'Find',
-    message: always({kind: 'rest-asked'}),
+    message: always({kind: 'load-all-asked'}),
     refusal: state => {
-      if (state.feed.nextToken !== undefined && state.feed.query === state.query) return undefined;
+      const feed = feedOf(state);
+      if (feed.nextToken !== undefined && feed.query === jobsOf(state).query) return undefined;
       return isComplete(state) ? 'all matching jobs are loaded' : 'the first page has not arrived yet';
     },
   },
@@ -102,7 +102,7 @@ export const COMMANDS = {
     title: 'the API response as JSON',
     hint: 'JSON',
     group: 'View',
-    message: always({kind: 'raw-turned'}),
+    message: always({kind: 'raw-toggled'}),
     refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
   },
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
@@ -117,7 +117,7 @@ export const COMMANDS = {
     title: 'pause or resume refreshing',
     hint: 'pause',
     group: 'View',
-    message: always({kind: 'pause-turned'}),
+    message: always({kind: 'pause-toggled'}),
   },
 
   back: {

@@ -1,10 +1,10 @@
 /** The footer's hints: the keys that do something here and now, as many as fit; those that are used most are the last to go. */
-import {type Context, contextOf, layout, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
+import {maxScroll} from '../core/scroll.ts';
+import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';
 import {bindingsOf, keyText} from './bindings.ts';
 import {type CommandId, commandOf} from './commands.ts';
-import {overlayLines} from './overlay-lines.ts';
 
 /** `choose` stands for the keys of a selection, which are no commands. */
 type HintId = CommandId | 'choose';
@@ -66,14 +66,14 @@ export interface Hint {
 const canChoose = (state: State): boolean => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'filters') return (FORM_CHOICES[overlay.focused]?.length ?? 0) > 1;
-  return profileChoice(state) !== undefined && (state.profiles?.length ?? 0) > 1;
+  return profileChoice(state) !== undefined && (state.setup.profiles?.length ?? 0) > 1;
 };
 
 /** Whether the key has something to do now. */
 const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'choose') return canChoose(state);
   if (id === 'errors') return state.errors.length > 0;
-  if (id === 'down') return (overlayLines(state) ?? 0) > layout(state).bodyRows;
+  if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };
 
@@ -81,7 +81,7 @@ const isOffered = (state: State, id: HintId): boolean => {
 const textOf = (state: State, id: CommandId): string => {
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
-  if (id === 'pause' && state.watch.isPaused) return 'resume';
+  if (id === 'pause' && state.isPaused) return 'resume';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
   return commandOf(id).hint ?? '';
 };
@@ -93,8 +93,8 @@ const hintOf = (state: State, id: HintId): Hint =>
 
 /** What the state makes more useful than the rest: the way out of a pause, and out of a failure that left no rows. */
 const urgent = (state: State): readonly HintId[] => [
-  ...(state.watch.isPaused ? (['pause'] as const) : []),
-  ...(contextOf(state) === 'list' && state.load.kind === 'failed' && rowsOf(state).count === 0
+  ...(state.isPaused ? (['pause'] as const) : []),
+  ...(contextOf(state) === 'list' && loadOf(state).kind === 'failed' && rowsOf(state).count === 0
     ? (['refresh', 'errors'] as const)
     : []),
 ];

@@ -3,7 +3,6 @@ import type {Message} from '../core/message.ts';
 import type {State} from '../core/state.ts';
 import {commandFor} from './bindings.ts';
 import {commandOf} from './commands.ts';
-import {overlayLines} from './overlay-lines.ts';
 import type {Stroke} from './stroke.ts';
 
 /** What a stroke says, outside of fields; undefined where it says nothing. A command that cannot be done says why. */
@@ -14,11 +13,5 @@ export const messageFor = (state: State, stroke: Stroke): Message | undefined =>
   if (id === undefined) return undefined;
   const command = commandOf(id);
   const reason = command.refusal?.(state);
-  return reason === undefined ? overOverlay(state, command.message(state)) : {kind: 'refused', reason};
-};
-
-/** What lies over the list takes the motions. */
-const overOverlay = (state: State, message: Message): Message => {
-  const lines = message.kind === 'moved' ? overlayLines(state) : undefined;
-  return message.kind === 'moved' && lines !== undefined ? {kind: 'scrolled', motion: message.motion, lines} : message;
+  return reason === undefined ? command.message(state) : {kind: 'refused', reason};
 };

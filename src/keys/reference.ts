@@ -1,25 +1,9 @@
 /** The keys told to people: the sections of the help, and the README's table, all from the keymap. */
+import type {HelpEntry, HelpSection, HelpText} from '../core/help-text.ts';
 import type {Context} from '../core/select.ts';
-import {wrap} from '../core/wrap.ts';
 import {boundIn, keyText} from './bindings.ts';
 import {type CommandId, commandOf, GROUPS} from './commands.ts';
 import {CHOICE_KEYS, FIELD_KEYS} from './field-edit.ts';
-
-export interface HelpLine {
-  readonly kind: 'title' | 'key' | 'blank';
-  readonly keys?: string;
-  readonly text: string;
-}
-
-export interface HelpEntry {
-  readonly keys: string;
-  readonly text: string;
-}
-
-export interface HelpSection {
-  readonly title: string;
-  readonly entries: readonly HelpEntry[];
-}
 
 const keysText = (keys: readonly string[]): string => keys.map(keyText).join(' ');
 
@@ -88,7 +72,7 @@ const LEGEND: readonly HelpEntry[] = [
 ];
 
 /** Every key, the common ones first. */
-export const helpSections = (): readonly HelpSection[] => [
+export const helpText = (): HelpText => [
   {title: 'Common', entries: COMMON.filter(id => !SECONDS.has(id)).map(id => entryOf('list', id))},
   ...GROUPS.map(group => ({
     title: group,
@@ -101,35 +85,6 @@ export const helpSections = (): readonly HelpSection[] => [
   own('On the setup screen', 'setup'),
   {title: 'Legend', entries: LEGEND},
 ];
-
-/** Columns of the keys, and those around them. */
-const KEY_COLUMN = 13;
-const AROUND_KEYS = 3;
-const TEXT_MIN = 16;
-
-const lengthOf = (text: string): number => text.length;
-
-/** The keys beside their text, both in as many lines as they need. */
-const entryLines = ({keys, text}: HelpEntry, width: number): readonly HelpLine[] => {
-  const names = wrap(keys, KEY_COLUMN, lengthOf);
-  const texts = wrap(text, Math.max(TEXT_MIN, width - KEY_COLUMN - AROUND_KEYS), lengthOf);
-  return Array.from({length: Math.max(names.length, texts.length)}, (_, i) => ({
-    kind: 'key',
-    keys: (names[i] ?? '').padEnd(KEY_COLUMN),
-    text: texts[i] ?? '',
-  }));
-};
-
-export const sectionLines = ({title, entries}: HelpSection, width: number): readonly HelpLine[] => [
-  {kind: 'title', text: title},
-  ...entries.flatMap(entry => entryLines(entry, width)),
-];
-
-const BLANK: HelpLine = {kind: 'blank', text: ''};
-
-/** The sections below each other, for `width` columns, with a blank line between them. */
-export const helpLines = (width: number, sections = helpSections()): readonly HelpLine[] =>
-  sections.flatMap((section, i) => [...(i > 0 ? [BLANK] : []), ...sectionLines(section, width)]);
 
 /** The README's key table, in Markdown. */
 export const keyTable = (): string => {

@@ -6,7 +6,7 @@ import {headerParts} from '../core/describe-header.ts';
 import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {LEAST} from '../core/viewport.ts';
+import {LEAST, type Size} from '../core/viewport.ts';
 import {keyOf} from '../keys/bindings.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import type {Store} from '../runtime/store.ts';
@@ -26,7 +26,7 @@ export interface AppProps {
 }
 
 /** Each line once, as long as the window allows. */
-const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
+const tooSmallWords = ({columns, rows}: Size): readonly string[] => {
   const least = `${LEAST.columns}x${LEAST.rows}`;
   const long = [`Too small: ${columns}x${rows}.`, `At least ${least} is needed.`];
   if (long.every(line => line.length <= columns)) return long;
@@ -34,8 +34,8 @@ const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
 };
 
 const TooSmall = ({state}: {readonly state: State}) => (
-  <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
-    {tooSmallWords(state.size).map(line => (
+  <Box flexDirection="column" width={layout(state).columns} height={layout(state).rows} overflow="hidden">
+    {tooSmallWords(layout(state)).map(line => (
       <Text key={line} wrap="truncate">
         {line}
       </Text>
@@ -44,7 +44,7 @@ const TooSmall = ({state}: {readonly state: State}) => (
 );
 
 const ListScreen = ({state}: {readonly state: State}) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const isSpoken = useIsScreenReaderEnabled();
   if (isSpoken) return <SpokenList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
@@ -111,7 +111,7 @@ const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
 export const App = ({store, feed}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const isSpoken = useIsScreenReaderEnabled();
-  const {columns, rows} = state.size;
+  const {columns, rows} = layout(state);
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
   return (
     <Box flexDirection="column" width={columns} height={rows}>

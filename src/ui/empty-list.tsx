@@ -2,8 +2,8 @@
 import {Box, Text} from 'ink';
 import {countOf, sentence, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
-import {hasFilters} from '../core/query.ts';
-import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
+import {hasFilters, type Query} from '../core/query.ts';
+import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
@@ -17,19 +17,22 @@ interface Words {
   readonly isFailure?: boolean;
 }
 
-const regionOf = (state: State): string =>
-  state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
+const regionOf = (state: State): string => {
+  const {link} = mainConnection(state);
+  return link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+};
 
 const failureWords = (state: State): Words | undefined => {
-  if (state.load.kind !== 'failed') return undefined;
-  const {error, retryAt} = state.load;
+  const load = loadOf(state);
+  if (load.kind !== 'failed') return undefined;
+  const {error, retryAt} = load;
   const again = `${keyOf('list', 'refresh')} retries now`;
   const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
   return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
 };
 
 /** What the key that steps back clears, in its order. */
-const layersText = ({name, ...others}: State['query']): string => {
+const layersText = ({name, ...others}: Query): string => {
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -37,15 +40,18 @@ const layersText = ({name, ...others}: State['query']): string => {
 };
 
 const regionLines = (state: State): readonly string[] => {
-  const region = state.link.kind === 'connected' ? state.link.connection.region : undefined;
+  const {link} = mainConnection(state);
+  const region = link.kind === 'connected' ? link.resolved.region : undefined;
   if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
   return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
 const emptyWords = (state: State): Words => {
   const narrow = narrowOf(state);
-  if (narrow !== '' && state.feed.items.length > 0) {
-    const loaded = state.feed.items.length;
+  const {items, nextToken} = feedOf(state);
+  const {query} = jobsOf(state);
+  if (narrow !== '' && items.length > 0) {
+    const loaded = items.length;
     const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
     return {
       title:
@@ -55,13 +61,13 @@ const emptyWords = (state: State): Words => {
       lines: [`${back} clears the search`],
     };
   }
-  if (state.feed.nextToken !== undefined) {
+  if (nextToken !== undefined) {
     return {
       title: 'No jobs so far; AWS has more pages',
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state.query)]};
+  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [layersText(query)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [
@@ -73,7 +79,8 @@ const emptyWords = (state: State): Words => {
 };
 
 const wordsOf = (state: State): Words => {
-  if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered(state)))
+  const load = loadOf(state);
+  if (load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state)))
     return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
   return failureWords(state) ?? emptyWords(state);
 };

@@ -1,6 +1,8 @@
 /** The last line: the keys that help here, or the search line while one is typed. */
+
 import {Box, Text} from 'ink';
 import {nameProblem} from '../core/query.ts';
+import {layout} from '../core/select.ts';
 import type {OverlayOf, State} from '../core/state.ts';
 import {cut, type WidthOf} from '../core/wrap.ts';
 import {HELP_FIELD, SEARCH_FIELD} from '../keys/field-in-force.ts';
@@ -23,8 +25,8 @@ const Hints = ({hints, gap}: {readonly hints: readonly Hint[]; readonly gap: str
 };
 
 export const Footer = ({state}: {readonly state: State}) => (
-  <Box width={state.size.columns} height={1} paddingX={1}>
-    <Hints hints={footerHints(state, state.size.columns - 2)} gap={hintGap(state.size.columns - 2)} />
+  <Box width={layout(state).columns} height={1} paddingX={1}>
+    <Hints hints={footerHints(state, layout(state).columns - 2)} gap={hintGap(layout(state).columns - 2)} />
   </Box>
 );
 
@@ -50,7 +52,7 @@ const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string =>
 
 /** A search can be as long as a job's name; the hints, or what AWS has against the text, stand behind it where there is room. */
 export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const {widthOf} = state.settings;
   const problem = nameProblem(overlay.draft);
   const room = hintRoom(columns);
@@ -78,7 +80,7 @@ export interface HelpFilterLineProps {
 
 /** The text that the keys of the help have to match, while it is typed. */
 export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const room = hintRoom(columns);
   const hints = footerHints(state, room);
   const width = columns - hintsText(hints, room).length - 6;

@@ -1,10 +1,8 @@
 /** Every key, and the request errors in full: two screens of text. */
 import {Text} from 'ink';
 import {errorLines} from '../core/error-lines.ts';
-import {layout} from '../core/select.ts';
+import {type HelpLine, helpPage} from '../core/help-lines.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {helpPage} from '../keys/help-layout.ts';
-import type {HelpLine} from '../keys/reference.ts';
 import {placed} from './placed.ts';
 import {ScreenBody} from './screen-body.tsx';
 import {useTheme} from './theme.ts';
@@ -25,7 +23,7 @@ const titleOf = (filter: string): string =>
   filter === '' ? ' Keyboard help' : ` Keyboard help: keys that match “${filter}”`;
 
 export const HelpScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'help'>}) => {
-  const {rows, columnWidth} = helpPage(state.size.columns, layout(state).bodyRows, overlay.filter);
+  const {rows, columnWidth} = helpPage(state, overlay.filter);
   return (
     <>
       <Text bold wrap="truncate">

@@ -61,7 +61,7 @@ export interface DetailScreenProps {
 }
 
 export const DetailScreen = ({state, overlay}: DetailScreenProps) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const job = knownJob(state, overlay.arn);
   const lines = overlay.isRaw ? rawAsLines(rawLines(state, overlay.arn)) : detailLines(state, overlay.arn, columns);
   return (

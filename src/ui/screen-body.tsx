@@ -16,7 +16,7 @@ export interface ScreenBodyProps {
 
 export const ScreenBody = ({state, scroll, count, children}: ScreenBodyProps) => {
   const {bodyRows} = layout(state);
-  const {columns} = state.size;
+  const {columns} = layout(state);
   // A window that has grown, or a text that has shrunk, may leave the scroll behind.
   const from = Math.min(scroll, Math.max(0, count - bodyRows));
   const to = Math.min(count, from + bodyRows);

@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {exportCommand} from '../core/credential-process.ts';
 import {sentence, timeOf} from '../core/format.ts';
-import {layout, profileChoice} from '../core/select.ts';
+import {layout, mainConnection, namedProfile, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {wrap} from '../core/wrap.ts';
 import {keyOf} from '../keys/bindings.ts';
@@ -39,7 +39,9 @@ const processWords = (profile: string): Words => ({
 const noProfiles = (profiles: readonly string[] | undefined): readonly string[] =>
   profiles?.length === 0 ? ['No profiles found in the AWS configuration files.'] : [];
 
-const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}: State): Words => {
+const wordsOf = (state: State): Words => {
+  const {link, target, credentialProcess} = mainConnection(state);
+  const {profiles} = state.setup;
   if (link.kind === 'unusable') {
     const {what, why, next} = link.error;
     const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
@@ -49,9 +51,9 @@ const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}:
       isFailure: true,
     };
   }
-  if (isDemo) return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
+  if (target.kind === 'demo') return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
   if (credentialProcess?.isSlow) return processWords(credentialProcess.profile);
-  const named = profile ?? settings.profile;
+  const named = namedProfile(state);
   return {
     title: named === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${named} …`,
     paragraphs: [
@@ -83,7 +85,7 @@ interface ProfilesProps extends SetupScreenProps {
 }
 
 const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
-  const {profiles = []} = state;
+  const {profiles = []} = state.setup;
   const choice = profileChoice(state) ?? '';
   const place = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
   return (
@@ -112,7 +114,7 @@ interface TextRoom {
 /** The lines under the title. A choice of profiles keeps its heading and one of them; if there is only one, it gives way. */
 const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, free}: TextRoom) => {
   const {widthOf} = state.settings;
-  const count = state.profiles?.length ?? 0;
+  const count = state.setup.profiles?.length ?? 0;
   const choice = count > 0 ? gap + 2 : 0;
   const heightOf = (texts: readonly string[]) =>
     texts.reduce((sum, t) => sum + gap + wrap(t, width, widthOf).length, 0);
@@ -126,13 +128,13 @@ const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, fr
 
 export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
   const theme = useTheme();
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const {bodyRows} = layout(state);
   const gap = bodyRows > 12 ? 1 : 0;
   const words = wordsOf(state);
   const free = bodyRows - gap - 1;
   const {lines, hasChoice} = textOf(state, words, {gap, free, width: Math.min(LINE_MAX, columns - 2 * PADDING)});
-  const count = state.profiles?.length ?? 0;
+  const count = state.setup.profiles?.length ?? 0;
   const limit = Math.max(1, Math.min(count, free - lines.length - gap - 1));
   const used = lines.length + (hasChoice ? gap + 1 + limit : 0);
   const keys = free - used >= gap + 2 ? keyLines() : [];

@@ -74,7 +74,6 @@ describe('the demo', () => {
       region: 'us-east-1',
       profile: 'demo',
       endpoint: stub.url,
-      isDemo: true,
     });
     answerOf(await gateway.listJobs(LIST, NEVER));
     expect(authorization(stub)).toContain('Credential=DEMO/');

@@ -1,7 +1,8 @@
 /** Sizes: every window is filled exactly, and the selected row is in it. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {columnsOf, keepInView, LEAST, layoutOf} from '../../src/core/viewport.ts';
+import {keepInView} from '../../src/core/list/window.ts';
+import {columnsOf, LEAST, layoutOf} from '../../src/core/viewport.ts';
 
 /** Header, query line, the rule and the footer; then the list's headings. */
 const FRAME_ROWS = 4;

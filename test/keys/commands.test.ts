@@ -69,7 +69,7 @@ describe('a command that cannot be done says why', () => {
     await narrowed.say({kind: 'search-opened'}, {kind: 'search-edited', text: '_'}, {kind: 'search-submitted'});
     expect(refusal('back', narrowed)).toBeUndefined();
     const loading = await start(300);
-    loading.store.dispatch({kind: 'rest-asked'});
+    loading.store.dispatch({kind: 'load-all-asked'});
     expect(refusal('back', loading)).toBeUndefined();
   });
 });

@@ -129,26 +129,10 @@ describe('on the list', () => {
 });
 
 describe('over the list', () => {
-  it.each(['help', 'detail', 'errors'] as const)('motions scroll the %s, with the lines that it has', async context => {
+  it.each(['help', 'detail', 'errors'] as const)('the motions of the list move in the %s', async context => {
     const state = await stateIn(context);
-    const scrolled = messageFor(state, key('j'));
-    expect(scrolled).toMatchObject({kind: 'scrolled', motion: {kind: 'rows', by: 1}});
-    expect(scrolled?.kind === 'scrolled' && scrolled.lines).toBeGreaterThan(0);
-    expect(messageFor(state, key('G'))).toMatchObject({kind: 'scrolled', motion: {kind: 'last'}});
-  });
-
-  it('scrolls the raw answer by its own lines', async () => {
-    const program = await start();
-    await program.say({kind: 'detail-opened'});
-    await program.clock.advance(10);
-    const lines = () => {
-      const scrolled = messageFor(program.state(), key('j'));
-      return scrolled?.kind === 'scrolled' ? scrolled.lines : undefined;
-    };
-    const told = lines();
-    await program.say({kind: 'raw-turned'});
-    expect(lines()).toBe(3);
-    expect(told).not.toBe(3);
+    expect(messageFor(state, key('j'))).toEqual({kind: 'moved', motion: {kind: 'rows', by: 1}});
+    expect(messageFor(state, key('G'))).toEqual({kind: 'moved', motion: {kind: 'last'}});
   });
 
   it('arrows go from field to field where text is typed, and choose where there is a choice', async () => {

@@ -8,35 +8,13 @@ import type {State} from '../../src/core/state.ts';
 import {boundIn, keyText} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
 import {footerHints, hintsText} from '../../src/keys/footer-hints.ts';
-import {helpPage} from '../../src/keys/help-layout.ts';
-import {type HelpLine, helpLines, helpSections, keyTable} from '../../src/keys/reference.ts';
+import {helpText, keyTable} from '../../src/keys/reference.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 
-/** As the help screen draws it: a column before all, two before the keys and one behind them. */
-const drawn = ({kind, keys = '', text}: HelpLine) => (kind === 'key' ? `  ${keys} ${text}` : ` ${text}`);
-
 describe('the help', () => {
-  it.each([40, 60, 80, 120])('never exceeds %d columns', width => {
-    const wide = helpLines(width).filter(line => stringWidth(drawn(line)) > width);
-    expect(wide.map(drawn)).toEqual([]);
-  });
-
-  it.each([40, 60, 80, 120])('keeps keys and text apart in %d columns', width => {
-    const keyed = helpLines(width).filter(line => line.kind === 'key');
-    const narrow = keyed.filter(({keys = ''}) => stringWidth(keys) !== stringWidth(keyed[0]?.keys ?? ''));
-    expect(narrow.map(drawn)).toEqual([]);
-  });
-
-  const told = helpSections().flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
-
-  it.each([40, 80, 120])('loses no key and no word in %d columns', width => {
-    const words = (texts: readonly string[]) => texts.flatMap(text => text.split(' ')).filter(word => word !== '');
-    const lines = helpLines(width).filter(({kind}) => kind === 'key');
-    expect(words(lines.map(({keys = ''}) => keys))).toEqual(words(told.map(([keys]) => keys)));
-    expect(words(lines.map(({text}) => text))).toEqual(words(told.map(([, text]) => text)));
-  });
+  const told = helpText().flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
 
   it('has every command of the list with all its keys', () => {
     for (const [id, keys] of boundIn('list')) {
@@ -58,8 +36,7 @@ describe('the help', () => {
   });
 
   it('begins with what is used most', () => {
-    const [, ...first] = helpLines(80);
-    expect(first.slice(0, 8).map(line => line.keys?.trim())).toEqual([
+    expect(helpText()[0]?.entries.map(({keys}) => keys)).toEqual([
       'j ↓ k ↑',
       'enter',
       '/',
@@ -71,38 +48,9 @@ describe('the help', () => {
     ]);
   });
 
-  it('stands in two columns on one screen at 120 x 36, in one where it is narrower', () => {
-    const wide = helpPage(120, 32, '');
-    expect(wide.rows.length).toBeLessThanOrEqual(32);
-    const cells = wide.rows.flatMap(({left, right}) => [left, right]);
-    const keyed = (lines: readonly (HelpLine | undefined)[]) => lines.filter(line => line?.kind === 'key').length;
-    expect(keyed(cells)).toBeGreaterThanOrEqual(keyed(helpLines(120)));
-    for (const {left, right} of wide.rows) {
-      expect(stringWidth(drawn(left))).toBeLessThan(wide.columnWidth);
-      if (right) expect(stringWidth(drawn(right))).toBeLessThanOrEqual(120 - wide.columnWidth);
-    }
-    expect(helpPage(80, 20, '').rows.every(({right}) => right === undefined)).toBe(true);
-  });
-
-  it('shows only what matches, with case if the text has capitals', () => {
-    const texts = (filter: string) => helpPage(80, 20, filter).rows.map(({left}) => left.text);
-    expect(texts('json')).toContain('the API response as JSON');
-    expect(texts('json')).not.toContain('quit');
-    expect(texts('F').some(text => text === 'filter form')).toBe(true);
-    expect(texts('xyzzy')).toEqual(['No key matches “xyzzy”']);
-  });
-
   it('explains the signs in the list', () => {
     expect(told).toContainEqual(['>', 'the selected job']);
     expect(told.some(([sign]) => sign === '*')).toBe(true);
-  });
-
-  it('has a blank line between its sections, and none at its end', () => {
-    const kinds = helpLines(80).map(line => line.kind);
-    kinds.forEach((kind, i) => {
-      expect(kind === 'title' && i > 0 ? kinds[i - 1] : 'blank').toBe('blank');
-    });
-    expect(kinds.at(-1)).toBe('key');
   });
 });
 
@@ -172,7 +120,7 @@ describe('the footer offers only what can be done now', () => {
   });
 
   it('resume while paused', async () => {
-    expect(await hintsAfter(3, {kind: 'pause-turned'})).toContain('p resume');
+    expect(await hintsAfter(3, {kind: 'pause-toggled'})).toContain('p resume');
     expect(await hintsAfter(3)).toContain('p pause');
   });
 
@@ -183,8 +131,8 @@ describe('the footer offers only what can be done now', () => {
   };
 
   it.each([40, 60, 80])('resume while paused, also in %i columns and in the detail', async columns => {
-    expect(await hintsIn(columns, [{kind: 'pause-turned'}])).toContain('p resume');
-    const detail = await hintsIn(columns, [{kind: 'pause-turned'}, {kind: 'detail-opened'}]);
+    expect(await hintsIn(columns, [{kind: 'pause-toggled'}])).toContain('p resume');
+    const detail = await hintsIn(columns, [{kind: 'pause-toggled'}, {kind: 'detail-opened'}]);
     expect(detail).toContain('p resume');
     expect(detail).toContain('esc close');
   });

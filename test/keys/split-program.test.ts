@@ -1,6 +1,6 @@
 /** What split keys do to the program: the real keymap, update and store behind a key reader on a manual clock. */
 import {afterEach, describe, expect, it} from 'vitest';
-import {overlayOf} from '../../src/core/select.ts';
+import {jobsOf, overlayOf} from '../../src/core/select.ts';
 import {fieldInForce} from '../../src/keys/field-in-force.ts';
 import {createInputFeed, type InputFeed} from '../../src/keys/input-feed.ts';
 import {messageFor} from '../../src/keys/keymap.ts';
@@ -47,18 +47,20 @@ const start = async (line: keyof typeof LINES) => {
 /** What a key could have done by mistake. */
 const traces = async (line: keyof typeof LINES, pieces: readonly string[], gap: number) => {
   const {program, typeApart} = await start(line);
-  while (program.state().query.status !== 'Completed') await program.say({kind: 'status-cycled'});
+  while (jobsOf(program.state()).query.status !== 'Completed') await program.say({kind: 'status-cycled'});
   await program.say({kind: 'moved', motion: {kind: 'rows', by: 3}});
   const before = program.state();
-  const {query, overlays, sort, notice, selected, watch} = await typeApart(pieces, gap);
+  const state = await typeApart(pieces, gap);
+  const {overlays, notice, isPaused} = state;
+  const {query, sort, selected} = jobsOf(state);
   expect(program.exits()).toBe(0);
   return {
-    hasFilter: query.status === before.query.status,
-    hasMoved: selected !== before.selected,
+    hasFilter: query.status === jobsOf(before).query.status,
+    hasMoved: selected !== jobsOf(before).selected,
     opened: overlays.map(({kind}) => kind),
     sort,
     isRefused: notice?.isRefusal ?? false,
-    isPaused: watch.isPaused,
+    isPaused: isPaused,
   };
 };
 
@@ -98,8 +100,8 @@ describe.each(GAPS)('%d ms between ESC and the rest', gap => {
   it('the focus is heard of', async () => {
     for (const line of ['local', 'ssh'] as const) {
       const {typeApart} = await start(line);
-      expect((await typeApart(['\x1b', '[O'], gap)).watch.hasFocus).toBe(false);
-      expect((await typeApart(['\x1b[', 'I'], gap)).watch.hasFocus).toBe(true);
+      expect((await typeApart(['\x1b', '[O'], gap)).hasFocus).toBe(false);
+      expect((await typeApart(['\x1b[', 'I'], gap)).hasFocus).toBe(true);
     }
   });
 });
@@ -115,7 +117,7 @@ describe('esc, and then a command', () => {
         const {program, typeApart} = await start(line);
         await program.say({kind: 'status-cycled'});
         const state = await typeApart(['\x1b', key], gap);
-        expect([state.query.status, overlayOf(state)?.kind]).toEqual([undefined, kind]);
+        expect([jobsOf(state).query.status, overlayOf(state)?.kind]).toEqual([undefined, kind]);
       }
     }
   });

@@ -6,6 +6,7 @@ import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
 import {detailOf, jobAt, MINUTE, NOON} from '../support/jobs.ts';
+import {TARGET} from '../support/state.ts';
 
 const SIZES = [
   {columns: 60, rows: 15},
@@ -69,7 +70,7 @@ const SCREENS: Readonly<Record<string, readonly Message[]>> = {
     {kind: 'filters-submitted'},
   ],
   detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
-  raw: [{kind: 'raw-turned'}],
+  raw: [{kind: 'raw-toggled'}],
   help: [{kind: 'help-opened'}],
 };
 
@@ -180,7 +181,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size, profiles: ['default', 'corp']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'corp'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'corp'});
     await drawn.clock.advance(3_000);
     expectFits(drawn.frame(), size);
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/credential-process.txt');
@@ -193,7 +194,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit, run this, then start without a profile: eval');
@@ -206,7 +207,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['default', 'proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit and run: eval "$(aws configure export-credentials --profile proc --format env)"');
@@ -353,7 +354,7 @@ it('why AWS is not asked for a text is seen in the smallest window, too', async 
 });
 
 it('only a failure points to the request errors if it does not fit', async () => {
-  const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-turned'}]);
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-reversed'}]);
   expect(drawn.frame()).toMatch(/^── AWS order: oldest first .*… ──/m);
   expect(drawn.frame()).not.toContain('shows all');
 });

@@ -2,10 +2,10 @@
 import type {AppError, Outcome} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
-import {faster, slower} from '../../core/pace.ts';
 import {type Patience, pollPauseMs} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
+import {faster, slower} from '../../core/slowdown.ts';
 import {verdictOf} from '../../core/waiting.ts';
 import {resultText, timeoutText} from '../../output/wait-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';

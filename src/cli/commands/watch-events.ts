@@ -1,9 +1,12 @@
 /** Turns changes of the jobs in the state into events. */
+import type {Connection} from '../../core/connections/connection.ts';
 import type {Job} from '../../core/job.ts';
 import type {JobEvent, Ledger} from '../../core/job-events.ts';
+import type {JobFeed} from '../../core/job-list.ts';
+import {hasHead} from '../../core/list/pages.ts';
 import {matches} from '../../core/query.ts';
+import {feedOf, jobsOf, mainConnection} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {hasHead} from '../../core/update-pages.ts';
 import type {EventQueue} from './event-queue.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -21,23 +24,23 @@ export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
   status === undefined || job.status === status;
 
 /** Every job in the state. If a job has ended, the version with its end comes last. */
-const jobsIn = ({feed, watch}: State): readonly Job[] => [
-  ...feed.items,
-  ...watch.running.values(),
-  ...watch.over.values(),
-];
+const jobsIn = (state: State): readonly Job[] => {
+  const {running, ended} = mainConnection(state);
+  return [...feedOf(state).items, ...running.values(), ...ended.values()];
+};
 
 /** Returns a function that adds the events of each new state to the queue. */
 export const createEvents = ({options, ledger, queue, now, isLearnt}: EventParts) => {
   let mustLearn = !isLearnt;
-  let seen: (Pick<State, 'feed'> & Pick<State['watch'], 'running' | 'over'>) | undefined;
+  let seen: (Pick<Connection, 'running' | 'ended'> & {readonly feed: JobFeed}) | undefined;
   return (state: State): void => {
-    const {feed, watch} = state;
+    const feed = feedOf(state);
+    const {running, ended} = mainConnection(state);
     // Another account or region: its jobs count as existing before.
     if (!feed.isLoaded && seen) mustLearn = true;
-    const isSame = seen?.feed === feed && seen.running === watch.running && seen.over === watch.over;
-    if (!hasHead(state) || isSame) return;
-    seen = {feed, running: watch.running, over: watch.over};
+    const isSame = seen?.feed === feed && seen.running === running && seen.ended === ended;
+    if (!hasHead(jobsOf(state)) || isSame) return;
+    seen = {feed, running, ended};
     const jobs = jobsIn(state).filter(job => matches(options.query, job));
     if (mustLearn) {
       ledger.learn(jobs);

@@ -1,6 +1,6 @@
 /** The messages of the watch command about failures: when it retries, and when AWS answers again. */
 import type {AppError} from '../../core/app-error.ts';
-import {troubleOf} from '../../core/select.ts';
+import {listFailure, loadOf, mainConnection, mainSlice} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
 import {lastLine, noAnswer, retryLine} from './ask.ts';
 import {createDeadline} from './deadline.ts';
@@ -9,12 +9,16 @@ import {createSilence} from './silence.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 /** The present failure, and when the program retries. */
-const currentTrouble = (state: State): {error: AppError; retryAt?: number | undefined} | undefined =>
-  state.link.kind === 'unusable' ? state.link : troubleOf(state);
+const currentTrouble = (state: State): {error: AppError; retryAt?: number | undefined} | undefined => {
+  const {link} = mainConnection(state);
+  return link.kind === 'unusable' ? link : listFailure(state);
+};
 
 /** The id of the oldest request in progress. Later requests have higher ids. */
-const oldestRequest = ({link, load, watch}: State): number | undefined => {
-  const polls = [watch.tick.request, watch.look.request].flatMap(request => request?.id ?? []);
+const oldestRequest = (state: State): number | undefined => {
+  const {link, runningPoll} = mainConnection(state);
+  const load = loadOf(state);
+  const polls = [runningPoll.request, mainSlice(state).headPoll.request].flatMap(request => request?.id ?? []);
   const ids = [...(load.kind === 'loading' ? [load.id] : []), ...polls];
   if (link.kind === 'connecting') ids.push(link.id);
   return ids.length > 0 ? Math.min(...ids) : undefined;
@@ -79,14 +83,14 @@ export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroublePart
 
   const recovered = (state: State) => {
     // A retry in progress is not an answer.
-    if (!told || state.watch.updatedAt === answeredAt) return;
+    if (!told || mainConnection(state).updatedAt === answeredAt) return;
     told = undefined;
     cancelRetry();
     endPatience();
     say('AWS is answering again.');
   };
   const failed = ({error, retryAt}: {error: AppError; retryAt?: number | undefined}, state: State) => {
-    if (!told) answeredAt = state.watch.updatedAt;
+    if (!told) answeredAt = mainConnection(state).updatedAt;
     if (!told && endsAt === Number.POSITIVE_INFINITY) startPatience();
     told = error;
     const nextAt = retryAt ?? clock.now() + AGAIN_MS;

@@ -3,9 +3,11 @@ import type {AppError} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isRunning, type Job} from '../../core/job.ts';
 import {createLedger, eventsSince, type Ledger} from '../../core/job-events.ts';
+import {hasHead} from '../../core/list/pages.ts';
 import type {Gateway} from '../../core/ports.ts';
+import {jobsOf, mainConnection} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {hasHead} from '../../core/update-pages.ts';
+import type {Session} from '../../runtime/session.ts';
 import {givenEnvironment} from '../environment.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {finalLine} from './ask.ts';
@@ -15,7 +17,7 @@ import {type PlainHost, sayAt} from './host.ts';
 import {createEvents, isWanted} from './watch-events.ts';
 import {historyFrom, readHistory} from './watch-history.ts';
 import type {WatchOptions} from './watch-options.ts';
-import {createSession, type WatchSession} from './watch-session.ts';
+import {createWatchSession} from './watch-session.ts';
 import {createTroubleTalk} from './watch-trouble.ts';
 
 interface Parts {
@@ -36,14 +38,15 @@ interface End {
 }
 
 const greeting = (state: State, {refreshMs}: WatchOptions): string => {
-  const region = state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
-  const running = [...state.watch.running.values()].filter(isRunning).length;
+  const {link, running: jobs} = mainConnection(state);
+  const region = link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+  const running = [...jobs.values()].filter(isRunning).length;
   const now = running === 0 ? 'none running' : `${running} running`;
   return `Watching import jobs${region} (${now}). Checking every ${durationOf(refreshMs)} while a job is running, and once a minute for new jobs.`;
 };
 
 /** Watches until something ends it; resolves to the exit code. */
-const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: WatchSession, end: End): Promise<number> =>
+const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Session, end: End): Promise<number> =>
   new Promise(resolve => {
     let hasAnswered = false;
     const stop = (code: number) => {
@@ -65,7 +68,7 @@ const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: Watch
     host.ended.addEventListener('abort', () => stop(host.endCode()));
     store.subscribe(() => {
       const state = store.getState();
-      if (!hasAnswered && hasHead(state)) {
+      if (!hasAnswered && hasHead(jobsOf(state))) {
         hasAnswered = true;
         if (!options.isQuiet) sayAt(host, greeting(state, options));
       }
@@ -129,7 +132,14 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
   const queue = createEventQueue({options, host, gateway: gateways.current, onLimit, onFault});
   const watch: Watch = {...parts, ledger: createLedger(), queue, isLearnt: history !== undefined};
   if (history && since) tellHistory(watch, history, since.at);
-  const session = createSession({host, query, refreshMs, openGateway: gateways.next, onFault});
+  const session = createWatchSession({
+    host,
+    target: options.target,
+    query,
+    refreshMs,
+    openGateway: gateways.next,
+    onFault,
+  });
   const code = await Promise.race([watched(watch, session, end), fault]);
   session.stop();
   await settled(watch);

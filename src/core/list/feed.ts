@@ -134,4 +134,3 @@ export const withNew = <T extends Item, Q extends ListQuery>(
   const positions = new Map(next.map((item, i) => [item.arn, i]));
   return {...feed, items: next, counts: counted(kind, feed.counts, fresh), positions};
 };
-

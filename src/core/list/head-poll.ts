@@ -147,9 +147,7 @@ export const admitted = <T extends Item, Q extends ListQuery, S extends string>(
   const inserted = unknown.filter(item => isWithinLoaded(feed, item));
   const later =
     list.query.order === 'Ascending' && newestAt !== undefined
-      ? unknown.filter(
-          item => !inserted.includes(item) && item.createdAt > newestAt && !incoming.includes(item.arn),
-        )
+      ? unknown.filter(item => !inserted.includes(item) && item.createdAt > newestAt && !incoming.includes(item.arn))
       : [];
   if (inserted.length === 0 && later.length === 0) return list;
   const arns = inserted.map(item => item.arn);

@@ -95,8 +95,7 @@ export const retryPage = <T extends Item, Q extends ListQuery, S extends string>
 };
 
 /** A page token that AWS has forgotten never comes back. */
-const isTokenGone = (load: Load): boolean =>
-  load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
+const isTokenGone = (load: Load): boolean => load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
 
 /** The person asks for a refresh: failed pages are retried, and the list is read from its start if it can only start again. */
 export const askAgain = <T extends Item, Q extends ListQuery, S extends string>(
@@ -119,7 +118,9 @@ export const stopLoadingAll = <T extends Item, Q extends ListQuery, S extends st
   forEachTarget({...list, isLoadingAll: false}, nextId, (l, target, id) => {
     const load = l.slices.get(target)?.load;
     if (load?.kind !== 'loading') return listStep(withSlice(l, target, {load: IDLE}), id);
-    return load.isFirst ? listStep(l, id) : listStep(withSlice(l, target, {load: IDLE}), id, {kind: 'cancel', id: load.id});
+    return load.isFirst
+      ? listStep(l, id)
+      : listStep(withSlice(l, target, {load: IDLE}), id, {kind: 'cancel', id: load.id});
   });
 
 /** All remaining pages, one after another. */
@@ -227,5 +228,8 @@ export const pageReceived = <T extends Item, Q extends ListQuery, S extends stri
   const hasMore = feed.nextToken !== undefined;
   const incoming = hasMore ? slice.incoming.filter(arn => !feed.positions.has(arn)) : [];
   const next = withSlice(list, target, {feed, load: IDLE, incoming, isThrottled: page.isThrottled ?? false});
-  return {...next, isLoadingAll: list.isLoadingAll && [...next.slices.values()].some(s => s.feed.nextToken !== undefined)};
+  return {
+    ...next,
+    isLoadingAll: list.isLoadingAll && [...next.slices.values()].some(s => s.feed.nextToken !== undefined),
+  };
 };

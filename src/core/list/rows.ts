@@ -96,13 +96,15 @@ const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
       return item !== undefined && matches(query, item);
     });
   };
-  const rowsFrom = memoizeLast((feed: Feed<T, Q>, query: Q, narrow: string, sort: LocalSort<S> | undefined): Rows<T> => {
-    const ordered = orderedFrom(feed, sort);
-    // Rows of an earlier query stay, as far as they match the current one, until its answer is there.
-    const filter = feed.query === query ? undefined : query;
-    if (filter === undefined && narrow === '') return allRows(ordered);
-    return keptRows(ordered, keptRanks(ordered, filter, narrow));
-  });
+  const rowsFrom = memoizeLast(
+    (feed: Feed<T, Q>, query: Q, narrow: string, sort: LocalSort<S> | undefined): Rows<T> => {
+      const ordered = orderedFrom(feed, sort);
+      // Rows of an earlier query stay, as far as they match the current one, until its answer is there.
+      const filter = feed.query === query ? undefined : query;
+      if (filter === undefined && narrow === '') return allRows(ordered);
+      return keptRows(ordered, keptRanks(ordered, filter, narrow));
+    },
+  );
   return ({slices, query, narrow, sort}) => {
     const [slice] = slices.values();
     return slice ? rowsFrom(slice.feed, query, narrow, sort) : allRows({items: [], rankOf: () => -1});
