@@ -5,7 +5,7 @@ import type {State} from './state.ts';
 import {step, withConnection} from './step.ts';
 import type {TargetId} from './target.ts';
 
-/** Until then it is at work, as far as anybody can tell. */
+/** A process that has run for longer may be waiting for input. */
 export const PROCESS_SLOW_MS = 3_000;
 
 /** The shell command after which no credential_process is needed. `profile` is plain text. */
@@ -23,7 +23,7 @@ interface ProcessStart {
 export const processStarted = (state: State, {target, run, profile}: ProcessStart, at: number): State =>
   withConnection(state, target, {credentialProcess: {run, profile, since: at, isSlow: false}});
 
-/** Over a list that is there, a notice says so; the search for credentials gives up after as long. */
+/** How long a notice says so over the list: as long as the search for credentials takes at most. */
 const PROCESS_NOTICE_MS = 20_000;
 
 const noticeOf = (profile: string): string => `The credential_process of profile ${profile} may be waiting for input`;

@@ -1,4 +1,4 @@
-/** What happens to jobs, told apart from what was known before: a new one, one that ended, one that failed. */
+/** Events of jobs, found by comparison with what was known before: a new job, one that ended, one that failed. */
 import {isOver, type Job} from './job.ts';
 
 export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
@@ -6,9 +6,9 @@ export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
 export interface JobEvent {
   /** `ended`: with any status but Failed. */
   readonly kind: (typeof EVENT_KINDS)[number];
-  /** When it happened (ms since the epoch), by AWS's clock where that is known. */
+  /** When it happened (ms since the epoch), by AWS's clock if it gave a time. */
   readonly at: number;
-  /** As it was then: a new one is InProgress, whatever has become of it since. */
+  /** The job at that time: a new one is InProgress, whatever has happened since. */
   readonly job: Job;
 }
 
@@ -18,31 +18,34 @@ const began = ({arn, name, createdAt, modelName}: Job): JobEvent => ({
   job: {arn, name, status: 'InProgress', createdAt, modelName},
 });
 
-/** `now` stands for an end that AWS has not dated. No end is before its beginning, whatever the clocks say. */
+/** `now` stands in for an end without a time. An end is never before the job's creation, whatever the clocks say. */
 const ended = (job: Job, now: number): JobEvent => ({
   kind: job.status === 'Failed' ? 'failed' : 'ended',
   at: Math.max(job.createdAt, job.endedAt ?? now),
   job,
 });
 
-/** The earliest first; a job's beginning before its end. */
+/** The earliest first; a job's creation before its end. */
 const inOrder = (events: readonly JobEvent[]): readonly JobEvent[] => [...events].sort((a, b) => a.at - b.at);
 
-/** What happened to these jobs from `since` on, as far as they tell it now. */
+/** What has happened to these jobs since `since` (ms since the epoch), as far as their present state shows it. */
 export const eventsSince = (jobs: readonly Job[], since: number, now: number): readonly JobEvent[] =>
   inOrder(
     jobs.flatMap(job => [
       ...(job.createdAt >= since ? [began(job)] : []),
-      // An end without a date was after the beginning: that is all there is to go by.
+      // All that is known of an end without a time is that it came after the job's creation.
       ...(isOver(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
     ]),
   );
 
-/** Remembers of each job whether it has ended, so that everything is told once. */
+/** Remembers for each job whether it has ended, so that every event is reported once. */
 export interface Ledger {
-  /** Takes jobs for known as they are: all that were created from `from` on (ms since the epoch), or the newest there are. */
+  /**
+   * Records jobs as known in their present state. Jobs created from `from` on (ms since the epoch), or after the newest of them,
+   * will be new.
+   */
   learn(jobs: readonly Job[], from?: number): void;
-  /** What these jobs tell that was not known. A job that is older than the newest that was learned is none that is new. */
+  /** The events that these jobs show. A job that is older than the newest known one is not new. */
   changes(jobs: readonly Job[], now: number): readonly JobEvent[];
 }
 

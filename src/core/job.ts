@@ -1,9 +1,9 @@
-/** The domain's own types: an import job as the list knows it, and as its detail tells it. */
+/** An import job, as the list returns it and as its detail does. */
 
-/** The statuses that the API names today, in the order in which they are shown everywhere. One that it adds later is carried as a string. */
+/** The statuses that the API names today, in the order in which they are shown everywhere. A status that it adds later is kept as a string. */
 export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
 
-/** What ListModelImportJobs tells of a job. Times are milliseconds since the epoch. All text is plain (see plain-text.ts). */
+/** A job as ListModelImportJobs returns it. Times are milliseconds since the epoch. All text is plain (see plain-text.ts). */
 export interface Job {
   readonly arn: string;
   readonly name: string;
@@ -23,17 +23,17 @@ export interface JobDetail extends Job {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly kmsKeyArn?: string | undefined;
-  /** The whole response as indented JSON; every character that could steer a terminal stands in it as a \u escape. */
+  /** The whole response as indented JSON; every character that could control a terminal is a \u escape. */
   readonly raw: string;
 }
 
-/** Ended for good. A status that is not known yet may still change, unless the job has an end. */
+/** A job with a status that is not known here may still change, unless it has an end time. */
 export const isOver = (job: Pick<Job, 'status' | 'endedAt'>): boolean =>
   job.status === 'Completed' || job.status === 'Failed' || (job.endedAt !== undefined && job.status !== 'InProgress');
 
 export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';
 
-/** The part of a detail that the list tells, too. */
+/** The part of a detail that the list returns, too. */
 export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, modelArn, modelName}: Job): Job => ({
   arn,
   name,
@@ -45,11 +45,11 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
   modelName,
 });
 
-/** The account that the jobs belong to, as an ARN tells it: arn:aws:bedrock:region:account:model-import-job/id. */
+/** The account that the jobs belong to, from an ARN: arn:aws:bedrock:region:account:model-import-job/id. */
 export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
   jobs[0]?.arn.split(':')[4] || undefined;
 
-/** How long the job took, or has taken by now (ms); undefined where nobody knows. */
+/** How long the job took, or has taken by now (ms); undefined if it is unknown. */
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
 

@@ -1,4 +1,4 @@
-/** How far the overlay can scroll. Its lines follow from the state, so nobody has to be told how many there are. */
+/** How far the overlay can scroll: the number of its lines follows from the state. */
 import {detailLines, rawLines} from './detail-lines.ts';
 import {errorLines} from './error-lines.ts';
 import {helpPage} from './help-lines.ts';

@@ -14,7 +14,7 @@ import {columnsOf, type Layout, layoutOf} from './viewport.ts';
 
 export const jobsOf = (state: State): JobList => state.screens.jobs;
 
-/** The connection that the header and the setup screen speak of: the first. */
+/** The connection that the header and the setup screen show: the first. */
 export const mainConnection = (state: State): Connection => {
   const [connection] = state.connections.values();
   if (!connection) throw new Error('a state without a connection');
@@ -30,7 +30,7 @@ export const mainSlice = (state: State): JobSlice => {
 
 export const feedOf = (state: State): JobFeed => mainSlice(state).feed;
 
-/** The request for a page that the list should speak of: the one of the main connection. */
+/** The page request that the list shows: the one of the main connection. */
 export const loadOf = (state: State): Load => mainSlice(state).load;
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
@@ -183,7 +183,7 @@ const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
   return vanishedFailure(state, connection);
 };
 
-/** The failure that the list should speak of now, if any, and when it is retried. */
+/** The failure that the list shows now, if any, and when it is retried. */
 export const listFailure = (state: State): ListFailure | undefined => {
   for (const target of state.connections.keys()) {
     const failure = failureOf(state, target);

@@ -1,4 +1,4 @@
-/** Quotes a text for a shell, in the commands that a person is told to run. */
+/** Quotes a text for a shell, in commands that a person is asked to run. */
 
 /** In single quotes, whatever it is. */
 export const quotedForShell = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

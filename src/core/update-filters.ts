@@ -88,7 +88,7 @@ const filters = (state: State): Filters | undefined => {
   return overlay?.kind === 'filters' ? overlay : undefined;
 };
 
-/** A range that makes no sense is told at both of its fields. */
+/** The problem of a range is shown at both of its fields. */
 const withoutProblem = (problems: Filters['problems'], field: FormField): Filters['problems'] => {
   const isRange = problems.after !== undefined && problems.after === problems.before;
   const isOfRange = isRange && (field === 'after' || field === 'before');

@@ -150,7 +150,7 @@ export const runningPollAnswered = (
   return send(state, {target, poll, received: jobs, pages, input: {...RUNNING_JOBS, token: nextToken}});
 };
 
-/** The vanished jobs that may be asked about now: a few at a time; one that could not be told is asked about again after a pause. */
+/** The vanished jobs that may be asked about now: a few at a time. One whose answer failed is asked about again after a pause. */
 const askableVanished = (state: State, connection: Connection, at: number): readonly string[] => {
   const {vanished} = connection;
   const inFlight = vanished.filter(arn => state.details.get(arn)?.load.kind === 'loading').length;

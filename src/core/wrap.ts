@@ -6,10 +6,10 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 const widthIn = (text: string, widthOf: WidthOf): number => (ASCII.test(text) ? text.length : widthOf(text));
 
-// What a person sees as one character stays one.
+// What a person sees as one character is never split.
 const segmenter = new Intl.Segmenter();
 
-/** The longest beginning of `text` that fits into `width`. */
+/** The longest prefix of `text` that fits into `width`. */
 const fitting = (text: string, width: number, widthOf: WidthOf): string => {
   if (ASCII.test(text)) return text.slice(0, width);
   let head = '';
@@ -31,7 +31,7 @@ export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   return `${head}…${' '.repeat(width - 1 - widthIn(head, widthOf))}`;
 };
 
-/** `text` in exactly `width` columns; what is too much is taken from its middle, as names differ at their ends. */
+/** `text` in exactly `width` columns, shortened in its middle, because names differ at their ends. */
 export const fillMiddle = (text: string, width: number, widthOf: WidthOf): string => {
   if (widthIn(text, widthOf) <= width || width < 8 || !ASCII.test(text)) return fill(text, width, widthOf);
   const tail = Math.floor((width - 1) * 0.4);
@@ -44,13 +44,13 @@ export const cut = (text: string, width: number, widthOf: WidthOf): string => {
   return width < 1 ? '' : `${fitting(text, width - 1, widthOf)}…`;
 };
 
-/** `text` in lines of `width` columns, broken wherever the width ends; a character that is wider than that stands alone. */
+/** `text` in lines of `width` columns, broken at any character; one that is wider than a line gets a line of its own. */
 export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
   if (widthIn(text, widthOf) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  // One walk over the text: to measure what remains for every line would take a long text for ever.
+  // One pass over the text: measuring the remaining text for each line would take quadratic time.
   for (const {segment} of segmenter.segment(text)) {
     const own = widthIn(segment, widthOf);
     if (used + own > width && line !== '') {
@@ -82,18 +82,18 @@ const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly strin
   return lines;
 };
 
-/** `text` in lines of at most `width` columns, broken at spaces where there are any; its own line breaks are kept. */
+/** `text` in lines of at most `width` columns, broken at spaces if it has any; its own line breaks are kept. */
 export const wrap = (text: string, width: number, widthOf: WidthOf): readonly string[] =>
   text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width), widthOf));
 
-/** The same in at most `rows` lines: an ellipsis stands for what does not fit. */
+/** The same in at most `rows` lines, with an ellipsis for what does not fit. */
 export const wrapTo = (
   text: string,
   {width, rows}: {width: number; rows: number},
   widthOf: WidthOf,
 ): readonly string[] => cutLines(wrap(text, width, widthOf), {width, rows}, widthOf);
 
-/** As many of `lines` as fit into `rows`: an ellipsis stands for the others. */
+/** As many of `lines` as fit into `rows`, with an ellipsis for the others. */
 export const cutLines = (
   lines: readonly string[],
   {width, rows}: {width: number; rows: number},
