@@ -2,7 +2,7 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
-import {shellWord} from '../core/shell-word.ts';
+import {shellWord} from '../core/shell-words.ts';
 import type {Target} from '../core/target.ts';
 import {type Facts, factsOf} from './facts.ts';
 import type {FailurePattern, FailureRow, Operation} from './failure.ts';

@@ -1,4 +1,5 @@
 /** The help of a command, written from its table. */
+import {wrap} from '../core/wrap.ts';
 import {PROGRAM} from './about.ts';
 import type {Flag} from './flags.ts';
 import {TELLING, TOPICS} from './help-topics.ts';
@@ -16,20 +17,12 @@ export interface HelpSubject {
 const WIDTH = 80;
 const TEXT_COLUMN = 26;
 
-/** Lines of at most `width` columns, broken at spaces. */
-export const wrapWords = (text: string, width: number): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
+/** Lines of at most `width` columns. The texts have no wide characters. */
+export const wrapText = (text: string, width: number): readonly string[] => wrap(text, width, ({length}) => length);
 
 /** A term in the left column and its text beside it, or below it if the term is too long. */
 export const entry = (term: string, text: string): readonly string[] => {
-  const lines = wrapWords(text, WIDTH - TEXT_COLUMN);
+  const lines = wrapText(text, WIDTH - TEXT_COLUMN);
   const isLong = term.length + 2 > TEXT_COLUMN;
   const pad = ' '.repeat(TEXT_COLUMN);
   const head = isLong ? [term] : [];
@@ -72,7 +65,7 @@ export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject
   ]);
   const parts = [
     usage,
-    wrapWords(subject.summary, WIDTH),
+    wrapText(subject.summary, WIDTH),
     ...(isWhole ? [['Commands (each has its own --help)', ...listed(commands), ...listed(TELLING)]] : []),
     ...(operand ? [entry(`  ${operandText(operand)}`, operand.text)] : []),
     ...sections,

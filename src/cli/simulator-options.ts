@@ -3,7 +3,7 @@ import type {Parsed} from '../core/query.ts';
 import type {Fault, FaultKind} from '../simulator/fault-kind.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, parseFault, syntaxOf} from '../simulator/fault-spec.ts';
 import type {Flag, Given} from './flags.ts';
-import {wrapWords} from './help-text.ts';
+import {entry} from './help-text.ts';
 import {numberFrom, valueReader} from './value-reader.ts';
 
 /** How the simulator was asked to start. */
@@ -31,20 +31,13 @@ const LEAST_PACE = 0.001;
 const WORLD = 'The simulated account';
 const SERVER = 'Server (127.0.0.1 only; answers to localhost and 127.x.x.x)';
 
-const FAULT_COLUMN = 26;
-const HELP_WIDTH = 80;
-
-/** A term with its text beside it, laid out like the flags in the help. */
-const beside = (term: string, text: string): readonly string[] =>
-  wrapWords(text, HELP_WIDTH - FAULT_COLUMN).map((line, i) => (i === 0 ? `  ${term}` : '').padEnd(FAULT_COLUMN) + line);
-
-const faultLines = (kind: FaultKind): readonly string[] => beside(syntaxOf(kind), kind.text);
-const optionLines = Object.entries(COMMON_OPTIONS).map(([name, {placeholder, text}]) =>
-  beside(`:${name}=${placeholder}`, text),
+const faultLines = (kind: FaultKind): readonly string[] => entry(`  ${syntaxOf(kind)}`, kind.text);
+const optionLines = Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder, text}]) =>
+  entry(`  :${name}=${placeholder}`, text),
 );
 
 /** The heading above --fault lists all faults. */
-const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines.flat()].join('\n');
+const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines].join('\n');
 
 /** Faults as --fault takes them: specs separated by commas. */
 export const parseFaults = (text: string): Parsed<readonly Fault[]> => {

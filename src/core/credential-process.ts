@@ -1,6 +1,6 @@
 /** A profile's credential_process: it may wait for a person, and it may write on the screen. */
 import type {Step} from './message.ts';
-import {shellWord} from './shell-word.ts';
+import {shellWord} from './shell-words.ts';
 import type {State} from './state.ts';
 import {step, withConnection} from './step.ts';
 import type {TargetId} from './target.ts';

@@ -6,15 +6,20 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 const widthIn = (text: string, widthOf: WidthOf): number => (ASCII.test(text) ? text.length : widthOf(text));
 
-// What a person sees as one character is never split.
-const segmenter = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters as a person sees them; none is ever split. The segmenter is made on demand, because loading its data takes milliseconds. */
+const segmentsOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+};
 
 /** The longest prefix of `text` that fits into `width`. */
 const fitting = (text: string, width: number, widthOf: WidthOf): string => {
   if (ASCII.test(text)) return text.slice(0, width);
   let head = '';
   let used = 0;
-  for (const {segment} of segmenter.segment(text)) {
+  for (const {segment} of segmentsOf(text)) {
     used += widthOf(segment);
     if (used > width) break;
     head += segment;
@@ -51,7 +56,7 @@ export const breakHard = (text: string, width: number, widthOf: WidthOf): readon
   let line = '';
   let used = 0;
   // One pass over the text: measuring the remaining text for each line would take quadratic time.
-  for (const {segment} of segmenter.segment(text)) {
+  for (const {segment} of segmentsOf(text)) {
     const own = widthIn(segment, widthOf);
     if (used + own > width && line !== '') {
       lines.push(line);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {SHELLS} from '../../src/cli/completion/completion-options.ts';
 import {replyText} from '../../src/cli/completion/reply.ts';
-import {quotedIn, readShellLine} from '../../src/cli/completion/shell-line.ts';
+import {quotedIn, readLineAtCursor} from '../../src/cli/completion/shell-line.ts';
 import {hasProgram} from '../support/shells.ts';
 
 const BREAKS = ' \t\n"\'><=;|&(:';
@@ -27,11 +27,11 @@ describe('a line', () => {
     ['x a\\', ['x', 'a'], '', ''],
     ['x \t a', ['x', 'a'], '', ''],
   ])('%j', (line, words, quote, kept) => {
-    expect(readShellLine(line, BREAKS)).toEqual({words, quote, kept});
+    expect(readLineAtCursor(line, BREAKS)).toEqual({words, quote, kept});
   });
 
   it('has no parts where there are no word breaks', () => {
-    expect(readShellLine('x --status=Fa').kept).toBe('');
+    expect(readLineAtCursor('x --status=Fa').kept).toBe('');
   });
 });
 
@@ -66,7 +66,7 @@ describe('a reply', () => {
     ['x --profile=a:', ['--profile=a:b', '--profile=ab'], 'words\nb\n'],
   ])('to bash at %j', (line, words, expected) => {
     const reply = {kind: 'words', offers: words.map(word => ({word}))} as const;
-    expect(replyText(reply, 'bash', readShellLine(line, BREAKS))).toBe(expected);
+    expect(replyText(reply, 'bash', readLineAtCursor(line, BREAKS))).toBe(expected);
   });
 });
 
@@ -78,6 +78,6 @@ describe.skipIf(!hasProgram('bash'))('bash itself', () => {
     const line = words.map(word => `${quote}${quotedIn(quote, word)}${quote}`).join(' ');
     const {stdout} = spawnSync('bash', ['--norc', '-c', `printf '%s\\0' ${line}`], {encoding: 'utf8'});
     expect(stdout.split('\0').slice(0, -1)).toEqual(words);
-    expect(readShellLine(line).words).toEqual(words);
+    expect(readLineAtCursor(line).words).toEqual(words);
   });
 });

@@ -1,8 +1,8 @@
 /** The command line: what the arguments ask for, and what is said about the ones that make no sense. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {splitWords} from '../../src/cli/commands/words.ts';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
+import {splitWords} from '../../src/core/shell-words.ts';
 import {COMMON_OPTIONS, FAULT_KINDS} from '../../src/simulator/fault-spec.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);

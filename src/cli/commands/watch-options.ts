@@ -2,6 +2,7 @@
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import {type Moment, PAGE_SIZE, type Parsed, type Query} from '../../core/query.ts';
+import {splitWords} from '../../core/shell-words.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
 import {
   CONNECTION_FLAGS,
@@ -16,7 +17,6 @@ import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
 import {numberFrom, valueReader} from '../value-reader.ts';
 import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
 import {readRetryFor, retryForFlag} from './retry-flag.ts';
-import {splitWords} from './words.ts';
 
 /** The command that is run for each event. */
 export interface Hook {
@@ -85,8 +85,8 @@ const parseHook =
     }
     const split = splitWords(text);
     if (!split.ok) return split;
-    const [program = '', ...rest] = split.value;
-    return good({words: [program, ...rest], isShell});
+    const [program, ...rest] = split.value;
+    return program === undefined ? bad('needs a command') : good({words: [program, ...rest], isShell});
   };
 
 /** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */

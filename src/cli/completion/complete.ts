@@ -8,7 +8,7 @@ import {leave, leaveOnceSettled} from '../leave.ts';
 import {type Shell, shellNamed} from './completion-options.ts';
 import {jobOffers, profileOffers} from './live.ts';
 import {type Reply, replyText} from './reply.ts';
-import {readShellLine, type ShellLine} from './shell-line.ts';
+import {type LineAtCursor, readLineAtCursor} from './shell-line.ts';
 import {type JobQuestion, type Wanted, wantedFor} from './wanted.ts';
 
 /** Counted from the start of the process, because somebody has pressed tab and is waiting. */
@@ -19,7 +19,7 @@ const ATTEMPTS = 1;
 
 interface Call {
   readonly shell: Shell;
-  readonly line: ShellLine;
+  readonly line: LineAtCursor;
   /** Those after the program's name. */
   readonly words: readonly string[];
 }
@@ -32,12 +32,12 @@ const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => 
   const shell = shellNamed(name);
   if (!shell) return undefined;
   if (shell === 'bash') {
-    const line = readShellLine(rest[1] ?? '', rest[0]);
+    const line = readLineAtCursor(rest[1] ?? '', rest[0]);
     return {shell, line, words: line.words.slice(1)};
   }
   const typed = rest.at(-1) ?? '';
-  const line: ShellLine = {
-    words: [shell === 'fish' ? (readShellLine(typed).words.at(-1) ?? '') : typed],
+  const line: LineAtCursor = {
+    words: [shell === 'fish' ? (readLineAtCursor(typed).words.at(-1) ?? '') : typed],
     quote: '',
     kept: '',
   };

@@ -1,7 +1,7 @@
 /** The answer to a shell: a line that says how to read the rest, then one word per line, with its description after a tab. */
 import {plainText} from '../../core/plain-text.ts';
 import type {Shell} from './completion-options.ts';
-import {quotedIn, type ShellLine} from './shell-line.ts';
+import {type LineAtCursor, quotedIn} from './shell-line.ts';
 import type {Offer} from './wanted.ts';
 
 /** `list`: no space belongs after the word. `files`: the shell's own completion of files. */
@@ -11,7 +11,7 @@ export type Reply = {readonly kind: 'words' | 'list'; readonly offers: readonly 
 const isPlain = ({word}: Offer): boolean => word !== '' && plainText(word) === word;
 
 /** What readline inserts for the part of the word that it replaces. */
-const bashWord = ({word}: Offer, {quote, kept}: ShellLine): readonly string[] => {
+const bashWord = ({word}: Offer, {quote, kept}: LineAtCursor): readonly string[] => {
   if (!word.startsWith(kept)) return [];
   const text = quotedIn(quote, word.slice(kept.length));
   return text === undefined || text === '' ? [] : [text];
@@ -20,7 +20,7 @@ const bashWord = ({word}: Offer, {quote, kept}: ShellLine): readonly string[] =>
 const describedWord = ({word, text}: Offer): string => (text === undefined ? word : `${word}\t${plainText(text)}`);
 
 /** The empty text if there is nothing to offer. */
-export const replyText = (reply: Reply, shell: Shell, line: ShellLine): string => {
+export const replyText = (reply: Reply, shell: Shell, line: LineAtCursor): string => {
   if (reply.kind === 'files') return 'files\n';
   const offers = reply.offers.filter(isPlain);
   const lines = shell === 'bash' ? offers.flatMap(offer => bashWord(offer, line)) : offers.map(describedWord);
