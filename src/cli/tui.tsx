@@ -5,10 +5,12 @@ import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
 import {update} from '../core/update.ts';
-import {fieldInForce} from '../keys/field-in-force.ts';
+import {createDefaultKeymap} from '../keys/bindings.ts';
+import {focusedField} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
-import {messageFor} from '../keys/keymap.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {helpText} from '../keys/reference.ts';
+import {messageFor} from '../keys/stroke-message.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
 import {createRuntime, type Runtime} from '../runtime/effects.ts';
 import {createStore, type Store} from '../runtime/store.ts';
@@ -55,6 +57,7 @@ const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
 };
 
 interface SessionParts extends TuiParts {
+  readonly keymap: Keymap;
   readonly notice: Notice | undefined;
 }
 
@@ -79,11 +82,15 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
-const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
+const createSession = (
+  options: TuiOptions,
+  {guard, log, keymap, notice}: SessionParts,
+  onExit: () => void,
+): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, isDemo, profile} = options;
   const named = isDemo ? undefined : chosenProfile(profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText()};
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText(keymap)};
   const suspend = createSuspend(guard, () => store);
   const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
     store.dispatch(
@@ -127,19 +134,24 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     quit = resolve;
   });
   const notice = await zoneNotice(sizeOf(stdout).columns);
-  const {store, runtime} = createSession(options, {...parts, notice}, quit);
+  const keymap = createDefaultKeymap();
+  const {store, runtime} = createSession(options, {...parts, keymap, notice}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
-    fieldInForce: () => fieldInForce(store.getState()),
+    focusedField: () => focusedField(keymap, store.getState()),
+    isImmediate: keymap.isImmediate,
     dispatch: stroke => {
-      const message = messageFor(store.getState(), stroke);
+      const message = messageFor(keymap, store.getState(), stroke);
       if (message) store.dispatch(message);
     },
   });
   store.subscribe(feed.recheck);
   const view = {...store, ...createCalmView(store, systemClock)};
-  const {instance, redraw} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
+    stdin: feed.stdin,
+    isSpoken: options.isSpoken,
+  });
   // The signal, not the stream's resize event: there is no event if a window is resized and quickly resized back, although the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {

@@ -2,17 +2,16 @@
 import type {Clock} from '../core/ports.ts';
 import {afterEvents} from './after-events.ts';
 import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
-import {IMMEDIATE_KEYS} from './bindings.ts';
 import {createFeedStdin} from './feed-stdin.ts';
 import {type Edit, editChoice, editText, type Line} from './field-edit.ts';
 import {createFieldWait} from './field-wait.ts';
 import {createFieldWriter} from './field-writer.ts';
 import {type KeySource, startKeyReader} from './key-reader.ts';
 import type {Stroke} from './stroke.ts';
-import {createStrokeRouter, type FieldInForce} from './stroke-router.ts';
+import {createStrokeRouter, type FocusedField} from './stroke-router.ts';
 import {ESCAPE_MS, type EscapeWait} from './strokes.ts';
 
-export type {EscapeWait, FieldFeed, FieldInForce, KeySource};
+export type {EscapeWait, FieldFeed, FocusedField, KeySource};
 
 export interface InputFeedOptions {
   /** process.stdin. */
@@ -20,7 +19,9 @@ export interface InputFeedOptions {
   /** Takes each stroke that is not a field's. */
   readonly dispatch: (stroke: Stroke) => void;
   /** Asked before each stroke. */
-  readonly fieldInForce: () => FieldInForce | undefined;
+  readonly focusedField: () => FocusedField | undefined;
+  /** Whether a key of this name is dispatched at once, before the strokes that wait. */
+  readonly isImmediate: (name: string) => boolean;
   readonly clock?: Clock | undefined;
   readonly escapeWait?: EscapeWait | undefined;
 }
@@ -44,23 +45,23 @@ const systemClock: Clock = {now: () => performance.now(), after: afterEvents};
 const LOCAL_LINE: EscapeWait = {first: ESCAPE_MS.usual, afterLateTail: ESCAPE_MS.slowLine};
 
 const createParts = (
-  {fieldInForce, clock}: Parts,
+  {focusedField, clock}: Parts,
   on: {readonly idle: () => void; readonly field: (id: string) => void},
 ) => {
   const stdin = createFeedStdin();
   const fields = createAttachedFields(on.field);
   const router = createStrokeRouter(fields);
-  const writer = createFieldWriter({fields, ownerId: () => fieldInForce()?.id, say: stdin.write, onIdle: on.idle});
-  const wait = createFieldWait({clock, onLook: on.idle, onGiveUp: () => router.giveUp(fieldInForce())});
+  const writer = createFieldWriter({fields, ownerId: () => focusedField()?.id, say: stdin.write, onIdle: on.idle});
+  const wait = createFieldWait({clock, onLook: on.idle, onGiveUp: () => router.giveUp(focusedField())});
   return {stdin: stdin.stream, fields, router, writer, wait};
 };
 
-const editOf = ({kind}: FieldInForce, stroke: Stroke, line: Line): Edit =>
+const editOf = ({kind}: FocusedField, stroke: Stroke, line: Line): Edit =>
   kind === 'text' ? editText(stroke, line) : editChoice(stroke);
 
 /** The queue of strokes: all that can go on go in one turn; the first that cannot keeps the others behind it. */
 const createQueue = (parts: Parts) => {
-  const {dispatch, fieldInForce} = parts;
+  const {dispatch, focusedField} = parts;
   const strokes: Stroke[] = [];
   let isRouting = false;
   const {stdin, fields, router, writer, wait} = createParts(parts, {
@@ -72,7 +73,7 @@ const createQueue = (parts: Parts) => {
   });
 
   const routeFirst = (stroke: Stroke): boolean => {
-    const field = fieldInForce();
+    const field = focusedField();
     if (stroke.kind === 'key' && stroke.apart && field?.kind !== 'text') {
       strokes.splice(0, 1, ...stroke.apart);
       return true;
@@ -112,7 +113,7 @@ export const createInputFeed = (options: InputFeedOptions): InputFeed => {
     for (const stroke of taken) {
       // What follows the key that quits is nobody's.
       if (isStopped) return;
-      if (stroke.kind === 'key' && IMMEDIATE_KEYS.has(stroke.name)) options.dispatch(stroke);
+      if (stroke.kind === 'key' && options.isImmediate(stroke.name)) options.dispatch(stroke);
       else strokes.push(stroke);
       route();
     }

@@ -3,7 +3,7 @@ import type {AttachedFields} from './attached-fields.ts';
 import type {Stroke} from './stroke.ts';
 
 /** The field that owns the keyboard. */
-export interface FieldInForce {
+export interface FocusedField {
   readonly id: string;
   readonly kind: 'text' | 'select';
   /** Of a text field: exactly the `value` that its component is given. */
@@ -15,13 +15,13 @@ export interface FieldInForce {
 export type Route = 'dispatch' | 'hold' | 'drop' | 'feed';
 
 export interface StrokeRouter {
-  routeOf(stroke: Stroke, field: FieldInForce | undefined): Route;
+  routeOf(stroke: Stroke, field: FocusedField | undefined): Route;
   /** The input of field `id` has a new value, which the state has yet to confirm. */
   awaitValue(id: string): void;
   /** A field has come or gone. */
   fieldChanged(): void;
   /** What `field` was waited for has not happened. */
-  giveUp(field: FieldInForce | undefined): void;
+  giveUp(field: FocusedField | undefined): void;
 }
 
 export const createStrokeRouter = (fields: AttachedFields): StrokeRouter => {

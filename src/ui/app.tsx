@@ -7,8 +7,8 @@ import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {LEAST} from '../core/viewport.ts';
-import {keyOf} from '../keys/bindings.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import type {Store} from '../runtime/store.ts';
 import {FilterForm} from './filter-form.tsx';
 import {Footer, HelpFilterLine, SearchLine} from './footer.tsx';
@@ -16,6 +16,7 @@ import {Header} from './header.tsx';
 import {ErrorsScreen, HelpScreen} from './help.tsx';
 import {DetailPane, DetailScreen} from './job-detail.tsx';
 import {JobList} from './job-list.tsx';
+import {KeymapContext, useKeymap} from './keymap-context.ts';
 import {Rule, Sides} from './line.tsx';
 import {SetupScreen} from './setup-screen.tsx';
 import {SpokenList} from './spoken-list.tsx';
@@ -23,6 +24,11 @@ import {SpokenList} from './spoken-list.tsx';
 export interface AppProps {
   readonly store: Store;
   readonly feed: FieldFeed;
+  readonly keymap: Keymap;
+}
+
+interface ScreenProps extends Omit<AppProps, 'keymap'> {
+  readonly state: State;
 }
 
 /** Each line once, as long as the window allows. */
@@ -45,6 +51,7 @@ const TooSmall = ({state}: {readonly state: State}) => (
 
 const ListScreen = ({state}: {readonly state: State}) => {
   const {columns} = state.size;
+  const {keyOf} = useKeymap();
   const isSpoken = useIsScreenReaderEnabled();
   if (isSpoken) return <SpokenList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
@@ -62,7 +69,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   );
 };
 
-const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
+const Body = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
   switch (overlay?.kind) {
     case 'detail':
@@ -95,7 +102,7 @@ const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
 };
 
 /** The last line: hints, or the text that is being typed. */
-const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
+const Bottom = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'search') {
     const onEdit = (text: string) => store.dispatch({kind: 'search-edited', text});
@@ -108,16 +115,18 @@ const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
   return <Footer state={state} />;
 };
 
-export const App = ({store, feed}: AppProps) => {
+export const App = ({store, feed, keymap}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const isSpoken = useIsScreenReaderEnabled();
   const {columns, rows} = state.size;
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
   return (
-    <Box flexDirection="column" width={columns} height={rows}>
-      {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
-      <Body state={state} store={store} feed={feed} />
-      <Bottom state={state} store={store} feed={feed} />
-    </Box>
+    <KeymapContext value={keymap}>
+      <Box flexDirection="column" width={columns} height={rows}>
+        {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
+        <Body state={state} store={store} feed={feed} />
+        <Bottom state={state} store={store} feed={feed} />
+      </Box>
+    </KeymapContext>
   );
 };

@@ -1,4 +1,4 @@
-/** What stands where rows would be: why there are none, and what to do about it. */
+/** The text in place of the rows: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
 import {countOf, sentence, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
@@ -6,12 +6,13 @@ import {hasFilters} from '../core/query.ts';
 import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
-import {keyOf} from '../keys/bindings.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {fittedLines} from './fitted-lines.ts';
+import {useKeymap} from './keymap-context.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-interface Words {
+interface Explanation {
   readonly title: string;
   readonly lines: readonly string[];
   readonly isFailure?: boolean;
@@ -20,7 +21,7 @@ interface Words {
 const regionOf = (state: State): string =>
   state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
 
-const failureWords = (state: State): Words | undefined => {
+const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
   if (state.load.kind !== 'failed') return undefined;
   const {error, retryAt} = state.load;
   const again = `${keyOf('list', 'refresh')} retries now`;
@@ -28,8 +29,8 @@ const failureWords = (state: State): Words | undefined => {
   return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
 };
 
-/** What the key that steps back clears, in its order. */
-const layersText = ({name, ...others}: State['query']): string => {
+/** What the key that goes back clears first, and then. */
+const clearText = ({name, ...others}: State['query'], {keyOf}: Keymap): string => {
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -42,7 +43,8 @@ const regionLines = (state: State): readonly string[] => {
   return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
-const emptyWords = (state: State): Words => {
+const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
+  const {keyOf} = keymap;
   const narrow = narrowOf(state);
   if (narrow !== '' && state.feed.items.length > 0) {
     const loaded = state.feed.items.length;
@@ -61,7 +63,7 @@ const emptyWords = (state: State): Words => {
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state.query)]};
+  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [clearText(state.query, keymap)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [
@@ -72,10 +74,10 @@ const emptyWords = (state: State): Words => {
   };
 };
 
-const wordsOf = (state: State): Words => {
+const explanationOf = (state: State, keymap: Keymap): Explanation => {
   if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered(state)))
     return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
-  return failureWords(state) ?? emptyWords(state);
+  return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
 };
 
 export interface EmptyListProps {
@@ -84,13 +86,13 @@ export interface EmptyListProps {
   readonly rows: number;
 }
 
-/** Columns free on each side. */
+/** Free columns on each side. */
 const PADDING = 2;
 
 export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const theme = useTheme();
   const {widthOf} = state.settings;
-  const {title, lines, isFailure = false} = wordsOf(state);
+  const {title, lines, isFailure = false} = explanationOf(state, useKeymap());
   const gap = rows > 6 ? 1 : 0;
   const inner = width - 2 * PADDING;
   const free = Math.max(1, rows - gap);

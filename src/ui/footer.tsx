@@ -6,6 +6,7 @@ import {cut, type WidthOf} from '../core/wrap.ts';
 import {HELP_FIELD, SEARCH_FIELD} from '../keys/field-in-force.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../keys/footer-hints.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import {useKeymap} from './keymap-context.ts';
 import {TextField} from './text-field.tsx';
 
 const Hints = ({hints, gap}: {readonly hints: readonly Hint[]; readonly gap: string}) => {
@@ -22,11 +23,15 @@ const Hints = ({hints, gap}: {readonly hints: readonly Hint[]; readonly gap: str
   );
 };
 
-export const Footer = ({state}: {readonly state: State}) => (
-  <Box width={state.size.columns} height={1} paddingX={1}>
-    <Hints hints={footerHints(state, state.size.columns - 2)} gap={hintGap(state.size.columns - 2)} />
-  </Box>
-);
+export const Footer = ({state}: {readonly state: State}) => {
+  const {columns} = state.size;
+  const room = columns - 2;
+  return (
+    <Box width={columns} height={1} paddingX={1}>
+      <Hints hints={footerHints(useKeymap(), state, room)} gap={hintGap(room)} />
+    </Box>
+  );
+};
 
 export interface SearchLineProps {
   readonly state: State;
@@ -54,7 +59,7 @@ export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const {widthOf} = state.settings;
   const problem = nameProblem(overlay.draft);
   const room = hintRoom(columns);
-  const hints = footerHints(state, room);
+  const hints = footerHints(useKeymap(), state, room);
   const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
   const behind = widthOf(remark ?? hintsText(hints, room));
   const width = columns - behind - 6;
@@ -80,7 +85,7 @@ export interface HelpFilterLineProps {
 export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
   const {columns} = state.size;
   const room = hintRoom(columns);
-  const hints = footerHints(state, room);
+  const hints = footerHints(useKeymap(), state, room);
   const width = columns - hintsText(hints, room).length - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>

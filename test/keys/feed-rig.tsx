@@ -3,7 +3,7 @@ import {EventEmitter} from 'node:events';
 import {Box, render, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Clock} from '../../src/core/ports.ts';
-import {createInputFeed, type EscapeWait, type FieldInForce, type InputFeed} from '../../src/keys/input-feed.ts';
+import {createInputFeed, type EscapeWait, type FocusedField, type InputFeed} from '../../src/keys/input-feed.ts';
 import type {Stroke} from '../../src/keys/stroke.ts';
 import {SelectField} from '../../src/ui/select-field.tsx';
 import {TextField} from '../../src/ui/text-field.tsx';
@@ -148,7 +148,7 @@ const createRigStore = (options: RigOptions) => {
 
 type RigStore = ReturnType<typeof createRigStore>;
 
-const fieldOf = ({focus, search, status}: RigState): FieldInForce | undefined =>
+const fieldOf = ({focus, search, status}: RigState): FocusedField | undefined =>
   focus === 'list'
     ? undefined
     : {
@@ -201,7 +201,8 @@ export const startRig = (options: RigOptions = {}) => {
       turnsOfDispatch.push(turn);
       store.dispatch(stroke);
     },
-    fieldInForce: () => fieldOf(store.get()),
+    focusedField: () => fieldOf(store.get()),
+    isImmediate: name => name === 'ctrl-c' || name === 'ctrl-l',
     clock: options.clock,
     escapeWait: options.escapeWait,
   });

@@ -330,7 +330,8 @@ describe('stop', () => {
         names.push(stroke.kind === 'key' ? stroke.name : stroke.kind);
         if (names.includes('q')) feed.stop();
       },
-      fieldInForce: () => undefined,
+      focusedField: () => undefined,
+      isImmediate: () => false,
     });
     type('jqk\x03');
     expect(names).toEqual(['j', 'q']);

@@ -5,19 +5,22 @@ import {describe, expect, it} from 'vitest';
 import {failure} from '../../src/core/app-error.ts';
 import type {Message} from '../../src/core/message.ts';
 import type {State} from '../../src/core/state.ts';
-import {boundIn, keyText} from '../../src/keys/bindings.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
 import {footerHints, hintsText} from '../../src/keys/footer-hints.ts';
+import {keyText} from '../../src/keys/key-names.ts';
 import {helpText, keyTable} from '../../src/keys/reference.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 
+const KEYMAP = createDefaultKeymap();
+
 describe('the help', () => {
-  const told = helpText().flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
+  const told = helpText(KEYMAP).flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
 
   it('has every command of the list with all its keys', () => {
-    for (const [id, keys] of boundIn('list')) {
+    for (const [id, keys] of KEYMAP.boundIn('list')) {
       const line = told.find(([, title]) => title === commandOf(id).title);
       // Two directions of one movement share a line.
       if (line) expect(line[0]).toBe(keys.map(keyText).join(' '));
@@ -27,7 +30,7 @@ describe('the help', () => {
 
   it.each(['search', 'filters', 'detail', 'setup', 'help'] as const)('has what is bound in the context %s', context => {
     const pairs = told;
-    for (const [id, keys] of boundIn(context)) {
+    for (const [id, keys] of KEYMAP.boundIn(context)) {
       const isTold = pairs.some(
         ([names, title]) => title === commandOf(id).title || ` ${names} `.includes(` ${keys.map(keyText).join(' ')} `),
       );
@@ -36,7 +39,7 @@ describe('the help', () => {
   });
 
   it('begins with what is used most', () => {
-    expect(helpText()[0]?.entries.map(({keys}) => keys)).toEqual([
+    expect(helpText(KEYMAP)[0]?.entries.map(({keys}) => keys)).toEqual([
       'j ↓ k ↑',
       'enter',
       '/',
@@ -84,7 +87,7 @@ describe('the footer', () => {
     async (_, state, kept) => {
       const given = await state();
       for (let columns = 40; columns <= 200; columns++) {
-        const hints = footerHints(given, columns - 2);
+        const hints = footerHints(KEYMAP, given, columns - 2);
         expect(stringWidth(hintsText(hints, columns - 2)), `${columns} columns`).toBeLessThanOrEqual(columns - 2);
         expect(
           hints.map(({text}) => text),
@@ -97,12 +100,12 @@ describe('the footer', () => {
 
   it('tells the more the wider it is', async () => {
     const state = await stateAfter();
-    expect(hintsText(footerHints(state, 86))).toBe(
+    expect(hintsText(footerHints(KEYMAP, state, 86))).toBe(
       '/ name   f status   F filters   o order   enter detail   r refresh   ? help   q quit',
     );
-    expect(hintsText(footerHints(state, 158))).toMatch(/^\/ name.* J JSON {3}p pause {3}\? help {3}q quit$/);
-    expect(hintsText(footerHints(state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
-    const counts = Array.from({length: 161}, (_, i) => footerHints(state, 38 + i).length);
+    expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(/^\/ name.* J JSON {3}p pause {3}\? help {3}q quit$/);
+    expect(hintsText(footerHints(KEYMAP, state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
+    const counts = Array.from({length: 161}, (_, i) => footerHints(KEYMAP, state, 38 + i).length);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   });
 });
@@ -111,7 +114,7 @@ describe('the footer offers only what can be done now', () => {
   const hintsAfter = async (count: number, ...messages: readonly Message[]) => {
     const program = createProgram({gateway: createFakeAws(jobsDown(count, 1))});
     await program.say({kind: 'started'});
-    return hintsText(footerHints(await program.say(...messages), 158));
+    return hintsText(footerHints(KEYMAP, await program.say(...messages), 158));
   };
 
   it('no detail without a job', async () => {
@@ -127,7 +130,7 @@ describe('the footer offers only what can be done now', () => {
   const hintsIn = async (columns: number, messages: readonly Message[], aws = createFakeAws(jobsDown(3, 1))) => {
     const program = createProgram({gateway: aws});
     await program.say({kind: 'started'});
-    return hintsText(footerHints(await program.say(...messages), columns - 2), columns - 2);
+    return hintsText(footerHints(KEYMAP, await program.say(...messages), columns - 2), columns - 2);
   };
 
   it.each([40, 60, 80])('resume while paused, also in %i columns and in the detail', async columns => {
@@ -150,8 +153,8 @@ describe('the footer offers only what can be done now', () => {
     const profiles = ['default', 'dev'];
     const program = createProgram({gateway: aws, profiles});
     await program.say({kind: 'started'});
-    expect(hintsText(footerHints(program.state(), 38), 38)).toBe('enter connect  ? help  q quit');
-    expect(hintsText(footerHints(program.state(), 58), 58)).toContain('↑↓ choose   enter connect');
+    expect(hintsText(footerHints(KEYMAP, program.state(), 38), 38)).toBe('enter connect  ? help  q quit');
+    expect(hintsText(footerHints(KEYMAP, program.state(), 58), 58)).toContain('↑↓ choose   enter connect');
   });
 
   it('choose on a choice, and not on a field of text or a choice of one', async () => {
@@ -175,13 +178,13 @@ describe('the footer offers only what can be done now', () => {
 it('the README has the table of keys as the keymap has it', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const table = /<!-- keys -->\n+([\s\S]*?)\n+<!-- \/keys -->/.exec(readme)?.[1];
-  expect(table, 'README.md: the key table is out of date. Run: npm run docs').toBe(keyTable());
+  expect(table, 'README.md: the key table is out of date. Run: npm run docs').toBe(keyTable(KEYMAP));
 });
 
 it('the table of keys has every command of the list once', () => {
-  const rows = keyTable().split('\n').slice(2);
-  expect(rows).toHaveLength(boundIn('list').length);
-  for (const [id, keys] of boundIn('list')) {
+  const rows = keyTable(KEYMAP).split('\n').slice(2);
+  expect(rows).toHaveLength(KEYMAP.boundIn('list').size);
+  for (const [id, keys] of KEYMAP.boundIn('list')) {
     expect(rows).toContain(`| ${keys.map(name => `\`${keyText(name)}\``).join(' ')} | ${commandOf(id).title} |`);
   }
 });

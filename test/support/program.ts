@@ -4,6 +4,7 @@ import type {Gateway} from '../../src/core/ports.ts';
 import type {Query} from '../../src/core/query.ts';
 import {initialState, type Settings, type State} from '../../src/core/state.ts';
 import {update} from '../../src/core/update.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {helpText} from '../../src/keys/reference.ts';
 import {createRuntime} from '../../src/runtime/effects.ts';
 import {createStore, type Store} from '../../src/runtime/store.ts';
@@ -32,7 +33,7 @@ export interface ProgramOptions {
   readonly profiles?: readonly string[];
 }
 
-const HELP = helpText();
+const HELP = helpText(createDefaultKeymap());
 
 export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
   const clock = createManualClock(NOON);
