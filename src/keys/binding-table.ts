@@ -1,4 +1,4 @@
-/** A table of bindings: which keys each command has in each context, and what can be wrong with that. */
+/** A table of bindings: the keys of each command in each context, and what can be wrong with them. */
 import type {Context} from '../core/select.ts';
 import {COMMANDS, type CommandId} from './commands.ts';
 import {keyNameProblem} from './key-names.ts';
@@ -11,7 +11,7 @@ export type BindingTable = Readonly<Record<Context, Bindings>>;
 export type UncheckedTable = Readonly<Record<string, UncheckedBindings>>;
 type UncheckedBindings = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Whether the focused field of the form is text or stands on its first or last choice. */
+/** Whether the focused field of the form is on its first or last choice. A text field is on both. */
 export interface Ends {
   readonly isFirst: boolean;
   readonly isLast: boolean;

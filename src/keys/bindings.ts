@@ -1,4 +1,4 @@
-/** The keys as they are bound by default. The one place where a key is bound. */
+/** The default keys of all commands. Keys are bound nowhere else. */
 import type {Bindings, BindingTable} from './binding-table.ts';
 import {createKeymap, type Keymap} from './keymap.ts';
 

@@ -1,4 +1,4 @@
-/** The focused field: which one owns the keyboard, as the stream in front of Ink has to know it. */
+/** The focused field, if there is one: the input feed has to know which field gets the keys. */
 import {contextOf, overlayOf, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {FORM_CHOICES} from '../core/update-filters.ts';

@@ -6,7 +6,7 @@ export interface KeyStroke {
   readonly name: string;
   readonly raw: string;
   readonly text?: string | undefined;
-  /** Of alt and a character: the esc and the key that they are wherever no text is edited. */
+  /** For alt and a character: the esc and the key that they are outside of text fields. */
   readonly apart?: readonly KeyStroke[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
+/** The root: draws the current screen or overlay in exactly the size of the window. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {queryLine} from '../core/describe.ts';
@@ -19,7 +19,7 @@ import {JobList} from './job-list.tsx';
 import {KeymapContext, useKeymap} from './keymap-context.ts';
 import {Rule, Sides} from './line.tsx';
 import {SetupScreen} from './setup-screen.tsx';
-import {SpokenList} from './spoken-list.tsx';
+import {ScreenReaderList} from './spoken-list.tsx';
 
 export interface AppProps {
   readonly store: Store;
@@ -31,17 +31,17 @@ interface ScreenProps extends Omit<AppProps, 'keymap'> {
   readonly state: State;
 }
 
-/** Each line once, as long as the window allows. */
-const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
-  const least = `${LEAST.columns}x${LEAST.rows}`;
-  const long = [`Too small: ${columns}x${rows}.`, `At least ${least} is needed.`];
+/** In as many words as the window has room for. */
+const tooSmallLines = ({columns, rows}: State['size']): readonly string[] => {
+  const minimum = `${LEAST.columns}x${LEAST.rows}`;
+  const long = [`Too small: ${columns}x${rows}.`, `At least ${minimum} is needed.`];
   if (long.every(line => line.length <= columns)) return long;
-  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? least : `Min. ${least}`];
+  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? minimum : `Min. ${minimum}`];
 };
 
 const TooSmall = ({state}: {readonly state: State}) => (
   <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
-    {tooSmallWords(state.size).map(line => (
+    {tooSmallLines(state.size).map(line => (
       <Text key={line} wrap="truncate">
         {line}
       </Text>
@@ -53,7 +53,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   const {columns} = state.size;
   const {keyOf} = useKeymap();
   const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return <SpokenList state={state} />;
+  if (isSpoken) return <ScreenReaderList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
   const rule = ruleWords(state);
   const hasRows = rowsOf(state).count > 0;
@@ -101,7 +101,7 @@ const Body = ({state, store, feed}: ScreenProps) => {
   }
 };
 
-/** The last line: hints, or the text that is being typed. */
+/** The last line: hints, or a text that is being typed. */
 const Bottom = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'search') {

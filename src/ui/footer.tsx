@@ -1,4 +1,4 @@
-/** The last line: the keys that help here, or the search line while one is typed. */
+/** The last line: the hints, or the line of a search or of the help's filter while it is typed. */
 import {Box, Text} from 'ink';
 import {nameProblem} from '../core/query.ts';
 import type {OverlayOf, State} from '../core/state.ts';
@@ -40,20 +40,20 @@ export interface SearchLineProps {
   readonly onEdit: (text: string) => void;
 }
 
-/** Columns for the hints behind a field: half of them, but enough for the two that end the typing. */
+/** Columns for the hints after a field: half of the width, but enough for the two that end the typing. */
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
-/** Columns that the field keeps beside a remark: a part of the text, and more of it if the remark can be shortened. */
-const FIELD_LEAST = {beside: 8, besideWhole: 18} as const;
+/** Columns that the field keeps beside a remark: more beside a whole remark, which can be shortened. */
+const FIELD_MIN = {beside: 8, besideWhole: 18} as const;
 
-/** Why AWS is not asked goes before what happens instead. */
+/** Why AWS is not asked, and what happens instead if there is room. */
 const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {
   const whole = `${problem}: loaded jobs only`;
   const room = columns - 6;
-  return widthOf(whole) <= room - FIELD_LEAST.besideWhole ? whole : cut(problem, room - FIELD_LEAST.beside, widthOf);
+  return widthOf(whole) <= room - FIELD_MIN.besideWhole ? whole : cut(problem, room - FIELD_MIN.beside, widthOf);
 };
 
-/** A search can be as long as a job's name; the hints, or what AWS has against the text, stand behind it where there is room. */
+/** The text of the search, and after it the hints, or why AWS cannot search for it. */
 export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const {columns} = state.size;
   const {widthOf} = state.settings;
@@ -61,8 +61,8 @@ export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   const room = hintRoom(columns);
   const hints = footerHints(useKeymap(), state, room);
   const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
-  const behind = widthOf(remark ?? hintsText(hints, room));
-  const width = columns - behind - 6;
+  const afterField = widthOf(remark ?? hintsText(hints, room));
+  const width = columns - afterField - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>/</Text>
@@ -81,7 +81,7 @@ export interface HelpFilterLineProps {
   readonly onEdit: (text: string) => void;
 }
 
-/** The text that the keys of the help have to match, while it is typed. */
+/** The text that filters the help, while it is typed. */
 export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
   const {columns} = state.size;
   const room = hintRoom(columns);

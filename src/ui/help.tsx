@@ -1,4 +1,4 @@
-/** Every key, and the request errors in full: two screens of text. */
+/** Two screens of text: the keyboard help, and the request errors in full. */
 import {Text} from 'ink';
 import {errorLines} from '../core/error-lines.ts';
 import {type HelpLine, helpPage} from '../core/help-lines.ts';
@@ -7,7 +7,7 @@ import {placed} from './placed.ts';
 import {ScreenBody} from './screen-body.tsx';
 import {useTheme} from './theme.ts';
 
-/** `line` in `width` columns: its keys stand out. */
+/** `line` in `width` columns, with its keys in bold. */
 const HelpCell = ({line, width}: {readonly line: HelpLine; readonly width: number}) => {
   const {kind, keys = '', text} = line;
   const before = kind === 'key' ? `  ${keys} ` : ' ';

@@ -107,11 +107,11 @@ const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
 interface TextRoom {
   readonly width: number;
   readonly gap: number;
-  /** Rows under the title. */
+  /** Rows below the title. */
   readonly free: number;
 }
 
-/** The lines under the title. If there are several profiles, the heading and one of them keep their rows; a single profile does not. */
+/** The lines below the title. If there are several profiles, the heading and one of them keep their rows; a single profile does not. */
 const textOf = (state: State, {paragraphs, shorter = []}: Explanation, {width, gap, free}: TextRoom) => {
   const {widthOf} = state.settings;
   const count = state.profiles?.length ?? 0;

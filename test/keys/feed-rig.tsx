@@ -98,11 +98,11 @@ export interface RigOptions {
   readonly state?: Partial<RigState>;
   readonly clock?: Clock;
   readonly escapeWait?: EscapeWait;
-  /** What the state makes of a text that the field says; as it comes by default. */
+  /** What the state makes of a text that the field reports; by default, it takes the text. */
   readonly accept?: (next: string, before: string) => string;
-  /** The state learns of a text some turns after the field has said it. */
+  /** The state gets a text some turns after the field has reported it. */
   readonly isLate?: boolean;
-  /** False: the fields are in force and never on the screen. */
+  /** False: the fields have the focus, but are never on the screen. */
   readonly isDrawn?: boolean;
 }
 

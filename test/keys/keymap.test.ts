@@ -68,14 +68,14 @@ describe.each(CONTEXTS)('in context %s', context => {
     expect(focusedField(KEYMAP, state)?.isCommand('ctrl-l') ?? true).toBe(true);
   });
 
-  it('esc never quits, and q does so only where nothing is open', async () => {
+  it('esc never quits, and q only if nothing is open', async () => {
     const state = await stateIn(context);
     expect(messageFor(KEYMAP, state, key('esc'))?.kind).not.toBe('quit-asked');
     const isQuit = messageFor(KEYMAP, state, key('q'))?.kind === 'quit-asked';
     expect(isQuit).toBe(['list', 'setup', 'too-small'].includes(context));
   });
 
-  it('a key that means nothing says nothing', async () => {
+  it('a key without a command has no message', async () => {
     expect(messageFor(KEYMAP, await stateIn(context), key('ctrl-t'))).toBeUndefined();
   });
 });
@@ -85,11 +85,11 @@ describe('on the list', () => {
     keys.filter(name => name.length === 1).map(name => [name, id] as const),
   );
 
-  it.each(letters)('%s as it is typed says %s', async (letter, id) => {
+  it.each(letters)('%s as it is typed means %s', async (letter, id) => {
     const state = await stateIn('list');
     const [stroke] = createStrokes({first: 25, afterLateTail: 150}).push(letter, 0);
     expect(stroke?.kind === 'key' && KEYMAP.commandFor(state, stroke.name)).toBe(id);
-    // A step back has nothing to take back here; every other command can be done.
+    // There is nothing to clear here, so esc is refused; every other command can be done.
     expect(stroke && messageFor(KEYMAP, state, stroke)).toEqual(commandOf(id).message(state));
   });
 
@@ -106,7 +106,7 @@ describe('on the list', () => {
     expect(program.state().notice?.text).toBe(reason);
   });
 
-  it('the focus of the terminal is told, a paste is nothing', async () => {
+  it('a change of focus has its message, a paste has none', async () => {
     const state = await stateIn('list');
     expect(messageFor(KEYMAP, state, {kind: 'focus', gained: false})).toEqual({kind: 'focus-changed', hasFocus: false});
     expect(messageFor(KEYMAP, state, {kind: 'focus', gained: true})).toEqual({kind: 'focus-changed', hasFocus: true});
@@ -125,7 +125,7 @@ describe('over the list', () => {
     expect(messageFor(KEYMAP, state, key('G'))).toEqual({kind: 'moved', motion: {kind: 'last'}});
   });
 
-  it('arrows go from field to field where text is typed, and choose where there is a choice', async () => {
+  it('arrows go from field to field in a text, and choose in a selection', async () => {
     const program = await start();
     const choosing = await program.say({kind: 'filters-opened'});
     expect(KEYMAP.commandFor(choosing, 'down')).toBeUndefined();
@@ -136,7 +136,7 @@ describe('over the list', () => {
   });
 });
 
-it('keys are told as people know them, a command by its first one', () => {
+it('a key is written as people know it, and a command is named by its first one', () => {
   expect(keyText('up')).toBe('↑');
   expect(keyText('ctrl-d')).toBe('ctrl-d');
   expect(KEYMAP.keyOf('list', 'down')).toBe('j');

@@ -1,4 +1,4 @@
-/** The keys as they are told: the help, the footer and the README's table fit, and leave nothing out. */
+/** The keys as people read them: the help, the footer and the README's table leave nothing out. */
 import {readFileSync} from 'node:fs';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
@@ -17,28 +17,27 @@ import {createProgram} from '../support/program.ts';
 const KEYMAP = createDefaultKeymap();
 
 describe('the help', () => {
-  const told = helpText(KEYMAP).flatMap(({entries}) => entries.map(({keys, text}) => [keys, text] as const));
+  const entries = helpText(KEYMAP).flatMap(section => section.entries);
 
   it('has every command of the list with all its keys', () => {
     for (const [id, keys] of KEYMAP.boundIn('list')) {
-      const line = told.find(([, title]) => title === commandOf(id).title);
+      const entry = entries.find(({text}) => text === commandOf(id).title);
+      const names = keys.map(keyText).join(' ');
       // Two directions of one movement share a line.
-      if (line) expect(line[0]).toBe(keys.map(keyText).join(' '));
-      else expect(told.map(([names]) => ` ${names} `).join('|')).toContain(` ${keys.map(keyText).join(' ')} `);
+      if (entry) expect(entry.keys).toBe(names);
+      else expect(entries.map(other => ` ${other.keys} `).join('|')).toContain(` ${names} `);
     }
   });
 
-  it.each(['search', 'filters', 'detail', 'setup', 'help'] as const)('has what is bound in the context %s', context => {
-    const pairs = told;
+  it.each(['search', 'filters', 'detail', 'setup', 'help'] as const)('has every key of the context %s', context => {
     for (const [id, keys] of KEYMAP.boundIn(context)) {
-      const isTold = pairs.some(
-        ([names, title]) => title === commandOf(id).title || ` ${names} `.includes(` ${keys.map(keyText).join(' ')} `),
-      );
-      expect(isTold, id).toBe(true);
+      const names = ` ${keys.map(keyText).join(' ')} `;
+      const isShown = entries.some(({keys, text}) => text === commandOf(id).title || ` ${keys} `.includes(names));
+      expect(isShown, id).toBe(true);
     }
   });
 
-  it('begins with what is used most', () => {
+  it('begins with the commands used most', () => {
     expect(helpText(KEYMAP)[0]?.entries.map(({keys}) => keys)).toEqual([
       'j ↓ k ↑',
       'enter',
@@ -52,8 +51,8 @@ describe('the help', () => {
   });
 
   it('explains the signs in the list', () => {
-    expect(told).toContainEqual(['>', 'the selected job']);
-    expect(told.some(([sign]) => sign === '*')).toBe(true);
+    expect(entries).toContainEqual({keys: '>', text: 'the selected job'});
+    expect(entries.map(({keys}) => keys)).toContain('*');
   });
 });
 
@@ -82,23 +81,20 @@ describe('the footer', () => {
     ['too-small', () => stateAfter({kind: 'resized', columns: 10, rows: 5}), ['quit']],
   ];
 
-  it.each(states)(
-    'of %s fits from 40 columns on, and keeps what a person cannot do without',
-    async (_, state, kept) => {
-      const given = await state();
-      for (let columns = 40; columns <= 200; columns++) {
-        const hints = footerHints(KEYMAP, given, columns - 2);
-        expect(stringWidth(hintsText(hints, columns - 2)), `${columns} columns`).toBeLessThanOrEqual(columns - 2);
-        expect(
-          hints.map(({text}) => text),
-          `${columns} columns`,
-        ).toEqual(expect.arrayContaining([...kept]));
-        expect(hints.filter(({key, text}) => key === '' || text === '')).toEqual([]);
-      }
-    },
-  );
+  it.each(states)('of %s fits from 40 columns on, and keeps the necessary hints', async (_, state, kept) => {
+    const given = await state();
+    for (let columns = 40; columns <= 200; columns++) {
+      const hints = footerHints(KEYMAP, given, columns - 2);
+      expect(stringWidth(hintsText(hints, columns - 2)), `${columns} columns`).toBeLessThanOrEqual(columns - 2);
+      expect(
+        hints.map(({text}) => text),
+        `${columns} columns`,
+      ).toEqual(expect.arrayContaining([...kept]));
+      expect(hints.filter(({key, text}) => key === '' || text === '')).toEqual([]);
+    }
+  });
 
-  it('tells the more the wider it is', async () => {
+  it('has more hints in a wider window', async () => {
     const state = await stateAfter();
     expect(hintsText(footerHints(KEYMAP, state, 86))).toBe(
       '/ name   f status   F filters   o order   enter detail   r refresh   ? help   q quit',
@@ -140,13 +136,13 @@ describe('the footer offers only what can be done now', () => {
     expect(detail).toContain('esc close');
   });
 
-  it('what helps first if the first answer was a failure', async () => {
+  it('first what helps, if the first answer was a failure', async () => {
     const aws = createFakeAws(jobsDown(3, 1));
     aws.failures.push(oops({kind: 'access', isTransient: false}));
     expect(await hintsIn(40, [], aws)).toBe('r refresh  ! errors  ? help  q quit');
   });
 
-  it('connect before choose where only one of them fits', async () => {
+  it('connect before choose if only one of them fits', async () => {
     const aws = createFakeAws([]);
     const failing = async () => failure(oops({kind: 'credentials', isTransient: false}));
     Object.assign(aws, {connect: failing, listJobs: failing});
@@ -169,7 +165,7 @@ describe('the footer offers only what can be done now', () => {
     expect(await focused(5)).not.toContain('choose');
   });
 
-  it('no scrolling where all is in sight', async () => {
+  it('no scrolling if everything is visible', async () => {
     expect(await hintsAfter(3, {kind: 'help-opened'})).not.toContain('scroll');
     expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 80, rows: 24})).toContain('j scroll');
   });
