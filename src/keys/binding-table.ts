@@ -8,7 +8,7 @@ export type Bindings = Readonly<Partial<Record<CommandId, readonly string[]>>>;
 export type BindingTable = Readonly<Record<Context, Bindings>>;
 
 /** A table that may come from a configuration: any name can stand in it. */
-export type UncheckedTable = Readonly<Record<string, UncheckedBindings>>;
+type UncheckedTable = Readonly<Record<string, UncheckedBindings>>;
 type UncheckedBindings = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** Whether the focused field of the form is on its first or last choice. A text field is on both. */

@@ -6,10 +6,10 @@ import {DEFAULT_QUERY, hasFilters} from '../core/query.ts';
 import {isComplete, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
 import type {SortColumn, State} from '../core/state.ts';
 
-export type Group = 'Move' | 'Find' | 'View' | 'General';
+type Group = 'Move' | 'Find' | 'View' | 'General';
 export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
 
-export interface KeyCommand {
+interface KeyCommand {
   /** What it does, for the help: a phrase. */
   readonly title: string;
   /** The same in one or two words, for the footer. */

@@ -1,7 +1,7 @@
 /** The stdin that Ink reads. For Ink it is a terminal, but it delivers only what is for a field. */
 import {Readable} from 'node:stream';
 
-export interface FeedStdin {
+interface FeedStdin {
   /** For Ink's render({stdin}). */
   readonly stream: NodeJS.ReadableStream;
   /** Ink handles `piece` before the next turn of the event loop. */

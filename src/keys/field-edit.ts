@@ -15,7 +15,7 @@ export interface Edit {
 }
 
 /** In UTF-16 code units. Longer than any value that the API takes, and short enough for the cursor to cross at once. */
-export const LONGEST_VALUE = 2048;
+const LONGEST_VALUE = 2048;
 
 const LEFT = '\x1b[D';
 const RIGHT = '\x1b[C';

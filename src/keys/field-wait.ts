@@ -4,13 +4,13 @@ import type {Clock} from '../core/ports.ts';
 const CHECK_MS = 10;
 const MAX_CHECKS = 50;
 
-export interface FieldWait {
+interface FieldWait {
   /** Checks again in a moment, unless a check is already due. */
   start(): void;
   end(): void;
 }
 
-export interface FieldWaitOptions {
+interface FieldWaitOptions {
   readonly clock: Pick<Clock, 'after'>;
   readonly onCheck: () => void;
   /** Called after half a second, before onCheck. */

@@ -2,7 +2,7 @@
 import type {AttachedFields} from './attached-fields.ts';
 import type {Edit, Line} from './field-edit.ts';
 
-export interface FieldWriterOptions {
+interface FieldWriterOptions {
   readonly fields: AttachedFields;
   /** The id of the focused field. */
   readonly ownerId: () => string | undefined;
@@ -11,7 +11,7 @@ export interface FieldWriterOptions {
   readonly onIdle: () => void;
 }
 
-export interface FieldWriter {
+interface FieldWriter {
   isBusy(): boolean;
   begin(id: string, edit: Edit): void;
   /** The field's input now has `value`. Returns whether the stroke is complete. */

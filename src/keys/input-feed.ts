@@ -19,9 +19,9 @@ import type {Stroke} from './stroke.ts';
 import {createStrokeRouter, type FocusedField} from './stroke-router.ts';
 import {ESCAPE_MS, type EscapeWait} from './strokes.ts';
 
-export type {EscapeWait, FieldFeed, FocusedField, KeySource};
+export type {FieldFeed};
 
-export interface InputFeedOptions {
+interface InputFeedOptions {
   /** process.stdin. */
   readonly source: KeySource;
   /** Gets each stroke that is not for a field. */

@@ -16,7 +16,7 @@ export interface KeySource {
   off(event: 'data', listener: (chunk: Buffer | string) => void): unknown;
 }
 
-export interface KeyReaderOptions {
+interface KeyReaderOptions {
   readonly source: KeySource;
   readonly clock: Clock;
   readonly escapeWait: EscapeWait;

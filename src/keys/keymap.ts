@@ -7,7 +7,7 @@ import type {CommandId} from './commands.ts';
 import {keyText} from './key-names.ts';
 
 /** The commands that have keys, in the order of the table. */
-export type BoundKeys = ReadonlyMap<CommandId, readonly string[]>;
+type BoundKeys = ReadonlyMap<CommandId, readonly string[]>;
 
 export interface Keymap {
   boundIn(context: Context): BoundKeys;

@@ -25,7 +25,7 @@ export const isIntroducer = (character: string | undefined): boolean =>
 /** Whether `input` is only ESC and an introducer. Linux has "[[" for some of its keys. */
 export const isBareIntroducer = (input: string): boolean => /^\x1b(?:\[\[|[[\]OPX^_])$/.test(input);
 
-export interface TailStep extends Step {
+interface TailStep extends Step {
   /** False if a person typed it. */
   readonly isSwallowed: boolean;
 }

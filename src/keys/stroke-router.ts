@@ -14,7 +14,7 @@ export interface FocusedField {
 
 export type Route = 'dispatch' | 'hold' | 'drop' | 'feed';
 
-export interface StrokeRouter {
+interface StrokeRouter {
   routeOf(stroke: Stroke, field: FocusedField | undefined): Route;
   /** The input of field `id` has a new value, which the state has not confirmed yet. */
   awaitValue(id: string): void;

@@ -11,12 +11,12 @@ export interface KeyStroke {
 }
 
 /** `text` is one line of plain text. */
-export interface PasteStroke {
+interface PasteStroke {
   readonly kind: 'paste';
   readonly text: string;
 }
 
-export interface FocusStroke {
+interface FocusStroke {
   readonly kind: 'focus';
   readonly gained: boolean;
 }

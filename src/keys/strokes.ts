@@ -27,7 +27,7 @@ const HELD_MS = {
   paste: 2000,
 };
 
-export interface Strokes {
+interface Strokes {
   /** The strokes that `chunk`, read at the moment `at` (ms), completes. */
   push(chunk: string, at: number): Stroke[];
   /** When the wait for the rest ends; undefined if nothing is held. */

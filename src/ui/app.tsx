@@ -21,7 +21,7 @@ import {Rule, Sides} from './line.tsx';
 import {SetupScreen} from './setup-screen.tsx';
 import {ScreenReaderList} from './spoken-list.tsx';
 
-export interface AppProps {
+interface AppProps {
   readonly store: Store;
   readonly feed: FieldFeed;
   readonly keymap: Keymap;

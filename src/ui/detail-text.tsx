@@ -4,7 +4,7 @@ import type {DetailLine} from '../core/detail-lines.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-export interface DetailTextProps {
+interface DetailTextProps {
   readonly lines: readonly DetailLine[];
 }
 

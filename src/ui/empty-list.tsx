@@ -80,7 +80,7 @@ const explanationOf = (state: State, keymap: Keymap): Explanation => {
   return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
 };
 
-export interface EmptyListProps {
+interface EmptyListProps {
   readonly state: State;
   readonly width: number;
   readonly rows: number;

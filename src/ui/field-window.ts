@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import {graphemes} from '../keys/graphemes.ts';
 
-export interface FieldText {
+interface FieldText {
   readonly value: string;
   /** In UTF-16 code units. */
   readonly cursor: number;

@@ -1,7 +1,7 @@
 /** Paragraphs in a limited number of rows: AWS's reason is cut before the line that says what to do. */
 import {cutLines, type WidthOf, wrap} from '../core/wrap.ts';
 
-export interface Room {
+interface Room {
   readonly width: number;
   readonly rows: number;
   /** Empty lines before each paragraph. */

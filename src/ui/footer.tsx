@@ -33,13 +33,6 @@ export const Footer = ({state}: {readonly state: State}) => {
   );
 };
 
-export interface SearchLineProps {
-  readonly state: State;
-  readonly overlay: OverlayOf<'search'>;
-  readonly feed: FieldFeed;
-  readonly onEdit: (text: string) => void;
-}
-
 /** Columns for the hints after a field: half of the width, but enough for the two that end the typing. */
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
@@ -53,20 +46,28 @@ const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string =>
   return widthOf(whole) <= room - FIELD_MIN.besideWhole ? whole : cut(problem, room - FIELD_MIN.beside, widthOf);
 };
 
-/** The text of the search, and after it the hints, or why AWS cannot search for it. */
-export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
+interface InputLineProps {
+  readonly state: State;
+  readonly id: string;
+  readonly value: string;
+  readonly feed: FieldFeed;
+  readonly onEdit: (text: string) => void;
+  /** Why AWS cannot search for the text. It is shown in place of the hints. */
+  readonly problem?: string | undefined;
+}
+
+/** A slash, the text that is typed, and after it the hints or a problem. */
+const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) => {
   const {columns} = state.size;
   const {widthOf} = state.settings;
-  const problem = nameProblem(overlay.draft);
   const room = hintRoom(columns);
   const hints = footerHints(useKeymap(), state, room);
   const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
-  const afterField = widthOf(remark ?? hintsText(hints, room));
-  const width = columns - afterField - 6;
+  const width = columns - widthOf(remark ?? hintsText(hints, room)) - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>/</Text>
-      <TextField id={SEARCH_FIELD} value={overlay.draft} onChange={onEdit} feed={feed} width={width} />
+      <TextField id={id} value={value} onChange={onEdit} feed={feed} width={width} />
       <Box marginLeft={2} flexShrink={0}>
         {remark === undefined ? <Hints hints={hints} gap={hintGap(room)} /> : <Text>{remark}</Text>}
       </Box>
@@ -74,26 +75,16 @@ export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   );
 };
 
-export interface HelpFilterLineProps {
-  readonly state: State;
-  readonly overlay: OverlayOf<'help'>;
-  readonly feed: FieldFeed;
-  readonly onEdit: (text: string) => void;
+interface TypingProps<K extends 'search' | 'help'> extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
+  readonly overlay: OverlayOf<K>;
 }
 
-/** The text that filters the help, while it is typed. */
-export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
-  const {columns} = state.size;
-  const room = hintRoom(columns);
-  const hints = footerHints(useKeymap(), state, room);
-  const width = columns - hintsText(hints, room).length - 6;
-  return (
-    <Box width={columns} height={1} paddingX={1}>
-      <Text bold>/</Text>
-      <TextField id={HELP_FIELD} value={overlay.filter} onChange={onEdit} feed={feed} width={width} />
-      <Box marginLeft={2} flexShrink={0}>
-        <Hints hints={hints} gap={hintGap(room)} />
-      </Box>
-    </Box>
-  );
-};
+/** The line of a search. */
+export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
+  <InputLine {...props} id={SEARCH_FIELD} value={overlay.draft} problem={nameProblem(overlay.draft)} />
+);
+
+/** The line of the text that filters the help. */
+export const HelpFilterLine = ({overlay, ...props}: TypingProps<'help'>) => (
+  <InputLine {...props} id={HELP_FIELD} value={overlay.filter} />
+);

@@ -3,7 +3,7 @@ import {Text} from 'ink';
 import {memo} from 'react';
 import {Sides} from './line.tsx';
 
-export interface HeaderProps {
+interface HeaderProps {
   readonly width: number;
   readonly title: string;
   readonly place: string;

@@ -55,7 +55,7 @@ export const DetailPane = ({state}: {readonly state: State}) => {
 
 const rawAsLines = (lines: readonly string[]): readonly DetailLine[] => lines.map(text => ({label: '', text}));
 
-export interface DetailScreenProps {
+interface DetailScreenProps {
   readonly state: State;
   readonly overlay: OverlayOf<'detail'>;
 }

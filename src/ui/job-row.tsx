@@ -2,7 +2,7 @@
 import {Text} from 'ink';
 import {memo} from 'react';
 
-export interface JobRowProps {
+interface JobRowProps {
   readonly isSelected: boolean;
   /** The job is new or has just ended. */
   readonly isMarked: boolean;

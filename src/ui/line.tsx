@@ -5,7 +5,7 @@ import {cut} from '../core/wrap.ts';
 import {textWidth} from './text-width.ts';
 import {useTheme} from './theme.ts';
 
-export interface SidesProps {
+interface SidesProps {
   readonly width: number;
   readonly left: ReactNode;
   readonly right: ReactNode;
@@ -23,7 +23,7 @@ export const Sides = ({width, left, right}: SidesProps) => (
   </Box>
 );
 
-export interface RuleProps {
+interface RuleProps {
   readonly width: number;
   readonly text?: string | undefined;
   /** The same in fewer and fewer words. The first that fits is shown. */

@@ -5,7 +5,7 @@ import {layout} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {Rule} from './line.tsx';
 
-export interface ScreenBodyProps {
+interface ScreenBodyProps {
   readonly state: State;
   readonly scroll: number;
   /** The number of all lines. */

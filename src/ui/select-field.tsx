@@ -4,12 +4,12 @@ import SelectInput from 'ink-select-input';
 import {type ReactElement, useEffect, useState} from 'react';
 import type {FieldFeed} from '../keys/input-feed.ts';
 
-export interface SelectItem {
+interface SelectItem {
   readonly label: string;
   readonly value: string;
 }
 
-export interface SelectFieldProps {
+interface SelectFieldProps {
   /** The field's id in the feed. */
   readonly id: string;
   readonly items: readonly SelectItem[];

@@ -72,7 +72,7 @@ const keyLines = ({keyOf}: Keymap): readonly string[] => [
   `${keyOf('setup', 'retry')}  retry (after \`aws sso login\`, for example)`,
 ];
 
-export interface SetupScreenProps {
+interface SetupScreenProps {
   readonly state: State;
   readonly feed: FieldFeed;
   readonly onChoose: (profile: string) => void;

@@ -6,7 +6,7 @@ import {boundaryAfter, graphemes} from '../keys/graphemes.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import {hiddenColumns} from './field-window.ts';
 
-export interface TextFieldProps {
+interface TextFieldProps {
   /** The field's id in the feed. */
   readonly id: string;
   readonly value: string;

@@ -2,7 +2,7 @@
 import {createContext, useContext} from 'react';
 import {STATUS_LOOKS} from '../core/status-colors.ts';
 
-export interface Theme {
+interface Theme {
   statusColor(status: string): string | undefined;
   /** Whether the status has no colour, but has to be noticed. */
   isStatusBold(status: string): boolean;

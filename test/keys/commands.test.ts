@@ -15,13 +15,14 @@ const start = async (count: number, more: Partial<ProgramOptions> = {}) => {
 };
 const refusal = (id: CommandId, state: Awaited<ReturnType<typeof start>>) => commandOf(id).refusal?.(state.state());
 
-it.each(IDS)('%s has a title, a group and a message', async id => {
+it.each(IDS)('%s has a title, a group, and a message that the program takes', async id => {
   const {title, hint, group, message} = commandOf(id);
   expect(title).toMatch(/^\S.*[^.\s]$/);
   expect(hint?.split(' ').length ?? 1).toBeLessThanOrEqual(2);
   expect(GROUPS).toContain(group);
   const program = await start(3);
-  expect(message(program.state()).kind).not.toBe('');
+  await program.say(message(program.state()));
+  expect(program.faults).toEqual([]);
 });
 
 it('no two commands have the same title', () => {

@@ -3,8 +3,10 @@ import {EventEmitter} from 'node:events';
 import {Box, render, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Clock} from '../../src/core/ports.ts';
-import {createInputFeed, type EscapeWait, type FocusedField, type InputFeed} from '../../src/keys/input-feed.ts';
+import {createInputFeed, type InputFeed} from '../../src/keys/input-feed.ts';
 import type {Stroke} from '../../src/keys/stroke.ts';
+import type {FocusedField} from '../../src/keys/stroke-router.ts';
+import type {EscapeWait} from '../../src/keys/strokes.ts';
 import {SelectField} from '../../src/ui/select-field.tsx';
 import {TextField} from '../../src/ui/text-field.tsx';
 
