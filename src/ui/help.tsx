@@ -1,11 +1,9 @@
-/** Two screens of text: the keyboard help, and the request errors in full. */
+/** The keyboard help. */
 import {Text} from 'ink';
-import {errorLines} from '../core/error-lines.ts';
 import {type HelpLine, helpPage} from '../core/help-lines.ts';
 import type {OverlayOf, State} from '../core/state.ts';
 import {placed} from './placed.ts';
 import {ScreenBody} from './screen-body.tsx';
-import {useTheme} from './theme.ts';
 
 /** `line` in `width` columns, with its keys in bold. */
 const HelpCell = ({line, width}: {readonly line: HelpLine; readonly width: number}) => {
@@ -35,30 +33,6 @@ export const HelpScreen = ({state, overlay}: {readonly state: State; readonly ov
             <Text key={place} wrap="truncate">
               <HelpCell line={left} width={right ? columnWidth : 0} />
               {right ? <HelpCell line={right} width={0} /> : undefined}
-            </Text>
-          ))
-        }
-      </ScreenBody>
-    </>
-  );
-};
-
-export const ErrorsScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'errors'>}) => {
-  const theme = useTheme();
-  const lines = errorLines(state);
-  return (
-    <>
-      <Text bold> Request errors</Text>
-      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
-        {(from, to) =>
-          placed(lines.slice(from, to)).map(({place, line}) => (
-            <Text
-              key={place}
-              bold={line.kind !== 'text'}
-              color={line.kind === 'title' ? theme.failure : undefined}
-              wrap="truncate"
-            >
-              {` ${line.text}`}
             </Text>
           ))
         }
