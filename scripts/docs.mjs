@@ -9,6 +9,7 @@ import {build} from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = `
+  export {createDefaultKeymap} from './src/keys/bindings.ts';
   export {keyTable} from './src/keys/reference.ts';
   export {TUI_FLAGS} from './src/cli/tui-options.ts';
   export {COMMANDS} from './src/cli/command-table.ts';
@@ -102,7 +103,8 @@ all request errors in full. [failure-matrix.md](failure-matrix.md) shows what wa
 ${rows.map(failureRow).join('\n')}
 `;
 
-const {keyTable, TUI_FLAGS, COMMANDS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, manPage} = await loadSources();
+const {createDefaultKeymap, keyTable, TUI_FLAGS, COMMANDS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, manPage} =
+  await loadSources();
 
 const exitTable = [
   '| code | meaning |',
@@ -118,7 +120,7 @@ const ownFlags = name => {
 
 const readme = text => {
   const tables = [
-    ['keys', keyTable()],
+    ['keys', keyTable(createDefaultKeymap())],
     ['flags', flagTable(TUI_FLAGS)],
     ['exit-codes', exitTable],
   ];

@@ -6,6 +6,7 @@ import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
 import {operandText} from '../../src/cli/help-text.ts';
 import {TOPICS} from '../../src/cli/help-topics.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {helpText} from '../../src/keys/reference.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
@@ -97,7 +98,7 @@ const tellingSections = (): readonly string[] => [
 ];
 
 const keys = (): readonly string[] =>
-  helpText().flatMap(({title, entries}) => [
+  helpText(createDefaultKeymap()).flatMap(({title, entries}) => [
     ...subsection(title, []),
     ...entries.flatMap(({keys: names, text}) => entry(names.split(' ').map(bold).join(', '), text)),
   ]);

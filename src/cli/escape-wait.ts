@@ -23,5 +23,5 @@ export const escapeWaitOf = (chosenMs: number | undefined, env: Environment, tty
   const isSerial = SERIAL_TTY.test(tty ?? '') || SERIAL_TERM.test(env.TERM ?? '');
   const maySplit = Boolean(env.SSH_TTY || env.SSH_CONNECTION) || isSerial;
   const isWhole = Boolean(env.TMUX || env.STY);
-  return {first: maySplit && !isWhole ? ESCAPE_MS.slowLine : ESCAPE_MS.usual, afterLateTail: ESCAPE_MS.slowLine};
+  return {first: maySplit && !isWhole ? ESCAPE_MS.slowLine : ESCAPE_MS.default, afterLateTail: ESCAPE_MS.slowLine};
 };

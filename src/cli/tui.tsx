@@ -6,10 +6,12 @@ import type {Message} from '../core/message.ts';
 import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
 import {type TargetId, targetKey} from '../core/target.ts';
-import {fieldInForce} from '../keys/field-in-force.ts';
+import {createDefaultKeymap} from '../keys/bindings.ts';
+import {focusedField} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
-import {messageFor} from '../keys/keymap.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {helpText} from '../keys/reference.ts';
+import {messageFor} from '../keys/stroke-message.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
 import {createSession, type Session} from '../runtime/session.ts';
 import type {Store} from '../runtime/store.ts';
@@ -56,6 +58,7 @@ const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
 };
 
 interface SessionParts extends TuiParts {
+  readonly keymap: Keymap;
   readonly notice: Notice | undefined;
 }
 
@@ -81,11 +84,11 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
     ? {kind: 'credential-process-started', target, run, profile}
     : {kind: 'credential-process-ended', target, run};
 
-const startSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
+const startSession = (options: TuiOptions, {guard, log, keymap, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
   const {refreshMs, hasBell, query, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText()};
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText(keymap)};
   const at = systemClock.now();
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);
@@ -120,19 +123,24 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     quit = resolve;
   });
   const notice = await zoneNotice(sizeOf(stdout).columns);
-  const {store, stop} = startSession(options, {...parts, notice}, quit);
+  const keymap = createDefaultKeymap();
+  const {store, stop} = startSession(options, {...parts, keymap, notice}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
-    fieldInForce: () => fieldInForce(store.getState()),
+    focusedField: () => focusedField(keymap, store.getState()),
+    isImmediate: keymap.isImmediate,
     dispatch: stroke => {
-      const message = messageFor(store.getState(), stroke);
+      const message = messageFor(keymap, store.getState(), stroke);
       if (message) store.dispatch(message);
     },
   });
   store.subscribe(feed.recheck);
   const view = {...store, ...createCalmView(store, systemClock)};
-  const {instance, redraw} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
+    stdin: feed.stdin,
+    isSpoken: options.isSpoken,
+  });
   // The signal, not the stream's resize event: there is no event if a window is resized and quickly resized back, although the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {

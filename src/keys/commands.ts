@@ -1,4 +1,4 @@
-/** Every command: what it is called, what it does, and when it cannot be done. No command changes anything on AWS. */
+/** Every command that a key can have: what it is called, what it does, and when it cannot be done. None changes anything on AWS. */
 
 import {KNOWN_STATUSES} from '../core/job.ts';
 import type {SortColumn} from '../core/job-list.ts';
@@ -7,17 +7,17 @@ import {DEFAULT_QUERY, hasFilters} from '../core/query.ts';
 import {feedOf, isComplete, jobsOf, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 
-export type Group = 'Move' | 'Find' | 'View' | 'General';
+type Group = 'Move' | 'Find' | 'View' | 'General';
 export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
 
-export interface Command {
+interface KeyCommand {
   /** What it does, for the help: a phrase. */
   readonly title: string;
   /** The same in one or two words, for the footer. */
   readonly hint?: string;
   readonly group: Group;
   message(state: State): Message;
-  /** Why it cannot be done now, one clause; undefined when it can. */
+  /** Why it cannot be done now, in one clause; undefined if it can. */
   refusal?(state: State): string | undefined;
 }
 
@@ -25,13 +25,13 @@ const always = (message: Message) => () => message;
 
 const noJob = (state: State): string | undefined => (selectedJob(state) ? undefined : 'no job selected');
 
-const move = (title: string, motion: Motion): Command => ({
+const move = (title: string, motion: Motion): KeyCommand => ({
   title,
   group: 'Move',
   message: always({kind: 'moved', motion}),
 });
 
-const sort = (by: SortColumn, what: string): Command => ({
+const sort = (by: SortColumn, what: string): KeyCommand => ({
   title: `sort loaded jobs by ${what}, off`,
   group: 'Find',
   message: always({kind: 'sorted', by}),
@@ -225,8 +225,8 @@ export const COMMANDS = {
     group: 'Find',
     message: always({kind: 'filters-focused', by: -1}),
   },
-} as const satisfies Readonly<Record<string, Command>>;
+} as const satisfies Readonly<Record<string, KeyCommand>>;
 
 export type CommandId = keyof typeof COMMANDS;
 
-export const commandOf = (id: CommandId): Command => COMMANDS[id];
+export const commandOf = (id: CommandId): KeyCommand => COMMANDS[id];

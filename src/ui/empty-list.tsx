@@ -1,4 +1,4 @@
-/** What stands where rows would be: why there are none, and what to do about it. */
+/** The text in place of the rows: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
 import {countOf, sentence, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
@@ -6,12 +6,13 @@ import {hasFilters, type Query} from '../core/query.ts';
 import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
-import {keyOf} from '../keys/bindings.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {fittedLines} from './fitted-lines.ts';
+import {useKeymap} from './keymap-context.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-interface Words {
+interface Explanation {
   readonly title: string;
   readonly lines: readonly string[];
   readonly isFailure?: boolean;
@@ -22,7 +23,7 @@ const regionOf = (state: State): string => {
   return link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
 };
 
-const failureWords = (state: State): Words | undefined => {
+const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
   const load = loadOf(state);
   if (load.kind !== 'failed') return undefined;
   const {error, retryAt} = load;
@@ -31,8 +32,8 @@ const failureWords = (state: State): Words | undefined => {
   return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
 };
 
-/** What the key that steps back clears, in its order. */
-const layersText = ({name, ...others}: Query): string => {
+/** What the key that goes back clears first, and then. */
+const clearText = ({name, ...others}: Query, {keyOf}: Keymap): string => {
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -46,7 +47,8 @@ const regionLines = (state: State): readonly string[] => {
   return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
-const emptyWords = (state: State): Words => {
+const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
+  const {keyOf} = keymap;
   const narrow = narrowOf(state);
   const {items, nextToken} = feedOf(state);
   const {query} = jobsOf(state);
@@ -67,7 +69,7 @@ const emptyWords = (state: State): Words => {
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [layersText(query)]};
+  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(query, keymap)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [
@@ -78,26 +80,26 @@ const emptyWords = (state: State): Words => {
   };
 };
 
-const wordsOf = (state: State): Words => {
+const explanationOf = (state: State, keymap: Keymap): Explanation => {
   const load = loadOf(state);
   if (load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state)))
     return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
-  return failureWords(state) ?? emptyWords(state);
+  return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
 };
 
-export interface EmptyListProps {
+interface EmptyListProps {
   readonly state: State;
   readonly width: number;
   readonly rows: number;
 }
 
-/** Columns free on each side. */
+/** Free columns on each side. */
 const PADDING = 2;
 
 export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const theme = useTheme();
   const {widthOf} = state.settings;
-  const {title, lines, isFailure = false} = wordsOf(state);
+  const {title, lines, isFailure = false} = explanationOf(state, useKeymap());
   const gap = rows > 6 ? 1 : 0;
   const inner = width - 2 * PADDING;
   const free = Math.max(1, rows - gap);

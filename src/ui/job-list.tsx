@@ -1,4 +1,4 @@
-/** The list: its headings, and the rows that are in the window. */
+/** The list: its headings, and the visible rows. */
 import {Box, Text} from 'ink';
 import {headingText, rowText} from '../core/row-text.ts';
 import {columns, jobsOf, layout, visibleRows} from '../core/select.ts';

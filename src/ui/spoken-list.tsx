@@ -1,11 +1,11 @@
-/** The list for a screen reader: each frame is read from its start, so the selected job stands first, and alone. */
+/** The list for a screen reader. Each frame is read from its start, so the selected job comes first, and is the only one. */
 import {Box, Text} from 'ink';
 import {layout, rowsOf} from '../core/select.ts';
 import {spokenLines} from '../core/spoken.ts';
 import type {State} from '../core/state.ts';
 import {EmptyList} from './empty-list.tsx';
 
-export const SpokenList = ({state}: {readonly state: State}) => {
+export const ScreenReaderList = ({state}: {readonly state: State}) => {
   const lines = spokenLines(state);
   const {columns, rows} = layout(state);
   return (

@@ -3,11 +3,12 @@ import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {type HelpLine, helpPage} from '../../src/core/help-lines.ts';
 import {initialState} from '../../src/core/state.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {helpText} from '../../src/keys/reference.ts';
 import {NOON} from '../support/jobs.ts';
 import {AWS} from '../support/state.ts';
 
-const HELP = helpText();
+const HELP = helpText(createDefaultKeymap());
 
 const pageIn = (columns: number, rows: number, filter = '') => {
   const settings = {refreshMs: 5000, hasBell: false, widthOf: stringWidth, help: HELP};

@@ -20,7 +20,7 @@ import {
 } from '../../src/core/select.ts';
 import {FORM_FIELDS, type FormField} from '../../src/core/state.ts';
 import {timersFor} from '../../src/core/timers.ts';
-import {boundIn} from '../../src/keys/bindings.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {jobAt} from '../support/jobs.ts';
@@ -129,13 +129,15 @@ const createWorld = async ({count, slowness, overlap, ...query}: Start): Promise
   return world;
 };
 
+const KEYMAP = createDefaultKeymap();
+
 /** Messages that come from no key. */
 const KEYLESS: readonly Message['kind'][] = ['resized', 'focus-changed'];
 
 /** What no key can say here is not said. */
 const canBeSaid = ({program}: World, {kind}: Message): boolean => {
   const state = program.state();
-  const bound = boundIn(contextOf(state)).map(([id]) => commandOf(id).message(state).kind);
+  const bound = [...KEYMAP.boundIn(contextOf(state)).keys()].map(id => commandOf(id).message(state).kind);
   return KEYLESS.includes(kind) || bound.includes(kind);
 };
 

@@ -1,15 +1,17 @@
 /** What split keys do to the program: the real keymap, update and store behind a key reader on a manual clock. */
 import {afterEach, describe, expect, it} from 'vitest';
 import {jobsOf, overlayOf} from '../../src/core/select.ts';
-import {fieldInForce} from '../../src/keys/field-in-force.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {focusedField} from '../../src/keys/field-in-force.ts';
 import {createInputFeed, type InputFeed} from '../../src/keys/input-feed.ts';
-import {messageFor} from '../../src/keys/keymap.ts';
+import {messageFor} from '../../src/keys/stroke-message.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 import {createSource} from './feed-rig.tsx';
 import {LINES} from './split-rig.ts';
 
+const KEYMAP = createDefaultKeymap();
 const GAPS = [0, 20, 40, 60, 100, 120, 140] as const;
 
 const feeds: InputFeed[] = [];
@@ -25,9 +27,10 @@ const start = async (line: keyof typeof LINES) => {
     source,
     clock: program.clock,
     escapeWait: LINES[line],
-    fieldInForce: () => fieldInForce(program.state()),
+    focusedField: () => focusedField(KEYMAP, program.state()),
+    isImmediate: KEYMAP.isImmediate,
     dispatch: stroke => {
-      const message = messageFor(program.state(), stroke);
+      const message = messageFor(KEYMAP, program.state(), stroke);
       if (message) program.store.dispatch(message);
     },
   });

@@ -3,6 +3,7 @@ import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import stringWidth from 'string-width';
 import {onTestFinished} from 'vitest';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import type {FieldFeed} from '../../src/keys/input-feed.ts';
 import {App} from '../../src/ui/app.tsx';
 import {createTheme, ThemeContext} from '../../src/ui/theme.ts';
@@ -38,6 +39,8 @@ class Keyboard extends EventEmitter {
   }
 }
 
+const KEYMAP = createDefaultKeymap();
+
 const NO_FEED: FieldFeed = {
   attach: () => () => {},
   edited: () => true,
@@ -69,7 +72,7 @@ export const draw = (
   const stdout = new Window(size.columns, size.rows);
   const instance = render(
     <ThemeContext value={createTheme(hasColor)}>
-      <App store={program.store} feed={NO_FEED} />
+      <App store={program.store} feed={NO_FEED} keymap={KEYMAP} />
     </ThemeContext>,
     {
       stdout: stdout as unknown as NodeJS.WriteStream,

@@ -5,6 +5,7 @@ import type {Query} from '../../src/core/query.ts';
 import {initialState, type Settings, type State} from '../../src/core/state.ts';
 import type {Target} from '../../src/core/target.ts';
 import type {Size} from '../../src/core/viewport.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {helpText} from '../../src/keys/reference.ts';
 import {createSession} from '../../src/runtime/session.ts';
 import type {Store} from '../../src/runtime/store.ts';
@@ -34,7 +35,7 @@ export interface ProgramOptions {
   readonly profiles?: readonly string[];
 }
 
-const HELP = helpText();
+const HELP = helpText(createDefaultKeymap());
 
 export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
   const clock = createManualClock(NOON);
