@@ -1,4 +1,5 @@
-/** The domain's own types: an import job as the list knows it, and as its detail tells it. */
+/** The domain's own types: an import job as the list has it, and as its detail has it. */
+import {durationOf} from './format.ts';
 
 /** The statuses that the API names today, in the order in which they are shown everywhere. One that it adds later is carried as a string. */
 export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
@@ -49,6 +50,12 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
 export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
   jobs[0]?.arn.split(':')[4] || undefined;
 
-/** How long the job took, or has taken by now (ms); undefined where nobody knows. */
+/** How long the job took, or has taken by now (ms); undefined if nobody knows. */
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
+
+/** The same as text; empty if nobody knows. */
+export const tookText = (job: Job, now: number): string => {
+  const took = tookMs(job, now);
+  return took === undefined ? '' : durationOf(took);
+};

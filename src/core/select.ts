@@ -2,10 +2,11 @@
 import type {AppError} from './app-error.ts';
 import {jobIn} from './feed.ts';
 import type {Job} from './job.ts';
+import {jobColumns, minListWidth} from './job-columns.ts';
 import {rememberLast} from './remember.ts';
 import {type Rows, rowsFrom} from './rows.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
-import {columnsOf, keepInView, type Layout, layoutOf} from './viewport.ts';
+import {keepInView, type Layout, layoutOf} from './viewport.ts';
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
 
@@ -24,11 +25,12 @@ export const rowsOf = (state: State): Rows => rowsFrom(state.feed, state.query, 
 const isFailedOnly = ({query}: State): boolean => query.status === 'Failed';
 
 const layoutFor = rememberLast(
-  (columns: number, rows: number, isFailedOnly: boolean): Layout => layoutOf({columns, rows}, isFailedOnly),
+  (columns: number, rows: number, isFailedOnly: boolean): Layout =>
+    layoutOf({columns, rows}, minListWidth(isFailedOnly)),
 );
 export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows, isFailedOnly(state));
 
-const columnsFor = rememberLast(columnsOf);
+const columnsFor = rememberLast(jobColumns);
 export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
 
 export const selectedIndex = (state: State): number => rowsOf(state).indexOf(state.selected);

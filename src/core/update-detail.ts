@@ -3,6 +3,7 @@ import type {AppError} from './app-error.ts';
 import {pauseMs, recorded} from './failures.ts';
 import {isWithinLoaded, positionOf, withNew} from './feed.ts';
 import {isOver, type Job, type JobDetail, summaryOf} from './job.ts';
+import {isFailureColumn} from './job-columns.ts';
 import type {Message, Step} from './message.ts';
 import {matches} from './query.ts';
 import {requestDetails} from './request-details.ts';
@@ -21,11 +22,9 @@ const shownJob = (state: State): Job | undefined => {
   return isShown ? selectedJob(state) : undefined;
 };
 
-/** Failed jobs in the window, where the list has room for their reasons. */
+/** Failed jobs in the window, if the list has room for their reasons. */
 const shownFailures = (state: State): readonly Job[] =>
-  columns(state).some(column => column.key === 'why')
-    ? visibleRows(state).jobs.filter(job => job.status === 'Failed')
-    : [];
+  columns(state).some(isFailureColumn) ? visibleRows(state).jobs.filter(job => job.status === 'Failed') : [];
 
 const retryAtOf = (entry: DetailEntry | undefined): number =>
   (entry?.load.kind === 'failed' ? entry.load.retryAt : undefined) ?? Number.POSITIVE_INFINITY;

@@ -1,10 +1,10 @@
 /** An event of a job, as a line for people or as one JSON object. */
-import {durationOf, momentOf} from '../core/format.ts';
+import {durationOf, isoSecond, isoTime, momentOf} from '../core/format.ts';
 import {tookMs} from '../core/job.ts';
 import type {JobEvent} from '../core/job-events.ts';
 import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
 import {type Look, reasonLines} from './look.ts';
-import {isoSecond, isoTime, type JobSummary, summaryShape} from './shape.ts';
+import {type JobSummary, summaryShape} from './shape.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
 export type EventFormat = (typeof EVENT_FORMATS)[number];

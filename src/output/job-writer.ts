@@ -1,6 +1,6 @@
 /** Writes a list of jobs in a format, page by page. The output is complete even if the list ends early. */
+import type {JobColumn, JobRow} from '../core/job-columns.ts';
 import {plainJson} from '../core/plain-text.ts';
-import type {Column, JobRow} from './columns.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
 import {summaryShape} from './shape.ts';
 import type {TableLook} from './table.ts';
@@ -68,7 +68,7 @@ const lineWriter = (lineOf: (row: JobRow) => string, opening = ''): JobWriter =>
   };
 };
 
-const delimitedWriter = (columns: readonly Column[], delimiter: Delimiter, hasHeader: boolean): JobWriter => {
+const delimitedWriter = (columns: readonly JobColumn[], delimiter: Delimiter, hasHeader: boolean): JobWriter => {
   const header = columns.map(({id}) => id);
   return lineWriter(
     row =>

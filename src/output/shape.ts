@@ -1,4 +1,5 @@
 /** Jobs in the API's own shape: the member names of ListModelImportJobs, ISO 8601 times, absent members left out. */
+import {isoTime} from '../core/format.ts';
 import type {Job} from '../core/job.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
@@ -19,12 +20,6 @@ export interface JobList {
   /** The token of the next page, if the list was not read to its end. */
   readonly nextToken?: string;
 }
-
-/** 2026-11-22T14:06:02.123Z */
-export const isoTime = (at: number): string => new Date(at).toISOString();
-
-/** 2026-11-22T14:06:02Z */
-export const isoSecond = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
 
 const present = <T extends object>(members: {readonly [K in keyof T]: T[K] | undefined}): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;

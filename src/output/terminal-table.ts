@@ -1,6 +1,6 @@
 /** A table of jobs that fits a terminal: failure messages in full below their rows, and names before models. */
+import {DISPENSABLE, isFailureColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
 import {plainLines} from '../core/plain-text.ts';
-import {type Column, DISPENSABLE, isFailureColumn, type JobRow} from './columns.ts';
 import {reasonLines} from './look.ts';
 import {createTable, LEAST, naturalWidths, type TableLook, total} from './table.ts';
 
@@ -23,7 +23,7 @@ const least = (look: FittingLook, rows: readonly JobRow[], isCutting: boolean): 
 const affordable = (look: FittingLook, rows: readonly JobRow[], width: number): FittingLook => {
   if (look.isChosen) return look;
   const [model, ...others] = DISPENSABLE;
-  const without = (from: FittingLook, column: Column | undefined): FittingLook => ({
+  const without = (from: FittingLook, column: JobColumn | undefined): FittingLook => ({
     ...from,
     columns: from.columns.filter(other => other !== column),
   });

@@ -1,7 +1,6 @@
 /** What the wait command says about jobs while they run and when they have ended. */
-import {isOver, isRunning, type Job, type JobDetail} from '../core/job.ts';
+import {isOver, isRunning, type Job, type JobDetail, tookText} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
-import {tookText} from '../core/row-text.ts';
 import type {Typical} from '../core/waiting.ts';
 import {reasonLines, type TimedLook} from './look.ts';
 

@@ -6,7 +6,7 @@ import {headerParts} from '../core/describe-header.ts';
 import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {LEAST} from '../core/viewport.ts';
+import {MIN_SIZE} from '../core/viewport.ts';
 import {keyOf} from '../keys/bindings.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import type {Store} from '../runtime/store.ts';
@@ -27,10 +27,10 @@ export interface AppProps {
 
 /** Each line once, as long as the window allows. */
 const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
-  const least = `${LEAST.columns}x${LEAST.rows}`;
-  const long = [`Too small: ${columns}x${rows}.`, `At least ${least} is needed.`];
+  const min = `${MIN_SIZE.columns}x${MIN_SIZE.rows}`;
+  const long = [`Too small: ${columns}x${rows}.`, `At least ${min} is needed.`];
   if (long.every(line => line.length <= columns)) return long;
-  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? least : `Min. ${least}`];
+  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? min : `Min. ${min}`];
 };
 
 const TooSmall = ({state}: {readonly state: State}) => (

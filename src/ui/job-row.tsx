@@ -1,4 +1,4 @@
-/** One row of the list. It gets text that is cut to its columns already, and is drawn again only when that changes. */
+/** One row of the list. Its text is cut to the columns already, and it is drawn again only if that changes. */
 import {Text} from 'ink';
 import {memo} from 'react';
 
@@ -6,33 +6,34 @@ export interface JobRowProps {
   readonly isSelected: boolean;
   /** The job has just ended or come in. */
   readonly isMarked: boolean;
-  readonly status: string;
+  /** The first cell, the only one in `color`. */
+  readonly first: string;
   readonly rest: string;
   readonly color: string | undefined;
-  readonly isStatusBold?: boolean;
+  readonly isFirstBold?: boolean;
 }
 
 export const JobRow = memo(function JobRow({
   isSelected,
   isMarked,
-  status,
+  first,
   rest,
   color,
-  isStatusBold = false,
+  isFirstBold = false,
 }: JobRowProps) {
   const gutter = (isSelected ? '>' : ' ') + (isMarked ? '*' : ' ');
   if (isSelected) {
     return (
       <Text inverse bold={isMarked} wrap="truncate">
-        {gutter + status + rest}
+        {gutter + first + rest}
       </Text>
     );
   }
   return (
     <Text bold={isMarked} wrap="truncate">
       {gutter}
-      <Text bold={isMarked || isStatusBold} color={color}>
-        {status}
+      <Text bold={isMarked || isFirstBold} color={color}>
+        {first}
       </Text>
       {rest}
     </Text>

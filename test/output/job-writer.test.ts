@@ -1,8 +1,8 @@
 /** A list of jobs, written piece by piece. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
 import {plainJson, plainLines, plainText} from '../../src/core/plain-text.ts';
-import {type JobRow, LIST_COLUMNS, USUAL_COLUMNS, withFailureColumn} from '../../src/output/columns.ts';
 import {createJobWriter, FORMATS, type Format, type JobWriterLook} from '../../src/output/job-writer.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
@@ -14,7 +14,7 @@ import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 const LOOK: JobWriterLook = {
   isChosen: false,
   format: 'json',
-  columns: USUAL_COLUMNS,
+  columns: DEFAULT_COLUMNS,
   hasHeader: true,
   paint: NO_PAINT,
   widthOf: textWidth,
@@ -100,14 +100,14 @@ describe('csv', () => {
   it('has its header once, also where no job was found', () => {
     expect(written([], {format: 'csv'})).toBe('status,jobName,importedModelName,creationTime,tookSeconds\n');
     expect(
-      written([[], [{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'csv', columns: USUAL_COLUMNS.slice(0, 2)}),
+      written([[], [{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'csv', columns: DEFAULT_COLUMNS.slice(0, 2)}),
     ).toBe('status,jobName\nCompleted,job-1\nCompleted,job-2\n');
   });
 
   it('keeps the line breaks of a reason', () => {
     const job = jobAt(1, {status: 'Failed'});
     const rows = [{job, detail: detailOf(job, {failureMessage: 'one\ntwo'})}];
-    const columns = withFailureColumn(USUAL_COLUMNS.slice(0, 1));
+    const columns = withFailureColumn(DEFAULT_COLUMNS.slice(0, 1));
     expect(written([rows], {format: 'csv', columns, hasHeader: false})).toBe('Failed,"one\ntwo"\n');
   });
 });
@@ -132,7 +132,7 @@ it('ids are the ARNs, a line each, and nothing else', () => {
 });
 
 it('a table is that of the columns, and has no end of its own', () => {
-  const columns = USUAL_COLUMNS.slice(0, 2);
+  const columns = DEFAULT_COLUMNS.slice(0, 2);
   expect(written([[{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'table', columns}, 'abc')).toBe(
     'STATUS     JOB\nCompleted  job-1\nCompleted  job-2\n',
   );

@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {toJobDetail} from '../../src/bedrock/answers.ts';
 import {isOver, type Job} from '../../src/core/job.ts';
+import {DEFAULT_COLUMNS, type JobRow} from '../../src/core/job-columns.ts';
 import type {JobEvent} from '../../src/core/job-events.ts';
 import {plainJson} from '../../src/core/plain-text.ts';
-import {type JobRow, USUAL_COLUMNS} from '../../src/output/columns.ts';
 import {eventText} from '../../src/output/event-text.ts';
 import {createJobWriter, type Format} from '../../src/output/job-writer.ts';
 import {NO_PAINT} from '../../src/output/paint.ts';
@@ -43,7 +43,7 @@ const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToke
   const look = {
     format,
     isChosen: false,
-    columns: USUAL_COLUMNS,
+    columns: DEFAULT_COLUMNS,
     hasHeader: true,
     paint: NO_PAINT,
     widthOf: textWidth,

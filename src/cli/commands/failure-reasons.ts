@@ -1,8 +1,8 @@
 /** --with-failures: one GetModelImportJob for each failed job, a few at a time. */
 import type {AppError} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
+import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway} from '../../core/ports.ts';
-import type {JobRow} from '../../output/columns.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {type AskManner, askPatiently, errorLine} from './ask.ts';
 import type {PlainHost} from './host.ts';

@@ -1,8 +1,8 @@
 /** What a plain command needs from outside: a clock, two streams, a gateway to AWS, and a signal that ends it. */
+import {isoSecond} from '../../core/format.ts';
 import type {Clock, Gateway} from '../../core/ports.ts';
 import type {Look} from '../../output/look.ts';
 import {NO_PAINT, type Paint} from '../../output/paint.ts';
-import {isoSecond} from '../../output/shape.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import type {ConnectionOptions} from '../connection-flags.ts';
 import {stoppedMs} from './deadline.ts';

@@ -1,8 +1,8 @@
 /** Prints jobs with every field, in any format: what get prints, and wait at its end. */
 import type {JobDetail} from '../../core/job.ts';
+import {DETAIL_COLUMNS} from '../../core/job-columns.ts';
 import {plainJson} from '../../core/plain-text.ts';
 import type {Parsed} from '../../core/query.ts';
-import {DETAIL_COLUMNS} from '../../output/columns.ts';
 import {delimitedLine} from '../../output/delimited.ts';
 import {JSON_INDENT} from '../../output/job-writer.ts';
 import type {TimedLook} from '../../output/look.ts';

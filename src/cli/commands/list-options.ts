@@ -1,8 +1,8 @@
 /** The flags of the list command, and what they mean together. */
+import {isFailureColumn, withFailureColumn} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Parsed, Query} from '../../core/query.ts';
-import {isFailureColumn, withFailureColumn} from '../../output/columns.ts';
 import {FORMATS} from '../../output/job-writer.ts';
 import {
   CONNECTION_FLAGS,

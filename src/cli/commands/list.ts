@@ -1,8 +1,8 @@
 /** The list command: prints pages as they arrive, until the end, the limit, or an error that retrying does not fix. */
 import type {AppError} from '../../core/app-error.ts';
+import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway, JobPage} from '../../core/ports.ts';
 import {hasFilters, requestOf} from '../../core/query.ts';
-import type {JobRow} from '../../output/columns.ts';
 import {createJobWriter, type JobWriter} from '../../output/job-writer.ts';
 import {type JobSummary, listShape, summaryShape} from '../../output/shape.ts';
 import {valueText} from '../../output/value-text.ts';

@@ -1,7 +1,7 @@
 /** The flags that say how a command's data is written, and which of them cannot be used together. */
+import {DEFAULT_COLUMNS, type JobColumn, LIST_COLUMNS} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
-import {type Column, LIST_COLUMNS, USUAL_COLUMNS} from '../../output/columns.ts';
 import {FORMATS, type Format} from '../../output/job-writer.ts';
 import {VALUE_FORMATS, type ValueFormat} from '../../output/value-text.ts';
 import type {Flag, Given} from '../flags.ts';
@@ -67,8 +67,8 @@ export const parseFormat =
     return mustBe(formats, text, guess && formats.includes(guess as F) ? `; try ${guess}` : '');
   };
 
-export const parseColumns = (text: string): Parsed<readonly Column[]> => {
-  const columns: Column[] = [];
+export const parseColumns = (text: string): Parsed<readonly JobColumn[]> => {
+  const columns: JobColumn[] = [];
   for (const word of text.split(',')) {
     const name = word.trim().toLowerCase();
     const column = LIST_COLUMNS.find(({id, short}) => id.toLowerCase() === name || short === name);
@@ -97,7 +97,7 @@ export interface OutputOptions {
   readonly format: Format;
   /** A JMESPath expression; its result is printed instead. */
   readonly expression?: string | undefined;
-  readonly columns: readonly Column[];
+  readonly columns: readonly JobColumn[];
   /** They were named with --columns. */
   readonly hasChosenColumns: boolean;
   readonly hasHeader: boolean;
@@ -110,7 +110,7 @@ export const readOutput = (flags: ValueReader): OutputOptions => {
   return {
     format: flags.read('output', parseFormat(FORMATS), expression === undefined ? 'table' : 'json'),
     expression,
-    columns: flags.read('columns', parseColumns, USUAL_COLUMNS),
+    columns: flags.read('columns', parseColumns, DEFAULT_COLUMNS),
     hasChosenColumns: flags.isOn('columns'),
     hasHeader: !flags.isOn('no-header'),
     isQuiet: flags.isOn('quiet'),

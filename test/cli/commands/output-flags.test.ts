@@ -10,8 +10,8 @@ import {
 } from '../../../src/cli/commands/output-flags.ts';
 import type {Given} from '../../../src/cli/flags.ts';
 import {valueReader} from '../../../src/cli/value-reader.ts';
+import {DEFAULT_COLUMNS, LIST_COLUMNS} from '../../../src/core/job-columns.ts';
 import type {Parsed} from '../../../src/core/moment.ts';
-import {LIST_COLUMNS, USUAL_COLUMNS} from '../../../src/output/columns.ts';
 import {EVENT_FORMATS} from '../../../src/output/event-text.ts';
 import {FORMATS} from '../../../src/output/job-writer.ts';
 
@@ -105,7 +105,7 @@ it('a table with the usual columns and a header is what is printed if nothing is
     options: {
       format: 'table',
       expression: undefined,
-      columns: USUAL_COLUMNS,
+      columns: DEFAULT_COLUMNS,
       hasChosenColumns: false,
       hasHeader: true,
       isQuiet: false,
