@@ -76,5 +76,12 @@ export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)
 /** "1 job", "2 jobs", "1,000 jobs" */
 export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun}${n === 1 ? '' : 's'}`;
 
-/** A clause as a sentence: with a full stop, where it has no mark of its own at its end. */
+/** A clause as a sentence: with a full stop, unless it ends in a mark of its own. */
 export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);
+
+/** The same without its full stop, as a part of a longer sentence. */
+export const clause = (text: string): string => text.replace(/\.$/, '');
+
+/** "a, b or c" */
+export const orList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

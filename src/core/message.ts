@@ -2,7 +2,8 @@
 import type {Outcome} from './app-error.ts';
 import type {JobDetail} from './job.ts';
 import type {Connection, JobPage, ListRequest} from './ports.ts';
-import type {FormField, SortColumn, State} from './state.ts';
+import type {QueryFieldId} from './query-fields.ts';
+import type {SortColumn, State} from './state.ts';
 
 export type Motion =
   | {readonly kind: 'rows'; readonly by: number}
@@ -40,7 +41,7 @@ export type Message =
   | {readonly kind: 'order-turned'}
   | {readonly kind: 'sorted'; readonly by: SortColumn}
   | {readonly kind: 'filters-opened'}
-  | {readonly kind: 'filters-edited'; readonly field: FormField; readonly value: string}
+  | {readonly kind: 'filters-edited'; readonly field: QueryFieldId; readonly value: string}
   | {readonly kind: 'filters-focused'; readonly by: 1 | -1}
   | {readonly kind: 'filters-submitted'}
   // looking

@@ -5,6 +5,8 @@ import {emptyFeed} from './feed.ts';
 import type {Job, JobDetail} from './job.ts';
 import type {Connection} from './ports.ts';
 import {DEFAULT_QUERY, type Query} from './query.ts';
+import type {QueryFieldId} from './query-fields.ts';
+import type {FormProblems, FormTexts} from './query-form.ts';
 
 /** What the command line fixed for the whole run. */
 export interface Settings {
@@ -107,9 +109,6 @@ export interface Watch {
   readonly updatedAt?: number | undefined;
 }
 
-export type FormField = 'status' | 'name' | 'after' | 'before' | 'order' | 'sortBy' | 'pageSize';
-export const FORM_FIELDS: readonly FormField[] = ['status', 'name', 'after', 'before', 'order', 'sortBy', 'pageSize'];
-
 /** What the list showed before a search began, for the way back. */
 export interface Snapshot {
   readonly query: Query;
@@ -135,9 +134,9 @@ export type Overlay =
     }
   | {
       readonly kind: 'filters';
-      readonly values: Readonly<Record<FormField, string>>;
-      readonly focused: FormField;
-      readonly problems: Readonly<Partial<Record<FormField, string>>>;
+      readonly values: FormTexts;
+      readonly focused: QueryFieldId;
+      readonly problems: FormProblems;
     }
   | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */

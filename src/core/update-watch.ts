@@ -56,7 +56,7 @@ export const needsBaseline = (state: State): boolean =>
 const lookRequest = (state: State, token?: string): ListRequest => ({
   ...requestOf(state.query, token),
   order: 'Descending',
-  pageSize: needsBaseline(state) ? PAGE_SIZE.least : Math.max(PAGE_SIZE.usual, state.query.pageSize),
+  pageSize: needsBaseline(state) ? PAGE_SIZE.min : Math.max(PAGE_SIZE.default, state.query.pageSize),
 });
 
 export const canLook = (state: State): boolean => state.link.kind === 'connected' && isAnswered(state);

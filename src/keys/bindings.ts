@@ -1,7 +1,8 @@
 /** Which stroke means which command, in each context. The one place where a key is bound. */
+
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {type Context, contextOf, overlayOf} from '../core/select.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import type {CommandId} from './commands.ts';
 
 /** Command → the strokes that mean it, the one to show first. */
@@ -87,7 +88,7 @@ export const BINDINGS: Readonly<Record<Context, Bindings>> = {
 
 /** The arrows lead from field to field, except inside a selection, which has places to go until its ends. */
 const formBindings = ({focused, values}: OverlayOf<'filters'>): Bindings => {
-  const choices = FORM_CHOICES[focused] ?? [];
+  const choices = QUERY_FIELDS[focused].choices ?? [];
   const isFirst = choices.indexOf(values[focused]) <= 0;
   const isLast = choices.indexOf(values[focused]) === choices.length - 1;
   const {'next-field': next = [], 'previous-field': previous = []} = BINDINGS.filters;

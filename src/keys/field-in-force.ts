@@ -1,7 +1,8 @@
 /** Which field owns the keyboard, as the stream in front of Ink has to know it. */
+
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {contextOf, overlayOf, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import {commandFor} from './bindings.ts';
 import type {FieldInForce} from './stroke-router.ts';
 
@@ -24,7 +25,7 @@ export const fieldInForce = (state: State): FieldInForce | undefined => {
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};
   if (context === 'filters' && overlay?.kind === 'filters') {
     const {focused, values} = overlay;
-    const kind = FORM_CHOICES[focused] ? 'select' : 'text';
+    const kind = QUERY_FIELDS[focused].choices ? 'select' : 'text';
     return {id: formFieldId(focused), kind, value: values[focused], isCommand};
   }
   return undefined;

@@ -1,7 +1,8 @@
 /** The footer's hints: the keys that do something here and now, as many as fit; those that are used most are the last to go. */
+
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {type Context, contextOf, layout, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import {bindingsOf, keyText} from './bindings.ts';
 import {type CommandId, commandOf} from './commands.ts';
 import {overlayLines} from './overlay-lines.ts';
@@ -65,7 +66,7 @@ export interface Hint {
 
 const canChoose = (state: State): boolean => {
   const overlay = overlayOf(state);
-  if (overlay?.kind === 'filters') return (FORM_CHOICES[overlay.focused]?.length ?? 0) > 1;
+  if (overlay?.kind === 'filters') return (QUERY_FIELDS[overlay.focused].choices?.length ?? 0) > 1;
   return profileChoice(state) !== undefined && (state.profiles?.length ?? 0) > 1;
 };
 

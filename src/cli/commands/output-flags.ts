@@ -1,4 +1,5 @@
 /** The flags that say how a command's data is written, and which of them cannot be used together. */
+import {orList} from '../../core/format.ts';
 import {DEFAULT_COLUMNS, type JobColumn, LIST_COLUMNS} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
@@ -6,7 +7,7 @@ import {FORMATS, type Format} from '../../output/job-writer.ts';
 import {VALUE_FORMATS, type ValueFormat} from '../../output/value-text.ts';
 import type {Flag, Given} from '../flags.ts';
 import {nearest} from '../nearest.ts';
-import {mustBe, orList, type ValueReader} from '../value-reader.ts';
+import {mustBe, type ValueReader} from '../value-reader.ts';
 
 export const OUTPUT = 'Output';
 
