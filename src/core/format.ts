@@ -82,6 +82,11 @@ export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? tex
 /** The same without its full stop, as a part of a longer sentence. */
 export const clause = (text: string): string => text.replace(/\.$/, '');
 
+const listed = (words: readonly string[], last: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+
+/** "a, b and c" */
+export const andList = (words: readonly string[]): string => listed(words, 'and');
+
 /** "a, b or c" */
-export const orList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+export const orList = (words: readonly string[]): string => listed(words, 'or');

@@ -1,6 +1,6 @@
-/** Jobs in the API's own shape: the member names of ListModelImportJobs, ISO 8601 times, absent members left out. */
+/** Jobs in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
 import {isoTime} from '../core/format.ts';
-import type {Job} from '../core/job.ts';
+import type {Job, JobDetail} from '../core/job.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
 export interface JobSummary {
@@ -41,3 +41,6 @@ export const summaryShape = (job: Job, failureMessage?: string): JobSummary =>
 
 export const listShape = (jobs: readonly JobSummary[], nextToken: string | undefined): JobList =>
   present<JobList>({modelImportJobSummaries: jobs, nextToken});
+
+/** The job in the shape of GetModelImportJob. */
+export const detailShape = (job: JobDetail): unknown => JSON.parse(job.raw);

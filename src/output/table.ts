@@ -4,10 +4,10 @@ import {zonesOf} from '../core/format.ts';
 import {isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
 import {plainText} from '../core/plain-text.ts';
 import {cut, fill, type WidthOf} from '../core/wrap.ts';
-import type {Look} from './look.ts';
+import type {TextStyle} from './look.ts';
 import type {Paint} from './paint.ts';
 
-export interface TableLook extends Look {
+export interface TableStyle extends TextStyle {
   readonly columns: readonly JobColumn[];
   readonly now: () => number;
   /** A header line with the names of the columns comes first. */
@@ -46,7 +46,7 @@ const titlesOf = (columns: readonly JobColumn[], now: number): readonly string[]
 export const naturalWidths = (
   columns: readonly JobColumn[],
   rows: readonly JobRow[],
-  {widthOf, now, hasHeader}: Pick<TableLook, 'widthOf' | 'now' | 'hasHeader'>,
+  {widthOf, now, hasHeader}: Pick<TableStyle, 'widthOf' | 'now' | 'hasHeader'>,
 ): readonly number[] => {
   const at = now();
   const titles = titlesOf(columns, at);
@@ -73,7 +73,7 @@ type Dress = (text: string, column: JobColumn) => string;
 /** A row ends with its last cell that is not empty, so that no coloured spaces follow. */
 const lineOf = (
   texts: readonly string[],
-  {columns, widthOf}: TableLook,
+  {columns, widthOf}: TableStyle,
   {widths, dress}: {widths: readonly number[]; dress: Dress},
 ): string => {
   const last = texts.findLastIndex(text => text !== '');
@@ -97,8 +97,8 @@ const dressFor =
  * Returns a function that turns rows into lines. The first rows determine the widths, and get the heading. If a later row needs
  * more room, the columns are wider from that row on.
  */
-export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => string) => {
-  const {columns, width, paint, widthOf, now, hasHeader} = look;
+export const createTable = (style: TableStyle): ((rows: readonly JobRow[]) => string) => {
+  const {columns, width, paint, widthOf, now, hasHeader} = style;
   let widest: readonly number[] | undefined;
   return rows => {
     if (rows.length === 0) return '';
@@ -109,8 +109,8 @@ export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => stri
     const before = widest ?? titles.map(title => (hasHeader ? title.length : 0));
     widest = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
     const widths = width === undefined ? widest : fitted(columns, widest, width);
-    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, look, {widths, dress: text => text}))] : [];
-    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], look, {widths, dress: dressFor(job.status, paint)}));
+    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, style, {widths, dress: text => text}))] : [];
+    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], style, {widths, dress: dressFor(job.status, paint)}));
     return [...heading, ...lines].map(text => `${text}\n`).join('');
   };
 };

@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
 import {plainJson, plainLines, plainText} from '../../src/core/plain-text.ts';
-import {createJobWriter, FORMATS, type Format, type JobWriterLook} from '../../src/output/job-writer.ts';
+import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
+import type {FittingTableStyle} from '../../src/output/terminal-table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, anyText, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 
-const LOOK: JobWriterLook = {
+const STYLE: FittingTableStyle = {
   isChosen: false,
-  format: 'json',
   columns: DEFAULT_COLUMNS,
   hasHeader: true,
   paint: NO_PAINT,
@@ -23,9 +23,13 @@ const LOOK: JobWriterLook = {
 
 type Pages = readonly (readonly JobRow[])[];
 
-/** All that is written for these pages. A list that was asked for has a page, if only an empty one. */
-const written = (pages: Pages, look: Partial<JobWriterLook>, nextToken?: string): string => {
-  const writer = createJobWriter({...LOOK, ...look});
+interface Given extends Partial<FittingTableStyle> {
+  readonly format?: Format;
+}
+
+/** Everything that is written for these pages. A list that was asked for has a page, if only an empty one. */
+const written = (pages: Pages, {format = 'json', ...style}: Given, nextToken?: string): string => {
+  const writer = FORMATS[format].list({...STYLE, ...style});
   return (pages.length === 0 ? [[]] : pages).map(writer.rows).join('') + writer.end(nextToken);
 };
 
@@ -70,7 +74,7 @@ describe('json', () => {
   });
 
   it('is nothing at all where nothing was asked for yet', () => {
-    expect(createJobWriter(LOOK).end('abc')).toBe('');
+    expect(FORMATS.json.list(STYLE).end('abc')).toBe('');
   });
 });
 
@@ -138,7 +142,7 @@ it('a table is that of the columns, and has no end of its own', () => {
   );
 });
 
-describe.each(FORMATS)('%s', (format: Format) => {
+describe.each(FORMAT_NAMES)('%s', (format: Format) => {
   const columns = LIST_COLUMNS;
 
   it('steers no terminal, whatever a job failed of', () => {

@@ -10,7 +10,7 @@ import {DEFAULT_COLUMNS, type JobRow} from '../../src/core/job-columns.ts';
 import type {JobEvent} from '../../src/core/job-events.ts';
 import {plainJson} from '../../src/core/plain-text.ts';
 import {eventText} from '../../src/output/event-text.ts';
-import {createJobWriter, type Format} from '../../src/output/job-writer.ts';
+import {FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT} from '../../src/output/paint.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyJob, anyPages, anyText, linesOf} from '../support/any-job.ts';
@@ -40,8 +40,7 @@ const complaints = (name: keyof typeof validators, value: unknown): readonly str
 };
 
 const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToken?: string): string => {
-  const look = {
-    format,
+  const style = {
     isChosen: false,
     columns: DEFAULT_COLUMNS,
     hasHeader: true,
@@ -49,7 +48,7 @@ const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToke
     widthOf: textWidth,
     now: () => NOON,
   };
-  const writer = createJobWriter(look);
+  const writer = FORMATS[format].list(style);
   return writer.rows([]) + pages.map(writer.rows).join('') + writer.end(nextToken);
 };
 

@@ -10,20 +10,20 @@ import {
 } from '../../src/core/job-columns.ts';
 import {plainText} from '../../src/core/plain-text.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
-import {createTable, type TableLook} from '../../src/output/table.ts';
+import {createTable, type TableStyle} from '../../src/output/table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 import {inZone} from '../support/zone.ts';
 
-const tableOf = (look: Partial<TableLook> = {}) =>
+const tableOf = (style: Partial<TableStyle> = {}) =>
   createTable({
     columns: DEFAULT_COLUMNS,
     paint: NO_PAINT,
     widthOf: textWidth,
     now: () => NOON,
     hasHeader: true,
-    ...look,
+    ...style,
   });
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
