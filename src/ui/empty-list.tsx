@@ -1,6 +1,7 @@
 /** What stands where rows would be: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
-import {countOf, sentence, timeOf} from '../core/format.ts';
+import {reasonSentences} from '../core/error-text.ts';
+import {countOf, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters} from '../core/query.ts';
 import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
@@ -25,7 +26,7 @@ const failureWords = (state: State): Words | undefined => {
   const {error, retryAt} = state.load;
   const again = `${keyOf('list', 'refresh')} retries now`;
   const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
-  return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
+  return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
 };
 
 /** What the key that steps back clears, in its order. */
