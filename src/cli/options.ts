@@ -1,4 +1,5 @@
 /** The command line: what the arguments ask for. */
+import {andList} from '../core/format.ts';
 import {plainText} from '../core/plain-text.ts';
 import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, SIMULATOR, TUI} from './command-table.ts';
 import {ALL_FLAGS, type CommandWord, findCommandWord} from './command-word.ts';
@@ -27,9 +28,6 @@ const badUsage = (command: Command, reason: string): CommandLine => ({
   kind: 'bad-usage',
   sentence: plainText(`${reason}; see \`${callOf(OF_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
 });
-
-const andList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** `what`: what the word should have been; `topics`: those that it could name, if it need not be a command. */
 const unknownWord = (word: string, what: string, topics: readonly string[] = []): CommandLine => {

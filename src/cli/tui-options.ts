@@ -33,7 +33,7 @@ export const TUI_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
   ...filterFlags(QUERY),
   ...orderFlags(QUERY),
-  pageSizeFlag(QUERY, PAGE_SIZE.usual),
+  pageSizeFlag(QUERY, PAGE_SIZE.default),
   refreshFlag(WATCHING, 'refreshes while a job is running'),
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
   {
@@ -56,7 +56,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
   const options: TuiOptions = {
     kind: 'tui',
     ...readConnection(flags),
-    query: readQuery(flags, now, PAGE_SIZE.usual),
+    query: readQuery(flags, now, PAGE_SIZE.default),
     refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
     isSpoken: flags.isOn('screen-reader') || undefined,

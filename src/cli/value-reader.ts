@@ -1,4 +1,5 @@
 /** Turns the texts given for flags into values, and remembers the first one that is not valid as the problem. */
+import {clause, orList} from '../core/format.ts';
 import {bad, good, type Parsed} from '../core/moment.ts';
 import type {Given} from './flags.ts';
 
@@ -12,7 +13,7 @@ export interface ValueReader {
 
 /** A reason that is a predicate (“must be 1 to 9”) follows the flag's name; any other reason follows a colon. */
 const problemOf = (name: string, reason: string): string =>
-  `--${name}${/^(must|needs) /.test(reason) ? '' : ':'} ${reason.replace(/\.$/, '')}`;
+  `--${name}${/^(must|needs) /.test(reason) ? '' : ':'} ${clause(reason)}`;
 
 export const valueReader = ({values}: Given): ValueReader => {
   let problem: string | undefined;
@@ -29,10 +30,6 @@ export const valueReader = ({values}: Given): ValueReader => {
     problem: () => problem,
   };
 };
-
-/** "a, b or c" */
-export const orList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 /** The reason for a value that is not one of `names`. */
 export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>

@@ -1,6 +1,6 @@
 /** The rule under the query line in words: what has just happened, and what has failed. */
 import type {AppError} from './app-error.ts';
-import {plural, timeOf} from './format.ts';
+import {clause, plural, timeOf} from './format.ts';
 import {jobsOf, listFailure, loadOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
 
@@ -19,17 +19,14 @@ const headOf = (why: string): string => /^[^(]*?(?=: | \()/.exec(why)?.[0] ?? wh
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(part => part !== undefined).join(DOT);
 
-/** As a part of a line and not a sentence of its own. */
-const clauseOf = (text: string): string => text.replace(/\.$/, '');
-
 const wordsFrom = ([text = '', ...shorter]: readonly string[]): RuleWords => ({text, shorter, isFailure: true});
 
 /** A failure and when it is tried again: AWS's own words go first, then the time, and what failed stays. */
 const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWords => {
-  const head = clauseOf(headOf(why));
+  const head = clause(headOf(why));
   const next = `next try ${timeOf(retryAt)}`;
   return wordsFrom([
-    joined(`${subject}: ${clauseOf(why)}`, next),
+    joined(`${subject}: ${clause(why)}`, next),
     joined(`${subject}: ${head}`, next),
     `${subject}: ${head}`,
     head,
@@ -37,8 +34,8 @@ const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWord
 };
 /** A failure that waits for the person: if not all of it fits, the command that renews credentials goes before AWS's reason. */
 const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords => {
-  const head = clauseOf(headOf(why));
-  const texts = [joined(`${subject}: ${clauseOf(why)}`, next), joined(`${subject}: ${head}`, next)];
+  const head = clause(headOf(why));
+  const texts = [joined(`${subject}: ${clause(why)}`, next), joined(`${subject}: ${head}`, next)];
   return wordsFrom(
     kind === 'credentials' ? [...texts, joined(head, next), next] : [...texts, `${subject}: ${head}`, head],
   );

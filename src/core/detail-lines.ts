@@ -1,5 +1,6 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, also while its answer is on its way. */
-import {dateOf, durationOf, momentOf, plural, sentence, timeOf, zoneOf} from './format.ts';
+import {errorSentences, errorText} from './error-text.ts';
+import {dateOf, durationOf, momentOf, plural, timeOf, zoneOf} from './format.ts';
 import {isRunning, type Job, type JobDetail, tookMs} from './job.ts';
 import {knownJob, layout} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
@@ -86,8 +87,7 @@ const withPlaces = (fields: readonly DetailField[], job: Job, isFailed: boolean)
 
 const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
   if (entry?.load.kind !== 'failed') return [];
-  const {what, why, next} = entry.load.error;
-  return [{label: 'Error', text: `${what}: ${sentence(why)} ${sentence(next)}`, tone: 'failure'}];
+  return [{label: 'Error', text: errorText(entry.load.error), tone: 'failure'}];
 };
 
 const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
@@ -205,8 +205,7 @@ const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLi
 const notRaw = (state: State, arn: string): readonly string[] => {
   const load = state.details.get(arn)?.load;
   if (load?.kind !== 'failed') return ['asking AWS …'];
-  const {what, why, next} = load.error;
-  return [what, why, next].flatMap(text => wrap(sentence(text), layout(state).columns - 2, state.settings.widthOf));
+  return errorSentences(load.error).flatMap(text => wrap(text, layout(state).columns - 2, state.settings.widthOf));
 };
 
 /** The raw answer, wrapped to the screen. */

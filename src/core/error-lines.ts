@@ -1,5 +1,6 @@
 /** The request errors in full, as lines of text. */
-import {momentOf, sentence} from './format.ts';
+import {reasonSentences} from './error-text.ts';
+import {momentOf} from './format.ts';
 import {layout} from './select.ts';
 import type {ErrorRecord, State} from './state.ts';
 import {wrap} from './wrap.ts';
@@ -12,7 +13,7 @@ export interface ErrorLine {
 
 const linesOf = ({at, error}: ErrorRecord, state: State): readonly ErrorLine[] => {
   const origin = [error.operation, error.requestId && `request ${error.requestId}`].filter(Boolean).join(' · ');
-  const texts = [sentence(error.why), sentence(error.next), ...(origin ? [origin] : [])];
+  const texts = [...reasonSentences(error), ...(origin ? [origin] : [])];
   const width = layout(state).columns - 4;
   return [
     ...wrap(`${momentOf(at)}  ${error.what}`, width + 2, state.settings.widthOf).map(

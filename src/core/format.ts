@@ -1,4 +1,4 @@
-/** How ages, durations, dates and counts are written. Times are local; `now` is passed in. */
+/** How ages, durations, dates and counts are written. Times are local, except ISO 8601; `now` is passed in. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -21,6 +21,12 @@ export const timeOf = (at: number): string => {
 
 /** 2026-11-22 14:06:02 */
 export const momentOf = (at: number): string => `${dateOf(at)} ${timeOf(at)}`;
+
+/** 2026-11-22T14:06:02.123Z */
+export const isoTime = (at: number): string => new Date(at).toISOString();
+
+/** 2026-11-22T14:06:02Z */
+export const isoSecond = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
 
 const offsetText = (at: number): string => {
   const minutes = -new Date(at).getTimezoneOffset();
@@ -72,3 +78,15 @@ export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun
 
 /** A clause as a sentence: with a full stop, unless it ends with a punctuation mark already. */
 export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);
+
+/** The same without its full stop, as a part of a longer sentence. */
+export const clause = (text: string): string => text.replace(/\.$/, '');
+
+const listed = (words: readonly string[], last: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+
+/** "a, b and c" */
+export const andList = (words: readonly string[]): string => listed(words, 'and');
+
+/** "a, b or c" */
+export const orList = (words: readonly string[]): string => listed(words, 'or');

@@ -25,7 +25,7 @@ export const JOBS = listKind<Job, Query, SortColumn>({
   newerOf: newerJob,
   groupOf: job => job.status,
   matches,
-  pageSize: {min: PAGE_SIZE.least, default: PAGE_SIZE.usual},
+  pageSize: PAGE_SIZE,
   compare: {
     name: (a, b) => textOrder(a.name, b.name),
     status: (a, b) => statusRank(a) - statusRank(b) || textOrder(a.status, b.status),

@@ -1,4 +1,5 @@
 /** An import job, as the list returns it and as its detail does. */
+import {durationOf} from './format.ts';
 
 /** The statuses that the API names today, in the order in which they are shown everywhere. A status that it adds later is kept as a string. */
 export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
@@ -52,6 +53,12 @@ export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined
 /** How long the job took, or has taken by now (ms); undefined if it is unknown. */
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;
+
+/** The same as text; empty if it is unknown. */
+export const tookText = (job: Job, now: number): string => {
+  const took = tookMs(job, now);
+  return took === undefined ? '' : durationOf(took);
+};
 
 /** The newer of two versions of a job. A job that has ended never runs again: an answer that says so came late. */
 export const newerJob = (known: Job, received: Job): Job => {

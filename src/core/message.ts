@@ -3,7 +3,8 @@ import type {Outcome} from './app-error.ts';
 import type {SortColumn} from './job-list.ts';
 import type {Motion} from './list/window.ts';
 import type {Operation, Operations, Request, ResolvedTarget} from './ports.ts';
-import type {FormField, State} from './state.ts';
+import type {QueryFieldId} from './query-fields.ts';
+import type {State} from './state.ts';
 import type {Target, TargetId} from './target.ts';
 
 export type {Motion};
@@ -27,7 +28,7 @@ export type UserMessage =
   | {readonly kind: 'order-reversed'}
   | {readonly kind: 'sorted'; readonly by: SortColumn}
   | {readonly kind: 'filters-opened'}
-  | {readonly kind: 'filters-edited'; readonly field: FormField; readonly value: string}
+  | {readonly kind: 'filters-edited'; readonly field: QueryFieldId; readonly value: string}
   | {readonly kind: 'filters-focused'; readonly by: 1 | -1}
   | {readonly kind: 'filters-submitted'}
   // viewing

@@ -2,6 +2,7 @@
 import type {AppError} from './app-error.ts';
 import type {Connection} from './connections/connection.ts';
 import type {Job} from './job.ts';
+import {jobColumns, minListWidth} from './job-columns.ts';
 import {JOBS, type JobFeed, type JobList, type JobSlice} from './job-list.ts';
 import {itemIn} from './list/feed.ts';
 import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} from './list/list.ts';
@@ -10,7 +11,7 @@ import {type VisibleRows, visibleRows as visibleIn} from './list/window.ts';
 import {memoizeLast} from './memoize.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
 import type {TargetId} from './target.ts';
-import {columnsOf, type Layout, layoutOf} from './viewport.ts';
+import {type Layout, layoutOf} from './viewport.ts';
 
 export const jobsOf = (state: State): JobList => state.screens.jobs;
 
@@ -47,7 +48,8 @@ export const rowsOf = (state: State): Rows<Job> => JOBS.rowsOf(state.screens.job
 const isFailedOnly = (state: State): boolean => jobsOf(state).query.status === 'Failed';
 
 const layoutFor = memoizeLast(
-  (columns: number, rows: number, isFailedOnly: boolean): Layout => layoutOf({columns, rows}, isFailedOnly),
+  (columns: number, rows: number, isFailedOnly: boolean): Layout =>
+    layoutOf({columns, rows}, minListWidth(isFailedOnly)),
 );
 
 /** Nothing is drawn, so nothing has a size. */
@@ -66,7 +68,7 @@ export const layout = (state: State): Layout => {
   return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, isFailedOnly(state));
 };
 
-const columnsFor = memoizeLast(columnsOf);
+const columnsFor = memoizeLast(jobColumns);
 export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
 
 export const selectedIndex = (state: State): number => rowsOf(state).indexOf(jobsOf(state).selected);

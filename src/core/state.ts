@@ -6,6 +6,8 @@ import type {JobDetail} from './job.ts';
 import type {JobList} from './job-list.ts';
 import {emptyList} from './list/list.ts';
 import {DEFAULT_QUERY, type Query} from './query.ts';
+import type {QueryFieldId} from './query-fields.ts';
+import type {FormProblems, FormTexts} from './query-form.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from './target.ts';
 
 /** What the command line fixed for the whole run. */
@@ -40,9 +42,6 @@ export interface DetailEntry {
   readonly failures?: number | undefined;
 }
 
-export type FormField = 'status' | 'name' | 'after' | 'before' | 'order' | 'sortBy' | 'pageSize';
-export const FORM_FIELDS: readonly FormField[] = ['status', 'name', 'after', 'before', 'order', 'sortBy', 'pageSize'];
-
 /** What lies over the screen; the last one owns the keyboard. */
 export type Overlay =
   | {
@@ -57,9 +56,9 @@ export type Overlay =
     }
   | {
       readonly kind: 'filters';
-      readonly values: Readonly<Record<FormField, string>>;
-      readonly focused: FormField;
-      readonly problems: Readonly<Partial<Record<FormField, string>>>;
+      readonly values: FormTexts;
+      readonly focused: QueryFieldId;
+      readonly problems: FormProblems;
     }
   | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */

@@ -2,6 +2,7 @@
 import type {AppError} from './app-error.ts';
 import {pauseMs} from './backoff.ts';
 import {isOver, type Job, type JobDetail, summaryOf} from './job.ts';
+import {isFailureColumn} from './job-columns.ts';
 import {JOBS} from './job-list.ts';
 import {isWithinLoaded, positionOf, withNew} from './list/feed.ts';
 import {isAnsweredIn, withSlice} from './list/list.ts';
@@ -36,9 +37,7 @@ const shownJob = (state: State): Job | undefined => {
 
 /** Failed jobs in the window, if the list has room for their reasons. */
 const shownFailures = (state: State): readonly Job[] =>
-  columns(state).some(column => column.key === 'why')
-    ? visibleRows(state).items.filter(job => job.status === 'Failed')
-    : [];
+  columns(state).some(isFailureColumn) ? visibleRows(state).items.filter(job => job.status === 'Failed') : [];
 
 const retryAtOf = (entry: DetailEntry | undefined): number =>
   (entry?.load.kind === 'failed' ? entry.load.retryAt : undefined) ?? Number.POSITIVE_INFINITY;

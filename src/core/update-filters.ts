@@ -4,24 +4,11 @@ import type {SortColumn} from './job-list.ts';
 import type {LocalSort} from './list/item.ts';
 import {ask, stopLoadingAll} from './list/pages.ts';
 import type {Step} from './message.ts';
-import {
-  DEFAULT_QUERY,
-  hasFilters,
-  nameProblem,
-  ORDERS,
-  type Order,
-  type Parsed,
-  parseMoment,
-  parseOrder,
-  parsePageSize,
-  parseSortBy,
-  parseStatus,
-  type Query,
-  rangeProblem,
-  SORT_KEYS,
-} from './query.ts';
+import {DEFAULT_QUERY, hasFilters, type Order, type Query, withoutFilters} from './query.ts';
+import {QUERY_FIELD_IDS, type QueryFieldId} from './query-fields.ts';
+import {formTexts, readForm, withoutProblem} from './query-form.ts';
 import {jobsOf, narrowOf, overlayOf} from './select.ts';
-import {FORM_FIELDS, type FormField, type Notice, type OverlayOf, type State} from './state.ts';
+import type {Notice, OverlayOf, State} from './state.ts';
 import {popped, pushed, step, stepJobs, withJobs, withTopOverlay} from './step.ts';
 import {NOTICE_MS} from './update-received.ts';
 
@@ -59,43 +46,15 @@ export const sortedBy = (state: State, by: SortColumn): State => {
   return withJobs(state, {sort: sort.isReversed ? undefined : {by, isReversed: true}});
 };
 
-export const filtersOpened = (state: State): State => {
-  const {status, name, after, before, order, sortBy, pageSize} = jobsOf(state).query;
-  return pushed(state, {
-    kind: 'filters',
-    values: {
-      status: status ?? 'any',
-      name: name ?? '',
-      after: after?.text ?? '',
-      before: before?.text ?? '',
-      order,
-      sortBy,
-      pageSize: String(pageSize),
-    },
-    focused: 'status',
-    problems: {},
-  });
-};
-
-export const FORM_CHOICES: Readonly<Partial<Record<FormField, readonly string[]>>> = {
-  status: ['any', ...KNOWN_STATUSES],
-  order: ORDERS,
-  sortBy: SORT_KEYS,
-};
+export const filtersOpened = (state: State): State =>
+  pushed(state, {kind: 'filters', values: formTexts(jobsOf(state).query), focused: 'status', problems: {}});
 
 const filters = (state: State): Filters | undefined => {
   const overlay = overlayOf(state);
   return overlay?.kind === 'filters' ? overlay : undefined;
 };
 
-/** The problem of a range is shown at both of its fields. */
-const withoutProblem = (problems: Filters['problems'], field: FormField): Filters['problems'] => {
-  const isRange = problems.after !== undefined && problems.after === problems.before;
-  const isOfRange = isRange && (field === 'after' || field === 'before');
-  return {...problems, ...(isOfRange ? {after: undefined, before: undefined} : {}), [field]: undefined};
-};
-
-export const filtersEdited = (state: State, field: FormField, value: string): State => {
+export const filtersEdited = (state: State, field: QueryFieldId, value: string): State => {
   const form = filters(state);
   if (!form || form.values[field] === value) return state;
   return withTopOverlay(state, {
@@ -108,55 +67,8 @@ export const filtersEdited = (state: State, field: FormField, value: string): St
 export const filtersFocused = (state: State, by: 1 | -1): State => {
   const form = filters(state);
   if (!form) return state;
-  const index = (FORM_FIELDS.indexOf(form.focused) + by + FORM_FIELDS.length) % FORM_FIELDS.length;
-  return withTopOverlay(state, {...form, focused: FORM_FIELDS[index] ?? form.focused});
-};
-
-const optional = <T>(text: string, parse: (text: string) => Parsed<T>): Parsed<T | undefined> =>
-  text.trim() === '' ? {ok: true, value: undefined} : parse(text);
-
-const parseName = (text: string): Parsed<string> => {
-  const problem = nameProblem(text);
-  return problem === undefined ? {ok: true, value: text} : {ok: false, reason: `${problem}.`};
-};
-
-const reasonOf = (parsed: Parsed<unknown>): string | undefined => (parsed.ok ? undefined : parsed.reason);
-const valueFrom = <T>(parsed: Parsed<T>): T | undefined => (parsed.ok ? parsed.value : undefined);
-
-/** The query that a form's texts make, or what is wrong with each field. */
-export const readForm = (
-  values: Filters['values'],
-  now: number,
-): {readonly query: Query} | {readonly problems: Filters['problems']} => {
-  const status = parseStatus(values.status);
-  const name = optional(values.name, parseName);
-  const after = optional(values.after, text => parseMoment(text, now));
-  const before = optional(values.before, text => parseMoment(text, now));
-  const order = parseOrder(values.order);
-  const sortBy = parseSortBy(values.sortBy);
-  const pageSize = parsePageSize(values.pageSize);
-  const range = rangeProblem(valueFrom(after), valueFrom(before));
-  const reasons: Filters['problems'] = {
-    status: reasonOf(status),
-    name: reasonOf(name),
-    after: reasonOf(after) ?? range,
-    before: reasonOf(before) ?? range,
-    order: reasonOf(order),
-    sortBy: reasonOf(sortBy),
-    pageSize: reasonOf(pageSize),
-  };
-  if (Object.values(reasons).some(reason => reason !== undefined)) return {problems: reasons};
-  return {
-    query: {
-      status: valueFrom(status),
-      name: valueFrom(name),
-      after: valueFrom(after),
-      before: valueFrom(before),
-      order: valueFrom(order) ?? DEFAULT_QUERY.order,
-      sortBy: valueFrom(sortBy) ?? DEFAULT_QUERY.sortBy,
-      pageSize: valueFrom(pageSize) ?? DEFAULT_QUERY.pageSize,
-    },
-  };
+  const index = (QUERY_FIELD_IDS.indexOf(form.focused) + by + QUERY_FIELD_IDS.length) % QUERY_FIELD_IDS.length;
+  return withTopOverlay(state, {...form, focused: QUERY_FIELD_IDS[index] ?? form.focused});
 };
 
 export const filtersSubmitted = (state: State, at: number): Step => {
@@ -164,7 +76,7 @@ export const filtersSubmitted = (state: State, at: number): Step => {
   if (!form) return step(state);
   const read = readForm(form.values, at);
   if ('query' in read) return askJobs(withJobs(popped(state), {narrow: ''}), read.query, at);
-  const focused = FORM_FIELDS.find(field => read.problems[field] !== undefined) ?? form.focused;
+  const focused = QUERY_FIELD_IDS.find(field => read.problems[field] !== undefined) ?? form.focused;
   return step(withTopOverlay(state, {...form, problems: read.problems, focused}));
 };
 
@@ -175,7 +87,7 @@ export const oneFilterCleared = (state: State, at: number): Step => {
   if (sort) return step(withJobs(state, {sort: undefined}));
   if (narrowOf(state) !== '') return step(withJobs(state, {narrow: ''}));
   if (query.name !== undefined) return askJobs(state, {name: undefined}, at);
-  if (hasFilters(query)) return askJobs(state, {status: undefined, after: undefined, before: undefined}, at);
+  if (hasFilters(query)) return askJobs(state, withoutFilters(query), at);
   const {order} = DEFAULT_QUERY;
   return query.order === order ? step(state) : askJobs(state, {order}, at);
 };

@@ -1,7 +1,7 @@
 /** The focused field, if there is one: the input feed has to know which field gets the keys. */
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {contextOf, overlayOf, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import type {Keymap} from './keymap.ts';
 import type {FocusedField} from './stroke-router.ts';
 
@@ -24,7 +24,7 @@ export const focusedField = (keymap: Keymap, state: State): FocusedField | undef
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};
   if (context === 'filters' && overlay?.kind === 'filters') {
     const {focused, values} = overlay;
-    const kind = FORM_CHOICES[focused] ? 'select' : 'text';
+    const kind = QUERY_FIELDS[focused].choices ? 'select' : 'text';
     return {id: formFieldId(focused), kind, value: values[focused], isCommand};
   }
   return undefined;

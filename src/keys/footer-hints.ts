@@ -1,8 +1,8 @@
 /** The footer's hints: the keys that do something now, as many as fit. The ones used most are the last to be left out. */
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {maxScroll} from '../core/scroll.ts';
 import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import {type CommandId, commandOf} from './commands.ts';
 import {keyText} from './key-names.ts';
 import type {Keymap} from './keymap.ts';
@@ -66,7 +66,7 @@ export interface Hint {
 
 const canChoose = (state: State): boolean => {
   const overlay = overlayOf(state);
-  if (overlay?.kind === 'filters') return (FORM_CHOICES[overlay.focused]?.length ?? 0) > 1;
+  if (overlay?.kind === 'filters') return (QUERY_FIELDS[overlay.focused].choices?.length ?? 0) > 1;
   return profileChoice(state) !== undefined && (state.setup.profiles?.length ?? 0) > 1;
 };
 

@@ -1,7 +1,8 @@
 /** Which key means which command: a value that is made once from a table, and handed to all that ask for keys. */
+
+import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {type Context, contextOf, overlayOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
 import {type Bindings, type BindingTable, bindingProblems, type Ends, withArrows} from './binding-table.ts';
 import type {CommandId} from './commands.ts';
 import {keyText} from './key-names.ts';
@@ -37,7 +38,7 @@ const keysOf = (bindings: Bindings): Keys => {
 const endsOf = (state: State): Ends => {
   const overlay = overlayOf(state);
   if (overlay?.kind !== 'filters') return {isFirst: false, isLast: false};
-  const choices = FORM_CHOICES[overlay.focused] ?? [];
+  const choices = QUERY_FIELDS[overlay.focused].choices ?? [];
   const index = choices.indexOf(overlay.values[overlay.focused]);
   return {isFirst: index <= 0, isLast: index === choices.length - 1};
 };

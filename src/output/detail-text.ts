@@ -2,14 +2,14 @@
 import {type DetailField, detailFields, laterText} from '../core/detail-lines.ts';
 import type {JobDetail} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
-import {type TimedLook, textLines} from './look.ts';
+import {type TimedTextStyle, textLines} from './look.ts';
 
 const LABEL = 11;
 // Created, ended and duration get a line each.
 const NARROW = 0;
 
-export const detailText = (detail: JobDetail, look: TimedLook): string => {
-  const {paint, now} = look;
+export const detailText = (detail: JobDetail, style: TimedTextStyle): string => {
+  const {paint, now} = style;
   const fields: readonly DetailField[] = [
     {label: 'Job', text: detail.name},
     {label: 'Status', text: detail.status},
@@ -25,7 +25,7 @@ export const detailText = (detail: JobDetail, look: TimedLook): string => {
     if (plain === '') return [];
     const isReason = tone === 'failure';
     // An ARN is left whole, so that it can be copied from the terminal.
-    const parts = isReason ? textLines(plain, LABEL, look) : plain.split('\n');
+    const parts = isReason ? textLines(plain, LABEL, style) : plain.split('\n');
     const dress = (part: string) => {
       if (label === 'Status') return paint.status(detail.status, part);
       return isReason ? paint.failure(part) : part;

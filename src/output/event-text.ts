@@ -1,10 +1,10 @@
 /** An event of a job, as a line for people or as one JSON object. */
-import {durationOf, momentOf} from '../core/format.ts';
+import {durationOf, isoSecond, isoTime, momentOf} from '../core/format.ts';
 import {tookMs} from '../core/job.ts';
 import type {JobEvent} from '../core/job-events.ts';
 import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
-import {type Look, reasonLines} from './look.ts';
-import {isoSecond, isoTime, type JobSummary, summaryShape} from './shape.ts';
+import {reasonLines, type TextStyle} from './look.ts';
+import {type JobSummary, summaryShape} from './shape.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
 export type EventFormat = (typeof EVENT_FORMATS)[number];
@@ -26,11 +26,11 @@ const KIND_WIDTH = 'failed'.length;
 /** Most names fit; after a longer one, the rest of the line begins later. */
 const NAME_WIDTH = 32;
 /** Without a terminal, times are UTC, and each event is one line. */
-export interface EventLook extends Look {
+export interface EventStyle extends TextStyle {
   readonly format: EventFormat;
 }
 
-const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string => {
+const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventStyle): string => {
   const time = width === undefined ? isoSecond(at) : momentOf(at);
   const head = `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name.padEnd(NAME_WIDTH)}`;
   if (kind === 'new') return head.trimEnd();
@@ -38,16 +38,16 @@ const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventLook): string =>
   return `${head}  ${job.status}${ms === undefined ? '' : ` after ${durationOf(ms)}`}`;
 };
 
-const linesOf = (event: JobEvent, failureMessage: string | undefined, look: EventLook): readonly string[] => {
-  const head = headOf(event, look);
+const linesOf = (event: JobEvent, failureMessage: string | undefined, style: EventStyle): readonly string[] => {
+  const head = headOf(event, style);
   if (failureMessage === undefined) return [head];
-  return look.width === undefined
+  return style.width === undefined
     ? [`${head}: ${plainText(failureMessage)}`]
-    : [head, ...reasonLines(plainLines(failureMessage), look)];
+    : [head, ...reasonLines(plainLines(failureMessage), style)];
 };
 
 /** Ends in a line feed. */
-export const eventText = (event: JobEvent, failureMessage: string | undefined, look: EventLook): string =>
-  look.format === 'ndjson'
+export const eventText = (event: JobEvent, failureMessage: string | undefined, style: EventStyle): string =>
+  style.format === 'ndjson'
     ? `${plainJson(eventShape(event, failureMessage), 0)}\n`
-    : `${linesOf(event, failureMessage, look).join('\n')}\n`;
+    : `${linesOf(event, failureMessage, style).join('\n')}\n`;

@@ -1,13 +1,8 @@
-/** Writes a list of jobs in a format, page by page. The output is complete even if the list ends early. */
+/** Writes a list of jobs, page by page. The output is complete even if the list ends early. */
+import type {JobColumn, JobRow} from '../core/job-columns.ts';
 import {plainJson} from '../core/plain-text.ts';
-import type {Column, JobRow} from './columns.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
-import {summaryShape} from './shape.ts';
-import type {TableLook} from './table.ts';
-import {createFittingTable} from './terminal-table.ts';
-
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'ids'] as const;
-export type Format = (typeof FORMATS)[number];
+import {JSON_INDENT} from './json-text.ts';
 
 export interface JobWriter {
   /** The text for further rows. The first call also opens the list, even without rows. */
@@ -16,17 +11,6 @@ export interface JobWriter {
   end(nextToken?: string): string;
 }
 
-export interface JobWriterLook extends TableLook {
-  readonly format: Format;
-  /** The columns were named with --columns: none may be left out. */
-  readonly isChosen: boolean;
-}
-
-/** The AWS CLI's indentation, so that the two outputs can be compared line by line. */
-export const JSON_INDENT = 4;
-
-const shapeOf = ({job, detail}: JobRow) => summaryShape(job, detail?.failureMessage);
-
 const indented = (text: string, by: number): string =>
   text
     .split('\n')
@@ -34,7 +18,7 @@ const indented = (text: string, by: number): string =>
     .join('\n');
 
 /** The list as one JSON object, whose members are written as they arrive. */
-const jsonWriter = (): JobWriter => {
+export const jsonWriter = (shapeOf: (row: JobRow) => unknown): JobWriter => {
   let state: 'closed' | 'empty' | 'filled' = 'closed';
   return {
     rows: rows => {
@@ -56,7 +40,7 @@ const jsonWriter = (): JobWriter => {
 };
 
 /** One line for each row, and nothing at the end. */
-const lineWriter = (lineOf: (row: JobRow) => string, opening = ''): JobWriter => {
+export const lineWriter = (lineOf: (row: JobRow) => string, opening = ''): JobWriter => {
   let head = opening;
   return {
     rows: rows => {
@@ -68,30 +52,8 @@ const lineWriter = (lineOf: (row: JobRow) => string, opening = ''): JobWriter =>
   };
 };
 
-const delimitedWriter = (columns: readonly Column[], delimiter: Delimiter, hasHeader: boolean): JobWriter => {
-  const header = columns.map(({id}) => id);
-  return lineWriter(
-    row =>
-      delimitedLine(
-        columns.map(column => column.value(row)),
-        delimiter,
-      ),
-    hasHeader ? delimitedLine(header, delimiter) : '',
-  );
-};
-
-export const createJobWriter = (look: JobWriterLook): JobWriter => {
-  switch (look.format) {
-    case 'json':
-      return jsonWriter();
-    case 'ndjson':
-      return lineWriter(row => `${plainJson(shapeOf(row), 0)}\n`);
-    case 'csv':
-    case 'tsv':
-      return delimitedWriter(look.columns, look.format, look.hasHeader);
-    case 'ids':
-      return lineWriter(({job}) => `${job.arn}\n`);
-    case 'table':
-      return {rows: createFittingTable(look), end: () => ''};
-  }
+/** The same with a cell for each column; the header has the columns' ids. */
+export const delimitedWriter = (columns: readonly JobColumn[], delimiter: Delimiter, hasHeader: boolean): JobWriter => {
+  const lineOf = (cellOf: (column: JobColumn) => string) => delimitedLine(columns.map(cellOf), delimiter);
+  return lineWriter(row => lineOf(column => column.value(row)), hasHeader ? lineOf(({id}) => id) : '');
 };

@@ -2,15 +2,15 @@
 import {type WidthOf, wrap} from '../core/wrap.ts';
 import type {Paint} from './paint.ts';
 
-export interface Look {
+export interface TextStyle {
   /** The terminal's width in columns; absent if the text goes elsewhere, so nothing is cut or wrapped. */
   readonly width?: number | undefined;
   readonly paint: Paint;
   readonly widthOf: WidthOf;
 }
 
-/** A look at one time (ms since the epoch), for texts that depend on it. */
-export interface TimedLook extends Look {
+/** A style at one time (ms since the epoch), for texts that depend on it. */
+export interface TimedTextStyle extends TextStyle {
   readonly now: number;
 }
 
@@ -18,7 +18,7 @@ export interface TimedLook extends Look {
 const LEAST_TEXT = 20;
 
 /** Lines of `text` (its own line breaks are kept), if `taken` columns of each line are already used. */
-export const textLines = (text: string, taken: number, {width, widthOf}: Look): readonly string[] => {
+export const textLines = (text: string, taken: number, {width, widthOf}: TextStyle): readonly string[] => {
   const room = width === undefined ? 0 : width - taken;
   return room >= LEAST_TEXT ? wrap(text, room, widthOf) : text.split('\n');
 };
@@ -26,7 +26,7 @@ export const textLines = (text: string, taken: number, {width, widthOf}: Look): 
 const INDENT = 2;
 
 /** A failure message as it is printed below the job that failed. */
-export const reasonLines = (message: string, look: Look): readonly string[] =>
-  textLines(message, INDENT, look).map(line =>
-    line.trim() === '' ? '' : ' '.repeat(INDENT) + look.paint.failure(line.trimEnd()),
+export const reasonLines = (message: string, style: TextStyle): readonly string[] =>
+  textLines(message, INDENT, style).map(line =>
+    line.trim() === '' ? '' : ' '.repeat(INDENT) + style.paint.failure(line.trimEnd()),
   );

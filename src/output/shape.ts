@@ -1,5 +1,6 @@
-/** Jobs in the API's own shape: the member names of ListModelImportJobs, ISO 8601 times, absent members left out. */
-import type {Job} from '../core/job.ts';
+/** Jobs in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
+import {isoTime} from '../core/format.ts';
+import type {Job, JobDetail} from '../core/job.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
 export interface JobSummary {
@@ -19,12 +20,6 @@ export interface JobList {
   /** The token of the next page, if the list was not read to its end. */
   readonly nextToken?: string;
 }
-
-/** 2026-11-22T14:06:02.123Z */
-export const isoTime = (at: number): string => new Date(at).toISOString();
-
-/** 2026-11-22T14:06:02Z */
-export const isoSecond = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
 
 const present = <T extends object>(members: {readonly [K in keyof T]: T[K] | undefined}): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
@@ -46,3 +41,6 @@ export const summaryShape = (job: Job, failureMessage?: string): JobSummary =>
 
 export const listShape = (jobs: readonly JobSummary[], nextToken: string | undefined): JobList =>
   present<JobList>({modelImportJobSummaries: jobs, nextToken});
+
+/** The job in the shape of GetModelImportJob. */
+export const detailShape = (job: JobDetail): unknown => JSON.parse(job.raw);

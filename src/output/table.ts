@@ -1,13 +1,14 @@
 /** Jobs as an aligned table that is written while its rows still arrive. */
+import {columnText} from '../core/columns.ts';
 import {zonesOf} from '../core/format.ts';
+import {isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
 import {plainText} from '../core/plain-text.ts';
-import {cut, fill, fillMiddle, type WidthOf} from '../core/wrap.ts';
-import {type Column, isFailureColumn, isStatusColumn, type JobRow} from './columns.ts';
-import type {Look} from './look.ts';
+import {cut, fill, type WidthOf} from '../core/wrap.ts';
+import type {TextStyle} from './look.ts';
 import type {Paint} from './paint.ts';
 
-export interface TableLook extends Look {
-  readonly columns: readonly Column[];
+export interface TableStyle extends TextStyle {
+  readonly columns: readonly JobColumn[];
   readonly now: () => number;
   /** A header line with the names of the columns comes first. */
   readonly hasHeader: boolean;
@@ -21,7 +22,7 @@ export const LEAST = 12;
 export const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
 
 /** `widths` reduced to fit into `most`: columns that yield shrink one after another, each down to LEAST. */
-const fitted = (columns: readonly Column[], widths: readonly number[], most: number): readonly number[] => {
+const fitted = (columns: readonly JobColumn[], widths: readonly number[], most: number): readonly number[] => {
   const next = [...widths];
   const yielding = columns
     .map(({yields = 0}, i) => ({yields, i}))
@@ -36,16 +37,16 @@ const fitted = (columns: readonly Column[], widths: readonly number[], most: num
 };
 
 /** The headings of the columns. The first time column names the time zone of all of them. */
-const titlesOf = (columns: readonly Column[], now: number): readonly string[] => {
+const titlesOf = (columns: readonly JobColumn[], now: number): readonly string[] => {
   const first = columns.findIndex(({isTime}) => isTime);
   return columns.map(({title}, i) => (i === first ? `${title} (${zonesOf(now)})` : title));
 };
 
 /** The width of each column if no cell of these rows is cut. */
 export const naturalWidths = (
-  columns: readonly Column[],
+  columns: readonly JobColumn[],
   rows: readonly JobRow[],
-  {widthOf, now, hasHeader}: Pick<TableLook, 'widthOf' | 'now' | 'hasHeader'>,
+  {widthOf, now, hasHeader}: Pick<TableStyle, 'widthOf' | 'now' | 'hasHeader'>,
 ): readonly number[] => {
   const at = now();
   const titles = titlesOf(columns, at);
@@ -57,23 +58,22 @@ export const naturalWidths = (
   );
 };
 
-const cellText = (column: Column, row: JobRow, now: number): string =>
-  plainText(column.text?.(row, now) ?? column.value(row)).trimEnd();
+const cellText = (column: JobColumn, row: JobRow, now: number): string =>
+  plainText(columnText(column, row, now)).trimEnd();
 
 /** `text` in the width of its column. The last cell of a row is not padded. */
-const placed = (text: string, column: Column, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
+const placed = (text: string, column: JobColumn, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
   if (isLast && !column.isRight) return cut(text, own, widthOf);
   if (column.isRight) return text.padStart(own);
-  const isName = column.yields !== undefined && !isFailureColumn(column);
-  return isName ? fillMiddle(text, own, widthOf) : fill(text, own, widthOf);
+  return column.fit ? column.fit(text, own, widthOf) : fill(text, own, widthOf);
 };
 
-type Dress = (text: string, column: Column) => string;
+type Dress = (text: string, column: JobColumn) => string;
 
 /** A row ends with its last cell that is not empty, so that no coloured spaces follow. */
 const lineOf = (
   texts: readonly string[],
-  {columns, widthOf}: TableLook,
+  {columns, widthOf}: TableStyle,
   {widths, dress}: {widths: readonly number[]; dress: Dress},
 ): string => {
   const last = texts.findLastIndex(text => text !== '');
@@ -97,8 +97,8 @@ const dressFor =
  * Returns a function that turns rows into lines. The first rows determine the widths, and get the heading. If a later row needs
  * more room, the columns are wider from that row on.
  */
-export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => string) => {
-  const {columns, width, paint, widthOf, now, hasHeader} = look;
+export const createTable = (style: TableStyle): ((rows: readonly JobRow[]) => string) => {
+  const {columns, width, paint, widthOf, now, hasHeader} = style;
   let widest: readonly number[] | undefined;
   return rows => {
     if (rows.length === 0) return '';
@@ -109,8 +109,8 @@ export const createTable = (look: TableLook): ((rows: readonly JobRow[]) => stri
     const before = widest ?? titles.map(title => (hasHeader ? title.length : 0));
     widest = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
     const widths = width === undefined ? widest : fitted(columns, widest, width);
-    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, look, {widths, dress: text => text}))] : [];
-    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], look, {widths, dress: dressFor(job.status, paint)}));
+    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, style, {widths, dress: text => text}))] : [];
+    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], style, {widths, dress: dressFor(job.status, paint)}));
     return [...heading, ...lines].map(text => `${text}\n`).join('');
   };
 };

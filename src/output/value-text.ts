@@ -1,10 +1,6 @@
-/** The result of a --query, which may be any JSON value, in the formats that can represent one. */
+/** Any JSON value, such as the result of a --query, as CSV or TSV. */
 import {plainJson} from '../core/plain-text.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
-import {JSON_INDENT} from './job-writer.ts';
-
-export const VALUE_FORMATS = ['json', 'ndjson', 'csv', 'tsv'] as const;
-export type ValueFormat = (typeof VALUE_FORMATS)[number];
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -27,7 +23,7 @@ const isScalar = (value: unknown): boolean => typeof value !== 'object' || value
  * A list gives one row for each element, but a list of plain values gives a single row, as in the AWS CLI's text output. A row
  * with the member names precedes rows of objects.
  */
-const delimitedText = (value: unknown, delimiter: Delimiter, hasHeader: boolean): string => {
+export const delimitedText = (value: unknown, delimiter: Delimiter, hasHeader: boolean): string => {
   const rows = Array.isArray(value) && (value.length === 0 || !value.every(isScalar)) ? value : [value];
   const names = namesOf(rows);
   const cellsOf = (row: unknown): readonly unknown[] => {
@@ -36,16 +32,4 @@ const delimitedText = (value: unknown, delimiter: Delimiter, hasHeader: boolean)
   };
   const header = names.length > 0 && hasHeader ? [names] : [];
   return [...header, ...rows.map(cellsOf)].map(cells => delimitedLine(cells.map(cellText), delimiter)).join('');
-};
-
-export const valueText = (value: unknown, format: ValueFormat, hasHeader: boolean): string => {
-  switch (format) {
-    case 'json':
-      return `${plainJson(value, JSON_INDENT)}\n`;
-    case 'ndjson':
-      return (Array.isArray(value) ? value : [value]).map(item => `${plainJson(item, 0)}\n`).join('');
-    case 'csv':
-    case 'tsv':
-      return delimitedText(value, format, hasHeader);
-  }
 };

@@ -1,9 +1,8 @@
 /** What the wait command says about jobs while they run and when they have ended. */
-import {isOver, isRunning, type Job, type JobDetail} from '../core/job.ts';
+import {isOver, isRunning, type Job, type JobDetail, tookText} from '../core/job.ts';
 import {plainLines} from '../core/plain-text.ts';
-import {tookText} from '../core/row-text.ts';
 import type {Typical} from '../core/waiting.ts';
-import {reasonLines, type TimedLook} from './look.ts';
+import {reasonLines, type TimedTextStyle} from './look.ts';
 
 /** "llama-3 is InProgress for 12m 04s", "llama-3 has ended: Completed after 16m 19s" */
 export const standingText = (job: Job, now: number): string => {
@@ -84,8 +83,8 @@ export const timeoutText = (jobs: readonly Job[], timeout: string, now: number):
 export const interruptedText = (jobs: readonly Job[], now: number): string => `Interrupted: ${openText(jobs, now)}.`;
 
 /** The final state of each job, with its imported model or the full failure message. */
-export const resultText = (jobs: readonly JobDetail[], look: TimedLook): string => {
-  const {paint, now} = look;
+export const resultText = (jobs: readonly JobDetail[], style: TimedTextStyle): string => {
+  const {paint, now} = style;
   const most = Math.max(...jobs.map(({status}) => status.length));
   const names = Math.max(...jobs.map(({name}) => name.length));
   const times = Math.max(...jobs.map(job => tookText(job, now).length));
@@ -95,7 +94,7 @@ export const resultText = (jobs: readonly JobDetail[], look: TimedLook): string 
     const message = plainLines(job.failureMessage ?? '');
     return [
       head,
-      ...(message === '' ? [] : reasonLines(message, look)),
+      ...(message === '' ? [] : reasonLines(message, style)),
       ...(job.modelArn === undefined ? [] : [`  ${job.modelArn}`]),
     ];
   });

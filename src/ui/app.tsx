@@ -6,7 +6,7 @@ import {headerParts} from '../core/describe-header.ts';
 import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {LEAST, type Size} from '../core/viewport.ts';
+import {MIN_SIZE, type Size} from '../core/viewport.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import type {Keymap} from '../keys/keymap.ts';
 import type {Store} from '../runtime/store.ts';
@@ -34,7 +34,7 @@ interface ScreenProps extends Omit<AppProps, 'keymap'> {
 
 /** In as many words as the window has room for. */
 const tooSmallLines = ({columns, rows}: Size): readonly string[] => {
-  const minimum = `${LEAST.columns}x${LEAST.rows}`;
+  const minimum = `${MIN_SIZE.columns}x${MIN_SIZE.rows}`;
   const long = [`Too small: ${columns}x${rows}.`, `At least ${minimum} is needed.`];
   if (long.every(line => line.length <= columns)) return long;
   return [columns < 9 ? 'small' : 'Too small', columns < 10 ? minimum : `Min. ${minimum}`];

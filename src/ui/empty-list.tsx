@@ -1,6 +1,7 @@
 /** The text in place of the rows: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
-import {countOf, sentence, timeOf} from '../core/format.ts';
+import {reasonSentences} from '../core/error-text.ts';
+import {countOf, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters, type Query} from '../core/query.ts';
 import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../core/select.ts';
@@ -29,7 +30,7 @@ const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefi
   const {error, retryAt} = load;
   const again = `${keyOf('list', 'refresh')} retries now`;
   const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
-  return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
+  return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
 };
 
 /** What the key that goes back clears first, and then. */

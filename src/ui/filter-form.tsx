@@ -1,9 +1,9 @@
 /** The filter form: every input of the query at once, each problem at its field. */
 import {Box, Text} from 'ink';
 import {plural} from '../core/format.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../core/query-fields.ts';
 import {layout} from '../core/select.ts';
-import {FORM_FIELDS, type FormField, type OverlayOf, type State} from '../core/state.ts';
-import {FORM_CHOICES} from '../core/update-filters.ts';
+import type {OverlayOf, State} from '../core/state.ts';
 import {wrapTo} from '../core/wrap.ts';
 import {formFieldId} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
@@ -12,36 +12,6 @@ import {placed} from './placed.ts';
 import {SelectField} from './select-field.tsx';
 import {TextField} from './text-field.tsx';
 import {useTheme} from './theme.ts';
-
-const LABELS: Readonly<Record<FormField, string>> = {
-  status: 'Status',
-  name: 'Name contains',
-  after: 'Created after',
-  before: 'Created before',
-  order: 'Order',
-  sortBy: 'Sort by',
-  pageSize: 'Page size',
-};
-
-const WHEN = 'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.';
-
-const EXPLANATIONS: Readonly<Record<FormField, string>> = {
-  status: 'Only jobs with this status.',
-  name: 'Job name contains this text (case-sensitive).',
-  after: WHEN,
-  before: WHEN,
-  order: 'Descending: newest first. Ascending: oldest first.',
-  sortBy: 'The API sorts by creation time only.',
-  pageSize: 'Jobs per request, 1 to 1000.',
-};
-
-/** What an empty field means. */
-const PLACEHOLDERS: Readonly<Partial<Record<FormField, string>>> = {
-  name: 'any name',
-  after: 'any time',
-  before: 'any time',
-  pageSize: '1 to 1000',
-};
 
 const LABEL_WIDTH = 18;
 const EXPLANATION_ROWS = 2;
@@ -52,18 +22,18 @@ export interface FilterFormProps {
   readonly state: State;
   readonly overlay: OverlayOf<'filters'>;
   readonly feed: FieldFeed;
-  readonly onEdit: (field: FormField, value: string) => void;
+  readonly onEdit: (field: QueryFieldId, value: string) => void;
 }
 
 interface FieldProps extends FilterFormProps {
-  readonly field: FormField;
+  readonly field: QueryFieldId;
   readonly isCompact: boolean;
   /** What is wrong with the value, in lines. */
   readonly problem: readonly string[];
 }
 
 const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => {
-  const choices = FORM_CHOICES[field];
+  const {choices, form} = QUERY_FIELDS[field];
   const isFocused = overlay.focused === field;
   const common = {
     id: formFieldId(field),
@@ -78,7 +48,7 @@ const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => 
     <Box paddingLeft={2}>
       <TextField
         {...common}
-        placeholder={PLACEHOLDERS[field]}
+        placeholder={form.placeholder}
         width={Math.min(66, layout(state).columns - LABEL_WIDTH - 6)}
       />
     </Box>
@@ -106,7 +76,7 @@ const Field = (props: FieldProps) => {
       <Box flexShrink={0}>
         <Box width={LABEL_WIDTH} flexShrink={0}>
           <Text bold={isFocused} color={isWrong ? theme.failure : undefined}>
-            {`${isFocused ? '>' : ' '}${isWrong ? '!' : ' '}${LABELS[field]}`}
+            {`${isFocused ? '>' : ' '}${isWrong ? '!' : ' '}${QUERY_FIELDS[field].form.label}`}
           </Text>
         </Box>
         <Value {...props} />
@@ -118,8 +88,8 @@ const Field = (props: FieldProps) => {
 
 interface FormLayout {
   readonly isCompact: boolean;
-  readonly fields: readonly FormField[];
-  readonly problems: ReadonlyMap<FormField, readonly string[]>;
+  readonly fields: readonly QueryFieldId[];
+  readonly problems: ReadonlyMap<QueryFieldId, readonly string[]>;
 }
 
 /** Low windows show one row for each choice, and the fields around the focused one. */
@@ -127,31 +97,31 @@ const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout =
   const {columns} = layout(state);
   const width = columns - indentOf(columns) - 1;
   const problems = new Map(
-    FORM_FIELDS.map(field => {
+    QUERY_FIELD_IDS.map(field => {
       const problem = overlay.problems[field];
       const size = {width, rows: Math.max(1, Math.min(3, rows - 1))};
       return [field, problem === undefined ? [] : wrapTo(problem, size, state.settings.widthOf)] as const;
     }),
   );
-  const heightOf = (field: FormField, isCompact: boolean): number =>
-    (isCompact ? 1 : (FORM_CHOICES[field]?.length ?? 1)) + (problems.get(field)?.length ?? 0);
-  const isCompact = FORM_FIELDS.reduce((sum, field) => sum + heightOf(field, false), 0) > rows;
-  if (!isCompact) return {isCompact, fields: FORM_FIELDS, problems};
-  const index = FORM_FIELDS.indexOf(overlay.focused);
-  const around = [...FORM_FIELDS.slice(0, index + 1).reverse(), ...FORM_FIELDS.slice(index + 1)];
+  const heightOf = (field: QueryFieldId, isCompact: boolean): number =>
+    (isCompact ? 1 : (QUERY_FIELDS[field].choices?.length ?? 1)) + (problems.get(field)?.length ?? 0);
+  const isCompact = QUERY_FIELD_IDS.reduce((sum, field) => sum + heightOf(field, false), 0) > rows;
+  if (!isCompact) return {isCompact, fields: QUERY_FIELD_IDS, problems};
+  const index = QUERY_FIELD_IDS.indexOf(overlay.focused);
+  const around = [...QUERY_FIELD_IDS.slice(0, index + 1).reverse(), ...QUERY_FIELD_IDS.slice(index + 1)];
   let free = rows;
   const firstHidden = around.findIndex(field => {
     free -= heightOf(field, true);
     return free < 0;
   });
   const shown = firstHidden < 0 ? around : around.slice(0, firstHidden);
-  const fields = FORM_FIELDS.filter(field => shown.includes(field));
+  const fields = QUERY_FIELD_IDS.filter(field => shown.includes(field));
   return {isCompact, fields, problems};
 };
 
 /** What the window of a low form leaves out. */
-const hiddenText = (shown: readonly FormField[], problems: FormLayout['problems']): string | undefined => {
-  const hidden = FORM_FIELDS.filter(field => !shown.includes(field));
+const hiddenText = (shown: readonly QueryFieldId[], problems: FormLayout['problems']): string | undefined => {
+  const hidden = QUERY_FIELD_IDS.filter(field => !shown.includes(field));
   if (hidden.length === 0) return undefined;
   const invalid = hidden.filter(field => (problems.get(field)?.length ?? 0) > 0).length;
   return `… ${plural(hidden.length, 'more field')}${invalid > 0 ? `, ${invalid} invalid` : ''}`;
@@ -163,7 +133,7 @@ export const FilterForm = (props: FilterFormProps) => {
   const rows = layout(state).bodyRows - EXPLANATION_ROWS;
   const {isCompact, fields, problems} = layoutOf(props, rows);
   const size = {width: columns - 2, rows: EXPLANATION_ROWS};
-  const explanation = wrapTo(EXPLANATIONS[overlay.focused], size, state.settings.widthOf);
+  const explanation = wrapTo(QUERY_FIELDS[overlay.focused].form.explanation, size, state.settings.widthOf);
   return (
     <>
       <Text bold> Filters</Text>

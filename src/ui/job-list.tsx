@@ -25,8 +25,8 @@ export const JobList = ({state}: {readonly state: State}) => {
           isSelected={job.arn === selected}
           isMarked={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
-          isStatusBold={theme.isStatusBold(job.status)}
-          {...rowText(job, state.details.get(job.arn)?.detail?.failureMessage ?? '', measure)}
+          isFirstBold={theme.isStatusBold(job.status)}
+          {...rowText({job, detail: state.details.get(job.arn)?.detail}, measure)}
         />
       ))}
     </Box>

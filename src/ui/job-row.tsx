@@ -6,33 +6,34 @@ interface JobRowProps {
   readonly isSelected: boolean;
   /** The job is new or has just ended. */
   readonly isMarked: boolean;
-  readonly status: string;
+  /** The first cell, the only one in `color`. */
+  readonly first: string;
   readonly rest: string;
   readonly color: string | undefined;
-  readonly isStatusBold?: boolean;
+  readonly isFirstBold?: boolean;
 }
 
 export const JobRow = memo(function JobRow({
   isSelected,
   isMarked,
-  status,
+  first,
   rest,
   color,
-  isStatusBold = false,
+  isFirstBold = false,
 }: JobRowProps) {
   const gutter = (isSelected ? '>' : ' ') + (isMarked ? '*' : ' ');
   if (isSelected) {
     return (
       <Text inverse bold={isMarked} wrap="truncate">
-        {gutter + status + rest}
+        {gutter + first + rest}
       </Text>
     );
   }
   return (
     <Text bold={isMarked} wrap="truncate">
       {gutter}
-      <Text bold={isMarked || isStatusBold} color={color}>
-        {status}
+      <Text bold={isMarked || isFirstBold} color={color}>
+        {first}
       </Text>
       {rest}
     </Text>

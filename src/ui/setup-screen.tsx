@@ -1,7 +1,8 @@
 /** The screen until AWS can be asked: what is missing, why, what to do, the profiles to choose from, and the demo. */
 import {Box, Text} from 'ink';
 import {exportCommand} from '../core/credential-process.ts';
-import {sentence, timeOf} from '../core/format.ts';
+import {reasonSentences} from '../core/error-text.ts';
+import {timeOf} from '../core/format.ts';
 import {layout, mainConnection, namedProfile, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {wrap} from '../core/wrap.ts';
@@ -44,11 +45,10 @@ const explanationOf = (state: State): Explanation => {
   const {link, target, credentialProcess} = mainConnection(state);
   const {profiles} = state.setup;
   if (link.kind === 'unusable') {
-    const {what, why, next} = link.error;
     const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
     return {
-      title: what,
-      paragraphs: [sentence(why), sentence(next), ...noProfiles(profiles), `Last try at ${timeOf(link.at)}.${again}`],
+      title: link.error.what,
+      paragraphs: [...reasonSentences(link.error), ...noProfiles(profiles), `Last try at ${timeOf(link.at)}.${again}`],
       isFailure: true,
     };
   }

@@ -2,8 +2,8 @@
 import {describe, expect, it} from 'vitest';
 import {queryLine} from '../../src/core/describe.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
+import type {QueryFieldId} from '../../src/core/query-fields.ts';
 import {jobsOf, overlayOf, rowsOf, selectedJob} from '../../src/core/select.ts';
-import type {FormField} from '../../src/core/state.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobAt, jobsDown, MINUTE, NOON} from '../support/jobs.ts';
 import {createProgram, type Program, type ProgramOptions} from '../support/program.ts';
@@ -184,10 +184,10 @@ describe('status and order', () => {
 });
 
 describe('the filter form', () => {
-  const fill = async (program: Program, values: Partial<Record<FormField, string>>) => {
+  const fill = async (program: Program, values: Partial<Record<QueryFieldId, string>>) => {
     await program.say({kind: 'filters-opened'});
     for (const [field, value] of Object.entries(values)) {
-      await program.say({kind: 'filters-edited', field: field as FormField, value});
+      await program.say({kind: 'filters-edited', field: field as QueryFieldId, value});
     }
     await program.say({kind: 'filters-submitted'});
   };

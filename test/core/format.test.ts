@@ -6,6 +6,8 @@ import {
   countOf,
   dateOf,
   durationOf,
+  isoSecond,
+  isoTime,
   momentOf,
   plural,
   sentence,
@@ -13,6 +15,7 @@ import {
   zoneOf,
   zonesOf,
 } from '../../src/core/format.ts';
+import {NOON} from '../support/jobs.ts';
 import {inZone} from '../support/zone.ts';
 
 const SECOND = 1000;
@@ -35,6 +38,16 @@ it('dates and times are local', () => {
   expect(dateOf(at)).toBe('2026-11-22');
   expect(timeOf(at)).toBe('01:35:09');
   expect(momentOf(at)).toBe('2026-11-22 01:35:09');
+});
+
+it.each([
+  [NOON, '2026-11-23T12:00:00.000Z'],
+  [NOON + 1, '2026-11-23T12:00:00.001Z'],
+  [0, '1970-01-01T00:00:00.000Z'],
+  [-1, '1969-12-31T23:59:59.999Z'],
+])('%d is %s in ISO 8601, to the millisecond or to the second', (at, text) => {
+  expect(isoTime(at)).toBe(text);
+  expect(isoSecond(at)).toBe(text.replace(/\.\d{3}/, ''));
 });
 
 it.each([

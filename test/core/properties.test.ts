@@ -6,6 +6,7 @@ import type {Job} from '../../src/core/job.ts';
 import {SORT_COLUMNS} from '../../src/core/job-list.ts';
 import type {Message, Motion} from '../../src/core/message.ts';
 import {DEFAULT_QUERY, matches, type Query, requestOf} from '../../src/core/query.ts';
+import {QUERY_FIELD_IDS, type QueryFieldId} from '../../src/core/query-fields.ts';
 import {
   contextOf,
   feedOf,
@@ -18,7 +19,6 @@ import {
   screenOf,
   visibleRows,
 } from '../../src/core/select.ts';
-import {FORM_FIELDS, type FormField} from '../../src/core/state.ts';
 import {timersFor} from '../../src/core/timers.ts';
 import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
@@ -30,7 +30,7 @@ import {createProgram, type Program} from '../support/program.ts';
 type Event =
   | {readonly kind: 'said'; readonly message: Message}
   | {readonly kind: 'typed'; readonly text: string}
-  | {readonly kind: 'form'; readonly field: FormField; readonly value: string}
+  | {readonly kind: 'form'; readonly field: QueryFieldId; readonly value: string}
   | {readonly kind: 'passed'; readonly ms: number}
   | {readonly kind: 'created'; readonly status: string}
   | {readonly kind: 'ended'; readonly nth: number; readonly status: string}
@@ -61,7 +61,7 @@ const ERRORS = [{}, {kind: 'throttled'}, {kind: 'access', isTransient: false}] a
 const event = fc.oneof<fc.MaybeWeightedArbitrary<Event>[]>(
   {weight: 8, arbitrary: message.map(said => ({kind: 'said', message: said}))},
   {weight: 2, arbitrary: fc.constantFrom(...TEXTS).map(text => ({kind: 'typed', text}))},
-  fc.record({kind: fc.constant('form'), field: fc.constantFrom(...FORM_FIELDS), value: fc.constantFrom(...VALUES)}),
+  fc.record({kind: fc.constant('form'), field: fc.constantFrom(...QUERY_FIELD_IDS), value: fc.constantFrom(...VALUES)}),
   {weight: 5, arbitrary: fc.constantFrom(1, 200, 300, 1000, 5000, 61_000).map(ms => ({kind: 'passed', ms}))},
   {
     weight: 2,

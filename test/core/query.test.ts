@@ -1,4 +1,4 @@
-/** The eight inputs of ListModelImportJobs, as people write them. */
+/** What is asked of ListModelImportJobs: moments, names, filters and requests. */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {
   DEFAULT_QUERY,
@@ -8,10 +8,6 @@ import {
   nameProblem,
   type Parsed,
   parseMoment,
-  parseOrder,
-  parsePageSize,
-  parseSortBy,
-  parseStatus,
   type Query,
   rangeProblem,
   requestOf,
@@ -112,50 +108,6 @@ describe('a moment', () => {
     for (const [after, before] of [[early, late], [early, early], [late, undefined], [undefined, early], []]) {
       expect(rangeProblem(after, before)).toBeUndefined();
     }
-  });
-});
-
-describe('a page size', () => {
-  it.each([
-    ['1', 1],
-    ['1000', 1000],
-    [' 100 ', 100],
-    ['007', 7],
-  ])('%s', (text, size) => {
-    expect(parsePageSize(text)).toEqual({ok: true, value: size});
-  });
-
-  it.each(['0', '1001', '99999', '-1', '1.5', '1e2', '', 'many'])('“%s” is refused', text => {
-    expect(reason(parsePageSize(text))).toBe(`Must be 1 to 1000 (got “${text}”).`);
-  });
-});
-
-describe('names of the API', () => {
-  const parsers = {status: parseStatus, order: parseOrder, sortBy: parseSortBy};
-
-  it.each([
-    ['status', 'inprogress', 'InProgress'],
-    ['status', ' COMPLETED ', 'Completed'],
-    ['status', 'Failed', 'Failed'],
-    ['status', 'Any', undefined],
-    ['order', 'descending', 'Descending'],
-    ['order', 'ASCENDING', 'Ascending'],
-    ['order', 'desc', 'Descending'],
-    ['order', 'Asc', 'Ascending'],
-    ['order', 'newest', 'Descending'],
-    ['order', ' Oldest ', 'Ascending'],
-    ['sortBy', 'creationtime', 'CreationTime'],
-  ] as const)('%s “%s” is understood as %s', (input, text, value) => {
-    expect(parsers[input](text)).toEqual({ok: true, value});
-  });
-
-  it.each([
-    ['status', 'done', 'InProgress, Completed, Failed, any'],
-    ['status', '', 'InProgress, Completed, Failed, any'],
-    ['order', 'up', 'Descending, Ascending'],
-    ['sortBy', 'name', 'CreationTime'],
-  ] as const)('%s “%s” is refused with the names there are', (input, text, names) => {
-    expect(reason(parsers[input](text))).toBe(`Must be one of ${names} (got “${text}”).`);
   });
 });
 

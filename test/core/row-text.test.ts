@@ -2,21 +2,26 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
+import type {Job} from '../../src/core/job.ts';
+import {jobColumns} from '../../src/core/job-columns.ts';
 import {headingText, rowText} from '../../src/core/row-text.ts';
-import {columnsOf} from '../../src/core/viewport.ts';
-import {jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+import {detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
 const DAY = 24 * 60 * MINUTE;
 const measure = (width: number, isFailedOnly = false, now = NOON) => ({
-  columns: columnsOf(width, isFailedOnly),
+  columns: jobColumns(width, isFailedOnly),
   width,
   now,
   widthOf: stringWidth,
 });
-const shown = (...args: Parameters<typeof rowText>) => {
-  const {status, rest} = rowText(...args);
-  return `${status}${rest}`.trimEnd().split(/ {2,}/);
+const textOf = (job: Job, failureMessage: string, at: ReturnType<typeof measure>): string => {
+  const {first, rest} = rowText({job, detail: detailOf(job, {failureMessage})}, at);
+  return first + rest;
 };
+const shown = (...args: Parameters<typeof textOf>) =>
+  textOf(...args)
+    .trimEnd()
+    .split(/ {2,}/);
 
 describe('a row', () => {
   it('says what its columns are for', () => {
@@ -81,25 +86,22 @@ describe('a row', () => {
   it('is as wide as the list at every width, and stands under its headings', () => {
     fc.assert(
       fc.property(job, names, fc.integer({min: 40, max: 300}), fc.boolean(), (given, why, width, isFailedOnly) => {
-        const {status, rest} = rowText(given, why, measure(width, isFailedOnly));
-        expect(stringWidth(`  ${status}${rest}`)).toBe(width);
+        expect(stringWidth(`  ${textOf(given, why, measure(width, isFailedOnly))}`)).toBe(width);
       }),
       {numRuns: 300},
     );
   });
 
   it.each([7, 100, 1000])('is no wider for a job that has run for %d days', days => {
-    const {status, rest} = rowText(runningAt(1000), '', measure(80, false, NOON + days * DAY));
-    expect(stringWidth(`  ${status}${rest}`)).toBe(80);
+    expect(stringWidth(`  ${textOf(runningAt(1000), '', measure(80, false, NOON + days * DAY))}`)).toBe(80);
   });
 });
 
 describe('the headings', () => {
   it('stand over their columns, times to the right', () => {
-    const columns = columnsOf(80, false);
+    const columns = jobColumns(80, false);
     const heading = headingText(columns);
-    const {status, rest} = rowText(jobAt(988, {name: 'the-name'}), '', measure(80));
-    const row = `${status}${rest}`;
+    const row = textOf(jobAt(988, {name: 'the-name'}), '', measure(80));
     expect(row.indexOf('the-name')).toBe(heading.indexOf('JOB'));
     expect(row.indexOf('12 min ago')).toBe(heading.indexOf('CREATED'));
     expect(row.indexOf('5m 00s') + '5m 00s'.length).toBe(heading.length);
@@ -109,7 +111,7 @@ describe('the headings', () => {
   it('never exceed the list', () => {
     for (let width = 40; width <= 300; width++) {
       for (const isFailedOnly of [true, false]) {
-        expect(2 + headingText(columnsOf(width, isFailedOnly)).length).toBeLessThanOrEqual(width);
+        expect(2 + headingText(jobColumns(width, isFailedOnly)).length).toBeLessThanOrEqual(width);
       }
     }
   });

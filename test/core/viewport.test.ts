@@ -1,8 +1,9 @@
 /** Sizes: every window is filled exactly, and the selected row is in it. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {jobColumns, minListWidth} from '../../src/core/job-columns.ts';
 import {keepInView} from '../../src/core/list/window.ts';
-import {columnsOf, LEAST, layoutOf} from '../../src/core/viewport.ts';
+import {layoutOf, MIN_SIZE} from '../../src/core/viewport.ts';
 
 /** Header, query line, the rule and the footer; then the list's headings. */
 const FRAME_ROWS = 4;
@@ -22,7 +23,7 @@ const SIZES = range(40, 300).flatMap(columns => range(10, 100).map(rows => ({col
 describe('the layout', () => {
   it('fills every window from 40x10 to 300x100 exactly', () => {
     const odd = SIZES.filter(size => {
-      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size, false);
+      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size, 70);
       const below = pane.kind === 'below' ? BETWEEN.below + pane.rows : 0;
       const beside = pane.kind === 'side' ? BETWEEN.side + pane.width : 0;
       const isFilled =
@@ -39,7 +40,7 @@ describe('the layout', () => {
   it('puts the pane beside the list if an ARN and the list’s own columns fit, below it with a third of the rows at most, or nowhere', () => {
     for (const size of SIZES) {
       for (const isFailedOnly of [true, false]) {
-        const {pane, listWidth} = layoutOf(size, isFailedOnly);
+        const {pane, listWidth} = layoutOf(size, minListWidth(isFailedOnly));
         if (pane.kind === 'below') expect(pane.rows + BETWEEN.below).toBeLessThanOrEqual(size.rows / 3);
         if (pane.kind !== 'side') {
           expect(pane.kind).toBe(size.rows >= 20 ? 'below' : 'none');
@@ -50,20 +51,20 @@ describe('the layout', () => {
         // The list has no columns to spare before the pane has all that it needs.
         if (listWidth > (isFailedOnly ? 97 : 70))
           expect(pane.width - 12).toBeGreaterThanOrEqual(LONGEST_KMS_ARN.length);
-        const keys = columnsOf(listWidth, isFailedOnly).map(({key}) => key);
-        expect(keys).toEqual(expect.arrayContaining(['created', 'took', ...(isFailedOnly ? ['why'] : [])]));
+        const keys = jobColumns(listWidth, isFailedOnly).map(({short}) => short);
+        expect(keys).toEqual(expect.arrayContaining(['created', 'took', ...(isFailedOnly ? ['failure'] : [])]));
       }
     }
-    expect(layoutOf({columns: 130, rows: 36}, false).pane.kind).toBe('below');
-    expect(layoutOf({columns: 160, rows: 50}, false).pane.kind).toBe('side');
+    expect(layoutOf({columns: 130, rows: 36}, 70).pane.kind).toBe('below');
+    expect(layoutOf({columns: 160, rows: 50}, 70).pane.kind).toBe('side');
   });
 
   it('never takes a column away from a wider window, except the model’s, which the pane tells', () => {
     for (const isFailedOnly of [true, false]) {
       let before: readonly string[] = [];
       for (let columns = 40; columns <= 300; columns++) {
-        const {listWidth} = layoutOf({columns, rows: 50}, isFailedOnly);
-        const keys = columnsOf(listWidth, isFailedOnly).map(({key}) => key);
+        const {listWidth} = layoutOf({columns, rows: 50}, minListWidth(isFailedOnly));
+        const keys = jobColumns(listWidth, isFailedOnly).map(({short}) => short);
         const lost = before.filter(key => key !== 'model' && !keys.some(other => other === key));
         expect(lost, `${columns} columns`).toEqual([]);
         before = keys;
@@ -72,13 +73,13 @@ describe('the layout', () => {
   });
 
   it.each([
-    [{columns: LEAST.columns, rows: LEAST.rows}, false],
+    [{columns: MIN_SIZE.columns, rows: MIN_SIZE.rows}, false],
     [{columns: 39, rows: 100}, true],
     [{columns: 300, rows: 9}, true],
     [{columns: 1, rows: 1}, true],
   ])('of %o is too small: %s', (size, isTooSmall) => {
-    expect(layoutOf(size, false).isTooSmall).toBe(isTooSmall);
-    expect(layoutOf(size, false).listRows).toBeGreaterThanOrEqual(1);
+    expect(layoutOf(size, 70).isTooSmall).toBe(isTooSmall);
+    expect(layoutOf(size, 70).listRows).toBeGreaterThanOrEqual(1);
   });
 });
 
@@ -87,7 +88,7 @@ describe('the columns', () => {
 
   it('with their gaps never exceed the list, at any width', () => {
     for (const {width, isFailedOnly} of both) {
-      const columns = columnsOf(width, isFailedOnly);
+      const columns = jobColumns(width, isFailedOnly);
       const used = GUTTER + columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
       expect(used, `${width} columns`).toBeLessThanOrEqual(width);
       expect(Math.min(...columns.map(column => column.width)), `${width} columns`).toBeGreaterThanOrEqual(7);
@@ -96,21 +97,21 @@ describe('the columns', () => {
 
   it('always show the status and the name, and have room for their own titles', () => {
     for (const {width, isFailedOnly} of both) {
-      const columns = columnsOf(width, isFailedOnly);
-      expect(columns.map(column => column.key).slice(0, 2)).toEqual(['status', 'name']);
-      expect(new Set(columns.map(column => column.key)).size).toBe(columns.length);
+      const columns = jobColumns(width, isFailedOnly);
+      expect(columns.map(column => column.short).slice(0, 2)).toEqual(['status', 'name']);
+      expect(new Set(columns.map(column => column.short)).size).toBe(columns.length);
       for (const {title, width: own} of columns) expect(title.length).toBeLessThanOrEqual(own);
     }
   });
 
   it('say more as there is more room; the reason takes the model’s place where all have failed', () => {
-    const keys = (width: number, isFailedOnly: boolean) => columnsOf(width, isFailedOnly).map(column => column.key);
+    const keys = (width: number, isFailedOnly: boolean) => jobColumns(width, isFailedOnly).map(column => column.short);
     expect(keys(40, false)).toEqual(['status', 'name']);
     expect(keys(60, false)).toEqual(['status', 'name', 'took']);
     expect(keys(80, false)).toEqual(['status', 'name', 'created', 'took']);
     expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
-    expect(keys(120, true)).toEqual(['status', 'name', 'why', 'created', 'took']);
-    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'why', 'created', 'took']);
+    expect(keys(120, true)).toEqual(['status', 'name', 'failure', 'created', 'took']);
+    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'failure', 'created', 'took']);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Which field owns the keyboard, and which keys it leaves to commands. */
 import {describe, expect, it} from 'vitest';
 import type {Message} from '../../src/core/message.ts';
-import {FORM_FIELDS} from '../../src/core/state.ts';
+import {QUERY_FIELD_IDS} from '../../src/core/query-fields.ts';
 import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {focusedField, formFieldId, SEARCH_FIELD} from '../../src/keys/field-in-force.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
@@ -51,7 +51,7 @@ describe('the filter form', () => {
     pageSize: 'text',
   } as const;
 
-  it.each(FORM_FIELDS.map((field, steps) => [field, steps] as const))('%s, after %d tabs', async (name, steps) => {
+  it.each(QUERY_FIELD_IDS.map((field, steps) => [field, steps] as const))('%s, after %d tabs', async (name, steps) => {
     const tabs = Array.from({length: steps}, (): Message => ({kind: 'filters-focused', by: 1}));
     const field = focusedField(KEYMAP, await stateAfter({kind: 'filters-opened'}, ...tabs));
     expect(field).toMatchObject({id: formFieldId(name), kind: KINDS[name]});

@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {
-  type Column,
+  DEFAULT_COLUMNS,
   DETAIL_COLUMNS,
   isFailureColumn,
   isStatusColumn,
+  type JobColumn,
   LIST_COLUMNS,
-  USUAL_COLUMNS,
   withFailureColumn,
-} from '../../src/output/columns.ts';
+} from '../../src/core/job-columns.ts';
 import {anyRow} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => {
   else process.env.TZ = zone;
 });
 
-const columnOf = (columns: readonly Column[], id: string): Column => {
+const columnOf = (columns: readonly JobColumn[], id: string): JobColumn => {
   const column = columns.find(one => one.id === id);
   if (!column) throw new Error(`There is no column ${id}`);
   return column;
@@ -150,8 +150,8 @@ it('any job has a text in any column', () => {
 });
 
 it('the column of reasons comes last, unless it has a place already', () => {
-  const withReason = withFailureColumn(USUAL_COLUMNS);
-  expect(withReason.map(({id}) => id)).toEqual([...USUAL_COLUMNS.map(({id}) => id), 'failureMessage']);
+  const withReason = withFailureColumn(DEFAULT_COLUMNS);
+  expect(withReason.map(({id}) => id)).toEqual([...DEFAULT_COLUMNS.map(({id}) => id), 'failureMessage']);
   expect(withFailureColumn(withReason)).toBe(withReason);
 });
 

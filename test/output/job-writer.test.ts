@@ -1,20 +1,20 @@
 /** A list of jobs, written piece by piece. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
 import {plainJson, plainLines, plainText} from '../../src/core/plain-text.ts';
-import {type JobRow, LIST_COLUMNS, USUAL_COLUMNS, withFailureColumn} from '../../src/output/columns.ts';
-import {createJobWriter, FORMATS, type Format, type JobWriterLook} from '../../src/output/job-writer.ts';
+import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
+import type {FittingTableStyle} from '../../src/output/terminal-table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, anyText, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 
-const LOOK: JobWriterLook = {
+const STYLE: FittingTableStyle = {
   isChosen: false,
-  format: 'json',
-  columns: USUAL_COLUMNS,
+  columns: DEFAULT_COLUMNS,
   hasHeader: true,
   paint: NO_PAINT,
   widthOf: textWidth,
@@ -23,9 +23,13 @@ const LOOK: JobWriterLook = {
 
 type Pages = readonly (readonly JobRow[])[];
 
-/** All that is written for these pages. A list that was asked for has a page, if only an empty one. */
-const written = (pages: Pages, look: Partial<JobWriterLook>, nextToken?: string): string => {
-  const writer = createJobWriter({...LOOK, ...look});
+interface Given extends Partial<FittingTableStyle> {
+  readonly format?: Format;
+}
+
+/** Everything that is written for these pages. A list that was asked for has a page, if only an empty one. */
+const written = (pages: Pages, {format = 'json', ...style}: Given, nextToken?: string): string => {
+  const writer = FORMATS[format].list({...STYLE, ...style});
   return (pages.length === 0 ? [[]] : pages).map(writer.rows).join('') + writer.end(nextToken);
 };
 
@@ -70,7 +74,7 @@ describe('json', () => {
   });
 
   it('is nothing at all where nothing was asked for yet', () => {
-    expect(createJobWriter(LOOK).end('abc')).toBe('');
+    expect(FORMATS.json.list(STYLE).end('abc')).toBe('');
   });
 });
 
@@ -100,14 +104,14 @@ describe('csv', () => {
   it('has its header once, also where no job was found', () => {
     expect(written([], {format: 'csv'})).toBe('status,jobName,importedModelName,creationTime,tookSeconds\n');
     expect(
-      written([[], [{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'csv', columns: USUAL_COLUMNS.slice(0, 2)}),
+      written([[], [{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'csv', columns: DEFAULT_COLUMNS.slice(0, 2)}),
     ).toBe('status,jobName\nCompleted,job-1\nCompleted,job-2\n');
   });
 
   it('keeps the line breaks of a reason', () => {
     const job = jobAt(1, {status: 'Failed'});
     const rows = [{job, detail: detailOf(job, {failureMessage: 'one\ntwo'})}];
-    const columns = withFailureColumn(USUAL_COLUMNS.slice(0, 1));
+    const columns = withFailureColumn(DEFAULT_COLUMNS.slice(0, 1));
     expect(written([rows], {format: 'csv', columns, hasHeader: false})).toBe('Failed,"one\ntwo"\n');
   });
 });
@@ -132,13 +136,13 @@ it('ids are the ARNs, a line each, and nothing else', () => {
 });
 
 it('a table is that of the columns, and has no end of its own', () => {
-  const columns = USUAL_COLUMNS.slice(0, 2);
+  const columns = DEFAULT_COLUMNS.slice(0, 2);
   expect(written([[{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'table', columns}, 'abc')).toBe(
     'STATUS     JOB\nCompleted  job-1\nCompleted  job-2\n',
   );
 });
 
-describe.each(FORMATS)('%s', (format: Format) => {
+describe.each(FORMAT_NAMES)('%s', (format: Format) => {
   const columns = LIST_COLUMNS;
 
   it('steers no terminal, whatever a job failed of', () => {

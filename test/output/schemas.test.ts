@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {toJobDetail} from '../../src/bedrock/answers.ts';
 import {isOver, type Job} from '../../src/core/job.ts';
+import {DEFAULT_COLUMNS, type JobRow} from '../../src/core/job-columns.ts';
 import type {JobEvent} from '../../src/core/job-events.ts';
 import {plainJson} from '../../src/core/plain-text.ts';
-import {type JobRow, USUAL_COLUMNS} from '../../src/output/columns.ts';
 import {eventText} from '../../src/output/event-text.ts';
-import {createJobWriter, type Format} from '../../src/output/job-writer.ts';
+import {FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT} from '../../src/output/paint.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyJob, anyPages, anyText, linesOf} from '../support/any-job.ts';
@@ -40,16 +40,15 @@ const complaints = (name: keyof typeof validators, value: unknown): readonly str
 };
 
 const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToken?: string): string => {
-  const look = {
-    format,
+  const style = {
     isChosen: false,
-    columns: USUAL_COLUMNS,
+    columns: DEFAULT_COLUMNS,
     hasHeader: true,
     paint: NO_PAINT,
     widthOf: textWidth,
     now: () => NOON,
   };
-  const writer = createJobWriter(look);
+  const writer = FORMATS[format].list(style);
   return writer.rows([]) + pages.map(writer.rows).join('') + writer.end(nextToken);
 };
 

@@ -1,23 +1,29 @@
 /** The table: widths, what is cut and what is not, and pages that come one after another. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {
+  DEFAULT_COLUMNS,
+  type JobColumn,
+  type JobRow,
+  LIST_COLUMNS,
+  withFailureColumn,
+} from '../../src/core/job-columns.ts';
 import {plainText} from '../../src/core/plain-text.ts';
-import {type Column, type JobRow, LIST_COLUMNS, USUAL_COLUMNS, withFailureColumn} from '../../src/output/columns.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
-import {createTable, type TableLook} from '../../src/output/table.ts';
+import {createTable, type TableStyle} from '../../src/output/table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 import {inZone} from '../support/zone.ts';
 
-const tableOf = (look: Partial<TableLook> = {}) =>
+const tableOf = (style: Partial<TableStyle> = {}) =>
   createTable({
-    columns: USUAL_COLUMNS,
+    columns: DEFAULT_COLUMNS,
     paint: NO_PAINT,
     widthOf: textWidth,
     now: () => NOON,
     hasHeader: true,
-    ...look,
+    ...style,
   });
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
@@ -69,7 +75,7 @@ describe('without a terminal', () => {
 });
 
 it('has no heading where none is wanted, and is no wider for it', () => {
-  const table = tableOf({hasHeader: false, columns: USUAL_COLUMNS.slice(0, 2)});
+  const table = tableOf({hasHeader: false, columns: DEFAULT_COLUMNS.slice(0, 2)});
   expect(table(rowsOf(jobAt(1, {status: 'Old', name: 'a'})))).toBe('Old  a\n');
 });
 
@@ -82,7 +88,7 @@ it('no rows are no text, and the heading comes with the first rows', () => {
 });
 
 it('a later job that needs more room moves the columns behind it, and they stay there', () => {
-  const table = tableOf({columns: USUAL_COLUMNS.slice(0, 3)});
+  const table = tableOf({columns: DEFAULT_COLUMNS.slice(0, 3)});
   const pages = [jobAt(1), jobAt(2, {name: 'a-longer-name'}), jobAt(3)].map(job => table(rowsOf(job)));
   expect(pages.join('')).toBe(
     [
@@ -105,13 +111,13 @@ describe('on a terminal', () => {
   });
 
   it('cuts a reason at its end, before anything else', () => {
-    const columns = withFailureColumn(USUAL_COLUMNS);
+    const columns = withFailureColumn(DEFAULT_COLUMNS);
     const [, line] = linesOf(tableOf({columns, width: 90})([failed('The folder has no config.json and no tokenizer')]));
     expect(line).toBe('Failed  job-1000  model-1000  2026-11-23 12:00:00  5m 00s  The folder has no config.json …');
   });
 
   /** What the table cannot do without: the columns that do not yield, and little of each that does. */
-  const least = (columns: readonly Column[], pages: readonly (readonly JobRow[])[]): number => {
+  const least = (columns: readonly JobColumn[], pages: readonly (readonly JobRow[])[]): number => {
     const zoned = columns.find(({isTime}) => isTime);
     const own = columns.map(column => {
       const title = column === zoned ? `${column.title} (UTC)` : column.title;
@@ -164,11 +170,11 @@ describe('the columns of one page', () => {
         const lines = linesOf(tableOf({width})(rowsOf(...jobs)));
         const places = lines.map(line =>
           [...line.matchAll(/\S+(?: \S+)*/g)].map(({index, 0: cell}, i) =>
-            textWidth(line.slice(0, USUAL_COLUMNS[i]?.isRight ? index + cell.length : index)),
+            textWidth(line.slice(0, DEFAULT_COLUMNS[i]?.isRight ? index + cell.length : index)),
           ),
         );
         for (const place of places) expect(place).toEqual(places[0]);
-        expect(places[0]).toHaveLength(USUAL_COLUMNS.length);
+        expect(places[0]).toHaveLength(DEFAULT_COLUMNS.length);
       }),
     );
   });
@@ -178,7 +184,7 @@ describe('whatever a job is called and failed of', () => {
   it('each job is one line, which steers nothing and has no spaces at its end', () => {
     fc.assert(
       fc.property(anyPages, fc.option(anyWidth, {nil: undefined}), fc.boolean(), (pages, width, isPainted) => {
-        const columns = withFailureColumn(USUAL_COLUMNS);
+        const columns = withFailureColumn(DEFAULT_COLUMNS);
         const table = tableOf({columns, width, paint: isPainted ? TERMINAL_PAINT : NO_PAINT});
         let isFirst = true;
         for (const rows of pages) {
@@ -205,7 +211,7 @@ describe('whatever a job is called and failed of', () => {
   });
 
   it('the heading is bold, a status has its colour, a reason is red', () => {
-    const columns = withFailureColumn(USUAL_COLUMNS.slice(0, 1));
+    const columns = withFailureColumn(DEFAULT_COLUMNS.slice(0, 1));
     expect(tableOf({columns, paint: TERMINAL_PAINT})([failed('why'), {job: jobAt(1)}])).toBe(
       [
         '\x1b[1mSTATUS     FAILURE\x1b[22m',

@@ -2,9 +2,21 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {plainLines} from '../../src/core/plain-text.ts';
-import {VALUE_FORMATS, valueText} from '../../src/output/value-text.ts';
+import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {anyText, linesOf, STEERING} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
+
+/** What a format makes of the value; it fails for a format that has no text for values. */
+const valueText = (value: unknown, format: Format, hasHeader: boolean): string => {
+  const text = FORMATS[format].value?.(value, hasHeader);
+  if (text === undefined) throw new Error(`${format} has no text for values`);
+  return text;
+};
+const VALUE_FORMATS = FORMAT_NAMES.filter(name => FORMATS[name].value);
+
+it('four formats can represent any value', () => {
+  expect(VALUE_FORMATS).toEqual(['json', 'ndjson', 'csv', 'tsv']);
+});
 
 const ROWS = [
   {name: 'llama', status: 'Completed'},

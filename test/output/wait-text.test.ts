@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/job.ts';
 import type {Typical} from '../../src/core/waiting.ts';
-import type {TimedLook} from '../../src/output/look.ts';
+import type {TimedTextStyle} from '../../src/output/look.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {interruptedText, progressTexts, resultText, standingText, timeoutText} from '../../src/output/wait-text.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
@@ -106,7 +106,7 @@ describe('the last word of waiting', () => {
 });
 
 describe('the result', () => {
-  const look = (more: Partial<TimedLook> = {}): TimedLook => ({
+  const style = (more: Partial<TimedTextStyle> = {}): TimedTextStyle => ({
     paint: NO_PAINT,
     widthOf: textWidth,
     now: NOW,
@@ -116,7 +116,7 @@ describe('the result', () => {
   const done = detailOf(jobAt(999, {modelArn: 'arn:model'}));
 
   it('has the model of a completed job, and the whole reason of a failed one', () => {
-    expect(resultText([done, failed, detailOf(RUNNING)], look())).toBe(`Completed   job-999    5m 00s
+    expect(resultText([done, failed, detailOf(RUNNING)], style())).toBe(`Completed   job-999    5m 00s
   arn:model
 Failed      job-1000   5m 00s
   The folder has no config.json.
@@ -126,24 +126,24 @@ InProgress  job-1000  12m 04s
   });
 
   it('of no jobs is nothing', () => {
-    expect(resultText([], look())).toBe('');
+    expect(resultText([], style())).toBe('');
   });
 
   it('has no time where nobody knows it', () => {
-    expect(resultText([detailOf(QUEUED)], look())).toBe('Queued  queued\n');
+    expect(resultText([detailOf(QUEUED)], style())).toBe('Queued  queued\n');
   });
 
   it('wraps the reason on a terminal that has room for words', () => {
-    expect(linesOf(resultText([failed], look({width: 24}))).slice(1)).toEqual([
+    expect(linesOf(resultText([failed], style({width: 24}))).slice(1)).toEqual([
       '  The folder has no',
       '  config.json.',
       '  Add it.',
     ]);
-    expect(resultText([failed], look({width: 21}))).toBe(resultText([failed], look()));
+    expect(resultText([failed], style({width: 21}))).toBe(resultText([failed], style()));
   });
 
   it('has the colours of the status and of the reason', () => {
-    expect(resultText([failed], look({paint: TERMINAL_PAINT}))).toBe(
+    expect(resultText([failed], style({paint: TERMINAL_PAINT}))).toBe(
       '\x1b[31mFailed\x1b[39m  job-1000  5m 00s\n  \x1b[31mThe folder has no config.json.\x1b[39m\n  \x1b[31mAdd it.\x1b[39m\n',
     );
   });
@@ -152,7 +152,7 @@ InProgress  job-1000  12m 04s
     fc.assert(
       fc.property(fc.array(anyDetail), fc.integer({min: 22, max: 200}), fc.boolean(), (jobs, width, isPainted) => {
         const named = jobs.map(job => ({...job, name: 'x', status: 'Failed', modelArn: undefined}));
-        const text = resultText(named, look({width, paint: isPainted ? TERMINAL_PAINT : NO_PAINT}));
+        const text = resultText(named, style({width, paint: isPainted ? TERMINAL_PAINT : NO_PAINT}));
         for (const line of linesOf(withoutPaint(text))) {
           expect(line).not.toMatch(STEERING);
           expect(textWidth(line)).toBeLessThanOrEqual(width);

@@ -3,8 +3,8 @@ import {Text} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
 import stringWidth from 'string-width';
 import {afterEach, describe, expect, it} from 'vitest';
+import {jobColumns} from '../../src/core/job-columns.ts';
 import {rowText} from '../../src/core/row-text.ts';
-import {columnsOf} from '../../src/core/viewport.ts';
 import {DetailText, detailTones} from '../../src/ui/detail-text.tsx';
 import {Header} from '../../src/ui/header.tsx';
 import {JobRow} from '../../src/ui/job-row.tsx';
@@ -17,12 +17,15 @@ afterEach(cleanup);
 const frameOf = (element: Parameters<typeof render>[0]): string => render(element).lastFrame() ?? '';
 
 describe('a row', () => {
-  const texts = rowText(jobAt(999, {name: 'llama-3-8b-v1'}), '', {
-    columns: columnsOf(80, false),
-    width: 80,
-    now: NOON,
-    widthOf: stringWidth,
-  });
+  const texts = rowText(
+    {job: jobAt(999, {name: 'llama-3-8b-v1'})},
+    {
+      columns: jobColumns(80, false),
+      width: 80,
+      now: NOON,
+      widthOf: stringWidth,
+    },
+  );
 
   it('is as wide as the list, selected or not, marked or not', () => {
     for (const isSelected of [false, true]) {

@@ -1,6 +1,7 @@
 /** Retries a request while its failure may be temporary, and says so. */
 import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
-import {durationOf, sentence} from '../../core/format.ts';
+import {errorText, failureText} from '../../core/error-text.ts';
+import {durationOf} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
 import {within} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
@@ -15,28 +16,24 @@ export interface AskManner {
   readonly say?: (line: string) => void;
 }
 
-/** What failed, why, and what to do next, in one line. */
-export const errorLine = ({what, why, next}: AppError): string => `${what}: ${sentence(why)} ${sentence(next)}`;
-
 const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
 
-/** The same as the last message of a command. It mentions the demo if the person may have no access to AWS yet. */
+/** A failure as the last message of a command. It mentions the demo if the person may have no access to AWS yet. */
 export const finalLine = (error: AppError, host: PlainHost): string => {
   const hint =
     NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' To try the program without AWS, use --demo.' : '';
-  return errorLine(error) + hint;
+  return errorText(error) + hint;
 };
 
 /** What failed and why, and when it is retried. What to do is only added if retrying cannot help until somebody does it. */
 export const retryLine = (error: AppError, pauseMs: number): string => {
-  const {what, why, next, isTransient} = error;
-  const remedy = NEEDS_SOMEBODY.has(error.kind) && !isTransient ? ` ${sentence(next)}` : '';
-  return `${what}: ${sentence(why)}${remedy} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
+  const needsSomebody = NEEDS_SOMEBODY.has(error.kind) && !error.isTransient;
+  return `${needsSomebody ? errorText(error) : failureText(error)} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
 };
 
 /** The same if there is no further attempt before patience ends. */
-export const lastLine = ({what, why}: AppError, leftMs: number): string =>
-  `${what}: ${sentence(why)} Giving up in ${durationOf(Math.max(1_000, leftMs))}.`;
+export const lastLine = (error: AppError, leftMs: number): string =>
+  `${failureText(error)} Giving up in ${durationOf(Math.max(1_000, leftMs))}.`;
 
 const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
 

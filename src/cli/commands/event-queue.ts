@@ -1,10 +1,11 @@
 /** Passes on events one after another, to stdout and to the command of --exec; for a failed job, with the reason. */
+import {errorText} from '../../core/error-text.ts';
 import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {eventShape, eventText} from '../../output/event-text.ts';
 import {givenEnvironment} from '../environment.ts';
-import {askPatiently, errorLine} from './ask.ts';
+import {askPatiently} from './ask.ts';
 import {createHookRunner} from './hook.ts';
 import {lookOf, type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
@@ -38,7 +39,7 @@ const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueuePa
   const manner = {patience: REASON_PATIENCE, isQuiet, say: (line: string) => sayAt(host, line)};
   const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
   if (outcome.ok) return outcome.value.failureMessage;
-  if (!host.ended.aborted && !isQuiet) sayAt(host, errorLine(outcome.error));
+  if (!host.ended.aborted && !isQuiet) sayAt(host, errorText(outcome.error));
   return undefined;
 };
 

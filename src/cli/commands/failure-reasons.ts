@@ -1,10 +1,11 @@
 /** --with-failures: one GetModelImportJob for each failed job, a few at a time. */
 import type {AppError} from '../../core/app-error.ts';
+import {errorText} from '../../core/error-text.ts';
 import type {Job} from '../../core/job.ts';
+import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway} from '../../core/ports.ts';
-import type {JobRow} from '../../output/columns.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {type AskManner, askPatiently, errorLine} from './ask.ts';
+import {type AskManner, askPatiently} from './ask.ts';
 import type {PlainHost} from './host.ts';
 
 const AT_ONCE = 3;
@@ -19,7 +20,7 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
     // The next request would probably fail the same way. The jobs themselves are printed anyway.
     if (!host.ended.aborted && !refusal) {
       refusal = outcome.error;
-      host.say(`Failure messages are missing. ${errorLine(refusal)}`);
+      host.say(`Failure messages are missing. ${errorText(refusal)}`);
     }
     return {job};
   };

@@ -2,7 +2,6 @@
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Parsed} from '../../core/query.ts';
-import {FORMATS} from '../../output/job-writer.ts';
 import {
   CONNECTION_FLAGS,
   type ConnectionOptions,
@@ -14,7 +13,7 @@ import type {Flag, Given} from '../flags.ts';
 import {valueReader} from '../value-reader.ts';
 import {parseJobs} from './job-operand.ts';
 import {
-  formatFlag,
+  JOB_FORMAT_FLAG,
   NO_HEADER_FLAG,
   type OutputOptions,
   outputProblem,
@@ -33,7 +32,7 @@ export interface GetOptions extends ConnectionOptions, OutputOptions {
 
 export const GET_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
-  formatFlag(FORMATS, 'table'),
+  JOB_FORMAT_FLAG,
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,

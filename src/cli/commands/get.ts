@@ -2,13 +2,13 @@
 import type {AppError} from '../../core/app-error.ts';
 import type {JobDetail} from '../../core/job.ts';
 import {detailText} from '../../output/detail-text.ts';
-import type {TimedLook} from '../../output/look.ts';
+import type {TimedTextStyle} from '../../output/look.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {askPatiently, finalLine} from './ask.ts';
 import type {GetOptions} from './get-options.ts';
 import type {PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
-import {printDetails, shapeOf} from './job-output.ts';
+import {printDetails} from './job-output.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
   host.say(reason);
@@ -45,11 +45,12 @@ export const runGet = async (options: GetOptions, host: PlainHost): Promise<numb
   if (read && !read.ok) return refuse(host, read.reason);
   const {jobs, error} = await find(options, host);
   if (host.ended.aborted) return host.endCode();
-  const [first] = jobs;
-  if (first) {
-    const value = options.jobs.length === 1 ? shapeOf(first) : jobs.map(shapeOf);
-    const text = (look: TimedLook) => jobs.map(job => detailText(job, look)).join('\n');
-    const printed = await printDetails({options, expression: read?.value, value, jobs, text}, host);
+  if (jobs.length > 0) {
+    const text = (style: TimedTextStyle) => jobs.map(job => detailText(job, style)).join('\n');
+    const printed = await printDetails(
+      {options, expression: read?.value, jobs, isList: options.jobs.length > 1, text},
+      host,
+    );
     if (!printed.ok) return refuse(host, printed.reason);
   }
   if (host.ended.aborted) return host.endCode();

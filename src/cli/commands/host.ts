@@ -1,8 +1,8 @@
 /** What a plain command needs from outside: a clock, two streams, a gateway to AWS, and a signal that ends it. */
+import {isoSecond} from '../../core/format.ts';
 import type {Clock, Gateway} from '../../core/ports.ts';
-import type {Look} from '../../output/look.ts';
+import type {TextStyle} from '../../output/look.ts';
 import {NO_PAINT, type Paint} from '../../output/paint.ts';
-import {isoSecond} from '../../output/shape.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import type {ConnectionOptions} from '../connection-flags.ts';
 import {stoppedMs} from './deadline.ts';
@@ -35,7 +35,7 @@ export const sayAt = (host: PlainHost, line: string): void =>
   host.say(host.talkWidth() === undefined ? `${isoSecond(host.clock.now())}  ${line}` : line);
 
 /** The look of what is printed. */
-export const lookOf = (host: PlainHost): Look => {
+export const lookOf = (host: PlainHost): TextStyle => {
   const screen = host.screen();
   return {width: screen?.width, paint: screen?.paint ?? NO_PAINT, widthOf: textWidth};
 };

@@ -1,9 +1,8 @@
 /** The flags of the list command, and what they mean together. */
+import {isFailureColumn, withFailureColumn} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Parsed, Query} from '../../core/query.ts';
-import {isFailureColumn, withFailureColumn} from '../../output/columns.ts';
-import {FORMATS} from '../../output/job-writer.ts';
 import {
   CONNECTION_FLAGS,
   type ConnectionOptions,
@@ -16,7 +15,7 @@ import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from '..
 import {numberFrom, valueReader} from '../value-reader.ts';
 import {
   COLUMNS_FLAG,
-  formatFlag,
+  JOB_FORMAT_FLAG,
   NO_HEADER_FLAG,
   OUTPUT,
   type OutputOptions,
@@ -69,7 +68,7 @@ export const LIST_FLAGS: readonly Flag[] = [
     group: PAGES,
     text: 'If the list stops early, print the token of the next page to stderr, alone on a line. JSON output has it as nextToken in any case.',
   },
-  formatFlag(FORMATS, 'table'),
+  JOB_FORMAT_FLAG,
   COLUMNS_FLAG,
   {
     name: 'with-failures',

@@ -1,18 +1,17 @@
 /** The list command: prints pages as they arrive, until the end, the limit, or an error that retrying does not fix. */
 import type {AppError} from '../../core/app-error.ts';
+import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway, JobPage} from '../../core/ports.ts';
 import {hasFilters, requestOf} from '../../core/query.ts';
-import type {JobRow} from '../../output/columns.ts';
-import {createJobWriter, type JobWriter} from '../../output/job-writer.ts';
+import {FORMATS} from '../../output/formats.ts';
+import type {JobWriter} from '../../output/job-writer.ts';
 import {type JobSummary, listShape, summaryShape} from '../../output/shape.ts';
-import {valueText} from '../../output/value-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {askPatiently, finalLine} from './ask.ts';
 import {createReasons} from './failure-reasons.ts';
 import {lookOf, type PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
 import type {ListOptions} from './list-options.ts';
-import {isValueFormat} from './output-flags.ts';
 import {createPageGuard} from './page-guard.ts';
 
 /** How a list ended: the token of the next page, and the failure if there was one. */
@@ -51,9 +50,8 @@ const readPages = async (
 };
 
 const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
-  createJobWriter({
+  FORMATS[options.format].list({
     ...lookOf(host),
-    format: options.format,
     columns: options.columns,
     hasHeader: options.hasHeader,
     isChosen: options.hasChosenColumns,
@@ -87,7 +85,8 @@ const evaluated = async (
   if (ending.error || host.ended.aborted) return ending;
   const result = read.value(listShape(shapes, ending.nextToken));
   if (!result.ok) return result.reason;
-  if (isValueFormat(format)) await host.print(valueText(result.value, format, hasHeader));
+  const text = FORMATS[format].value?.(result.value, hasHeader);
+  if (text !== undefined) await host.print(text);
   return ending;
 };
 

@@ -1,12 +1,12 @@
 /** The flags that say how a command's data is written, and which of them cannot be used together. */
+import {andList, orList} from '../../core/format.ts';
+import {DEFAULT_COLUMNS, type JobColumn, LIST_COLUMNS} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
-import {type Column, LIST_COLUMNS, USUAL_COLUMNS} from '../../output/columns.ts';
-import {FORMATS, type Format} from '../../output/job-writer.ts';
-import {VALUE_FORMATS, type ValueFormat} from '../../output/value-text.ts';
+import {FORMAT_NAMES, FORMATS, type Format} from '../../output/formats.ts';
 import type {Flag, Given} from '../flags.ts';
 import {nearest} from '../nearest.ts';
-import {mustBe, orList, type ValueReader} from '../value-reader.ts';
+import {mustBe, type ValueReader} from '../value-reader.ts';
 
 export const OUTPUT = 'Output';
 
@@ -19,11 +19,20 @@ export const formatFlag = (formats: readonly string[], usual: string): Flag => (
   text: `Print in this format: ${orList(formats)} (default ${usual}).`,
 });
 
+/** The format of list, get and wait. */
+export const JOB_FORMAT_FLAG = formatFlag(FORMAT_NAMES, 'table');
+
+const WITH_COLUMNS = FORMAT_NAMES.filter(name => FORMATS[name].hasColumns);
+const WITH_VALUES = FORMAT_NAMES.filter(name => FORMATS[name].value !== undefined);
+const VALUE_DEFAULT: Format = 'json';
+
+const named = WITH_VALUES.map(name => (name === VALUE_DEFAULT ? `${name} (then the default)` : name));
+
 export const QUERY_FLAG: Flag = {
   name: 'query',
   value: 'EXPRESSION',
   group: OUTPUT,
-  text: 'Print the result of this JMESPath expression on the JSON output, as in the AWS CLI. Works with json (then the default), ndjson, csv and tsv.',
+  text: `Print the result of this JMESPath expression on the JSON output, as in the AWS CLI. Works with ${andList(named)}.`,
 };
 
 export const COLUMNS_FLAG: Flag = {
@@ -32,13 +41,13 @@ export const COLUMNS_FLAG: Flag = {
   choices: LIST_COLUMNS.map(({id}) => id),
   isList: true,
   group: OUTPUT,
-  text: `Print these columns in table, csv and tsv output, separated by commas: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
+  text: `Print these columns in ${andList(WITH_COLUMNS)} output, separated by commas: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
 };
 
 export const NO_HEADER_FLAG: Flag = {
   name: 'no-header',
   group: OUTPUT,
-  text: 'Leave out the header line of table, csv and tsv output.',
+  text: `Leave out the header line of ${andList(WITH_COLUMNS)} output.`,
 };
 
 export const QUIET_FLAG: Flag = {
@@ -48,27 +57,18 @@ export const QUIET_FLAG: Flag = {
   text: 'Print errors only.',
 };
 
-/** Other tools' names for formats that exist here under another name. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-  ['text', 'tsv'],
-  ['jsonl', 'ndjson'],
-  ['yaml', 'json'],
-  ['name', 'ids'],
-  ['arn', 'ids'],
-]);
-
 export const parseFormat =
   <F extends string>(formats: readonly F[]) =>
   (text: string): Parsed<F> => {
     const name = text.trim().toLowerCase();
     const found = formats.find(format => format === name);
     if (found) return good(found);
-    const guess = OTHER_NAMES.get(name);
-    return mustBe(formats, text, guess && formats.includes(guess as F) ? `; try ${guess}` : '');
+    const guess = FORMAT_NAMES.find(format => FORMATS[format].otherNames?.includes(name));
+    return mustBe(formats, text, guess && formats.includes(guess as string as F) ? `; try ${guess}` : '');
   };
 
-export const parseColumns = (text: string): Parsed<readonly Column[]> => {
-  const columns: Column[] = [];
+export const parseColumns = (text: string): Parsed<readonly JobColumn[]> => {
+  const columns: JobColumn[] = [];
   for (const word of text.split(',')) {
     const name = word.trim().toLowerCase();
     const column = LIST_COLUMNS.find(({id, short}) => id.toLowerCase() === name || short === name);
@@ -97,7 +97,7 @@ export interface OutputOptions {
   readonly format: Format;
   /** A JMESPath expression; its result is printed instead. */
   readonly expression?: string | undefined;
-  readonly columns: readonly Column[];
+  readonly columns: readonly JobColumn[];
   /** They were named with --columns. */
   readonly hasChosenColumns: boolean;
   readonly hasHeader: boolean;
@@ -108,17 +108,14 @@ export interface OutputOptions {
 export const readOutput = (flags: ValueReader): OutputOptions => {
   const expression = flags.read('query', parseExpression, undefined);
   return {
-    format: flags.read('output', parseFormat(FORMATS), expression === undefined ? 'table' : 'json'),
+    format: flags.read('output', parseFormat(FORMAT_NAMES), expression === undefined ? 'table' : VALUE_DEFAULT),
     expression,
-    columns: flags.read('columns', parseColumns, USUAL_COLUMNS),
+    columns: flags.read('columns', parseColumns, DEFAULT_COLUMNS),
     hasChosenColumns: flags.isOn('columns'),
     hasHeader: !flags.isOn('no-header'),
     isQuiet: flags.isOn('quiet'),
   };
 };
-
-export const isValueFormat = (format: Format): format is Format & ValueFormat =>
-  (VALUE_FORMATS as readonly string[]).includes(format);
 
 /** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const outputProblem = ({format}: OutputOptions, {values}: Given): string | undefined => {
@@ -129,8 +126,8 @@ export const outputProblem = ({format}: OutputOptions, {values}: Given): string 
   const both = values.has('query') && values.has('columns');
   return (
     (both ? '--query cannot be used with --columns: the expression chooses what is printed' : undefined) ??
-    goes('query', VALUE_FORMATS) ??
-    goes('columns', ['table', 'csv', 'tsv']) ??
-    goes('no-header', ['table', 'csv', 'tsv'])
+    goes('query', WITH_VALUES) ??
+    goes('columns', WITH_COLUMNS) ??
+    goes('no-header', WITH_COLUMNS)
   );
 };

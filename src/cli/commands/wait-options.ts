@@ -4,7 +4,6 @@ import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Parsed} from '../../core/query.ts';
 import type {WaitGoal} from '../../core/waiting.ts';
-import {FORMATS} from '../../output/job-writer.ts';
 import {
   CONNECTION_FLAGS,
   type ConnectionOptions,
@@ -17,7 +16,7 @@ import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
 import {mustBe, valueReader} from '../value-reader.ts';
 import {parseJobs} from './job-operand.ts';
 import {
-  formatFlag,
+  JOB_FORMAT_FLAG,
   NO_HEADER_FLAG,
   type OutputOptions,
   outputProblem,
@@ -59,7 +58,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
   },
   {name: 'any', group: WAITING, text: 'Wait for the first job to end, not for all of them.'},
   refreshFlag(WAITING, 'requests'),
-  formatFlag(FORMATS, 'table'),
+  JOB_FORMAT_FLAG,
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,

@@ -1,10 +1,9 @@
 /** The messages of the wait command on stderr: a status line that counts on a terminal, otherwise lines with times. */
 import type {AppError} from '../../core/app-error.ts';
-import {durationOf} from '../../core/format.ts';
+import {durationOf, isoSecond} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
 import {type Typical, typicalOf} from '../../core/waiting.ts';
 import {cut} from '../../core/wrap.ts';
-import {isoSecond} from '../../output/shape.ts';
 import {interruptedText, progressTexts, standingText} from '../../output/wait-text.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {retryLine} from './ask.ts';

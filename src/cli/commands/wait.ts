@@ -13,7 +13,7 @@ import {answerLimitMs, askPatiently, finalLine, noAnswer} from './ask.ts';
 import {createDeadline, type Deadline, within} from './deadline.ts';
 import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
-import {printDetails, shapeOf} from './job-output.ts';
+import {printDetails} from './job-output.ts';
 import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
 import {createSilence, withSilence} from './silence.ts';
 import type {WaitOptions} from './wait-options.ts';
@@ -164,8 +164,10 @@ const concluded = async (ending: Ending, wait: Wait, expression: Expression | un
   }
   const {jobs} = ending;
   if (jobs.length > 0) {
-    const value = jobs.map(shapeOf);
-    const printed = await printDetails({options, expression, value, jobs, text: look => resultText(jobs, look)}, host);
+    const printed = await printDetails(
+      {options, expression, jobs, isList: true, text: style => resultText(jobs, style)},
+      host,
+    );
     if (!printed.ok) {
       host.say(printed.reason);
       return EXIT_CODES.usage;

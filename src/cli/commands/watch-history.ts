@@ -29,7 +29,7 @@ export const readHistory = async (
   let token: string | undefined;
   do {
     const after = query.after && query.after.at > earliest ? query.after : {text: '', at: earliest};
-    const request = requestOf({...query, after, pageSize: PAGE_SIZE.most}, token);
+    const request = requestOf({...query, after, pageSize: PAGE_SIZE.max}, token);
     const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, manner);
     if (!outcome.ok) return outcome;
     const before = jobs.size;

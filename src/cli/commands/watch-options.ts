@@ -92,7 +92,7 @@ const parseHook =
 /** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
 export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions> => {
   const flags = valueReader(given);
-  const {status, ...query} = readQuery(flags, now, PAGE_SIZE.usual);
+  const {status, ...query} = readQuery(flags, now, PAGE_SIZE.default);
   const options: WatchOptions = {
     kind: 'watch',
     ...readConnection(flags),

@@ -1,8 +1,8 @@
 /** The completion command's operand, and the hidden word with which a shell asks the program for completions. */
+import {orList} from '../../core/format.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 import type {Given} from '../flags.ts';
-import {orList} from '../value-reader.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];

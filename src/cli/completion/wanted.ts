@@ -78,7 +78,7 @@ const requestFor = (typed: string): ListRequest => ({
   ...DEFAULT_QUERY,
   name: typed === '' ? undefined : typed,
   // AWS looks for the text anywhere in the name, so only some of what it finds begins with it.
-  pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.most,
+  pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.max,
 });
 
 /** Nothing if AWS would refuse the name, or the program the command line; AWS is not asked then. */

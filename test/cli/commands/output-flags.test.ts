@@ -1,19 +1,13 @@
 /** The flags that say how data is written. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {
-  isValueFormat,
-  outputProblem,
-  parseColumns,
-  parseFormat,
-  readOutput,
-} from '../../../src/cli/commands/output-flags.ts';
+import {outputProblem, parseColumns, parseFormat, readOutput} from '../../../src/cli/commands/output-flags.ts';
 import type {Given} from '../../../src/cli/flags.ts';
 import {valueReader} from '../../../src/cli/value-reader.ts';
+import {DEFAULT_COLUMNS, LIST_COLUMNS} from '../../../src/core/job-columns.ts';
 import type {Parsed} from '../../../src/core/moment.ts';
-import {LIST_COLUMNS, USUAL_COLUMNS} from '../../../src/output/columns.ts';
 import {EVENT_FORMATS} from '../../../src/output/event-text.ts';
-import {FORMATS} from '../../../src/output/job-writer.ts';
+import {FORMAT_NAMES} from '../../../src/output/formats.ts';
 
 const reason = (parsed: Parsed<unknown>): string => (parsed.ok ? 'accepted' : parsed.reason);
 
@@ -29,9 +23,9 @@ const read = (values: Readonly<Record<string, string>>) => {
 };
 
 describe('a format', () => {
-  it.each(FORMATS)('may be %s, in any case', format => {
+  it.each(FORMAT_NAMES)('may be %s, in any case', format => {
     for (const text of [format, format.toUpperCase(), ` ${format}\n`]) {
-      expect(parseFormat(FORMATS)(text)).toEqual({ok: true, value: format});
+      expect(parseFormat(FORMAT_NAMES)(text)).toEqual({ok: true, value: format});
     }
   });
 
@@ -42,7 +36,7 @@ describe('a format', () => {
     ['name', 'ids'],
     ['ARN', 'ids'],
   ])('of another tool, %s, suggests %s', (text, nearest) => {
-    expect(reason(parseFormat(FORMATS)(text))).toBe(
+    expect(reason(parseFormat(FORMAT_NAMES)(text))).toBe(
       `must be table, json, ndjson, csv, tsv or ids (got “${text}”; try ${nearest})`,
     );
   });
@@ -53,7 +47,7 @@ describe('a format', () => {
   });
 
   it.each(['', ' ', 'xml', 'jso', 'json,csv', 'constructor', '__proto__'])('is not %j', text => {
-    expect(reason(parseFormat(FORMATS)(text))).toBe(
+    expect(reason(parseFormat(FORMAT_NAMES)(text))).toBe(
       `must be table, json, ndjson, csv, tsv or ids (got “${text.trim()}”)`,
     );
   });
@@ -105,7 +99,7 @@ it('a table with the usual columns and a header is what is printed if nothing is
     options: {
       format: 'table',
       expression: undefined,
-      columns: USUAL_COLUMNS,
+      columns: DEFAULT_COLUMNS,
       hasChosenColumns: false,
       hasHeader: true,
       isQuiet: false,
@@ -159,8 +153,4 @@ it.each<[Readonly<Record<string, string>>, string | undefined]>([
   [{columns: 'x', output: 'json'}, `--columns: unknown column “x”; the columns are ${KNOWN}`],
 ])('%j: %s', (values, problem) => {
   expect(read(values).problem).toBe(problem);
-});
-
-it('a value that a query gives has four formats', () => {
-  expect(FORMATS.filter(isValueFormat)).toEqual(['json', 'ndjson', 'csv', 'tsv']);
 });
