@@ -1,6 +1,6 @@
 /** A job's row as text: every cell in its column's width, so that drawing is nothing but writing. */
 import {ageOf, durationOf} from './format.ts';
-import {type Job, tookMs} from './job.ts';
+import {type Job, type JobDetail, tookMs} from './job.ts';
 import type {Column} from './viewport.ts';
 import {fill, fillMiddle, type WidthOf} from './wrap.ts';
 
@@ -21,6 +21,12 @@ export interface RowMeasure {
 export const tookText = (job: Job, now: number): string => {
   const took = tookMs(job, now);
   return took === undefined ? '' : durationOf(took);
+};
+
+/** Why the job failed; an ellipsis until that is known. */
+export const whyText = ({status}: Job, detail: Pick<JobDetail, 'failureMessage'> | undefined): string => {
+  if (detail) return detail.failureMessage ?? '';
+  return status === 'Failed' ? '…' : '';
 };
 
 const cell = (job: Job, column: Column, {why, now}: {why: string; now: number}): string => {

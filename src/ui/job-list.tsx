@@ -1,6 +1,6 @@
 /** The list: its headings, and the rows that are in the window. */
 import {Box, Text} from 'ink';
-import {headingText, rowText} from '../core/row-text.ts';
+import {headingText, rowText, whyText} from '../core/row-text.ts';
 import {columns, layout, visibleRows} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {EmptyList} from './empty-list.tsx';
@@ -25,7 +25,7 @@ export const JobList = ({state}: {readonly state: State}) => {
           isMarked={state.marks.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
           isStatusBold={theme.isStatusBold(job.status)}
-          {...rowText(job, state.details.get(job.arn)?.detail?.failureMessage ?? '', measure)}
+          {...rowText(job, whyText(job, state.details.get(job.arn)?.detail), measure)}
         />
       ))}
     </Box>

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {headingText, rowText} from '../../src/core/row-text.ts';
+import {headingText, rowText, whyText} from '../../src/core/row-text.ts';
 import {columnsOf} from '../../src/core/viewport.ts';
 import {jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
@@ -41,6 +41,14 @@ describe('a row', () => {
     const job = jobAt(988, {status: 'Failed'});
     expect(shown(job, 'No config.json', measure(120, true))).toContain('No config.json');
     expect(shown(job, 'No config.json', measure(120))).not.toContain('No config.json');
+  });
+
+  it('marks the reason that has not been fetched yet, so that it does not look as if there were none', () => {
+    const failed = jobAt(988, {status: 'Failed'});
+    expect(whyText(failed, undefined)).toBe('…');
+    expect(whyText(failed, {failureMessage: 'No config.json'})).toBe('No config.json');
+    expect(whyText(failed, {failureMessage: undefined})).toBe('');
+    expect(whyText(jobAt(988), undefined)).toBe('');
   });
 
   it('keeps both ends of a long name, and the beginning of a long reason', () => {
