@@ -28,8 +28,10 @@ const failureWords = (state: State): Words | undefined => {
   return {title: error.what, lines: [sentence(error.why), sentence(error.next), next], isFailure: true};
 };
 
-/** What the key that steps back clears, in its order. */
-const layersText = ({name, ...others}: State['query']): string => {
+/** What the key that steps back clears, in its order; while a search is typed, it goes back to what was there before. */
+const layersText = (state: State): string => {
+  if (openOverlay(state, 'search')) return `${keyOf('search', 'leave-search')} cancels the search`;
+  const {name, ...others} = state.query;
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -61,7 +63,7 @@ const emptyWords = (state: State): Words => {
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state.query)]};
+  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [

@@ -39,7 +39,7 @@ export interface SearchLineProps {
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
 /** Columns that the field keeps beside a remark: a part of the text, and more of it if the remark can be shortened. */
-const FIELD_LEAST = {beside: 8, besideWhole: 18} as const;
+const FIELD_LEAST = {beside: 5, besideWhole: 18} as const;
 
 /** Why AWS is not asked goes before what happens instead. */
 const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {
