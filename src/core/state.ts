@@ -70,7 +70,7 @@ export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 export interface Notice {
   readonly text: string;
   readonly until: number;
-  /** Why a key did nothing: the next key takes it away. */
+  /** Why a key did nothing, or nothing that can be seen: the next key takes it away. */
   readonly isRefusal?: boolean;
 }
 

@@ -26,10 +26,11 @@ export const statusCycled = (state: State, at: number): Step => {
 
 const SORTED_BY: Readonly<Record<SortColumn, string>> = {name: 'name', status: 'status', took: 'duration'};
 
-/** An order made here hides the one that changes. */
+/** An order made here hides the one that changes. The next key may clear that order, so it also clears the notice. */
 const orderNotice = (sort: LocalSort<SortColumn>, order: Order, at: number): Notice => ({
   text: `AWS order: ${order === 'Ascending' ? 'oldest first' : 'newest first'} (still sorted by ${SORTED_BY[sort.by]})`,
   until: at + NOTICE_MS,
+  isRefusal: true,
 });
 
 export const orderReversed = (state: State, at: number): Step => {

@@ -198,6 +198,7 @@ export const COMMANDS = {
     hint: 'earlier',
     group: 'Find',
     message: always({kind: 'search-recalled', by: 1}),
+    refusal: ({searches}) => (searches.length === 0 ? 'no earlier search' : undefined),
   },
   'recall-newer': {title: 'later search', group: 'Find', message: always({kind: 'search-recalled', by: -1})},
 

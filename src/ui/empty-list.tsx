@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import {reasonSentences} from '../core/error-text.ts';
 import {countOf, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
-import {hasFilters, type Query} from '../core/query.ts';
+import {hasFilters} from '../core/query.ts';
 import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
@@ -33,8 +33,10 @@ const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefi
   return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
 };
 
-/** What the key that goes back clears first, and then. */
-const clearText = ({name, ...others}: Query, {keyOf}: Keymap): string => {
+/** What the key that goes back clears first, and then. While a search is typed, it restores the list from before it. */
+const clearText = (state: State, {keyOf}: Keymap): string => {
+  if (openOverlay(state, 'search')) return `${keyOf('search', 'leave-search')} cancels the search`;
+  const {name, ...others} = jobsOf(state).query;
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -70,7 +72,7 @@ const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(query, keymap)]};
+  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(state, keymap)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [

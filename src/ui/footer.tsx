@@ -38,7 +38,7 @@ export const Footer = ({state}: {readonly state: State}) => {
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
 /** Columns that the field keeps beside a remark: more beside a whole remark, which can be shortened. */
-const FIELD_MIN = {beside: 8, besideWhole: 18} as const;
+const FIELD_MIN = {beside: 5, besideWhole: 18} as const;
 
 /** Why AWS is not asked, and what happens instead if there is room. */
 const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {

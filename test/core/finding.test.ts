@@ -167,6 +167,13 @@ describe('status and order', () => {
     expect(program.state().notice?.text).toBe('AWS order: newest first (still sorted by name)');
   });
 
+  it('what o said of the order made here goes with that order', async () => {
+    const {program} = await start();
+    await program.say({kind: 'sorted', by: 'name'}, {kind: 'order-reversed'}, {kind: 'stepped-back'});
+    expect(jobsOf(program.state()).sort).toBeUndefined();
+    expect(program.state().notice).toBeUndefined();
+  });
+
   it('a step back clears the order after everything else', async () => {
     const {program} = await start();
     await program.say({kind: 'order-reversed'}, {kind: 'status-cycled'}, {kind: 'stepped-back'});

@@ -118,6 +118,13 @@ describe('the footer offers only what can be done now', () => {
     expect(await hintsAfter(0)).not.toMatch(/enter|JSON/);
   });
 
+  it('an earlier search if there was one', async () => {
+    expect(await hintsAfter(3, {kind: 'search-opened'})).toBe('enter search   esc cancel');
+    const searched = [{kind: 'search-edited', text: 'a'}, {kind: 'search-submitted'}] as const;
+    const again = await hintsAfter(3, {kind: 'search-opened'}, ...searched, {kind: 'search-opened'});
+    expect(again).toBe('enter search   esc cancel   ↑ earlier');
+  });
+
   it('resume while paused', async () => {
     expect(await hintsAfter(3, {kind: 'pause-toggled'})).toContain('p resume');
     expect(await hintsAfter(3)).toContain('p pause');

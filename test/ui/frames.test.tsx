@@ -349,7 +349,9 @@ it('what is typed can be kept and left in the smallest window, too', async () =>
 it('why AWS is not asked for a text is seen in the smallest window, too', async () => {
   const drawn = await show({columns: 40, rows: 10}, [{kind: 'search-opened'}, {kind: 'search-edited', text: 'a_b'}]);
   expect(drawn.frame()).toMatch(/^ \/a_b +AWS cannot search for “_”$/m);
-  await drawn.say({kind: 'resized', columns: 80, rows: 24});
+  await drawn.say({kind: 'search-edited', text: 'a b'});
+  expect(drawn.frame()).toMatch(/^ \/a b +AWS cannot search for a space$/m);
+  await drawn.say({kind: 'search-edited', text: 'a_b'}, {kind: 'resized', columns: 80, rows: 24});
   expect(drawn.frame()).toContain('AWS cannot search for “_”: loaded jobs only');
 });
 
@@ -370,6 +372,19 @@ describe('an empty list', () => {
     );
     expect(drawn.frame()).toContain('The loaded job does not have “_” in its name');
     expect(drawn.frame()).toContain('esc clears the search');
+  });
+
+  it('says of a search that is still open that esc cancels it', async () => {
+    const drawn = draw({gateway: createFakeAws([jobAt(1)]), size: {columns: 80, rows: 24}});
+    await drawn.say(
+      {kind: 'started'},
+      {kind: 'search-opened'},
+      {kind: 'search-edited', text: 'zzzz'},
+      {kind: 'search-paused'},
+    );
+    expect(drawn.frame()).toContain('No jobs match these filters\n  esc cancels the search\n');
+    await drawn.say({kind: 'search-submitted'});
+    expect(drawn.frame()).toContain('No jobs match these filters\n  esc clears the name filter\n');
   });
 
   it('cuts the reason before what to do, with a mark, in the smallest window', async () => {
