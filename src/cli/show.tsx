@@ -45,6 +45,7 @@ export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken:
     alternateScreen: true,
     // Makes Ink write a whole frame after each change.
     debug: true,
+    onRender: frames.drawn,
     isScreenReaderEnabled: false,
   });
   return {instance, redraw: () => frames.repaint()};
