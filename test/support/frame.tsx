@@ -4,9 +4,9 @@ import {render} from 'ink';
 import stringWidth from 'string-width';
 import {onTestFinished} from 'vitest';
 import {createDefaultKeymap} from '../../src/keys/bindings.ts';
-import type {FieldFeed} from '../../src/keys/input-feed.ts';
 import {App} from '../../src/ui/app.tsx';
 import {createTheme, ThemeContext} from '../../src/ui/theme.ts';
+import {NO_FEED, SilentKeyboard} from './fake-input.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 
 /** A stream with a size, unlike ink-testing-library's, whose height is unknown. */
@@ -28,26 +28,7 @@ class Window extends EventEmitter {
   };
 }
 
-class Keyboard extends EventEmitter {
-  readonly isTTY = true;
-  setEncoding() {}
-  setRawMode() {}
-  ref() {}
-  unref() {}
-  read() {
-    return null;
-  }
-}
-
 const KEYMAP = createDefaultKeymap();
-
-const NO_FEED: FieldFeed = {
-  attach: () => () => {},
-  edited: () => true,
-  cursor: () => undefined,
-  resets: () => 0,
-  subscribe: () => () => {},
-};
 
 // SGR sequences; there are no others in a frame drawn in debug mode.
 const STYLES = /\x1b\[[\d;]*m/g;
@@ -76,7 +57,7 @@ export const draw = (
     </ThemeContext>,
     {
       stdout: stdout as unknown as NodeJS.WriteStream,
-      stdin: new Keyboard() as unknown as NodeJS.ReadStream,
+      stdin: new SilentKeyboard() as unknown as NodeJS.ReadStream,
       debug: true,
       isScreenReaderEnabled: isSpoken,
       interactive: true,

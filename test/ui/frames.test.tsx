@@ -5,81 +5,13 @@ import type {Message} from '../../src/core/message.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
-import {detailOf, jobAt, MINUTE, NOON} from '../support/jobs.ts';
+import {goTo, SCREENS, SIZES, world} from '../support/golden-screens.ts';
+import {jobAt} from '../support/jobs.ts';
 import {TARGET} from '../support/state.ts';
-
-const SIZES = [
-  {columns: 60, rows: 15},
-  {columns: 80, rows: 24},
-  {columns: 120, rows: 36},
-  {columns: 160, rows: 50},
-  {columns: 40, rows: 10},
-] as const;
-
-const REASON =
-  "The architecture 'Qwen3NextForCausalLM' is not supported. Import a model of one of the supported architectures: " +
-  'Llama, Mistral, Mixtral, Flan, GPTBigCode, Qwen2, Qwen2.5, Qwen3 or GPT-OSS. (simulated)';
-
-const FAMILIES = ['llama-3-8b-support', 'qwen2.5-coder-7b-sql', 'mistral-7b-claims'];
-
-/** 120 jobs: one runs since 12 minutes, every seventh failed; names of different lengths. */
-const world = () => {
-  const jobs = Array.from({length: 120}, (_, i) => {
-    const n = 120 - i;
-    const createdAt = NOON - 12 * MINUTE - i * i * 9 * MINUTE - 4000;
-    const took = (3 + ((n * 7) % 31)) * MINUTE + ((n * 13) % 60) * 1000;
-    const base = {
-      name: `${FAMILIES[n % 3]}-v${n}`,
-      modelName: `${FAMILIES[n % 3]?.replace('.', '-')}-v${n}`,
-      createdAt,
-      modifiedAt: createdAt + took,
-    };
-    if (i === 0) return jobAt(n, {...base, status: 'InProgress', endedAt: undefined});
-    return jobAt(n, {...base, endedAt: createdAt + took, status: n % 7 === 0 ? 'Failed' : 'Completed'});
-  });
-  const aws = createFakeAws(jobs);
-  aws.getJob = async arn => {
-    const job = aws.jobs.find(one => one.arn === arn);
-    if (!job) return failure(oops({kind: 'not-found', isTransient: false}));
-    return {ok: true, value: detailOf(job, job.status === 'Failed' ? {failureMessage: REASON} : {})};
-  };
-  return aws;
-};
-
-const FAILED_ONLY: readonly Message[] = [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'}];
-
-const SCREENS: Readonly<Record<string, readonly Message[]>> = {
-  list: [],
-  scrolled: [{kind: 'moved', motion: {kind: 'last'}}],
-  failed: FAILED_ONLY,
-  filtered: [
-    {kind: 'filters-opened'},
-    {kind: 'filters-edited', field: 'name', value: 'llama'},
-    {kind: 'filters-edited', field: 'after', value: '2026-10-24'},
-    {kind: 'filters-edited', field: 'before', value: '1h'},
-    {kind: 'filters-edited', field: 'order', value: 'Ascending'},
-    {kind: 'filters-submitted'},
-    {kind: 'sorted', by: 'took'},
-  ],
-  search: [{kind: 'search-opened'}, {kind: 'search-edited', text: 'sql-v1'}],
-  narrowed: [{kind: 'search-opened'}, {kind: 'search-edited', text: '-7b'}, {kind: 'search-submitted'}],
-  nothing: [{kind: 'search-opened'}, {kind: 'search-edited', text: 'nowhere'}, {kind: 'search-submitted'}],
-  form: [
-    {kind: 'filters-opened'},
-    {kind: 'filters-edited', field: 'after', value: 'yesterdai'},
-    {kind: 'filters-submitted'},
-  ],
-  detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
-  raw: [{kind: 'raw-toggled'}],
-  help: [{kind: 'help-opened'}],
-};
 
 const show = async (size: (typeof SIZES)[number], messages: readonly Message[]) => {
   const drawn = draw({gateway: world(), size});
-  await drawn.say({kind: 'started'});
-  for (const message of messages) await drawn.say(message);
-  await drawn.clock.advance(600);
-  await drawn.clock.settle();
+  await goTo(drawn, messages);
   return drawn;
 };
 
