@@ -1,6 +1,6 @@
 /**
- * Writes the tables of README.md and docs/scripting.md, docs/failures.md, and the manual page, from the tables that the
- * program itself uses. `--check` only compares.
+ * Writes the tables in docs/, all of docs/failures.md, and the manual page from the tables that the program itself uses.
+ * `--check` only compares.
  */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -9,12 +9,13 @@ import {build} from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = `
-  export {keyTable} from './src/keys/reference.ts';
+  export {helpSections, keyTable} from './src/keys/reference.ts';
   export {TUI_FLAGS} from './src/cli/tui-options.ts';
   export {COMMANDS} from './src/cli/command-table.ts';
   export {CONNECTION_FLAGS} from './src/cli/connection-flags.ts';
   export {EXIT_MEANINGS} from './src/cli/exit-codes.ts';
   export {FAILURES} from './src/bedrock/errors.ts';
+  export {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from './src/simulator/fault-spec.ts';
   export {manPage} from './scripts/man/page.ts';
 `;
 
@@ -32,27 +33,31 @@ const loadSources = async () => {
 };
 
 const cell = text => text.replaceAll('|', '\\|');
+const code = text => `\`${text}\``;
+
+const tableRow = cells => `| ${cells.map(cell).join(' | ')} |`;
+
+/** A table in Markdown; `rows` are lists of cells. */
+const table = (head, rows) => [tableRow(head), `|${'---|'.repeat(head.length)}`, ...rows.map(tableRow)].join('\n');
 
 const flagRow = ({name, alias, short, value, text}) => {
   const argument = value === undefined ? '' : ` ${value}`;
   const flag = `\`--${name}${argument}\`${short === undefined ? '' : ` \`-${short}\``}`;
-  return `| ${[flag, alias === undefined ? '' : `\`--${alias}\``, text].map(cell).join(' | ')} |`;
+  return [flag, alias === undefined ? '' : `\`--${alias}\``, text];
 };
 
-const flagTable = flags => ['| flag | also | what it does |', '|---|---|---|', ...flags.map(flagRow)].join('\n');
+const flagTable = flags => table(['flag', 'also', 'what it does'], flags.map(flagRow));
 
-/** `document` with `table` between the two markers of `name`. Throws where they do not stand there exactly once. */
-const withTable = (document, name, table) => {
+/** `document` with `content` between the two markers of `name`. Throws unless both markers occur exactly once. */
+const withContent = (document, name, content) => {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [before, rest, ...more] = document.split(begin);
   const [, after, ...evenMore] = rest?.split(end) ?? [];
   if (after === undefined || more.length + evenMore.length > 0) {
     throw new Error(`a document needs ${begin} and then ${end}, each once`);
   }
-  return `${before}${begin}\n${table}\n${end}${after}`;
+  return `${before}${begin}\n${content}\n${end}${after}`;
 };
-
-const code = text => `\`${text}\``;
 
 /** When a row applies, as far as a table can say it. */
 const whenText = when => {
@@ -80,7 +85,7 @@ const sentence = text => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const failureRow = ({id, when, kind, isTransient, what, why, next}) => {
   const says = [...(what ? [what] : []), why, next].map(sentence).join(' ');
-  return `| ${[id, whenText(when), says, kind, isTransient ? 'yes' : ''].map(cell).join(' | ')} |`;
+  return [id, whenText(when), says, kind, isTransient ? 'yes' : ''];
 };
 
 const failurePage = rows => `# What can fail, and what the screen says
@@ -97,44 +102,57 @@ An error never removes anything from the screen: rows, details and the selection
 retries by itself, waits longer each time, and shows when the next attempt is. After any other error, \`r\` retries. \`!\` shows
 all request errors in full. [failure-matrix.md](failure-matrix.md) shows what was observed for each request.
 
-| case | when | the screen says | kind | retried |
-|---|---|---|---|---|
-${rows.map(failureRow).join('\n')}
+${table(['case', 'when', 'the screen says', 'kind', 'retried'], rows.map(failureRow))}
 `;
 
-const {keyTable, TUI_FLAGS, COMMANDS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, manPage} = await loadSources();
+const sources = await loadSources();
+const {COMMANDS, COMMON_OPTIONS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, FAULT_KINDS, TUI_FLAGS} = sources;
+const {helpSections, keyTable, manPage, syntaxOf} = sources;
 
-const exitTable = [
-  '| code | meaning |',
-  '|---|---|',
-  ...EXIT_MEANINGS.map(row => `| ${row.map(cell).join(' | ')} |`),
-].join('\n');
+const keyRow = ({keys, text}) => [keys.split(' ').map(code).join(' '), text];
 
-/** What a command takes besides the flags that all of them do. */
+/** The keys outside the list, a table for each section of the help. */
+const otherKeys = () =>
+  helpSections()
+    .filter(({title}) => /^(In|On|While) /.test(title))
+    .map(({title, entries}) => `### ${title}\n\n${table(['key', 'what it does'], entries.map(keyRow))}`)
+    .join('\n\n');
+
+const exitTable = table(['code', 'meaning'], EXIT_MEANINGS);
+
+const faultTable = table(
+  ['fault', 'what a request gets'],
+  FAULT_KINDS.map(kind => [code(syntaxOf(kind)), kind.text]),
+);
+
+const faultOptionTable = table(
+  ['option', 'what it does'],
+  Object.entries(COMMON_OPTIONS).map(([name, {placeholder, text}]) => [code(`${name}=${placeholder}`), text]),
+);
+
+/** The flags of a command, without those that every command takes. */
 const ownFlags = name => {
   const common = new Set([...CONNECTION_FLAGS.map(flag => flag.name), 'debug', 'help', 'version']);
   return COMMANDS.find(command => command.name === name).flags.filter(flag => !common.has(flag.name));
 };
 
-const readme = text => {
-  const tables = [
-    ['keys', keyTable()],
-    ['flags', flagTable(TUI_FLAGS)],
-    ['exit-codes', exitTable],
-  ];
-  return tables.reduce((document, [name, table]) => withTable(document, name, table), text);
+/** What is generated in each page, by the name of its markers. */
+const CONTENTS = {
+  'docs/keys.md': {keys: keyTable(), 'keys elsewhere': otherKeys()},
+  'docs/command-line.md': {flags: flagTable(TUI_FLAGS), 'exit-codes': exitTable},
+  'docs/simulator.md': {faults: faultTable, 'fault-options': faultOptionTable},
+  'docs/scripting.md': {
+    'exit-codes': exitTable,
+    ...Object.fromEntries(['list', 'get', 'wait', 'watch'].map(name => [`flags ${name}`, flagTable(ownFlags(name))])),
+  },
 };
 
-const scripting = text =>
-  ['list', 'get', 'wait', 'watch'].reduce(
-    (document, name) => withTable(document, `flags ${name}`, flagTable(ownFlags(name))),
-    withTable(text, 'exit-codes', exitTable),
-  );
+const withContents = contents => text =>
+  Object.entries(contents).reduce((document, [name, content]) => withContent(document, name, content), text);
 
 const read = path => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 const pages = [
-  ['README.md', readme],
-  ['docs/scripting.md', scripting],
+  ...Object.entries(CONTENTS).map(([name, contents]) => [name, withContents(contents)]),
   ['docs/failures.md', () => failurePage(FAILURES)],
   ['docs/bedrock-imports-tui.1', manPage],
 ];

@@ -1,4 +1,4 @@
-/** The keys told to people: the sections of the help, and the README's table, all from the keymap. */
+/** The keys told to people: the sections of the help, and the table in docs/keys.md, all from the keymap. */
 import type {Context} from '../core/select.ts';
 import {wrap} from '../core/wrap.ts';
 import {boundIn, keyText} from './bindings.ts';
@@ -131,7 +131,7 @@ const BLANK: HelpLine = {kind: 'blank', text: ''};
 export const helpLines = (width: number, sections = helpSections()): readonly HelpLine[] =>
   sections.flatMap((section, i) => [...(i > 0 ? [BLANK] : []), ...sectionLines(section, width)]);
 
-/** The README's key table, in Markdown. */
+/** The table of keys in docs/keys.md, in Markdown. */
 export const keyTable = (): string => {
   const rows = GROUPS.flatMap(group =>
     boundIn('list')
