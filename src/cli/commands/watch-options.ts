@@ -63,7 +63,7 @@ export const WATCH_FLAGS: readonly Flag[] = [
     text: 'Start with the events since this time, written as for --after (default: new events only).',
   },
   {name: 'limit', value: 'N', group: EVENTS, text: 'Stop after this many events.'},
-  refreshFlag(EVENTS, 'requests while a job is running', ' New jobs are looked for once a minute.'),
+  refreshFlag(EVENTS, 'requests while a job is running', ' It checks for new jobs once a minute.'),
   {
     name: 'exec',
     value: 'COMMAND',
