@@ -130,7 +130,7 @@ const WATCH: Command = {
   name: 'watch',
   brief: 'print an event when a job is created, ends or fails',
   summary:
-    'Prints an event for each job that is created, ends or fails from now on, until a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
+    'Prints an event for each job that is created, ends or fails from now on. Runs until ctrl-c or a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
   flags: [...WATCH_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} watch`,

@@ -43,9 +43,9 @@ export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])
   ['7', 'network: no answer (DNS, connection, proxy, TLS, timeout) for longer than --retry-for'],
   ['8', 'service: AWS failed, or its answer was not what the API promises'],
   ['70', 'internal error; please report it'],
-  ['74', 'output: it could not be written, for example because the disk is full'],
+  ['74', 'output: could not be written, for example because the disk is full'],
   ['124', 'wait: --timeout passed before the jobs ended'],
-  ['137', 'before Node 22.15: ended itself by SIGKILL because a file or name server did not answer'],
+  ['137', 'before Node 22.15: the program had to kill itself (SIGKILL) because a file or name server did not answer'],
   [
     '128 + N',
     'ended by signal N, for example 129 SIGHUP, 130 SIGINT (ctrl-c), 143 SIGTERM; in the UI ctrl-c quits with 0',

@@ -3,7 +3,7 @@ import {parseArgs} from 'node:util';
 import type {Parsed} from '../core/query.ts';
 import {nearest} from './nearest.ts';
 
-/** A flag as the parser, the help and the README know it. */
+/** A flag as the parser, the help and the documents know it. */
 export interface Flag {
   readonly name: string;
   /** The same flag under the API's name. */

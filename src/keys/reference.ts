@@ -1,4 +1,4 @@
-/** The keys described for people: the sections of the help, and the README's table, both from the keymap. */
+/** The keys described for people: the sections of the help, and the table in docs/keys.md, both from the keymap. */
 import type {HelpEntry, HelpSection, HelpText} from '../core/help-text.ts';
 import type {Context} from '../core/select.ts';
 import {type CommandId, commandOf, GROUPS} from './commands.ts';
@@ -84,7 +84,7 @@ export const helpText = (keymap: Keymap): HelpText => {
   ];
 };
 
-/** The README's table of keys, in Markdown. */
+/** The table of keys in docs/keys.md, in Markdown. */
 export const keyTable = (keymap: Keymap): string => {
   const rows = GROUPS.flatMap(group =>
     [...keymap.boundIn('list')]

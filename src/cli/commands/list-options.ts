@@ -66,7 +66,7 @@ export const LIST_FLAGS: readonly Flag[] = [
   {
     name: 'print-next-token',
     group: PAGES,
-    text: 'If the list stops early, print the token of the next page to stderr, alone on a line. JSON output has it as nextToken in any case.',
+    text: 'If the list stops early, print the token of the next page to stderr, on a line of its own. JSON output always has it as nextToken.',
   },
   JOB_FORMAT_FLAG,
   COLUMNS_FLAG,
