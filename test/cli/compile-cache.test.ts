@@ -5,8 +5,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {isAnythingPending} from '../../src/bedrock/pending.ts';
-import {answersSoon} from '../../src/cli/answers-soon.ts';
-import {keepCompiled, keepCompiledIfReachable} from '../../src/cli/compile-cache.ts';
+import {isReachable} from '../../src/cli/answers-soon.ts';
+import {enableCompileCache, enableCompileCacheIfReachable} from '../../src/cli/compile-cache.ts';
 
 const enable = vi.fn();
 const real = nodeModule.enableCompileCache;
@@ -27,7 +27,7 @@ const place = () => {
 
 it('is made for its owner alone, under XDG_CACHE_HOME', () => {
   const {home, directory} = place();
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
   expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
@@ -36,7 +36,7 @@ it('is not taken where others could put code into it', () => {
   const {home, directory} = place();
   mkdirSync(directory);
   chmodSync(directory, 0o777);
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
@@ -44,17 +44,17 @@ it('is not taken from somebody else', () => {
   const {home} = place();
   const getuid = vi.spyOn(process, 'getuid').mockReturnValue(54321);
   onTestFinished(() => getuid.mockRestore());
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
 it('is done without where the directory cannot be made, or Node has none', () => {
   const {home, directory} = place();
   writeFileSync(join(home, 'file'), '');
-  keepCompiled({XDG_CACHE_HOME: join(home, 'file')}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: join(home, 'file')}, 'linux');
   expect(enable).not.toHaveBeenCalled();
   nodeModule.enableCompileCache = undefined as unknown as typeof real;
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(existsSync(directory)).toBe(false);
 });
 
@@ -62,7 +62,7 @@ it('is done without if the system knows no home directory', () => {
   const nobody = () => {
     throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
   };
-  keepCompiled({}, 'linux', nobody);
+  enableCompileCache({}, 'linux', nobody);
   expect(enable).not.toHaveBeenCalled();
 });
 
@@ -80,23 +80,23 @@ describe('a place that is not meant', () => {
   it('is one under the current directory: a relative path counts as none', () => {
     const {home} = place();
     mkdirSync(join(home, '.cache'));
-    withHome(home, () => keepCompiled({XDG_CACHE_HOME: 'relative'}, 'linux'));
+    withHome(home, () => enableCompileCache({XDG_CACHE_HOME: 'relative'}, 'linux'));
     expect(enable).toHaveBeenCalledExactlyOnceWith(join(home, '.cache', 'bedrock-imports-tui'));
     enable.mockReset();
-    withHome('', () => keepCompiled({}, 'linux'));
+    withHome('', () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
     expect(existsSync('relative')).toBe(false);
   });
 
   it('is a home that does not exist, which is not made', () => {
     const {home} = place();
-    withHome(join(home, 'gone'), () => keepCompiled({}, 'linux'));
+    withHome(join(home, 'gone'), () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
     expect(existsSync(join(home, 'gone'))).toBe(false);
   });
 
   it.runIf(process.platform === 'linux')('is one that takes no directory at all, and costs no time', () => {
-    withHome('/proc', () => keepCompiled({}, 'linux'));
+    withHome('/proc', () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
   });
 
@@ -105,7 +105,7 @@ describe('a place that is not meant', () => {
     const target = join(home, 'target');
     mkdirSync(target, 0o700);
     symlinkSync(target, directory);
-    keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+    enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
     expect(enable).not.toHaveBeenCalled();
   });
 });
@@ -113,14 +113,14 @@ describe('a place that is not meant', () => {
 describe('a file system', () => {
   it('that answers is used, whatever it says', async () => {
     const {home, directory} = place();
-    await keepCompiledIfReachable({XDG_CACHE_HOME: home});
+    await enableCompileCacheIfReachable({XDG_CACHE_HOME: home});
     expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
-    expect(await answersSoon(join(home, 'nothing'))).toBe(true);
+    expect(await isReachable(join(home, 'nothing'))).toBe(true);
   });
 
   it('that does not answer is not waited for, and counts as pending', async () => {
     let answer = () => {};
-    const soon = answersSoon('/dead', (_, callback) => {
+    const soon = isReachable('/dead', (_, callback) => {
       answer = callback;
     });
     expect(await soon).toBe(false);

@@ -1,18 +1,18 @@
 /** Names of jobs for the completion of shells: one request, what begins as typed, and nothing where it fails. */
 import {describe, expect, it} from 'vitest';
-import {jobOffers} from '../../src/cli/completion/live.ts';
-import {wantedFor} from '../../src/cli/completion/wanted.ts';
+import {jobCandidates} from '../../src/cli/completion/live.ts';
+import {completionFor} from '../../src/cli/completion/wanted.ts';
 import type {Job} from '../../src/core/job.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobAt, jobsDown, runningAt} from '../support/jobs.ts';
 
 const ask = async (jobs: readonly Job[], ...words: string[]) => {
   const aws = createFakeAws(jobs);
-  const wanted = wantedFor(words);
-  if (wanted.kind !== 'jobs') throw new Error('no question');
-  const offers = await jobOffers(wanted, aws);
+  const completion = completionFor(words);
+  if (completion.kind !== 'jobs') throw new Error('no question');
+  const candidates = await jobCandidates(completion, aws);
   expect(aws.lists).toHaveLength(1);
-  return offers;
+  return candidates;
 };
 
 const names = async (...given: Parameters<typeof ask>) => (await ask(...given)).map(({word}) => word);
@@ -47,10 +47,10 @@ describe('names', () => {
   });
 });
 
-it('a failure offers nothing, and is not tried again', async () => {
+it('a failure candidates nothing, and is not tried again', async () => {
   const aws = createFakeAws(jobsDown(3, 1));
   aws.failures.push(oops());
-  const wanted = wantedFor(['get', '']);
-  expect(wanted.kind === 'jobs' && (await jobOffers(wanted, aws))).toEqual([]);
+  const completion = completionFor(['get', '']);
+  expect(completion.kind === 'jobs' && (await jobCandidates(completion, aws))).toEqual([]);
   expect(aws.lists).toHaveLength(1);
 });

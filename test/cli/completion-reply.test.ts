@@ -36,22 +36,22 @@ describe('a line', () => {
 });
 
 describe('a reply', () => {
-  const offers = [{word: '--a', text: 'what it\tis\x1b[31m'}, {word: '--b'}];
+  const candidates = [{word: '--a', text: 'what it\tis\x1b[31m'}, {word: '--b'}];
 
   it('has descriptions where the shell shows them', () => {
-    expect(replyText({kind: 'words', offers}, 'zsh', NO_LINE)).toBe('words\n--a\twhat it is\n--b\n');
-    expect(replyText({kind: 'words', offers}, 'fish', NO_LINE)).toBe('words\n--a\twhat it is\n--b\n');
-    expect(replyText({kind: 'list', offers}, 'bash', NO_LINE)).toBe('list\n--a\n--b\n');
+    expect(replyText({kind: 'words', candidates}, 'zsh', NO_LINE)).toBe('words\n--a\twhat it is\n--b\n');
+    expect(replyText({kind: 'words', candidates}, 'fish', NO_LINE)).toBe('words\n--a\twhat it is\n--b\n');
+    expect(replyText({kind: 'list', candidates}, 'bash', NO_LINE)).toBe('list\n--a\n--b\n');
   });
 
   it('is empty where nothing is offered', () => {
-    for (const shell of SHELLS) expect(replyText({kind: 'words', offers: []}, shell, NO_LINE)).toBe('');
+    for (const shell of SHELLS) expect(replyText({kind: 'words', candidates: []}, shell, NO_LINE)).toBe('');
     expect(replyText({kind: 'files'}, 'fish', NO_LINE)).toBe('files\n');
   });
 
   it('leaves out words that could steer a terminal, or would be two lines', () => {
     const hostile = ['\x1b[2J', 'a\nb', 'a\tb', 'a\x07', '\u202eabc', '\x9b1m', ''].map(word => ({word}));
-    for (const shell of SHELLS) expect(replyText({kind: 'words', offers: hostile}, shell, NO_LINE)).toBe('');
+    for (const shell of SHELLS) expect(replyText({kind: 'words', candidates: hostile}, shell, NO_LINE)).toBe('');
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('a reply', () => {
     ["x --profile 'i", ["it's"], "words\nit'\\''s\n"],
     ['x --profile=a:', ['--profile=a:b', '--profile=ab'], 'words\nb\n'],
   ])('to bash at %j', (line, words, expected) => {
-    const reply = {kind: 'words', offers: words.map(word => ({word}))} as const;
+    const reply = {kind: 'words', candidates: words.map(word => ({word}))} as const;
     expect(replyText(reply, 'bash', readLineAtCursor(line, BREAKS))).toBe(expected);
   });
 });

@@ -1,35 +1,35 @@
 /** What the completion of shells wants to offer: words at the cursor, as the tables of commands and flags have them. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {clauseOf, type Wanted, wantedFor} from '../../src/cli/completion/wanted.ts';
+import {type Completion, clauseOf, completionFor} from '../../src/cli/completion/wanted.ts';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
 
 const offered = (...words: string[]): readonly string[] => {
-  const wanted = wantedFor(words);
-  if (wanted.kind !== 'offers') throw new Error(`not from a table: ${JSON.stringify(wanted)}`);
-  return wanted.offers.map(({word}) => word);
+  const completion = completionFor(words);
+  if (completion.kind !== 'candidates') throw new Error(`not from a table: ${JSON.stringify(completion)}`);
+  return completion.candidates.map(({word}) => word);
 };
 
-const jobs = (...words: string[]): Extract<Wanted, {kind: 'jobs'}> => {
-  const wanted = wantedFor(words);
-  if (wanted.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(wanted)}`);
-  return wanted;
+const jobs = (...words: string[]): Extract<Completion, {kind: 'jobs'}> => {
+  const completion = completionFor(words);
+  if (completion.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(completion)}`);
+  return completion;
 };
 
 const NAMED = COMMANDS.flatMap(({name}) => (name === '' ? [] : [name]));
 const WORDS = [...NAMED, 'help', 'version'];
 
 describe('at the first word', () => {
-  it('offers every command, with what it does', () => {
+  it('candidates every command, with what it does', () => {
     expect(offered('')).toEqual(WORDS);
     expect(offered()).toEqual(WORDS);
-    expect(wantedFor(['ge'])).toEqual({
-      kind: 'offers',
-      offers: [{word: 'get', text: 'print jobs with all their fields'}],
+    expect(completionFor(['ge'])).toEqual({
+      kind: 'candidates',
+      candidates: [{word: 'get', text: 'print jobs with all their fields'}],
     });
   });
 
-  it('offers them after flags, too, before further flags', () => {
+  it('candidates them after flags, too, before further flags', () => {
     expect(offered('--demo', '').slice(0, WORDS.length)).toEqual(WORDS);
     expect(offered('--profile', 'dev', 'wa')).toEqual(['wait', 'watch']);
     expect(offered('--output', 'json', 'li')).toEqual(['list']);
@@ -47,17 +47,17 @@ describe('at the first word', () => {
     });
   });
 
-  it('offers the topics of help', () => {
+  it('candidates the topics of help', () => {
     expect(offered('help', '')).toEqual([...NAMED, 'exit-codes', 'environment', 'times']);
     expect(offered('--demo', 'help', 'ex')).toEqual(['exit-codes']);
-    expect(wantedFor(['help', 'exi'])).toMatchObject({
-      offers: [{word: 'exit-codes', text: 'what each exit code means'}],
+    expect(completionFor(['help', 'exi'])).toMatchObject({
+      candidates: [{word: 'exit-codes', text: 'what each exit code means'}],
     });
     expect(offered('help', 'list', '')).toEqual([]);
     expect(offered('version', '')).toEqual([]);
   });
 
-  it('offers the flags of the terminal UI after a dash', () => {
+  it('candidates the flags of the terminal UI after a dash', () => {
     expect(offered('--re')).toEqual(['--region', '--refresh']);
     expect(offered('-')).toContain('--bell');
     expect(offered('-')).not.toContain('--limit');
@@ -101,8 +101,11 @@ describe('flags', () => {
   });
 
   it('have one clause beside them', () => {
-    const wanted = wantedFor(['list', '--limit']);
-    expect(wanted).toEqual({kind: 'offers', offers: [{word: '--limit', text: 'Stop after this many jobs'}]});
+    const completion = completionFor(['list', '--limit']);
+    expect(completion).toEqual({
+      kind: 'candidates',
+      candidates: [{word: '--limit', text: 'Stop after this many jobs'}],
+    });
   });
 });
 
@@ -159,15 +162,15 @@ describe('values', () => {
     expect(offered('list', '--columns', '')).toContain('creationTime');
     expect(offered('list', '--columns', 'jobName,st')).toEqual(['jobName,status']);
     expect(offered('list', '--columns=status,JOBNAME,jo')).toEqual(['--columns=status,JOBNAME,jobArn']);
-    expect(wantedFor(['list', '--columns', ''])).toMatchObject({isList: true});
-    expect(wantedFor(['list', '--status', ''])).not.toHaveProperty('isList');
+    expect(completionFor(['list', '--columns', ''])).toMatchObject({isList: true});
+    expect(completionFor(['list', '--status', ''])).not.toHaveProperty('isList');
   });
 
   it('files are the shell’s affair, profiles those of the files', () => {
-    expect(wantedFor(['--debug', 'x'])).toEqual({kind: 'files'});
-    expect(wantedFor(['list', '--debug=x'])).toEqual({kind: 'files'});
-    expect(wantedFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
-    expect(wantedFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
+    expect(completionFor(['--debug', 'x'])).toEqual({kind: 'files'});
+    expect(completionFor(['list', '--debug=x'])).toEqual({kind: 'files'});
+    expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
+    expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
   });
 });
 
@@ -212,7 +215,7 @@ describe('jobs', () => {
     ['an address that is none', ['get', '--endpoint-url=localhost:1', '']],
     ['flags that exclude each other', ['get', '--demo', '--region', 'us-east-1', '']],
   ])('nobody is asked for %s', (_, words) => {
-    expect(wantedFor(words)).toEqual({kind: 'offers', offers: []});
+    expect(completionFor(words)).toEqual({kind: 'candidates', candidates: []});
   });
 });
 
@@ -224,10 +227,10 @@ const WORD = fc.oneof(
 it('whatever stands on the line, an offer carries on what is typed', () => {
   fc.assert(
     fc.property(fc.array(WORD, {maxLength: 6}), words => {
-      const wanted = wantedFor(words);
-      if (wanted.kind !== 'offers') return;
+      const completion = completionFor(words);
+      if (completion.kind !== 'candidates') return;
       const typed = (words.at(-1) ?? '').toLowerCase();
-      for (const {word} of wanted.offers) expect(word.toLowerCase().startsWith(typed)).toBe(true);
+      for (const {word} of completion.candidates) expect(word.toLowerCase().startsWith(typed)).toBe(true);
     }),
   );
 });

@@ -4,8 +4,8 @@ import {type LeavableProcess, leave, leaveOnceSettled} from '../../src/cli/leave
 
 class Gone extends Error {}
 
-/** `canBecome`: the first program that this system can become. */
-const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
+/** `canReplace`: the first program that this system can replaceWith. */
+const setUp = ({mayBlock = true, canReplace = ''} = {}) => {
   const log: string[] = [];
   const gone = (text: string): never => {
     log.push(text);
@@ -14,15 +14,15 @@ const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
   const host: LeavableProcess = {
     pid: 7,
     mayBlock: () => mayBlock,
-    canBecome: canBecome !== '',
+    canReplace: canReplace !== '',
     emit: (event, code) => log.push(`${event} hooks ${code}`),
     removeAllListeners: () => {},
     kill: (_, signal) => gone(`kill ${signal}`),
     exit: code => gone(`exit ${code}`),
-    become: ([file, ...args]) => {
-      if (canBecome === file) gone(`become ${[file, ...args].join(' ')}`);
+    replaceWith: ([file, ...args]) => {
+      if (canReplace === file) gone(`replaceWith ${[file, ...args].join(' ')}`);
     },
-    unblockStreams: () => log.push('streams'),
+    setStreamsBlocking: () => log.push('streams'),
   };
   return {host, log};
 };
@@ -40,16 +40,16 @@ describe('leaving', () => {
   });
 
   it('runs the exit hooks and frees the streams, then becomes a shell that exits with the code', () => {
-    expect(outcome(124, setUp({canBecome: '/bin/sh'}))).toEqual([
+    expect(outcome(124, setUp({canReplace: '/bin/sh'}))).toEqual([
       'exit hooks 124',
       'streams',
-      'become /bin/sh -c exit 124',
+      'replaceWith /bin/sh -c exit 124',
     ]);
   });
 
   it('becomes Node where there is no shell', () => {
     const node = process.execPath;
-    expect(outcome(0, setUp({canBecome: node})).at(-1)).toBe(`become ${node} -e process.exit(0)`);
+    expect(outcome(0, setUp({canReplace: node})).at(-1)).toBe(`replaceWith ${node} -e process.exit(0)`);
   });
 
   it.each([
@@ -65,18 +65,18 @@ describe('leaving', () => {
   });
 
   it('goes on past an exit hook that throws', () => {
-    const parts = setUp({canBecome: '/bin/sh'});
+    const parts = setUp({canReplace: '/bin/sh'});
     const emit = () => {
       throw new Error('a hook');
     };
-    expect(outcome(0, {...parts, host: {...parts.host, emit}})).toEqual(['streams', 'become /bin/sh -c exit 0']);
+    expect(outcome(0, {...parts, host: {...parts.host, emit}})).toEqual(['streams', 'replaceWith /bin/sh -c exit 0']);
   });
 });
 
 describe('leaving once what is pending has settled', () => {
   /** Something is pending until it has been looked for `looks` times. */
-  const settling = (looks: number, canBecome = '') => {
-    const parts = setUp({canBecome});
+  const settling = (looks: number, canReplace = '') => {
+    const parts = setUp({canReplace});
     let looked = 0;
     return {log: parts.log, host: {...parts.host, mayBlock: () => ++looked <= looks}};
   };
@@ -93,8 +93,8 @@ describe('leaving once what is pending has settled', () => {
     expect(await settled(settling(Number.POSITIVE_INFINITY))).toBe('kill SIGKILL');
   });
 
-  it('waits for nothing if it can become another program', async () => {
+  it('waits for nothing if it can replaceWith another program', async () => {
     const parts = settling(Number.POSITIVE_INFINITY, '/bin/sh');
-    expect(await settled(parts)).toBe('become /bin/sh -c exit 0');
+    expect(await settled(parts)).toBe('replaceWith /bin/sh -c exit 0');
   });
 });

@@ -1,7 +1,7 @@
 /** What the process needs before Ink and the SDK are loaded. */
 import {afterEach, describe, expect, it} from 'vitest';
 import {readEnvironment} from '../../src/cli/environment.ts';
-import {fillNodeGaps, loadWithoutFetch} from '../../src/cli/node-gaps.ts';
+import {loadWithoutFetch, polyfillForInk} from '../../src/cli/node-gaps.ts';
 
 // The compiler's library is older than the Nodes that have this.
 interface Resolvers {
@@ -10,7 +10,7 @@ interface Resolvers {
   readonly reject: (reason: Error) => void;
 }
 
-describe('fillNodeGaps', () => {
+describe('polyfillForInk', () => {
   const own = Object.getOwnPropertyDescriptor(Promise, 'withResolvers');
   afterEach(() => {
     if (own) Object.defineProperty(Promise, 'withResolvers', own);
@@ -19,13 +19,13 @@ describe('fillNodeGaps', () => {
 
   it('leaves the environment alone', () => {
     const before = {...process.env};
-    fillNodeGaps();
+    polyfillForInk();
     expect({...process.env}).toEqual(before);
   });
 
   it('gives a Node without Promise.withResolvers one that works', async () => {
     Reflect.deleteProperty(Promise, 'withResolvers');
-    fillNodeGaps();
+    polyfillForInk();
     const {withResolvers} = Promise as unknown as {withResolvers: () => Resolvers};
     const kept = withResolvers();
     kept.resolve(1);
@@ -38,7 +38,7 @@ describe('fillNodeGaps', () => {
   it('leaves one that is there alone', () => {
     const there = () => {};
     Object.defineProperty(Promise, 'withResolvers', {value: there, configurable: true, writable: true});
-    fillNodeGaps();
+    polyfillForInk();
     expect(Reflect.get(Promise, 'withResolvers')).toBe(there);
   });
 });

@@ -379,8 +379,8 @@ describe('flags before the command', () => {
 
   it('mean the same to every command as far as their values go', () => {
     const takesValue = new Map<string, boolean>();
-    for (const {name, alias, formerly, short, value} of COMMANDS.flatMap(({flags}) => flags)) {
-      for (const one of [name, alias, formerly, short].filter(word => word !== undefined)) {
+    for (const {name, alias, oldName, short, value} of COMMANDS.flatMap(({flags}) => flags)) {
+      for (const one of [name, alias, oldName, short].filter(word => word !== undefined)) {
         expect([one, takesValue.get(one) ?? value !== undefined]).toEqual([one, value !== undefined]);
         takesValue.set(one, value !== undefined);
       }

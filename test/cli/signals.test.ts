@@ -2,7 +2,7 @@
 import {EventEmitter} from 'node:events';
 import {constants} from 'node:os';
 import {describe, expect, it} from 'vitest';
-import {dieOf, effectOf, endingSignals, shellCodeOf} from '../../src/cli/signals.ts';
+import {effectOf, endBySignal, endingSignals, shellCodeOf} from '../../src/cli/signals.ts';
 
 const NO_FLAGS = {flags: []};
 
@@ -53,7 +53,7 @@ describe('dying of a signal', () => {
       },
     });
     host.on('SIGABRT', () => {}).on('SIGIOT', () => {});
-    dieOf(host, 'SIGABRT');
+    endBySignal(host, 'SIGABRT');
     expect(killed).toEqual(['7 SIGABRT with 0 listeners']);
   });
 
@@ -61,7 +61,7 @@ describe('dying of a signal', () => {
     const kill = () => {
       throw new Error('ENOSYS');
     };
-    expect(() => dieOf(Object.assign(new EventEmitter(), {pid: 7, kill}), 'SIGTERM')).not.toThrow();
+    expect(() => endBySignal(Object.assign(new EventEmitter(), {pid: 7, kill}), 'SIGTERM')).not.toThrow();
   });
 
   it('is reported by shells as 128 and the number', () => {

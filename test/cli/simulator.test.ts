@@ -2,7 +2,7 @@
 import {type AddressInfo, createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {parseCommandLine} from '../../src/cli/options.ts';
-import {type EndingSignal, runSimulator} from '../../src/cli/simulator.ts';
+import {runSimulator, type StopSignal} from '../../src/cli/simulator.ts';
 import type {SimulatorOptions} from '../../src/cli/simulator-options.ts';
 
 const optionsOf = (...argv: string[]): SimulatorOptions => {
@@ -14,7 +14,7 @@ const optionsOf = (...argv: string[]): SimulatorOptions => {
 const start = (...argv: string[]) => {
   const printed: string[] = [];
   const said: string[] = [];
-  let end: (signal: EndingSignal) => void = () => {};
+  let end: (signal: StopSignal) => void = () => {};
   let announce: (url: string) => void = () => {};
   const url = new Promise<string>(resolve => {
     announce = resolve;
@@ -29,7 +29,7 @@ const start = (...argv: string[]) => {
       end = callback;
     },
   });
-  return {printed, said, url, code, end: (signal: EndingSignal) => end(signal)};
+  return {printed, said, url, code, end: (signal: StopSignal) => end(signal)};
 };
 
 const signed = {authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261123/us-east-1/bedrock/aws4_request'};

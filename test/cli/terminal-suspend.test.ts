@@ -15,8 +15,8 @@ const setUp = () => {
     guard: {pause: () => log.push('pause'), resume: () => log.push('resume')},
     onResume: () => log.push('drawn'),
     process: host,
-    soon: callback => callback(),
-    later: callback => {
+    afterSignals: callback => callback(),
+    startFallback: callback => {
       fallback = callback;
       return () => {
         fallback = undefined;

@@ -142,7 +142,7 @@ describe('on a terminal', () => {
   it('whoever has no credentials is told of the demo', async () => {
     const aws = createFakeAws([]);
     aws.failures.push(oops({kind: 'credentials', isTransient: false}));
-    const {host} = await list(aws, [], {talkWidth: 80});
+    const {host} = await list(aws, [], {stderrWidth: 80});
     expect(host.said[0]).toMatch(/ To try the program without AWS, use --demo\.$/);
   });
 });

@@ -176,7 +176,7 @@ describe('a request without an answer', () => {
 
   it('shows in the line of a terminal from its third second on', async () => {
     const aws = createNamedAws(runningAt(998));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 100});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 100});
     hang(aws);
     await host.clock.advance(7 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 07s');
@@ -198,7 +198,7 @@ describe('a request without an answer', () => {
   it('may be the fault of a credential_process that asks on the terminal', async () => {
     const aws = createNamedAws(runningAt(990));
     hang(aws);
-    const host = createTestHost({gateway: aws, talkWidth: 100});
+    const host = createTestHost({gateway: aws, stderrWidth: 100});
     host.runProcess('my corp');
     void runWait(optionsOf('wait', 'job-990', '--profile', 'my corp'), host);
     await host.clock.advance(4_900);

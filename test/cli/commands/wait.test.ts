@@ -255,7 +255,7 @@ describe('ctrl-c', () => {
 
 describe('ctrl-c on a terminal', () => {
   it('says how the job stands, where the line was', async () => {
-    const {host, code} = await wait(createNamedAws(runningAt(998)), ['job-998'], {talkWidth: 100});
+    const {host, code} = await wait(createNamedAws(runningAt(998)), ['job-998'], {stderrWidth: 100});
     await host.clock.advance(2 * SECOND);
     host.end(130);
     await host.clock.settle();
@@ -365,7 +365,7 @@ describe('several jobs', () => {
 describe('on a terminal', () => {
   it('one line counts, with an estimate that is called one, and goes at the end', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host, code} = await wait(aws, ['job-998'], {talkWidth: 200, width: 200});
+    const {host, code} = await wait(aws, ['job-998'], {stderrWidth: 200, width: 200});
     await host.clock.advance(2 * SECOND);
     expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
     expect(host.shown.at(-1)).toBe(
@@ -381,14 +381,14 @@ describe('on a terminal', () => {
 
   it('the line is shorter where there is less room', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 70});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 70});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (estimate: about 3 min left)');
   });
 
   it('the line fits', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 24});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 24});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998 …');
   });
@@ -396,14 +396,14 @@ describe('on a terminal', () => {
   it('there is no estimate where AWS has none to offer', async () => {
     const aws = createNamedAws(runningAt(998));
     aws.listJobs = async () => failure(refused('access', false));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 200});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s');
   });
 
   it('trouble takes the line’s place until it is over', async () => {
     const aws = createNamedAws(runningAt(998));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 200});
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
     expect(host.said).toEqual(['The job could not be read: It is throttled. Retrying in 5s.']);
