@@ -1,4 +1,4 @@
-/** Where compiled code is kept: in a directory of one's own, or nowhere. */
+/** The compile cache: kept in a directory that only the user can write to, or not at all. */
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {tmpdir} from 'node:os';
@@ -19,37 +19,37 @@ afterEach(() => {
   nodeModule.enableCompileCache = real;
 });
 
-const place = () => {
+const makeHome = () => {
   const home = mkdtempSync(join(tmpdir(), 'compile-cache-'));
   onTestFinished(() => rmSync(home, {recursive: true, force: true}));
   return {home, directory: join(home, 'bedrock-imports-tui')};
 };
 
-it('is made for its owner alone, under XDG_CACHE_HOME', () => {
-  const {home, directory} = place();
+it('makes a directory for the owner only, under XDG_CACHE_HOME', () => {
+  const {home, directory} = makeHome();
   enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
   expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
 
-it('is not taken where others could put code into it', () => {
-  const {home, directory} = place();
+it('does not use a directory that others can write to', () => {
+  const {home, directory} = makeHome();
   mkdirSync(directory);
   chmodSync(directory, 0o777);
   enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
-it('is not taken from somebody else', () => {
-  const {home} = place();
+it('does not use a directory of another user', () => {
+  const {home} = makeHome();
   const getuid = vi.spyOn(process, 'getuid').mockReturnValue(54321);
   onTestFinished(() => getuid.mockRestore());
   enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
-it('is done without where the directory cannot be made, or Node has none', () => {
-  const {home, directory} = place();
+it('does nothing if the directory cannot be made, or Node has no compile cache', () => {
+  const {home, directory} = makeHome();
   writeFileSync(join(home, 'file'), '');
   enableCompileCache({XDG_CACHE_HOME: join(home, 'file')}, 'linux');
   expect(enable).not.toHaveBeenCalled();
@@ -58,7 +58,7 @@ it('is done without where the directory cannot be made, or Node has none', () =>
   expect(existsSync(directory)).toBe(false);
 });
 
-it('is done without if the system knows no home directory', () => {
+it('does nothing if there is no home directory', () => {
   const nobody = () => {
     throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
   };
@@ -66,7 +66,7 @@ it('is done without if the system knows no home directory', () => {
   expect(enable).not.toHaveBeenCalled();
 });
 
-describe('a place that is not meant', () => {
+describe('does not use', () => {
   const withHome = (home: string, work: () => void) => {
     const {HOME} = process.env;
     process.env.HOME = home;
@@ -77,8 +77,8 @@ describe('a place that is not meant', () => {
     }
   };
 
-  it('is one under the current directory: a relative path counts as none', () => {
-    const {home} = place();
+  it('the current directory: relative paths are ignored', () => {
+    const {home} = makeHome();
     mkdirSync(join(home, '.cache'));
     withHome(home, () => enableCompileCache({XDG_CACHE_HOME: 'relative'}, 'linux'));
     expect(enable).toHaveBeenCalledExactlyOnceWith(join(home, '.cache', 'bedrock-imports-tui'));
@@ -88,20 +88,20 @@ describe('a place that is not meant', () => {
     expect(existsSync('relative')).toBe(false);
   });
 
-  it('is a home that does not exist, which is not made', () => {
-    const {home} = place();
+  it('a home directory that does not exist, and does not make it', () => {
+    const {home} = makeHome();
     withHome(join(home, 'gone'), () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
     expect(existsSync(join(home, 'gone'))).toBe(false);
   });
 
-  it.runIf(process.platform === 'linux')('is one that takes no directory at all, and costs no time', () => {
+  it.runIf(process.platform === 'linux')('a file system in which no directory can be made, and does not hang', () => {
     withHome('/proc', () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
   });
 
-  it('is behind a link', () => {
-    const {home, directory} = place();
+  it('a symbolic link', () => {
+    const {home, directory} = makeHome();
     const target = join(home, 'target');
     mkdirSync(target, 0o700);
     symlinkSync(target, directory);
@@ -111,19 +111,19 @@ describe('a place that is not meant', () => {
 });
 
 describe('a file system', () => {
-  it('that answers is used, whatever it says', async () => {
-    const {home, directory} = place();
+  it('is reachable if it answers, even with an error', async () => {
+    const {home, directory} = makeHome();
     await enableCompileCacheIfReachable({XDG_CACHE_HOME: home});
     expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
     expect(await isReachable(join(home, 'nothing'))).toBe(true);
   });
 
-  it('that does not answer is not waited for, and counts as pending', async () => {
+  it('is not reachable if it does not answer in time, and counts as pending', async () => {
     let answer = () => {};
-    const soon = isReachable('/dead', (_, callback) => {
+    const answered = isReachable('/dead', (_, callback) => {
       answer = callback;
     });
-    expect(await soon).toBe(false);
+    expect(await answered).toBe(false);
     expect(isAnythingPending()).toBe(true);
     answer();
     expect(isAnythingPending()).toBe(false);

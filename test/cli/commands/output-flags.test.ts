@@ -47,7 +47,7 @@ describe('a format', () => {
     );
   });
 
-  it('does not suggest one that the command does not have', () => {
+  it('of another tool is not suggested if the command does not have it', () => {
     expect(reason(parseFormat(EVENT_FORMATS)('text'))).toBe('must be lines or ndjson (got “text”)');
     expect(reason(parseFormat(EVENT_FORMATS)('jsonl'))).toBe('must be lines or ndjson (got “jsonl”; try ndjson)');
   });
@@ -91,7 +91,7 @@ describe('columns', () => {
     }
   });
 
-  it('come in the order in which they are named', () => {
+  it('keep the order in which they are given', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...LIST_COLUMNS], {minLength: 1}), columns => {
         expect(parseColumns(columns.map(({short}) => short).join(','))).toEqual({ok: true, value: columns});
@@ -100,7 +100,7 @@ describe('columns', () => {
   });
 });
 
-it('a table with the usual columns and a header is what is printed if nothing is said', () => {
+it('the default is a table with the default columns and a header', () => {
   expect(read({})).toEqual({
     options: {
       format: 'table',
@@ -126,7 +126,7 @@ it('every flag is read', () => {
   });
 });
 
-it('an expression makes it json, unless a format is given', () => {
+it('--query makes json the default format', () => {
   expect(read({query: 'a'}).options).toMatchObject({format: 'json', expression: 'a'});
   expect(read({query: 'a', output: 'tsv'}).options).toMatchObject({format: 'tsv', expression: 'a'});
 });
@@ -161,6 +161,6 @@ it.each<[Readonly<Record<string, string>>, string | undefined]>([
   expect(read(values).problem).toBe(problem);
 });
 
-it('a value that a query gives has four formats', () => {
+it('the result of --query has four formats', () => {
   expect(FORMATS.filter(isValueFormat)).toEqual(['json', 'ndjson', 'csv', 'tsv']);
 });
