@@ -12,7 +12,7 @@ import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './si
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
 
 /** The arguments of a command besides its flags. */
-export interface Operand {
+interface Operand {
   readonly name: string;
   readonly min: number;
   readonly max: number;

@@ -6,7 +6,7 @@ import {isAbsolute, join} from 'node:path';
 import {PROGRAM} from './about.ts';
 import {isReachable} from './answers-soon.ts';
 import type {Environment} from './environment.ts';
-import {codeOf} from './terminal-write.ts';
+import {codeOf} from './error-code.ts';
 
 const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   win32: ['AppData', 'Local'],

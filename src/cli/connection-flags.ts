@@ -3,8 +3,8 @@ import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import type {Parsed} from '../core/query.ts';
 import {DEMO, type Target} from '../core/target.ts';
 import type {Fault} from '../simulator/fault-kind.ts';
+import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {parseFaults} from './simulator-options.ts';
 import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {

@@ -9,7 +9,7 @@ import {awsSettings, type Target} from '../core/target.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
 import type {Environment} from './environment.ts';
-import {codeOf} from './terminal-write.ts';
+import {codeOf} from './error-code.ts';
 
 export interface DebugLog extends CallLog {
   /** Later entries are not written. */

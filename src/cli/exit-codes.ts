@@ -26,7 +26,6 @@ export const EXIT_CODES = {
 
 /** The signals that end every command with a code of their own. */
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGTERM'] as const;
-export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 
 /** What each code means, for the help and the documents. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [

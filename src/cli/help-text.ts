@@ -5,7 +5,7 @@ import type {Flag} from './flags.ts';
 import {INFO_COMMANDS, TOPICS} from './help-topics.ts';
 
 /** What the help shows of a command. */
-export interface HelpSubject {
+interface HelpSubject {
   readonly name: string;
   readonly brief: string;
   readonly summary: string;

@@ -6,6 +6,7 @@ import {enableCompileCacheIfReachable} from './compile-cache.ts';
 import type {CompletionOptions} from './completion/completion-options.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
+import {codeOf} from './error-code.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
 import type {Topic} from './help-topics.ts';
@@ -15,7 +16,6 @@ import {type CommandLine, parseCommandLine} from './options.ts';
 import {cannotWrite, READER_GONE} from './output-failure.ts';
 import {runSimulator} from './simulator.ts';
 import {type TerminalGuard, takeTerminal} from './terminal.ts';
-import {codeOf} from './terminal-write.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const say = (text: string): void => {

@@ -7,6 +7,7 @@ import {flagOf, type Given, isGiven, readFlags, unknownFlag} from './flags.ts';
 import {commandHelp} from './help-text.ts';
 import {INFO_COMMANDS, TOPICS, type Topic, topicNamed} from './help-topics.ts';
 import {nearest} from './nearest.ts';
+import {andList} from './value-reader.ts';
 
 export {COMMANDS};
 
@@ -27,9 +28,6 @@ const badUsage = (command: CliCommand, reason: string): CommandLine => ({
   kind: 'bad-usage',
   sentence: plainText(`${reason}; see \`${callOf(ABOUT_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
 });
-
-const andList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** `what`: what the word should have been. `topics`: those that are accepted in its place, besides commands. */
 const unknownWord = (word: string, what: string, topics: readonly string[] = []): CommandLine => {

@@ -1,5 +1,5 @@
 /** The message for output that could not be written. */
-import {codeOf} from './terminal-write.ts';
+import {codeOf} from './error-code.ts';
 
 /** The reader has closed the pipe because it needs no more. */
 export const READER_GONE: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'];

@@ -3,7 +3,7 @@
 const ENTER = '\x1b[?1049h';
 const LEAVE = '\x1b[?1049l';
 
-export interface ScreenWatch {
+interface ScreenWatch {
   isAlternate(): boolean;
   /** Puts the stream's own `write` back. */
   restore(): void;

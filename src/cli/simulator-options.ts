@@ -1,7 +1,8 @@
 /** The flags of the simulator command, read as options. */
 import type {Parsed} from '../core/query.ts';
 import type {Fault, FaultKind} from '../simulator/fault-kind.ts';
-import {COMMON_OPTIONS, FAULT_KINDS, parseFault, syntaxOf} from '../simulator/fault-spec.ts';
+import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../simulator/fault-spec.ts';
+import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
 import {entry} from './help-text.ts';
 import {numberFrom, valueReader} from './value-reader.ts';
@@ -37,17 +38,6 @@ const optionLines = Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder,
 
 /** The heading above --fault in the help. It lists all faults. */
 const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines].join('\n');
-
-/** Reads the value of --fault: specs separated by commas. */
-export const parseFaults = (text: string): Parsed<readonly Fault[]> => {
-  const faults: Fault[] = [];
-  for (const spec of text.split(',')) {
-    const fault = parseFault(spec);
-    if (!fault.ok) return fault;
-    faults.push(fault.value);
-  }
-  return {ok: true, value: faults};
-};
 
 export const SIMULATOR_FLAGS: readonly Flag[] = [
   {

@@ -1,5 +1,6 @@
 /** The simulator command: serves until a signal ends it. */
 import {PROGRAM} from './about.ts';
+import {codeOf} from './error-code.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import type {SimulatorOptions} from './simulator-options.ts';
 
@@ -8,7 +9,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export type StopSignal = (typeof SIGNALS)[number];
 
 /** Where the command writes, and how it receives signals. Tests pass in their own. */
-export interface SimulatorHost {
+interface SimulatorHost {
   /** Writes data to stdout. */
   print(text: string): void;
   /** Writes messages to stderr. */
@@ -17,7 +18,7 @@ export interface SimulatorHost {
   onSignal(callback: (signal: StopSignal) => void): void;
 }
 
-export const processHost: SimulatorHost = {
+const processHost: SimulatorHost = {
   print: text => process.stdout.write(text),
   say: text => process.stderr.write(text),
   onSignal: callback => {
@@ -32,7 +33,7 @@ const PORT_PROBLEMS: Readonly<Record<string, string>> = {
 
 /** Why the simulator cannot listen, if the person can do something about it. */
 const portProblem = (error: unknown, port: number): string | undefined => {
-  const problem = PORT_PROBLEMS[String((error as NodeJS.ErrnoException | null)?.code)];
+  const problem = PORT_PROBLEMS[codeOf(error)];
   return problem && `port ${port} ${problem}; choose another with --port, or --port 0 for any free port\n`;
 };
 

@@ -6,14 +6,14 @@ import type {TerminalGuard} from './terminal.ts';
 export const NO_SUSPENDING = 'Windows cannot suspend a program';
 
 /** What suspending needs of the process. Tests pass in their own. */
-export interface SuspendableProcess {
+interface SuspendableProcess {
   readonly pid: number;
   on(event: string, listener: () => void): unknown;
   off(event: string, listener: () => void): unknown;
   kill(pid: number, signal: string): unknown;
 }
 
-export interface SuspendParts {
+interface SuspendParts {
   readonly guard: Pick<TerminalGuard, 'pause' | 'resume'>;
   /** Called when the terminal has been taken again. The screen is empty then. */
   readonly onResume: () => void;

@@ -1,11 +1,10 @@
 /** Writes to a terminal without Node's streams, just before the process ends or stops. */
 import {writeSync} from 'node:fs';
+import {codeOf} from './error-code.ts';
 
 // If another program has made the descriptor non-blocking, the terminal's buffer may be full. The wait is at most 50 x 10 ms.
 const WRITE_ATTEMPTS = 50;
 const WRITE_PAUSE_MS = 10;
-
-export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
 
 /** Writes the text before it returns. False if the terminal is gone. */
 export const writeToTerminal = (fd: number, text: string): boolean => {

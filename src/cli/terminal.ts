@@ -1,9 +1,11 @@
 /** The terminal guard: takes the terminal for the UI, and restores it however the process ends. */
+
+import {codeOf} from './error-code.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from './exit-codes.ts';
 import {leave, setStreamsBlocking} from './leave.ts';
 import {watchAlternateScreen} from './screen-watch.ts';
 import {endBySignal, endingSignals, type KillableProcess, shellCodeOf} from './signals.ts';
-import {codeOf, writeToTerminal} from './terminal-write.ts';
+import {writeToTerminal} from './terminal-write.ts';
 
 // Bracketed paste, then focus reports.
 const TAKE = '\x1b[?2004h\x1b[?1004h';
@@ -38,11 +40,11 @@ interface Emitter {
 }
 
 /** What the guard needs of the process. Tests pass in their own. */
-export interface GuardedProcess extends Emitter, KillableProcess {
+interface GuardedProcess extends Emitter, KillableProcess {
   exit(code: number): never;
 }
 
-export interface TerminalParts {
+interface TerminalParts {
   readonly stdin: Emitter & {setRawMode(isRaw: boolean): unknown};
   readonly stdout: Emitter & Pick<NodeJS.WriteStream, 'write'> & {readonly fd: number};
   /** The text for stderr after an internal error. */

@@ -30,9 +30,14 @@ export const valueReader = ({values}: Given): ValueReader => {
   };
 };
 
-/** "a, b or c" */
-export const orList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+const joined = (words: readonly string[], conjunction: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+
+/** “a, b or c” */
+export const orList = (words: readonly string[]): string => joined(words, 'or');
+
+/** “a, b and c” */
+export const andList = (words: readonly string[]): string => joined(words, 'and');
 
 /** The reason for a value that is not one of `names`. */
 export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>

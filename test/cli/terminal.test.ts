@@ -204,13 +204,10 @@ describe('the terminal guard', () => {
     expect(outcome(() => host.emit('SIGTERM')).at(-1)).toBe('exit 143');
   });
 
-  it.each(['SIGHUP', 'SIGTERM', 'uncaughtException'])(
-    'dies of SIGHUP itself where the terminal is gone, on %s',
-    event => {
-      const {outcome, host} = setUp({isGone: true});
-      host.on('SIGHUP', () => {});
-      expect(outcome(() => host.emit(event, new Error('x')))).toContain('kill 7 SIGHUP');
-      expect(host.listenerCount('SIGHUP')).toBe(0);
-    },
-  );
+  it.each(['SIGHUP', 'SIGTERM', 'uncaughtException'])('ends by SIGHUP itself if the terminal is gone, on %s', event => {
+    const {outcome, host} = setUp({isGone: true});
+    host.on('SIGHUP', () => {});
+    expect(outcome(() => host.emit(event, new Error('x')))).toContain('kill 7 SIGHUP');
+    expect(host.listenerCount('SIGHUP')).toBe(0);
+  });
 });

@@ -4,13 +4,13 @@ import {accessSync, constants, statSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import type {EventShape} from '../../output/event-text.ts';
 import type {Environment} from '../environment.ts';
-import {codeOf} from '../terminal-write.ts';
+import {codeOf} from '../error-code.ts';
 import type {Hook} from './watch-options.ts';
 
 /** How a run ended: undefined if it succeeded, otherwise a clause that says what went wrong. */
-export type HookOutcome = string | undefined;
+type HookOutcome = string | undefined;
 
-export interface HookRunner {
+interface HookRunner {
   run(event: EventShape): Promise<HookOutcome>;
   /** Ends a command that is still running, and all processes that it has started. */
   kill(signal: NodeJS.Signals): void;

@@ -6,12 +6,12 @@ import {NO_PAINT, TERMINAL_PAINT} from '../../output/paint.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {wantsColor} from '../colors.ts';
 import {readEnvironment} from '../environment.ts';
+import {codeOf} from '../error-code.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
 import {leave} from '../leave.ts';
 import {cannotWrite, READER_GONE} from '../output-failure.ts';
 import {systemClock} from '../system-clock.ts';
-import {codeOf} from '../terminal-write.ts';
 import type {PlainHost} from './host.ts';
 
 /** Windows has only three of them. */

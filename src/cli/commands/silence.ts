@@ -4,7 +4,7 @@ import {durationOf} from '../../core/format.ts';
 import {stoppedMs} from './deadline.ts';
 import type {PlainHost} from './host.ts';
 
-export interface SlowRequestNotice {
+interface SlowRequestNotice {
   /** To be called when a request is sent. */
   start(): void;
   /** To be called when it has ended. Returns how long the process was stopped meanwhile. */
