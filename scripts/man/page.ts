@@ -1,6 +1,6 @@
 /** The manual page, made from the tables of commands, flags, keys and exit codes. */
 import {PROGRAM, VERSION} from '../../src/cli/about.ts';
-import {COMMANDS, type Command, NAMED, TUI} from '../../src/cli/command-table.ts';
+import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/command-table.ts';
 import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
@@ -50,7 +50,7 @@ const sharedOptions = (): readonly string[] => {
   ];
 };
 
-const callText = ({name, operand}: Command): string =>
+const callText = ({name, operand}: CliCommand): string =>
   [
     bold(name === '' ? PROGRAM : `${PROGRAM} ${name}`),
     ...(operand ? [italic(operandText(operand))] : []),
@@ -64,7 +64,7 @@ const TELLING_CALLS = [
 
 const synopsis = (): readonly string[] => [...COMMANDS.map(callText), ...TELLING_CALLS].flatMap(call => ['.PP', call]);
 
-const sharedNames = (command: Command): readonly string[] => {
+const sharedNames = (command: CliCommand): readonly string[] => {
   const names = command.flags.filter(isShared).map(({name}) => `--${name}`);
   return paragraph(`Also takes ${names.join(', ')}; see OPTIONS.`);
 };
@@ -78,7 +78,7 @@ const faults = (): readonly string[] => [
   ),
 ];
 
-const commandSection = (command: Command): readonly string[] => {
+const commandSection = (command: CliCommand): readonly string[] => {
   const {name, summary, operand, flags} = command;
   return subsection(name === '' ? 'The terminal UI (no command)' : name, [
     ...paragraph(summary),

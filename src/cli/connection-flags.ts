@@ -1,17 +1,17 @@
-/** The flags that say which AWS is asked: those of the terminal UI and of every command that asks it. */
+/** The flags that choose the target of requests. The terminal UI and every command that sends requests have them. */
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import type {Parsed} from '../core/query.ts';
 import {DEMO, type Target} from '../core/target.ts';
 import type {Fault} from '../simulator/fault-kind.ts';
+import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {parseFaults} from './simulator-options.ts';
 import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {
   readonly target: Target;
   /** The faults of the demo's simulator; absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
-  /** The file that every call is logged to; absent if no flag names one. */
+  /** The file of --debug. */
   readonly debugFile?: string | undefined;
 }
 
@@ -76,7 +76,7 @@ export const readConnection = (flags: ValueReader): ConnectionOptions => ({
 
 const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
 
-/** Which of these flags do not go together, and why; undefined if they all do. */
+/** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const connectionProblem = ({values}: Given): string | undefined => {
   if (values.has('fault') && !values.has('demo'))
     return '--fault needs --demo: only simulated requests can be made to fail';

@@ -1,4 +1,4 @@
-/** Environment variables and files that matter to the program, for the manual page and `help environment`. */
+/** The environment variables and files that the program reads, for the manual page and `help environment`. */
 
 export type Fact = readonly [names: readonly string[], text: string];
 

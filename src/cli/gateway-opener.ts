@@ -8,7 +8,7 @@ import type {ConnectionOptions} from './connection-flags.ts';
 import {prepareForSdk, readEnvironment} from './environment.ts';
 
 /** Settings that only some commands need. */
-export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
+type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
 
 /** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
 export const gatewayOpener = (

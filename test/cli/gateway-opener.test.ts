@@ -4,7 +4,7 @@ import {gatewayOpener} from '../../src/cli/gateway-opener.ts';
 import {awsHome} from '../bedrock/aws-home.ts';
 import {errorOf, NEVER} from '../bedrock/gateway-under-test.ts';
 
-it('quotes a setting as it was given, not as it is rewritten for the SDK', async () => {
+it('quotes a variable as it was set, not as it was changed for the SDK', async () => {
   awsHome({env: {AWS_REGION: 'us-east-1', AWS_USE_FIPS_ENDPOINT: 'Yes'}});
   const gateway = await gatewayOpener({}, undefined)({kind: 'aws'});
   onTestFinished(() => gateway.close());

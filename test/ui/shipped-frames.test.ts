@@ -10,7 +10,7 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 // @ts-expect-error a script has no types
 import {bundlePatches} from '../../scripts/bundle/patches.mjs';
-import {fillNodeGaps, withInverse} from '../../src/cli/node-gaps.ts';
+import {polyfillForInk, withTextStyles} from '../../src/cli/node-gaps.ts';
 import {goTo, SCREENS, SIZES, world} from '../support/golden-screens.ts';
 import type {Program} from '../support/program.ts';
 import {createScreen, type Screen} from '../support/screen.ts';
@@ -40,8 +40,8 @@ beforeAll(async () => {
     banner: {js: "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);"},
     plugins: bundlePatches(ROOT, UNPATCHED),
   });
-  fillNodeGaps();
-  const {createShippedUi}: typeof Shipped = await withInverse(() => import(pathToFileURL(outfile).href));
+  polyfillForInk();
+  const {createShippedUi}: typeof Shipped = await withTextStyles(() => import(pathToFileURL(outfile).href));
   ui = createShippedUi(SIZES[0]);
   screen = createScreen(SIZES[0].columns, SIZES[0].rows);
 });

@@ -15,36 +15,36 @@ interface EventParts {
   readonly ledger: Ledger;
   readonly queue: EventQueue;
   readonly now: () => number;
-  /** The jobs that existed before are known already. */
-  readonly isLearnt: boolean;
+  /** The ledger has the jobs that existed before. */
+  readonly hasBaseline: boolean;
 }
 
 /** --status selects events by the status that the job had at that time. */
 export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
   status === undefined || job.status === status;
 
-/** Every job in the state. If a job has ended, the version with its end comes last. */
+/** Every job in the state. If a job has ended, its latest version comes last. */
 const jobsIn = (state: State): readonly Job[] => {
   const {running, ended} = mainConnection(state);
   return [...feedOf(state).items, ...running.values(), ...ended.values()];
 };
 
 /** Returns a function that adds the events of each new state to the queue. */
-export const createEvents = ({options, ledger, queue, now, isLearnt}: EventParts) => {
-  let mustLearn = !isLearnt;
+export const createEvents = ({options, ledger, queue, now, hasBaseline}: EventParts) => {
+  let needsBaseline = !hasBaseline;
   let seen: (Pick<Connection, 'running' | 'ended'> & {readonly feed: JobFeed}) | undefined;
   return (state: State): void => {
     const feed = feedOf(state);
     const {running, ended} = mainConnection(state);
-    // Another account or region: its jobs count as existing before.
-    if (!feed.isLoaded && seen) mustLearn = true;
+    // The session has moved to another account or region. The jobs there are not new.
+    if (!feed.isLoaded && seen) needsBaseline = true;
     const isSame = seen?.feed === feed && seen.running === running && seen.ended === ended;
     if (!hasHead(jobsOf(state)) || isSame) return;
     seen = {feed, running, ended};
     const jobs = jobsIn(state).filter(job => matches(options.query, job));
-    if (mustLearn) {
+    if (needsBaseline) {
       ledger.learn(jobs);
-      mustLearn = false;
+      needsBaseline = false;
       return;
     }
     for (const event of ledger.changes(jobs, now()).filter(event => isWanted(event, options))) {
