@@ -17,13 +17,13 @@ export interface AppError {
   readonly kind: ErrorKind;
   /** What failed, a clause with no full stop: "The list of jobs could not be read". */
   readonly what: string;
-  /** Why, one sentence or clause: AWS's own words where it gave any. */
+  /** Why, one sentence or clause: AWS's own words if there are any. */
   readonly why: string;
   /** What to do next, one sentence. */
   readonly next: string;
   /** Worth trying again by itself, after a pause. */
   readonly isTransient: boolean;
-  /** The API operation, in the API's words, where there was one. */
+  /** The API operation by the API's name, if there was one. */
   readonly operation?: string | undefined;
   readonly requestId?: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** The header in words: where the program is connected to, what is loaded, and how fresh that is, as far as the width allows. */
+/** The header in words, as far as the width allows: what the program is connected to, what is loaded, and how fresh that is. */
 import {countIn} from './feed.ts';
 import {countOf, timeOf} from './format.ts';
 import {KNOWN_STATUSES} from './job.ts';
@@ -29,7 +29,7 @@ export interface HeaderParts {
   readonly updated: string;
 }
 
-/** From all that is known of the place to what must never go: the region, and an endpoint that is not AWS's own. */
+/** From everything that is known of the connection to what must stay: the region, and an endpoint that is not AWS's own. */
 const placeTexts = (state: State): readonly string[] => {
   if (state.link.kind !== 'connected') return [''];
   const {region, profile, endpoint, isDemo} = state.link.connection;
@@ -40,7 +40,7 @@ const placeTexts = (state: State): readonly string[] => {
   return [joined(region, account, profile, host), joined(region, account, host), joined(region, host), region];
 };
 
-/** The counts, and out of how many if AWS has more; shorter where that is too much. */
+/** The counts, and out of how many if AWS has more; then the same shorter. */
 const countsTexts = (state: State): readonly [full: string, short: string] => {
   const {nextToken, items} = state.feed;
   const counts = countTexts(state).join(DOT);
@@ -48,7 +48,7 @@ const countsTexts = (state: State): readonly [full: string, short: string] => {
   return [`${counts} of ${countOf(items.length)} loaded`, `${counts} of ${countOf(items.length)}`];
 };
 
-/** Columns that the header takes: two between its title and the place, three between its other parts, two before those. */
+/** The width of the header. There are three columns between the counts and the time, and two between all other parts. */
 const lengthOf = ({title, place, counts, updated}: HeaderParts, widthOf: State['settings']['widthOf']): number => {
   const sides = [
     [title, place].filter(text => text !== '').join('  '),
@@ -65,20 +65,20 @@ export const headerParts = (state: State, width: number): HeaderParts => {
   const paused = state.watch.isPaused ? 'paused' : '';
   const places = placeTexts(state);
   const [all = ''] = places;
-  const least = places.at(-1) ?? '';
+  const shortest = places.at(-1) ?? '';
   const title = 'Bedrock imports';
   const tries: readonly HeaderParts[] = [
     {title, place: all, counts, updated},
     ...places.map(place => ({title: '', place, counts, updated})),
-    {title: '', place: least, counts: shortCounts, updated},
+    {title: '', place: shortest, counts: shortCounts, updated},
     ...places.map(place => ({title: '', place, counts, updated: paused})),
-    {title: '', place: least, counts: shortCounts, updated: paused},
+    {title: '', place: shortest, counts: shortCounts, updated: paused},
     ...places.map(place => ({title: '', place, counts: '', updated: paused})),
   ];
   return (
     tries.find(parts => lengthOf(parts, widthOf) <= width) ?? {
       title: '',
-      place: cut(least, width, widthOf),
+      place: cut(shortest, width, widthOf),
       counts: '',
       updated: '',
     }

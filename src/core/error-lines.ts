@@ -6,7 +6,7 @@ import {wrap} from './wrap.ts';
 
 export interface ErrorLine {
   readonly text: string;
-  /** Of a title only the first line is told as a failure: a paragraph in red cannot be read. */
+  /** Only the first line of a title is drawn as a failure, because a paragraph in red is hard to read. */
   readonly kind: 'title' | 'title-rest' | 'text';
 }
 

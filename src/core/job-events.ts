@@ -1,4 +1,4 @@
-/** What happens to jobs, told apart from what was known before: a new one, one that ended, one that failed. */
+/** What happens to jobs, compared with what was known before: one is new, one has ended, one has failed. */
 import {isOver, type Job} from './job.ts';
 
 export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
@@ -6,7 +6,7 @@ export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
 export interface JobEvent {
   /** `ended`: with any status but Failed. */
   readonly kind: (typeof EVENT_KINDS)[number];
-  /** When it happened (ms since the epoch), by AWS's clock where that is known. */
+  /** When it happened (ms since the epoch), by AWS's clock if that is known. */
   readonly at: number;
   /** As it was then: a new one is InProgress, whatever has become of it since. */
   readonly job: Job;
@@ -25,24 +25,24 @@ const ended = (job: Job, now: number): JobEvent => ({
   job,
 });
 
-/** The earliest first; a job's beginning before its end. */
+/** The earliest first; the start of a job before its end. */
 const inOrder = (events: readonly JobEvent[]): readonly JobEvent[] => [...events].sort((a, b) => a.at - b.at);
 
-/** What happened to these jobs from `since` on, as far as they tell it now. */
+/** What happened to these jobs from `since` on, as far as it can be seen now. */
 export const eventsSince = (jobs: readonly Job[], since: number, now: number): readonly JobEvent[] =>
   inOrder(
     jobs.flatMap(job => [
       ...(job.createdAt >= since ? [began(job)] : []),
-      // An end without a date was after the beginning: that is all there is to go by.
+      // All that is known of an end without a date is that it came after the start.
       ...(isOver(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
     ]),
   );
 
-/** Remembers of each job whether it has ended, so that everything is told once. */
+/** Remembers whether each job has ended, so that every event is reported once. */
 export interface Ledger {
-  /** Takes jobs for known as they are: all that were created from `from` on (ms since the epoch), or the newest there are. */
+  /** Makes these jobs known: all that were created from `from` on (ms since the epoch), or the newest ones. */
   learn(jobs: readonly Job[], from?: number): void;
-  /** What these jobs tell that was not known. A job that is older than the newest that was learned is none that is new. */
+  /** What was not known of these jobs. A job older than the newest known one is not new. */
   changes(jobs: readonly Job[], now: number): readonly JobEvent[];
 }
 

@@ -1,10 +1,10 @@
 /** The domain's own types: an import job as the list has it, and as its detail has it. */
 import {durationOf} from './format.ts';
 
-/** The statuses that the API names today, in the order in which they are shown everywhere. One that it adds later is carried as a string. */
+/** The statuses that the API has today, in the order in which they are shown everywhere. A later one is passed on as a string. */
 export const KNOWN_STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
 
-/** What ListModelImportJobs tells of a job. Times are milliseconds since the epoch. All text is plain (see plain-text.ts). */
+/** A job as ListModelImportJobs returns it. Times are in milliseconds since the epoch. All text is plain (see plain-text.ts). */
 export interface Job {
   readonly arn: string;
   readonly name: string;
@@ -34,7 +34,7 @@ export const isOver = (job: Pick<Job, 'status' | 'endedAt'>): boolean =>
 
 export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';
 
-/** The part of a detail that the list tells, too. */
+/** The part of a detail that the list has, too. */
 export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, modelArn, modelName}: Job): Job => ({
   arn,
   name,
@@ -46,7 +46,7 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
   modelName,
 });
 
-/** The account that the jobs belong to, as an ARN tells it: arn:aws:bedrock:region:account:model-import-job/id. */
+/** The account that the jobs belong to, from an ARN: arn:aws:bedrock:region:account:model-import-job/id. */
 export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
   jobs[0]?.arn.split(':')[4] || undefined;
 

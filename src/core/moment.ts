@@ -6,7 +6,7 @@ export interface Moment {
   readonly at: number;
 }
 
-/** What a text means, or why it makes no sense, in a sentence. */
+/** What a text means, or why it is not valid, in a sentence. */
 export type Parsed<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly reason: string};
 
 export const good = <T>(value: T): Parsed<T> => ({ok: true, value});
@@ -14,25 +14,25 @@ export const bad = <T>(reason: string): Parsed<T> => ({ok: false, reason});
 
 const UNIT_MS: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000};
 const DISTANCE = /^(\d{1,6})([mhdw])$/;
-/** As a list prints an age (ageOf): what stands on the screen can be typed. */
+/** An age as a list prints it (ageOf), so that what is on the screen can be typed. */
 const AGE = /^(\d{1,6}) (min|h|days) ago$/i;
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d| UTC(?:[+-]\d\d?(?::\d\d)?)?)?$/i;
 const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01 14:00.';
-/** No import is older; and a year of less than four digits would silently mean another century. */
+/** No import is older. A year with fewer than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
-/** No place on earth is further from UTC than 14 hours. */
-const MOST_OFFSET_MS = 14 * 3_600_000;
+/** No time zone is further from UTC. */
+const MAX_OFFSET_MS = 14 * 3_600_000;
 
-/** Milliseconds to take off a time with this offset (Z, +01:00, -0930, UTC, UTC+1); NaN for one that does not exist. */
+/** The milliseconds to subtract from a time with this offset (Z, +01:00, -0930, UTC, UTC+1); NaN if no zone has it. */
 const offsetMs = (offset: string): number => {
   const [, sign, hours = 0, minutes = 0] = /([+-])(\d\d?):?(\d\d)?$/.exec(offset) ?? [];
   const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  if (Number(minutes) > 59 || ms > MOST_OFFSET_MS) return Number.NaN;
+  if (Number(minutes) > 59 || ms > MAX_OFFSET_MS) return Number.NaN;
   return sign === '-' ? -ms : ms;
 };
 
-/** Ms since the epoch of what DATE matched; NaN where the calendar or the clock has no such moment. */
+/** Ms since the epoch of what DATE matched; NaN if the calendar or the clock has no such moment. */
 const dateMs = (match: RegExpExecArray): number => {
   const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.map(part => Number(part ?? 0));
   const ms = Number((match[7] ?? '0').padEnd(3, '0'));
@@ -44,7 +44,7 @@ const dateMs = (match: RegExpExecArray): number => {
     : Date.UTC(year, month - 1, day, hour, minute, second, ms) - offsetMs(offset);
 };
 
-/** When the local day began that was so many days before the day of `now`. In some zones a day begins at 01:00. */
+/** The start of the local day `daysAgo` days before the day of `now`. In some zones a day can start at 01:00. */
 const dayStart = (now: number, daysAgo: number): number => {
   const day = new Date(now);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
@@ -56,7 +56,7 @@ const NAMED: Readonly<Record<string, (now: number) => number>> = {
   yesterday: now => dayStart(now, 1),
 };
 
-/** Ms since the epoch of a text that counts back from `now`; undefined if it is none. A count of days means whole days. */
+/** Ms since the epoch of a text that counts back from `now`; undefined for other texts. A count of days means whole days. */
 const backMs = (text: string, now: number): number | undefined => {
   const name = text.toLowerCase();
   if (Object.hasOwn(NAMED, name)) return NAMED[name]?.(now);
@@ -68,8 +68,8 @@ const backMs = (text: string, now: number): number | undefined => {
 };
 
 /**
- * Reads a date, a date with a time, or what counts back from `now`: 7d is seven times 24 hours, “7 days ago” the day, from
- * its start. Without an offset a date is local time. Returns ms since the epoch, or why the text makes no sense.
+ * Reads a date, a date with a time, or a text that counts back from `now`: 7d means seven times 24 hours, “7 days ago” the start
+ * of that day. A date without an offset is local time. Returns ms since the epoch, or why the text is not valid.
  */
 export const parseMoment = (text: string, now: number): Parsed<Moment> => {
   const trimmed = text.trim();
@@ -81,7 +81,7 @@ export const parseMoment = (text: string, now: number): Parsed<Moment> => {
   return bad(back === undefined ? `“${trimmed}” is not on the calendar.` : `“${trimmed}” is too far back.`);
 };
 
-/** Whether the text of a moment means another one tomorrow. */
+/** Whether the same text means another moment tomorrow. */
 export const isRelative = ({text}: Moment): boolean => !DATE.test(text);
 
 /** Why AWS would refuse this range, or undefined. */

@@ -44,7 +44,7 @@ export interface Typical {
 /** Too few jobs for an estimate below this. */
 const LEAST_JOBS = 3;
 
-/** How long the completed jobs among these typically took; undefined where there are too few. */
+/** How long the completed jobs among these typically took; undefined if there are too few. */
 export const typicalOf = (jobs: readonly Job[]): Typical | undefined => {
   const taken = jobs
     .filter(({status}) => status === 'Completed')

@@ -31,7 +31,7 @@ export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   return `${head}…${' '.repeat(width - 1 - widthIn(head, widthOf))}`;
 };
 
-/** `text` in exactly `width` columns; what is too much is taken from its middle, as names differ at their ends. */
+/** `text` in exactly `width` columns, cut in its middle, because names differ at their ends. */
 export const fillMiddle = (text: string, width: number, widthOf: WidthOf): string => {
   if (widthIn(text, widthOf) <= width || width < 8 || !ASCII.test(text)) return fill(text, width, widthOf);
   const tail = Math.floor((width - 1) * 0.4);
@@ -44,13 +44,13 @@ export const cut = (text: string, width: number, widthOf: WidthOf): string => {
   return width < 1 ? '' : `${fitting(text, width - 1, widthOf)}…`;
 };
 
-/** `text` in lines of `width` columns, broken wherever the width ends; a character that is wider than that stands alone. */
+/** `text` in lines of `width` columns, broken at exactly that width; a character that is wider gets a line of its own. */
 export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
   if (widthIn(text, widthOf) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  // One walk over the text: to measure what remains for every line would take a long text for ever.
+  // One pass over the text: measuring the rest for each line would take forever for a long text.
   for (const {segment} of segmenter.segment(text)) {
     const own = widthIn(segment, widthOf);
     if (used + own > width && line !== '') {
@@ -82,7 +82,7 @@ const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly strin
   return lines;
 };
 
-/** `text` in lines of at most `width` columns, broken at spaces where there are any; its own line breaks are kept. */
+/** `text` in lines of at most `width` columns, broken at spaces if there are any; its own line breaks are kept. */
 export const wrap = (text: string, width: number, widthOf: WidthOf): readonly string[] =>
   text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width), widthOf));
 

@@ -57,13 +57,13 @@ it.each([
   ['Europe/London', 'UTC', 'UTC+1', 'UTC+0/+1', 'UTC+1/+0'],
   ['America/Los_Angeles', 'UTC-8', 'UTC-7', 'UTC-8/-7', 'UTC-7/-8'],
   ['America/St_Johns', 'UTC-3:30', 'UTC-2:30', 'UTC-3:30/-2:30', 'UTC-2:30/-3:30'],
-])('the zone %s is told as %s in January, %s in July, and over a year as %s and %s', (zone, ...expected) => {
+])('the zone %s is written as %s in January, %s in July, and over a year as %s and %s', (zone, ...expected) => {
   inZone(zone);
   const [january, july] = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
   expect([zoneOf(january), zoneOf(july), zonesOf(january), zonesOf(july)]).toEqual(expected);
 });
 
-it('both times of a year are told on each of its days', () => {
+it('both offsets of a year are named on each of its days', () => {
   inZone('America/New_York');
   for (let day = 0; day < 365; day += 1) {
     const now = Date.UTC(2026, 0, 1, 12) + day * DAY;

@@ -60,18 +60,18 @@ it.each([
 describe('a running job', () => {
   const job = runningAt(1000);
 
-  it('has taken so far what the clock says, for people', () => {
+  it('has a time so far by the clock, for people', () => {
     expect(list('tookSeconds').text?.({job}, NOON + 61_000)).toBe('1m 01s');
   });
 
-  it('has taken nothing yet for machines, whose clock it is not', () => {
+  it('has no time yet for machines', () => {
     expect(list('tookSeconds').value({job})).toBe('');
     expect(list('endTime').value({job})).toBe('');
     expect(list('endTime').text?.({job}, NOON)).toBe('');
   });
 });
 
-it('a job of a status that nobody knows has no time that it took', () => {
+it('a job with an unknown status has no time that it took', () => {
   const job = jobAt(1000, {status: 'Queued', endedAt: undefined});
   expect(list('tookSeconds').text?.({job}, NOON)).toBe('');
 });
@@ -84,12 +84,12 @@ it('a time of 0 is a time', () => {
   ]);
 });
 
-it('both readings of what a job took are the same whole seconds', () => {
+it('the value and the text of the time that a job took are the same whole seconds', () => {
   const job = jobAt(1000, {endedAt: NOON + 59_999});
   expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['59', '59s']);
 });
 
-it('a clock that went back gives no time below 0', () => {
+it('the time is never below 0, even if the clock went back', () => {
   const job = jobAt(1000, {endedAt: NOON - 5_000});
   expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['0', '0s']);
 });
@@ -127,7 +127,7 @@ it('every field of GetModelImportJob has a column', () => {
   ]);
 });
 
-it('what belongs to the detail is empty without one', () => {
+it('fields of the detail are empty without one', () => {
   const ids = ['roleArn', 's3Uri', 'subnetIds', 'securityGroupIds', 'importedModelKmsKeyArn'];
   expect(ids.map(id => detail(id).value({job: DONE}))).toEqual(['', '', '', '', '']);
 });
@@ -135,7 +135,7 @@ it('what belongs to the detail is empty without one', () => {
 it.each([
   ['list', LIST_COLUMNS],
   ['detail', DETAIL_COLUMNS],
-])('no two columns of %s answer to one name, whatever the case', (_, columns) => {
+])('no two columns of %s have a name in common, in any case', (_, columns) => {
   const names = columns.flatMap(({id, short}) => [...new Set([id.toLowerCase(), short.toLowerCase()])]);
   expect(new Set(names).size).toBe(names.length);
 });
@@ -149,13 +149,13 @@ it('any job has a text in any column', () => {
   );
 });
 
-it('the column of reasons comes last, unless it has a place already', () => {
+it('the column of reasons is added at the end, unless it is there already', () => {
   const withReason = withFailureColumn(DEFAULT_COLUMNS);
   expect(withReason.map(({id}) => id)).toEqual([...DEFAULT_COLUMNS.map(({id}) => id), 'failureMessage']);
   expect(withFailureColumn(withReason)).toBe(withReason);
 });
 
-it('one column is the status’s, one the reason’s', () => {
+it('there is one column for the status and one for the reason', () => {
   expect(LIST_COLUMNS.filter(isStatusColumn).map(({id}) => id)).toEqual(['status']);
   expect(LIST_COLUMNS.filter(isFailureColumn).map(({id}) => id)).toEqual(['failureMessage']);
 });

@@ -37,7 +37,7 @@ describe('whole jobs', () => {
     expect(lines.map(line => line.split('\t')[1])).toEqual(['job-1', 'job-2']);
   });
 
-  it('are what the command says to people as a table', () => {
+  it('are the command’s own text in a table', () => {
     expect(FORMATS.table.detail(details(), STYLE)).toBe('for people\n');
   });
 });

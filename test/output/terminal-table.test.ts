@@ -1,4 +1,4 @@
-/** The table on a terminal: where the failure message stands, and which column goes when there is no room for it. */
+/** The table on a terminal: where failure messages are printed, and which columns are left out if there is no room. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
@@ -28,7 +28,7 @@ const failed = (failureMessage: string): JobRow => {
 const named = (name: string, modelName: string): JobRow => ({job: jobAt(990, {name, modelName})});
 
 describe('a failure message', () => {
-  it('stands whole under its row, wrapped', () => {
+  it('is printed in full below its row, wrapped', () => {
     const rows = [failed(`The folder has no config.json.\nIt has ${'many '.repeat(10)}files.`), {job: jobAt(900)}];
     expect(tableOf({columns: WITH_FAILURES, width: 70})(rows)).toBe(
       [
@@ -42,7 +42,7 @@ describe('a failure message', () => {
     );
   });
 
-  it('stands under its own row, also where rows hold nothing', () => {
+  it('is printed below its own row, even if rows are empty', () => {
     const columns = LIST_COLUMNS.filter(({id}) => id === 'endTime' || id === 'failureMessage');
     const empty: JobRow = {job: jobAt(5, {endedAt: undefined, status: 'InProgress'})};
     const table = tableOf({columns, isChosen: true, width: 100});
@@ -50,7 +50,7 @@ describe('a failure message', () => {
     expect(lines).toEqual(['ENDED (UTC)', '2026-11-23 12:05:00', '  first', '2026-11-23 10:25:00', '', '']);
   });
 
-  it('is a column where it is the only one, and in a pipe', () => {
+  it('is a column if it is the only one, and in a pipe', () => {
     const only = LIST_COLUMNS.filter(({id}) => id === 'failureMessage');
     expect(tableOf({columns: only, isChosen: true, width: 40})([failed('why')])).toBe('FAILURE\nwhy\n');
     expect(tableOf({columns: WITH_FAILURES})([failed('why')])).toBe(
@@ -67,33 +67,33 @@ describe('a failure message', () => {
 describe('the column of models', () => {
   const row = named('llama-3-8b-support-conversations-v7', 'llama-3-8b-support-conversations-v7');
 
-  it('is there while the names are whole, cut where it has to be', () => {
+  it('is there as long as job names are whole, cut if it has to be', () => {
     expect(tableOf({width: 92})([row])).toContain('llama-3-8b-support-conversations-v7  llama-3-8…ns-v7  2026');
   });
 
-  it('goes where a name would be cut for it', () => {
+  it('is left out if a job name would be cut for it', () => {
     const text = tableOf({width: 88})([row]);
     expect(text).not.toContain('MODEL');
     expect(text).toContain('llama-3-8b-support-conversations-v7  2026');
   });
 
-  it('stays where somebody asked for it', () => {
+  it('stays if it was asked for', () => {
     expect(tableOf({width: 80, isChosen: true})([row])).toContain('MODEL');
   });
 
-  it('and that of times goes where rows would be broken', () => {
+  it('and that of times are left out if rows would be wrapped', () => {
     const lines = linesOf(tableOf({width: 40})([row]));
     expect(lines[0]).toMatch(/^STATUS {5}JOB +TOOK$/);
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(40);
   });
 
-  it('and that of durations last', () => {
+  it('and that of times are left out before that of durations', () => {
     const lines = linesOf(tableOf({width: 26})([row]));
     expect(lines[0]).toBe('STATUS     JOB');
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(26);
   });
 
-  it('is decided upon once', () => {
+  it('is decided once, for all pages', () => {
     const table = tableOf({width: 80});
     expect(table([named('a', 'b')])).toContain('MODEL');
     const widths = linesOf(table([row, named('c', 'd')])).map(line => line.length);
@@ -101,12 +101,12 @@ describe('the column of models', () => {
   });
 });
 
-it('whatever the jobs: no line steers, and none but the rows that cannot be narrower is too wide', () => {
+it('whatever the jobs are, no line has control characters, and only rows that cannot be narrower are too wide', () => {
   fc.assert(
     fc.property(anyPages, fc.integer({min: 60, max: 200}), (pages, width) => {
       const table = tableOf({columns: WITH_FAILURES, width, paint: TERMINAL_PAINT});
       for (const page of pages) {
-        // A row that begins with its status is told from a reason.
+        // A row begins with its status, a reason does not.
         const rows = page.map(row => ({...row, job: {...row.job, status: 'Failed'}}));
         for (const line of linesOf(table(rows)).map(withoutPaint)) {
           expect(line).not.toMatch(STEERING);

@@ -94,7 +94,7 @@ describe('columns', () => {
   });
 });
 
-it('a table with the usual columns and a header is what is printed if nothing is said', () => {
+it('the default is a table with the default columns and a header', () => {
   expect(read({})).toEqual({
     options: {
       format: 'table',
