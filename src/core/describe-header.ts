@@ -22,7 +22,7 @@ const updatedText = (state: State): string => {
   return [...(isPaused ? ['paused'] : []), ...updated].join(DOT);
 };
 
-export interface HeaderParts {
+interface HeaderParts {
   readonly title: string;
   readonly place: string;
   readonly counts: string;

@@ -6,7 +6,7 @@ import type {State} from './state.ts';
 
 const DOT = ' · ';
 
-export interface RuleWords {
+interface RuleWords {
   readonly text: string;
   /** The same in fewer and fewer words, if the line is too short. */
   readonly shorter?: readonly string[] | undefined;

@@ -91,7 +91,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   return [isPart ? `${part} loaded` : plural(shown, 'job'), end, ...incomingText(state)].join(DOT);
 };
 
-export interface TwoSides {
+interface TwoSides {
   readonly left: string;
   readonly right: string;
 }

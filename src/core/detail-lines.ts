@@ -141,7 +141,7 @@ export const detailLines = (state: State, arn: string, width: number): readonly 
   return [...padded(reason, job.status === 'Failed' ? kept : 0), ...others];
 };
 
-export interface PaneSize {
+interface PaneSize {
   readonly width: number;
   readonly rows: number;
 }

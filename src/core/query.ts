@@ -7,7 +7,7 @@ export type Order = (typeof ORDERS)[number];
 
 /** The API has no other. */
 export const SORT_KEYS = ['CreationTime'] as const;
-export type SortBy = (typeof SORT_KEYS)[number];
+type SortBy = (typeof SORT_KEYS)[number];
 
 export const PAGE_SIZE = {min: 1, max: 1000, default: 100} as const;
 
@@ -40,13 +40,10 @@ export const nameProblem = (text: string): string | undefined => {
     : `AWS cannot search for a leading “${text[0]}”`;
 };
 
-/** Whether the job's name contains the text (case-sensitive, as on AWS). */
-export const hasName = (job: Pick<Job, 'name'>, text: string): boolean => text === '' || job.name.includes(text);
-
-/** Whether AWS would return this job for this query. */
+/** Whether AWS would return this job for this query. Names are case-sensitive. */
 export const matches = (query: Query, job: Job): boolean =>
   (query.status === undefined || job.status === query.status) &&
-  hasName(job, query.name ?? '') &&
+  job.name.includes(query.name ?? '') &&
   (query.after === undefined || job.createdAt > query.after.at) &&
   (query.before === undefined || job.createdAt < query.before.at);
 

@@ -13,12 +13,12 @@ const FRAME_ROWS = 4;
 /** Between the list and a pane beside it. */
 const PANE_GAP = 2;
 
-export interface Size {
+interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
-export type Pane =
+type Pane =
   | {readonly kind: 'none'}
   | {readonly kind: 'below'; readonly width: number; readonly rows: number}
   | {readonly kind: 'side'; readonly width: number; readonly rows: number};

@@ -18,7 +18,7 @@ const EXPLANATION_ROWS = 2;
 /** From this width on, a problem stands under the value, not under the label. */
 const WIDE_FROM = 60;
 
-export interface FilterFormProps {
+interface FilterFormProps {
   readonly state: State;
   readonly overlay: OverlayOf<'filters'>;
   readonly feed: FieldFeed;

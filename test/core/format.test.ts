@@ -1,6 +1,6 @@
 /** Ages, durations, dates and counts as people read them. */
 import fc from 'fast-check';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import {
   ageOf,
   countOf,
@@ -24,14 +24,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 // Half past an hour away from UTC, and no summer time: local time cannot be mistaken for anything else.
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Asia/Kolkata';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => inZone('Asia/Kolkata'));
 
 it('dates and times are local', () => {
   const at = Date.UTC(2026, 10, 21, 20, 5, 9);

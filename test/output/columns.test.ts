@@ -1,6 +1,6 @@
 /** The columns that jobs can be printed in. */
 import fc from 'fast-check';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import {
   DEFAULT_COLUMNS,
   DETAIL_COLUMNS,
@@ -12,16 +12,10 @@ import {
 } from '../../src/core/job-columns.ts';
 import {anyRow} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+import {inZone} from '../support/zone.ts';
 
 // Half past an hour away from UTC: local time cannot be mistaken for anything else.
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Asia/Kolkata';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => inZone('Asia/Kolkata'));
 
 const columnOf = (columns: readonly JobColumn[], id: string): JobColumn => {
   const column = columns.find(one => one.id === id);

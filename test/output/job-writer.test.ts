@@ -7,19 +7,10 @@ import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
 import type {FittingTableStyle} from '../../src/output/terminal-table.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, anyText, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
-import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
-
-const STYLE: FittingTableStyle = {
-  isChosen: false,
-  columns: DEFAULT_COLUMNS,
-  hasHeader: true,
-  paint: NO_PAINT,
-  widthOf: textWidth,
-  now: () => NOON,
-};
+import {arnOf, detailOf, jobAt, runningAt} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 
 type Pages = readonly (readonly JobRow[])[];
 
@@ -29,7 +20,7 @@ interface Given extends Partial<FittingTableStyle> {
 
 /** Everything that is written for these pages. A list that was asked for has a page, if only an empty one. */
 const written = (pages: Pages, {format = 'json', ...style}: Given, nextToken?: string): string => {
-  const writer = FORMATS[format].list({...STYLE, ...style});
+  const writer = FORMATS[format].list({...PLAIN_STYLE, ...style});
   return (pages.length === 0 ? [[]] : pages).map(writer.rows).join('') + writer.end(nextToken);
 };
 
@@ -74,7 +65,7 @@ describe('json', () => {
   });
 
   it('is empty if nothing was asked for yet', () => {
-    expect(FORMATS.json.list(STYLE).end('abc')).toBe('');
+    expect(FORMATS.json.list(PLAIN_STYLE).end('abc')).toBe('');
   });
 });
 

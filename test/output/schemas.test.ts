@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {toJobDetail} from '../../src/bedrock/answers.ts';
 import {isOver, type Job} from '../../src/core/job.ts';
-import {DEFAULT_COLUMNS, type JobRow} from '../../src/core/job-columns.ts';
+import type {JobRow} from '../../src/core/job-columns.ts';
 import type {JobEvent} from '../../src/core/job-events.ts';
 import {plainJson} from '../../src/core/plain-text.ts';
 import {eventText} from '../../src/output/event-text.ts';
@@ -15,6 +15,7 @@ import {NO_PAINT} from '../../src/output/paint.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyJob, anyPages, anyText, linesOf} from '../support/any-job.ts';
 import {arnOf, NOON} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 
 type Members = Record<string, unknown>;
 
@@ -40,15 +41,7 @@ const complaints = (name: keyof typeof validators, value: unknown): readonly str
 };
 
 const written = (pages: readonly (readonly JobRow[])[], format: Format, nextToken?: string): string => {
-  const style = {
-    isChosen: false,
-    columns: DEFAULT_COLUMNS,
-    hasHeader: true,
-    paint: NO_PAINT,
-    widthOf: textWidth,
-    now: () => NOON,
-  };
-  const writer = FORMATS[format].list(style);
+  const writer = FORMATS[format].list(PLAIN_STYLE);
   return writer.rows([]) + pages.map(writer.rows).join('') + writer.end(nextToken);
 };
 

@@ -14,17 +14,10 @@ import {createTable, type TableStyle} from '../../src/output/table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 import {inZone} from '../support/zone.ts';
 
-const tableOf = (style: Partial<TableStyle> = {}) =>
-  createTable({
-    columns: DEFAULT_COLUMNS,
-    paint: NO_PAINT,
-    widthOf: textWidth,
-    now: () => NOON,
-    hasHeader: true,
-    ...style,
-  });
+const tableOf = (style: Partial<TableStyle> = {}) => createTable({...PLAIN_STYLE, ...style});
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
 const failed = (failureMessage: string): JobRow => {

@@ -2,24 +2,17 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
-import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
+import {TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {createTable} from '../../src/output/table.ts';
 import {createFittingTable, type FittingTableStyle} from '../../src/output/terminal-table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
-import {detailOf, jobAt, NOON} from '../support/jobs.ts';
+import {detailOf, jobAt} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 
-const STYLE: FittingTableStyle = {
-  columns: DEFAULT_COLUMNS,
-  isChosen: false,
-  hasHeader: true,
-  paint: NO_PAINT,
-  widthOf: textWidth,
-  now: () => NOON,
-};
 const WITH_FAILURES = withFailureColumn(DEFAULT_COLUMNS);
 
-const tableOf = (style: Partial<FittingTableStyle>) => createFittingTable({...STYLE, ...style});
+const tableOf = (style: Partial<FittingTableStyle>) => createFittingTable({...PLAIN_STYLE, ...style});
 
 const failed = (failureMessage: string): JobRow => {
   const job = jobAt(1000, {status: 'Failed'});
@@ -54,7 +47,7 @@ describe('a failure message', () => {
     const only = LIST_COLUMNS.filter(({id}) => id === 'failureMessage');
     expect(tableOf({columns: only, isChosen: true, width: 40})([failed('why')])).toBe('FAILURE\nwhy\n');
     expect(tableOf({columns: WITH_FAILURES})([failed('why')])).toBe(
-      createTable({...STYLE, columns: WITH_FAILURES})([failed('why')]),
+      createTable({...PLAIN_STYLE, columns: WITH_FAILURES})([failed('why')]),
     );
   });
 
