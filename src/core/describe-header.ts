@@ -25,14 +25,14 @@ const updatedText = (state: State): string => {
   return [...(isPaused ? ['paused'] : []), ...updated].join(DOT);
 };
 
-export interface HeaderParts {
+interface HeaderParts {
   readonly title: string;
   readonly place: string;
   readonly counts: string;
   readonly updated: string;
 }
 
-/** From all that is known of the place to what must never go: the region, and an endpoint that is not AWS's own. */
+/** From everything that is known of the connection to what must stay: the region, and an endpoint that is not AWS's own. */
 const placeTexts = (state: State): readonly string[] => {
   const {link, account, target} = mainConnection(state);
   if (link.kind !== 'connected') return [''];
@@ -43,7 +43,7 @@ const placeTexts = (state: State): readonly string[] => {
   return [joined(region, account, profile, host), joined(region, account, host), joined(region, host), region];
 };
 
-/** The counts, and out of how many if AWS has more; shorter where that is too much. */
+/** The counts, and out of how many if AWS has more; then the same shorter. */
 const countsTexts = (state: State): readonly [full: string, short: string] => {
   const {nextToken, items} = feedOf(state);
   const counts = countTexts(state).join(DOT);
@@ -51,7 +51,7 @@ const countsTexts = (state: State): readonly [full: string, short: string] => {
   return [`${counts} of ${countOf(items.length)} loaded`, `${counts} of ${countOf(items.length)}`];
 };
 
-/** Columns that the header takes: two between its title and the place, three between its other parts, two before those. */
+/** The width of the header. There are three columns between the counts and the time, and two between all other parts. */
 const lengthOf = ({title, place, counts, updated}: HeaderParts, widthOf: State['settings']['widthOf']): number => {
   const sides = [
     [title, place].filter(text => text !== '').join('  '),
@@ -68,20 +68,20 @@ export const headerParts = (state: State, width: number): HeaderParts => {
   const paused = state.isPaused ? 'paused' : '';
   const places = placeTexts(state);
   const [all = ''] = places;
-  const least = places.at(-1) ?? '';
+  const shortest = places.at(-1) ?? '';
   const title = 'Bedrock imports';
   const tries: readonly HeaderParts[] = [
     {title, place: all, counts, updated},
     ...places.map(place => ({title: '', place, counts, updated})),
-    {title: '', place: least, counts: shortCounts, updated},
+    {title: '', place: shortest, counts: shortCounts, updated},
     ...places.map(place => ({title: '', place, counts, updated: paused})),
-    {title: '', place: least, counts: shortCounts, updated: paused},
+    {title: '', place: shortest, counts: shortCounts, updated: paused},
     ...places.map(place => ({title: '', place, counts: '', updated: paused})),
   ];
   return (
     tries.find(parts => lengthOf(parts, widthOf) <= width) ?? {
       title: '',
-      place: cut(least, width, widthOf),
+      place: cut(shortest, width, widthOf),
       counts: '',
       updated: '',
     }

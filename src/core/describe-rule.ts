@@ -6,14 +6,14 @@ import type {State} from './state.ts';
 
 const DOT = ' · ';
 
-export interface RuleWords {
+interface RuleWords {
   readonly text: string;
-  /** The same in fewer and fewer words, for a line in which it does not fit. */
+  /** The same in fewer and fewer words, if the line is too short. */
   readonly shorter?: readonly string[] | undefined;
   readonly isFailure: boolean;
 }
 
-/** What failed, without AWS's own words for it. */
+/** The reason without AWS's own words. */
 const headOf = (why: string): string => /^[^(]*?(?=: | \()/.exec(why)?.[0] ?? why;
 
 const joined = (...parts: readonly (string | undefined)[]): string =>
@@ -21,7 +21,7 @@ const joined = (...parts: readonly (string | undefined)[]): string =>
 
 const wordsFrom = ([text = '', ...shorter]: readonly string[]): RuleWords => ({text, shorter, isFailure: true});
 
-/** A failure and when it is tried again: AWS's own words go first, then the time, and what failed stays. */
+/** A failure and when the request is retried. AWS's own words are dropped first, then the time; what failed stays. */
 const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWords => {
   const head = clause(headOf(why));
   const next = `next try ${timeOf(retryAt)}`;
@@ -32,7 +32,8 @@ const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWord
     head,
   ]);
 };
-/** A failure that waits for the person: if not all of it fits, the command that renews credentials goes before AWS's reason. */
+
+/** A failure that only a person can fix. The command that renews credentials is dropped last, after AWS's reason. */
 const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords => {
   const head = clause(headOf(why));
   const texts = [joined(`${subject}: ${clause(why)}`, next), joined(`${subject}: ${head}`, next)];
@@ -41,7 +42,7 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
   );
 };
 
-/** What the rule under the query line says: a notice, a failure and its next try, or what came in above. */
+/** What the rule under the query line says: a notice, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {
   if (state.notice) return {text: state.notice.text, isFailure: false};
   const failure = listFailure(state);

@@ -1,4 +1,4 @@
-/** The query line in words, as long as the width allows. It never claims a completeness that is not there. */
+/** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
 import {countOf, momentOf, plural} from './format.ts';
 import {isRelative} from './moment.ts';
 import {type Moment, nameProblem} from './query.ts';
@@ -8,7 +8,7 @@ import {cut} from './wrap.ts';
 
 const DOT = ' · ';
 
-/** Each order in a person's words, and reversed. */
+/** Each order in words, and reversed. */
 const SORT_WORDS = {
   name: ['by name, A–Z', 'by name, Z–A'],
   status: ['by status', 'by status, reversed'],
@@ -34,7 +34,7 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   return verbosity === 'terse' ? `“${narrow}” in loaded jobs` : `loaded jobs with “${narrow}” only`;
 };
 
-/** What counts back from now as the moment that it was when the query started; a date as the person wrote it. */
+/** A time ago as the moment that it meant when the query started; a date as the person wrote it. */
 const momentText = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
 
 /** AWS's order, where no order made here hides it. */
@@ -95,12 +95,12 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   return [isPart ? `${part} loaded` : plural(shown, 'job'), end, ...incomingText(state)].join(DOT);
 };
 
-export interface TwoSides {
+interface TwoSides {
   readonly left: string;
   readonly right: string;
 }
 
-/** How much the left and the right side say, from the most to the least. */
+/** How much the left and the right side say, the longest first. */
 const WORDINGS: readonly (readonly [left: Verbosity, right: Verbosity])[] = [
   ['full', 'full'],
   ['short', 'full'],
@@ -121,7 +121,7 @@ const asManyAsFit = (texts: readonly string[], width: number, widthOf: State['se
   return cut(texts.join(' '), Math.max(0, width), widthOf);
 };
 
-/** The query line: every filter in force, and how complete the list is. Where not all fits, it counts what it leaves out. */
+/** The query line: every filter in force, and how complete the list is. If not everything fits, it says how much is left out. */
 export const queryLine = (state: State, width: number): TwoSides => {
   const {widthOf} = state.settings;
   const sides = WORDINGS.map(([verbosity, brevity]) => ({

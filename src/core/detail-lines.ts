@@ -34,7 +34,7 @@ const endText = (job: Job): string | undefined => {
   return isSameDay ? timeOf(endedAt) : laterText(job, endedAt);
 };
 
-/** Created, ended and taken on one line where it is wide enough. */
+/** When it was created, when it ended and how long it took, in one line if there is room. */
 const timeFields = (job: Job, now: number, width: number): readonly DetailField[] => {
   const took = tookMs(job, now);
   const created = createdText(job);
@@ -51,8 +51,8 @@ const timeFields = (job: Job, now: number, width: number): readonly DetailField[
 };
 
 /**
- * `job` is what the list tells; `detail` what GetModelImportJob adds, once it is there. What few jobs have stands last, so that
- * nothing moves when it comes.
+ * `job` comes from the list; `detail`, once it has arrived, from GetModelImportJob. Fields that few jobs have come last, so that
+ * nothing moves when they arrive.
  */
 export const detailFields = (
   job: Job,
@@ -72,10 +72,10 @@ export const detailFields = (
   {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
 ];
 
-/** What keeps the place of a field until it is known: the first says what is going on. */
+/** Placeholders for fields that are not known yet. The first says what is going on. */
 const AWAITED = ['asking AWS …', '…'] as const;
 
-/** The fields that GetModelImportJob tells of every job, before it has answered. */
+/** Before GetModelImportJob has answered: placeholders for the fields that it has for every job. */
 const withPlaces = (fields: readonly DetailField[], job: Job, isFailed: boolean): readonly DetailField[] => {
   const labels = job.status === 'Failed' ? ['Why', 'Source', 'Role'] : ['Source', 'Role'];
   return fields.map(field => {
@@ -133,7 +133,7 @@ const partsOf = (state: State, job: Job, {width, rows}: PaneSize): Parts => {
   return {reason: linesIf(label => REASONS.has(label)), others, kept: reasonRows(early.length, inner, rows)};
 };
 
-/** The lines under the title of the full screen, wrapped to `width` columns. The reason is told whole. */
+/** The lines under the title of the full screen, wrapped to `width` columns, with the whole reason. */
 export const detailLines = (state: State, arn: string, width: number): readonly DetailLine[] => {
   const job = knownJob(state, arn);
   if (!job) return [];
@@ -141,22 +141,22 @@ export const detailLines = (state: State, arn: string, width: number): readonly 
   return [...padded(reason, job.status === 'Failed' ? kept : 0), ...others];
 };
 
-export interface PaneSize {
+interface PaneSize {
   readonly width: number;
   readonly rows: number;
 }
 
-/** Most reasons are no longer, and next to none is longer than the second: what stands below keeps clear of that much. */
-const REASON_LENGTH = {most: 240, nearlyAll: 560} as const;
+/** Most reasons are not longer than `typical`, and almost none is longer than `max`. */
+const REASON_LENGTH = {typical: 240, max: 560} as const;
 
 /** Rows that the reason keeps from the start: for a long one only if there is plenty of room. */
 const reasonRows = (others: number, inner: number, rows: number): number => {
   const room = Math.max(Math.ceil(rows / 3), rows - others);
-  const usual = Math.ceil(REASON_LENGTH.most / inner);
-  return Math.min(room, room >= 2 * usual ? Math.ceil(REASON_LENGTH.nearlyAll / inner) : usual);
+  const typical = Math.ceil(REASON_LENGTH.typical / inner);
+  return Math.min(room, room >= 2 * typical ? Math.ceil(REASON_LENGTH.max / inner) : typical);
 };
 
-/** What only few jobs have, so that its place cannot be kept; it stands last. */
+/** Fields that only few jobs have: no rows are kept for them, and they come last. */
 const LATE: ReadonlySet<string> = new Set(['KMS key', 'Subnets', 'Groups']);
 const REASONS: ReadonlySet<string> = new Set(['Why', 'Error']);
 
@@ -201,7 +201,7 @@ const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLi
   return [...shown, {label: '', text: `… ${plural(lines.length - shown.length, 'more line')}`, tone: 'quiet'}];
 };
 
-/** What stands in the place of a raw answer that is not there. */
+/** What is shown if there is no raw answer. */
 const notRaw = (state: State, arn: string): readonly string[] => {
   const load = state.details.get(arn)?.load;
   if (load?.kind !== 'failed') return ['asking AWS …'];

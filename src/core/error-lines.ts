@@ -5,7 +5,7 @@ import {layout} from './select.ts';
 import type {ErrorRecord, State} from './state.ts';
 import {wrap} from './wrap.ts';
 
-export interface ErrorLine {
+interface ErrorLine {
   readonly text: string;
   /** Only the first line of a title is drawn as a failure: a paragraph in red is hard to read. */
   readonly kind: 'title' | 'title-rest' | 'text';

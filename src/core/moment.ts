@@ -6,7 +6,7 @@ export interface Moment {
   readonly at: number;
 }
 
-/** What a text means, or why it makes no sense, in a sentence. */
+/** What a text means, or why it is not valid, in a sentence. */
 export type Parsed<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly reason: string};
 
 export const good = <T>(value: T): Parsed<T> => ({ok: true, value});
@@ -19,7 +19,7 @@ const AGE = /^(\d{1,6}) (min|h|days) ago$/i;
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d| UTC(?:[+-]\d\d?(?::\d\d)?)?)?$/i;
 const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01 14:00.';
-/** No import is older; and a year of less than four digits would silently mean another century. */
+/** No import is older. A year with fewer than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** No time zone is further from UTC than 14 hours. */
 const OFFSET_MAX_MS = 14 * 3_600_000;

@@ -6,7 +6,7 @@ import {nameProblem, ORDERS, type Order, PAGE_SIZE, type Query, SORT_KEYS} from 
 
 export type QueryFieldId = keyof Query;
 
-export interface QueryField<V> {
+interface QueryField<V> {
   /** The input's name in the API. */
   readonly api: string;
   /** All values, if they can be listed. */

@@ -5,13 +5,13 @@ import type {Moment} from './moment.ts';
 export const ORDERS = ['Descending', 'Ascending'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** The API sorts by nothing else. */
+/** The API has no other. */
 export const SORT_KEYS = ['CreationTime'] as const;
-export type SortBy = (typeof SORT_KEYS)[number];
+type SortBy = (typeof SORT_KEYS)[number];
 
 export const PAGE_SIZE = {min: 1, max: 1000, default: 100} as const;
 
-/** The filters in force. `nextToken`, the eighth input, belongs to the feed that a query fills. */
+/** The inputs that a person sets. `nextToken`, the eighth input, belongs to the feed that a query fills. */
 export interface Query {
   readonly status?: string | undefined;
   readonly name?: string | undefined;
@@ -26,7 +26,7 @@ export {type Moment, type Parsed, parseMoment, rangeProblem} from './moment.ts';
 
 export const DEFAULT_QUERY: Query = {sortBy: 'CreationTime', order: 'Descending', pageSize: PAGE_SIZE.default};
 
-// The API's JobName pattern, in a form that cannot backtrack; nameContains is held to the same alphabet.
+// The API's pattern for job names, in a form that cannot backtrack. nameContains has the same alphabet.
 const SEARCHABLE = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,62}$/;
 
 /** Why AWS would refuse `text` as nameContains, as a clause; undefined if it accepts it. The empty text means no filter. */
@@ -40,13 +40,10 @@ export const nameProblem = (text: string): string | undefined => {
     : `AWS cannot search for a leading “${text[0]}”`;
 };
 
-/** Whether the job's name contains the text (case-sensitive, as on AWS). */
-export const hasName = (job: Pick<Job, 'name'>, text: string): boolean => text === '' || job.name.includes(text);
-
-/** Whether AWS would return this job for this query. */
+/** Whether AWS would return this job for this query. Names are case-sensitive. */
 export const matches = (query: Query, job: Job): boolean =>
   (query.status === undefined || job.status === query.status) &&
-  hasName(job, query.name ?? '') &&
+  job.name.includes(query.name ?? '') &&
   (query.after === undefined || job.createdAt > query.after.at) &&
   (query.before === undefined || job.createdAt < query.before.at);
 
@@ -65,7 +62,7 @@ export const withoutFilters = (query: Query): Query => ({
   ...Object.fromEntries(filtersIn(query).map(id => [id, undefined])),
 });
 
-/** One ListModelImportJobs request. Times are milliseconds since the epoch. Absent members are not sent. */
+/** One ListModelImportJobs request. Times are in milliseconds since the epoch. Absent members are not sent. */
 export interface ListRequest {
   readonly status?: string | undefined;
   readonly name?: string | undefined;

@@ -2,14 +2,14 @@
 import {columnText, GAP, GUTTER, type ShownColumn} from './columns.ts';
 import {fill, type WidthOf} from './wrap.ts';
 
-export interface RowText {
+interface RowText {
   /** The first cell, which can have a colour of its own. */
   readonly first: string;
   /** Everything after it, to the end of the row. */
   readonly rest: string;
 }
 
-export interface RowMeasure<T> {
+interface RowMeasure<T> {
   readonly columns: readonly ShownColumn<T>[];
   readonly width: number;
   readonly now: number;

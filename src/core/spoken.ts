@@ -7,7 +7,7 @@ import {isRunning, type Job, tookMs} from './job.ts';
 import {jobsOf, layout, rowsOf, selectedIndex, selectedJob} from './select.ts';
 import type {State} from './state.ts';
 
-/** As wide as no sentence is: what is spoken is never cut. */
+/** Wider than any sentence: what is spoken is never cut. */
 const WIDE = 10_000;
 
 const jobSentence = (state: State, job: Job): string => {
@@ -27,7 +27,7 @@ const jobSentence = (state: State, job: Job): string => {
   return `${place}: ${parts.filter(Boolean).join(', ')}`;
 };
 
-/** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, where this is. */
+/** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, the connection. */
 export const spokenLines = (state: State): readonly string[] => {
   const job = selectedJob(state);
   const wide: State = {...state, window: {kind: 'terminal', columns: WIDE, rows: layout(state).rows}};

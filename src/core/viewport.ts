@@ -1,24 +1,24 @@
-/** Sizes, computed once from the window: what is shown, how high, how wide; and the arithmetic that keeps a row in view. */
+/** Sizes, computed once from the window: how high and wide everything is, and which rows keep the selected one in view. */
 
 /** A smaller window shows only that it is too small. */
 export const MIN_SIZE = {columns: 40, rows: 10} as const;
 /**
- * `min`: the ARN of a KMS key in us-east-1 (75), its label, and the columns around them; `wanted`: the same in eu-central-1, the
- * longest of the regions with model import, before the list gets columns to spare.
+ * `min` has room for the ARN of a KMS key in us-east-1 (75 columns), its label and the gaps; `wanted` for one in eu-central-1, the
+ * region with the longest name. The list gets spare columns only after that.
  */
 const SIDE_PANE = {min: 88, wanted: 90, max: 100, share: 0.38} as const;
 const BELOW_PANE_FROM = 20;
-/** Header, query line, rule and footer; the list's headings are its own. */
+/** Header, query line, rule and footer. The list's headings are not counted. */
 const FRAME_ROWS = 4;
 /** Between the list and a pane beside it. */
 const PANE_GAP = 2;
 
-export interface Size {
+interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
-export type Pane =
+type Pane =
   | {readonly kind: 'none'}
   | {readonly kind: 'below'; readonly width: number; readonly rows: number}
   | {readonly kind: 'side'; readonly width: number; readonly rows: number};
@@ -32,11 +32,11 @@ export interface Layout {
   readonly listWidth: number;
   readonly listRows: number;
   readonly pane: Pane;
-  /** Rows between the rule under the query line and the footer: what a full-screen overlay fills. */
+  /** Rows between the rule under the query line and the footer. A full-screen overlay fills them. */
   readonly bodyRows: number;
 }
 
-/** `minListWidth`: what the list keeps with a pane beside it. */
+/** `minListWidth`: the least that the list keeps with a pane beside it. */
 export const layoutOf = ({columns, rows}: Size, minListWidth: number): Layout => {
   const isTooSmall = columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
   const bodyRows = Math.max(1, rows - FRAME_ROWS);

@@ -25,8 +25,9 @@ export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | u
 const KIND_WIDTH = 'failed'.length;
 /** Most names fit; after a longer one, the rest of the line begins later. */
 const NAME_WIDTH = 32;
+
 /** Without a terminal, times are UTC, and each event is one line. */
-export interface EventStyle extends TextStyle {
+interface EventStyle extends TextStyle {
   readonly format: EventFormat;
 }
 

@@ -18,11 +18,11 @@ export interface Details {
   text(style: TimedTextStyle): string;
 }
 
-export interface DetailStyle extends TimedTextStyle {
+interface DetailStyle extends TimedTextStyle {
   readonly hasHeader: boolean;
 }
 
-export interface OutputFormat {
+interface OutputFormat {
   /** What other tools call it. */
   readonly otherNames?: readonly string[];
   /** It has a column for each field, and a header line. */

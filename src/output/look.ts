@@ -9,18 +9,18 @@ export interface TextStyle {
   readonly widthOf: WidthOf;
 }
 
-/** A style at one time (ms since the epoch), for texts that depend on it. */
+/** For texts that depend on the time (ms since the epoch). */
 export interface TimedTextStyle extends TextStyle {
   readonly now: number;
 }
 
 /** In fewer columns, wrapped text is harder to read than text that the terminal wraps. */
-const LEAST_TEXT = 20;
+const MIN_TEXT = 20;
 
 /** Lines of `text` (its own line breaks are kept), if `taken` columns of each line are already used. */
 export const textLines = (text: string, taken: number, {width, widthOf}: TextStyle): readonly string[] => {
   const room = width === undefined ? 0 : width - taken;
-  return room >= LEAST_TEXT ? wrap(text, room, widthOf) : text.split('\n');
+  return room >= MIN_TEXT ? wrap(text, room, widthOf) : text.split('\n');
 };
 
 const INDENT = 2;

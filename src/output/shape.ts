@@ -15,7 +15,7 @@ export interface JobSummary {
   readonly failureMessage?: string;
 }
 
-export interface JobList {
+interface JobList {
   readonly modelImportJobSummaries: readonly JobSummary[];
   /** The token of the next page, if the list was not read to its end. */
   readonly nextToken?: string;

@@ -16,22 +16,22 @@ export interface TableStyle extends TextStyle {
 
 const GAP = 2;
 /** Anything narrower is unreadable. */
-export const LEAST = 12;
+export const MIN_WIDTH = 12;
 
 /** The width of all columns, with the gaps between them. */
 export const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
 
-/** `widths` reduced to fit into `most`: columns that yield shrink one after another, each down to LEAST. */
-const fitted = (columns: readonly JobColumn[], widths: readonly number[], most: number): readonly number[] => {
+/** `widths` reduced to fit into `room`: columns that yield shrink one after another, each down to MIN_WIDTH. */
+const fitted = (columns: readonly JobColumn[], widths: readonly number[], room: number): readonly number[] => {
   const next = [...widths];
   const yielding = columns
     .map(({yields = 0}, i) => ({yields, i}))
     .filter(({yields}) => yields > 0)
     .sort((a, b) => b.yields - a.yields);
   for (const {i} of yielding) {
-    const excess = total(next) - most;
+    const excess = total(next) - room;
     const own = next[i] ?? 0;
-    if (excess > 0) next[i] = Math.max(Math.min(own, LEAST), own - excess);
+    if (excess > 0) next[i] = Math.max(Math.min(own, MIN_WIDTH), own - excess);
   }
   return next;
 };
@@ -52,7 +52,7 @@ export const naturalWidths = (
   const titles = titlesOf(columns, at);
   return columns.map((column, i) =>
     rows.reduce(
-      (most, row) => Math.max(most, widthOf(cellText(column, row, at))),
+      (max, row) => Math.max(max, widthOf(cellText(column, row, at))),
       hasHeader ? (titles[i]?.length ?? 0) : 0,
     ),
   );
@@ -62,7 +62,12 @@ const cellText = (column: JobColumn, row: JobRow, now: number): string =>
   plainText(columnText(column, row, now)).trimEnd();
 
 /** `text` in the width of its column. The last cell of a row is not padded. */
-const placed = (text: string, column: JobColumn, {own, isLast}: {own: number; isLast: boolean}, widthOf: WidthOf) => {
+const fittedCell = (
+  text: string,
+  column: JobColumn,
+  {own, isLast}: {own: number; isLast: boolean},
+  widthOf: WidthOf,
+) => {
   if (isLast && !column.isRight) return cut(text, own, widthOf);
   if (column.isRight) return text.padStart(own);
   return column.fit ? column.fit(text, own, widthOf) : fill(text, own, widthOf);
@@ -80,7 +85,7 @@ const lineOf = (
   const cells = columns
     .slice(0, last + 1)
     .map((column, i) =>
-      dress(placed(texts[i] ?? '', column, {own: widths[i] ?? 0, isLast: i === last}, widthOf), column),
+      dress(fittedCell(texts[i] ?? '', column, {own: widths[i] ?? 0, isLast: i === last}, widthOf), column),
     );
   return cells.join(' '.repeat(GAP));
 };
@@ -107,7 +112,7 @@ export const createTable = (style: TableStyle): ((rows: readonly JobRow[]) => st
     const isFirst = widest === undefined;
     const titles = titlesOf(columns, at);
     const before = widest ?? titles.map(title => (hasHeader ? title.length : 0));
-    widest = before.map((own, i) => texts.reduce((most, cells) => Math.max(most, widthOf(cells[i] ?? '')), own));
+    widest = before.map((own, i) => texts.reduce((max, cells) => Math.max(max, widthOf(cells[i] ?? '')), own));
     const widths = width === undefined ? widest : fitted(columns, widest, width);
     const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, style, {widths, dress: text => text}))] : [];
     const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], style, {widths, dress: dressFor(job.status, paint)}));

@@ -2,19 +2,19 @@
 import {DISPENSABLE, isFailureColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
 import {plainLines} from '../core/plain-text.ts';
 import {reasonLines} from './look.ts';
-import {createTable, LEAST, naturalWidths, type TableStyle, total} from './table.ts';
+import {createTable, MIN_WIDTH, naturalWidths, type TableStyle, total} from './table.ts';
 
 export interface FittingTableStyle extends TableStyle {
   /** The columns were named with --columns: none may be left out. */
   readonly isChosen: boolean;
 }
 
-/** The least width for these columns: model names may be cut, job names only if `isCutting`. */
-const least = (style: FittingTableStyle, rows: readonly JobRow[], isCutting: boolean): number => {
+/** How narrow these columns can be: model names may be cut, job names only if `isCutting`. */
+const minWidth = (style: FittingTableStyle, rows: readonly JobRow[], isCutting: boolean): number => {
   const widths = naturalWidths(style.columns, rows, style);
   const own = style.columns.map(({yields = 0}, i) => {
     const width = widths[i] ?? 0;
-    return yields > 1 || (yields === 1 && isCutting) ? Math.min(LEAST, width) : width;
+    return yields > 1 || (yields === 1 && isCutting) ? Math.min(MIN_WIDTH, width) : width;
   });
   return total(own);
 };
@@ -27,8 +27,8 @@ const affordable = (style: FittingTableStyle, rows: readonly JobRow[], width: nu
     ...from,
     columns: from.columns.filter(other => other !== column),
   });
-  const named = least(style, rows, false) <= width ? style : without(style, model);
-  return others.reduce((from, column) => (least(from, rows, true) <= width ? from : without(from, column)), named);
+  const named = minWidth(style, rows, false) <= width ? style : without(style, model);
+  return others.reduce((from, column) => (minWidth(from, rows, true) <= width ? from : without(from, column)), named);
 };
 
 const reasonOf = ({detail}: JobRow, style: FittingTableStyle): readonly string[] => {
@@ -51,7 +51,7 @@ export const createFittingTable = (style: FittingTableStyle): ((rows: readonly J
     // An empty row counts as a line, too.
     const lines = text.slice(0, -1).split('\n');
     const heading = lines.slice(0, lines.length - rows.length);
-    const told = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, style)]);
-    return [...heading, ...told].map(line => `${line}\n`).join('');
+    const body = rows.flatMap((row, i) => [lines[heading.length + i] ?? '', ...reasonOf(row, style)]);
+    return [...heading, ...body].map(line => `${line}\n`).join('');
   };
 };

@@ -20,8 +20,8 @@ const coarse = (ms: number): string => {
 
 /** How much longer a job may take, by the jobs before it. */
 const guessText = (job: Job, typical: Typical, now: number): string => {
-  const left = typical.ms - (now - job.createdAt);
-  return left > 0 ? `estimate: about ${coarse(left)} left` : 'longer than usual';
+  const remaining = typical.ms - (now - job.createdAt);
+  return remaining > 0 ? `estimate: about ${coarse(remaining)} left` : 'longer than usual';
 };
 
 /** What the estimate is based on. */
@@ -59,7 +59,7 @@ const severalJobs = (open: readonly Job[], count: number, now: number): readonly
 
 /**
  * The progress line while waiting, from the longest text to the shortest. `trouble` says why there is no
- * news of them. There is no text if all have ended.
+ * news. There is no text if all have ended.
  */
 export const progressTexts = (
   jobs: readonly Job[],
@@ -85,12 +85,13 @@ export const interruptedText = (jobs: readonly Job[], now: number): string => `I
 /** The final state of each job, with its imported model or the full failure message. */
 export const resultText = (jobs: readonly JobDetail[], style: TimedTextStyle): string => {
   const {paint, now} = style;
-  const most = Math.max(...jobs.map(({status}) => status.length));
-  const names = Math.max(...jobs.map(({name}) => name.length));
-  const times = Math.max(...jobs.map(job => tookText(job, now).length));
+  const statusWidth = Math.max(...jobs.map(({status}) => status.length));
+  const nameWidth = Math.max(...jobs.map(({name}) => name.length));
+  const timeWidth = Math.max(...jobs.map(job => tookText(job, now).length));
   const lines = jobs.flatMap(job => {
-    const time = tookText(job, now).padStart(times);
-    const head = `${paint.status(job.status, job.status.padEnd(most))}  ${job.name.padEnd(names)}  ${time}`.trimEnd();
+    const time = tookText(job, now).padStart(timeWidth);
+    const head =
+      `${paint.status(job.status, job.status.padEnd(statusWidth))}  ${job.name.padEnd(nameWidth)}  ${time}`.trimEnd();
     const message = plainLines(job.failureMessage ?? '');
     return [
       head,

@@ -1,4 +1,4 @@
-/** The filter form: every input of the query at once, each problem at its field. */
+/** The filter form: every input of the query, and each problem at its field. */
 import {Box, Text} from 'ink';
 import {plural} from '../core/format.ts';
 import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../core/query-fields.ts';
@@ -15,10 +15,10 @@ import {useTheme} from './theme.ts';
 
 const LABEL_WIDTH = 18;
 const EXPLANATION_ROWS = 2;
-/** From here on a problem stands under the value, and not under the label. */
-const WIDE = 60;
+/** From this width on, a problem stands under the value, not under the label. */
+const WIDE_FROM = 60;
 
-export interface FilterFormProps {
+interface FilterFormProps {
   readonly state: State;
   readonly overlay: OverlayOf<'filters'>;
   readonly feed: FieldFeed;
@@ -55,7 +55,7 @@ const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => 
   );
 };
 
-const indentOf = (columns: number): number => (columns < WIDE ? 2 : LABEL_WIDTH + 2);
+const indentOf = (columns: number): number => (columns < WIDE_FROM ? 2 : LABEL_WIDTH + 2);
 
 const Problem = ({lines, columns}: {readonly lines: readonly string[]; readonly columns: number}) => {
   const theme = useTheme();
@@ -92,7 +92,7 @@ interface FormLayout {
   readonly problems: ReadonlyMap<QueryFieldId, readonly string[]>;
 }
 
-/** Low windows show one row for each choice, and the fields around the focused one. */
+/** A low window shows one row for each choice, and the fields around the focused one. */
 const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout => {
   const {columns} = layout(state);
   const width = columns - indentOf(columns) - 1;
@@ -119,7 +119,7 @@ const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout =
   return {isCompact, fields, problems};
 };
 
-/** What the window of a low form leaves out. */
+/** How many fields a low window leaves out. */
 const hiddenText = (shown: readonly QueryFieldId[], problems: FormLayout['problems']): string | undefined => {
   const hidden = QUERY_FIELD_IDS.filter(field => !shown.includes(field));
   if (hidden.length === 0) return undefined;

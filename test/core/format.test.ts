@@ -1,6 +1,6 @@
 /** Ages, durations, dates and counts as people read them. */
 import fc from 'fast-check';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import {
   ageOf,
   countOf,
@@ -24,14 +24,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 // Half past an hour away from UTC, and no summer time: local time cannot be mistaken for anything else.
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Asia/Kolkata';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => inZone('Asia/Kolkata'));
 
 it('dates and times are local', () => {
   const at = Date.UTC(2026, 10, 21, 20, 5, 9);
@@ -57,13 +50,13 @@ it.each([
   ['Europe/London', 'UTC', 'UTC+1', 'UTC+0/+1', 'UTC+1/+0'],
   ['America/Los_Angeles', 'UTC-8', 'UTC-7', 'UTC-8/-7', 'UTC-7/-8'],
   ['America/St_Johns', 'UTC-3:30', 'UTC-2:30', 'UTC-3:30/-2:30', 'UTC-2:30/-3:30'],
-])('the zone %s is told as %s in January, %s in July, and over a year as %s and %s', (zone, ...expected) => {
+])('the zone %s is written as %s in January, %s in July, and over a year as %s and %s', (zone, ...expected) => {
   inZone(zone);
   const [january, july] = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
   expect([zoneOf(january), zoneOf(july), zonesOf(january), zonesOf(july)]).toEqual(expected);
 });
 
-it('both times of a year are told on each of its days', () => {
+it('both offsets of a year are named on each of its days', () => {
   inZone('America/New_York');
   for (let day = 0; day < 365; day += 1) {
     const now = Date.UTC(2026, 0, 1, 12) + day * DAY;

@@ -1,4 +1,4 @@
-/** What happens to jobs, told once. */
+/** What happens to jobs, reported once. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {isOver, type Job} from '../../src/core/job.ts';
@@ -13,7 +13,7 @@ const undatedAt = (n: number) => jobAt(n, {endedAt: undefined});
 const said = (events: readonly JobEvent[]): string => events.map(({kind, job}) => `${kind} ${job.name}`).join(', ');
 
 describe('a ledger', () => {
-  it('tells a new job, and its end', () => {
+  it('reports a new job, and its end', () => {
     const ledger = createLedger();
     ledger.learn([jobAt(1)]);
     expect(said(ledger.changes([runningAt(2), jobAt(1)], NOW))).toBe('new job-2');
@@ -24,39 +24,39 @@ describe('a ledger', () => {
     expect(said(ledger.changes([failedAt(2), jobAt(1)], NOW))).toBe('');
   });
 
-  it('tells the end of a job that was learned while it ran', () => {
+  it('reports the end of a job that was already running', () => {
     const ledger = createLedger();
     ledger.learn([runningAt(1)]);
     expect(said(ledger.changes([jobAt(1)], NOW))).toBe('ended job-1');
   });
 
-  it('tells both of a job that has begun and ended between two answers, in that order', () => {
+  it('reports both the start and the end of a job that began and ended between two answers, in that order', () => {
     const ledger = createLedger();
     ledger.learn([]);
     expect(said(ledger.changes([jobAt(2), failedAt(1)], NOW))).toBe('new job-1, new job-2, failed job-1, ended job-2');
   });
 
-  it('takes a job that is older than the newest that was learned for none that is new, and tells its end', () => {
+  it('does not report a job older than the newest known one as new, but reports its end', () => {
     const ledger = createLedger();
     ledger.learn([jobAt(9)]);
     expect(said(ledger.changes([runningAt(3), jobAt(4)], NOW))).toBe('');
     expect(said(ledger.changes([jobAt(3), jobAt(4)], NOW))).toBe('ended job-3');
   });
 
-  it('takes no job for new that is older than what was asked for, were there none at all', () => {
+  it('does not report a job as new that is older than what was asked for, even if no job was found', () => {
     const ledger = createLedger();
     ledger.learn([], jobAt(5).createdAt);
     expect(said(ledger.changes([jobAt(4), runningAt(3)], NOW))).toBe('');
     expect(said(ledger.changes([runningAt(5), runningAt(6)], NOW))).toBe('new job-5, new job-6');
   });
 
-  it('takes a job for new that was created at the same time as the newest', () => {
+  it('reports a job as new that was created at the same time as the newest', () => {
     const ledger = createLedger();
     ledger.learn([jobAt(1)]);
     expect(said(ledger.changes([{...runningAt(2), createdAt: jobAt(1).createdAt}], NOW))).toBe('new job-2');
   });
 
-  it('tells nothing of a status that nobody knows, until that job has an end', () => {
+  it('reports nothing of a job with an unknown status until it has an end', () => {
     const ledger = createLedger();
     const queued = jobAt(1, {status: 'Queued', endedAt: undefined});
     ledger.learn([queued]);
@@ -64,13 +64,13 @@ describe('a ledger', () => {
     expect(said(ledger.changes([{...queued, status: 'Stopped', endedAt: NOON}], NOW))).toBe('ended job-1');
   });
 
-  it('dates an end that AWS has not dated by the clock', () => {
+  it('takes the time of the clock for an end that AWS has not dated', () => {
     const ledger = createLedger();
     ledger.learn([runningAt(1)]);
     expect(ledger.changes([undatedAt(1)], NOW)).toEqual([{kind: 'ended', at: NOW, job: undatedAt(1)}]);
   });
 
-  it('puts no end before its beginning, where clocks differ', () => {
+  it('never puts an end before its start, even if clocks differ', () => {
     const behind = jobAt(1).createdAt - MINUTE;
     const undated = createLedger();
     expect(said(undated.changes([undatedAt(1)], behind))).toBe('new job-1, ended job-1');
@@ -103,7 +103,7 @@ describe('any answers, in any order and as often as they like,', () => {
   const countOf = (events: readonly JobEvent[], n: number, isNew: boolean) =>
     events.filter(({kind, job}) => job.arn === arnOf(n) && (kind === 'new') === isNew).length;
 
-  it('tell of each job at most once that it is new, and at most once that it has ended', () => {
+  it('report each job at most once as new, and at most once as ended', () => {
     fc.assert(
       fc.property(anyCourse, course => {
         const events = told(course).flat();
@@ -115,7 +115,7 @@ describe('any answers, in any order and as often as they like,', () => {
     );
   });
 
-  it('tell of no job as new that was learned, and nothing more of one that was over', () => {
+  it('report no known job as new, and nothing more of one that had ended', () => {
     fc.assert(
       fc.property(anyCourse, course => {
         const events = told(course).flat();
@@ -129,7 +129,7 @@ describe('any answers, in any order and as often as they like,', () => {
     );
   });
 
-  it('tell the end of every job that was seen before its end', () => {
+  it('report the end of every job that was seen before its end', () => {
     fc.assert(
       fc.property(anyCourse, course => {
         const events = told(course).flat();
@@ -143,7 +143,7 @@ describe('any answers, in any order and as often as they like,', () => {
     );
   });
 
-  it('are told in the order of time, a beginning before its end', () => {
+  it('are reported in the order of time, a start before its end', () => {
     fc.assert(
       fc.property(anyCourse, course => {
         for (const events of told(course)) {
@@ -158,7 +158,7 @@ describe('any answers, in any order and as often as they like,', () => {
     );
   });
 
-  it('are told as they are, failed only where the job Failed', () => {
+  it('are reported as failed only if the job Failed', () => {
     fc.assert(
       fc.property(anyCourse, course => {
         for (const event of told(course).flat()) {

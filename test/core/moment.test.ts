@@ -78,7 +78,7 @@ describe('what the program prints', () => {
         const unit = text.includes('min') ? 60_000 : HOUR;
         if (/min|h ago|now/.test(text)) expect(read - created).toBeGreaterThanOrEqual(0);
         if (/min|h ago|now/.test(text)) expect(read - created).toBeLessThan(unit);
-        // A day is meant from its start on.
+        // A day means its start.
         else expect(momentOf(read).slice(0, 10)).toBe(momentOf(created).slice(0, 10));
       }),
     );
@@ -99,7 +99,7 @@ describe('what the program prints', () => {
     ['2026-11-01 14:00 utc+1', '2026-11-01T13:00:00.000Z'],
     ['2026-11-01 14:00 UTC-3:30', '2026-11-01T17:30:00.000Z'],
     ['2026-11-01 UTC+14', '2026-10-31T10:00:00.000Z'],
-  ])('%s is %s, wherever it is read', (text, expected) => {
+  ])('%s is %s in every zone', (text, expected) => {
     inZone('Asia/Kolkata');
     expect(iso(text, '2026-11-23T12:00:00Z')).toBe(expected);
   });
@@ -115,7 +115,7 @@ it.each(['tomorrow', 'last week', '2 days', 'ago', '3 d ago', 'yesterday ago', '
   },
 );
 
-it.each(['2026-11-01 14:00 UTC+15', '2026-11-01 14:00 UTC+1:75'])('“%s” is on no clock', text => {
+it.each(['2026-11-01 14:00 UTC+15', '2026-11-01 14:00 UTC+1:75'])('“%s” is not a valid offset', text => {
   expect(parseMoment(text, DAY)).toEqual({ok: false, reason: `“${text}” is not on the calendar.`});
 });
 

@@ -1,9 +1,8 @@
 /** What is asked of ListModelImportJobs: moments, names, filters and requests. */
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import {
   DEFAULT_QUERY,
   hasFilters,
-  hasName,
   matches,
   nameProblem,
   type Parsed,
@@ -13,19 +12,13 @@ import {
   requestOf,
 } from '../../src/core/query.ts';
 import {jobAt, MINUTE, NOON} from '../support/jobs.ts';
+import {inZone} from '../support/zone.ts';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 // Half past an hour away from UTC, and no summer time: local time cannot be mistaken for anything else.
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Asia/Kolkata';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => inZone('Asia/Kolkata'));
 
 const reason = (parsed: Parsed<unknown>): string => (parsed.ok ? '' : parsed.reason);
 
@@ -56,7 +49,7 @@ describe('a moment', () => {
     ['4w', 28 * DAY],
     ['0m', 0],
     [' 1d ', DAY],
-  ])('%s is a distance back from now', (text, distance) => {
+  ])('%s counts back from now', (text, distance) => {
     expect(parseMoment(text, NOON)).toEqual({ok: true, value: {text: text.trim(), at: NOON - distance}});
   });
 
@@ -72,7 +65,7 @@ describe('a moment', () => {
     '11/01/2026',
     '2026-11-01T',
     '2026-11-01 1:00',
-  ])('“%s” is refused, with the forms that are taken', text => {
+  ])('“%s” is refused, with examples of what is accepted', text => {
     expect(reason(parseMoment(text, NOON))).toMatch(/ is not a date\. .*7d.*2026-11-01 14:00/);
   });
 
@@ -87,19 +80,21 @@ describe('a moment', () => {
     '2026-11-01 24:00',
     '2026-11-01 12:60',
     '2026-11-01 12:00:60',
-  ])('%s is on no calendar', text => {
+  ])('%s is not on the calendar', text => {
     expect(reason(parseMoment(text, NOON))).toBe(`“${text}” is not on the calendar.`);
   });
 
-  // What AWS could only answer with a refusal, or what would silently mean another century.
-  it.each(['2026-11-01T12:00+99:99', '2026-11-01T12:00+25:00', '0026-11-01', '999999w'])(
-    '%s makes no sense, and is refused',
-    text => {
-      expect(reason(parseMoment(text, NOON))).not.toBe('');
-    },
-  );
+  // AWS would refuse these, or they would silently mean another century.
+  it.each([
+    ['2026-11-01T12:00+99:99', 'not on the calendar'],
+    ['2026-11-01T12:00+25:00', 'not on the calendar'],
+    ['0026-11-01', 'not on the calendar'],
+    ['999999w', 'too far back'],
+  ])('%s is %s', (text, problem) => {
+    expect(reason(parseMoment(text, NOON))).toBe(`“${text}” is ${problem}.`);
+  });
 
-  it('a range that ends before it begins is refused, with both ends', () => {
+  it('a range that ends before it begins is refused, and both times are named', () => {
     const [early, late] = [
       {text: '2d', at: NOON - 2 * DAY},
       {text: '1d', at: NOON - DAY},
@@ -149,14 +144,13 @@ describe('whether a job matches', () => {
     expect(matches({...DEFAULT_QUERY, ...filters}, job)).toBe(isMatch);
   });
 
-  it('an empty name is in every name', () => {
-    expect(hasName(job, '')).toBe(true);
-    expect(hasName(job, 'Llama')).toBe(true);
-    expect(hasName(job, 'LLAMA')).toBe(false);
+  it('by name: case-sensitive, and an empty text matches every job', () => {
+    const isMatch = (name: string) => matches({...DEFAULT_QUERY, name}, job);
+    expect(['', 'Llama', 'LLAMA'].map(isMatch)).toEqual([true, true, false]);
   });
 });
 
-it('filters are what narrows the list, not its order or its pages', () => {
+it('filters narrow the list; the order and the page size do not', () => {
   expect(hasFilters({...DEFAULT_QUERY, order: 'Ascending', pageSize: 7})).toBe(false);
   for (const filter of [{status: 'Failed'}, {name: 'a'}, {after: {text: '', at: 1}}, {before: {text: '', at: 1}}]) {
     expect(hasFilters({...DEFAULT_QUERY, ...filter})).toBe(true);

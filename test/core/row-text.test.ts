@@ -24,7 +24,7 @@ const shown = (...args: Parameters<typeof textOf>) =>
     .split(/ {2,}/);
 
 describe('a row', () => {
-  it('says what its columns are for', () => {
+  it('has a text for each of its columns', () => {
     const job = jobAt(988, {name: 'llama-3-8b-support-v7', modelName: 'support-v7'});
     expect(shown(job, '', measure(120))).toEqual([
       'Completed',
@@ -36,13 +36,13 @@ describe('a row', () => {
     expect(shown(job, '', measure(40))).toEqual(['Completed', 'llama-3-8b-support-v7']);
   });
 
-  it('counts for a running job up to now, and leaves what is not known empty', () => {
+  it('shows how long a running job has run so far, and leaves empty what is not known', () => {
     expect(shown(runningAt(988), '', measure(80)).at(-1)).toBe('12m 00s');
     expect(shown(jobAt(988, {status: 'Failed', endedAt: undefined}), '', measure(80)).at(-1)).toBe('12 min ago');
     expect(shown(jobAt(988, {modelName: undefined}), '', measure(120))).toHaveLength(4);
   });
 
-  it('has the reason where there is a column for it', () => {
+  it('has the reason if there is a column for it', () => {
     const job = jobAt(988, {status: 'Failed'});
     expect(shown(job, 'No config.json', measure(120, true))).toContain('No config.json');
     expect(shown(job, 'No config.json', measure(120))).not.toContain('No config.json');
@@ -75,13 +75,13 @@ describe('a row', () => {
       'Role "…" may not read it',
     ],
     ['both', 'arn:aws-us-gov:iam::1:role/a cannot read S3://Bucket/key (403)', '… cannot read … (403)'],
-  ])('shrinks %s in a reason that does not fit, so that the words that differ are seen', (_, why, told) => {
+  ])('shrinks %s in a reason that does not fit, so that the words that differ are seen', (_, why, shortened) => {
     const job = jobAt(988, {status: 'Failed'});
-    expect(shown(job, why, measure(100, true))).toContain(told);
+    expect(shown(job, why, measure(100, true))).toContain(shortened);
     expect(shown(job, why, measure(300, true))).toContain(why);
   });
 
-  it('tells a reason of several lines as one', () => {
+  it('shows a reason of several lines as one line', () => {
     const job = jobAt(988, {status: 'Failed'});
     expect(shown(job, 'No index.\nUpload it.', measure(120, true))).toContain('No index. Upload it.');
   });
@@ -95,7 +95,7 @@ describe('a row', () => {
     })
     .map(more => jobAt(988, more));
 
-  it('is as wide as the list at every width, and stands under its headings', () => {
+  it('is as wide as the list, at every width', () => {
     fc.assert(
       fc.property(job, names, fc.integer({min: 40, max: 300}), fc.boolean(), (given, why, width, isFailedOnly) => {
         expect(stringWidth(`  ${textOf(given, why, measure(width, isFailedOnly))}`)).toBe(width);

@@ -48,7 +48,7 @@ describe('the layout', () => {
         }
         // Three columns around the text and ten for the label.
         expect(pane.width - 12).toBeGreaterThanOrEqual(KMS_ARN.length);
-        // The list has no columns to spare before the pane has all that it needs.
+        // The list gets spare columns only after the pane has everything that it needs.
         if (listWidth > (isFailedOnly ? 97 : 70))
           expect(pane.width - 12).toBeGreaterThanOrEqual(LONGEST_KMS_ARN.length);
         const keys = jobColumns(listWidth, isFailedOnly).map(({short}) => short);
@@ -59,7 +59,7 @@ describe('the layout', () => {
     expect(layoutOf({columns: 160, rows: 50}, 70).pane.kind).toBe('side');
   });
 
-  it('never takes a column away from a wider window, except the model’s, which the pane tells', () => {
+  it('never takes a column away as the window grows, except the model, which is also in the pane', () => {
     for (const isFailedOnly of [true, false]) {
       let before: readonly string[] = [];
       for (let columns = 40; columns <= 300; columns++) {
@@ -86,7 +86,7 @@ describe('the layout', () => {
 describe('the columns', () => {
   const both = range(40, 300).flatMap(width => [true, false].map(isFailedOnly => ({width, isFailedOnly})));
 
-  it('with their gaps never exceed the list, at any width', () => {
+  it('and their gaps are never wider than the list, at any width', () => {
     for (const {width, isFailedOnly} of both) {
       const columns = jobColumns(width, isFailedOnly);
       const used = GUTTER + columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
@@ -104,7 +104,7 @@ describe('the columns', () => {
     }
   });
 
-  it('say more as there is more room; the reason takes the model’s place where all have failed', () => {
+  it('are more if there is more room; the reason takes the model’s place if only failed jobs are listed', () => {
     const keys = (width: number, isFailedOnly: boolean) => jobColumns(width, isFailedOnly).map(column => column.short);
     expect(keys(40, false)).toEqual(['status', 'name']);
     expect(keys(60, false)).toEqual(['status', 'name', 'took']);
@@ -128,7 +128,7 @@ describe('keepInView', () => {
     expect(keepInView(first, selected, {height: 10, count: 100})).toBe(expected);
   });
 
-  it('always shows the selected row, and never leaves room at the end', () => {
+  it('always shows the selected row, and never leaves rows empty at the end', () => {
     const given = fc
       .record({count: fc.integer({min: 1, max: 500}), height: fc.integer({min: 1, max: 100})})
       .chain(({count, height}) =>

@@ -1,6 +1,6 @@
 /** The columns that jobs can be printed in. */
 import fc from 'fast-check';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import {
   DEFAULT_COLUMNS,
   DETAIL_COLUMNS,
@@ -12,16 +12,10 @@ import {
 } from '../../src/core/job-columns.ts';
 import {anyRow} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
+import {inZone} from '../support/zone.ts';
 
 // Half past an hour away from UTC: local time cannot be mistaken for anything else.
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Asia/Kolkata';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => inZone('Asia/Kolkata'));
 
 const columnOf = (columns: readonly JobColumn[], id: string): JobColumn => {
   const column = columns.find(one => one.id === id);
@@ -60,18 +54,18 @@ it.each([
 describe('a running job', () => {
   const job = runningAt(1000);
 
-  it('has taken so far what the clock says, for people', () => {
+  it('has a time so far by the clock, for people', () => {
     expect(list('tookSeconds').text?.({job}, NOON + 61_000)).toBe('1m 01s');
   });
 
-  it('has taken nothing yet for machines, whose clock it is not', () => {
+  it('has no time yet for machines', () => {
     expect(list('tookSeconds').value({job})).toBe('');
     expect(list('endTime').value({job})).toBe('');
     expect(list('endTime').text?.({job}, NOON)).toBe('');
   });
 });
 
-it('a job of a status that nobody knows has no time that it took', () => {
+it('a job with an unknown status has no time that it took', () => {
   const job = jobAt(1000, {status: 'Queued', endedAt: undefined});
   expect(list('tookSeconds').text?.({job}, NOON)).toBe('');
 });
@@ -84,12 +78,12 @@ it('a time of 0 is a time', () => {
   ]);
 });
 
-it('both readings of what a job took are the same whole seconds', () => {
+it('the value and the text of the time that a job took are the same whole seconds', () => {
   const job = jobAt(1000, {endedAt: NOON + 59_999});
   expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['59', '59s']);
 });
 
-it('a clock that went back gives no time below 0', () => {
+it('the time is never below 0, even if the clock went back', () => {
   const job = jobAt(1000, {endedAt: NOON - 5_000});
   expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['0', '0s']);
 });
@@ -127,7 +121,7 @@ it('every field of GetModelImportJob has a column', () => {
   ]);
 });
 
-it('what belongs to the detail is empty without one', () => {
+it('fields of the detail are empty without one', () => {
   const ids = ['roleArn', 's3Uri', 'subnetIds', 'securityGroupIds', 'importedModelKmsKeyArn'];
   expect(ids.map(id => detail(id).value({job: DONE}))).toEqual(['', '', '', '', '']);
 });
@@ -135,7 +129,7 @@ it('what belongs to the detail is empty without one', () => {
 it.each([
   ['list', LIST_COLUMNS],
   ['detail', DETAIL_COLUMNS],
-])('no two columns of %s answer to one name, whatever the case', (_, columns) => {
+])('no two columns of %s have a name in common, in any case', (_, columns) => {
   const names = columns.flatMap(({id, short}) => [...new Set([id.toLowerCase(), short.toLowerCase()])]);
   expect(new Set(names).size).toBe(names.length);
 });
@@ -149,13 +143,13 @@ it('any job has a text in any column', () => {
   );
 });
 
-it('the column of reasons comes last, unless it has a place already', () => {
+it('the column of reasons is added at the end, unless it is there already', () => {
   const withReason = withFailureColumn(DEFAULT_COLUMNS);
   expect(withReason.map(({id}) => id)).toEqual([...DEFAULT_COLUMNS.map(({id}) => id), 'failureMessage']);
   expect(withFailureColumn(withReason)).toBe(withReason);
 });
 
-it('one column is the status’s, one the reason’s', () => {
+it('there is one column for the status and one for the reason', () => {
   expect(LIST_COLUMNS.filter(isStatusColumn).map(({id}) => id)).toEqual(['status']);
   expect(LIST_COLUMNS.filter(isFailureColumn).map(({id}) => id)).toEqual(['failureMessage']);
 });

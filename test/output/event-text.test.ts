@@ -38,7 +38,7 @@ it.each([
   expect(line(event, reason)).toBe(text);
 });
 
-it('on a terminal it has local time, and the reason whole under it', () => {
+it('on a terminal it has local time, and the full reason below', () => {
   const event = eventOf('failed', jobAt(1000, {status: 'Failed'}));
   expect(eventText(event, 'The folder has no config.json.\nAdd it.', {...STYLE, width: 30})).toBe(
     [
@@ -96,7 +96,7 @@ describe('any event', () => {
     );
   });
 
-  it('is read back from ndjson, with the very reason', () => {
+  it('can be read back from ndjson, with the same reason', () => {
     fc.assert(
       fc.property(anyEvent, anyReason, (event, reason) => {
         const text = eventText(event, reason, {...STYLE, format: 'ndjson', paint: TERMINAL_PAINT});

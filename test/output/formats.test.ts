@@ -1,12 +1,11 @@
 /** What each format makes of whole jobs. */
 import {describe, expect, it} from 'vitest';
-import {type DetailStyle, type Details, detailValue, FORMAT_NAMES, FORMATS} from '../../src/output/formats.ts';
-import {NO_PAINT} from '../../src/output/paint.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {type Details, detailValue, FORMAT_NAMES, FORMATS} from '../../src/output/formats.ts';
 import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 
-const STYLE: DetailStyle = {paint: NO_PAINT, widthOf: textWidth, now: NOON, hasHeader: true};
+const STYLE = {...PLAIN_STYLE, now: NOON};
 const jobs = [detailOf(jobAt(1)), detailOf(jobAt(2))];
 const details = (more: Partial<Details> = {}): Details => ({jobs, isList: true, text: () => 'for people\n', ...more});
 
@@ -37,7 +36,7 @@ describe('whole jobs', () => {
     expect(lines.map(line => line.split('\t')[1])).toEqual(['job-1', 'job-2']);
   });
 
-  it('are what the command says to people as a table', () => {
+  it('are the command’s own text in a table', () => {
     expect(FORMATS.table.detail(details(), STYLE)).toBe('for people\n');
   });
 });

@@ -7,19 +7,10 @@ import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
 import type {FittingTableStyle} from '../../src/output/terminal-table.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, anyText, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
-import {arnOf, detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
-
-const STYLE: FittingTableStyle = {
-  isChosen: false,
-  columns: DEFAULT_COLUMNS,
-  hasHeader: true,
-  paint: NO_PAINT,
-  widthOf: textWidth,
-  now: () => NOON,
-};
+import {arnOf, detailOf, jobAt, runningAt} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 
 type Pages = readonly (readonly JobRow[])[];
 
@@ -29,7 +20,7 @@ interface Given extends Partial<FittingTableStyle> {
 
 /** Everything that is written for these pages. A list that was asked for has a page, if only an empty one. */
 const written = (pages: Pages, {format = 'json', ...style}: Given, nextToken?: string): string => {
-  const writer = FORMATS[format].list({...STYLE, ...style});
+  const writer = FORMATS[format].list({...PLAIN_STYLE, ...style});
   return (pages.length === 0 ? [[]] : pages).map(writer.rows).join('') + writer.end(nextToken);
 };
 
@@ -69,12 +60,12 @@ describe('json', () => {
     );
   });
 
-  it('is an empty list where no job was found', () => {
+  it('is an empty list if no job was found', () => {
     expect(written([], {})).toBe('{\n    "modelImportJobSummaries": []\n}\n');
   });
 
-  it('is nothing at all where nothing was asked for yet', () => {
-    expect(FORMATS.json.list(STYLE).end('abc')).toBe('');
+  it('is empty if nothing was asked for yet', () => {
+    expect(FORMATS.json.list(PLAIN_STYLE).end('abc')).toBe('');
   });
 });
 
@@ -101,7 +92,7 @@ describe('csv', () => {
     );
   });
 
-  it('has its header once, also where no job was found', () => {
+  it('has its header once, even if no job was found', () => {
     expect(written([], {format: 'csv'})).toBe('status,jobName,importedModelName,creationTime,tookSeconds\n');
     expect(
       written([[], [{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'csv', columns: DEFAULT_COLUMNS.slice(0, 2)}),
@@ -135,7 +126,7 @@ it('ids are the ARNs, a line each, and nothing else', () => {
   expect(written([], {format: 'ids'})).toBe('');
 });
 
-it('a table is that of the columns, and has no end of its own', () => {
+it('a table has the columns, and nothing at its end', () => {
   const columns = DEFAULT_COLUMNS.slice(0, 2);
   expect(written([[{job: jobAt(1)}], [{job: jobAt(2)}]], {format: 'table', columns}, 'abc')).toBe(
     'STATUS     JOB\nCompleted  job-1\nCompleted  job-2\n',
@@ -145,7 +136,7 @@ it('a table is that of the columns, and has no end of its own', () => {
 describe.each(FORMAT_NAMES)('%s', (format: Format) => {
   const columns = LIST_COLUMNS;
 
-  it('steers no terminal, whatever a job failed of', () => {
+  it('has no control characters, whatever a failure message contains', () => {
     fc.assert(
       fc.property(anyPages, anyToken, fc.boolean(), (pages, nextToken, isPainted) => {
         const paint = isPainted ? TERMINAL_PAINT : NO_PAINT;
@@ -155,7 +146,7 @@ describe.each(FORMAT_NAMES)('%s', (format: Format) => {
     );
   });
 
-  it('ends in a line feed wherever it holds anything', () => {
+  it('ends in a line feed unless it is empty', () => {
     fc.assert(
       fc.property(anyPages, pages => {
         expect(written(pages, {format, columns})).toMatch(/^$|\n$/);
@@ -163,8 +154,8 @@ describe.each(FORMAT_NAMES)('%s', (format: Format) => {
     );
   });
 
-  it('is the same for whoever reads every page and whoever reads one', () => {
-    // A table may need more room later on; what its words are does not change.
+  it('is the same for many pages as for one', () => {
+    // A later page of a table may need wider columns; its words do not change.
     const words = (text: string) => (format === 'table' ? plainText(text).replace(/ +/g, ' ') : text);
     fc.assert(
       fc.property(anyPages, pages => {

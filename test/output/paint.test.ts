@@ -19,17 +19,17 @@ it('a heading is bold, a failure red', () => {
   expect(TERMINAL_PAINT.failure('text')).toBe('\x1b[31mtext\x1b[39m');
 });
 
-it('nothing is painted around nothing', () => {
+it('an empty text gets no colour', () => {
   expect(TERMINAL_PAINT.status('Failed', '')).toBe('');
   expect(TERMINAL_PAINT.heading('')).toBe('');
   expect(TERMINAL_PAINT.failure('')).toBe('');
 });
 
-it('what is painted is the text', () => {
+it('the text itself does not change', () => {
   const {status, heading, failure} = TERMINAL_PAINT;
   expect([status('Failed', 'a b'), heading('a b'), failure('a b')].map(withoutPaint)).toEqual(['a b', 'a b', 'a b']);
 });
 
-it('without colours there is the text alone', () => {
+it('without colours there is only the text', () => {
   expect([NO_PAINT.status('Failed', 'a'), NO_PAINT.heading('b'), NO_PAINT.failure('c')]).toEqual(['a', 'b', 'c']);
 });

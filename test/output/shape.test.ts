@@ -21,18 +21,18 @@ it('has every member under the API’s name, in the API’s order', () => {
   ]);
 });
 
-it('has no member for what is not there', () => {
+it('leaves out members that have no value', () => {
   const job = {...runningAt(7), modifiedAt: undefined, modelName: undefined};
   expect(Object.keys(summaryShape(job))).toEqual(['jobArn', 'jobName', 'status', 'creationTime']);
 });
 
-it('keeps a time of 0 and an empty text, which are there', () => {
+it('keeps a time of 0 and an empty text', () => {
   const shape = summaryShape(jobAt(7, {modifiedAt: 0, endedAt: 0}), '');
   expect(shape).toMatchObject({lastModifiedTime: '1970-01-01T00:00:00.000Z', failureMessage: ''});
   expect(shape.endTime).toBe(shape.lastModifiedTime);
 });
 
-it('tells the same times that the job has', () => {
+it('has the same times as the job', () => {
   fc.assert(
     fc.property(anyJob, job => {
       const {creationTime, lastModifiedTime, endTime} = summaryShape(job);
@@ -42,7 +42,7 @@ it('tells the same times that the job has', () => {
   );
 });
 
-it('is a list with a token where there is more, and without one where there is not', () => {
+it('is a list, with a token only if there is more', () => {
   const jobs = [summaryShape(jobAt(1))];
   expect(listShape(jobs, 'next')).toStrictEqual({modelImportJobSummaries: jobs, nextToken: 'next'});
   expect(listShape([], undefined)).toStrictEqual({modelImportJobSummaries: []});

@@ -14,17 +14,10 @@ import {createTable, type TableStyle} from '../../src/output/table.ts';
 import {textWidth} from '../../src/ui/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
+import {PLAIN_STYLE} from '../support/print-style.ts';
 import {inZone} from '../support/zone.ts';
 
-const tableOf = (style: Partial<TableStyle> = {}) =>
-  createTable({
-    columns: DEFAULT_COLUMNS,
-    paint: NO_PAINT,
-    widthOf: textWidth,
-    now: () => NOON,
-    hasHeader: true,
-    ...style,
-  });
+const tableOf = (style: Partial<TableStyle> = {}) => createTable({...PLAIN_STYLE, ...style});
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
 const failed = (failureMessage: string): JobRow => {
@@ -47,7 +40,7 @@ describe('without a terminal', () => {
     );
   });
 
-  it('says the zone once, at the first time that it has', () => {
+  it('names the zone once, in the heading of the first column of times', () => {
     inZone('Europe/Berlin');
     const of = (...ids: readonly string[]) =>
       linesOf(tableOf({columns: LIST_COLUMNS.filter(({id}) => ids.includes(id))})(rowsOf(jobAt(900))))[0];
@@ -74,12 +67,12 @@ describe('without a terminal', () => {
   });
 });
 
-it('has no heading where none is wanted, and is no wider for it', () => {
+it('has no heading if none is wanted, and its columns are no wider for it', () => {
   const table = tableOf({hasHeader: false, columns: DEFAULT_COLUMNS.slice(0, 2)});
   expect(table(rowsOf(jobAt(1, {status: 'Old', name: 'a'})))).toBe('Old  a\n');
 });
 
-it('no rows are no text, and the heading comes with the first rows', () => {
+it('without rows there is no text; the heading comes with the first rows', () => {
   const table = tableOf();
   expect(table([])).toBe('');
   expect(linesOf(table(rowsOf(jobAt(1))))).toHaveLength(2);
@@ -87,7 +80,7 @@ it('no rows are no text, and the heading comes with the first rows', () => {
   expect(linesOf(table(rowsOf(jobAt(2))))).toHaveLength(1);
 });
 
-it('a later job that needs more room moves the columns behind it, and they stay there', () => {
+it('a later job that needs more room makes its column wider from that row on', () => {
   const table = tableOf({columns: DEFAULT_COLUMNS.slice(0, 3)});
   const pages = [jobAt(1), jobAt(2, {name: 'a-longer-name'}), jobAt(3)].map(job => table(rowsOf(job)));
   expect(pages.join('')).toBe(
@@ -102,7 +95,7 @@ it('a later job that needs more room moves the columns behind it, and they stay 
 });
 
 describe('on a terminal', () => {
-  it('takes a long name from its middle, and a model’s before a job’s', () => {
+  it('cuts long names in the middle, models before jobs', () => {
     const job = jobAt(1000, {name: 'llama-3-8b-support-v7', modelName: 'llama-3-8b-support-model-v7'});
     const [, line] = linesOf(tableOf({width: 80})(rowsOf(job)));
     expect(line).toBe('Completed  llama-3-8b-support-v7  llama-3-8b…del-v7  2026-11-23 12:00:00  5m 00s');
@@ -116,8 +109,8 @@ describe('on a terminal', () => {
     expect(line).toBe('Failed  job-1000  model-1000  2026-11-23 12:00:00  5m 00s  The folder has no config.json …');
   });
 
-  /** What the table cannot do without: the columns that do not yield, and little of each that does. */
-  const least = (columns: readonly JobColumn[], pages: readonly (readonly JobRow[])[]): number => {
+  /** The narrowest that the table can be: the columns that do not yield, and 12 columns of each that does. */
+  const minWidth = (columns: readonly JobColumn[], pages: readonly (readonly JobRow[])[]): number => {
     const zoned = columns.find(({isTime}) => isTime);
     const own = columns.map(column => {
       const title = column === zoned ? `${column.title} (UTC)` : column.title;
@@ -133,14 +126,14 @@ describe('on a terminal', () => {
       fc.property(anyPages, anyColumns, anyWidth, (pages, columns, width) => {
         const table = tableOf({columns, width});
         for (const [i, rows] of pages.entries()) {
-          const most = Math.max(width, least(columns, pages.slice(0, i + 1)));
-          for (const line of linesOf(table(rows))) expect(textWidth(line)).toBeLessThanOrEqual(most);
+          const room = Math.max(width, minWidth(columns, pages.slice(0, i + 1)));
+          for (const line of linesOf(table(rows))) expect(textWidth(line)).toBeLessThanOrEqual(room);
         }
       }),
     );
   });
 
-  it('is within 20 columns with the columns that yield, whatever the jobs', () => {
+  it('fits 20 columns if all of its columns yield, whatever the jobs are', () => {
     const columns = LIST_COLUMNS.filter(({id}) => id === 'jobName');
     fc.assert(
       fc.property(anyPages, pages => {
@@ -164,7 +157,7 @@ describe('the columns of one page', () => {
     modelName: word,
   });
 
-  it('begin at one place, and those of numbers end at one', () => {
+  it('are aligned: texts on the left, numbers on the right', () => {
     fc.assert(
       fc.property(fc.array(job, {minLength: 1, maxLength: 6}), fc.option(anyWidth, {nil: undefined}), (jobs, width) => {
         const lines = linesOf(tableOf({width})(rowsOf(...jobs)));
@@ -180,8 +173,8 @@ describe('the columns of one page', () => {
   });
 });
 
-describe('whatever a job is called and failed of', () => {
-  it('each job is one line, which steers nothing and has no spaces at its end', () => {
+describe('whatever names and failure messages contain', () => {
+  it('each job is one line without control characters, and without spaces at its end', () => {
     fc.assert(
       fc.property(anyPages, fc.option(anyWidth, {nil: undefined}), fc.boolean(), (pages, width, isPainted) => {
         const columns = withFailureColumn(DEFAULT_COLUMNS);
@@ -223,6 +216,6 @@ describe('whatever a job is called and failed of', () => {
   });
 });
 
-it('a terminal of no width to speak of still has every job', () => {
+it('a terminal of one column still gets every job', () => {
   expect(linesOf(tableOf({width: 1})(rowsOf(jobAt(1), jobAt(2))))).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-/** What a query gives, in the formats that hold any value. */
+/** The result of a query, in the formats that can represent any value. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {plainLines} from '../../src/core/plain-text.ts';
@@ -69,11 +69,11 @@ it.each([
   expect(valueText(value, format, true)).toBe(text);
 });
 
-it('leaves the header out where it is not wanted', () => {
+it('leaves out the header if it is not wanted', () => {
   expect(valueText(ROWS, 'csv', false)).toBe('llama,Completed,\nmistral,,\n');
 });
 
-it('reads the members that a row has, not those that every object answers to', () => {
+it('reads only a row’s own members, not inherited ones', () => {
   const rows = JSON.parse('[{"constructor": "a", "__proto__": "b"}, {"toString": "c"}]');
   expect(readCsv(valueText(rows, 'csv', true))).toEqual([
     ['constructor', '__proto__', 'toString'],

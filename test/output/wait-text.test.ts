@@ -1,4 +1,4 @@
-/** What the wait command says of jobs. */
+/** What the wait command says about jobs. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/job.ts';
@@ -22,7 +22,7 @@ it.each([
   ['a status that nobody knows', QUEUED, 'queued is Queued'],
   ['one that has ended with it', jobAt(1000, {status: 'Stopped'}), 'job-1000 has ended: Stopped after 5m 00s'],
   ['a clock that went back', {...RUNNING, createdAt: NOW + 1}, 'job-1000 has been InProgress for 0s'],
-])('how %s stands', (_, job, text) => {
+])('the state of %s', (_, job, text) => {
   expect(standingText(job, NOW)).toBe(text);
 });
 
@@ -58,7 +58,7 @@ describe('the line while it waits', () => {
     [NOW - NOON, 'longer than usual', '12 min'],
     [30_000, 'longer than usual', '30s'],
     [1, 'longer than usual', '1s'],
-  ])('with others that took %d ms says how long it may yet take, and what that goes by', (ms, guess, median) => {
+  ])('estimates how much longer it may take from others that took %d ms, and says so', (ms, guess, median) => {
     expect(texts([RUNNING], {ms, count: 5})).toEqual([
       `${HEAD}  (${guess}; the median of your last 5 is ${median})`,
       `${HEAD}  (${guess})`,
@@ -66,7 +66,7 @@ describe('the line while it waits', () => {
     ]);
   });
 
-  it('estimates nothing for several jobs, for none that does not run, and while nothing is heard', () => {
+  it('has no estimate for several jobs, for a job that is not running, or while there is no answer', () => {
     const typical = {ms: 16 * MINUTE, count: 5};
     expect(texts([QUEUED], typical).join()).not.toContain('estimate');
     expect(texts([RUNNING, runningAt(999)], typical).join()).not.toContain('estimate');
@@ -74,7 +74,7 @@ describe('the line while it waits', () => {
     expect(texts([], undefined, 'no answer')).toEqual(['no answer']);
   });
 
-  it('is one line that steers nothing, whatever the jobs', () => {
+  it('is one line without control characters, whatever the jobs are', () => {
     fc.assert(
       fc.property(
         fc.array(anyJob),
@@ -96,11 +96,11 @@ describe('the last word of waiting', () => {
     [[RUNNING], 'Timed out after 1m 30s: job-1000 has been InProgress for 12m 04s.'],
     [[RUNNING, jobAt(1)], 'Timed out after 1m 30s: job-1000 has been InProgress for 12m 04s.'],
     [[RUNNING, jobAt(1), runningAt(2)], 'Timed out after 1m 30s: 2 of 3 jobs have not ended.'],
-  ])('where the time is over: %#', (jobs, text) => {
+  ])('if the time is over: %#', (jobs, text) => {
     expect(timeoutText(jobs, '1m 30s', NOW)).toBe(text);
   });
 
-  it('where it is interrupted', () => {
+  it('if it is interrupted', () => {
     expect(interruptedText([RUNNING, runningAt(2)], NOW)).toBe('Interrupted: 2 of 2 jobs have not ended.');
   });
 });
@@ -125,11 +125,11 @@ InProgress  job-1000  12m 04s
 `);
   });
 
-  it('of no jobs is nothing', () => {
+  it('of no jobs is empty', () => {
     expect(resultText([], style())).toBe('');
   });
 
-  it('has no time where nobody knows it', () => {
+  it('has no time if it is unknown', () => {
     expect(resultText([detailOf(QUEUED)], style())).toBe('Queued  queued\n');
   });
 
@@ -148,7 +148,7 @@ InProgress  job-1000  12m 04s
     );
   });
 
-  it('steers nothing, and a reason is within the terminal', () => {
+  it('has no control characters, and a reason fits the terminal', () => {
     fc.assert(
       fc.property(fc.array(anyDetail), fc.integer({min: 22, max: 200}), fc.boolean(), (jobs, width, isPainted) => {
         const named = jobs.map(job => ({...job, name: 'x', status: 'Failed', modelArn: undefined}));

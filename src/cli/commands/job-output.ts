@@ -5,7 +5,7 @@ import {lookOf, type PlainHost} from './host.ts';
 import type {Expression} from './jmespath.ts';
 import type {OutputOptions} from './output-flags.ts';
 
-export interface DetailOutput extends Details {
+interface DetailOutput extends Details {
   readonly options: Pick<OutputOptions, 'format' | 'hasHeader'>;
   readonly expression: Expression | undefined;
 }

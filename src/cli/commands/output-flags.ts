@@ -10,13 +10,13 @@ import {mustBe, type ValueReader} from '../value-reader.ts';
 
 export const OUTPUT = 'Output';
 
-export const formatFlag = (formats: readonly string[], usual: string): Flag => ({
+export const formatFlag = (formats: readonly string[], defaultFormat: string): Flag => ({
   name: 'output',
   short: 'o',
   value: 'FORMAT',
   choices: formats,
   group: OUTPUT,
-  text: `Print in this format: ${orList(formats)} (default ${usual}).`,
+  text: `Print in this format: ${orList(formats)} (default ${defaultFormat}).`,
 });
 
 /** The format of list, get and wait. */
