@@ -37,7 +37,7 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
 /** A time ago as the moment that it meant when the query started; a date as the person wrote it. */
 const momentText = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
 
-/** AWS's order, where no order made here hides it. */
+/** AWS's order, unless a local sort hides it. */
 const orderText = (state: State, verbosity: Verbosity): string | undefined => {
   const {query, sort} = jobsOf(state);
   if (sort) return undefined;

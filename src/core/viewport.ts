@@ -13,7 +13,7 @@ const FRAME_ROWS = 4;
 /** Between the list and a pane beside it. */
 const PANE_GAP = 2;
 
-interface Size {
+export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
