@@ -28,9 +28,10 @@ export const withArrows = (form: Bindings, {isFirst, isLast}: Ends): Bindings =>
 };
 
 const problemsIn = (context: string, bindings: UncheckedBindings): readonly string[] => {
+  const problems: string[] = [];
   const owners = new Map<string, string>();
-  return Object.entries(bindings).flatMap(([id, keys = []]) => {
-    const problems = Object.hasOwn(COMMANDS, id) ? [] : [`${context}: no command is called “${id}”`];
+  for (const [id, keys = []] of Object.entries(bindings)) {
+    if (!Object.hasOwn(COMMANDS, id)) problems.push(`${context}: no command is called “${id}”`);
     for (const key of keys) {
       const problem = keyNameProblem(key);
       if (problem !== undefined) problems.push(`${context}: ${id} cannot have the key “${key}”: ${problem}`);
@@ -38,8 +39,8 @@ const problemsIn = (context: string, bindings: UncheckedBindings): readonly stri
       if (owner !== id) problems.push(`${context}: the key “${key}” is bound twice, to ${owner} and to ${id}`);
       owners.set(key, owner);
     }
-    return problems;
-  });
+  }
+  return problems;
 };
 
 /** Unknown commands, unknown keys, and keys that are bound twice in one context; a line for each. */

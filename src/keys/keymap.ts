@@ -28,11 +28,13 @@ interface Keys {
 }
 
 const keysOf = (bindings: Bindings): Keys => {
-  const entries = Object.entries(bindings) as readonly (readonly [CommandId, readonly string[]])[];
-  return {
-    bound: new Map(entries.filter(([, keys]) => keys.length > 0)),
-    commands: new Map(entries.flatMap(([id, keys]) => keys.map(key => [key, id] as const))),
-  };
+  const bound = new Map<CommandId, readonly string[]>();
+  const commands = new Map<string, CommandId>();
+  for (const [id, keys] of Object.entries(bindings) as readonly (readonly [CommandId, readonly string[]])[]) {
+    if (keys.length > 0) bound.set(id, keys);
+    for (const key of keys) commands.set(key, id);
+  }
+  return {bound, commands};
 };
 
 const endsOf = (state: State): Ends => {
