@@ -7,6 +7,7 @@ import {targetPolling} from './list/head-poll.ts';
 import {withSlice} from './list/list.ts';
 import {ask, pageReceived, targetLoading} from './list/pages.ts';
 import type {Answered, Effect, Step} from './message.ts';
+import {withoutNeeding} from './overlays.ts';
 import {matches} from './query.ts';
 import {jobsOf} from './select.ts';
 import type {State} from './state.ts';
@@ -15,7 +16,6 @@ import type {TargetId} from './target.ts';
 import {headPollAnswered} from './update-head-poll.ts';
 import {NOTICE_MS, noticed, withEndings} from './update-received.ts';
 import {runningPollAnswered} from './update-running-poll.ts';
-import {withoutSearch} from './update-search.ts';
 
 type Listed = Answered<'listJobs'>;
 
@@ -27,15 +27,14 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
   const poll = connection.runningPoll.request;
   const cancels = [...asking, ...(poll ? [poll.id] : [])].map((id): Effect => ({kind: 'cancel', id}));
   const {running, ended, vanished, runningPoll} = newConnection(connection.target, at);
-  const bare = withConnection(withoutSearch(state), target, {running, ended, vanished, runningPoll});
+  const bare = withConnection(withoutNeeding(state, 'jobs'), target, {running, ended, vanished, runningPoll});
   const list = jobsOf(bare);
   const cleared = withJobs(bare, {
     ...withSlice(list, target, {feed: emptyFeed(list.query)}),
     highlights: new Map(),
     selected: undefined,
   });
-  const overlays = bare.overlays.filter(({kind}) => kind === 'help' || kind === 'errors');
-  return chain(step({...cleared, overlays, details: new Map()}, ...cancels), s =>
+  return chain(step({...cleared, details: new Map()}, ...cancels), s =>
     stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
   );
 };

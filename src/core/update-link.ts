@@ -7,6 +7,7 @@ import {emptySlice} from './list/list.ts';
 import {ask, askAgain, cancelHeadPolls, cancelLoads, retryPage} from './list/pages.ts';
 import {chainList} from './list/step.ts';
 import type {Connected, Effect, Step} from './message.ts';
+import {withoutNeeding} from './overlays.ts';
 import {jobsOf, listFailure, mainConnection} from './select.ts';
 import type {State} from './state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from './step.ts';
@@ -16,7 +17,6 @@ import {withoutFailedDetails} from './update-detail.ts';
 import {askNewest} from './update-head-poll.ts';
 import {NOTICE_MS} from './update-received.ts';
 import {askRunning} from './update-running-poll.ts';
-import {withoutSearch} from './update-search.ts';
 
 /** How long the search for credentials may take before the setup screen says what is going on. */
 export const OVERDUE_MS = 700;
@@ -97,17 +97,11 @@ export const profileChosen = (state: State, profile: string, at: number): Step =
   return reopened(state, {kind: 'aws', ...aws, profile}, at);
 };
 
-/** The setup screen has no use for a search or a form over it: nothing could be asked. */
-const withoutFields = (state: State): State => {
-  const next = withoutSearch(state);
-  return {...next, overlays: next.overlays.filter(({kind}) => kind !== 'filters')};
-};
-
 export const overdue = (state: State, target: TargetId): Step => {
   const connection = state.connections.get(target);
   if (connection?.link.kind !== 'connecting' || connection.link.isOverdue) return step(state);
   const link: Link = {...connection.link, isOverdue: true};
-  return step(withConnection(withoutFields(state), target, {link}), ...findProfiles(connection.target));
+  return step(withConnection(withoutNeeding(state, 'connection'), target, {link}), ...findProfiles(connection.target));
 };
 
 /** The pause before the first retry at the start. */
@@ -121,7 +115,7 @@ const cannotConnect = (
   const {error, failures, jitter, at} = failed;
   const retryAt = error.isTransient ? at + pauseMs(RETRY_MS, failures, jitter) : undefined;
   const link: Link = {kind: 'unusable', error, at, failures: failures + 1, retryAt};
-  const next = withConnection(withoutFields(state), targetKey(target), {link});
+  const next = withConnection(withoutNeeding(state, 'connection'), targetKey(target), {link});
   return step(withError(next, error, at), ...findProfiles(target));
 };
 

@@ -6,7 +6,7 @@ import {ask, cancelHeadPolls, cancelLoads} from './list/pages.ts';
 import {chainList} from './list/step.ts';
 import type {Step} from './message.ts';
 import {nameProblem} from './query.ts';
-import {jobsOf, openOverlay, overlayOf} from './select.ts';
+import {jobsOf, overlayOf} from './select.ts';
 import type {OverlayOf, State} from './state.ts';
 import {chain, inTurn, popped, pushed, step, stepJobs, withJobs, withTopOverlay} from './step.ts';
 import type {TargetId} from './target.ts';
@@ -24,14 +24,6 @@ const search = (state: State): Search | undefined => {
 
 export const searchOpened = (state: State, at: number): State =>
   pushed(state, {kind: 'search', draft: '', isTouched: false, editedAt: at, recalled: -1, before: jobsOf(state)});
-
-/** The state without the search line, its text included. What AWS was asked stays. */
-export const withoutSearch = (state: State): State => {
-  const open = openOverlay(state, 'search');
-  if (!open) return state;
-  const overlays = state.overlays.filter(({kind}) => kind !== 'search');
-  return {...withJobs(state, {narrow: open.before.narrow}), overlays};
-};
 
 const withDraft = (state: State, change: {draft: string; recalled?: number}, at: number): Step => {
   const open = search(state);

@@ -56,8 +56,8 @@ describe('a row', () => {
     };
     expect(why({job: failed})).toBe('…');
     expect(why({job: failed, detail: detailOf(failed, {failureMessage: 'No config.json'})})).toBe('No config.json');
-    expect(why({job: failed, detail: detailOf(failed)})).toBe('yesterday');
-    expect(why({job: jobAt(988)})).toBe('yesterday');
+    expect(why({job: failed, detail: detailOf(failed)})).toBe('12 min ago');
+    expect(why({job: jobAt(988)})).toBe('12 min ago');
   });
 
   it('keeps both ends of a long name, and the beginning of a long reason', () => {
