@@ -4,7 +4,7 @@ import type {SortColumn} from './job-list.ts';
 import type {Motion} from './list/window.ts';
 import type {Operation, Operations, Request, ResolvedTarget} from './ports.ts';
 import type {QueryFieldId} from './query-fields.ts';
-import type {State} from './state.ts';
+import type {ScreenId, State} from './state.ts';
 import type {Target, TargetId} from './target.ts';
 
 export type {Motion};
@@ -32,6 +32,7 @@ export type UserMessage =
   | {readonly kind: 'filters-focused'; readonly by: 1 | -1}
   | {readonly kind: 'filters-submitted'}
   // viewing
+  | {readonly kind: 'screen-opened'; readonly screen: ScreenId}
   | {readonly kind: 'detail-opened'}
   | {readonly kind: 'raw-toggled'}
   | {readonly kind: 'help-opened'}

@@ -1,11 +1,9 @@
 /** The root: draws the current screen or overlay in exactly the size of the window. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
-import {useSyncExternalStore} from 'react';
-import {queryLine} from '../core/describe.ts';
+import {type ComponentType, useSyncExternalStore} from 'react';
 import {headerParts} from '../core/describe-header.ts';
-import {ruleWords} from '../core/describe-rule.ts';
-import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
-import type {State} from '../core/state.ts';
+import {layout, overlayOf, screenOf} from '../core/select.ts';
+import type {ScreenId, State} from '../core/state.ts';
 import {MIN_SIZE, type Size} from '../core/viewport.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import type {Keymap} from '../keys/keymap.ts';
@@ -15,12 +13,10 @@ import {FilterForm} from './filter-form.tsx';
 import {Footer, HelpFilterLine, SearchLine} from './footer.tsx';
 import {Header} from './header.tsx';
 import {HelpScreen} from './help.tsx';
-import {DetailPane, DetailScreen} from './job-detail.tsx';
-import {JobList} from './job-list.tsx';
-import {KeymapContext, useKeymap} from './keymap-context.ts';
-import {Rule, Sides} from './line.tsx';
+import {DetailScreen} from './job-detail.tsx';
+import {JobsScreen} from './jobs-screen.tsx';
+import {KeymapContext} from './keymap-context.ts';
 import {SetupScreen} from './setup-screen.tsx';
-import {ScreenReaderList} from './spoken-list.tsx';
 
 interface AppProps {
   readonly store: Store;
@@ -50,28 +46,12 @@ const TooSmall = ({state}: {readonly state: State}) => (
   </Box>
 );
 
-const ListScreen = ({state}: {readonly state: State}) => {
-  const {columns} = layout(state);
-  const {keyOf} = useKeymap();
-  const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return <ScreenReaderList state={state} />;
-  const {left, right} = queryLine(state, columns - 2);
-  const rule = ruleWords(state);
-  const hasRows = rowsOf(state).count > 0;
-  return (
-    <>
-      <Sides width={columns} left={<Text wrap="truncate">{left}</Text>} right={<Text>{right}</Text>} />
-      <Rule width={columns} more={rule?.isFailure ? `${keyOf('list', 'errors')} shows all` : undefined} {...rule} />
-      <Box flexGrow={1} flexDirection={layout(state).pane.kind === 'side' ? 'row' : 'column'}>
-        <JobList state={state} />
-        {hasRows ? <DetailPane state={state} /> : undefined}
-      </Box>
-    </>
-  );
-};
+/** How each list screen is drawn. */
+const SCREENS: Readonly<Record<ScreenId, ComponentType<{readonly state: State}>>> = {jobs: JobsScreen};
 
 const Body = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
+  const ListScreen = SCREENS[state.active];
   switch (overlay?.kind) {
     case 'detail':
       return <DetailScreen state={state} overlay={overlay} />;
