@@ -1,13 +1,24 @@
-/** Bundles the program into dist/: lazy chunks, production React, and the notices of what is bundled. `--watch` goes on. */
+/**
+ * Bundles the program into dist/: lazy chunks, production React, and the notices of what is bundled. `--watch` goes on.
+ * For the bench, `--outdir` names another directory, and `--unpatched` a patch of scripts/bundle to leave out.
+ */
 import {chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
 import {build, context} from 'esbuild';
 import {bundlePatches} from './bundle/patches.mjs';
-import {sharedStart} from './bundle/shared-start.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const DIST = join(ROOT, 'dist');
+const {values: flags} = parseArgs({
+  options: {
+    watch: {type: 'boolean', default: false},
+    quiet: {type: 'boolean', default: false},
+    outdir: {type: 'string', default: join(ROOT, 'dist')},
+    unpatched: {type: 'string', multiple: true, default: []},
+  },
+});
+const DIST = resolve(flags.outdir);
 const NOTICES = 'THIRD-PARTY-LICENSES.txt';
 const SHEBANG = '#!/usr/bin/env node\n';
 // Bundled CommonJS calls require() for Node's own modules. The entry holds none, and stays without any static import.
@@ -81,7 +92,7 @@ const deliver = ({outputFiles, metafile}) => {
   renameSync(`${entry.path}.new`, entry.path);
   const kept = new Set([NOTICES, ...scripts.map(({path}) => basename(path))]);
   for (const file of readdirSync(DIST)) if (!kept.has(file)) rmSync(join(DIST, file), {recursive: true, force: true});
-  if (process.argv.includes('--quiet')) return;
+  if (flags.quiet) return;
   const sizes = scripts.map(({contents}) => contents.length).sort((a, b) => b - a);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(
@@ -114,8 +125,10 @@ const options = {
   define: {'process.env.NODE_ENV': '"production"'},
   legalComments: 'external',
   logLevel: 'warning',
-  plugins: [...bundlePatches(ROOT), sharedStart(ROOT), delivery],
+  // Only an unpatched Ink imports it.
+  external: flags.unpatched.includes('devtools') ? ['react-devtools-core'] : [],
+  plugins: [...bundlePatches(ROOT, flags.unpatched), delivery],
 };
 
-if (process.argv.includes('--watch')) await (await context(options)).watch();
+if (flags.watch) await (await context(options)).watch();
 else await build(options).catch(() => process.exit(1));

@@ -274,7 +274,7 @@ const linesOf = ({terminal}) => {
   return Array.from({length: terminal.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
 };
 
-const FOOT = /quit|close|leave|search|clear|cancel|apply|only what is loaded|AWS/;
+const FOOT = /quit|close|leave|search|clear|cancel|apply|loaded jobs only|AWS/;
 
 /** What is wrong with the screen, or undefined. */
 const complaint = program => {

@@ -1,26 +1,21 @@
 /**
- * What the bundle has other than its packages ship it, each for a cost that docs/performance.md shows. A patch that no
- * longer finds its place fails the build. The tests of the UI run on the packages as they are, the others on the bundle.
+ * What the bundle has other than its packages ship it. docs/performance.md shows what each change saves, and
+ * `npm run bench -- --only patches` measures it. A patch that does not find its place stops the build. The tests of the UI run on
+ * the packages as they are, the others on the bundle.
  */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {oneVersion} from './one-version.mjs';
+import {expectUse} from './report.mjs';
+import {sharedStart} from './shared-start.mjs';
 
-/** Fails a build in which the function returned was never called: what is patched has moved. */
-const expectUse = (name, onEnd) => {
-  let isUsed = false;
-  onEnd(() => {
-    if (isUsed) return undefined;
-    const text = `${name} has found nothing to change`;
-    // esbuild fails for it, and does not say it.
-    console.error(text);
-    return {errors: [{text}]};
-  });
-  return () => {
-    isUsed = true;
-  };
-};
+/** Their exact versions are in package.json. */
+const PATCHED = ['ink', 'string-width', 'https-proxy-agent'];
 
-/** Replaces `found` by `wanted`, everywhere, in the files of a package that `filter` names, and puts `added` behind. */
+const pathOf = name => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
+
+/** Replaces the one `found` in the file that `filter` names by `wanted`, and puts `added` behind. */
 const patch = (name, filter, [found, wanted, added = '']) => ({
   name,
   setup({onLoad, onEnd}) {
@@ -28,50 +23,51 @@ const patch = (name, filter, [found, wanted, added = '']) => ({
     onLoad({filter}, ({path}) => {
       note();
       const source = readFileSync(path, 'utf8');
-      if (!source.includes(found)) return {errors: [{text: `${name}: “${found}” is not in ${path}`}]};
-      return {contents: source.replaceAll(found, wanted) + added};
+      if (source.split(found).length !== 2)
+        return {errors: [{text: `The patch ${name} needs “${found}” once in ${path}.`}]};
+      return {contents: source.replace(found, wanted) + added};
     });
   },
 });
 
-/** Ink loads the React devtools where DEV=true. Taking out the question leaves nothing of them in the bundle. */
-const withoutDevtools = patch('without-devtools', /[\\/]ink[\\/]build[\\/](reconciler|ink)\.js$/, [
-  "process.env['DEV'] === 'true'",
-  'false',
+/**
+ * Ink loads React's devtools if DEV=true, which somebody may have set for another program. This one saves no time: it keeps a
+ * package that is not in the bundle from being imported.
+ */
+const devtools = patch('devtools', /[\\/]ink[\\/]build[\\/]reconciler\.js$/, [
+  "await import('./devtools.js')",
+  'undefined',
 ]);
 
 /** Ink composes every row of every frame anew. */
-const withRowMemory = root =>
-  patch('with-row-memory', /[\\/]ink[\\/]build[\\/]output\.js$/, [
-    'export default class Output {',
-    `import {createRowOutput} from ${JSON.stringify(join(root, 'scripts', 'bundle', 'row-output.mjs'))};
-     export {RowOutput as default};
-     class Output {`,
-    '\nconst RowOutput = createRowOutput(Output);\n',
-  ]);
+const rowMemory = patch('row-memory', /[\\/]ink[\\/]build[\\/]output\.js$/, [
+  'export default class Output {',
+  `import {createRowOutput} from ${pathOf('row-output.mjs')};
+   export {RowOutput as default};
+   class Output {`,
+  '\nconst RowOutput = createRowOutput(Output);\n',
+]);
 
 /** Ink looks through every text of every frame for what could harm its layout; most texts are those of the frame before. */
-const withTextMemory = root =>
-  patch('with-text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, [
-    'export default sanitizeAnsi;',
-    `import {rememberTexts} from ${JSON.stringify(join(root, 'scripts', 'bundle', 'remember-texts.mjs'))};
-     export default rememberTexts(sanitizeAnsi);`,
-  ]);
+const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, [
+  'export default sanitizeAnsi;',
+  `import {rememberTexts} from ${pathOf('remember-texts.mjs')};
+   export default rememberTexts(sanitizeAnsi);`,
+]);
 
 /** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
-const withQuickWidth = root => ({
-  name: 'with-quick-width',
+const quickWidth = root => ({
+  name: 'quick-width',
   setup({onResolve, onLoad, onEnd}) {
-    const note = expectUse('with-quick-width', onEnd);
+    const note = expectUse('quick-width', onEnd);
     const exact = join(root, 'node_modules', 'string-width', 'index.js');
-    const plain = join(root, 'src', 'ui', 'plain-columns.ts');
     onResolve({filter: /^string-width$/}, () => ({path: 'string-width', namespace: 'quick-width'}));
     onLoad({filter: /.*/, namespace: 'quick-width'}, () => {
       note();
       return {
         resolveDir: root,
         contents: `
-        import {PLAIN} from ${JSON.stringify(plain)};
+        import {PLAIN} from ${pathOf('../../src/ui/plain-columns.ts')};
         let exact;
         export default (text, options) => {
           const shown = typeof text === 'string' && text.includes('\\x1b[') ? text.replace(/\\x1b\\[[\\d;]*m/g, '') : text;
@@ -86,10 +82,10 @@ const withQuickWidth = root => ({
 });
 
 /** `import` of node:http reads every member that it has, and one of them is WebSocket: all of undici. `require` reads none. */
-const withoutUndici = {
-  name: 'without-undici',
+const undici = {
+  name: 'undici',
   setup({onResolve, onLoad, onEnd}) {
-    const note = expectUse('without-undici', onEnd);
+    const note = expectUse('undici', onEnd);
     onResolve({filter: /^(node:)?http$/}, ({namespace}) =>
       namespace === 'required' ? {path: 'node:http', external: true} : {path: 'node:http', namespace: 'required'},
     );
@@ -102,12 +98,12 @@ const withoutUndici = {
 
 /**
  * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. To delete the
- * variable would hide it from the commands that the program starts.
+ * variable would hide it from the commands that the program starts. This one saves no time (test/e2e/children.e2e.test.ts).
  */
-const withoutTracing = {
-  name: 'without-tracing',
+const tracing = {
+  name: 'tracing',
   setup({onResolve, onLoad, onEnd}) {
-    const note = expectUse('without-tracing', onEnd);
+    const note = expectUse('tracing', onEnd);
     onResolve({filter: /^debug$/}, () => ({path: 'debug', namespace: 'no-tracing'}));
     onLoad({filter: /.*/, namespace: 'no-tracing'}, () => {
       note();
@@ -116,11 +112,11 @@ const withoutTracing = {
   },
 };
 
-export const bundlePatches = root => [
-  withoutDevtools,
-  withRowMemory(root),
-  withTextMemory(root),
-  withQuickWidth(root),
-  withoutUndici,
-  withoutTracing,
-];
+/** The plugins for a build, but for those in `unpatched`, whose packages are bundled as they are. */
+export const bundlePatches = (root, unpatched = []) => {
+  const patches = [devtools, rowMemory, textMemory, quickWidth(root), undici, tracing, sharedStart(root)];
+  const names = patches.map(({name}) => name);
+  const unknown = unpatched.find(name => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no patch ${unknown}; there are ${names.join(', ')}.`);
+  return [oneVersion(root, PATCHED), ...patches.filter(({name}) => !unpatched.includes(name))];
+};

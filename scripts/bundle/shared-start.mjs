@@ -1,6 +1,7 @@
 /** Puts what every start loads into one file of the bundle, where esbuild would cut it by who else uses which part of it. */
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
+import {expectUse} from './report.mjs';
 
 /** Always loaded before anything else is asked for. */
 const START = 'src/cli/main.ts';
@@ -21,12 +22,14 @@ const lazyModules = source => {
  */
 export const sharedStart = root => ({
   name: 'shared-start',
-  setup: ({onLoad}) => {
+  setup: ({onLoad, onEnd}) => {
+    const note = expectUse('shared-start', onEnd);
     const start = join(root, START);
     const lazy = new Set(lazyModules(join(root, 'src')));
     lazy.delete(start);
     onLoad({filter: /\.tsx?$/}, ({path}) => {
       if (!lazy.has(path)) return undefined;
+      note();
       const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(start)};\n`;
       return {contents, loader: path.endsWith('x') ? 'tsx' : 'ts'};
     });

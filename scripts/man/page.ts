@@ -1,12 +1,13 @@
 /** The manual page, made from the tables of commands, flags, keys and exit codes. */
 import {PROGRAM, VERSION} from '../../src/cli/about.ts';
-import {COMMANDS, type Command, NAMED, TUI} from '../../src/cli/command-table.ts';
+import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/command-table.ts';
 import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import type {Flag} from '../../src/cli/flags.ts';
 import {operandText} from '../../src/cli/help-text.ts';
 import {TOPICS} from '../../src/cli/help-topics.ts';
-import {helpSections} from '../../src/keys/reference.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {helpText} from '../../src/keys/reference.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
 
@@ -49,7 +50,7 @@ const sharedOptions = (): readonly string[] => {
   ];
 };
 
-const callText = ({name, operand}: Command): string =>
+const callText = ({name, operand}: CliCommand): string =>
   [
     bold(name === '' ? PROGRAM : `${PROGRAM} ${name}`),
     ...(operand ? [italic(operandText(operand))] : []),
@@ -63,7 +64,7 @@ const TELLING_CALLS = [
 
 const synopsis = (): readonly string[] => [...COMMANDS.map(callText), ...TELLING_CALLS].flatMap(call => ['.PP', call]);
 
-const sharedNames = (command: Command): readonly string[] => {
+const sharedNames = (command: CliCommand): readonly string[] => {
   const names = command.flags.filter(isShared).map(({name}) => `--${name}`);
   return paragraph(`Also takes ${names.join(', ')}; see OPTIONS.`);
 };
@@ -77,7 +78,7 @@ const faults = (): readonly string[] => [
   ),
 ];
 
-const commandSection = (command: Command): readonly string[] => {
+const commandSection = (command: CliCommand): readonly string[] => {
   const {name, summary, operand, flags} = command;
   return subsection(name === '' ? 'The terminal UI (no command)' : name, [
     ...paragraph(summary),
@@ -97,7 +98,7 @@ const tellingSections = (): readonly string[] => [
 ];
 
 const keys = (): readonly string[] =>
-  helpSections().flatMap(({title, entries}) => [
+  helpText(createDefaultKeymap()).flatMap(({title, entries}) => [
     ...subsection(title, []),
     ...entries.flatMap(({keys: names, text}) => entry(names.split(' ').map(bold).join(', '), text)),
   ]);

@@ -1,5 +1,5 @@
 /** The few requests of man(7) that the page is made of, and text in which nothing is taken for one. */
-import {wrapWords} from '../../src/cli/help-text.ts';
+import {wrapText} from '../../src/cli/help-text.ts';
 
 const GLYPHS: Readonly<Record<string, string>> = {
   '\\': '\\(rs',
@@ -37,7 +37,7 @@ const SOURCE_WIDTH = 90;
 /** Running text. roff fills the lines anew. */
 export const paragraph = (text: string): readonly string[] => ['.PP', ...textLines(text)];
 
-const textLines = (text: string): readonly string[] => wrapWords(text, SOURCE_WIDTH).map(escaped);
+const textLines = (text: string): readonly string[] => wrapText(text, SOURCE_WIDTH).map(escaped);
 
 /** A term, made with bold and italic, and under it what it means. */
 export const entry = (term: string, text: string): readonly string[] => ['.TP', term, ...textLines(text)];

@@ -84,8 +84,8 @@ export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: s
   if (nextToken !== undefined && nextToken === sentToken) {
     throw problem('TokenRepeated', 'its nextToken leads back to the same page');
   }
-  const isSlowed = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
-  return {jobs: summaries.map(toJob), nextToken, isSlowed};
+  const isThrottled = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
+  return {jobs: summaries.map(toJob), nextToken, isThrottled};
 };
 
 /** Throws if the job lacks what identifies it; every other member may be missing. */

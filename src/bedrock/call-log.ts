@@ -97,10 +97,10 @@ export const listAsked = ({token, createdAfter, createdBefore, ...rest}: ListReq
   tokenLength: token?.length,
 });
 
-export const pageTold = ({jobs, nextToken, isSlowed}: JobPage): LogEntry => ({
+export const pageTold = ({jobs, nextToken, isThrottled}: JobPage): LogEntry => ({
   jobs: jobs.length,
   hasNext: nextToken !== undefined,
-  isSlowed,
+  isThrottled,
 });
 
 const memberOf = (value: unknown, name: string): unknown =>

@@ -2,7 +2,8 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
-import {shellWord} from '../core/shell-word.ts';
+import {shellWord} from '../core/shell-words.ts';
+import type {Target} from '../core/target.ts';
 import {type Facts, factsOf} from './facts.ts';
 import type {FailurePattern, FailureRow, Operation} from './failure.ts';
 import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
@@ -54,8 +55,8 @@ export interface FailureContext {
   /** The host name that AWS gives Bedrock in this region; absent if the endpoint is another one. */
   readonly regionHost?: string | undefined;
   readonly hasApiKey: boolean;
-  /** The demo's own keys: there is no profile to mend. */
-  readonly isDemo?: boolean;
+  /** The demo uses keys of its own, so no profile can be the reason. */
+  readonly targetKind?: Target['kind'];
   readonly hasToken?: boolean;
   /** The profile that has to sign in, if that is the source of a role. */
   readonly loginProfile?: string | undefined;
@@ -116,10 +117,11 @@ const fits = (when: FailurePattern, failed: Failed): boolean => {
 /** Where credentials can come from besides a profile, as Connection.profile calls it. */
 const OTHER_HOLDERS = ['env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
-const holderOf = ({profile, isDemo}: FailureContext): string => {
+const holderOf = ({profile, targetKind}: FailureContext): string => {
   if (profile === 'env keys') return 'the environment';
   if (profile === DEFAULT_PROFILE) return 'the default profile';
-  return isDemo || OTHER_HOLDERS.includes(profile) ? `the ${plainText(profile)}` : `profile ${plainText(profile)}`;
+  const isNamed = targetKind !== 'demo' && !OTHER_HOLDERS.includes(profile);
+  return `${isNamed ? 'profile' : 'the'} ${plainText(profile)}`;
 };
 
 /** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
@@ -143,8 +145,8 @@ const valuesOf = ({facts, peer, operation, context}: Failed) => {
     message: withoutSecrets(plainText(withoutAliases(facts.message, context)), context.secrets).trim(),
     profile: plainText(context.profile),
     holder: peer?.holder ?? holderOf(context),
-    profileFlag: context.isDemo ? '' : profileFlag(plainText(context.profile)),
-    loginFlag: context.isDemo ? '' : profileFlag(plainText(loginProfile)),
+    profileFlag: context.targetKind === 'demo' ? '' : profileFlag(plainText(context.profile)),
+    loginFlag: context.targetKind === 'demo' ? '' : profileFlag(plainText(loginProfile)),
     configFile: plainText(context.configFile ?? '~/.aws/config'),
     region: plainText(context.region ?? 'this region'),
     regions: IMPORT_REGIONS.join(', '),

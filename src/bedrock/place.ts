@@ -1,12 +1,13 @@
 /** Where Bedrock is asked: the region and the endpoint, and how a sentence names them. */
 import type {BedrockClient} from '@aws-sdk/client-bedrock';
+import type {AwsTarget} from '../core/target.ts';
 import {type BooleanSources, type EndpointVariants, endpointVariants} from './booleans.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {problem} from './problem.ts';
 import type {SharedFiles} from './profiles.ts';
 import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
-import type {GatewaySettings} from './settings.ts';
+import type {Environment, GatewaySettings} from './settings.ts';
 
 export interface Place {
   readonly region: string;
@@ -24,7 +25,10 @@ interface PlaceSources {
 }
 
 /** Where to ask, by the flags, the environment and the profile. Throws if that makes no sense. */
-export const placeOf = async (settings: GatewaySettings, sources: PlaceSources): Promise<Place> => {
+export const placeOf = async (
+  settings: Pick<AwsTarget, 'region' | 'endpointUrl'> & {readonly environment: Environment},
+  sources: PlaceSources,
+): Promise<Place> => {
   const {files, name, hasApiKey, foundRegion} = sources;
   const {environment} = settings;
   const profile = files.profile(name);
@@ -51,7 +55,7 @@ export const regionUrl = async ({config}: BedrockClient): Promise<string> => {
 };
 
 /** The peer that is asked, in words; a proxy is named without its password. */
-export const peerOf = (url: string, {environment}: GatewaySettings): string => {
+export const peerOf = (url: string, {environment}: Pick<GatewaySettings, 'environment'>): string => {
   const proxy = proxyFor(new URL(url), environment);
   return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
 };

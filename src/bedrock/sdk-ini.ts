@@ -2,7 +2,7 @@
  * Writes profiles, SSO sessions and services as a text that the SDK's own parser reads as they are. That parser knows neither
  * most quoted names nor values with a comment sign in them, so names that it would cut get a spelling of our own.
  */
-import {quotedForShell} from '../core/shell-word.ts';
+import {quotedForShell} from '../core/shell-words.ts';
 import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {Environment} from './settings.ts';
 import {

@@ -1,7 +1,8 @@
 /** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
-import type {Connection} from '../core/ports.ts';
+import type {ResolvedTarget} from '../core/ports.ts';
+import type {AwsTarget} from '../core/target.ts';
 import {withDeadline} from './abort.ts';
 import {createClient} from './client.ts';
 import {sourceOf} from './credential-source.ts';
@@ -16,14 +17,14 @@ import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.
 import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
 import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
-import {type GatewaySettings, limitsOf} from './settings.ts';
+import {type DemoGatewayTarget, type GatewaySettings, limitsOf} from './settings.ts';
 import {sharedPaths} from './shared-paths.ts';
 import {createTransport} from './transport.ts';
 import {marked} from './transport-errors.ts';
 
 export interface Session {
   readonly client: BedrockClient;
-  readonly connection: Connection;
+  readonly connection: ResolvedTarget;
   readonly context: FailureContext;
   /** Resolves once there are credentials that have not expired; rejects if there are none, or only after too long. */
   ready(): Promise<void>;
@@ -39,6 +40,11 @@ type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
   /** Those of the credentials that were fetched last. */
   fetched: readonly (readonly string[])[];
 };
+
+interface SessionSources {
+  readonly settings: GatewaySettings;
+  readonly findings: Findings;
+}
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
 
@@ -56,13 +62,14 @@ const DEMO_REGION = 'us-east-1';
 
 /** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
 export const openSession = async (settings: GatewaySettings): Promise<Outcome<Session>> => {
-  const {environment, isDemo} = settings;
-  const chosen = isDemo ? undefined : chosenProfile(settings.profile, environment);
+  const {environment, target} = settings;
+  const isDemo = target.kind === 'demo';
+  const chosen = isDemo ? undefined : chosenProfile(target.profile, environment);
   const key = isDemo ? undefined : apiKey(environment);
   const findings: Findings = {
     profile: isDemo ? 'demo' : key ? 'API key' : (chosen ?? DEFAULT_PROFILE),
     hasApiKey: key !== undefined,
-    isDemo,
+    targetKind: target.kind,
     written: secretsOf(environment),
     fetched: [],
     get secrets() {
@@ -70,7 +77,8 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     },
   };
   try {
-    return success(await (isDemo ? openDemo(settings, findings) : openReal(settings, findings, chosen)));
+    const sources = {settings, findings};
+    return success(await (isDemo ? openDemo(target, sources) : openAws(target, sources, chosen)));
   } catch (cause) {
     return failure(withNotes(toAppError(undefined, cause, findings), findings));
   }
@@ -82,11 +90,11 @@ const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
 };
 
 /** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
-const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<Session> => {
+const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}: SessionSources): Promise<Session> => {
   const {environment} = settings;
-  const region = settings.region || DEMO_REGION;
+  const region = DEMO_REGION;
   const endpoint = chooseEndpoint({
-    option: settings.endpointUrl,
+    option: simulatorUrl,
     environment: {},
     profile: undefined,
     placeOf: setting => setting,
@@ -98,7 +106,7 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
   Object.assign(findings, {region, peer: endpoint});
   await handFilesToSdk(environment, NO_FILES);
   const limits = limitsOf(settings);
-  const transport = marked(await createTransport({environment, profile: undefined, limits, isDemo: true}));
+  const transport = marked(await createTransport({environment, profile: undefined, limits, targetKind: 'demo'}));
   const fixed: BedrockClientConfig = {
     defaultsMode: 'legacy',
     retryMode: 'standard',
@@ -107,7 +115,7 @@ const openDemo = async (settings: GatewaySettings, findings: Findings): Promise<
     useDualstackEndpoint: false,
   };
   const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: true};
+  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
@@ -120,14 +128,14 @@ const noteProfile = (findings: Findings, name: string, files: SharedFiles): void
   findings.aliases = files.sdk.aliases;
 };
 
-const openReal = async (
-  settings: GatewaySettings,
-  findings: Findings,
+const openAws = async (
+  target: AwsTarget,
+  {settings, findings}: SessionSources,
   chosen: string | undefined,
 ): Promise<Session> => {
   const {environment} = settings;
   const files = await readSharedFiles(environment);
-  const note = profileConflict(settings.profile, environment);
+  const note = profileConflict(target.profile, environment);
   findings.notes = [...files.notes, ...(note && !settings.isConflictTold ? [note] : [])];
   findings.configFile = sharedPaths(environment).config.shown;
   checkFiles(files);
@@ -139,10 +147,10 @@ const openReal = async (
     findings.region = region;
   };
   const {hasApiKey} = findings;
-  const {region, endpoint, variants} = await placeOf(settings, {files, name, hasApiKey, foundRegion});
+  const {region, endpoint, variants} = await placeOf({...target, environment}, {files, name, hasApiKey, foundRegion});
   await handFilesToSdk(environment, files.sdk.forProfile(name, environment));
   const limits = limitsOf(settings);
-  const transport = marked(await createTransport({environment, profile, limits, isDemo: false}));
+  const transport = marked(await createTransport({environment, profile, limits, targetKind: 'aws'}));
   const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
   const fixed = {profile: chosen && files.sdk.profileName(chosen), ...variants};
   const client = await createClient(settings, {region, endpoint, identity, transport}, fixed);
@@ -157,13 +165,13 @@ const openReal = async (
     client.destroy();
     throw cause;
   }
-  const connection: Connection = {region, profile: findings.profile, endpoint, isDemo: false, ...(note && {note})};
+  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 interface SessionParts {
   readonly client: BedrockClient;
-  readonly connection: Connection;
+  readonly connection: ResolvedTarget;
   readonly findings: Findings;
   readonly waitMs: number;
 }
@@ -175,7 +183,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   connection,
   context: findings,
   ready: async () => {
-    if (findings.hasApiKey || connection.isDemo) return;
+    if (findings.hasApiKey || findings.targetKind === 'demo') return;
     hideCredentials(findings, await withDeadline(client.config.credentials(), waitMs, tooSlow));
   },
   // The transport goes with it.

@@ -1,5 +1,6 @@
 /** What the gateway is told by the composition root, as plain values. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
+import type {AwsTarget} from '../core/target.ts';
 
 type Logger = NonNullable<BedrockClientConfig['logger']>;
 
@@ -32,15 +33,18 @@ export interface CredentialProcessEvent {
   readonly isRunning: boolean;
 }
 
+/** The demo's simulator listens on loopback, in this process. */
+export interface DemoGatewayTarget {
+  readonly kind: 'demo';
+  readonly simulatorUrl: string;
+}
+
+/** A core target, with what it takes to reach the demo. */
+export type GatewayTarget = AwsTarget | DemoGatewayTarget;
+
 export interface GatewaySettings {
-  /** `--profile`. Without it AWS_PROFILE, then AWS_DEFAULT_PROFILE, then "default". */
-  readonly profile?: string | undefined;
-  /** `--region`. */
-  readonly region?: string | undefined;
-  /** `--endpoint-url`; in demo mode the simulator's own URL, on loopback. */
-  readonly endpointUrl?: string | undefined;
+  readonly target: GatewayTarget;
   readonly environment: Environment;
-  readonly isDemo: boolean;
   /** The program's version, for the user agent. */
   readonly appVersion: string;
   readonly limits?: Partial<TimeLimits> | undefined;

@@ -1,33 +1,10 @@
-/** A text as words, quoted as in a shell; the AWS CLI reads section names and commands in this way (Python's shlex). */
+/** A text as words, split as Python's shlex does it: the AWS CLI reads section names and commands in this way. */
+import {readShellLine, type ShellRules, wordOf} from '../core/shell-words.ts';
 
-const SPACE = ' \t\r\n';
-const ESCAPABLE_IN_QUOTES = '"\\';
+const SHLEX: ShellRules = {spaces: ' \t\r\n', escapable: '"\\', joinsLines: false};
 
 /** Undefined if a quote is not closed, or if a backslash has nothing behind it. */
 export const shellWords = (text: string): readonly string[] | undefined => {
-  const words: string[] = [];
-  let word: string | undefined;
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    const next = text.charAt(i + 1);
-    if (char === '\\' && quote !== "'") {
-      if (next === '') return undefined;
-      word = (word ?? '') + (quote === '"' && !ESCAPABLE_IN_QUOTES.includes(next) ? char : '') + next;
-      i += 1;
-    } else if (quote !== '') {
-      if (char === quote) quote = '';
-      else word = (word ?? '') + char;
-    } else if (char === '"' || char === "'") {
-      quote = char;
-      word ??= '';
-    } else if (!SPACE.includes(char)) {
-      word = (word ?? '') + char;
-    } else if (word !== undefined) {
-      words.push(word);
-      word = undefined;
-    }
-  }
-  if (quote !== '') return undefined;
-  return word === undefined ? words : [...words, word];
+  const {words, open} = readShellLine(text, SHLEX);
+  return open === '' ? words.map(wordOf) : undefined;
 };

@@ -1,6 +1,7 @@
 /** How requests travel: time limits, the certificate bundle, and proxies, none of which the SDK takes from the environment. */
 import {readFile} from 'node:fs/promises';
 import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-handler';
+import type {Target} from '../core/target.ts';
 import {problem} from './problem.ts';
 import type {Profile} from './profiles.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
@@ -12,7 +13,7 @@ interface TransportSources {
   readonly profile: Profile | undefined;
   readonly limits: TimeLimits;
   /** The demo's own traffic never leaves the machine, so no proxy may see it. */
-  readonly isDemo: boolean;
+  readonly targetKind: Target['kind'];
 }
 
 /** As much of an HTTP handler as the SDK asks for; one is shared by Bedrock, STS and SSO. */
@@ -32,7 +33,8 @@ export const withHandle = (transport: Transport, handle: Transport['handle']): T
 
 /** Throws if the certificate bundle cannot be used. */
 export const createTransport = async (sources: TransportSources): Promise<Transport> => {
-  const {environment, limits, isDemo} = sources;
+  const {environment, limits, targetKind} = sources;
+  const isDemo = targetKind === 'demo';
   const {NodeHttpHandler} = await import('./sdk.ts');
   const ca = isDemo ? undefined : await certificateBundle(environment, sources.profile);
   const options: NodeHttpHandlerOptions = {

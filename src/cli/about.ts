@@ -1,4 +1,4 @@
-/** What the program knows about itself: its name, its version, and where to report errors. */
+/** The program's name, its version, and where to report errors. */
 import packageJson from '../../package.json' with {type: 'json'};
 
 const about: {readonly version: string; readonly bugs?: {readonly url?: string}} = packageJson;

@@ -1,15 +1,15 @@
-/** Finds out whether a file system answers, without waiting for one that does not. */
+/** Checks whether a file system answers, without waiting for one that does not. */
 import {stat} from 'node:fs';
 import {startPending} from '../bedrock/pending.ts';
 
 /** A local file system takes less than 1 ms. */
 const LIMIT_MS = 100;
 
-/** Calls back once the file system has answered, also if the answer is an error. */
+/** Calls back when the file system has answered, even if the answer is an error. */
 type Ask = (path: string, callback: () => void) => void;
 
-/** False if there is no answer within the limit, as on a dead mount, where a synchronous call would never return. */
-export const answersSoon = (path: string, ask: Ask = stat): Promise<boolean> =>
+/** False if there is no answer within the limit. A synchronous call would never return from a dead mount. */
+export const isReachable = (path: string, ask: Ask = stat): Promise<boolean> =>
   new Promise(resolve => {
     const answered = startPending();
     const timer = setTimeout(() => resolve(false), LIMIT_MS);

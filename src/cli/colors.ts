@@ -1,4 +1,4 @@
-/** Whether colours are wanted on a terminal that can show them. */
+/** Whether the environment asks for output without colours. */
 import type {Environment} from './environment.ts';
 
 export const wantsColor = ({NO_COLOR, FORCE_COLOR = ''}: Environment): boolean =>

@@ -1,8 +1,8 @@
-/** The commands, as the parser, the help, the documents and completion know them. */
+/** The table of commands, for the parser, the help, the documents and completion. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM} from './about.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './commands/get-options.ts';
-import {MOST_JOBS} from './commands/job-operand.ts';
+import {MAX_JOBS} from './commands/job-operand.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './commands/list-options.ts';
 import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './commands/wait-options.ts';
 import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './commands/watch-options.ts';
@@ -12,14 +12,14 @@ import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './si
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
 
 /** The arguments of a command besides its flags. */
-export interface Operand {
+interface Operand {
   readonly name: string;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly text: string;
-  /** All values that it can have, if they can be listed: for completion. */
+  /** For completion: all its values, if they can be listed. */
   readonly choices?: readonly string[];
-  /** What AWS is asked for, if no table has the values: for completion. */
+  /** For completion: what AWS is asked for, if the values cannot be listed. */
   readonly source?: 'jobs' | 'running-jobs-first';
 }
 
@@ -32,7 +32,7 @@ export type CommandOptions =
   | SimulatorOptions
   | CompletionOptions;
 
-export interface Command {
+export interface CliCommand {
   /** The empty name is the terminal UI, which starts if no command is given. */
   readonly name: string;
   /** One clause, for the list of commands. */
@@ -44,7 +44,7 @@ export interface Command {
   readonly read: (given: Given, now: number) => Parsed<CommandOptions>;
 }
 
-/** Jobs that the demo has, for examples that can be tried. */
+/** Jobs of the demo, so that the examples can be tried. */
 const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
 const RUNNING_JOB = 'qwen2.5-vl-7b-invoices-v9';
 
@@ -53,7 +53,7 @@ const EVERYWHERE: readonly Flag[] = [
   {name: 'version', short: 'V', group: 'General', text: 'Show the version.'},
 ];
 
-export const TUI: Command = {
+export const TUI: CliCommand = {
   name: '',
   brief: 'the terminal UI',
   summary: 'A terminal UI for Amazon Bedrock model import jobs: list, find, inspect and watch them.',
@@ -68,7 +68,7 @@ export const TUI: Command = {
   read: readTuiOptions,
 };
 
-export const LIST: Command = {
+export const LIST: CliCommand = {
   name: 'list',
   brief: 'print import jobs as a table, JSON, CSV and more',
   summary:
@@ -84,14 +84,14 @@ export const LIST: Command = {
   read: readListOptions,
 };
 
-const GET: Command = {
+const GET: CliCommand = {
   name: 'get',
   brief: 'print jobs with all their fields',
   summary: 'Prints import jobs with all the fields of GetModelImportJob.',
   operand: {
     name: 'JOB',
-    least: 1,
-    most: MOST_JOBS,
+    min: 1,
+    max: MAX_JOBS,
     text: 'The name or ARN of a job. Each job takes one request.',
     source: 'jobs',
   },
@@ -104,15 +104,15 @@ const GET: Command = {
   read: readGetOptions,
 };
 
-const WAIT: Command = {
+const WAIT: CliCommand = {
   name: 'wait',
   brief: 'wait until jobs have ended; the exit code says how',
   summary:
     'Waits until all jobs have ended, then prints how they ended. The exit code is 0 if all of them completed, and 1 if one did not. With --any, the first job to end decides. Throttling and lost connections are retried.',
   operand: {
     name: 'JOB',
-    least: 1,
-    most: MOST_JOBS,
+    min: 1,
+    max: MAX_JOBS,
     text: 'The name or ARN of a job.',
     source: 'running-jobs-first',
   },
@@ -126,11 +126,11 @@ const WAIT: Command = {
   read: readWaitOptions,
 };
 
-const WATCH: Command = {
+const WATCH: CliCommand = {
   name: 'watch',
   brief: 'print an event when a job is created, ends or fails',
   summary:
-    'Prints an event for each job that is created, ends or fails from now on, until a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
+    'Prints an event for each job that is created, ends or fails from now on. Runs until ctrl-c or a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
   flags: [...WATCH_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} watch`,
@@ -142,7 +142,7 @@ const WATCH: Command = {
   read: readWatchOptions,
 };
 
-export const SIMULATOR: Command = {
+export const SIMULATOR: CliCommand = {
   name: 'simulator',
   brief: "serve Bedrock's import operations locally, for tests",
   summary:
@@ -158,12 +158,12 @@ export const SIMULATOR: Command = {
   read: readSimulatorOptions,
 };
 
-const COMPLETION: Command = {
+const COMPLETION: CliCommand = {
   name: 'completion',
   brief: 'print a completion script for bash, zsh or fish',
   summary:
     'Prints a script with which a shell completes commands, flags, values and job names. Job names come from AWS, with the profile and region that are already on the line: one request for each tab. If there is no answer within 1.5 seconds, no names are offered.',
-  operand: {name: 'SHELL', least: 1, most: 1, choices: SHELLS, text: 'The shell: bash, zsh or fish.'},
+  operand: {name: 'SHELL', min: 1, max: 1, choices: SHELLS, text: 'The shell: bash, zsh or fish.'},
   flags: EVERYWHERE,
   examples: [
     `${PROGRAM} completion bash`,
@@ -173,10 +173,10 @@ const COMPLETION: Command = {
   read: readCompletionOptions,
 };
 
-export const COMMANDS: readonly Command[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR, COMPLETION];
+export const COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR, COMPLETION];
 
 /** All but the terminal UI. */
 export const NAMED = COMMANDS.filter(({name}) => name !== '');
 
-/** How the command is called: the program's name, then its own. */
-export const callOf = ({name}: Pick<Command, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);
+/** The program's name, followed by the command's own. */
+export const callOf = ({name}: Pick<CliCommand, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);

@@ -2,11 +2,11 @@
 import {COMMANDS} from './command-table.ts';
 import {type Flag, tokensOf} from './flags.ts';
 
-/** The flags of all commands. A flag takes a value in every command or in none (test/cli/options.test.ts). */
+/** The flags of all commands. A flag takes a value in every command or in none; test/cli/options.test.ts checks it. */
 export const ALL_FLAGS: readonly Flag[] = COMMANDS.flatMap(({flags}) => flags);
 
 export interface CommandWord {
-  /** The first argument that is neither a flag nor a flag's value; absent if there is none. After `--` there is none. */
+  /** The first argument that is neither a flag nor a flag's value; absent if there is none before `--`. */
   readonly word?: string;
   readonly before: readonly string[];
   readonly after: readonly string[];

@@ -1,12 +1,12 @@
-/** Lets Node keep the compiled program between starts, in a directory that only the user can write to. */
+/** Turns on Node's compile cache, in a directory that only the user can write to. */
 import {lstatSync, mkdirSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 import {PROGRAM} from './about.ts';
-import {answersSoon} from './answers-soon.ts';
+import {isReachable} from './answers-soon.ts';
 import type {Environment} from './environment.ts';
-import {codeOf} from './terminal-write.ts';
+import {codeOf} from './error-code.ts';
 
 const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   win32: ['AppData', 'Local'],
@@ -14,19 +14,19 @@ const HOMES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 };
 
 /**
- * Where programs on this system keep their caches. A relative path in a variable is ignored, as XDG requires.
- * Throws if there is no home directory: no HOME, and a user whom the system does not know.
+ * The directory in which programs on this system keep their caches. A relative path in a variable is ignored, as XDG requires.
+ * Throws if there is no home directory: HOME is not set, and the system does not know the user.
  */
 const cacheHome = (
   {XDG_CACHE_HOME = '', LOCALAPPDATA = ''}: Environment,
   platform: NodeJS.Platform,
-  lookUp: () => string,
+  findHome: () => string,
 ): string => {
   const named = platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
-  return isAbsolute(named) ? named : join(lookUp(), ...(HOMES[platform] ?? ['.cache']));
+  return isAbsolute(named) ? named : join(findHome(), ...(HOMES[platform] ?? ['.cache']));
 };
 
-/** Not its parents: Node's recursive form never returns if the file system cannot hold them (HOME=/proc). */
+/** Makes the directory, but not its parents: Node's recursive form never returns if they cannot be made (HOME=/proc). */
 const make = (directory: string): void => {
   try {
     mkdirSync(directory, 0o700);
@@ -37,19 +37,19 @@ const make = (directory: string): void => {
 
 const OTHERS_CAN_WRITE = 0o022;
 
-/** Code is loaded from the directory, so nobody else may be able to write to it. */
+/** Code is loaded from the directory, so nobody else may have the permission to write to it. */
 const isOwn = (directory: string): boolean => {
   const stats = lstatSync(directory);
   if (!stats.isDirectory()) return false;
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & OTHERS_CAN_WRITE) === 0);
 };
 
-/** Must run before the modules that it should speed up are loaded. The program also starts without a cache (Node 20 has none). */
-export const keepCompiled = (environment: Environment, platform = process.platform, lookUp = homedir): void => {
+/** Must run before the modules that it speeds up are loaded. Does nothing if there can be no cache, for example on Node 20. */
+export const enableCompileCache = (environment: Environment, platform = process.platform, findHome = homedir): void => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   try {
-    const home = cacheHome(environment, platform, lookUp);
-    // Without a home directory it would be the current one, where anybody may have put files.
+    const home = cacheHome(environment, platform, findHome);
+    // A relative path would lead to the current directory, and anybody may have put files there.
     if (!isAbsolute(home)) return;
     const directory = join(home, PROGRAM);
     make(home);
@@ -58,12 +58,12 @@ export const keepCompiled = (environment: Environment, platform = process.platfo
   } catch {}
 };
 
-/** The same, unless the directory is on a dead mount, where it would hang and no key or signal would be handled. */
-export const keepCompiledIfReachable = async (environment: Environment): Promise<void> => {
+/** The same, unless the directory is on a dead mount: using it would hang, and no key or signal would be handled. */
+export const enableCompileCacheIfReachable = async (environment: Environment): Promise<void> => {
   if (typeof nodeModule.enableCompileCache !== 'function') return;
   try {
     const home = cacheHome(environment, process.platform, homedir);
-    if (await answersSoon(join(home, PROGRAM))) keepCompiled(environment);
+    if (await isReachable(join(home, PROGRAM))) enableCompileCache(environment);
   } catch {
     // There is no home directory, so there is no cache.
   }

@@ -1,20 +1,17 @@
-/** The flags that say which AWS is asked: those of the terminal UI and of every command that asks it. */
+/** The flags that choose the target of requests. The terminal UI and every command that sends requests have them. */
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import type {Parsed} from '../core/query.ts';
+import {DEMO, type Target} from '../core/target.ts';
 import type {Fault} from '../simulator/fault-kind.ts';
+import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {parseFaults} from './simulator-options.ts';
 import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
 
-/** Profile, region and endpoint are absent if no flag names them. */
 export interface ConnectionOptions {
-  readonly profile?: string | undefined;
-  readonly region?: string | undefined;
-  readonly endpointUrl?: string | undefined;
-  readonly isDemo: boolean;
-  /** What the demo's simulator does wrong; absent if no flag asks for anything. */
+  readonly target: Target;
+  /** The faults of the demo's simulator; absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
-  /** The file that every call is logged to; absent if no flag names one. */
+  /** The file of --debug. */
   readonly debugFile?: string | undefined;
 }
 
@@ -60,18 +57,26 @@ export const DEBUG_FLAG: Flag = {
 const parseFile = (text: string): Parsed<string> =>
   text.trim() === '' ? {ok: false, reason: 'needs the name of a file'} : {ok: true, value: text};
 
+/** Reads the flags of AWS with --demo as well, so that a wrong value is reported. */
+const readTarget = (flags: ValueReader): Target => {
+  const aws: Target = {
+    kind: 'aws',
+    profile: flags.read('profile', parseProfile, undefined),
+    region: flags.read('region', parseRegion, undefined),
+    endpointUrl: flags.read('endpoint-url', parseEndpointUrl, undefined),
+  };
+  return flags.isOn('demo') ? DEMO : aws;
+};
+
 export const readConnection = (flags: ValueReader): ConnectionOptions => ({
-  profile: flags.read('profile', parseProfile, undefined),
-  region: flags.read('region', parseRegion, undefined),
-  endpointUrl: flags.read('endpoint-url', parseEndpointUrl, undefined),
-  isDemo: flags.isOn('demo'),
+  target: readTarget(flags),
   faults: flags.read('fault', parseFaults, undefined),
   debugFile: flags.read('debug', parseFile, undefined),
 });
 
 const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
 
-/** Which of these flags do not go together, and why; undefined if they all do. */
+/** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const connectionProblem = ({values}: Given): string | undefined => {
   if (values.has('fault') && !values.has('demo'))
     return '--fault needs --demo: only simulated requests can be made to fail';

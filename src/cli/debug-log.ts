@@ -1,22 +1,23 @@
-/** The file of --debug: one JSON object per line, readable by its owner only. Lines are written at once, in case of a crash. */
+/** The file of --debug: a JSON object per line, readable by its owner only. Lines are written immediately, in case of a crash. */
 import {closeSync, constants, fchmodSync, fstatSync, openSync, type Stats, writeSync} from 'node:fs';
 import {cleanEntry, logSecretsOf} from '../bedrock/call-log.ts';
 import {profileChooser} from '../bedrock/profile-choice.ts';
 import type {CallLog, LogEntry} from '../bedrock/settings.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {Parsed} from '../core/query.ts';
+import {awsSettings, type Target} from '../core/target.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
 import type {Environment} from './environment.ts';
-import {codeOf} from './terminal-write.ts';
+import {codeOf} from './error-code.ts';
 
 export interface DebugLog extends CallLog {
-  /** Nothing is written after it. */
+  /** Later entries are not written. */
   close(): void;
 }
 
 const OWNER_ONLY = 0o600;
-// Does not follow a link, and does not wait for a reader of a named pipe. Windows has neither flag.
+// Symbolic links are not followed, and opening a named pipe does not wait for a reader. Windows has neither flag.
 const FLAGS =
   constants.O_WRONLY |
   constants.O_APPEND |
@@ -57,7 +58,7 @@ const openOwn = (path: string): Parsed<number> => {
   return {ok: false, reason: `--debug cannot write to ${plainText(path)}: ${reason ?? 'it cannot be opened'}`};
 };
 
-/** Writes lines to `fd`. After the first one that cannot be written, it stops silently. */
+/** Writes lines to `fd`. Stops silently at the first line that cannot be written. */
 const createLines = (fd: number) => {
   let isOpen = true;
   const close = () => {
@@ -83,7 +84,7 @@ const jsonOf = (entry: LogEntry, secrets: readonly string[]): string | undefined
   }
 };
 
-/** Opens the log, or says in one clause why it cannot be written. */
+/** The open log, or a clause that says why it cannot be written. */
 export const openDebugLog = (path: string, environment: Environment): Parsed<DebugLog> => {
   const opened = openOwn(path);
   if (!opened.ok) return opened;
@@ -96,11 +97,11 @@ export const openDebugLog = (path: string, environment: Environment): Parsed<Deb
   return {ok: true, value: {now: Date.now, write, close: lines.close}};
 };
 
-/** How the profile was chosen; not its name. */
-const profileFrom = ({profile, isDemo}: ConnectionOptions, environment: Environment): string => {
-  if (isDemo) return 'demo';
+/** How the profile was chosen, without its name. */
+const profileFrom = (target: Target, environment: Environment): string => {
+  if (target.kind === 'demo') return 'demo';
   if (environment.AWS_BEARER_TOKEN_BEDROCK) return 'API key';
-  return profileChooser(profile, environment) ?? 'none chosen';
+  return profileChooser(target.profile, environment) ?? 'none chosen';
 };
 
 /** The URL without user name, password, query and fragment. */
@@ -111,26 +112,29 @@ const addressOf = (text: string | undefined): string | undefined => {
   return `${protocol}//${host}${pathname}`;
 };
 
-/** The options of any command, as far as the first line shows them. */
+/** The options that the first line of the log shows. */
 export type LoggedOptions = ConnectionOptions & {readonly kind: string; readonly refreshMs?: number};
 
-/** The first line: which program, on what, and how it was asked to start. */
-export const startEntry = (options: LoggedOptions, environment: Environment): LogEntry => ({
-  at: new Date().toISOString(),
-  event: 'start',
-  command: options.kind,
-  program: PROGRAM,
-  version: VERSION,
-  node: process.versions.node,
-  platform: `${process.platform} ${process.arch}`,
-  terminal: {
-    term: environment.TERM,
-    program: environment.TERM_PROGRAM,
-    columns: process.stdout.columns,
-    rows: process.stdout.rows,
-  },
-  profileFrom: profileFrom(options, environment),
-  region: options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
-  endpoint: addressOf(options.endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
-  refreshMs: options.refreshMs,
-});
+/** The first line: the program, the system, and how it was started. */
+export const startEntry = ({kind, target, refreshMs}: LoggedOptions, environment: Environment): LogEntry => {
+  const {region, endpointUrl} = awsSettings(target);
+  return {
+    at: new Date().toISOString(),
+    event: 'start',
+    command: kind,
+    program: PROGRAM,
+    version: VERSION,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    terminal: {
+      term: environment.TERM,
+      program: environment.TERM_PROGRAM,
+      columns: process.stdout.columns,
+      rows: process.stdout.rows,
+    },
+    profileFrom: profileFrom(target, environment),
+    region: region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
+    endpoint: addressOf(endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
+    refreshMs,
+  };
+};

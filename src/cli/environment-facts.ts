@@ -1,4 +1,4 @@
-/** Environment variables and files that matter to the program, for the manual page and `help environment`. */
+/** The environment variables and files that the program reads, for the manual page and `help environment`. */
 
 export type Fact = readonly [names: readonly string[], text: string];
 
@@ -23,7 +23,7 @@ export const VARIABLES: readonly Fact[] = [
   [['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'], 'If true, every endpoint except that of --endpoint-url is ignored.'],
   [
     ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'],
-    'If true (in any case), the FIPS or dual-stack endpoint of the region is used.',
+    'If true (in upper or lower case), the FIPS or dual-stack endpoint of the region is used.',
   ],
   [['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'], 'Other paths for the two shared files.'],
   [['AWS_CA_BUNDLE'], 'A file of certificates that replace the built-in ones.'],
@@ -33,7 +33,7 @@ export const VARIABLES: readonly Fact[] = [
     'The proxy, and the hosts that are reached without it, in upper or lower case. SOCKS is not supported.',
   ],
   [['NO_COLOR'], 'If set, output has no colours. FORCE_COLOR=0 does the same.'],
-  [['TERM'], 'The terminal UI needs a terminal that can move its cursor, so not dumb.'],
+  [['TERM'], 'If it is dumb or not set, the terminal UI does not start: it needs a terminal that can move its cursor.'],
   [
     ['TZ'],
     'The time zone in which times are shown and in which --after and --before are read. It must be a name such as America/New_York; POSIX rules with summer time are not understood.',

@@ -1,24 +1,24 @@
-/** The environment as one plain record; nothing outside cli/ looks at process.env. */
+/** The environment variables. Nothing outside cli/ reads process.env. */
 import {homedir} from 'node:os';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A copy of the environment as it is now: later changes to process.env do not show in it. */
+/** A copy of the present environment, which later changes of process.env do not affect. */
 export const readEnvironment = (source: Environment = process.env): Environment => ({...source});
 
-/** Taken before the program changes anything in process.env for the SDK. */
-const GIVEN = readEnvironment();
+/** Read before prepareForSdk changes process.env. */
+const ORIGINAL = readEnvironment();
 
-/** The environment that the program was given: commands that it starts get the same. */
-export const givenEnvironment = (): Environment => GIVEN;
+/** The environment that the program was started with. Commands that it starts get the same. */
+export const originalEnvironment = (): Environment => ORIGINAL;
 
-/** A home directory in which nothing can be. */
+/** A home directory that cannot contain any files. */
 const NO_HOME = '/dev/null';
 
-const knowsHome = ({HOME, USERPROFILE, HOMEPATH}: Environment, lookUp: () => string): boolean => {
+const knowsHome = ({HOME, USERPROFILE, HOMEPATH}: Environment, findHome: () => string): boolean => {
   if (HOME || USERPROFILE || HOMEPATH) return true;
   try {
-    return lookUp() !== '';
+    return findHome() !== '';
   } catch {
     return false;
   }
@@ -26,7 +26,7 @@ const knowsHome = ({HOME, USERPROFILE, HOMEPATH}: Environment, lookUp: () => str
 
 const lowerCase = (text: string | undefined): string | undefined => text?.trim().toLowerCase();
 
-/** What becomes a part of a request: white space around it was copied by mistake. */
+/** These become part of a request. White space around them was probably copied by mistake. */
 const TRIMMED = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
@@ -39,21 +39,21 @@ const TRIMMED = [
 const BOOLEANS = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
 
 /**
- * Makes of the process's own environment one that the SDK understands, which reads it by itself: it fails if there is no home
- * directory, and knows no “True”. Must have run before the SDK is used. What is understood as it is stays as it is, because a
- * credential_process, which the SDK starts, gets this environment as well.
+ * Changes process.env so that the SDK understands it. The SDK reads it by itself, fails if there is no home directory, and does
+ * not understand “True”. Must run before the SDK is used. Everything else stays as it is, because a credential_process, which
+ * the SDK starts, gets this environment too.
  */
-export const prepareForSdk = (target: NodeJS.ProcessEnv = process.env, lookUp: () => string = homedir): void => {
-  if (!knowsHome(target, lookUp)) target.HOME = NO_HOME;
+export const prepareForSdk = (target: NodeJS.ProcessEnv = process.env, findHome: () => string = homedir): void => {
+  if (!knowsHome(target, findHome)) target.HOME = NO_HOME;
   const rewrite = (name: string, change: (text: string) => string) => {
     const text = target[name];
     if (text !== undefined && change(text) !== text) target[name] = change(text);
   };
   for (const name of TRIMMED) rewrite(name, text => text.trim());
   for (const name of BOOLEANS) rewrite(name, text => text.trim().toLowerCase());
-  // Anything that is set, “false” included, keeps the SDK from asking for the region there.
+  // If it is set at all, even to “false”, the SDK does not ask the metadata service for the region.
   if (lowerCase(target.AWS_EC2_METADATA_DISABLED) === 'false') delete target.AWS_EC2_METADATA_DISABLED;
-  // It fails for anything but “true” and “false”; the AWS CLI takes that for false.
+  // The SDK fails if it is neither “true” nor “false”. The AWS CLI takes other values for false.
   const isIgnoring = lowerCase(target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS);
   if (isIgnoring === 'true') target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
   else delete target.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS;

@@ -1,4 +1,4 @@
-/** The exit codes of all commands, in one table. */
+/** The exit codes of all commands. */
 import type {AppError} from '../core/app-error.ts';
 
 /** A signal's code is 128 plus its number, as shells report it. */
@@ -26,9 +26,8 @@ export const EXIT_CODES = {
 
 /** The signals that end every command with a code of their own. */
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGTERM'] as const;
-export type EndingSignal = (typeof ENDING_SIGNALS)[number];
 
-/** What each code means, for the help and the documents. The codes of signals share a row. */
+/** What each code means, for the help and the documents. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [
   ['0', 'success: everything was printed, every job completed, you quit, or the reader closed the pipe (| head -1)'],
   ['1', 'wait: a job failed, or did not end as --for asked'],
@@ -43,9 +42,9 @@ export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])
   ['7', 'network: no answer (DNS, connection, proxy, TLS, timeout) for longer than --retry-for'],
   ['8', 'service: AWS failed, or its answer was not what the API promises'],
   ['70', 'internal error; please report it'],
-  ['74', 'output: it could not be written, for example because the disk is full'],
+  ['74', 'output: could not be written, for example because the disk is full'],
   ['124', 'wait: --timeout passed before the jobs ended'],
-  ['137', 'before Node 22.15: ended itself by SIGKILL because a file or name server did not answer'],
+  ['137', 'before Node 22.15: the program had to kill itself (SIGKILL) because a file or name server did not answer'],
   [
     '128 + N',
     'ended by signal N, for example 129 SIGHUP, 130 SIGINT (ctrl-c), 143 SIGTERM; in the UI ctrl-c quits with 0',

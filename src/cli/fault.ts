@@ -1,22 +1,22 @@
-/** What is printed on stderr after an internal error. */
+/** The text for stderr after an internal error. */
 import {inspect} from 'node:util';
 import {plainText} from '../core/plain-text.ts';
 import {ISSUES_URL, PROGRAM, VERSION} from './about.ts';
 import type {Environment} from './environment.ts';
 
-/** Set to anything but the empty string, it adds the stack trace. */
+/** If this variable is not empty, the text has a stack trace. */
 export const STACK_VARIABLE = 'BEDROCK_IMPORTS_TUI_STACK';
 
-const LONGEST_MESSAGE = 400;
+const MAX_MESSAGE_LENGTH = 400;
 
 const nameAndMessage = (error: unknown): string => {
   const text =
     error instanceof Error ? `${error.name}: ${error.message}` : `not an Error: ${inspect(error, {depth: 1})}`;
   const plain = plainText(text);
-  return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE)} …` : plain;
+  return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH)} …` : plain;
 };
 
-/** What failed and what to do, ending in a newline; with the stack only if it is asked for. */
+/** What failed and what to do. Ends in a newline. */
 export const describeFault = (error: unknown, environment: Environment): string => {
   const wantsStack = Boolean(environment[STACK_VARIABLE]);
   const where = ISSUES_URL ? ` at ${ISSUES_URL}` : '';

@@ -1,32 +1,35 @@
-/** Opens the way to AWS as the flags and the environment say, or to the simulator inside this process. */
+/** Opens gateways: to AWS, or to the demo's simulator, which runs in this process. */
 import type {CallLog, GatewaySettings} from '../bedrock/settings.ts';
 import type {Gateway} from '../core/ports.ts';
+import type {Target} from '../core/target.ts';
 import type {Simulator} from '../simulator/server.ts';
 import {VERSION} from './about.ts';
 import type {ConnectionOptions} from './connection-flags.ts';
 import {prepareForSdk, readEnvironment} from './environment.ts';
 
-/** What not every way to AWS needs. */
-export type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
+/** Settings that only some commands need. */
+type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
 
-/** The SDK, and the simulator, are loaded when a gateway is asked for, not before. */
+/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
 export const gatewayOpener = (
-  {profile, region, endpointUrl, faults}: Omit<ConnectionOptions, 'isDemo'>,
+  {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
-  more: GatewayExtras = {},
-): ((isDemo: boolean, chosen?: string) => Promise<Gateway>) => {
-  // Before anything in it is rewritten for the SDK: sentences quote what the person has set.
+  extras: GatewayExtras = {},
+): ((target: Target, more?: GatewayExtras) => Promise<Gateway>) => {
+  // Error messages quote the variables as they were set, so this is read before prepareForSdk changes some of them.
   const environment = readEnvironment();
   let simulator: Promise<Simulator> | undefined;
-  return async (isDemo, chosen) => {
+  const startDemo = async (): Promise<Simulator> => {
+    const {startSimulator} = await import('../simulator/server.ts');
+    return startSimulator({script: 'demo', faults});
+  };
+  return async (target, more = {}) => {
     const {createGateway} = await import('../bedrock/gateway.ts');
     prepareForSdk();
-    if (!isDemo) {
-      const given = {profile: chosen ?? profile, region, endpointUrl, environment, isDemo};
-      return createGateway({...given, appVersion: VERSION, log, ...more});
-    }
-    const {startSimulator} = await import('../simulator/server.ts');
-    simulator ??= startSimulator({script: 'demo', faults});
-    return createGateway({endpointUrl: (await simulator).url, environment, isDemo, appVersion: VERSION, log, ...more});
+    const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
+    if (target.kind === 'aws') return createGateway({target, ...settings});
+    simulator ??= startDemo();
+    const {url: simulatorUrl} = await simulator;
+    return createGateway({target: {kind: 'demo', simulatorUrl}, ...settings});
   };
 };

@@ -1,14 +1,15 @@
-/** The help of a command, written from its table. */
+/** The help of a command, made from its row in the table. */
+import {wrap} from '../core/wrap.ts';
 import {PROGRAM} from './about.ts';
 import type {Flag} from './flags.ts';
-import {TELLING, TOPICS} from './help-topics.ts';
+import {INFO_COMMANDS, TOPICS} from './help-topics.ts';
 
-/** What the help needs to know of a command. */
-export interface HelpSubject {
+/** What the help shows of a command. */
+interface HelpSubject {
   readonly name: string;
   readonly brief: string;
   readonly summary: string;
-  readonly operand?: {readonly name: string; readonly most: number; readonly text: string};
+  readonly operand?: {readonly name: string; readonly max: number; readonly text: string};
   readonly flags: readonly Flag[];
   readonly examples: readonly string[];
 }
@@ -16,20 +17,12 @@ export interface HelpSubject {
 const WIDTH = 80;
 const TEXT_COLUMN = 26;
 
-/** Lines of at most `width` columns, broken at spaces. */
-export const wrapWords = (text: string, width: number): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
+/** Lines of at most `width` columns. The texts have no wide characters. */
+export const wrapText = (text: string, width: number): readonly string[] => wrap(text, width, ({length}) => length);
 
-/** A term in the left column and its text beside it, or below it if the term is too long. */
+/** A term on the left, and its text beside it, or below it if the term is too long. */
 export const entry = (term: string, text: string): readonly string[] => {
-  const lines = wrapWords(text, WIDTH - TEXT_COLUMN);
+  const lines = wrapText(text, WIDTH - TEXT_COLUMN);
   const isLong = term.length + 2 > TEXT_COLUMN;
   const pad = ' '.repeat(TEXT_COLUMN);
   const head = isLong ? [term] : [];
@@ -47,20 +40,20 @@ const usageOf = ({name, operand}: HelpSubject): string => {
 };
 
 /** JOB, or JOB... if it may be given several times. */
-export const operandText = ({name, most}: {readonly name: string; readonly most: number}): string =>
-  most > 1 ? `${name}...` : name;
+export const operandText = ({name, max}: {readonly name: string; readonly max: number}): string =>
+  max > 1 ? `${name}...` : name;
 
-/** The codes that scripts ask about most; the topic has them all. */
+/** The codes that scripts need most. The topic has them all. */
 const EXIT_CODES_LINE = [
   'Exit codes: 0 success, 1 failed job, 2 usage, 3-8 AWS or network, 124 timeout.',
   `\`${PROGRAM} help exit-codes\` explains them.`,
 ];
 
-/** Names with what they are, as indented lines. */
+/** Names with their descriptions, as indented lines. */
 const listed = (rows: readonly {readonly name: string; readonly brief: string}[]): readonly string[] =>
   rows.flatMap(({name, brief}) => entry(`  ${name}`, brief));
 
-/** The whole help, ending in a newline. Only the terminal UI's own help lists the commands. */
+/** The help of a command. Ends in a newline. Only the help of the terminal UI lists the commands and topics. */
 export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject[]): string => {
   const {operand} = subject;
   const isWhole = subject.name === '';
@@ -72,8 +65,8 @@ export const commandHelp = (subject: HelpSubject, commands: readonly HelpSubject
   ]);
   const parts = [
     usage,
-    wrapWords(subject.summary, WIDTH),
-    ...(isWhole ? [['Commands (each has its own --help)', ...listed(commands), ...listed(TELLING)]] : []),
+    wrapText(subject.summary, WIDTH),
+    ...(isWhole ? [['Commands (each has its own --help)', ...listed(commands), ...listed(INFO_COMMANDS)]] : []),
     ...(operand ? [entry(`  ${operandText(operand)}`, operand.text)] : []),
     ...sections,
     ...(isWhole ? [[`Topics (${PROGRAM} help TOPIC)`, ...listed(TOPICS)]] : []),

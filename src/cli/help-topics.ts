@@ -1,4 +1,4 @@
-/** What `help` can explain besides the commands. The texts are in topic-text.ts, which is loaded on demand. */
+/** What `help` explains besides the commands. The texts are in topic-text.ts, which is loaded on demand. */
 
 export const TOPICS = [
   {name: 'exit-codes', brief: 'what each exit code means'},
@@ -11,7 +11,7 @@ export type Topic = (typeof TOPICS)[number]['name'];
 export const topicNamed = (word: string): Topic | undefined => TOPICS.find(({name}) => name === word)?.name;
 
 /** Commands that only print information about the program. They have no flags of their own. */
-export const TELLING = [
+export const INFO_COMMANDS = [
   {name: 'help', brief: 'show the help of a command, or one of the topics below'},
   {name: 'version', brief: 'print the version'},
 ] as const;

@@ -1,41 +1,41 @@
-/** The composition root: does what the command line asks for, and sets the exit code. */
+/** Runs what the command line asks for, and sets the exit code. */
 import type {Parsed} from '../core/query.ts';
 import {PROGRAM, VERSION} from './about.ts';
 import type {PlainOptions} from './commands/plain.ts';
-import {keepCompiledIfReachable} from './compile-cache.ts';
+import {enableCompileCacheIfReachable} from './compile-cache.ts';
 import type {CompletionOptions} from './completion/completion-options.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
 import {type Environment, readEnvironment} from './environment.ts';
+import {codeOf} from './error-code.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import {describeFault} from './fault.ts';
 import type {Topic} from './help-topics.ts';
 import {leaveOnceSettled} from './leave.ts';
-import {fillNodeGaps, loadWithoutFetch, withInverse} from './node-gaps.ts';
+import {loadWithoutFetch, polyfillForInk, withTextStyles} from './node-gaps.ts';
 import {type CommandLine, parseCommandLine} from './options.ts';
 import {cannotWrite, READER_GONE} from './output-failure.ts';
 import {runSimulator} from './simulator.ts';
 import {type TerminalGuard, takeTerminal} from './terminal.ts';
-import {codeOf} from './terminal-write.ts';
 import type {TuiOptions} from './tui-options.ts';
 
 const say = (text: string): void => {
   process.stderr.write(text);
 };
 
-/** Windows has no TERM, and all of its terminals can move the cursor. */
-const isTooPlain = (term: string | undefined): boolean =>
+/** On Windows TERM is not set, and all terminals can move the cursor. */
+const isDumbTerminal = (term: string | undefined): boolean =>
   process.platform !== 'win32' && (term === undefined || term === '' || term === 'dumb');
 
 /** Why the UI cannot run here, or undefined. */
 const terminalProblem = (): string | undefined => {
   if (!process.stdin.isTTY) return `the UI needs a terminal, but stdin is not a terminal; try \`${PROGRAM} list\`\n`;
   const {TERM} = process.env;
-  if (!isTooPlain(TERM)) return undefined;
+  if (!isDumbTerminal(TERM)) return undefined;
   const is = TERM ? `“${TERM}”` : 'not set';
   return `the UI needs a terminal that can move its cursor, but TERM is ${is}; try \`${PROGRAM} list\`\n`;
 };
 
-/** Opens the log if one was asked for, and writes its first line; a reason if it cannot be written. */
+/** Opens the log if --debug was given, and writes its first line. A reason if it cannot be written. */
 const openLog = (options: LoggedOptions, environment: Environment): Parsed<DebugLog | undefined> => {
   if (options.debugFile === undefined) return {ok: true, value: undefined};
   const opened = openDebugLog(options.debugFile, environment);
@@ -69,8 +69,8 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   const log = opened.value;
   const guard: TerminalGuard = takeGuard(environment, log);
   try {
-    await keepCompiledIfReachable(environment);
-    const {runTui} = await withInverse(() => loadWithoutFetch(() => import('./tui.tsx')));
+    await enableCompileCacheIfReachable(environment);
+    const {runTui} = await withTextStyles(() => loadWithoutFetch(() => import('./tui.tsx')));
     const code = await runTui(options, {guard, log});
     guard.release();
     return await leaveOnceSettled(code);
@@ -79,15 +79,15 @@ const runUi = async (options: TuiOptions): Promise<number> => {
   }
 };
 
-/** How long the end waits for a reader that has stopped reading. */
-const LAST_WORDS_MS = 100;
+/** How long the process waits at its end for messages that nobody reads. */
+const FLUSH_MS = 100;
 
-/** Waits until the last message has been written to stderr. What was printed to stdout has been written already. */
-const lastWords = (code: number): Promise<void> =>
+/** Waits until the last message has been written. Everything on stdout has been written already. */
+const flushStderr = (code: number): Promise<void> =>
   new Promise(resolve => {
     process.stderr.write('', () => resolve());
-    // A signal or --timeout has ended the command.
-    if (code >= EXIT_CODES.timeout) setTimeout(resolve, LAST_WORDS_MS);
+    // After a signal or --timeout, the wait is limited.
+    if (code >= EXIT_CODES.timeout) setTimeout(resolve, FLUSH_MS);
   });
 
 const runCommand = async (options: PlainOptions): Promise<number> => {
@@ -97,17 +97,17 @@ const runCommand = async (options: PlainOptions): Promise<number> => {
     say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
   }
-  await keepCompiledIfReachable(environment);
+  await enableCompileCacheIfReachable(environment);
   const {runPlain} = await import('./commands/plain.ts');
   const code = await runPlain(options, opened.value).catch(error => {
     say(describeFault(error, environment));
     return EXIT_CODES.fault;
   });
-  await lastWords(code);
+  await flushStderr(code);
   return leaveOnceSettled(code);
 };
 
-/** Prints a text of the program itself. If the reader closes the pipe, that is no failure; a full disk is one. */
+/** Prints a text about the program. It is no failure if the reader closes the pipe. */
 const print = (text: string): Promise<number> =>
   new Promise(resolve => {
     process.stdout.write(text, error => {
@@ -157,10 +157,10 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
   }
 };
 
-/** Runs the program. Never rejects: a fault is reported on stderr and becomes the exit code 70. */
+/** Runs the program. Never rejects: an internal error is reported on stderr, and the exit code is 70. */
 export const main = async (): Promise<void> => {
-  fillNodeGaps();
-  // A reader that closes the pipe, as in `| head -1`, is no fault. The UI has its own guard for the terminal.
+  polyfillForInk();
+  // A reader may close the pipe, as in `| head -1`. Without a listener, the error would end the program.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)));

@@ -1,6 +1,6 @@
-/** Guesses which known name was meant by a misspelt or shortened one. */
+/** Finds the known name that a misspelt or shortened one probably stands for. */
 
-/** Edits (insert, delete, replace, swap two neighbours) that turn one text into the other. */
+/** The number of edits (insert, delete, replace, swap two neighbours) that turn one text into the other. */
 const distance = (from: string, to: string): number => {
   let earlier: readonly number[] = [];
   let row = Array.from({length: to.length + 1}, (_, i) => i);
@@ -18,7 +18,7 @@ const distance = (from: string, to: string): number => {
   return row[to.length] ?? 0;
 };
 
-// A short word is close to many others: one edit up to five letters, two beyond.
+// Fewer for short words, because they are close to many others.
 const maxEdits = (text: string): number => (text.length > 5 ? 2 : 1);
 const MAX_LENGTH = 40;
 
@@ -29,7 +29,7 @@ const isShortFor = (text: string, name: string): boolean => {
   return at === text.length && text[0] === name[0] && text.length * 2 >= name.length;
 };
 
-/** The known name that `text` begins or shortens, or that is an edit or two away; undefined if none is close. */
+/** The known name that begins with `text`, is an edit or two away, or is shortened to it; undefined if there is none. */
 export const nearest = (text: string, names: readonly string[]): string | undefined => {
   if (text.length < 2 || text.length > MAX_LENGTH) return undefined;
   const begun = names.find(name => name.startsWith(text));

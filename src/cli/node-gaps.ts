@@ -1,4 +1,4 @@
-/** Prepares the process for Ink: adds what older Node versions lack, and loads Ink so that it writes styles. */
+/** Prepares the process for Ink: adds what older versions of Node lack, and loads Ink so that it writes styles. */
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -17,8 +17,8 @@ const withResolvers = <T>(): Deferred<T> => {
 };
 
 /**
- * Loads a module while `fetch` is hidden. Yoga fetches its WebAssembly from a data: URL, which would load the whole of
- * undici; without fetch it decodes the bytes itself, and the first frame appears about 15 ms earlier.
+ * Loads a module while `fetch` is hidden. Yoga would fetch its WebAssembly from a data: URL, which loads all of undici. Without
+ * fetch, it decodes the bytes itself, and the first frame appears about 15 ms earlier.
  */
 export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> => {
   const fetch = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
@@ -32,11 +32,11 @@ export const loadWithoutFetch = async <T>(load: () => Promise<T>): Promise<T> =>
 };
 
 /**
- * Loads Ink so that it writes inverse and bold, and at most the terminal's own 16 colours. Its chalk reads the variable
- * once, when it is loaded, and writes no styles at all if CI is set or if it does not know TERM. The theme decides which
- * colours are used. No child process sees the variable.
+ * Loads Ink so that it writes inverse, bold and the terminal's own 16 colours. Ink's chalk reads FORCE_COLOR once, when it is
+ * loaded. Without it, chalk writes no styles if CI is set or if it does not know TERM. The theme decides which colours are used.
+ * No child process sees the variable.
  */
-export const withInverse = async <T>(load: () => Promise<T>, environment = process.env): Promise<T> => {
+export const withTextStyles = async <T>(load: () => Promise<T>, environment = process.env): Promise<T> => {
   const {FORCE_COLOR} = environment;
   environment.FORCE_COLOR = '1';
   try {
@@ -47,8 +47,8 @@ export const withInverse = async <T>(load: () => Promise<T>, environment = proce
   }
 };
 
-/** Must run before Ink is loaded. It does not change process.env, because commands that the program starts inherit it. */
-export const fillNodeGaps = (): void => {
+/** Must run before Ink is loaded. */
+export const polyfillForInk = (): void => {
   // Ink calls Promise.withResolvers, which came with Node 22.
   if (!('withResolvers' in Promise)) {
     Object.defineProperty(Promise, 'withResolvers', {value: withResolvers, writable: true, configurable: true});

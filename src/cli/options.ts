@@ -1,13 +1,13 @@
-/** The command line: what the arguments ask for. */
-import {andList} from '../core/format.ts';
+/** Reads the command line: which command the arguments call, and with which options. */
 import {plainText} from '../core/plain-text.ts';
-import {COMMANDS, type Command, type CommandOptions, callOf, LIST, NAMED, SIMULATOR, TUI} from './command-table.ts';
+import {type CliCommand, COMMANDS, type CommandOptions, callOf, LIST, NAMED, SIMULATOR, TUI} from './command-table.ts';
 import {ALL_FLAGS, type CommandWord, findCommandWord} from './command-word.ts';
 import {COMPLETE_WORD} from './completion/completion-options.ts';
 import {flagOf, type Given, isGiven, readFlags, unknownFlag} from './flags.ts';
 import {commandHelp} from './help-text.ts';
-import {TELLING, TOPICS, type Topic, topicNamed} from './help-topics.ts';
+import {INFO_COMMANDS, TOPICS, type Topic, topicNamed} from './help-topics.ts';
 import {nearest} from './nearest.ts';
+import {andList} from './value-reader.ts';
 
 export {COMMANDS};
 
@@ -16,22 +16,22 @@ export type CommandLine =
   | {readonly kind: 'help'; readonly text: string}
   | {readonly kind: 'topic'; readonly topic: Topic}
   | {readonly kind: 'version'}
-  /** A shell asks for completions. */
+  /** A completion script asks for candidates. */
   | {readonly kind: 'complete'; readonly words: readonly string[]}
-  /** One line: which flag or word is wrong, why, and where help is. */
+  /** One line that says which flag or word is wrong, why, and how to get help. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
-/** What is wrong with the value of --fault; only the help of the simulator lists the faults. */
-const OF_FAULTS = /^--fault(:| needs a value)/;
+/** A problem with the value of --fault. Only the help of the simulator lists the faults. */
+const ABOUT_FAULTS = /^--fault(:| needs a value)/;
 
-const badUsage = (command: Command, reason: string): CommandLine => ({
+const badUsage = (command: CliCommand, reason: string): CommandLine => ({
   kind: 'bad-usage',
-  sentence: plainText(`${reason}; see \`${callOf(OF_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
+  sentence: plainText(`${reason}; see \`${callOf(ABOUT_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
 });
 
-/** `what`: what the word should have been; `topics`: those that it could name, if it need not be a command. */
+/** `what`: what the word should have been. `topics`: those that are accepted in its place, besides commands. */
 const unknownWord = (word: string, what: string, topics: readonly string[] = []): CommandLine => {
-  const commands = [...NAMED, ...TELLING].map(({name}) => name);
+  const commands = [...NAMED, ...INFO_COMMANDS].map(({name}) => name);
   const guess = nearest(word, [...commands, ...topics]);
   const known = [
     `the commands are ${andList(commands)}`,
@@ -41,29 +41,29 @@ const unknownWord = (word: string, what: string, topics: readonly string[] = [])
   return badUsage(TUI, `unknown ${what} “${word}”${hint}`);
 };
 
-/** What is wrong with the number of words besides the flags, or undefined. */
-const operandProblem = (command: Command, {positionals}: Given): string | undefined => {
+/** What is wrong with the arguments besides the flags, or undefined. */
+const operandProblem = (command: CliCommand, {positionals}: Given): string | undefined => {
   const {operand} = command;
-  const stray = positionals[operand?.most ?? 0];
-  if (operand && positionals.length < operand.least) {
+  const stray = positionals[operand?.max ?? 0];
+  if (operand && positionals.length < operand.min) {
     return `missing argument ${operand.name}`;
   }
   if (stray === undefined) return undefined;
-  return operand && operand.most > 1
-    ? `too many arguments: ${command.name} takes at most ${operand.most} ${operand.name}s`
+  return operand && operand.max > 1
+    ? `too many arguments: ${command.name} takes at most ${operand.max} ${operand.name}s`
     : `unexpected argument “${stray}”`;
 };
 
 /** The commands that have the flag. */
-const ownersOf = (rawName: string): readonly Command[] =>
+const ownersOf = (rawName: string): readonly CliCommand[] =>
   COMMANDS.filter(({flags}) =>
     rawName.startsWith('--')
       ? flagOf(flags, rawName.slice(2)) !== undefined
       : flags.some(({short}) => `-${short}` === rawName),
   );
 
-/** The reason for a flag that only other commands have; undefined if none has it. `isImplied`: no command was given. */
-const misplaced = (command: Command, isImplied: boolean, rawName: string): string | undefined => {
+/** The reason if only other commands have the flag; undefined if none has it. `isImplied`: no command was given. */
+const misplacedFlag = (command: CliCommand, isImplied: boolean, rawName: string): string | undefined => {
   const owners = ownersOf(rawName);
   const [first] = owners;
   if (!first) return undefined;
@@ -75,12 +75,12 @@ const misplaced = (command: Command, isImplied: boolean, rawName: string): strin
   return `${command.name} does not take ${rawName}; ${andList(names)} ${owners.length > 1 ? 'do' : 'does'}`;
 };
 
-/** `help COMMAND`, for those who know it from git or the AWS CLI, and `help TOPIC`. */
+/** `help COMMAND`, which people know from git and the AWS CLI, and `help TOPIC`. */
 const helpFor = (word: string): CommandLine => {
   const topic = topicNamed(word);
   if (topic) return {kind: 'topic', topic};
-  // The main help describes help and version, too.
-  const isMain = word === '' || TELLING.some(({name}) => name === word);
+  // The main help also describes help and version.
+  const isMain = word === '' || INFO_COMMANDS.some(({name}) => name === word);
   const command = isMain ? TUI : NAMED.find(({name}) => name === word);
   return command
     ? {kind: 'help', text: commandHelp(command, NAMED)}
@@ -91,8 +91,8 @@ const helpFor = (word: string): CommandLine => {
       );
 };
 
-/** `help` takes one word, `version` none. Flags that exist change nothing about either, except `version --help`. */
-const tellingLine = ({word, before, after}: CommandWord): CommandLine | undefined => {
+/** `help` takes one word, and `version` none. Both ignore flags that exist, except for `version --help`. */
+const infoCommandLine = ({word, before, after}: CommandWord): CommandLine | undefined => {
   if (word !== 'help' && word !== 'version') return undefined;
   const args = [...before, ...after];
   if (word === 'version' && isGiven(ALL_FLAGS, args, 'help')) return helpFor(word);
@@ -103,15 +103,16 @@ const tellingLine = ({word, before, after}: CommandWord): CommandLine | undefine
   return word === 'help' ? helpFor(subject) : {kind: 'version'};
 };
 
-/** The first word is not a command. If a flag before it is wrong, that may be the reason, and is said instead. */
-const strayWord = (word: string, before: readonly string[], command: Command): CommandLine => {
+/** The first word is not a command. A wrong flag before it may be the reason, so that is reported first. */
+const unknownCommand = (word: string, before: readonly string[], command: CliCommand): CommandLine => {
   const flags = readFlags(ALL_FLAGS, before, rawName => unknownFlag(command.flags, rawName));
   return flags.ok ? unknownWord(word, 'command') : badUsage(command, flags.reason);
 };
 
-/** A command with the arguments that are left when its own name is taken out. */
-const optionsFrom = (command: Command, isImplied: boolean, args: readonly string[], now: number): CommandLine => {
-  const explain = (rawName: string) => misplaced(command, isImplied, rawName) ?? unknownFlag(command.flags, rawName);
+/** `args`: the arguments without the command's own name. */
+const optionsFrom = (command: CliCommand, isImplied: boolean, args: readonly string[], now: number): CommandLine => {
+  const explain = (rawName: string) =>
+    misplacedFlag(command, isImplied, rawName) ?? unknownFlag(command.flags, rawName);
   const given = readFlags(command.flags, args, explain);
   if (!given.ok) return badUsage(command, given.reason);
   const problem = operandProblem(command, given.value);
@@ -121,22 +122,22 @@ const optionsFrom = (command: Command, isImplied: boolean, args: readonly string
 };
 
 /**
- * What the arguments (without node and the script) ask for. Pure: `now` (ms since the epoch) is what "7d" counts back
- * from, and without a terminal on stdout (`isTerminal`) no command means list. `--help` and `--version` win over
- * everything else that is given, mistakes included.
+ * `argv`: the arguments without node and the script. `now` (ms since the epoch): what “7d” counts back from. `isTerminal`:
+ * whether stdout is a terminal; if not, the default command is list. `--help` and `--version` win over all other arguments,
+ * including mistakes.
  */
 export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
   if (argv[0] === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
   const found = findCommandWord(argv);
   const {word, before, after} = found;
-  const told = tellingLine(found);
-  if (told) return told;
+  const info = infoCommandLine(found);
+  if (info) return info;
   const named = NAMED.find(({name}) => name === word);
   const args = named ? [...before, ...after] : argv;
   const shown = named ?? TUI;
   if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, NAMED)};
   if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
   const command = named ?? (isTerminal ? TUI : LIST);
-  if (!named && word !== undefined) return strayWord(word, before, command);
+  if (!named && word !== undefined) return unknownCommand(word, before, command);
   return optionsFrom(command, !named, args, now);
 };

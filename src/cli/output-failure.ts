@@ -1,7 +1,7 @@
-/** Why stdout could not be written to, in words. */
-import {codeOf} from './terminal-write.ts';
+/** The message for output that could not be written. */
+import {codeOf} from './error-code.ts';
 
-/** The reader of the pipe has closed it: it had enough. */
+/** The reader has closed the pipe because it needs no more. */
 export const READER_GONE: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'];
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-/** The flag that says how often AWS is asked about running jobs. */
+/** --refresh: how often AWS is asked about running jobs. */
 import type {Flag} from './flags.ts';
 import {numberFrom, type ValueReader} from './value-reader.ts';
 
 const SECONDS = {min: 1, max: 3600, default: 5} as const;
 
-/** `what`: what the seconds are between, a clause; `more`: what else there is to know. */
+/** `what`: what happens at this interval. `more`: further sentences. */
 export const refreshFlag = (group: string, what: string, more = ''): Flag => ({
   name: 'refresh',
   value: 'SECONDS',

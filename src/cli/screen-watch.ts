@@ -1,20 +1,20 @@
-/** Knows whether the alternate screen is on, from what is written to stdout. */
+/** Tells from what is written to stdout whether the alternate screen is on. */
 
 const ENTER = '\x1b[?1049h';
 const LEAVE = '\x1b[?1049l';
 
-export interface ScreenWatch {
+interface ScreenWatch {
   isAlternate(): boolean;
   /** Puts the stream's own `write` back. */
-  forget(): void;
-  /** Until `unmute`, nothing that is written reaches the stream. */
+  restore(): void;
+  /** Until `unmute`, everything that is written is dropped. */
   mute(): void;
   unmute(): void;
 }
 
 const swallow = (...parts: readonly unknown[]): boolean => {
   const callback = parts.at(-1);
-  // Ink waits for some of its writes.
+  // Ink waits for the callbacks of some writes.
   if (typeof callback === 'function') setImmediate(() => callback());
   return true;
 };
@@ -34,7 +34,7 @@ export const watchAlternateScreen = (stdout: Pick<NodeJS.WriteStream, 'write'>):
   stdout.write = watched;
   return {
     isAlternate: () => isAlternate,
-    forget: () => {
+    restore: () => {
       stdout.write = write;
     },
     mute: () => {

@@ -8,6 +8,13 @@ import {FrameStream} from './frame-stream.ts';
 
 type Stdin = NonNullable<RenderOptions['stdin']>;
 
+export interface ShowOptions {
+  readonly stdin: Stdin;
+  /** The terminal; tests pass in their own. */
+  readonly stdout?: NodeJS.WriteStream;
+  readonly isSpoken: true | undefined;
+}
+
 export interface Shown {
   readonly instance: Instance;
   /** Draws the whole screen for the current window size. */
@@ -15,8 +22,7 @@ export interface Shown {
 }
 
 /** For a screen reader: sentences, which Ink itself writes again after each change. */
-const speak = (screen: ReactNode, stdin: Stdin): Shown => {
-  const {stdout} = process;
+const speak = (screen: ReactNode, stdin: Stdin, stdout: NodeJS.WriteStream): Shown => {
   const settings = {exitOnCtrlC: false, patchConsole: false, interactive: true, alternateScreen: true} as const;
   const instance = render(screen, {...settings, stdin, stdout, isScreenReaderEnabled: true});
   const redraw = () => {
@@ -30,12 +36,12 @@ const speak = (screen: ReactNode, stdin: Stdin): Shown => {
 };
 
 /** Shows the screen. */
-export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken: true | undefined}): Shown => {
+export const show = (app: ReactNode, {stdin, stdout = process.stdout, isSpoken}: ShowOptions): Shown => {
   const {INK_SCREEN_READER} = process.env;
   const hasColor = wantsColor(process.env);
   const screen = <ThemeContext value={createTheme(hasColor)}>{app}</ThemeContext>;
-  if (isSpoken || INK_SCREEN_READER === 'true') return speak(screen, stdin);
-  const frames = new FrameStream(process.stdout);
+  if (isSpoken || INK_SCREEN_READER === 'true') return speak(screen, stdin, stdout);
+  const frames = new FrameStream(stdout);
   const instance = render(screen, {
     stdin,
     stdout: frames as unknown as NodeJS.WriteStream,
@@ -45,6 +51,7 @@ export const show = (app: ReactNode, {stdin, isSpoken}: {stdin: Stdin; isSpoken:
     alternateScreen: true,
     // Makes Ink write a whole frame after each change.
     debug: true,
+    onRender: frames.drawn,
     isScreenReaderEnabled: false,
   });
   return {instance, redraw: () => frames.repaint()};

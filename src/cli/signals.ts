@@ -1,7 +1,7 @@
-/** What each signal does to a process that does not listen for it, and how a process ends by one. */
+/** What each signal does to a process that does not listen for it, and how to end a process by a signal. */
 import {constants} from 'node:os';
 
-/** `fault`: the process itself has failed, and a listener might never run. `ignored`: by the system, or by Node. */
+/** `fault`: the process has failed, and a listener might never run. `ignored`: by the operating system or by Node. */
 type Effect = 'ends' | 'fault' | 'stops' | 'ignored';
 
 const EFFECTS: Readonly<Record<string, Effect>> = {
@@ -39,9 +39,9 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   SIGURG: 'ignored',
   SIGWINCH: 'ignored',
   SIGINFO: 'ignored',
-  // By Node. Writing to a connection that the peer has closed raises it, and must not end the program.
+  // Node ignores it. Writing to a connection that the peer has closed raises it, which must not end the program.
   SIGPIPE: 'ignored',
-  // No program can listen for it.
+  // A program cannot listen for it.
   SIGKILL: 'fault',
 };
 
@@ -61,7 +61,7 @@ const EFFECTS_ON: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<strin
 export const effectOf = (name: string, platform = process.platform): Effect | undefined =>
   EFFECTS_ON[platform]?.[name] ?? EFFECTS[name];
 
-/** Profilers raise SIGPROF hundreds of times a second. The inspector can start one at any time. */
+/** With these flags, a profiler may raise SIGPROF hundreds of times a second. The inspector can start one at any time. */
 const PROFILES = /^["']?--(cpu[-_]prof|prof|inspect)/;
 
 const nodeFlags = (): readonly string[] => [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)];
@@ -73,7 +73,7 @@ interface SignalSources {
   readonly flags?: readonly string[];
 }
 
-/** Every signal that ends a process that does not listen for it. Some have two names, and both are here. */
+/** Every signal that ends a process that does not listen for it. If a signal has two names, both are included. */
 export const endingSignals = (sources: SignalSources = {}): readonly NodeJS.Signals[] => {
   const {names = Object.keys(constants.signals), platform = process.platform, flags = nodeFlags()} = sources;
   const isProfiled = flags.some(flag => PROFILES.test(flag));
@@ -84,7 +84,7 @@ export const endingSignals = (sources: SignalSources = {}): readonly NodeJS.Sign
 
 const numberOf = (signal: NodeJS.Signals): number => constants.signals[signal] ?? 0;
 
-/** What shells report for a process that the signal has ended. */
+/** The exit code that shells report for a process that the signal has ended. */
 export const shellCodeOf = (signal: NodeJS.Signals): number => 128 + numberOf(signal);
 
 const namesOf = (signal: NodeJS.Signals): readonly string[] => {
@@ -100,15 +100,16 @@ export interface KillableProcess {
 }
 
 /**
- * Ends the process by the signal's own effect, which shells report as 128 and its number. A regular exit would set the modes
- * of the terminal once more: if the terminal is gone, Node 20 fails at that and aborts with a core dump, and if the program
- * is suspended, the terminal is the shell's. A listener for another name of the same signal would prevent the effect.
+ * Ends the process by the signal's own effect, which shells report as 128 plus its number. A regular exit would set the modes
+ * of the terminal again. If the terminal is gone, Node 20 fails at that and aborts with a core dump; if the program is
+ * suspended, the shell owns the terminal. Listeners are removed for all names of the signal, because each would prevent the
+ * effect.
  */
-export const dieOf = (host: KillableProcess, signal: NodeJS.Signals): void => {
+export const endBySignal = (host: KillableProcess, signal: NodeJS.Signals): void => {
   for (const name of new Set(namesOf(signal))) host.removeAllListeners(name);
   try {
     host.kill(host.pid, signal);
   } catch {
-    // Windows knows few signals.
+    // Windows does not have the signal.
   }
 };

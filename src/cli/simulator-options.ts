@@ -1,19 +1,19 @@
-/** The flags of the simulator command, and what they mean. */
+/** The flags of the simulator command, read as options. */
 import type {Parsed} from '../core/query.ts';
 import type {Fault, FaultKind} from '../simulator/fault-kind.ts';
-import {COMMON_OPTIONS, FAULT_KINDS, parseFault, syntaxOf} from '../simulator/fault-spec.ts';
+import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../simulator/fault-spec.ts';
+import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {wrapWords} from './help-text.ts';
+import {entry} from './help-text.ts';
 import {numberFrom, valueReader} from './value-reader.ts';
 
-/** How the simulator was asked to start. */
 export interface SimulatorOptions {
   readonly kind: 'simulator';
   /** 0 means any free port. */
   readonly port: number;
   readonly jobs: number;
   readonly seed: number;
-  /** How many times faster than real time. */
+  /** How many times faster than in real time jobs run. */
   readonly pace: number;
   readonly running: number;
   /** Write each request to stderr. */
@@ -25,37 +25,19 @@ export interface SimulatorOptions {
 }
 
 const DEFAULTS = {port: 8080, jobs: 140, seed: 1, pace: 1, running: 0} as const;
-const MOST = {port: 65_535, jobs: 100_000, seed: 4_294_967_295, pace: 100_000, running: 1000} as const;
-const LEAST_PACE = 0.001;
+const MAX = {port: 65_535, jobs: 100_000, seed: 4_294_967_295, pace: 100_000, running: 1000} as const;
+const MIN_PACE = 0.001;
 
 const WORLD = 'The simulated account';
 const SERVER = 'Server (127.0.0.1 only; answers to localhost and 127.x.x.x)';
 
-const FAULT_COLUMN = 26;
-const HELP_WIDTH = 80;
-
-/** A term with its text beside it, laid out like the flags in the help. */
-const beside = (term: string, text: string): readonly string[] =>
-  wrapWords(text, HELP_WIDTH - FAULT_COLUMN).map((line, i) => (i === 0 ? `  ${term}` : '').padEnd(FAULT_COLUMN) + line);
-
-const faultLines = (kind: FaultKind): readonly string[] => beside(syntaxOf(kind), kind.text);
-const optionLines = Object.entries(COMMON_OPTIONS).map(([name, {placeholder, text}]) =>
-  beside(`:${name}=${placeholder}`, text),
+const faultLines = (kind: FaultKind): readonly string[] => entry(`  ${syntaxOf(kind)}`, kind.text);
+const optionLines = Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder, text}]) =>
+  entry(`  :${name}=${placeholder}`, text),
 );
 
-/** The heading above --fault lists all faults. */
-const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines.flat()].join('\n');
-
-/** Faults as --fault takes them: specs separated by commas. */
-export const parseFaults = (text: string): Parsed<readonly Fault[]> => {
-  const faults: Fault[] = [];
-  for (const spec of text.split(',')) {
-    const fault = parseFault(spec);
-    if (!fault.ok) return fault;
-    faults.push(fault.value);
-  }
-  return {ok: true, value: faults};
-};
+/** The heading above --fault in the help. It lists all faults. */
+const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines].join('\n');
 
 export const SIMULATOR_FLAGS: readonly Flag[] = [
   {
@@ -70,7 +52,7 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'jobs',
     value: 'N',
     group: WORLD,
-    text: `Simulate this many past jobs, up to ${MOST.jobs} (default ${DEFAULTS.jobs}).`,
+    text: `Simulate this many past jobs, up to ${MAX.jobs} (default ${DEFAULTS.jobs}).`,
   },
   {
     name: 'seed',
@@ -88,7 +70,7 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'running',
     value: 'N',
     group: WORLD,
-    text: `Start with this many InProgress jobs, up to ${MOST.running} (default 0).`,
+    text: `Start with this many InProgress jobs, up to ${MAX.running} (default 0).`,
   },
   {
     name: 'fault',
@@ -99,16 +81,16 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
   },
 ];
 
-/** What the flags mean, or the first thing that is wrong with them. */
+/** The options that the flags give, or the first problem with them. */
 export const readSimulatorOptions = (given: Given): Parsed<SimulatorOptions> => {
   const flags = valueReader(given);
   const options: SimulatorOptions = {
     kind: 'simulator',
-    port: flags.read('port', numberFrom(0, MOST.port, true), DEFAULTS.port),
-    jobs: flags.read('jobs', numberFrom(0, MOST.jobs, true), DEFAULTS.jobs),
-    seed: flags.read('seed', numberFrom(0, MOST.seed, true), DEFAULTS.seed),
-    pace: flags.read('pace', numberFrom(LEAST_PACE, MOST.pace, false), DEFAULTS.pace),
-    running: flags.read('running', numberFrom(0, MOST.running, true), DEFAULTS.running),
+    port: flags.read('port', numberFrom(0, MAX.port, true), DEFAULTS.port),
+    jobs: flags.read('jobs', numberFrom(0, MAX.jobs, true), DEFAULTS.jobs),
+    seed: flags.read('seed', numberFrom(0, MAX.seed, true), DEFAULTS.seed),
+    pace: flags.read('pace', numberFrom(MIN_PACE, MAX.pace, false), DEFAULTS.pace),
+    running: flags.read('running', numberFrom(0, MAX.running, true), DEFAULTS.running),
     hasLog: flags.isOn('log'),
     isQuiet: flags.isOn('quiet'),
     faults: flags.read('fault', parseFaults, undefined),

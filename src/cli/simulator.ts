@@ -1,23 +1,24 @@
 /** The simulator command: serves until a signal ends it. */
 import {PROGRAM} from './about.ts';
+import {codeOf} from './error-code.ts';
 import {EXIT_CODES} from './exit-codes.ts';
 import type {SimulatorOptions} from './simulator-options.ts';
 
-// SIGHUP keeps its own effect: it ends the process at once, and shells report 129, as they should.
+// SIGHUP keeps its own effect: it ends the process immediately, and shells report 129.
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-export type EndingSignal = (typeof SIGNALS)[number];
+export type StopSignal = (typeof SIGNALS)[number];
 
-/** Where the command writes, and how it learns of signals; tests pass in their own. */
-export interface SimulatorHost {
-  /** Data. */
+/** Where the command writes, and how it receives signals. Tests pass in their own. */
+interface SimulatorHost {
+  /** Writes data to stdout. */
   print(text: string): void;
-  /** Messages. */
+  /** Writes messages to stderr. */
   say(text: string): void;
   /** Calls back for each signal that asks the program to end. */
-  onSignal(callback: (signal: EndingSignal) => void): void;
+  onSignal(callback: (signal: StopSignal) => void): void;
 }
 
-export const processHost: SimulatorHost = {
+const processHost: SimulatorHost = {
   print: text => process.stdout.write(text),
   say: text => process.stderr.write(text),
   onSignal: callback => {
@@ -30,9 +31,9 @@ const PORT_PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'is reserved for privileged users',
 };
 
-/** Why the simulator cannot listen, if it is something that the person can fix. */
+/** Why the simulator cannot listen, if the person can do something about it. */
 const portProblem = (error: unknown, port: number): string | undefined => {
-  const problem = PORT_PROBLEMS[String((error as NodeJS.ErrnoException | null)?.code)];
+  const problem = PORT_PROBLEMS[codeOf(error)];
   return problem && `port ${port} ${problem}; choose another with --port, or --port 0 for any free port\n`;
 };
 
@@ -48,12 +49,12 @@ Press ctrl-c to stop the simulator.
 `.trimStart();
 
 /**
- * Serves until a signal arrives. The first line of stdout is the address and nothing else, so that a script can read it;
- * hints and the log go to stderr. Returns the exit code: the signal's, or 2 if the port is not available.
+ * Serves until a signal arrives. Stdout has only the address, so that a script can read it. Hints and the log go to stderr.
+ * Resolves to the exit code: the signal's, or 2 if the port is not available.
  */
 export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
   const {port, jobs, seed, pace, running, hasLog, isQuiet, faults} = options;
-  const signal = new Promise<EndingSignal>(resolve => host.onSignal(resolve));
+  const signal = new Promise<StopSignal>(resolve => host.onSignal(resolve));
   const {startSimulator} = await import('../simulator/server.ts');
   const {describeRequest} = await import('../simulator/request-log.ts');
   let simulator: Awaited<ReturnType<typeof startSimulator>>;

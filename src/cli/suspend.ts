@@ -1,56 +1,62 @@
-/** Suspending: the shell gets the terminal back while the process is stopped; the program takes it again when it resumes. */
+/** Suspending: gives the terminal back to the shell while the process is stopped, and takes it again afterwards. */
 import {afterEvents} from '../keys/after-events.ts';
 import type {TerminalGuard} from './terminal.ts';
 
-/** Why the key does nothing on Windows, one clause. */
+/** A clause that says why the key does nothing on Windows. */
 export const NO_SUSPENDING = 'Windows cannot suspend a program';
 
-/** What suspending needs of the process; tests pass in their own. */
-export interface SuspendableProcess {
+/** What suspending needs of the process. Tests pass in their own. */
+interface SuspendableProcess {
   readonly pid: number;
   on(event: string, listener: () => void): unknown;
   off(event: string, listener: () => void): unknown;
   kill(pid: number, signal: string): unknown;
 }
 
-export interface SuspendParts {
+interface SuspendParts {
   readonly guard: Pick<TerminalGuard, 'pause' | 'resume'>;
-  /** Called when the terminal has been taken again; the screen is empty. */
+  /** Called when the terminal has been taken again. The screen is empty then. */
   readonly onResume: () => void;
   readonly process?: SuspendableProcess;
-  /** Calls back after the signals that arrived meanwhile; the returned function cancels that. */
-  readonly later?: (callback: () => void) => () => void;
-  /** Calls back once signals that arrived together with SIGCONT have been handled. */
-  readonly soon?: (callback: () => void) => void;
+  /** Calls back if no signal has resumed the process. The returned function cancels that. */
+  readonly startFallback?: (callback: () => void) => () => void;
+  /** Calls back when the signals that arrived together with SIGCONT have been handled. */
+  readonly afterSignals?: (callback: () => void) => void;
 }
 
-/** 0: the whole group, as with the terminal's own suspend key. An npm or sh around the program stops as well. */
+/** 0 stands for the whole group, so that an npm or sh around the program stops too, as with the terminal's own suspend key. */
 const GROUP = 0;
-const LATER_MS = 100;
-const SOON_MS = 20;
+const FALLBACK_MS = 100;
+const SIGNALS_MS = 20;
 
-const laterThanSignals = (callback: () => void): (() => void) => afterEvents(LATER_MS, callback);
+const afterFallback = (callback: () => void): (() => void) => afterEvents(FALLBACK_MS, callback);
 
-// `kill` of a stopped job sends SIGTERM and SIGCONT, and each may reach another thread. Taking the terminal in the background
-// before SIGTERM has been handled would stop the process for good (test: kill %1 ends it while it is suspended).
-const afterOtherSignals = (callback: () => void): void => {
-  afterEvents(SOON_MS, callback);
+// `kill` of a stopped job sends SIGTERM and SIGCONT, and they may reach different threads. If the process took the terminal in
+// the background before SIGTERM has been handled, it would stay stopped (test: kill %1 ends it while it is suspended).
+const afterPendingSignals = (callback: () => void): void => {
+  afterEvents(SIGNALS_MS, callback);
 };
 
 /**
- * Stops the process when the returned function is called, and when SIGTSTP arrives from outside. The signal's own effect
- * stops it, and Node only leaves that to the system while there is no listener. If no shell could resume the program, the
- * system ignores the signal; there is no SIGCONT then, and the program continues by itself.
+ * Stops the process when the returned function is called, or when SIGTSTP arrives from outside. The signal's own effect stops
+ * it, for which there must be no listener. If there is no shell that could resume the program, the operating system ignores the
+ * signal. Then there is no SIGCONT either, and the program continues by itself.
  */
 export const watchSuspension = (parts: SuspendParts): (() => void) => {
-  const {guard, onResume, process: host = process, later = laterThanSignals, soon = afterOtherSignals} = parts;
+  const {
+    guard,
+    onResume,
+    process: host = process,
+    startFallback = afterFallback,
+    afterSignals = afterPendingSignals,
+  } = parts;
   let cancelFallback: (() => void) | undefined;
 
   const stop = (target: number): void => {
     if (cancelFallback) return;
     guard.pause();
     host.off('SIGTSTP', stopAlone);
-    cancelFallback = later(() => soon(resume));
+    cancelFallback = startFallback(() => afterSignals(resume));
     host.kill(target, 'SIGTSTP');
   };
   const stopAlone = () => stop(host.pid);
@@ -62,7 +68,7 @@ export const watchSuspension = (parts: SuspendParts): (() => void) => {
     onResume();
   };
   host.on('SIGTSTP', stopAlone);
-  // Also after SIGSTOP, which no program can listen for.
-  host.on('SIGCONT', () => soon(resume));
+  // This also follows a SIGSTOP, which a program cannot listen for.
+  host.on('SIGCONT', () => afterSignals(resume));
   return () => stop(GROUP);
 };

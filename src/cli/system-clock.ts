@@ -1,4 +1,4 @@
-/** The clock of the machine. */
+/** The real clock. */
 import type {Clock} from '../core/ports.ts';
 
 export const systemClock: Clock = {

@@ -1,13 +1,12 @@
-/** Writes to a terminal past Node's streams, for the moments before the process ends or stops. */
+/** Writes to a terminal without Node's streams, just before the process ends or stops. */
 import {writeSync} from 'node:fs';
+import {codeOf} from './error-code.ts';
 
-// If another program made the descriptor non-blocking, a write may find the terminal's buffer full: wait 50 x 10 ms at most.
+// If another program has made the descriptor non-blocking, the terminal's buffer may be full. The wait is at most 50 x 10 ms.
 const WRITE_ATTEMPTS = 50;
 const WRITE_PAUSE_MS = 10;
 
-export const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException | null)?.code ?? '');
-
-/** The text has been written when this returns. False if the terminal is gone. */
+/** Writes the text before it returns. False if the terminal is gone. */
 export const writeToTerminal = (fd: number, text: string): boolean => {
   let rest = Buffer.from(text);
   for (let attempt = 0; attempt < WRITE_ATTEMPTS && rest.length > 0; attempt++) {

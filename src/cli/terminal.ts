@@ -1,13 +1,15 @@
 /** The terminal guard: takes the terminal for the UI, and restores it however the process ends. */
+
+import {codeOf} from './error-code.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from './exit-codes.ts';
 import {leave, setStreamsBlocking} from './leave.ts';
 import {watchAlternateScreen} from './screen-watch.ts';
-import {dieOf, endingSignals, type KillableProcess, shellCodeOf} from './signals.ts';
-import {codeOf, writeToTerminal} from './terminal-write.ts';
+import {endBySignal, endingSignals, type KillableProcess, shellCodeOf} from './signals.ts';
+import {writeToTerminal} from './terminal-write.ts';
 
 // Bracketed paste, then focus reports.
 const TAKE = '\x1b[?2004h\x1b[?1004h';
-// Ends synchronized output too: after a fault between Ink's begin and end marks the terminal would stay frozen.
+// Also ends synchronized output, because the terminal would stay frozen after an error between Ink's begin and end marks.
 const GIVE_BACK = '\x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m';
 const LEAVE_ALTERNATE_SCREEN = '\x1b[?1049l';
 const ENTER_ALTERNATE_SCREEN = '\x1b[?1049h';
@@ -21,15 +23,15 @@ const RESET_DRAWING = '\x1b[m\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[r';
 const STAY_ON_ALTERNATE_SCREEN = '\x1b[?1047h';
 
 export interface TerminalGuard {
-  /** Gives the terminal back. Only the first call does anything; the process continues. */
+  /** Gives the terminal back. The process continues. Further calls do nothing. */
   release(): void;
-  /** Gives the terminal back, reports a fault of the program's own on stderr, and ends the process with 70. */
+  /** Gives the terminal back, reports an internal error on stderr, and ends the process with 70. */
   fail(error: unknown): never;
-  /** Gives the terminal back for a while. Until `resume`, nothing that is written reaches it. */
+  /** Gives the terminal back for a while. Until `resume`, everything that is written is dropped. */
   pause(): void;
-  /** Takes the terminal again, whatever state another program left it in. The screen has to be redrawn afterwards. */
+  /** Takes the terminal again, in whatever state another program left it. The screen has to be redrawn afterwards. */
   resume(): void;
-  /** Sets every mode again that another program may have changed, unless the terminal is given back. */
+  /** Sets all modes again, in case another program has changed them. Does nothing while the terminal is given back. */
   retake(): void;
 }
 
@@ -37,15 +39,15 @@ interface Emitter {
   on(event: string, listener: (error: unknown) => void): unknown;
 }
 
-/** What the guard needs of the process; tests pass in their own. */
-export interface GuardedProcess extends Emitter, KillableProcess {
+/** What the guard needs of the process. Tests pass in their own. */
+interface GuardedProcess extends Emitter, KillableProcess {
   exit(code: number): never;
 }
 
-export interface TerminalParts {
+interface TerminalParts {
   readonly stdin: Emitter & {setRawMode(isRaw: boolean): unknown};
   readonly stdout: Emitter & Pick<NodeJS.WriteStream, 'write'> & {readonly fd: number};
-  /** The report of a fault, as it is written to stderr. */
+  /** The text for stderr after an internal error. */
   readonly describeFault: (error: unknown) => string;
   readonly process?: GuardedProcess;
   /** False if the terminal is gone. */
@@ -65,21 +67,21 @@ const thisProcess: GuardedProcess = {
   exit: code => leave(code),
 };
 
-/** A terminal that is gone also refuses raw mode; then there is nothing left to restore. */
+/** Fails if the terminal is gone. Then there is nothing to restore. */
 const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
   try {
     stdin.setRawMode(isRaw);
   } catch {}
 };
 
-interface Ends {
+interface EndHandlers {
   readonly end: (signal: NodeJS.Signals) => never;
   readonly fail: (error: unknown) => never;
   readonly beforeExit: () => void;
   readonly isHeld: () => boolean;
 }
 
-/** The exit code of a signal that every command handles. The other signals end the program by their own effect. */
+/** The exit code of a signal that all commands handle. Other signals end the program by their own effect. */
 const codeOfSignal = (signal: NodeJS.Signals): number | undefined => {
   const name = ENDING_SIGNALS.find(known => known === signal);
   return name && EXIT_CODES[name];
@@ -88,18 +90,18 @@ const codeOfSignal = (signal: NodeJS.Signals): number | undefined => {
 const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
 
 /**
- * Listens for everything that can end the process: Ink's signal-exit re-raises a signal that has no other listener, which
- * would lose the exit code.
+ * Listens for everything that can end the process. Without these listeners, Ink's signal-exit would raise a signal again, and
+ * the exit code would be lost.
  */
-const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: Ends): void => {
-  const {end, fail, beforeExit, isHeld} = ends;
+const listenForEnd = (host: GuardedProcess, streams: readonly Emitter[], handlers: EndHandlers): void => {
+  const {end, fail, beforeExit, isHeld} = handlers;
   for (const signal of endingSignals()) host.on(signal, () => end(signal));
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
   host.on('exit', beforeExit);
   for (const stream of streams) {
     stream.on('error', error => {
-      // Turning raw mode off fails if the terminal is gone. That error arrives here, and must not change the exit code.
+      // If the terminal is gone, turning raw mode off fails. That error arrives here, and must not change the exit code.
       if (!isHeld()) return;
       if (TERMINAL_IS_GONE.includes(codeOf(error))) end('SIGHUP');
       fail(error);
@@ -110,10 +112,10 @@ const watchWaysOut = (host: GuardedProcess, streams: readonly Emitter[], ends: E
   }
 };
 
-type HoldParts = Pick<TerminalParts, 'stdin' | 'stdout'> & {readonly write: (fd: number, text: string) => boolean};
+type OwnershipParts = Pick<TerminalParts, 'stdin' | 'stdout'> & {readonly write: (fd: number, text: string) => boolean};
 
-/** Whether the guard has the terminal, has given it back for a while, or has given it back for good. */
-const createHold = ({stdin, stdout, write}: HoldParts) => {
+/** Whether the guard has the terminal, has given it back for a while, or for good. */
+const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
   const screen = watchAlternateScreen(stdout);
   let state: 'held' | 'paused' | 'released' = 'held';
   let isGone = false;
@@ -124,14 +126,14 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
     isGone = !write(stdout.fd, GIVE_BACK + leave + SHOW_CURSOR);
   };
   const take = (): void => {
-    // Raw mode first: a terminal may answer the request for focus reports at once, and would echo the answer in cooked mode.
+    // Raw mode comes first. A terminal may answer the request for focus reports immediately, and cooked mode echoes the answer.
     setRawMode(stdin, true);
     stdout.write(TAKE);
   };
   const resume = (): void => {
     if (state === 'released') return;
-    // If the shell has set its own modes meanwhile, Node only sets them again if its own setting changes. A program in the
-    // background is stopped here, before it has written anything.
+    // The shell may have set its own modes, and Node sets them again only if its own setting changes. If the program is in the
+    // background, the system stops it here, before it has written anything.
     setRawMode(stdin, false);
     const wasPaused = state === 'paused';
     state = 'held';
@@ -139,7 +141,7 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
     stdout.write(CANCEL);
     take();
     if (!screen.isAlternate()) return;
-    // Resetting moves the cursor, so it is done on the alternate screen only: on the normal screen its position is restored.
+    // Resetting moves the cursor. That is acceptable on the alternate screen, but the cursor of the normal screen must not move.
     stdout.write((wasPaused ? ENTER_ALTERNATE_SCREEN : STAY_ON_ALTERNATE_SCREEN) + RESET_DRAWING + HIDE_CURSOR);
   };
   return {
@@ -150,7 +152,7 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
     mute: screen.mute,
     release: (): void => {
       if (state === 'held') giveBack();
-      if (state !== 'released') screen.forget();
+      if (state !== 'released') screen.restore();
       state = 'released';
     },
     pause: (): void => {
@@ -167,24 +169,24 @@ const createHold = ({stdin, stdout, write}: HoldParts) => {
 };
 
 /**
- * Turns on raw mode, bracketed paste and focus reports, and turns them off however the process ends: by signals, faults, a
- * terminal that is gone, or its own exit. Ink enters and leaves the alternate screen itself; the guard sees from what passes
- * through `stdout.write` whether it has left. Once the process is ending, nothing more reaches stdout, so that Ink's last frame,
- * which its exit hook draws after this one, does not appear on the shell's screen.
+ * Turns on raw mode, bracketed paste and focus reports, and turns them off however the process ends: by a signal, an internal
+ * error, a terminal that is gone, or its own exit. Ink enters and leaves the alternate screen itself. The guard sees from
+ * the writes to stdout whether it has left. When the process ends, everything that is written to stdout is dropped:
+ * Ink's exit hook draws a last frame, which must not appear on the shell's screen.
  */
 export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
   const {stdin, stdout, describeFault, process: host = thisProcess, writeSync: write = writeToTerminal} = parts;
-  const hold = createHold({stdin, stdout, write});
+  const ownership = createOwnership({stdin, stdout, write});
   const beforeExit = (): void => {
-    hold.release();
-    hold.mute();
-    if (hold.isGone()) dieOf(host, 'SIGHUP');
+    ownership.release();
+    ownership.mute();
+    if (ownership.isGone()) endBySignal(host, 'SIGHUP');
   };
   const end = (signal: NodeJS.Signals): never => {
-    if (hold.isPaused()) dieOf(host, signal);
+    if (ownership.isPaused()) endBySignal(host, signal);
     beforeExit();
     const code = codeOfSignal(signal);
-    if (code === undefined) dieOf(host, signal);
+    if (code === undefined) endBySignal(host, signal);
     return host.exit(code ?? shellCodeOf(signal));
   };
   const fail = (error: unknown): never => {
@@ -192,7 +194,7 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
     write(STDERR, describeFault(error));
     return host.exit(EXIT_CODES.fault);
   };
-  watchWaysOut(host, [stdin, stdout], {end, fail, beforeExit, isHeld: hold.isHeld});
-  hold.take();
-  return {release: hold.release, fail, pause: hold.pause, resume: hold.resume, retake: hold.retake};
+  listenForEnd(host, [stdin, stdout], {end, fail, beforeExit, isHeld: ownership.isHeld});
+  ownership.take();
+  return {release: ownership.release, fail, pause: ownership.pause, resume: ownership.resume, retake: ownership.retake};
 };

@@ -1,6 +1,6 @@
 /**
- * The texts of `help TOPIC`, loaded on demand. The keys of the UI are not a topic: two lazy modules that share them would
- * split what the first frame loads (test/e2e/budgets).
+ * The texts of `help TOPIC`, loaded on demand. The keys of the UI are not a topic: this module and the UI, which is also loaded
+ * on demand, would share them, and the bundler would split the file that the first frame needs (test/e2e/budgets).
  */
 import {type Fact, FILES, VARIABLES} from './environment-facts.ts';
 import {EXIT_MEANINGS} from './exit-codes.ts';
@@ -10,7 +10,7 @@ import type {Topic} from './help-topics.ts';
 const entries = (rows: readonly (readonly [string, string])[]): readonly string[] =>
   rows.flatMap(([term, text]) => entry(`  ${term}`, text));
 
-/** Each name is on a line of its own; the text is beside the last one, or below it. */
+/** Each name has a line of its own. The text is beside the last one, or below it. */
 const factLines = (facts: readonly Fact[]): readonly string[] =>
   facts.flatMap(([names, text]) => [
     ...names.slice(0, -1).map(name => `  ${name}`),

@@ -1,4 +1,4 @@
-/** The flags of the terminal UI, and what they mean together. */
+/** The flags of the terminal UI, read as options. */
 import {PAGE_SIZE, type Parsed, type Query} from '../core/query.ts';
 import {
   CONNECTION_FLAGS,
@@ -12,16 +12,15 @@ import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from './
 import {readRefreshMs, refreshFlag} from './refresh-flag.ts';
 import {numberFrom, valueReader} from './value-reader.ts';
 
-/** How the terminal UI was asked to start. */
 export interface TuiOptions extends ConnectionOptions {
   readonly kind: 'tui';
   readonly query: Query;
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
-  /** Write for a screen reader; absent if no flag asks for it, and the environment decides. */
+  /** Write for a screen reader; absent if the environment decides. */
   readonly isSpoken?: true | undefined;
-  /** How long an ESC waits for the rest of a key; absent if no flag says so, and the line decides. */
+  /** How long an ESC waits for the rest of a key; absent if the kind of line decides. */
   readonly escapeMs?: number | undefined;
 }
 
@@ -50,7 +49,7 @@ export const TUI_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
+/** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> => {
   const flags = valueReader(given);
   const options: TuiOptions = {

@@ -2,15 +2,19 @@
 import {pending} from '../bedrock/pending.ts';
 import {chosenProfile} from '../bedrock/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
+import type {Message} from '../core/message.ts';
 import {plainText} from '../core/plain-text.ts';
 import {initialState, type Notice} from '../core/state.ts';
-import {update} from '../core/update.ts';
-import {fieldInForce} from '../keys/field-in-force.ts';
+import {type TargetId, targetKey} from '../core/target.ts';
+import {createDefaultKeymap} from '../keys/bindings.ts';
+import {focusedField} from '../keys/field-in-force.ts';
 import {createInputFeed} from '../keys/input-feed.ts';
-import {messageFor} from '../keys/keymap.ts';
+import type {Keymap} from '../keys/keymap.ts';
+import {helpText} from '../keys/reference.ts';
+import {messageFor} from '../keys/stroke-message.ts';
 import {createCalmView} from '../runtime/calm-view.ts';
-import {createRuntime, type Runtime} from '../runtime/effects.ts';
-import {createStore, type Store} from '../runtime/store.ts';
+import {createSession, type Session} from '../runtime/session.ts';
+import type {Store} from '../runtime/store.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/text-width.ts';
 import {readEnvironment} from './environment.ts';
@@ -54,12 +58,8 @@ const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
 };
 
 interface SessionParts extends TuiParts {
+  readonly keymap: Keymap;
   readonly notice: Notice | undefined;
-}
-
-interface Session {
-  readonly store: Store;
-  readonly runtime: Runtime;
 }
 
 /** Draws the whole screen for the current window size, as after a resize. */
@@ -78,42 +78,39 @@ const createSuspend = (guard: TerminalGuard, store: () => Store): (() => void) =
   });
 };
 
-const createSession = (options: TuiOptions, {guard, log, notice}: SessionParts, onExit: () => void): Session => {
+/** Messages about a credential_process of a target. */
+const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialProcessEvent): Message =>
+  isRunning
+    ? {kind: 'credential-process-started', target, run, profile}
+    : {kind: 'credential-process-ended', target, run};
+
+const startSession = (options: TuiOptions, {guard, log, keymap, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
-  const {refreshMs, hasBell, query, isDemo, profile} = options;
-  const named = isDemo ? undefined : chosenProfile(profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth};
-  const suspend = createSuspend(guard, () => store);
-  const onCredentialProcess = ({run, profile, isRunning}: CredentialProcessEvent) =>
-    store.dispatch(
-      isRunning ? {kind: 'credential-process-started', run, profile} : {kind: 'credential-process-ended', run},
-    );
-  const runtime = createRuntime(
-    {
-      clock: systemClock,
-      openGateway: gatewayOpener(options, log, {onCredentialProcess}),
-      findProfiles,
-      ringBell: () => stdout.write(BELL),
-      exit: onExit,
-      suspend,
-      repaint: () => {
-        guard.retake();
-        repaint();
-      },
-      luck: Math.random,
-      dispatch: message => store.dispatch(message),
-      onFault: guard.fail,
-    },
-    isDemo,
-  );
-  const store = createStore({
-    initial: initialState({at: systemClock.now(), size: sizeOf(stdout), settings, query, isDemo, notice}),
-    update,
+  const {refreshMs, hasBell, query, target} = options;
+  const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
+  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText(keymap)};
+  const at = systemClock.now();
+  const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
+  const suspend = createSuspend(guard, () => session.store);
+  const open = gatewayOpener(options, log);
+  const session = createSession(initialState({at, window, settings, query, targets: [target], notice}), {
     clock: systemClock,
-    perform: runtime.perform,
+    openGateway: opened =>
+      open(opened, {
+        onCredentialProcess: event => session.store.dispatch(processMessage(targetKey(opened), event)),
+      }),
+    findProfiles,
+    ringBell: () => stdout.write(BELL),
+    exit: onExit,
+    suspend,
+    repaint: () => {
+      guard.retake();
+      repaint();
+    },
+    jitter: Math.random,
+    onFault: guard.fail,
   });
-  store.subscribe(() => runtime.schedule(store.getState()));
-  return {store, runtime};
+  return session;
 };
 
 /** Runs until the person quits. Resolves to the exit code; the guard restores the terminal afterwards. */
@@ -126,19 +123,24 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     quit = resolve;
   });
   const notice = await zoneNotice(sizeOf(stdout).columns);
-  const {store, runtime} = createSession(options, {...parts, notice}, quit);
+  const keymap = createDefaultKeymap();
+  const {store, stop} = startSession(options, {...parts, keymap, notice}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
-    fieldInForce: () => fieldInForce(store.getState()),
+    focusedField: () => focusedField(keymap, store.getState()),
+    isImmediate: keymap.isImmediate,
     dispatch: stroke => {
-      const message = messageFor(store.getState(), stroke);
+      const message = messageFor(keymap, store.getState(), stroke);
       if (message) store.dispatch(message);
     },
   });
   store.subscribe(feed.recheck);
   const view = {...store, ...createCalmView(store, systemClock)};
-  const {instance, redraw} = show(<App store={view} feed={feed} />, {stdin: feed.stdin, isSpoken: options.isSpoken});
+  const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
+    stdin: feed.stdin,
+    isSpoken: options.isSpoken,
+  });
   // The signal, not the stream's resize event: there is no event if a window is resized and quickly resized back, although the
   // terminal has lost what it cut off.
   process.on('SIGWINCH', () => {
@@ -148,7 +150,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   });
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);
-  runtime.stop();
+  stop();
   feed.stop();
   instance.unmount();
   await instance.waitUntilExit();

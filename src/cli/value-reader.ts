@@ -1,17 +1,17 @@
-/** Turns the texts given for flags into values, and remembers the first one that is not valid as the problem. */
-import {clause, orList} from '../core/format.ts';
+/** Turns the texts of flags into values, and keeps the first problem. */
+import {clause} from '../core/format.ts';
 import {bad, good, type Parsed} from '../core/moment.ts';
 import type {Given} from './flags.ts';
 
 export interface ValueReader {
-  /** The flag's value; `fallback` if it was not given or is not valid. */
+  /** The flag's value; `fallback` if the flag was not given or is not valid. */
   read<T, F>(name: string, parse: (text: string) => Parsed<T>, fallback: F): T | F;
   isOn(name: string): boolean;
   /** The first problem, naming the flag. */
   problem(): string | undefined;
 }
 
-/** A reason that is a predicate (“must be 1 to 9”) follows the flag's name; any other reason follows a colon. */
+/** A reason such as “must be 1 to 9” follows the flag's name. Any other reason follows a colon. */
 const problemOf = (name: string, reason: string): string =>
   `--${name}${/^(must|needs) /.test(reason) ? '' : ':'} ${clause(reason)}`;
 
@@ -30,6 +30,15 @@ export const valueReader = ({values}: Given): ValueReader => {
     problem: () => problem,
   };
 };
+
+const joined = (words: readonly string[], conjunction: string): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+
+/** “a, b or c” */
+export const orList = (words: readonly string[]): string => joined(words, 'or');
+
+/** “a, b and c” */
+export const andList = (words: readonly string[]): string => joined(words, 'and');
 
 /** The reason for a value that is not one of `names`. */
 export const mustBe = (names: readonly string[], text: string, hint = ''): Parsed<never> =>
@@ -57,7 +66,7 @@ export const parseRegion = (text: string): Parsed<string> =>
     ? good(text)
     : bad(`must be the name of a region, such as us-east-1 (got “${text}”)`);
 
-/** An http or https URL with a host. The SDK would read “localhost:” as a scheme and send requests to an empty host name. */
+/** An http or https URL with a host. The SDK takes “localhost:” for a scheme, and sends requests to an empty host name. */
 export const parseEndpointUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {

@@ -10,20 +10,20 @@ export type ErrorKind =
   | 'invalid' // AWS refused the request as malformed
   | 'not-found' // the job (or its page token) does not exist any more
   | 'answer' // an answer that is not what the API promises
-  | 'cancelled' // nobody waits for it any more
+  | 'cancelled' // it is no longer needed
   | 'fault'; // a mistake of our own
 
 export interface AppError {
   readonly kind: ErrorKind;
   /** What failed, a clause with no full stop: "The list of jobs could not be read". */
   readonly what: string;
-  /** Why, one sentence or clause: AWS's own words if there are any. */
+  /** Why, one sentence or clause: AWS's own words if it gave any. */
   readonly why: string;
   /** What to do next, one sentence. */
   readonly next: string;
-  /** Worth trying again by itself, after a pause. */
+  /** Worth retrying automatically, after a pause. */
   readonly isTransient: boolean;
-  /** The API operation by the API's name, if there was one. */
+  /** The API operation, in the API's words, if there was one. */
   readonly operation?: string | undefined;
   readonly requestId?: string | undefined;
 }

@@ -1,10 +1,11 @@
 /** A profile's credential_process: it may wait for a person, and it may write on the screen. */
 import type {Step} from './message.ts';
-import {shellWord} from './shell-word.ts';
+import {shellWord} from './shell-words.ts';
 import type {State} from './state.ts';
-import {step} from './step.ts';
+import {step, withConnection} from './step.ts';
+import type {TargetId} from './target.ts';
 
-/** Until then it is at work, as far as anybody can tell. */
+/** A process that has run for longer may be waiting for input. */
 export const PROCESS_SLOW_MS = 3_000;
 
 /** The shell command after which no credential_process is needed. `profile` is plain text. */
@@ -13,36 +14,42 @@ export const exportCommand = (profile: string): string => {
   return `eval "$(aws configure export-credentials${flag} --format env)"`;
 };
 
-export const processStarted = (state: State, {run, profile}: {run: number; profile: string}, at: number): State => ({
-  ...state,
-  credentialProcess: {run, profile, since: at, isSlow: false},
-});
+interface ProcessStart {
+  readonly target: TargetId;
+  readonly run: number;
+  readonly profile: string;
+}
 
-/** Over a list that is there, a notice says so; the search for credentials gives up after as long. */
-const NOTICE_MS = 20_000;
+export const processStarted = (state: State, {target, run, profile}: ProcessStart, at: number): State =>
+  withConnection(state, target, {credentialProcess: {run, profile, since: at, isSlow: false}});
+
+/** How long a notice says so over the list: as long as the search for credentials takes at most. */
+const PROCESS_NOTICE_MS = 20_000;
 
 const noticeOf = (profile: string): string => `The credential_process of profile ${profile} may be waiting for input`;
 
-export const processSlow = (state: State, at: number): State => {
-  const {credentialProcess, link} = state;
-  if (!credentialProcess) return state;
-  const slow: State = {...state, credentialProcess: {...credentialProcess, isSlow: true}};
-  const text = noticeOf(credentialProcess.profile);
-  return link.kind === 'connected' ? {...slow, notice: {text, until: at + NOTICE_MS}} : slow;
+export const processSlow = (state: State, target: TargetId, at: number): State => {
+  const connection = state.connections.get(target);
+  const process = connection?.credentialProcess;
+  if (!connection || !process) return state;
+  const slow = withConnection(state, target, {credentialProcess: {...process, isSlow: true}});
+  if (connection.link.kind !== 'connected') return slow;
+  return {...slow, notice: {text: noticeOf(process.profile), until: at + PROCESS_NOTICE_MS}};
 };
 
-/** `state` without a process: it has ended, or nobody waits for it any more. */
-export const withoutProcess = (state: State): State => {
-  const {credentialProcess, notice} = state;
-  if (!credentialProcess) return state;
-  const isItsNotice = notice?.text === noticeOf(credentialProcess.profile);
-  return {...state, credentialProcess: undefined, notice: isItsNotice ? undefined : notice};
+/** `state` without the process of a connection: it has ended, or nobody waits for it any more. */
+export const withoutProcess = (state: State, target: TargetId): State => {
+  const process = state.connections.get(target)?.credentialProcess;
+  if (!process) return state;
+  const isItsNotice = state.notice?.text === noticeOf(process.profile);
+  const next = withConnection(state, target, {credentialProcess: undefined});
+  return {...next, notice: isItsNotice ? undefined : state.notice};
 };
 
-/** A slow one has asked something, which stands on the screen. Only the end of the run that is spoken of counts. */
-export const processEnded = (state: State, run: number): Step => {
-  const {credentialProcess} = state;
-  if (credentialProcess?.run !== run) return step(state);
-  const ended = withoutProcess(state);
-  return credentialProcess.isSlow ? step(ended, {kind: 'repaint'}) : step(ended);
+/** A slow one may have written on the screen. Only the end of the run that is known counts. */
+export const processEnded = (state: State, {target, run}: {target: TargetId; run: number}): Step => {
+  const process = state.connections.get(target)?.credentialProcess;
+  if (process?.run !== run) return step(state);
+  const ended = withoutProcess(state, target);
+  return process.isSlow ? step(ended, {kind: 'repaint'}) : step(ended);
 };

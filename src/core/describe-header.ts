@@ -1,14 +1,16 @@
-/** The header in words, as far as the width allows: what the program is connected to, what is loaded, and how fresh that is. */
-import {countIn} from './feed.ts';
+/** The header in words: where the program is connected to, what is loaded, and how fresh that is, as far as the width allows. */
+
 import {countOf, timeOf} from './format.ts';
 import {KNOWN_STATUSES} from './job.ts';
+import {countIn} from './list/feed.ts';
+import {feedOf, mainConnection} from './select.ts';
 import type {State} from './state.ts';
 import {cut} from './wrap.ts';
 
 const DOT = ' · ';
 
 const countTexts = (state: State): readonly string[] => {
-  const {counts} = state.feed;
+  const {counts} = feedOf(state);
   const names = [
     ...KNOWN_STATUSES,
     ...Object.keys(counts).filter(name => !(KNOWN_STATUSES as readonly string[]).includes(name)),
@@ -17,7 +19,8 @@ const countTexts = (state: State): readonly string[] => {
 };
 
 const updatedText = (state: State): string => {
-  const {isPaused, updatedAt} = state.watch;
+  const {isPaused} = state;
+  const {updatedAt} = mainConnection(state);
   const updated = updatedAt === undefined ? [] : [`updated ${timeOf(updatedAt)}`];
   return [...(isPaused ? ['paused'] : []), ...updated].join(DOT);
 };
@@ -31,10 +34,10 @@ interface HeaderParts {
 
 /** From everything that is known of the connection to what must stay: the region, and an endpoint that is not AWS's own. */
 const placeTexts = (state: State): readonly string[] => {
-  if (state.link.kind !== 'connected') return [''];
-  const {region, profile, endpoint, isDemo} = state.link.connection;
-  if (isDemo) return [`demo${DOT}simulated jobs${DOT}${region}`, `demo${DOT}${region}`, 'demo'];
-  const {account} = state;
+  const {link, account, target} = mainConnection(state);
+  if (link.kind !== 'connected') return [''];
+  const {region, profile, endpoint} = link.resolved;
+  if (target.kind === 'demo') return [`demo${DOT}simulated jobs${DOT}${region}`, `demo${DOT}${region}`, 'demo'];
   const host = endpoint?.replace(/^https?:\/\//, '');
   const joined = (...parts: readonly (string | undefined)[]) => parts.filter(part => part !== undefined).join(DOT);
   return [joined(region, account, profile, host), joined(region, account, host), joined(region, host), region];
@@ -42,7 +45,7 @@ const placeTexts = (state: State): readonly string[] => {
 
 /** The counts, and out of how many if AWS has more; then the same shorter. */
 const countsTexts = (state: State): readonly [full: string, short: string] => {
-  const {nextToken, items} = state.feed;
+  const {nextToken, items} = feedOf(state);
   const counts = countTexts(state).join(DOT);
   if (nextToken === undefined || counts === '') return [counts, counts];
   return [`${counts} of ${countOf(items.length)} loaded`, `${counts} of ${countOf(items.length)}`];
@@ -62,7 +65,7 @@ export const headerParts = (state: State, width: number): HeaderParts => {
   const {widthOf} = state.settings;
   const [counts, shortCounts] = countsTexts(state);
   const updated = updatedText(state);
-  const paused = state.watch.isPaused ? 'paused' : '';
+  const paused = state.isPaused ? 'paused' : '';
   const places = placeTexts(state);
   const [all = ''] = places;
   const shortest = places.at(-1) ?? '';

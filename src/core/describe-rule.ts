@@ -1,7 +1,7 @@
 /** The rule under the query line in words: what has just happened, and what has failed. */
 import type {AppError} from './app-error.ts';
 import {clause, plural, timeOf} from './format.ts';
-import {rowsOf, troubleOf} from './select.ts';
+import {jobsOf, listFailure, loadOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
 
 const DOT = ' · ';
@@ -45,12 +45,14 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
 /** What the rule under the query line says: a notice, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {
   if (state.notice) return {text: state.notice.text, isFailure: false};
-  const trouble = troubleOf(state);
-  if (trouble && (state.load.kind !== 'failed' || rowsOf(state).count > 0)) {
-    const {error, retryAt} = trouble;
-    const subject = state.load.kind === 'failed' ? error.what : 'Not refreshed';
+  const failure = listFailure(state);
+  const isLoadFailed = loadOf(state).kind === 'failed';
+  if (failure && (!isLoadFailed || rowsOf(state).count > 0)) {
+    const {error, retryAt} = failure;
+    const subject = isLoadFailed ? error.what : 'Not refreshed';
     return retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
   }
-  if (state.watch.above > 0) return {text: `${plural(state.watch.above, 'new job')} above`, isFailure: false};
+  const {newAbove} = jobsOf(state);
+  if (newAbove > 0) return {text: `${plural(newAbove, 'new job')} above`, isFailure: false};
   return undefined;
 };

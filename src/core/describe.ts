@@ -2,7 +2,7 @@
 import {countOf, momentOf, plural} from './format.ts';
 import {isRelative} from './moment.ts';
 import {type Moment, nameProblem} from './query.ts';
-import {isAnswered, isComplete, narrowOf, rowsOf} from './select.ts';
+import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
 import {cut} from './wrap.ts';
 
@@ -18,10 +18,11 @@ const SORT_WORDS = {
 type Verbosity = 'full' | 'short' | 'brief' | 'terse';
 
 const sortText = (state: State, verbosity: Verbosity): string | undefined => {
-  if (!state.sort) return undefined;
-  const words = SORT_WORDS[state.sort.by][state.sort.isReversed ? 1 : 0];
+  const {sort} = jobsOf(state);
+  if (!sort) return undefined;
+  const words = SORT_WORDS[sort.by][sort.isReversed ? 1 : 0];
   if (verbosity === 'terse') return words;
-  const loaded = isComplete(state) ? 'all' : countOf(state.feed.items.length);
+  const loaded = isComplete(state) ? 'all' : countOf(feedOf(state).items.length);
   return `${words} (${loaded} loaded)`;
 };
 
@@ -37,7 +38,8 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
 const momentText = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
 
 /** AWS's order, unless a local sort hides it. */
-const orderText = ({query, sort}: State, verbosity: Verbosity): string | undefined => {
+const orderText = (state: State, verbosity: Verbosity): string | undefined => {
+  const {query, sort} = jobsOf(state);
   if (sort) return undefined;
   const isTerse = verbosity === 'terse';
   if (query.order === 'Ascending') return isTerse ? 'oldest' : 'oldest first';
@@ -45,7 +47,7 @@ const orderText = ({query, sort}: State, verbosity: Verbosity): string | undefin
 };
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
-  const {status, name, after, before} = state.query;
+  const {status, name, after, before} = jobsOf(state).query;
   const isFull = verbosity === 'full';
   const isTerse = verbosity === 'terse';
   const texts = [
@@ -61,19 +63,21 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
   return texts.filter(text => text !== undefined);
 };
 
-const incomingText = (state: State): readonly string[] =>
-  state.watch.incoming.length > 0 ? [`${countOf(state.watch.incoming.length)} new, not loaded yet`] : [];
+const incomingText = (state: State): readonly string[] => {
+  const {incoming} = mainSlice(state);
+  return incoming.length > 0 ? [`${countOf(incoming.length)} new, not loaded yet`] : [];
+};
 
 const SLOWED = 'throttled by AWS';
 
 /** What is shown, out of what, and whether AWS has more. */
 const completeness = (state: State, verbosity: Verbosity): string => {
-  const {feed, load} = state;
+  const [feed, load] = [feedOf(state), loadOf(state)];
   const shown = rowsOf(state).count;
-  const slowed = state.isSlowed && verbosity !== 'terse' ? [SLOWED] : [];
+  const slowed = mainSlice(state).isThrottled && verbosity !== 'terse' ? [SLOWED] : [];
   if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
   if (!isAnswered(state)) return load.kind === 'failed' ? 'not loaded' : '';
-  if (state.isLoadingAll) {
+  if (jobsOf(state).isLoadingAll) {
     const count = `loading all: ${countOf(feed.items.length)}`;
     return verbosity === 'terse' ? count : [`${count} so far`, ...slowed].join(DOT);
   }

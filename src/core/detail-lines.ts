@@ -205,12 +205,12 @@ const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLi
 const notRaw = (state: State, arn: string): readonly string[] => {
   const load = state.details.get(arn)?.load;
   if (load?.kind !== 'failed') return ['asking AWS …'];
-  return errorSentences(load.error).flatMap(text => wrap(text, state.size.columns - 2, state.settings.widthOf));
+  return errorSentences(load.error).flatMap(text => wrap(text, layout(state).columns - 2, state.settings.widthOf));
 };
 
 /** The raw answer, wrapped to the screen. */
 export const rawLines = (state: State, arn: string): readonly string[] => {
   const raw = state.details.get(arn)?.detail?.raw;
   if (raw === undefined) return notRaw(state, arn);
-  return raw.split('\n').flatMap(line => breakHard(line, state.size.columns - 2, state.settings.widthOf));
+  return raw.split('\n').flatMap(line => breakHard(line, layout(state).columns - 2, state.settings.widthOf));
 };

@@ -4,7 +4,7 @@ import {bad, good, type Parsed} from './moment.ts';
 const UNIT_MS: Readonly<Record<string, number>> = {s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000};
 const FORM = /^(?:\d{1,7}(?:\.\d{1,3})?[smhd])+$/;
 const PART = /([\d.]+)([smhd])/g;
-const MOST_DAYS = 30;
+const DAYS_MAX = 30;
 
 /** Returns milliseconds, or why the text makes no sense. */
 export const parseDuration = (text: string): Parsed<number> => {
@@ -13,5 +13,5 @@ export const parseDuration = (text: string): Parsed<number> => {
   if (!FORM.test(trimmed)) return bad(`“${text}” is not a duration; write it as 90s, 20m, 2h or 1h30m`);
   const parts = [...trimmed.matchAll(PART)];
   const ms = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNIT_MS[unit] ?? 0), 0);
-  return ms <= MOST_DAYS * 86_400_000 ? good(Math.round(ms)) : bad(`“${text}” is more than ${MOST_DAYS} days`);
+  return ms <= DAYS_MAX * 86_400_000 ? good(Math.round(ms)) : bad(`“${text}” is more than ${DAYS_MAX} days`);
 };

@@ -1,19 +1,20 @@
 /** The request errors in full, as lines of text. */
 import {reasonSentences} from './error-text.ts';
 import {momentOf} from './format.ts';
+import {layout} from './select.ts';
 import type {ErrorRecord, State} from './state.ts';
 import {wrap} from './wrap.ts';
 
 interface ErrorLine {
   readonly text: string;
-  /** Only the first line of a title is drawn as a failure, because a paragraph in red is hard to read. */
+  /** Only the first line of a title is drawn as a failure: a paragraph in red is hard to read. */
   readonly kind: 'title' | 'title-rest' | 'text';
 }
 
 const linesOf = ({at, error}: ErrorRecord, state: State): readonly ErrorLine[] => {
   const origin = [error.operation, error.requestId && `request ${error.requestId}`].filter(Boolean).join(' · ');
   const texts = [...reasonSentences(error), ...(origin ? [origin] : [])];
-  const width = state.size.columns - 4;
+  const width = layout(state).columns - 4;
   return [
     ...wrap(`${momentOf(at)}  ${error.what}`, width + 2, state.settings.widthOf).map(
       (text, i): ErrorLine => ({text, kind: i === 0 ? 'title' : 'title-rest'}),

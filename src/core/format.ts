@@ -38,10 +38,10 @@ const offsetText = (at: number): string => {
 /** How far local time is from UTC at this moment: UTC, UTC+1, UTC-3:30. */
 export const zoneOf = (at: number): string => `UTC${offsetText(at)}`;
 
-/** Days back from now. At these intervals winter and summer time are both seen: the shorter of them lasts four months. */
+/** Days between samples that always meet both winter and summer time: the shorter of the two lasts four months. */
 const SEASONS = [0, 91, 182, 273];
 
-/** The same for times within a year: UTC+1/+2 if the clocks change, with the offset at `now` first. */
+/** The same for a whole year: UTC+1/+2 if the clocks change, with the offset at `now` first. */
 export const zonesOf = (now: number): string => {
   const offsets = new Set(SEASONS.map(days => offsetText(now - days * DAY)));
   return offsets.size === 1 ? zoneOf(now) : `UTC${[...offsets].map(offset => offset || '+0').join('/')}`;
@@ -49,7 +49,7 @@ export const zonesOf = (now: number): string => {
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
-/** How long ago, as coarse as still helps; at most 12 characters. A time in the future is "just now". */
+/** How long ago, in the coarsest useful unit; at most 12 characters. A time in the future is "just now". */
 export const ageOf = (at: number, now: number): string => {
   const age = now - at;
   if (age < MINUTE) return 'just now';
@@ -76,7 +76,7 @@ export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)
 /** "1 job", "2 jobs", "1,000 jobs" */
 export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun}${n === 1 ? '' : 's'}`;
 
-/** A clause as a sentence: with a full stop, unless it ends in a mark of its own. */
+/** A clause as a sentence: with a full stop, unless it ends with a punctuation mark already. */
 export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);
 
 /** The same without its full stop, as a part of a longer sentence. */

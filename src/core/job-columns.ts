@@ -141,12 +141,18 @@ const ADDRESS = /(?:s3:\/\/|arn:aws[a-z-]*:)[^\s'"”’<>()[\],;]*[^\s'"”’<
 const fitReason = (text: string, width: number, widthOf: WidthOf): string =>
   fill(widthOf(text) <= width ? text : text.replace(ADDRESS, '…'), width, widthOf);
 
+/** Why the job failed, in one line; an ellipsis until that is known. */
+const whyText = ({job, detail}: JobRow): string => {
+  if (detail) return (detail.failureMessage ?? '').replace(/\s*\n\s*/g, ' ');
+  return job.status === 'Failed' ? '…' : '';
+};
+
 /** The columns of the screen, in their order. */
 const SCREEN_COLUMNS: readonly ScreenColumn<JobRow>[] = [
   {...STATUS, width: 10},
   NAME,
   MODEL,
-  {...FAILURE, title: 'WHY', text: row => FAILURE.value(row).replace(/\s*\n\s*/g, ' '), fit: fitReason},
+  {...FAILURE, title: 'WHY', text: whyText, fit: fitReason},
   {...CREATED, text: ({job}, now) => ageOf(job.createdAt, now), width: 11, from: 70},
   {...TOOK, width: 7, from: 46},
 ];

@@ -1,4 +1,4 @@
-/** What happens to jobs, compared with what was known before: one is new, one has ended, one has failed. */
+/** Events of jobs, found by comparison with what was known before: a new job, one that ended, one that failed. */
 import {isOver, type Job} from './job.ts';
 
 export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
@@ -6,9 +6,9 @@ export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
 export interface JobEvent {
   /** `ended`: with any status but Failed. */
   readonly kind: (typeof EVENT_KINDS)[number];
-  /** When it happened (ms since the epoch), by AWS's clock if that is known. */
+  /** When it happened (ms since the epoch), by AWS's clock if it gave a time. */
   readonly at: number;
-  /** As it was then: a new one is InProgress, whatever has become of it since. */
+  /** The job at that time: a new one is InProgress, whatever has happened since. */
   readonly job: Job;
 }
 
@@ -18,31 +18,34 @@ const began = ({arn, name, createdAt, modelName}: Job): JobEvent => ({
   job: {arn, name, status: 'InProgress', createdAt, modelName},
 });
 
-/** `now` stands for an end that AWS has not dated. No end is before its beginning, whatever the clocks say. */
+/** `now` stands in for an end without a time. An end is never before the job's creation, whatever the clocks say. */
 const ended = (job: Job, now: number): JobEvent => ({
   kind: job.status === 'Failed' ? 'failed' : 'ended',
   at: Math.max(job.createdAt, job.endedAt ?? now),
   job,
 });
 
-/** The earliest first; the start of a job before its end. */
+/** The earliest first; a job's creation before its end. */
 const inOrder = (events: readonly JobEvent[]): readonly JobEvent[] => [...events].sort((a, b) => a.at - b.at);
 
-/** What happened to these jobs from `since` on, as far as it can be seen now. */
+/** What has happened to these jobs since `since` (ms since the epoch), as far as their present state shows it. */
 export const eventsSince = (jobs: readonly Job[], since: number, now: number): readonly JobEvent[] =>
   inOrder(
     jobs.flatMap(job => [
       ...(job.createdAt >= since ? [began(job)] : []),
-      // All that is known of an end without a date is that it came after the start.
+      // All that is known of an end without a time is that it came after the job's creation.
       ...(isOver(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
     ]),
   );
 
-/** Remembers whether each job has ended, so that every event is reported once. */
+/** Remembers for each job whether it has ended, so that every event is reported once. */
 export interface Ledger {
-  /** Makes these jobs known: all that were created from `from` on (ms since the epoch), or the newest ones. */
+  /**
+   * Records jobs as known in their present state. Jobs created from `from` on (ms since the epoch), or after the newest of them,
+   * will be new.
+   */
   learn(jobs: readonly Job[], from?: number): void;
-  /** What was not known of these jobs. A job older than the newest known one is not new. */
+  /** The events that these jobs show. A job that is older than the newest known one is not new. */
   changes(jobs: readonly Job[], now: number): readonly JobEvent[];
 }
 

@@ -1,4 +1,4 @@
-/** Moments as people write them, and as the program prints them: a date, a date with a time, a day by its name, or a time ago. */
+/** Moments as people write them, and as the program prints them: a date, a date with a time, a named day, or a time ago. */
 
 /** A moment as the person wrote it, and what it meant when the query started (ms since the epoch). */
 export interface Moment {
@@ -14,21 +14,21 @@ export const bad = <T>(reason: string): Parsed<T> => ({ok: false, reason});
 
 const UNIT_MS: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000};
 const DISTANCE = /^(\d{1,6})([mhdw])$/;
-/** An age as a list prints it (ageOf), so that what is on the screen can be typed. */
+/** An age as the list prints it (ageOf): what the screen shows can be typed. */
 const AGE = /^(\d{1,6}) (min|h|days) ago$/i;
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d| UTC(?:[+-]\d\d?(?::\d\d)?)?)?$/i;
 const FORMS = 'Try 7d, 36h, yesterday, 2026-11-01 14:00.';
 /** No import is older. A year with fewer than four digits would silently mean another century. */
 const EARLIEST = Date.UTC(1970, 0, 1);
-/** No time zone is further from UTC. */
-const MAX_OFFSET_MS = 14 * 3_600_000;
+/** No time zone is further from UTC than 14 hours. */
+const OFFSET_MAX_MS = 14 * 3_600_000;
 
-/** The milliseconds to subtract from a time with this offset (Z, +01:00, -0930, UTC, UTC+1); NaN if no zone has it. */
+/** Milliseconds to subtract from a time with this offset (Z, +01:00, -0930, UTC, UTC+1); NaN if there is no such offset. */
 const offsetMs = (offset: string): number => {
   const [, sign, hours = 0, minutes = 0] = /([+-])(\d\d?):?(\d\d)?$/.exec(offset) ?? [];
   const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  if (Number(minutes) > 59 || ms > MAX_OFFSET_MS) return Number.NaN;
+  if (Number(minutes) > 59 || ms > OFFSET_MAX_MS) return Number.NaN;
   return sign === '-' ? -ms : ms;
 };
 
@@ -44,7 +44,7 @@ const dateMs = (match: RegExpExecArray): number => {
     : Date.UTC(year, month - 1, day, hour, minute, second, ms) - offsetMs(offset);
 };
 
-/** The start of the local day `daysAgo` days before the day of `now`. In some zones a day can start at 01:00. */
+/** When the local day began that is `daysAgo` days before `now`. In some zones a day can begin at 01:00. */
 const dayStart = (now: number, daysAgo: number): number => {
   const day = new Date(now);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
@@ -56,7 +56,7 @@ const NAMED: Readonly<Record<string, (now: number) => number>> = {
   yesterday: now => dayStart(now, 1),
 };
 
-/** Ms since the epoch of a text that counts back from `now`; undefined for other texts. A count of days means whole days. */
+/** Ms since the epoch of a text that counts back from `now`; undefined for any other text. A number of days means whole days. */
 const backMs = (text: string, now: number): number | undefined => {
   const name = text.toLowerCase();
   if (Object.hasOwn(NAMED, name)) return NAMED[name]?.(now);
@@ -68,8 +68,8 @@ const backMs = (text: string, now: number): number | undefined => {
 };
 
 /**
- * Reads a date, a date with a time, or a text that counts back from `now`: 7d means seven times 24 hours, “7 days ago” the start
- * of that day. A date without an offset is local time. Returns ms since the epoch, or why the text is not valid.
+ * Reads a date, a date with a time, or a time ago. 7d is seven times 24 hours; “7 days ago” is the start of that day. A date
+ * without an offset is local time. Returns ms since the epoch, or why the text makes no sense.
  */
 export const parseMoment = (text: string, now: number): Parsed<Moment> => {
   const trimmed = text.trim();
@@ -81,7 +81,7 @@ export const parseMoment = (text: string, now: number): Parsed<Moment> => {
   return bad(back === undefined ? `“${trimmed}” is not on the calendar.` : `“${trimmed}” is too far back.`);
 };
 
-/** Whether the same text means another moment tomorrow. */
+/** Whether the same text will mean another moment tomorrow. */
 export const isRelative = ({text}: Moment): boolean => !DATE.test(text);
 
 /** Why AWS would refuse this range, or undefined. */

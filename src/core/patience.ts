@@ -1,6 +1,6 @@
 /** How long a request that has failed is made again, for a command that has nobody to press a key. */
 import type {AppError} from './app-error.ts';
-import {pauseMs} from './failures.ts';
+import {pauseMs} from './backoff.ts';
 
 /** Trouble, from its first failure on. */
 export interface Trouble {

@@ -1,4 +1,4 @@
-/** The interfaces that effects need; the composition root gives them their flesh. */
+/** The interfaces to the world that effects need; cli supplies them. */
 import type {Outcome} from './app-error.ts';
 import type {Job, JobDetail} from './job.ts';
 import type {ListRequest} from './query.ts';
@@ -9,30 +9,42 @@ export interface JobPage {
   readonly jobs: readonly Job[];
   /** Absent on the last page. */
   readonly nextToken?: string | undefined;
-  /** AWS made the request wait before it was answered: a refusal for too many requests, or for a moment's failure. */
-  readonly isSlowed?: true | undefined;
+  /** AWS made the request wait before it answered: it was throttled, or AWS failed for a moment. */
+  readonly isThrottled?: true | undefined;
 }
 
-/** Where the program is connected to, once region and credentials are known. */
-export interface Connection {
+/** Every operation: what is asked, and what is answered. A new request begins with a row here. */
+export interface Operations {
+  listJobs: {readonly input: ListRequest; readonly output: JobPage};
+  /** The input is a job's ARN or name. */
+  getJob: {readonly input: string; readonly output: JobDetail};
+}
+
+export type Operation = keyof Operations;
+
+type RequestFor<K extends Operation> = {readonly operation: K; readonly input: Operations[K]['input']};
+export type Request = {[K in Operation]: RequestFor<K>}[Operation];
+
+type Calls = {
+  [K in Operation]: (input: Operations[K]['input'], signal: AbortSignal) => Promise<Outcome<Operations[K]['output']>>;
+};
+
+/** What a target turned out to be, once region and credentials are known. */
+export interface ResolvedTarget {
   readonly region: string;
-  /** The profile in force, as a person would name it ("default" where none was chosen, "env keys" for keys from the environment). */
+  /** The profile in use, as a person would name it ("default" if none was chosen, "env keys" for keys from the environment). */
   readonly profile: string;
-  /** The endpoint, where it is not AWS's own. */
+  /** The endpoint, if it is not AWS's own. */
   readonly endpoint?: string | undefined;
-  readonly isDemo: boolean;
   /** What should be known about how it was chosen, one sentence without its full stop. */
   readonly note?: string | undefined;
 }
 
-/** The import operations as domain values. No method throws or rejects; an aborted call answers with kind `cancelled`. */
-export interface Gateway {
+/** The operations on one target. No method throws or rejects; an aborted call answers with kind `cancelled`. */
+export interface Gateway extends Calls {
   /** Resolves region and credentials, and nothing else: no request goes to Bedrock. */
-  connect(signal: AbortSignal): Promise<Outcome<Connection>>;
-  listJobs(request: ListRequest, signal: AbortSignal): Promise<Outcome<JobPage>>;
-  /** `identifier` is a job's ARN or name. */
-  getJob(identifier: string, signal: AbortSignal): Promise<Outcome<JobDetail>>;
-  /** The next call reads files, region, endpoint and credentials anew, as a person may have mended them. */
+  connect(signal: AbortSignal): Promise<Outcome<ResolvedTarget>>;
+  /** The next call reads files, region, endpoint and credentials anew, because a person may have changed them. */
   renew(): void;
   /** Closes idle sockets and whatever else the gateway owns. */
   close(): void;

@@ -1,21 +1,28 @@
 /** Asking about single jobs: one GetModelImportJob for each, and how many answers are kept. */
 import type {Effect, Step} from './message.ts';
+import {jobsOf} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
 import {step} from './step.ts';
+import type {TargetId} from './target.ts';
 
 /** More than anybody looks at; a detail holds the raw answer, too. */
-const DETAILS_KEPT = 2_000;
+const DETAILS_MAX = 2_000;
 
-/** Lets the answers go that were asked for the longest ago. */
+/** Drops the answers that were asked for the longest ago. */
 const trimmed = (details: Map<string, DetailEntry>, selected: string | undefined): Map<string, DetailEntry> => {
   for (const [arn, {load}] of details) {
-    if (details.size <= DETAILS_KEPT) break;
+    if (details.size <= DETAILS_MAX) break;
     if (load.kind !== 'loading' && arn !== selected) details.delete(arn);
   }
   return details;
 };
 
-export const requestDetails = (state: State, arns: readonly string[], at: number): Step => {
+interface Wanted {
+  readonly target: TargetId;
+  readonly arns: readonly string[];
+}
+
+export const requestDetails = (state: State, {target, arns}: Wanted, at: number): Step => {
   if (arns.length === 0) return step(state);
   const details = new Map(state.details);
   const effects: Effect[] = [];
@@ -25,7 +32,8 @@ export const requestDetails = (state: State, arns: readonly string[], at: number
     // The latest stands last.
     details.delete(arn);
     details.set(arn, {detail, load: {kind: 'loading', id}, askedAt: at, failures});
-    effects.push({kind: 'get-job', id, arn});
+    effects.push({kind: 'request', id, target, request: {operation: 'getJob', input: arn}});
   }
-  return step({...state, details: trimmed(details, state.selected), nextId: state.nextId + arns.length}, ...effects);
+  const {selected} = jobsOf(state);
+  return step({...state, details: trimmed(details, selected), nextId: state.nextId + arns.length}, ...effects);
 };

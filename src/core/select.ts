@@ -1,12 +1,38 @@
-/** Views of the state: what can be derived from its facts. The costly ones are remembered by identity. */
+/** Views of the state: what can be derived from its facts. The expensive ones are memoized by identity. */
 import type {AppError} from './app-error.ts';
-import {jobIn} from './feed.ts';
+import type {Connection} from './connections/connection.ts';
 import type {Job} from './job.ts';
 import {jobColumns, minListWidth} from './job-columns.ts';
-import {rememberLast} from './remember.ts';
-import {type Rows, rowsFrom} from './rows.ts';
+import {JOBS, type JobFeed, type JobList, type JobSlice} from './job-list.ts';
+import {itemIn} from './list/feed.ts';
+import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} from './list/list.ts';
+import type {Rows} from './list/rows.ts';
+import {type VisibleRows, visibleRows as visibleIn} from './list/window.ts';
+import {memoizeLast} from './memoize.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
-import {keepInView, type Layout, layoutOf} from './viewport.ts';
+import type {TargetId} from './target.ts';
+import {type Layout, layoutOf} from './viewport.ts';
+
+export const jobsOf = (state: State): JobList => state.screens.jobs;
+
+/** The connection that the header and the setup screen show: the first. */
+export const mainConnection = (state: State): Connection => {
+  const [connection] = state.connections.values();
+  if (!connection) throw new Error('a state without a connection');
+  return connection;
+};
+
+/** The slice of the main connection. */
+export const mainSlice = (state: State): JobSlice => {
+  const [slice] = state.screens.jobs.slices.values();
+  if (!slice) throw new Error('a list without a slice');
+  return slice;
+};
+
+export const feedOf = (state: State): JobFeed => mainSlice(state).feed;
+
+/** The page request that the list shows: the one of the main connection. */
+export const loadOf = (state: State): Load => mainSlice(state).load;
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
 
@@ -14,105 +40,156 @@ export const openOverlay = <K extends Overlay['kind']>(state: State, kind: K): O
   state.overlays.find((overlay): overlay is OverlayOf<K> => overlay.kind === kind);
 
 /** The text that narrows the loaded rows here: what is being typed, or what AWS cannot search for. */
-export const narrowOf = (state: State): string => {
-  const search = openOverlay(state, 'search');
-  return search?.isTouched ? search.draft : state.narrow;
-};
+export const narrowOf = (state: State): string => state.screens.jobs.narrow;
 
-export const rowsOf = (state: State): Rows => rowsFrom(state.feed, state.query, narrowOf(state), state.sort);
+export const rowsOf = (state: State): Rows<Job> => JOBS.rowsOf(state.screens.jobs);
 
 /** Only failed jobs are listed: none has a model, and each has a reason. */
-const isFailedOnly = ({query}: State): boolean => query.status === 'Failed';
+const isFailedOnly = (state: State): boolean => jobsOf(state).query.status === 'Failed';
 
-const layoutFor = rememberLast(
+const layoutFor = memoizeLast(
   (columns: number, rows: number, isFailedOnly: boolean): Layout =>
     layoutOf({columns, rows}, minListWidth(isFailedOnly)),
 );
-export const layout = (state: State): Layout => layoutFor(state.size.columns, state.size.rows, isFailedOnly(state));
 
-const columnsFor = rememberLast(jobColumns);
+/** Nothing is drawn, so nothing has a size. */
+const HEADLESS: Layout = {
+  columns: 0,
+  rows: 0,
+  isTooSmall: true,
+  listWidth: 0,
+  listRows: 0,
+  pane: {kind: 'none'},
+  bodyRows: 0,
+};
+
+export const layout = (state: State): Layout => {
+  const {window} = state;
+  return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, isFailedOnly(state));
+};
+
+const columnsFor = memoizeLast(jobColumns);
 export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
 
-export const selectedIndex = (state: State): number => rowsOf(state).indexOf(state.selected);
+export const selectedIndex = (state: State): number => rowsOf(state).indexOf(jobsOf(state).selected);
 
 export const selectedJob = (state: State): Job | undefined => {
   const rows = rowsOf(state);
-  return rows.at(rows.indexOf(state.selected));
+  return rows.at(rows.indexOf(jobsOf(state).selected));
 };
-
-export interface VisibleRows {
-  readonly first: number;
-  readonly jobs: readonly Job[];
-  readonly count: number;
-}
 
 /** The rows in the window; the selected one is always among them. */
-export const visibleRows = (state: State): VisibleRows => {
-  const rows = rowsOf(state);
-  const height = layout(state).listRows;
-  const {count} = rows;
-  const first = keepInView(Math.max(0, rows.indexOf(state.top)), rows.indexOf(state.selected), {height, count});
-  const shown = Math.max(0, Math.min(height, count - first));
-  const window = Array.from({length: shown}, (_, i) => rows.at(first + i)).filter(job => job !== undefined);
-  return {first, jobs: window, count};
+export const visibleRows = (state: State): VisibleRows<Job> => visibleIn(JOBS, jobsOf(state), layout(state).listRows);
+
+/** The target that a job belongs to. */
+export const targetOf = (state: State, arn: string): TargetId => {
+  for (const [target, {feed}] of jobsOf(state).slices) if (itemIn(feed, arn)) return target;
+  for (const [target, {running}] of state.connections) if (running.has(arn)) return target;
+  return state.connections.keys().next().value ?? '';
 };
 
-/** A job as it is known best: in the feed, among the running ones, or from its own detail. */
-export const knownJob = (state: State, arn: string): Job | undefined =>
-  jobIn(state.feed, arn) ?? state.watch.running.get(arn) ?? state.details.get(arn)?.detail;
+/** The latest version of a job: from the feed, from the running ones, or from its own detail. */
+export const knownJob = (state: State, arn: string): Job | undefined => {
+  for (const {feed} of jobsOf(state).slices.values()) {
+    const job = itemIn(feed, arn);
+    if (job) return job;
+  }
+  for (const {running} of state.connections.values()) {
+    const job = running.get(arn);
+    if (job) return job;
+  }
+  return state.details.get(arn)?.detail;
+};
+
+export const isConnected = (state: State, target: TargetId): boolean =>
+  state.connections.get(target)?.link.kind === 'connected';
+
+export const isAnyConnected = (state: State): boolean => {
+  for (const {link} of state.connections.values()) if (link.kind === 'connected') return true;
+  return false;
+};
 
 /** Which screen is up, under any overlay. */
-export type Screen = 'too-small' | 'setup' | 'list';
+export type Screen = 'headless' | 'too-small' | 'setup' | 'list';
 
 export const screenOf = (state: State): Screen => {
+  if (state.window.kind === 'headless') return 'headless';
   if (layout(state).isTooSmall) return 'too-small';
-  if (state.feed.items.length > 0) return 'list';
-  if (state.link.kind === 'unusable') return 'setup';
-  return state.link.kind === 'connecting' && state.link.isOverdue ? 'setup' : 'list';
+  if (feedOf(state).items.length > 0) return 'list';
+  const {link} = mainConnection(state);
+  if (link.kind === 'unusable') return 'setup';
+  return link.kind === 'connecting' && link.isOverdue ? 'setup' : 'list';
+};
+
+/** Whether rows are drawn, so that more of them may be needed. */
+export const isVisible = (state: State): boolean => {
+  const screen = screenOf(state);
+  return screen === 'list' || screen === 'setup';
 };
 
 /** What owns the keyboard. */
-export type Context = Screen | Overlay['kind'] | 'help-filter';
+export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
+  if (screen === 'headless' || screen === 'too-small') return 'too-small';
   const overlay = overlayOf(state);
-  if (screen === 'too-small' || !overlay) return screen;
+  if (!overlay) return screen;
   return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
 
+/** The profile that is asked for: the one chosen on the setup screen, else what the command line and the environment say. */
+export const namedProfile = (state: State): string | undefined => {
+  const {target} = mainConnection(state);
+  return (target.kind === 'aws' ? target.profile : undefined) ?? state.settings.profile;
+};
+
 /** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
-export const profileChoice = ({profiles = [], highlighted, profile, settings}: State): string | undefined =>
-  [highlighted, profile, settings.profile].find(name => name !== undefined && profiles.includes(name)) ?? profiles[0];
+export const profileChoice = (state: State): string | undefined => {
+  const {profiles = [], highlighted} = state.setup;
+  const isThere = (name: string | undefined): boolean => name !== undefined && profiles.includes(name);
+  return [highlighted, namedProfile(state), state.settings.profile].find(isThere) ?? profiles[0];
+};
 
-/** AWS has answered the query in force: the rows are its own, and not what an earlier one left. */
-export const isAnswered = ({feed, query}: Pick<State, 'feed' | 'query'>): boolean =>
-  feed.isLoaded && feed.query === query;
+/** AWS has answered the current query: the rows are its own, and not left from an earlier one. */
+export const isAnswered = (state: State): boolean => isListAnswered(jobsOf(state));
 
-/** All that matches the query is loaded, as far as AWS has said. */
-export const isComplete = (state: State): boolean =>
-  isAnswered(state) && state.feed.nextToken === undefined && state.load.kind === 'idle';
+/** Everything that matches the query is loaded, as far as AWS has said. */
+export const isComplete = (state: State): boolean => isListComplete(jobsOf(state));
 
-export interface Trouble {
+/** A failure that keeps the list from being complete or up to date. */
+export interface ListFailure {
   readonly error: AppError;
-  /** Absent where it is not tried again by itself. */
+  /** Absent if it is not retried automatically. */
   readonly retryAt?: number | undefined;
 }
 
-/** What is refused about a job that has left the tick's answer. */
-const leftTrouble = (state: State): Trouble | undefined => {
-  for (const arn of state.watch.left) {
+/** What was refused about a job that has vanished from the running poll. */
+const vanishedFailure = (state: State, {vanished}: Connection): ListFailure | undefined => {
+  for (const arn of vanished) {
     const load = state.details.get(arn)?.load;
     if (load?.kind === 'failed') return {error: load.error};
   }
   return undefined;
 };
 
-/** The failure that the list should speak of now, if any, and when it is tried again. */
-export const troubleOf = (state: State): Trouble | undefined => {
-  if (state.load.kind === 'failed') return {error: state.load.error, retryAt: state.load.retryAt};
-  const {running, tick, look, isPaused} = state.watch;
-  // Where nothing runs any more no tick will come that could clear it.
-  const trouble = (running.size > 0 ? tick.trouble : undefined) ?? look.trouble;
-  return trouble ? {error: trouble.error, retryAt: isPaused ? undefined : trouble.retryAt} : leftTrouble(state);
+const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
+  const slice = jobsOf(state).slices.get(target);
+  const connection = state.connections.get(target);
+  if (!slice || !connection) return undefined;
+  if (slice.load.kind === 'failed') return {error: slice.load.error, retryAt: slice.load.retryAt};
+  const {running, runningPoll} = connection;
+  // If nothing runs any more, no running poll will come that could clear its failure.
+  const failure = (running.size > 0 ? runningPoll.failure : undefined) ?? slice.headPoll.failure;
+  if (failure) return {error: failure.error, retryAt: state.isPaused ? undefined : failure.retryAt};
+  return vanishedFailure(state, connection);
+};
+
+/** The failure that the list shows now, if any, and when it is retried. */
+export const listFailure = (state: State): ListFailure | undefined => {
+  for (const target of state.connections.keys()) {
+    const failure = failureOf(state, target);
+    if (failure) return failure;
+  }
+  return undefined;
 };

@@ -4,20 +4,21 @@ import {headerParts} from './describe-header.ts';
 import {ruleWords} from './describe-rule.ts';
 import {ageOf, countOf, durationOf} from './format.ts';
 import {isRunning, type Job, tookMs} from './job.ts';
-import {rowsOf, selectedIndex, selectedJob} from './select.ts';
+import {jobsOf, layout, rowsOf, selectedIndex, selectedJob} from './select.ts';
 import type {State} from './state.ts';
 
 /** Wider than any sentence: what is spoken is never cut. */
 const WIDE = 10_000;
 
 const jobSentence = (state: State, job: Job): string => {
-  const {details, clock, marks} = state;
+  const {details, clock} = state;
+  const {highlights} = jobsOf(state);
   const place = `${countOf(selectedIndex(state) + 1)} of ${countOf(rowsOf(state).count)}`;
   const took = tookMs(job, clock);
   const why = details.get(job.arn)?.detail?.failureMessage;
   const parts = [
     job.name,
-    marks.has(job.arn) ? `${job.status}, just now` : job.status,
+    highlights.has(job.arn) ? `${job.status}, just now` : job.status,
     job.modelName && `model ${job.modelName}`,
     `created ${ageOf(job.createdAt, clock)}`,
     took !== undefined && !isRunning(job) ? `took ${durationOf(took)}` : undefined,
@@ -29,7 +30,7 @@ const jobSentence = (state: State, job: Job): string => {
 /** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, the connection. */
 export const spokenLines = (state: State): readonly string[] => {
   const job = selectedJob(state);
-  const wide: State = {...state, size: {...state.size, columns: WIDE}};
+  const wide: State = {...state, window: {kind: 'terminal', columns: WIDE, rows: layout(state).rows}};
   const rule = ruleWords(wide);
   const {left, right} = queryLine(wide, WIDE);
   const {place, counts} = headerParts(wide, WIDE);

@@ -1,71 +1,109 @@
 /** Which timers a state implies. The runtime only starts and stops the difference. */
+
+import type {Connection} from './connections/connection.ts';
 import {PROCESS_SLOW_MS} from './credential-process.ts';
 import {isRunning} from './job.ts';
-import type {Message} from './message.ts';
-import {knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
-import type {Poll, State} from './state.ts';
+import {HEAD_POLL_MS, needsBaseline} from './list/head-poll.ts';
+import type {Poll} from './list/item.ts';
+import {isAnsweredIn} from './list/list.ts';
+import type {TimerMessage} from './message.ts';
+import {jobsOf, knownJob, openOverlay, screenOf, visibleRows} from './select.ts';
+import type {State} from './state.ts';
+import type {TargetId} from './target.ts';
 import {detailDueAt} from './update-detail.ts';
 import {OVERDUE_MS} from './update-link.ts';
-import {SEARCH_PAUSE_MS, searchOwed} from './update-search.ts';
-import {canLook, LOOK_MS, needsBaseline, tickMs} from './update-watch.ts';
+import {runningPollMs} from './update-running-poll.ts';
+import {SEARCH_PAUSE_MS, searchDue} from './update-search.ts';
 
-/** How long a selection rests before its job is asked about. */
-export const REST_MS = 200;
+/** How long a selection stays before its job is asked about. */
+export const SETTLE_MS = 200;
 
 export interface Timer {
   /** When, in ms since the epoch; a moment that has passed is due at once. */
   readonly at: number;
-  readonly message: Message;
+  readonly message: TimerMessage;
 }
 
-const dueAt = (poll: Poll, everyMs: number): number => poll.trouble?.retryAt ?? poll.startedAt + everyMs;
+const dueAt = (poll: Poll<unknown>, everyMs: number): number => poll.failure?.retryAt ?? poll.startedAt + everyMs;
 
 /** The next full second, while the screen shows how long a running job has taken. */
 const clockTimer = (state: State): readonly Timer[] => {
   if (screenOf(state) !== 'list') return [];
   const detail = openOverlay(state, 'detail');
-  const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).jobs;
+  const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).items;
   if (!shown.some(job => job && isRunning(job))) return [];
   return [{at: Math.floor(state.clock / 1000) * 1000 + 1000, message: {kind: 'clock-ticked'}}];
 };
 
-const pollTimers = (state: State): readonly Timer[] => {
-  const {isPaused, running, tick, look} = state.watch;
-  if (isPaused || state.link.kind !== 'connected') return [];
-  const timers: Timer[] = [];
-  if (running.size > 0 && !tick.request) timers.push({at: dueAt(tick, tickMs(state)), message: {kind: 'tick-due'}});
-  if (canLook(state) && !look.request) {
-    timers.push({at: dueAt(look, needsBaseline(state) ? 0 : LOOK_MS), message: {kind: 'look-due'}});
-  }
-  return timers;
-};
-
 const fadeTimer = (state: State): readonly Timer[] => {
-  const ends = [...state.marks.values(), ...(state.notice ? [state.notice.until] : [])];
+  const ends = [...jobsOf(state).highlights.values(), ...(state.notice ? [state.notice.until] : [])];
   return ends.length > 0 ? [{at: Math.min(...ends), message: {kind: 'faded'}}] : [];
 };
 
-/** At most one timer for each kind of message. */
-export const timersFor = (state: State): readonly Timer[] => {
-  const timers: Timer[] = [...clockTimer(state), ...pollTimers(state), ...fadeTimer(state)];
-  if (state.link.kind === 'connecting' && !state.link.isOverdue) {
-    timers.push({at: state.link.since + OVERDUE_MS, message: {kind: 'connecting-overdue'}});
-  }
-  const {credentialProcess} = state;
-  if (credentialProcess && !credentialProcess.isSlow) {
-    timers.push({at: credentialProcess.since + PROCESS_SLOW_MS, message: {kind: 'credential-process-slow'}});
-  }
-  if (!state.hasRested) timers.push({at: state.movedAt + REST_MS, message: {kind: 'rested'}});
+const searchTimer = (state: State): readonly Timer[] => {
   const search = openOverlay(state, 'search');
-  if (search && searchOwed(state))
-    timers.push({at: search.editedAt + SEARCH_PAUSE_MS, message: {kind: 'search-paused'}});
-  if (state.load.kind === 'failed' && state.load.retryAt !== undefined && state.link.kind === 'connected') {
-    timers.push({at: state.load.retryAt, message: {kind: 'retry-due'}});
+  if (!search || !searchDue(state)) return [];
+  return [{at: search.editedAt + SEARCH_PAUSE_MS, message: {kind: 'search-paused'}}];
+};
+
+const detailTimers = (state: State): readonly Timer[] => {
+  const {hasSettled, movedAt} = jobsOf(state);
+  const due = detailDueAt(state);
+  return [
+    ...(hasSettled ? [] : [{at: movedAt + SETTLE_MS, message: {kind: 'settled'}} as const]),
+    ...(Number.isFinite(due) ? [{at: due, message: {kind: 'detail-due'}} as const] : []),
+  ];
+};
+
+/** The timers of a connection that is not there yet, or could not be made. */
+const linkTimers = ({link, credentialProcess}: Connection, target: TargetId): readonly Timer[] => {
+  const timers: Timer[] = [];
+  if (link.kind === 'connecting' && !link.isOverdue) {
+    timers.push({at: link.since + OVERDUE_MS, message: {kind: 'connecting-overdue', target}});
   }
-  if (state.link.kind === 'unusable' && state.link.retryAt !== undefined) {
-    timers.push({at: state.link.retryAt, message: {kind: 'retry-due'}});
+  if (link.kind === 'unusable' && link.retryAt !== undefined) {
+    timers.push({at: link.retryAt, message: {kind: 'retry-due', target}});
   }
-  const dueDetail = detailDueAt(state);
-  if (Number.isFinite(dueDetail)) timers.push({at: dueDetail, message: {kind: 'detail-due'}});
+  if (credentialProcess && !credentialProcess.isSlow) {
+    timers.push({at: credentialProcess.since + PROCESS_SLOW_MS, message: {kind: 'credential-process-slow', target}});
+  }
   return timers;
 };
+
+/** The timers of a connection that works: its polls, and the retry of a page. */
+const requestTimers = (state: State, connection: Connection, target: TargetId): readonly Timer[] => {
+  const {query, slices} = jobsOf(state);
+  const slice = slices.get(target);
+  if (connection.link.kind !== 'connected' || !slice) return [];
+  const {load, headPoll} = slice;
+  const {running, runningPoll} = connection;
+  const timers: Timer[] = [];
+  if (!state.isPaused && running.size > 0 && !runningPoll.request) {
+    const at = dueAt(runningPoll, runningPollMs(state, connection));
+    timers.push({at, message: {kind: 'running-poll-due', target}});
+  }
+  if (!state.isPaused && isAnsweredIn(slice, query) && !headPoll.request) {
+    const at = dueAt(headPoll, needsBaseline(slice, query) ? 0 : HEAD_POLL_MS);
+    timers.push({at, message: {kind: 'head-poll-due', target}});
+  }
+  if (load.kind === 'failed' && load.retryAt !== undefined) {
+    timers.push({at: load.retryAt, message: {kind: 'retry-due', target}});
+  }
+  return timers;
+};
+
+/** What distinguishes a timer from the others: its kind, and its target if it has one. */
+export const timerKey = (message: TimerMessage): string =>
+  'target' in message ? `${message.kind} ${message.target}` : message.kind;
+
+/** At most one timer for each key. */
+export const timersFor = (state: State): readonly Timer[] => [
+  ...clockTimer(state),
+  ...[...state.connections].flatMap(([target, connection]) => [
+    ...requestTimers(state, connection, target),
+    ...linkTimers(connection, target),
+  ]),
+  ...fadeTimer(state),
+  ...searchTimer(state),
+  ...detailTimers(state),
+];

@@ -1,59 +1,93 @@
-/** New credentials may be another account's: its jobs never stand among those of the account before. */
-import {emptyFeed} from './feed.ts';
+/** New credentials may belong to another account: its jobs never stand among those of the account before. */
+import {newConnection} from './connections/connection.ts';
 import {accountOf, isOver} from './job.ts';
-import type {Effect, Message, Step} from './message.ts';
+import {JOBS, type JobSlice} from './job-list.ts';
+import {emptyFeed} from './list/feed.ts';
+import {targetPolling} from './list/head-poll.ts';
+import {withSlice} from './list/list.ts';
+import {ask, pageReceived, targetLoading} from './list/pages.ts';
+import type {Answered, Effect, Step} from './message.ts';
+import {withoutNeeding} from './overlays.ts';
 import {matches} from './query.ts';
+import {jobsOf} from './select.ts';
 import type {State} from './state.ts';
-import {chain, step} from './step.ts';
-import {ask, pageArrived} from './update-pages.ts';
-import {MARKED_MS} from './update-running.ts';
-import {lookArrived, tickArrived} from './update-watch.ts';
+import {chain, step, stepJobs, withConnection, withError, withJobs} from './step.ts';
+import type {TargetId} from './target.ts';
+import {headPollAnswered} from './update-head-poll.ts';
+import {NOTICE_MS, noticed, withEndings} from './update-received.ts';
+import {runningPollAnswered} from './update-running-poll.ts';
 
-type Listed = Extract<Message, {kind: 'jobs-listed'}>;
+type Listed = Answered<'listJobs'>;
 
-/** Takes everything away that was told of jobs, and asks anew. */
-export const startedOver = (state: State, at: number): Step => {
+/** Takes everything away that was learned about the jobs of a target, and asks again. */
+export const startedOver = (state: State, target: TargetId, at: number): Step => {
+  const connection = state.connections.get(target);
+  if (!connection) return step(state);
   const asking = [...state.details.values()].flatMap(({load}) => (load.kind === 'loading' ? [load.id] : []));
-  const ids = state.watch.tick.request ? [...asking, state.watch.tick.request.id] : asking;
-  const cancels = ids.map((id): Effect => ({kind: 'cancel', id}));
-  const cleared: State = {
-    ...state,
-    feed: emptyFeed(state.query),
-    details: new Map(),
-    marks: new Map(),
+  const poll = connection.runningPoll.request;
+  const cancels = [...asking, ...(poll ? [poll.id] : [])].map((id): Effect => ({kind: 'cancel', id}));
+  const {running, ended, vanished, runningPoll} = newConnection(connection.target, at);
+  const bare = withConnection(withoutNeeding(state, 'jobs'), target, {running, ended, vanished, runningPoll});
+  const list = jobsOf(bare);
+  const cleared = withJobs(bare, {
+    ...withSlice(list, target, {feed: emptyFeed(list.query)}),
+    highlights: new Map(),
     selected: undefined,
-    overlays: state.overlays.filter(({kind}) => kind === 'help' || kind === 'errors'),
-    watch: {...state.watch, running: new Map(), over: new Map(), left: [], tick: {startedAt: at}},
-  };
-  return chain(step(cleared, ...cancels), s => ask(s, s.query, at));
+  });
+  return chain(step({...cleared, details: new Map()}, ...cancels), s =>
+    stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
+  );
 };
 
-const forAccount = (state: State, account: string, at: number): Step =>
-  startedOver(
-    {...state, account, notice: {text: `Credentials now belong to account ${account}`, until: at + MARKED_MS}},
-    at,
-  );
+const forAccount = (state: State, {target}: Listed, {account, at}: {account: string; at: number}): Step => {
+  const notice = {text: `Credentials now belong to account ${account}`, until: at + NOTICE_MS};
+  return startedOver({...withConnection(state, target, {account}), notice}, target, at);
+};
 
-/** Where the filters in force leave nothing on AWS, those that have ended and match them are another account's: none is ever deleted. */
-const isOfNobody = ({feed, query}: State, {purpose, outcome}: Listed): boolean =>
-  purpose === 'look' &&
+/** Jobs are never deleted. If AWS has none left for these filters, the ended ones that match belong to another account. */
+const isOfNobody = ({feed}: JobSlice, state: State, {outcome}: Listed): boolean =>
   outcome.ok &&
   outcome.value.jobs.length === 0 &&
   outcome.value.nextToken === undefined &&
-  feed.items.some(job => isOver(job) && matches(query, job));
+  feed.items.some(job => isOver(job) && matches(jobsOf(state).query, job));
 
-const ARRIVED = {page: pageArrived, tick: tickArrived, look: lookArrived} as const;
+const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: number): Step => {
+  const {refreshMs} = state.settings;
+  if (!outcome.ok) {
+    const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome, jitter, at});
+    return step(withError(withJobs(state, list), outcome.error, at));
+  }
+  const {jobs: answer, nextToken, isThrottled} = outcome.value;
+  const jobs = withEndings(state, target, answer);
+  const page = {ok: true, value: {items: jobs, nextToken, isThrottled}} as const;
+  const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome: page, jitter, at});
+  const account = accountOf(jobs) ?? state.connections.get(target)?.account;
+  return noticed(withConnection(withJobs(state, list), target, {account, updatedAt: at}), {target, jobs, at});
+};
 
-/** Whether somebody waits for this answer. */
-const isAwaited = ({load, watch}: State, {id}: Listed): boolean =>
-  (load.kind === 'loading' && load.id === id) || watch.tick.request?.id === id || watch.look.request?.id === id;
+/** Why a list was asked for, if somebody still waits for the answer. */
+const purposeOf = (state: State, {id, target}: Listed): 'page' | 'running' | 'head' | undefined => {
+  if (targetLoading(jobsOf(state), id) === target) return 'page';
+  if (targetPolling(jobsOf(state), id) === target) return 'head';
+  return state.connections.get(target)?.runningPoll.request?.id === id ? 'running' : undefined;
+};
 
+const ANSWERED = {page: pageAnswered, running: runningPollAnswered, head: headPollAnswered} as const;
+
+/** The answer to ListModelImportJobs. */
 export const jobsListed = (state: State, message: Listed, at: number): Step => {
-  const {outcome} = message;
+  const {outcome, target} = message;
+  const connection = state.connections.get(target);
+  const slice = jobsOf(state).slices.get(target);
+  const purpose = purposeOf(state, message);
+  if (!purpose || !connection || !slice) return step(state);
   const account = outcome.ok ? accountOf(outcome.value.jobs) : undefined;
-  const isOther = account !== undefined && state.account !== undefined && account !== state.account;
-  if (isOther && isAwaited(state, message)) return forAccount(state, account, at);
-  const isFirstOfLook = state.watch.look.request?.id === message.id && state.watch.look.request.told.length === 0;
-  if (isFirstOfLook && isOfNobody(state, message)) return startedOver({...state, account: undefined}, at);
-  return ARRIVED[message.purpose](state, message, at);
+  if (account !== undefined && connection.account !== undefined && account !== connection.account) {
+    return forAccount(state, message, {account, at});
+  }
+  const isFirstOfHead = purpose === 'head' && slice.headPoll.request?.received.length === 0;
+  if (isFirstOfHead && isOfNobody(slice, state, message)) {
+    return startedOver(withConnection(state, target, {account: undefined}), target, at);
+  }
+  return ANSWERED[purpose](state, message, at);
 };

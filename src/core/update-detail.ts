@@ -1,22 +1,35 @@
-/** What is asked about single jobs, once the selection has rested, and what the answers change. */
+/** What is asked about single jobs, once the selection has settled, and what the answers change. */
 import type {AppError} from './app-error.ts';
-import {pauseMs, recorded} from './failures.ts';
-import {isWithinLoaded, positionOf, withNew} from './feed.ts';
+import {pauseMs} from './backoff.ts';
 import {isOver, type Job, type JobDetail, summaryOf} from './job.ts';
 import {isFailureColumn} from './job-columns.ts';
-import type {Message, Step} from './message.ts';
+import {JOBS} from './job-list.ts';
+import {isWithinLoaded, positionOf, withNew} from './list/feed.ts';
+import {isAnsweredIn, withSlice} from './list/list.ts';
+import type {Answered, Step} from './message.ts';
 import {matches} from './query.ts';
 import {requestDetails} from './request-details.ts';
-import {columns, layout, openOverlay, screenOf, selectedJob, visibleRows} from './select.ts';
+import {
+  columns,
+  isAnyConnected,
+  isConnected,
+  isVisible,
+  jobsOf,
+  layout,
+  openOverlay,
+  selectedJob,
+  targetOf,
+  visibleRows,
+} from './select.ts';
 import type {DetailEntry, State} from './state.ts';
-import {chain, step} from './step.ts';
-import {forgotten, learned, withEndings} from './update-running.ts';
-import {canLook} from './update-watch.ts';
+import {chain, forEachTarget, inTurn, step, withConnection, withError, withJobs} from './step.ts';
+import type {TargetId} from './target.ts';
+import {forgotten, received, withEndings} from './update-received.ts';
 
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-/** The job whose detail is in sight. */
+/** The job whose detail is visible. */
 const shownJob = (state: State): Job | undefined => {
   const isShown = layout(state).pane.kind !== 'none' || openOverlay(state, 'detail') !== undefined;
   return isShown ? selectedJob(state) : undefined;
@@ -24,7 +37,7 @@ const shownJob = (state: State): Job | undefined => {
 
 /** Failed jobs in the window, if the list has room for their reasons. */
 const shownFailures = (state: State): readonly Job[] =>
-  columns(state).some(isFailureColumn) ? visibleRows(state).jobs.filter(job => job.status === 'Failed') : [];
+  columns(state).some(isFailureColumn) ? visibleRows(state).items.filter(job => job.status === 'Failed') : [];
 
 const retryAtOf = (entry: DetailEntry | undefined): number =>
   (entry?.load.kind === 'failed' ? entry.load.retryAt : undefined) ?? Number.POSITIVE_INFINITY;
@@ -32,12 +45,12 @@ const retryAtOf = (entry: DetailEntry | undefined): number =>
 const countLoading = (state: State): number =>
   [...state.details.values()].filter(entry => entry.load.kind === 'loading').length;
 
-const canHydrate = (state: State): boolean =>
-  state.hasRested && state.link.kind === 'connected' && screenOf(state) !== 'too-small';
+const canFetchDetails = (state: State): boolean =>
+  jobsOf(state).hasSettled && isAnyConnected(state) && isVisible(state);
 
-/** When an answer in sight that failed is next asked for again by itself; Infinity where none is, or none could be now. */
+/** When a visible answer that failed is next retried automatically; Infinity if there is none, or none could be retried now. */
 export const detailDueAt = (state: State): number => {
-  if (!canHydrate(state) || state.watch.isPaused) return Number.POSITIVE_INFINITY;
+  if (!canFetchDetails(state) || state.isPaused) return Number.POSITIVE_INFINITY;
   const dueAt = (job: Job | undefined) => retryAtOf(job && state.details.get(job.arn));
   const reasons = Math.min(...shownFailures(state).map(dueAt));
   const canAsk = Number.isFinite(reasons) && countLoading(state) < REASONS_AT_ONCE;
@@ -45,24 +58,24 @@ export const detailDueAt = (state: State): number => {
 };
 
 const isDue = (state: State, entry: DetailEntry | undefined, at: number): boolean =>
-  !state.watch.isPaused && retryAtOf(entry) <= at;
+  !state.isPaused && retryAtOf(entry) <= at;
 
 /**
- * The selected job, where it is not known in full; one that is not over, or whose answer failed, is asked about anew each
- * time that it is selected.
+ * The selected job, if its detail is needed. A job that has not ended, or whose answer failed, is asked about again each time that
+ * it is selected.
  */
-const selectionOwed = (state: State, at: number): readonly string[] => {
+const neededForSelection = (state: State, at: number): readonly string[] => {
   const job = shownJob(state);
   if (!job) return [];
   const entry = state.details.get(job.arn);
   if (!entry) return [job.arn];
   if (entry.load.kind === 'loading') return [];
   const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && isOver(entry.detail);
-  return !isFinal && (entry.askedAt < state.selectedAt || isDue(state, entry, at)) ? [job.arn] : [];
+  return !isFinal && (entry.askedAt < jobsOf(state).selectedAt || isDue(state, entry, at)) ? [job.arn] : [];
 };
 
 /** Failed jobs whose reason the list would show, as many as may be asked about now; each is asked about until it is answered. */
-const reasonsOwed = (state: State, at: number): readonly string[] => {
+const neededForReasons = (state: State, at: number): readonly string[] => {
   const waiting = shownFailures(state).filter(job => {
     const entry = state.details.get(job.arn);
     return !entry || isDue(state, entry, at);
@@ -71,13 +84,21 @@ const reasonsOwed = (state: State, at: number): readonly string[] => {
   return waiting.slice(0, Math.max(0, REASONS_AT_ONCE - countLoading(state))).map(job => job.arn);
 };
 
-/** The full screen wants its job at once. */
-export const hydrateNow = (state: State, at: number): Step => requestDetails(state, selectionOwed(state, at), at);
+/** Each job is asked about on its own target. */
+const request = (state: State, arns: readonly string[], at: number): Step =>
+  arns.length === 0
+    ? step(state)
+    : forEachTarget(state, (s, target) =>
+        requestDetails(s, {target, arns: arns.filter(arn => targetOf(s, arn) === target)}, at),
+      );
 
-/** Once the selection has rested: asks for what the screen shows and nobody has told yet. */
-export const hydrate = (state: State, at: number): Step => {
-  if (!canHydrate(state)) return step(state);
-  return chain(hydrateNow(state, at), s => requestDetails(s, reasonsOwed(s, at), at));
+/** The full screen needs its job at once. */
+export const fetchSelected = (state: State, at: number): Step => request(state, neededForSelection(state, at), at);
+
+/** Once the selection has settled: asks for what the screen shows and no answer has said yet. */
+export const fetchDetails = (state: State, at: number): Step => {
+  if (!canFetchDetails(state)) return step(state);
+  return chain(fetchSelected(state, at), s => request(s, neededForReasons(s, at), at));
 };
 
 /** Forgets failed answers about single jobs, so that they are asked for again. */
@@ -86,54 +107,73 @@ export const withoutFailedDetails = (state: State): State => {
   return kept.length === state.details.size ? state : {...state, details: new Map(kept)};
 };
 
-type Told = Extract<Message, {kind: 'job-told'}>;
-
 const withDetail = (state: State, arn: string, entry: DetailEntry): State => ({
   ...state,
   details: new Map(state.details).set(arn, entry),
 });
 
-/** A job that AWS does not know any more is not waited for; where asking was refused, the job stays among those that are owed an answer. */
-const tellFailed = (
-  state: State,
-  arn: string,
-  {entry, error, luck, at}: {entry: DetailEntry; error: AppError; luck: number; at: number},
-): State => {
+interface DetailFailure {
+  readonly target: TargetId;
+  readonly arn: string;
+  readonly entry: DetailEntry;
+  readonly error: AppError;
+  readonly jitter: number;
+  readonly at: number;
+}
+
+/** A job that AWS does not know any more is not expected to end. One that may not be read stays among the vanished ones. */
+const detailFailed = (state: State, {target, arn, entry, error, jitter, at}: DetailFailure): State => {
   const {failures = 0} = entry;
-  const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures, luck) : undefined;
+  const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures, jitter) : undefined;
   const load: DetailEntry['load'] = {kind: 'failed', error, retryAt};
-  const failed = recorded(withDetail(state, arn, {...entry, load, failures: failures + 1}), error, at);
-  if (error.kind === 'not-found') return forgotten(failed, arn);
-  return error.isTransient ? withoutLeft(failed, arn) : failed;
+  const failed = withError(withDetail(state, arn, {...entry, load, failures: failures + 1}), error, at);
+  if (error.kind === 'not-found') return forgotten(failed, target, arn);
+  return error.isTransient ? withoutVanished(failed, target, arn) : failed;
 };
 
-/** The next tick tells again that the job is not among the running ones. */
-const withoutLeft = (state: State, arn: string): State => ({
-  ...state,
-  watch: {...state.watch, left: state.watch.left.filter(other => other !== arn)},
-});
+/** The next running poll finds again that the job is not among the running ones. */
+const withoutVanished = (state: State, target: TargetId, arn: string): State => {
+  const vanished = state.connections.get(target)?.vanished ?? [];
+  return vanished.includes(arn)
+    ? withConnection(state, target, {vanished: vanished.filter(other => other !== arn)})
+    : state;
+};
 
-export const jobTold = (state: State, {id, arn, outcome, luck}: Told, at: number): Step => {
+export const jobAnswered = (
+  state: State,
+  {id, target, input: arn, outcome, jitter}: Answered<'getJob'>,
+  at: number,
+): Step => {
   const entry = state.details.get(arn);
   if (entry?.load.kind !== 'loading' || entry.load.id !== id) return step(state);
-  if (!outcome.ok) return step(tellFailed(state, arn, {entry, error: outcome.error, luck, at}));
-  const left = state.watch.left.filter(other => other !== arn);
-  const answered: State = {...state, watch: {...state.watch, left}};
-  return chain(learned(answered, [summaryOf(outcome.value)], at), s => step(kept(s, outcome.value, entry.askedAt)));
+  if (!outcome.ok) return step(detailFailed(state, {target, arn, entry, error: outcome.error, jitter, at}));
+  const {value: detail} = outcome;
+  return inTurn(
+    withoutVanished(state, target, arn),
+    s => received(s, {target, jobs: [summaryOf(detail)], at}),
+    s => step(kept(s, target, {detail, askedAt: entry.askedAt})),
+  );
 };
 
 /** Keeps the answer; a job that ended out of sight and now matches the filters gets its row. */
-const kept = (state: State, detail: JobDetail, askedAt: number): State => {
-  const [told = detail] = withEndings(state, [summaryOf(detail)]);
-  if (isOver(told) && !isOver(detail)) {
-    // The job has ended since this was asked: it is asked about anew when somebody looks.
-    const rest = new Map(state.details);
-    rest.delete(detail.arn);
-    return {...state, details: rest};
+const kept = (state: State, target: TargetId, {detail, askedAt}: {detail: JobDetail; askedAt: number}): State => {
+  const [latest = detail] = withEndings(state, target, [summaryOf(detail)]);
+  if (isOver(latest) && !isOver(detail)) {
+    // The job has ended since the question was asked: it is asked again when somebody looks.
+    const details = new Map(state.details);
+    details.delete(detail.arn);
+    return {...state, details};
   }
-  const next = withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt});
-  const isNewHere = positionOf(next.feed, detail.arn) < 0 && isOver(detail) && matches(next.query, detail);
-  if (!isNewHere || !canLook(next) || !isWithinLoaded(next.feed, detail)) return next;
-  const sinceLook = [...next.watch.sinceLook, detail.arn];
-  return {...next, feed: withNew(next.feed, [summaryOf(detail)]), watch: {...next.watch, sinceLook}};
+  return withEndedRow(withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt}), target, detail);
+};
+
+const withEndedRow = (state: State, target: TargetId, detail: JobDetail): State => {
+  const list = jobsOf(state);
+  const slice = list.slices.get(target);
+  if (!slice || !isConnected(state, target) || !isAnsweredIn(slice, list.query)) return state;
+  const isNewHere = positionOf(slice.feed, detail.arn) < 0 && isOver(detail) && matches(list.query, detail);
+  if (!isNewHere || !isWithinLoaded(slice.feed, detail)) return state;
+  const feed = withNew(JOBS, slice.feed, [summaryOf(detail)]);
+  const sinceHeadPoll = [...slice.sinceHeadPoll, detail.arn];
+  return withJobs(state, withSlice(list, target, {feed, sinceHeadPoll}));
 };

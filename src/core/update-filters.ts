@@ -1,47 +1,54 @@
 /** The status, order and sort keys, the filter form, and clearing all of it again. */
 import {KNOWN_STATUSES} from './job.ts';
+import type {SortColumn} from './job-list.ts';
+import type {LocalSort} from './list/item.ts';
+import {ask, stopLoadingAll} from './list/pages.ts';
 import type {Step} from './message.ts';
-import {DEFAULT_QUERY, hasFilters, type Order, withoutFilters} from './query.ts';
+import {DEFAULT_QUERY, hasFilters, type Order, type Query, withoutFilters} from './query.ts';
 import {QUERY_FIELD_IDS, type QueryFieldId} from './query-fields.ts';
 import {formTexts, readForm, withoutProblem} from './query-form.ts';
-import {narrowOf, overlayOf} from './select.ts';
-import type {LocalSort, Notice, OverlayOf, SortColumn, State} from './state.ts';
-import {popped, pushed, step, withTopOverlay} from './step.ts';
-import {ask, stopLoadingAll} from './update-pages.ts';
-import {MARKED_MS} from './update-running.ts';
+import {jobsOf, narrowOf, overlayOf} from './select.ts';
+import type {Notice, OverlayOf, State} from './state.ts';
+import {popped, pushed, step, stepJobs, withJobs, withTopOverlay} from './step.ts';
+import {NOTICE_MS} from './update-received.ts';
 
 type Filters = OverlayOf<'filters'>;
 
 const STATUS_CYCLE: readonly (string | undefined)[] = [undefined, ...KNOWN_STATUSES];
 
+const askJobs = (state: State, change: Partial<Query>, at: number): Step =>
+  stepJobs(state, (list, id) => ask(list, id, {query: {...list.query, ...change}, at}));
+
 export const statusCycled = (state: State, at: number): Step => {
-  const next = (STATUS_CYCLE.indexOf(state.query.status) + 1) % STATUS_CYCLE.length;
-  return ask(state, {...state.query, status: STATUS_CYCLE[next]}, at);
+  const next = (STATUS_CYCLE.indexOf(jobsOf(state).query.status) + 1) % STATUS_CYCLE.length;
+  return askJobs(state, {status: STATUS_CYCLE[next]}, at);
 };
 
 const SORTED_BY: Readonly<Record<SortColumn, string>> = {name: 'name', status: 'status', took: 'duration'};
 
-/** An order made here hides the one that changes. */
-const orderNotice = (sort: LocalSort, order: Order, at: number): Notice => ({
+/** An order made here hides the one that changes. The next key may clear that order, so it also clears the notice. */
+const orderNotice = (sort: LocalSort<SortColumn>, order: Order, at: number): Notice => ({
   text: `AWS order: ${order === 'Ascending' ? 'oldest first' : 'newest first'} (still sorted by ${SORTED_BY[sort.by]})`,
-  until: at + MARKED_MS,
+  until: at + NOTICE_MS,
+  isRefusal: true,
 });
 
-export const orderTurned = (state: State, at: number): Step => {
-  const order = state.query.order === 'Descending' ? 'Ascending' : 'Descending';
-  const notice = state.sort ? orderNotice(state.sort, order, at) : state.notice;
-  return ask({...state, notice}, {...state.query, order}, at);
+export const orderReversed = (state: State, at: number): Step => {
+  const {query, sort} = jobsOf(state);
+  const order = query.order === 'Descending' ? 'Ascending' : 'Descending';
+  const notice = sort ? orderNotice(sort, order, at) : state.notice;
+  return askJobs({...state, notice}, {order}, at);
 };
 
-/** The same column again reverses, a third time gives AWS's order back. */
+/** The same column again reverses; a third time restores AWS's order. */
 export const sortedBy = (state: State, by: SortColumn): State => {
-  const {sort} = state;
-  if (sort?.by !== by) return {...state, sort: {by, isReversed: false}};
-  return {...state, sort: sort.isReversed ? undefined : {by, isReversed: true}};
+  const {sort} = jobsOf(state);
+  if (sort?.by !== by) return withJobs(state, {sort: {by, isReversed: false}});
+  return withJobs(state, {sort: sort.isReversed ? undefined : {by, isReversed: true}});
 };
 
 export const filtersOpened = (state: State): State =>
-  pushed(state, {kind: 'filters', values: formTexts(state.query), focused: 'status', problems: {}});
+  pushed(state, {kind: 'filters', values: formTexts(jobsOf(state).query), focused: 'status', problems: {}});
 
 const filters = (state: State): Filters | undefined => {
   const overlay = overlayOf(state);
@@ -69,18 +76,19 @@ export const filtersSubmitted = (state: State, at: number): Step => {
   const form = filters(state);
   if (!form) return step(state);
   const read = readForm(form.values, at);
-  if ('query' in read) return ask({...popped(state), narrow: ''}, read.query, at);
+  if ('query' in read) return askJobs(withJobs(popped(state), {narrow: ''}), read.query, at);
   const focused = QUERY_FIELD_IDS.find(field => read.problems[field] !== undefined) ?? form.focused;
   return step(withTopOverlay(state, {...form, problems: read.problems, focused}));
 };
 
 /** Esc on the list clears one thing: what is being loaded, the local sort, the name, the other filters, the order. */
-export const peeled = (state: State, at: number): Step => {
-  if (state.isLoadingAll) return stopLoadingAll(state);
-  if (state.sort) return step({...state, sort: undefined});
-  if (narrowOf(state) !== '') return step({...state, narrow: ''});
-  if (state.query.name !== undefined) return ask(state, {...state.query, name: undefined}, at);
-  if (hasFilters(state.query)) return ask(state, withoutFilters(state.query), at);
+export const oneFilterCleared = (state: State, at: number): Step => {
+  const {isLoadingAll, sort, query} = jobsOf(state);
+  if (isLoadingAll) return stepJobs(state, stopLoadingAll);
+  if (sort) return step(withJobs(state, {sort: undefined}));
+  if (narrowOf(state) !== '') return step(withJobs(state, {narrow: ''}));
+  if (query.name !== undefined) return askJobs(state, {name: undefined}, at);
+  if (hasFilters(query)) return askJobs(state, withoutFilters(query), at);
   const {order} = DEFAULT_QUERY;
-  return state.query.order === order ? step(state) : ask(state, {...state.query, order}, at);
+  return query.order === order ? step(state) : askJobs(state, {order}, at);
 };

@@ -1,119 +1,201 @@
-/** Coming to AWS: starting, the setup screen, trying again, and going over to the demo. */
+/** Connecting: starting, the setup screen, retrying, and changing to another target. */
 import type {AppError} from './app-error.ts';
+import {pauseMs} from './backoff.ts';
+import {type Connection, type Link, newConnection} from './connections/connection.ts';
 import {withoutProcess} from './credential-process.ts';
-import {pauseMs, recorded} from './failures.ts';
-import type {Effect, Message, Step} from './message.ts';
-import {troubleOf} from './select.ts';
+import {emptySlice} from './list/list.ts';
+import {ask, askAgain, cancelHeadPolls, cancelLoads, retryPage} from './list/pages.ts';
+import {chainList} from './list/step.ts';
+import type {Connected, Effect, Step} from './message.ts';
+import {withoutNeeding} from './overlays.ts';
+import {jobsOf, listFailure, mainConnection} from './select.ts';
 import type {State} from './state.ts';
-import {chain, step} from './step.ts';
+import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from './step.ts';
+import {DEMO, type Target, type TargetId, targetKey} from './target.ts';
 import {startedOver} from './update-account.ts';
 import {withoutFailedDetails} from './update-detail.ts';
-import {ask, askAgain, retryPage} from './update-pages.ts';
-import {MARKED_MS} from './update-running.ts';
-import {look, tick} from './update-watch.ts';
+import {askNewest} from './update-head-poll.ts';
+import {NOTICE_MS} from './update-received.ts';
+import {askRunning} from './update-running-poll.ts';
 
-/** How long the search for credentials may stay silent before the setup screen says what is going on. */
+/** How long the search for credentials may take before the setup screen says what is going on. */
 export const OVERDUE_MS = 700;
 
-const connect = (state: State, at: number, {isOverdue, failures}: {isOverdue: boolean; failures: number}): Step => {
+const connect = (
+  state: State,
+  target: TargetId,
+  link: Omit<Extract<Link, {kind: 'connecting'}>, 'kind' | 'id'>,
+): Step => {
   const id = state.nextId;
-  const link: State['link'] = {kind: 'connecting', id, since: at, isOverdue, failures};
-  const connecting: State = {...state, nextId: id + 1, link};
-  return chain(step(connecting, {kind: 'connect', id}), s => ask(s, s.query, at));
+  const connecting = withConnection(state, target, {link: {kind: 'connecting', id, ...link}});
+  return step({...connecting, nextId: id + 1}, {kind: 'connect', id, target});
 };
+
+const askJobs = (state: State, at: number): Step =>
+  stepJobs(state, (list, id) => ask(list, id, {query: list.query, at}));
 
 /** The first request leaves together with the search for credentials: it goes out as soon as they are there. */
-export const started = (state: State, at: number): Step => connect(state, at, {isOverdue: false, failures: 0});
+export const started = (state: State, at: number): Step =>
+  chain(
+    forEachTarget(state, (s, target) => {
+      const connection = s.connections.get(target);
+      const opening: readonly Effect[] = connection ? [{kind: 'open-gateway', target: connection.target}] : [];
+      return chain(step(s, ...opening), next => connect(next, target, {since: at, isOverdue: false, failures: 0}));
+    }),
+    s => askJobs(s, at),
+  );
 
-/** The demo looks at no file of AWS's, not even for the names of profiles. */
-const findProfiles = (isDemo: boolean): readonly Effect[] => (isDemo ? [] : [{kind: 'find-profiles'}]);
+/** The demo reads no file of AWS's, not even for the names of profiles. */
+const findProfiles = ({kind}: Target): readonly Effect[] => (kind === 'demo' ? [] : [{kind: 'find-profiles'}]);
 
-const reopened = (state: State, {isDemo, at}: {isDemo: boolean; at: number}): Step => {
-  const {profile} = state;
-  const opening: readonly Effect[] = [{kind: 'open-gateway', isDemo, profile}, ...findProfiles(isDemo)];
-  const failures = state.link.kind === 'unusable' && state.isDemo === isDemo ? state.link.failures : 0;
-  return chain(step({...withoutProcess(state), isDemo}, ...opening), s => connect(s, at, {isOverdue: true, failures}));
+/** Leaves every other target; nothing that was learned from them counts any more. */
+const movedTo = (state: State, target: Target, at: number): Step => {
+  const id = targetKey(target);
+  if (state.connections.has(id)) return step(state);
+  const stopped = stepJobs(state, (list, next) =>
+    chainList(cancelLoads(list, next), (l, n) => cancelHeadPolls(l, n, at)),
+  );
+  const closing = [...state.connections.keys()].map((former): Effect => ({kind: 'close-gateway', target: former}));
+  return chain(stopped, s =>
+    step(
+      {
+        ...withJobs(s, {slices: new Map([[id, emptySlice(jobsOf(s).query, at)]])}),
+        connections: new Map([[id, newConnection(target, at)]]),
+      },
+      ...closing,
+    ),
+  );
 };
 
-export const demoAsked = (state: State, at: number): Step => reopened(state, {isDemo: true, at});
+/** Starts a connection again from nothing: files, credentials, and the first page. */
+const reopened = (state: State, target: Target, at: number): Step => {
+  const id = targetKey(target);
+  const former = state.connections.get(id) ?? mainConnection(state);
+  const isSameKind = former.target.kind === target.kind;
+  const failures = former.link.kind === 'unusable' && isSameKind ? former.link.failures : 0;
+  const opening: readonly Effect[] = [{kind: 'open-gateway', target}, ...findProfiles(target)];
+  return inTurn(
+    state,
+    s => movedTo(s, target, at),
+    s => step(withoutProcess(s, id), ...opening),
+    s => connect(s, id, {since: at, isOverdue: true, failures}),
+    s => askJobs(s, at),
+  );
+};
 
-/** Another profile may be another account: nothing that was found out by the one before counts. */
-export const profileChosen = (state: State, profile: string, at: number): Step =>
-  reopened({...state, profile, account: undefined}, {isDemo: false, at});
+export const demoAsked = (state: State, at: number): Step => {
+  const {target} = mainConnection(state);
+  const setup = target.kind === 'aws' ? {...state.setup, formerTarget: target} : state.setup;
+  return reopened({...state, setup}, DEMO, at);
+};
 
-/** The setup screen has no use for a search or a form over it: nothing could be asked. */
-const withoutFields = (state: State): State => ({
-  ...state,
-  overlays: state.overlays.filter(({kind}) => kind !== 'search' && kind !== 'filters'),
-});
+/** Another profile may be another account. Region and endpoint stay as the command line has set them. */
+export const profileChosen = (state: State, profile: string, at: number): Step => {
+  const {target} = mainConnection(state);
+  const {formerTarget} = state.setup;
+  const aws = target.kind === 'aws' ? target : formerTarget;
+  return reopened(state, {kind: 'aws', ...aws, profile}, at);
+};
 
-export const overdue = (state: State): Step =>
-  state.link.kind === 'connecting' && !state.link.isOverdue
-    ? step({...withoutFields(state), link: {...state.link, isOverdue: true}}, ...findProfiles(state.isDemo))
-    : step(state);
-
-type Connected = Extract<Message, {kind: 'connected'}>;
+export const overdue = (state: State, target: TargetId): Step => {
+  const connection = state.connections.get(target);
+  if (connection?.link.kind !== 'connecting' || connection.link.isOverdue) return step(state);
+  const link: Link = {...connection.link, isOverdue: true};
+  return step(withConnection(withoutNeeding(state, 'connection'), target, {link}), ...findProfiles(connection.target));
+};
 
 /** The pause before the first retry at the start. */
 const RETRY_MS = 5_000;
 
-const cannotConnect = (state: State, failed: {error: AppError; failures: number; luck: number; at: number}): Step => {
-  const {error, failures, luck, at} = failed;
-  const retryAt = error.isTransient ? at + pauseMs(RETRY_MS, failures, luck) : undefined;
-  const link: State['link'] = {kind: 'unusable', error, at, failures: failures + 1, retryAt};
-  return step(recorded({...withoutFields(state), link}, error, at), ...findProfiles(state.isDemo));
+const cannotConnect = (
+  state: State,
+  {target}: Connection,
+  failed: {error: AppError; failures: number; jitter: number; at: number},
+): Step => {
+  const {error, failures, jitter, at} = failed;
+  const retryAt = error.isTransient ? at + pauseMs(RETRY_MS, failures, jitter) : undefined;
+  const link: Link = {kind: 'unusable', error, at, failures: failures + 1, retryAt};
+  const next = withConnection(withoutNeeding(state, 'connection'), targetKey(target), {link});
+  return step(withError(next, error, at), ...findProfiles(target));
 };
 
-/** What was mended may lead elsewhere: then nothing that stands on the screen is there. */
-const renewed = (state: State, {outcome}: Connected, at: number): Step => {
-  if (state.link.kind !== 'connected') return step(state);
-  const {connection: before} = state.link;
-  // A failure is told by the requests that meet it, too.
-  if (!outcome.ok) return step({...state, link: {kind: 'connected', connection: before}});
-  const {value: connection} = outcome;
-  const linked: State = {...state, link: {kind: 'connected', connection}};
-  const isSamePlace = before.region === connection.region && before.endpoint === connection.endpoint;
-  return isSamePlace ? step(linked) : startedOver({...linked, account: undefined}, at);
+/** A changed configuration may lead elsewhere: then nothing that is on the screen belongs there. */
+const renewed = (state: State, {outcome, target}: Connected, at: number): Step => {
+  const link = state.connections.get(target)?.link;
+  if (link?.kind !== 'connected') return step(state);
+  const {resolved: before} = link;
+  // The requests that meet a failure report it, too.
+  if (!outcome.ok) return step(withConnection(state, target, {link: {kind: 'connected', resolved: before}}));
+  const {value: resolved} = outcome;
+  const linked = withConnection(state, target, {link: {kind: 'connected', resolved}});
+  const isSamePlace = before.region === resolved.region && before.endpoint === resolved.endpoint;
+  return isSamePlace ? step(linked) : startedOver(withConnection(linked, target, {account: undefined}), target, at);
 };
+
+const retryPageOf = (state: State, target: TargetId): Step =>
+  stepJobs(state, (list, id) => retryPage(list, id, {target}));
 
 export const connected = (state: State, message: Connected, at: number): Step => {
-  const {link} = state;
-  const {id, outcome, luck} = message;
+  const {id, target, outcome, jitter} = message;
+  const connection = state.connections.get(target);
+  if (!connection) return step(state);
+  const {link} = connection;
   if (link.kind === 'connected' && link.renewing === id) return renewed(state, message, at);
   if (link.kind !== 'connecting' || link.id !== id) return step(state);
   if (outcome.ok) {
     const {note} = outcome.value;
-    const notice = note === undefined ? state.notice : {text: note, until: at + MARKED_MS};
-    return retryPage({...state, notice, link: {kind: 'connected', connection: outcome.value}});
+    const notice = note === undefined ? state.notice : {text: note, until: at + NOTICE_MS};
+    const linked = withConnection(state, target, {link: {kind: 'connected', resolved: outcome.value}});
+    return retryPageOf({...linked, notice}, target);
   }
-  return cannotConnect(state, {error: outcome.error, failures: link.failures, luck, at});
+  return cannotConnect(state, connection, {error: outcome.error, failures: link.failures, jitter, at});
 };
 
-/** Failures that nothing but waiting can mend; for all others the person may have changed something outside. */
-const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'service', 'cancelled', 'not-found', 'invalid']);
+/** Failures that only waiting can mend; for all others the person may have changed something outside. */
+const ONLY_WAITING_HELPS: ReadonlySet<AppError['kind']> = new Set([
+  'throttled',
+  'service',
+  'cancelled',
+  'not-found',
+  'invalid',
+]);
 
-/** What the screen tells of now: the list's failure, or the selected job's. */
-const toldError = (state: State): AppError | undefined => {
-  const load = state.details.get(state.selected ?? '')?.load;
-  return troubleOf(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined);
+/** What the screen reports now: the list's failure, or the selected job's. */
+const shownError = (state: State): AppError | undefined => {
+  const load = state.details.get(jobsOf(state).selected ?? '')?.load;
+  return listFailure(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined);
 };
 
-const withRenewal = (state: State): Step => {
-  const {link, nextId} = state;
-  const error = toldError(state);
-  if (link.kind !== 'connected' || !error || PASSING.has(error.kind)) return step(state);
-  const renewing: State = {...state, nextId: nextId + 1, link: {...link, renewing: nextId}};
-  return step(renewing, {kind: 'renew-gateway'}, {kind: 'connect', id: nextId});
+const withRenewal = (state: State, target: TargetId): Step => {
+  const link = state.connections.get(target)?.link;
+  const error = shownError(state);
+  if (link?.kind !== 'connected' || !error || ONLY_WAITING_HELPS.has(error.kind)) return step(state);
+  const id = state.nextId;
+  const renewing = withConnection({...state, nextId: id + 1}, target, {link: {...link, renewing: id}});
+  return step(renewing, {kind: 'renew-gateway', target}, {kind: 'connect', id, target});
 };
 
-/** `r`: where AWS cannot be asked, everything anew; else the failed page, a tick and a look, never all pages. */
-export const refreshAsked = (state: State, at: number): Step => {
-  if (state.link.kind !== 'connected') return reopened(state, {isDemo: state.isDemo, at});
-  const fresh = (s: State): Step => step({...withoutFailedDetails(s), hasRested: true});
-  const asks = [(s: State) => askAgain(s, at), (s: State) => tick(s, at), (s: State) => look(s, at)];
-  return [fresh, ...asks].reduce<Step>(chain, withRenewal(state));
-};
+/** Everything that one working connection refreshes: the failed page, the running jobs and the newest, never all pages. */
+const refreshed = (state: State, target: TargetId, at: number): Step =>
+  inTurn(
+    state,
+    s => withRenewal(s, target),
+    s => step(withJobs(withoutFailedDetails(s), {hasSettled: true})),
+    s => stepJobs(s, (list, id) => askAgain(list, id, at)),
+    s => askRunning(s, target, at),
+    s => askNewest(s, target, at),
+  );
 
-/** What failed and was to be tried again: the way to AWS, or a page. */
-export const retryDue = (state: State, at: number): Step =>
-  state.link.kind === 'unusable' ? reopened(state, {isDemo: state.isDemo, at}) : retryPage(state);
+export const refreshAsked = (state: State, at: number): Step =>
+  forEachTarget(state, (s, target) => {
+    const connection = s.connections.get(target);
+    if (!connection) return step(s);
+    return connection.link.kind === 'connected' ? refreshed(s, target, at) : reopened(s, connection.target, at);
+  });
+
+/** What failed is due for a retry: the way to AWS, or a page. */
+export const retryDue = (state: State, target: TargetId, at: number): Step => {
+  const connection = state.connections.get(target);
+  if (connection?.link.kind === 'unusable') return reopened(state, connection.target, at);
+  return retryPageOf(state, target);
+};

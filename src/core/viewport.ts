@@ -13,7 +13,7 @@ const FRAME_ROWS = 4;
 /** Between the list and a pane beside it. */
 const PANE_GAP = 2;
 
-interface Size {
+export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
@@ -24,6 +24,9 @@ type Pane =
   | {readonly kind: 'side'; readonly width: number; readonly rows: number};
 
 export interface Layout {
+  /** Of the whole window. */
+  readonly columns: number;
+  readonly rows: number;
   readonly isTooSmall: boolean;
   /** Columns of the list, and how many jobs it shows at once. */
   readonly listWidth: number;
@@ -43,6 +46,8 @@ export const layoutOf = ({columns, rows}: Size, minListWidth: number): Layout =>
     const width = Math.min(widest, spare);
     const besideWidth = columns - width - PANE_GAP;
     return {
+      columns,
+      rows,
       isTooSmall,
       listWidth: besideWidth,
       listRows: bodyRows - 1,
@@ -53,18 +58,9 @@ export const layoutOf = ({columns, rows}: Size, minListWidth: number): Layout =>
   if (rows >= BELOW_PANE_FROM) {
     const third = Math.floor(rows / 3);
     const listRows = bodyRows - 1 - third;
-    return {isTooSmall, listWidth: columns, listRows, pane: {kind: 'below', width: columns, rows: third - 1}, bodyRows};
+    const pane: Pane = {kind: 'below', width: columns, rows: third - 1};
+    return {columns, rows, isTooSmall, listWidth: columns, listRows, pane, bodyRows};
   }
-  return {isTooSmall, listWidth: columns, listRows: Math.max(1, bodyRows - 1), pane: {kind: 'none'}, bodyRows};
-};
-
-/** The first visible row: `first`, moved as little as needed to show the row `selected`, and never past the end. */
-export const keepInView = (
-  first: number,
-  selected: number,
-  given: {readonly height: number; readonly count: number},
-): number => {
-  const last = Math.max(0, given.count - given.height);
-  const shown = selected < 0 ? first : Math.min(Math.max(first, selected - given.height + 1), selected);
-  return Math.min(Math.max(0, shown), last);
+  const listRows = Math.max(1, bodyRows - 1);
+  return {columns, rows, isTooSmall, listWidth: columns, listRows, pane: {kind: 'none'}, bodyRows};
 };

@@ -1,9 +1,9 @@
-/** What it means to wait for jobs: when it is over, whether it went well, and how long a job typically takes. */
+/** Waiting for jobs: when it is over, whether the goal was met, and how long a job typically takes. */
 import {isOver, type Job, tookMs} from './job.ts';
 
 /** What is waited for. */
 export interface WaitGoal {
-  /** The status that jobs have to end in; absent: waiting is over when they have ended, however they did. */
+  /** The status that jobs have to end in; absent: waiting is over when they have ended in any status. */
   readonly status?: string | undefined;
   /** One job is enough. */
   readonly isAny: boolean;
@@ -13,15 +13,15 @@ export type Verdict = 'open' | 'met' | 'missed';
 
 type Ended = Pick<Job, 'status' | 'endedAt'>;
 
-/** How one job stands. Without a status in the goal it is met by a job that completed, missed by one that ended otherwise. */
+/** The verdict for one job. A goal without a status is met by a job that completed, and missed by one that ended otherwise. */
 const standing = (job: Ended, {status = 'Completed'}: WaitGoal): Verdict => {
   if (!isOver(job)) return 'open';
   return job.status === status ? 'met' : 'missed';
 };
 
 /**
- * Whether the waiting goes on, and what came of it. A goal with a status is given up as soon as it cannot be reached;
- * without one all jobs are waited for, or with `isAny` the first that ends.
+ * Whether to continue waiting, and the result. A goal with a status is missed as soon as it cannot be reached. Without a
+ * status all jobs are waited for, or with `isAny` the first one that ends.
  */
 export const verdictOf = (jobs: readonly Ended[], goal: WaitGoal): Verdict => {
   const standings = jobs.map(job => standing(job, goal));
@@ -41,8 +41,8 @@ export interface Typical {
   readonly count: number;
 }
 
-/** Too few jobs for an estimate below this. */
-const LEAST_JOBS = 3;
+/** An estimate needs this many jobs. */
+const JOBS_MIN = 3;
 
 /** How long the completed jobs among these typically took; undefined if there are too few. */
 export const typicalOf = (jobs: readonly Job[]): Typical | undefined => {
@@ -51,7 +51,7 @@ export const typicalOf = (jobs: readonly Job[]): Typical | undefined => {
     .flatMap(job => tookMs(job, 0) ?? [])
     .filter(ms => ms > 0)
     .sort((a, b) => a - b);
-  if (taken.length < LEAST_JOBS) return undefined;
+  if (taken.length < JOBS_MIN) return undefined;
   const middle = taken.length >> 1;
   const upper = taken[middle] ?? 0;
   const ms = taken.length % 2 === 1 ? upper : ((taken[middle - 1] ?? upper) + upper) / 2;

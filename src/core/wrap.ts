@@ -6,15 +6,20 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 const widthIn = (text: string, widthOf: WidthOf): number => (ASCII.test(text) ? text.length : widthOf(text));
 
-// What a person sees as one character stays one.
-const segmenter = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
 
-/** The longest beginning of `text` that fits into `width`. */
+/** The characters as a person sees them; none is ever split. The segmenter is made on demand, because loading its data takes milliseconds. */
+const segmentsOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+};
+
+/** The longest prefix of `text` that fits into `width`. */
 const fitting = (text: string, width: number, widthOf: WidthOf): string => {
   if (ASCII.test(text)) return text.slice(0, width);
   let head = '';
   let used = 0;
-  for (const {segment} of segmenter.segment(text)) {
+  for (const {segment} of segmentsOf(text)) {
     used += widthOf(segment);
     if (used > width) break;
     head += segment;
@@ -31,7 +36,7 @@ export const fill = (text: string, width: number, widthOf: WidthOf): string => {
   return `${head}…${' '.repeat(width - 1 - widthIn(head, widthOf))}`;
 };
 
-/** `text` in exactly `width` columns, cut in its middle, because names differ at their ends. */
+/** `text` in exactly `width` columns, shortened in its middle, because names differ at their ends. */
 export const fillMiddle = (text: string, width: number, widthOf: WidthOf): string => {
   if (widthIn(text, widthOf) <= width || width < 8 || !ASCII.test(text)) return fill(text, width, widthOf);
   const tail = Math.floor((width - 1) * 0.4);
@@ -44,14 +49,14 @@ export const cut = (text: string, width: number, widthOf: WidthOf): string => {
   return width < 1 ? '' : `${fitting(text, width - 1, widthOf)}…`;
 };
 
-/** `text` in lines of `width` columns, broken at exactly that width; a character that is wider gets a line of its own. */
+/** `text` in lines of `width` columns, broken at any character; one that is wider than a line gets a line of its own. */
 export const breakHard = (text: string, width: number, widthOf: WidthOf): readonly string[] => {
   if (widthIn(text, widthOf) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  // One pass over the text: measuring the rest for each line would take forever for a long text.
-  for (const {segment} of segmenter.segment(text)) {
+  // One pass over the text: measuring the remaining text for each line would take quadratic time.
+  for (const {segment} of segmentsOf(text)) {
     const own = widthIn(segment, widthOf);
     if (used + own > width && line !== '') {
       lines.push(line);
@@ -82,18 +87,18 @@ const wrapLine = (line: string, width: number, widthOf: WidthOf): readonly strin
   return lines;
 };
 
-/** `text` in lines of at most `width` columns, broken at spaces if there are any; its own line breaks are kept. */
+/** `text` in lines of at most `width` columns, broken at spaces if it has any; its own line breaks are kept. */
 export const wrap = (text: string, width: number, widthOf: WidthOf): readonly string[] =>
   text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width), widthOf));
 
-/** The same in at most `rows` lines: an ellipsis stands for what does not fit. */
+/** The same in at most `rows` lines, with an ellipsis for what does not fit. */
 export const wrapTo = (
   text: string,
   {width, rows}: {width: number; rows: number},
   widthOf: WidthOf,
 ): readonly string[] => cutLines(wrap(text, width, widthOf), {width, rows}, widthOf);
 
-/** As many of `lines` as fit into `rows`: an ellipsis stands for the others. */
+/** As many of `lines` as fit into `rows`, with an ellipsis for the others. */
 export const cutLines = (
   lines: readonly string[],
   {width, rows}: {width: number; rows: number},

@@ -1,20 +1,20 @@
-/** The fields that are on the screen: the value and cursor that each one's input has, which it keeps to itself. */
+/** The fields on the screen, with the value and cursor of each one's input. The input packages do not tell their cursor. */
 import type {Line} from './field-edit.ts';
 
 /** What a field component needs of the feed. */
 export interface FieldFeed {
   /**
-   * The field's input is mounted with `value`, its cursor behind it, and hears what the feed says: call it in an
-   * effect, whose cleanup is the function returned. A new input for the same id attaches anew.
+   * Call it in an effect when the field's input is mounted with `value`, the cursor at its end, and reads what the feed
+   * writes. The returned function is the cleanup. A new input for the same id attaches again.
    */
   attach(id: string, value: string): () => void;
-  /** The field's input made this of what it heard. True where the stroke is complete, and the value worth telling. */
+  /** The field's input has a new value. True if the stroke is complete, so that the value can be reported. */
   edited(id: string, value: string): boolean;
-  /** Where the cursor stands, in UTF-16 code units; undefined before the field is attached. */
+  /** The position of the cursor in UTF-16 code units; undefined before the field is attached. */
   cursor(id: string): number | undefined;
-  /** Counts the times that the field's input has to be replaced by one that starts from the field's value. */
+  /** How often the field's input had to be replaced by one that starts from the field's value. */
   resets(id: string): number;
-  /** `listener` is called when a cursor or a count of resets has changed. */
+  /** Calls `listener` when a cursor or a count of resets has changed. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -28,7 +28,7 @@ export interface AttachedFields {
   subscribe(listener: () => void): () => void;
 }
 
-/** `onChange` is called with a field's id when its input has come or gone. */
+/** `onChange` gets the id of a field whose input was attached or detached. */
 export const createAttachedFields = (onChange: (id: string) => void): AttachedFields => {
   const lines = new Map<string, Line>();
   const owners = new Map<string, object>();
@@ -49,7 +49,7 @@ export const createAttachedFields = (onChange: (id: string) => void): AttachedFi
       setLine(id, {value, cursor: value.length});
       onChange(id);
       return () => {
-        // Where one input replaces another, the old one may leave after the new one came.
+        // If one input replaces another, the old one may be unmounted after the new one was mounted.
         if (owners.get(id) !== owner) return;
         owners.delete(id);
         lines.delete(id);

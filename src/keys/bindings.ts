@@ -1,12 +1,6 @@
-/** Which stroke means which command, in each context. The one place where a key is bound. */
-
-import {QUERY_FIELDS} from '../core/query-fields.ts';
-import {type Context, contextOf, overlayOf} from '../core/select.ts';
-import type {OverlayOf, State} from '../core/state.ts';
-import type {CommandId} from './commands.ts';
-
-/** Command → the strokes that mean it, the one to show first. */
-export type Bindings = Readonly<Partial<Record<CommandId, readonly string[]>>>;
+/** The default keys of all commands. Keys are bound nowhere else. */
+import type {Bindings, BindingTable} from './binding-table.ts';
+import {createKeymap, type Keymap} from './keymap.ts';
 
 const SCROLLING: Bindings = {
   down: ['j', 'down'],
@@ -20,9 +14,6 @@ const SCROLLING: Bindings = {
 };
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
-
-/** Keys whose commands depend on nothing that was typed before: they never wait for a field. */
-export const IMMEDIATE_KEYS: ReadonlySet<string> = new Set([...(ALWAYS.repaint ?? []), ...(ALWAYS.quit ?? [])]);
 
 const LIST: Bindings = {
   ...SCROLLING,
@@ -45,7 +36,7 @@ const LIST: Bindings = {
   quit: ['q', 'ctrl-c'],
 };
 
-export const BINDINGS: Readonly<Record<Context, Bindings>> = {
+export const DEFAULT_BINDINGS: BindingTable = {
   list: LIST,
   search: {
     ...ALWAYS,
@@ -86,37 +77,4 @@ export const BINDINGS: Readonly<Record<Context, Bindings>> = {
   'too-small': {...ALWAYS, quit: ['q', 'ctrl-c']},
 };
 
-/** The arrows lead from field to field, except inside a selection, which has places to go until its ends. */
-const formBindings = ({focused, values}: OverlayOf<'filters'>): Bindings => {
-  const choices = QUERY_FIELDS[focused].choices ?? [];
-  const isFirst = choices.indexOf(values[focused]) <= 0;
-  const isLast = choices.indexOf(values[focused]) === choices.length - 1;
-  const {'next-field': next = [], 'previous-field': previous = []} = BINDINGS.filters;
-  return {
-    ...BINDINGS.filters,
-    'next-field': isLast ? [...next, 'down'] : next,
-    'previous-field': isFirst ? [...previous, 'up'] : previous,
-  };
-};
-
-export const bindingsOf = (state: State): Bindings => {
-  const context = contextOf(state);
-  const overlay = overlayOf(state);
-  return context === 'filters' && overlay?.kind === 'filters' ? formBindings(overlay) : BINDINGS[context];
-};
-
-const entries = (bindings: Bindings): readonly (readonly [CommandId, readonly string[]])[] =>
-  Object.entries(bindings) as (readonly [CommandId, readonly string[]])[];
-
-export const commandFor = (state: State, key: string): CommandId | undefined =>
-  entries(bindingsOf(state)).find(([, keys]) => keys.includes(key))?.[0];
-
-const SHOWN: Readonly<Record<string, string>> = {up: '↑', down: '↓', left: '←', right: '→'};
-
-/** A key as it is written for people. */
-export const keyText = (key: string): string => SHOWN[key] ?? key;
-
-/** The key to name for a command in a context: its first one. */
-export const keyOf = (context: Context, id: CommandId): string => keyText(BINDINGS[context][id]?.[0] ?? '');
-
-export const boundIn = (context: Context) => entries(BINDINGS[context]);
+export const createDefaultKeymap = (): Keymap => createKeymap(DEFAULT_BINDINGS);

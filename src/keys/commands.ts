@@ -1,22 +1,23 @@
-/** Every command: what it is called, what it does, and when it cannot be done. No command changes anything on AWS. */
+/** Every command that a key can have: what it is called, what it does, and when it cannot be done. None changes anything on AWS. */
 
 import {KNOWN_STATUSES} from '../core/job.ts';
+import type {SortColumn} from '../core/job-list.ts';
 import type {Message, Motion} from '../core/message.ts';
 import {DEFAULT_QUERY, hasFilters} from '../core/query.ts';
-import {isComplete, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
-import type {SortColumn, State} from '../core/state.ts';
+import {feedOf, isComplete, jobsOf, narrowOf, profileChoice, selectedJob} from '../core/select.ts';
+import type {State} from '../core/state.ts';
 
-export type Group = 'Move' | 'Find' | 'View' | 'General';
+type Group = 'Move' | 'Find' | 'View' | 'General';
 export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
 
-export interface Command {
+interface KeyCommand {
   /** What it does, for the help: a phrase. */
   readonly title: string;
   /** The same in one or two words, for the footer. */
   readonly hint?: string;
   readonly group: Group;
   message(state: State): Message;
-  /** Why it cannot be done now, one clause; undefined when it can. */
+  /** Why it cannot be done now, in one clause; undefined if it can. */
   refusal?(state: State): string | undefined;
 }
 
@@ -24,24 +25,22 @@ const always = (message: Message) => () => message;
 
 const noJob = (state: State): string | undefined => (selectedJob(state) ? undefined : 'no job selected');
 
-const move = (title: string, motion: Motion): Command => ({
+const move = (title: string, motion: Motion): KeyCommand => ({
   title,
   group: 'Move',
   message: always({kind: 'moved', motion}),
 });
 
-const sort = (by: SortColumn, what: string): Command => ({
+const sort = (by: SortColumn, what: string): KeyCommand => ({
   title: `sort loaded jobs by ${what}, off`,
   group: 'Find',
   message: always({kind: 'sorted', by}),
 });
 
-const hasNothingToClear = (state: State): boolean =>
-  !state.isLoadingAll &&
-  !state.sort &&
-  narrowOf(state) === '' &&
-  !hasFilters(state.query) &&
-  state.query.order === DEFAULT_QUERY.order;
+const hasNothingToClear = (state: State): boolean => {
+  const {isLoadingAll, sort, query} = jobsOf(state);
+  return !isLoadingAll && !sort && narrowOf(state) === '' && !hasFilters(query) && query.order === DEFAULT_QUERY.order;
+};
 
 export const COMMANDS = {
   down: {...move('down', {kind: 'rows', by: 1}), hint: 'scroll'},
@@ -75,7 +74,7 @@ export const COMMANDS = {
     title: 'order on AWS: newest or oldest first',
     hint: 'order',
     group: 'Find',
-    message: always({kind: 'order-turned'}),
+    message: always({kind: 'order-reversed'}),
   },
   'sort-name': sort('name', 'name: A–Z, Z–A'),
   'sort-status': sort('status', 'status, reversed'),
@@ -84,9 +83,10 @@ export const COMMANDS = {
     title: 'load all remaining pages',
     hint: 'load all',
     group: 'Find',
-    message: always({kind: 'rest-asked'}),
+    message: always({kind: 'load-all-asked'}),
     refusal: state => {
-      if (state.feed.nextToken !== undefined && state.feed.query === state.query) return undefined;
+      const feed = feedOf(state);
+      if (feed.nextToken !== undefined && feed.query === jobsOf(state).query) return undefined;
       return isComplete(state) ? 'all matching jobs are loaded' : 'the first page has not arrived yet';
     },
   },
@@ -102,7 +102,7 @@ export const COMMANDS = {
     title: 'the API response as JSON',
     hint: 'JSON',
     group: 'View',
-    message: always({kind: 'raw-turned'}),
+    message: always({kind: 'raw-toggled'}),
     refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
   },
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
@@ -117,7 +117,7 @@ export const COMMANDS = {
     title: 'pause or resume refreshing',
     hint: 'pause',
     group: 'View',
-    message: always({kind: 'pause-turned'}),
+    message: always({kind: 'pause-toggled'}),
   },
 
   back: {
@@ -198,6 +198,7 @@ export const COMMANDS = {
     hint: 'earlier',
     group: 'Find',
     message: always({kind: 'search-recalled', by: 1}),
+    refusal: ({searches}) => (searches.length === 0 ? 'no earlier search' : undefined),
   },
   'recall-newer': {title: 'later search', group: 'Find', message: always({kind: 'search-recalled', by: -1})},
 
@@ -225,8 +226,8 @@ export const COMMANDS = {
     group: 'Find',
     message: always({kind: 'filters-focused', by: -1}),
   },
-} as const satisfies Readonly<Record<string, Command>>;
+} as const satisfies Readonly<Record<string, KeyCommand>>;
 
 export type CommandId = keyof typeof COMMANDS;
 
-export const commandOf = (id: CommandId): Command => COMMANDS[id];
+export const commandOf = (id: CommandId): KeyCommand => COMMANDS[id];

@@ -1,7 +1,7 @@
-/** The stdin that Ink reads: a terminal's, as far as Ink can tell, that says only what a field should hear. */
+/** The stdin that Ink reads. For Ink it is a terminal, but it delivers only what is for a field. */
 import {Readable} from 'node:stream';
 
-export interface FeedStdin {
+interface FeedStdin {
   /** For Ink's render({stdin}). */
   readonly stream: NodeJS.ReadableStream;
   /** Ink handles `piece` before the next turn of the event loop. */
@@ -9,9 +9,9 @@ export interface FeedStdin {
 }
 
 /**
- * Ink turns raw mode on with its first input hook and off with its last, that is with each field; but keys that are
- * commands need it all the time. So it is the feed that holds raw mode, and what Ink asks for here has no effect
- * (test: is raw from the start to the stop).
+ * Ink turns raw mode on with its first input hook and off with its last, so it would go off with each field. Commands need
+ * it all the time. Therefore the feed holds raw mode, and Ink's own calls have no effect here (test: is raw from the start
+ * to the stop).
  */
 export const createFeedStdin = (): FeedStdin => {
   const readable = new Readable({encoding: 'utf8', read: () => {}});
@@ -20,7 +20,7 @@ export const createFeedStdin = (): FeedStdin => {
   return {
     stream,
     write: piece => {
-      // Nobody listens: it must not lie there until the next field comes.
+      // If nobody listens, the piece is dropped: the next field must not get it.
       if (stream.listenerCount('readable') > 0) stream.push(piece);
     },
   };

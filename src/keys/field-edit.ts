@@ -1,21 +1,21 @@
-/** A stroke in a field as the pieces of input that ink-text-input and ink-select-input handle right. */
-import {borderAfter, borderBefore} from './graphemes.ts';
+/** What a stroke means in a field, as pieces of input that ink-text-input and ink-select-input handle correctly. */
+import {boundaryAfter, boundaryBefore} from './graphemes.ts';
 import type {Stroke} from './stroke.ts';
 
-/** The text of a field and where its cursor stands, in UTF-16 code units as ink-text-input counts. */
+/** The text of a field and the position of its cursor, in UTF-16 code units as ink-text-input counts. */
 export interface Line {
   readonly value: string;
   readonly cursor: number;
 }
 
-/** `pieces` are to be read one per turn of the event loop; `cursor` is where they leave the cursor. */
+/** `pieces` are to be read one per turn of the event loop; `cursor` is its position after them. */
 export interface Edit {
   readonly pieces: readonly string[];
   readonly cursor: number;
 }
 
-/** In UTF-16 code units: longer than anything that the API takes, and the cursor crosses it in a moment. */
-export const LONGEST_VALUE = 2048;
+/** In UTF-16 code units. Longer than any value that the API takes, and short enough for the cursor to cross at once. */
+const LONGEST_VALUE = 2048;
 
 const LEFT = '\x1b[D';
 const RIGHT = '\x1b[C';
@@ -24,7 +24,7 @@ const NOTHING: readonly string[] = [];
 
 const repeated = (piece: string, count: number): readonly string[] => Array.from({length: count}, () => piece);
 
-// ink-text-input walks past both ends, and types in the wrong place from there (test: left at 0 then typing).
+// ink-text-input moves its cursor past both ends, and then inserts in the wrong place (test: left at 0 then typing).
 const moveTo =
   (target: (line: Line) => number) =>
   (line: Line): Edit => {
@@ -33,7 +33,7 @@ const moveTo =
     return {pieces: repeated(distance < 0 ? LEFT : RIGHT, Math.abs(distance)), cursor};
   };
 
-// Its delete is a backspace too: what stands behind the cursor is crossed first (test: delete an emoji).
+// Its delete key is a backspace too, so the cursor first crosses what is deleted (test: delete an emoji).
 const deleteTo =
   (target: (line: Line) => number) =>
   (line: Line): Edit => {
@@ -47,10 +47,10 @@ const deleteTo =
 
 const start = () => 0;
 const end = ({value}: Line) => value.length;
-const previous = ({value, cursor}: Line) => borderBefore(value, cursor);
-const next = ({value, cursor}: Line) => borderAfter(value, cursor);
+const previous = ({value, cursor}: Line) => boundaryBefore(value, cursor);
+const next = ({value, cursor}: Line) => boundaryAfter(value, cursor);
 
-/** The start of the run that matches `word` before the cursor, over whatever stands between. */
+/** The start of the text before the cursor that matches `word`. */
 const wordStart =
   (word: RegExp) =>
   ({value, cursor}: Line): number => {
@@ -65,7 +65,7 @@ const NON_SPACES_BEFORE = /\S*\s*$/;
 
 type EditOf = (line: Line) => Edit;
 
-/** The keys that mean an edit in a text field, what they do, and the edit. The help tells the same table. */
+/** The keys of a text field, what they do, and the edit. The help shows the same table. */
 const EDIT_TABLE: readonly (readonly [keys: readonly string[], title: string, edit: EditOf])[] = [
   [['left', 'ctrl-b'], 'character left', moveTo(previous)],
   [['right', 'ctrl-f'], 'character right', moveTo(next)],
@@ -86,16 +86,16 @@ const EDITS: ReadonlyMap<string, EditOf> = new Map(
   EDIT_TABLE.flatMap(([keys, , edit]) => keys.map(key => [key, edit] as const)),
 );
 
-/** What the help tells of a text field. */
+/** The keys of a text field for the help. */
 export const FIELD_KEYS: readonly (readonly [keys: readonly string[], title: string])[] = EDIT_TABLE.map(
   ([keys, title]) => [keys, title],
 );
 
-/** As much of `text` as fits, cut between two characters. */
+/** As much of `text` as fits, cut at the boundary of a character. */
 const fitting = (text: string, room: number): string =>
-  text.length <= room ? text : text.slice(0, borderBefore(text, room + 1));
+  text.length <= room ? text : text.slice(0, boundaryBefore(text, room + 1));
 
-/** `stroke` in a text field; no pieces where it means nothing there. */
+/** `stroke` in a text field; no pieces if it means nothing there. */
 export const editText = (stroke: Stroke, line: Line): Edit => {
   const edit = stroke.kind === 'key' ? EDITS.get(stroke.name) : undefined;
   if (edit) return edit(line);
@@ -114,7 +114,7 @@ const CHOICES: ReadonlyMap<string, string> = new Map([
 /** The keys that choose in a selection. */
 export const CHOICE_KEYS: readonly string[] = [...CHOICES.keys()];
 
-/** `stroke` in a select field: it moves the choice up or down, or means nothing. */
+/** `stroke` in a select field: one choice up or down, or nothing. */
 export const editChoice = (stroke: Stroke): Edit => {
   const piece = stroke.kind === 'key' ? CHOICES.get(stroke.name) : undefined;
   return {pieces: piece === undefined ? NOTHING : [piece], cursor: 0};

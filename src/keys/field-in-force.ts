@@ -1,20 +1,19 @@
-/** Which field owns the keyboard, as the stream in front of Ink has to know it. */
-
+/** The focused field, if there is one: the input feed has to know which field gets the keys. */
 import {QUERY_FIELDS} from '../core/query-fields.ts';
 import {contextOf, overlayOf, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {commandFor} from './bindings.ts';
-import type {FieldInForce} from './stroke-router.ts';
+import type {Keymap} from './keymap.ts';
+import type {FocusedField} from './stroke-router.ts';
 
 export const SEARCH_FIELD = 'search';
 export const HELP_FIELD = 'help.filter';
 export const PROFILE_FIELD = 'setup.profile';
 export const formFieldId = (field: string): string => `filters.${field}`;
 
-export const fieldInForce = (state: State): FieldInForce | undefined => {
+export const focusedField = (keymap: Keymap, state: State): FocusedField | undefined => {
   const context = contextOf(state);
   const overlay = overlayOf(state);
-  const isCommand = (name: string) => commandFor(state, name) !== undefined;
+  const isCommand = (key: string) => keymap.commandFor(state, key) !== undefined;
   if (context === 'search' && overlay?.kind === 'search') {
     return {id: SEARCH_FIELD, kind: 'text', value: overlay.draft, isCommand};
   }

@@ -1,42 +1,42 @@
-/** The wait of a stroke for its field: bounded, and over as soon as the field has come. */
+/** How long a stroke waits for its field. It ends as soon as the field is there. */
 import type {Clock} from '../core/ports.ts';
 
-const LOOK_MS = 10;
-const LOOKS = 50;
+const CHECK_MS = 10;
+const MAX_CHECKS = 50;
 
-export interface FieldWait {
-  /** Looks again in a while, unless that is on its way already. */
+interface FieldWait {
+  /** Checks again in a moment, unless a check is already due. */
   start(): void;
   end(): void;
 }
 
-export interface FieldWaitOptions {
+interface FieldWaitOptions {
   readonly clock: Pick<Clock, 'after'>;
-  readonly onLook: () => void;
-  /** Called after half a second of looks, before onLook. */
+  readonly onCheck: () => void;
+  /** Called after half a second, before onCheck. */
   readonly onGiveUp: () => void;
 }
 
-export const createFieldWait = ({clock, onLook, onGiveUp}: FieldWaitOptions): FieldWait => {
-  let looks = 0;
+export const createFieldWait = ({clock, onCheck, onGiveUp}: FieldWaitOptions): FieldWait => {
+  let checks = 0;
   let cancel: (() => void) | undefined;
-  const look = () => {
+  const check = () => {
     cancel = undefined;
-    looks++;
-    if (looks >= LOOKS) {
-      looks = 0;
+    checks++;
+    if (checks >= MAX_CHECKS) {
+      checks = 0;
       onGiveUp();
     }
-    onLook();
+    onCheck();
   };
   return {
     start() {
-      cancel ??= clock.after(LOOK_MS, look);
+      cancel ??= clock.after(CHECK_MS, check);
     },
     end() {
       cancel?.();
       cancel = undefined;
-      looks = 0;
+      checks = 0;
     },
   };
 };

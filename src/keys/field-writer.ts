@@ -1,24 +1,24 @@
-/** Types into fields: the pieces of an edit, one per turn of the event loop, so that React has drawn each before the next. */
+/** Writes the pieces of an edit to a field, one per turn of the event loop, so that React has drawn each before the next. */
 import type {AttachedFields} from './attached-fields.ts';
 import type {Edit, Line} from './field-edit.ts';
 
-export interface FieldWriterOptions {
+interface FieldWriterOptions {
   readonly fields: AttachedFields;
-  /** The id of the field in force. */
+  /** The id of the focused field. */
   readonly ownerId: () => string | undefined;
-  readonly say: (piece: string) => void;
-  /** Called a turn after the last piece, or a turn after `wake`. */
+  readonly write: (piece: string) => void;
+  /** Called one turn after the last piece, or after `wake`. */
   readonly onIdle: () => void;
 }
 
-export interface FieldWriter {
+interface FieldWriter {
   isBusy(): boolean;
   begin(id: string, edit: Edit): void;
-  /** The field's input has now `value`. Whether that is the end of the stroke. */
+  /** The field's input now has `value`. Returns whether the stroke is complete. */
   edited(id: string, value: string): boolean;
-  /** Another input stands in the field's place: the rest of an edit is not for it. */
+  /** The field has another input now: the rest of an edit is not for it. */
   replaced(id: string): void;
-  /** Calls onIdle in the next turn, or when the work is done. */
+  /** Calls onIdle in the next turn, or after the current edit. */
   wake(): void;
   stop(): void;
 }
@@ -29,7 +29,7 @@ interface Work {
   readonly cursor: number;
 }
 
-export const createFieldWriter = ({fields, ownerId, say, onIdle}: FieldWriterOptions): FieldWriter => {
+export const createFieldWriter = ({fields, ownerId, write, onIdle}: FieldWriterOptions): FieldWriter => {
   let work: Work | undefined;
   let turn: NodeJS.Immediate | undefined;
 
@@ -40,19 +40,19 @@ export const createFieldWriter = ({fields, ownerId, say, onIdle}: FieldWriterOpt
       if (!work) onIdle();
     });
   };
-  const sayNext = ({id, pieces, cursor}: Work, line: Line) => {
+  const writeNext = ({id, pieces, cursor}: Work, line: Line) => {
     const piece = pieces.shift() ?? '';
-    // Together with the last piece, so that one render shows both.
+    // With the last piece, so that one render shows the text and the cursor.
     if (pieces.length === 0) fields.setLine(id, {...line, cursor});
-    say(piece);
+    write(piece);
     wake();
   };
   const advance = (current: Work) => {
     const line = fields.line(current.id);
     const isDone = current.pieces.length === 0;
-    if (!isDone && line && ownerId() === current.id) return sayNext(current, line);
+    if (!isDone && line && ownerId() === current.id) return writeNext(current, line);
     work = undefined;
-    // Left in the middle: nobody knows where its cursor stands.
+    // The edit was interrupted, so the position of its cursor is not known.
     if (!isDone && line) fields.reset(current.id);
   };
 

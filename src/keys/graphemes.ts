@@ -1,4 +1,4 @@
-/** What a person takes for one character: user-perceived characters of a text, and the borders between them. */
+/** The user-perceived characters of a text, and the boundaries between them. */
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const ASCII = /^[\x20-\x7e]*$/;
@@ -7,22 +7,22 @@ const ASCII = /^[\x20-\x7e]*$/;
 export const graphemes = (text: string): readonly string[] =>
   ASCII.test(text) ? text.split('') : Array.from(segmenter.segment(text), part => part.segment);
 
-/** The border before `at`, in UTF-16 code units; 0 at the start. */
-export const borderBefore = (text: string, at: number): number => {
-  let border = 0;
+/** The boundary before `at`, in UTF-16 code units; 0 at the start. */
+export const boundaryBefore = (text: string, at: number): number => {
+  let boundary = 0;
   for (const part of graphemes(text)) {
-    if (border + part.length >= at) return border;
-    border += part.length;
+    if (boundary + part.length >= at) return boundary;
+    boundary += part.length;
   }
-  return border;
+  return boundary;
 };
 
-/** The border after `at`, in UTF-16 code units; the text's length at its end. */
-export const borderAfter = (text: string, at: number): number => {
-  let border = 0;
+/** The boundary after `at`, in UTF-16 code units; the text's length at its end. */
+export const boundaryAfter = (text: string, at: number): number => {
+  let boundary = 0;
   for (const part of graphemes(text)) {
-    border += part.length;
-    if (border > at) return border;
+    boundary += part.length;
+    if (boundary > at) return boundary;
   }
-  return border;
+  return boundary;
 };

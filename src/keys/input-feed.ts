@@ -1,26 +1,35 @@
-/** The stream in front of Ink: takes the terminal's strokes, in order, to the commands or into the field in force. */
+/**
+ * The stream in front of Ink: takes the terminal's strokes, in order, to the commands or to the focused field.
+ *
+ * Text and choices are entered with ink-text-input and ink-select-input, which the project requires. They read Ink's stdin
+ * themselves, and cannot be trusted with what a terminal sends: they work on the value of the last render, so two keys in
+ * one turn become one; the text cursor leaves the text at both ends; and no key is left to commands. So they get nothing
+ * directly. Each stroke goes to its owner, and the strokes of a field go in pieces that these packages handle correctly,
+ * one per turn of the event loop.
+ */
 import type {Clock} from '../core/ports.ts';
 import {afterEvents} from './after-events.ts';
 import {createAttachedFields, type FieldFeed} from './attached-fields.ts';
-import {IMMEDIATE_KEYS} from './bindings.ts';
 import {createFeedStdin} from './feed-stdin.ts';
 import {type Edit, editChoice, editText, type Line} from './field-edit.ts';
 import {createFieldWait} from './field-wait.ts';
 import {createFieldWriter} from './field-writer.ts';
 import {type KeySource, startKeyReader} from './key-reader.ts';
 import type {Stroke} from './stroke.ts';
-import {createStrokeRouter, type FieldInForce} from './stroke-router.ts';
+import {createStrokeRouter, type FocusedField} from './stroke-router.ts';
 import {ESCAPE_MS, type EscapeWait} from './strokes.ts';
 
-export type {EscapeWait, FieldFeed, FieldInForce, KeySource};
+export type {FieldFeed};
 
-export interface InputFeedOptions {
+interface InputFeedOptions {
   /** process.stdin. */
   readonly source: KeySource;
-  /** Takes each stroke that is not a field's. */
+  /** Gets each stroke that is not for a field. */
   readonly dispatch: (stroke: Stroke) => void;
   /** Asked before each stroke. */
-  readonly fieldInForce: () => FieldInForce | undefined;
+  readonly focusedField: () => FocusedField | undefined;
+  /** Whether a key of this name is dispatched at once, ahead of strokes that wait. */
+  readonly isImmediate: (name: string) => boolean;
   readonly clock?: Clock | undefined;
   readonly escapeWait?: EscapeWait | undefined;
 }
@@ -28,9 +37,9 @@ export interface InputFeedOptions {
 export interface InputFeed extends FieldFeed {
   /** For Ink's render({stdin}). */
   readonly stdin: NodeJS.ReadableStream;
-  /** Looks again at a stroke that waits for its field; for the store to call when the state has changed. */
+  /** Checks whether a waiting stroke can go on; to be called when the state has changed. */
   recheck(): void;
-  /** Lets go of the source, and leaves its raw mode as it was. */
+  /** Stops reading the source, and restores its raw mode. */
   stop(): void;
 }
 
@@ -38,29 +47,29 @@ interface Parts extends InputFeedOptions {
   readonly clock: Clock;
 }
 
-/** Never turned back. Its timers let what has arrived be read first (test: an arrow whose rest has come in a busy moment). */
+/** Monotonic. Its timers run after input that has already arrived (test: an arrow whose rest has come in a busy moment). */
 const systemClock: Clock = {now: () => performance.now(), after: afterEvents};
 
-const LOCAL_LINE: EscapeWait = {first: ESCAPE_MS.usual, afterLateTail: ESCAPE_MS.slowLine};
+const LOCAL_LINE: EscapeWait = {first: ESCAPE_MS.default, afterLateTail: ESCAPE_MS.slowLine};
 
 const createParts = (
-  {fieldInForce, clock}: Parts,
+  {focusedField, clock}: Parts,
   on: {readonly idle: () => void; readonly field: (id: string) => void},
 ) => {
   const stdin = createFeedStdin();
   const fields = createAttachedFields(on.field);
   const router = createStrokeRouter(fields);
-  const writer = createFieldWriter({fields, ownerId: () => fieldInForce()?.id, say: stdin.write, onIdle: on.idle});
-  const wait = createFieldWait({clock, onLook: on.idle, onGiveUp: () => router.giveUp(fieldInForce())});
+  const writer = createFieldWriter({fields, ownerId: () => focusedField()?.id, write: stdin.write, onIdle: on.idle});
+  const wait = createFieldWait({clock, onCheck: on.idle, onGiveUp: () => router.giveUp(focusedField())});
   return {stdin: stdin.stream, fields, router, writer, wait};
 };
 
-const editOf = ({kind}: FieldInForce, stroke: Stroke, line: Line): Edit =>
+const editOf = ({kind}: FocusedField, stroke: Stroke, line: Line): Edit =>
   kind === 'text' ? editText(stroke, line) : editChoice(stroke);
 
-/** The queue of strokes: all that can go on go in one turn; the first that cannot keeps the others behind it. */
+/** The queue of strokes. In one turn all go on that can; the first that cannot makes the others wait. */
 const createQueue = (parts: Parts) => {
-  const {dispatch, fieldInForce} = parts;
+  const {dispatch, focusedField} = parts;
   const strokes: Stroke[] = [];
   let isRouting = false;
   const {stdin, fields, router, writer, wait} = createParts(parts, {
@@ -72,7 +81,7 @@ const createQueue = (parts: Parts) => {
   });
 
   const routeFirst = (stroke: Stroke): boolean => {
-    const field = fieldInForce();
+    const field = focusedField();
     if (stroke.kind === 'key' && stroke.apart && field?.kind !== 'text') {
       strokes.splice(0, 1, ...stroke.apart);
       return true;
@@ -90,7 +99,7 @@ const createQueue = (parts: Parts) => {
     return true;
   };
   const route = () => {
-    // What dispatch does may come back here; the loop goes on anyway.
+    // Dispatching may lead here again; the loop below is still running.
     if (isRouting) return;
     isRouting = true;
     try {
@@ -103,16 +112,16 @@ const createQueue = (parts: Parts) => {
   return {stdin, fields, router, writer, wait, strokes, route};
 };
 
-/** Takes the keyboard, in raw mode, until `stop`. */
+/** Reads the keyboard in raw mode until `stop`. */
 export const createInputFeed = (options: InputFeedOptions): InputFeed => {
   const parts: Parts = {...options, clock: options.clock ?? systemClock};
   const {stdin, fields, router, writer, wait, strokes, route} = createQueue(parts);
   let isStopped = false;
   const take = (taken: readonly Stroke[]) => {
     for (const stroke of taken) {
-      // What follows the key that quits is nobody's.
+      // Nothing after the key that quits is dispatched.
       if (isStopped) return;
-      if (stroke.kind === 'key' && IMMEDIATE_KEYS.has(stroke.name)) options.dispatch(stroke);
+      if (stroke.kind === 'key' && options.isImmediate(stroke.name)) options.dispatch(stroke);
       else strokes.push(stroke);
       route();
     }

@@ -1,10 +1,10 @@
-/** Reads a terminal: decodes and splits what it says, and gives up waiting for the rest of a key in time. */
+/** Reads a terminal: decodes its input, splits it into strokes, and stops waiting for the rest of a key in time. */
 import {StringDecoder} from 'node:string_decoder';
 import type {Clock} from '../core/ports.ts';
 import type {Stroke} from './stroke.ts';
 import {createStrokes, type EscapeWait} from './strokes.ts';
 
-/** What the feed needs of process.stdin. */
+/** The part of process.stdin that is used. */
 export interface KeySource {
   readonly isRaw?: boolean | undefined;
   setRawMode?(isRaw: boolean): unknown;
@@ -16,15 +16,15 @@ export interface KeySource {
   off(event: 'data', listener: (chunk: Buffer | string) => void): unknown;
 }
 
-export interface KeyReaderOptions {
+interface KeyReaderOptions {
   readonly source: KeySource;
   readonly clock: Clock;
   readonly escapeWait: EscapeWait;
-  /** Gets all strokes of one read in one turn. */
+  /** Gets all strokes of one read together. */
   readonly take: (strokes: readonly Stroke[]) => void;
 }
 
-/** Listens from now on, in raw mode. The function returned ends that, and leaves raw mode as it was. */
+/** Reads in raw mode until the returned function is called, which restores raw mode. */
 export const startKeyReader = ({source, clock, escapeWait, take}: KeyReaderOptions): (() => void) => {
   const decoder = new StringDecoder('utf8');
   const strokes = createStrokes(escapeWait);

@@ -1,13 +1,13 @@
 /**
- * The rest of an escape sequence that comes after its ESC has acted as the esc key. It is swallowed: as keys, the rest of
- * an arrow or of an answer of the terminal would be commands. A person may also press such a key right after esc.
+ * The rest of an escape sequence that comes after its ESC has acted as the esc key. It is dropped, because its characters
+ * would act as commands. But a person may also press one of these keys right after esc.
  */
 import {ESC, type Step, stepOf} from './stroke-step.ts';
 
 /**
- * What may follow each introducer of a sequence here. For the strings it is less than the standard allows: after an ESC
- * that acted a person is as likely as a terminal, and a string takes in whatever follows. No terminal's answer begins
- * with anything else; no command is bound to the introducers for which anything will do.
+ * What may follow each introducer of a sequence here. For strings it is less than the standard allows, because after an
+ * ESC that acted the input may well be typed, and a string would take in everything after it. No answer of a terminal
+ * begins in another way. No command has X, ^ or _ as its default key, after which any character may follow.
  */
 const CONTINUATIONS: Readonly<Record<string, RegExp>> = {
   '[': /[\d;<=>?A-Za-d[]/,
@@ -22,15 +22,15 @@ const CONTINUATIONS: Readonly<Record<string, RegExp>> = {
 export const isIntroducer = (character: string | undefined): boolean =>
   character !== undefined && Object.hasOwn(CONTINUATIONS, character);
 
-/** Whether `input` is ESC and an introducer, to which no continuation has come. Linux has "[[" for some of its keys. */
+/** Whether `input` is only ESC and an introducer. Linux has "[[" for some of its keys. */
 export const isBareIntroducer = (input: string): boolean => /^\x1b(?:\[\[|[[\]OPX^_])$/.test(input);
 
-export interface TailStep extends Step {
-  /** False if it was typed after all. */
+interface TailStep extends Step {
+  /** False if a person typed it. */
   readonly isSwallowed: boolean;
 }
 
-/** The step at the start of `input`, which is the ESC that acted, an introducer, and what has come since. */
+/** The step at the start of `input`: the ESC that acted, an introducer, and what came after it. */
 export const tailStep = (input: string): TailStep => {
   const [, introducer = '', next] = input;
   const isLegal = next === undefined || CONTINUATIONS[introducer]?.test(next) === true;

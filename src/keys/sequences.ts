@@ -1,16 +1,16 @@
-/** The escape sequences of terminals: where one ends, and which key or report it is. */
+/** The escape sequences of terminals: how long each is, and which key or report it is. */
 
-/** What an input begins with: a sequence that is not yet complete, none at all, or one that ends before `end`. */
+/** What an input begins with: a sequence that is not complete yet, none at all, or one that ends before `end`. */
 export type Reading =
   | {readonly kind: 'incomplete'}
   | {readonly kind: 'none'}
   | {readonly kind: 'key'; readonly end: number; readonly name: string}
   | {readonly kind: 'focus'; readonly end: number; readonly gained: boolean}
   | {readonly kind: 'paste'; readonly end: number}
-  /** Mouse, answers of the terminal, protocols that were not asked for, broken ones: nobody's. */
+  /** To be dropped: the mouse, answers of the terminal, protocols that were not asked for, broken sequences. */
   | {readonly kind: 'unknown'; readonly end: number};
 
-// Longer ones are no key, and an answer that lost its end must not swallow what is typed after it.
+// No key has a longer one, and an answer that lost its end must not take in what is typed after it.
 const LONGEST_CSI = 64;
 const LONGEST_STRING = 4096;
 
@@ -48,10 +48,10 @@ const NUMBERS: Readonly<Record<string, string>> = {
   24: 'f12',
 };
 const RXVT_ARROWS: Readonly<Record<string, string>> = {a: 'up', b: 'down', c: 'right', d: 'left'};
-/** How rxvt ends a numbered key that was pressed with a modifier. */
+/** The final characters that rxvt uses for numbered keys with a modifier. */
 const RXVT_MODIFIERS: Readonly<Record<string, string>> = {$: 'shift-', '^': 'ctrl-', '@': 'ctrl-shift-'};
 
-/** `parameter` is xterm's: 1 plus shift 1, alt 2, ctrl 4, meta 8. Undefined where it is none of those. */
+/** `parameter` is xterm's: 1 plus shift 1, alt 2, ctrl 4, meta 8. Undefined if it is none of those. */
 const modifiersOf = (parameter: string | undefined): string | undefined => {
   if (parameter === undefined || parameter === '') return '';
   const bits = Number(parameter) - 1;
@@ -70,7 +70,7 @@ const csiKey = (parameters: string, final: string): string | undefined => {
   if (final === 'Z') return parameters === '' ? 'shift-tab' : undefined;
   if (parameters === '' && RXVT_ARROWS[final]) return `shift-${RXVT_ARROWS[final]}`;
   if (first !== '' && first !== '1') return undefined;
-  // "CSI 1;5R" is ctrl-f3 in old xterms and a cursor's position in all; the position is never asked for.
+  // "CSI 1;5R" is ctrl-f3 in old xterms, and a cursor position in all. The position is never asked for.
   if (final === 'R') return second === undefined ? undefined : named(modifiersOf(second), 'f3');
   return named(modifiersOf(second), LETTERS[final]);
 };
@@ -89,7 +89,7 @@ const readCsi = (input: string, body: number): Reading => {
   if (input[body] === '[') return readLinuxFunctionKey(input, body + 1);
   let end = body;
   while (isBetween(input[end], ' ', '?') && end - body < LONGEST_CSI) {
-    // rxvt ends shifted keys in a character that elsewhere is an intermediate one.
+    // rxvt ends shifted keys with a character that is an intermediate one in other terminals.
     if (input[end] === '$' && /^[2-8]$/.test(input.slice(body, end))) break;
     end++;
   }
@@ -105,7 +105,7 @@ const readCsi = (input: string, body: number): Reading => {
   return name === undefined ? {kind: 'unknown', end} : {kind: 'key', end, name};
 };
 
-/** X10 mouse reports carry three raw characters behind their end. */
+/** X10 mouse reports have three more characters after the sequence. */
 const readOldMouse = (input: string, at: number): Reading =>
   input.length < at + 3 ? {kind: 'incomplete'} : {kind: 'unknown', end: at + 3};
 
@@ -114,7 +114,7 @@ const readSs3 = (input: string, body: number): Reading => {
   while (isBetween(input[end], '0', ';') && end - body < LONGEST_CSI) end++;
   const final = input[end];
   if (final === undefined) return {kind: 'incomplete'};
-  // alt-O, then something else
+  // alt-O, and then another key
   if (!/[A-Za-z]/.test(final)) return {kind: 'none'};
   const [first, second = first] = input.slice(body, end).split(';');
   const modifiers = modifiersOf(second);
@@ -125,7 +125,7 @@ const readSs3 = (input: string, body: number): Reading => {
   return name === undefined ? {kind: 'unknown', end} : {kind: 'key', end, name};
 };
 
-/** OSC, DCS, SOS, PM, APC: answers that run to BEL or ST. A control character is in none of them: it is a key. */
+/** OSC, DCS, SOS, PM, APC: answers that end with BEL or ST. They contain no control character; one is a key. */
 const readString = (input: string, body: number): Reading => {
   let end = body;
   while (end < input.length && !isBetween(input[end], '\x00', '\x1f') && end - body < LONGEST_STRING) end++;
@@ -137,7 +137,7 @@ const readString = (input: string, body: number): Reading => {
   return end === body ? {kind: 'none'} : {kind: 'unknown', end};
 };
 
-/** Reads the sequence that `input` begins with: its first character is an ESC. */
+/** Reads the sequence at the start of `input`, whose first character is an ESC. */
 export const readSequence = (input: string): Reading => {
   const opener = input[1];
   if (opener === undefined) return {kind: 'incomplete'};

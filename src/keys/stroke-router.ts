@@ -1,32 +1,32 @@
-/** Whose a stroke is: a command's, which is dispatched at once, or a field's, which waits until the field can take it. */
+/** Whether a stroke is for a command, which is dispatched at once, or for a field, which may not be ready for it yet. */
 import type {AttachedFields} from './attached-fields.ts';
 import type {Stroke} from './stroke.ts';
 
-/** The field that owns the keyboard. */
-export interface FieldInForce {
+/** The field that gets the keys. */
+export interface FocusedField {
   readonly id: string;
   readonly kind: 'text' | 'select';
-  /** Of a text field: exactly the `value` that its component is given. */
+  /** For a text field, exactly the `value` that its component gets. */
   readonly value: string;
-  /** Whether a key of this name is a command here, not the field's. */
+  /** Whether a key of this name is a command here. */
   isCommand(name: string): boolean;
 }
 
 export type Route = 'dispatch' | 'hold' | 'drop' | 'feed';
 
-export interface StrokeRouter {
-  routeOf(stroke: Stroke, field: FieldInForce | undefined): Route;
-  /** The input of field `id` has a new value, which the state has yet to confirm. */
+interface StrokeRouter {
+  routeOf(stroke: Stroke, field: FocusedField | undefined): Route;
+  /** The input of field `id` has a new value, which the state has not confirmed yet. */
   awaitValue(id: string): void;
-  /** A field has come or gone. */
+  /** A field was attached or detached. */
   fieldChanged(): void;
-  /** What `field` was waited for has not happened. */
-  giveUp(field: FieldInForce | undefined): void;
+  /** The wait for `field` was in vain. */
+  giveUp(field: FocusedField | undefined): void;
 }
 
 export const createStrokeRouter = (fields: AttachedFields): StrokeRouter => {
   let unconfirmed: string | undefined;
-  /** The field that did not come in time: what is typed for it is dropped until it does. */
+  /** The field that did not appear in time. What is typed for it is dropped until it does. */
   let absent: string | undefined;
 
   return {
@@ -35,7 +35,7 @@ export const createStrokeRouter = (fields: AttachedFields): StrokeRouter => {
       const line = fields.line(field.id);
       const isCurrent = field.kind === 'select' || line?.value === field.value;
       if (isCurrent || !line || unconfirmed !== field.id) unconfirmed = undefined;
-      // A command such as enter works on the state: what was typed before it has to be there.
+      // A command such as enter acts on the state, which must have what was typed before.
       const isCommand = stroke.kind === 'key' && field.isCommand(stroke.name);
       if (isCommand) return unconfirmed === undefined ? 'dispatch' : 'hold';
       if (!line) return absent === field.id ? 'drop' : 'hold';
@@ -49,7 +49,7 @@ export const createStrokeRouter = (fields: AttachedFields): StrokeRouter => {
     },
     giveUp(field) {
       unconfirmed = undefined;
-      // Mounted, but with another value than the state's, which refused or changed what was typed: it starts anew.
+      // The field is there, but the state refused or changed what was typed, so its input starts again from the state's value.
       if (field && fields.line(field.id)) fields.reset(field.id);
       else absent = field?.id;
     },

@@ -1,4 +1,4 @@
-/** The strokes at the start of an input, as far as the input tells. */
+/** The strokes at the start of an input. */
 import {plainText} from '../core/plain-text.ts';
 import {graphemes} from './graphemes.ts';
 import {readSequence} from './sequences.ts';
@@ -6,7 +6,7 @@ import type {KeyStroke, Stroke} from './stroke.ts';
 
 export const ESC = '\x1b';
 
-/** What was found, and where to go on; `end` undefined: more input is needed. */
+/** The strokes found, and the index after them; if `end` is undefined, more input is needed. */
 export interface Step {
   readonly strokes: readonly Stroke[];
   readonly end: number | undefined;
@@ -42,17 +42,17 @@ export const printableStrokes = (run: string): readonly KeyStroke[] =>
     return text === '' ? [] : [key(printableName(text), raw, text)];
   });
 
-/** ESC and the key `next`: alt if they came together, which counts only where text is edited. */
+/** ESC and the key `next`. If they came together they are alt and the key, but only in a text field. */
 export const escapedStrokes = (next: KeyStroke | undefined, isTogether: boolean): readonly KeyStroke[] => {
   if (!next) return [ESC_STROKE];
   const apart = [ESC_STROKE, next];
   return isTogether ? [{...key(`alt-${next.name}`, ESC + next.raw), apart}] : apart;
 };
 
-/** ESC and a character that opens no sequence. */
+/** ESC and a character that does not begin a sequence. */
 const escapedStep = (input: string, isTogether: boolean): Step => {
   const character = String.fromCodePoint(input.codePointAt(1) ?? 0);
-  // Other control characters are keys of their own after an esc, so that ctrl-c is always ctrl-c.
+  // Other control characters remain keys after an esc, so that ctrl-c is always ctrl-c.
   if (isControl(character) && character !== '\x7f') return {strokes: [ESC_STROKE], end: 1};
   if (/^[\ud800-\udbff]$/.test(character) && input.length === 2) return NEEDS_MORE;
   const next = isControl(character) ? controlKey(character) : printableStrokes(character)[0];

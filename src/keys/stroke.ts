@@ -6,17 +6,17 @@ export interface KeyStroke {
   readonly name: string;
   readonly raw: string;
   readonly text?: string | undefined;
-  /** Of alt and a character: the esc and the key that they are wherever no text is edited. */
+  /** For alt and a character: the esc and the key that they are outside of text fields. */
   readonly apart?: readonly KeyStroke[] | undefined;
 }
 
 /** `text` is one line of plain text. */
-export interface PasteStroke {
+interface PasteStroke {
   readonly kind: 'paste';
   readonly text: string;
 }
 
-export interface FocusStroke {
+interface FocusStroke {
   readonly kind: 'focus';
   readonly gained: boolean;
 }

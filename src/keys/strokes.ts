@@ -1,4 +1,4 @@
-/** A terminal's input as single strokes: a read may hold several keys, half a key or a paste, and a key may come in pieces. */
+/** A terminal's input as single strokes. One read may have several keys, part of a key, or a paste. */
 import {isBareIntroducer, isIntroducer, tailStep} from './late-tail.ts';
 import {createPaste, type Paste} from './paste.ts';
 import type {Stroke} from './stroke.ts';
@@ -7,32 +7,32 @@ import {ESC, ESC_STROKE, escapedStrokes, printableStrokes, stepOf} from './strok
 /** How long an ESC waits (ms) for the rest of a sequence before it acts as the esc key. */
 export interface EscapeWait {
   readonly first: number;
-  /** Once a rest has come after its ESC had acted: the line is slower than was thought. */
+  /** After the rest of a sequence came too late, which shows that the line is slow. */
   readonly afterLateTail: number;
 }
 
-/** Of a line that delivers keys whole, and of one that may not. */
-export const ESCAPE_MS = {usual: 25, slowLine: 150} as const;
+/** For a line that delivers keys whole, and for one that may not. */
+export const ESCAPE_MS = {default: 25, slowLine: 150} as const;
 const TOGETHER_MS = 25;
-/** For so long after an ESC that acted an introducer may be its rest. */
+/** How long after an ESC that acted an introducer may belong to it. */
 const TAIL_MS = 500;
 
-/** How long the program waits for the rest. */
+/** How long the rest of an input is waited for (ms). */
 const HELD_MS = {
-  /** Of an introducer that may be a key of its own, and of a string. */
+  /** After an introducer, which may also be a key, and in a string. */
   introducer: 150,
-  /** Of a sequence that is not complete, and that nobody typed. */
+  /** In a sequence that nobody can have typed. */
   sequence: 500,
-  /** Of a paste: after so much silence it has lost its end. */
+  /** In a paste. After that it has lost its end mark. */
   paste: 2000,
 };
 
-export interface Strokes {
+interface Strokes {
   /** The strokes that `chunk`, read at the moment `at` (ms), completes. */
   push(chunk: string, at: number): Stroke[];
-  /** When what is held is to be given up; undefined if nothing is held. */
+  /** When the wait for the rest ends; undefined if nothing is held. */
   due(): number | undefined;
-  /** Gives up waiting: an ESC is esc, an introducer the key that it is, a paste is delivered, the rest is dropped. */
+  /** Ends the wait: an ESC is esc, an introducer is its key, a paste is delivered, anything else is dropped. */
   flush(at: number): Stroke[];
 }
 
@@ -41,17 +41,17 @@ const PASTE_BEGIN = '[200~';
 const pasteStrokes = (text: string | undefined): Stroke[] => (text === undefined ? [] : [{kind: 'paste', text}]);
 
 interface Held {
-  /** Begins with the ESC, if it is a sequence. */
+  /** A sequence begins with its ESC. */
   readonly text: string;
-  /** What stands after an ESC came at the same moment as the ESC. */
+  /** What follows an ESC came at the same moment. */
   readonly isTogether: boolean;
-  /** Its ESC has acted as a key. */
+  /** Its ESC has already acted as a key. */
   readonly isTail: boolean;
 }
 
 const NOTHING: Held = {text: '', isTogether: true, isTail: false};
 
-/** What is held when nothing follows it. */
+/** The strokes of what is held, if nothing follows. */
 const abandoned = ({text, isTogether, isTail}: Held): readonly Stroke[] => {
   if (text === ESC) return [ESC_STROKE];
   if (!isBareIntroducer(text)) return [];
@@ -65,35 +65,35 @@ const holdMs = ({text}: Held, escapeMs: number): number => {
   return Math.max(escapeMs, isString || isBareIntroducer(text) ? HELD_MS.introducer : HELD_MS.sequence);
 };
 
-/** Takes decoded text. How it was cut into chunks changes no stroke, as long as the pieces come within the waits. */
+/** Takes decoded text. The strokes do not depend on how it is cut into chunks, if these come within the waits. */
 export const createStrokes = (wait: EscapeWait): Strokes => {
   let held = NOTHING;
   let paste: Paste | undefined;
   let escapeMs = wait.first;
   /** When the last chunk came. */
   let readAt = 0;
-  /** When an ESC acted that nothing has followed yet. */
+  /** When an ESC acted, if nothing has followed it yet. */
   let actedAt: number | undefined;
 
-  /** Returns what is left for keys. */
+  /** Returns what follows the paste. */
   const pushToPaste = (open: Paste, chunk: string, strokes: Stroke[]): string => {
     const {text, rest} = open.add(chunk);
     strokes.push(...pasteStrokes(text));
     paste = rest === undefined ? open : undefined;
     return rest ?? '';
   };
-  /** What `chunk` continues. */
-  const resumed = (chunk: string, at: number): Held => {
-    // Nobody types the mark of a paste, however late it comes; as keys, a pasted q would quit.
+  /** What was held before `chunk`. */
+  const heldBefore = (chunk: string, at: number): Held => {
+    // Nobody types the start mark of a paste, however late it comes. As keys, a pasted q would quit.
     const mayBeTail = actedAt !== undefined && (at - actedAt <= TAIL_MS || chunk.startsWith(PASTE_BEGIN));
     if (mayBeTail && isIntroducer(chunk[0])) return {text: ESC, isTogether: false, isTail: true};
     return held.text === ESC ? {...held, isTogether: at - readAt <= TOGETHER_MS} : held;
   };
-  const swallowed = () => {
+  const noteLateTail = () => {
     escapeMs = Math.max(escapeMs, wait.afterLateTail);
   };
   const pushToKeys = (chunk: string, at: number, strokes: Stroke[]) => {
-    let current = resumed(chunk, at);
+    let current = heldBefore(chunk, at);
     let input = current.text + chunk;
     actedAt = undefined;
     held = NOTHING;
@@ -104,7 +104,7 @@ export const createStrokes = (wait: EscapeWait): Strokes => {
         held = {...current, text: input};
         return;
       }
-      if (tail?.isSwallowed) swallowed();
+      if (tail?.isSwallowed) noteLateTail();
       for (const stroke of found) strokes.push(stroke);
       input = input.slice(end);
       if (opensPaste) input = pushToPaste(createPaste(), input, strokes);
@@ -127,7 +127,7 @@ export const createStrokes = (wait: EscapeWait): Strokes => {
     flush(at) {
       const strokes = [...pasteStrokes(paste?.cut()), ...abandoned(held)];
       actedAt = held.text === ESC ? at : undefined;
-      if (held.isTail && !isBareIntroducer(held.text)) swallowed();
+      if (held.isTail && !isBareIntroducer(held.text)) noteLateTail();
       paste = undefined;
       held = NOTHING;
       return strokes;

@@ -1,42 +1,71 @@
-/** What the screen sees of the store: everything at once, but pages that come one after another a few times a second. */
+/** What the screen sees of the store: every change at once, except pages that come one after another, which come a few times a second. */
+import type {Connection} from '../core/connections/connection.ts';
+import type {JobList, JobSlice} from '../core/job-list.ts';
 import type {Clock} from '../core/ports.ts';
 import type {State} from '../core/state.ts';
 import type {Store} from './store.ts';
 
 export type View = Pick<Store, 'getState' | 'subscribe'>;
 
-/** Often enough to see the count go on; drawing each page would take a fifth of the time that loading takes. */
+/** Often enough to see the count grow; drawing each page would take a fifth of the time that loading takes. */
 const PAUSE_MS = 100;
 
-/** Only a page has come in, and the next one is on its way. */
-const isPageOnly = (before: State, after: State): boolean =>
-  before.isLoadingAll &&
-  after.isLoadingAll &&
-  before.selected === after.selected &&
-  before.top === after.top &&
-  before.overlays === after.overlays &&
-  before.query === after.query &&
-  before.narrow === after.narrow &&
-  before.sort === after.sort &&
-  before.size === after.size &&
-  before.notice === after.notice &&
-  before.isSlowed === after.isSlowed &&
-  before.details === after.details &&
-  after.load.kind !== 'failed';
+/** What a page changes, and what may wait: everything else is shown at once. */
+const MAY_WAIT = {
+  state: ['screens', 'connections', 'clock', 'nextId'] satisfies readonly (keyof State)[],
+  list: ['slices'] satisfies readonly (keyof JobList)[],
+  slice: ['feed', 'load', 'incoming'] satisfies readonly (keyof JobSlice)[],
+  connection: ['updatedAt', 'account', 'running'] satisfies readonly (keyof Connection)[],
+} as const;
+
+/** Whether two objects have the same members, apart from those that may wait. */
+const isSame = <T extends object>(before: T, after: T, mayWait: readonly (keyof T)[]): boolean => {
+  if (before === after) return true;
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof T>;
+  for (const key of keys) if (before[key] !== after[key] && !mayWait.includes(key)) return false;
+  return true;
+};
+
+/** The same for the values of two maps. */
+const areSame = <K, V extends object>(
+  before: ReadonlyMap<K, V>,
+  after: ReadonlyMap<K, V>,
+  mayWait: readonly (keyof V)[],
+): boolean => {
+  if (before.size !== after.size) return false;
+  for (const [key, value] of after) {
+    const former = before.get(key);
+    if (!former || !isSame(former, value, mayWait)) return false;
+  }
+  return true;
+};
+
+/** Only pages have come in, and more are on their way. */
+const mayWait = (before: State, after: State): boolean => {
+  const [former, list] = [before.screens.jobs, after.screens.jobs];
+  if (!former.isLoadingAll || !list.isLoadingAll) return false;
+  for (const {load} of list.slices.values()) if (load.kind === 'failed') return false;
+  return (
+    isSame(before, after, MAY_WAIT.state) &&
+    isSame(former, list, MAY_WAIT.list) &&
+    areSame(former.slices, list.slices, MAY_WAIT.slice) &&
+    areSame(before.connections, after.connections, MAY_WAIT.connection)
+  );
+};
 
 export const createCalmView = (store: Store, clock: Pick<Clock, 'after'>): View => {
   const listeners = new Set<() => void>();
-  let told = store.getState();
+  let shown = store.getState();
   let cancel: (() => void) | undefined;
-  const tell = () => {
+  const show = () => {
     cancel?.();
     cancel = undefined;
-    told = store.getState();
+    shown = store.getState();
     for (const listener of [...listeners]) listener();
   };
   store.subscribe(() => {
-    if (!isPageOnly(told, store.getState())) tell();
-    else cancel ??= clock.after(PAUSE_MS, tell);
+    if (!mayWait(shown, store.getState())) show();
+    else cancel ??= clock.after(PAUSE_MS, show);
   });
   return {
     getState: store.getState,

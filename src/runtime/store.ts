@@ -21,7 +21,7 @@ export interface StoreParts {
 /** A message dispatched while another is being handled waits its turn. */
 export const createStore = ({initial, update, clock, perform}: StoreParts): Store => {
   let state = initial;
-  let told = initial;
+  let notified = initial;
   let depth = 0;
   const queue: Message[] = [];
   const listeners = new Set<() => void>();
@@ -42,8 +42,8 @@ export const createStore = ({initial, update, clock, perform}: StoreParts): Stor
     } finally {
       depth -= 1;
     }
-    if (depth > 0 || told === state) return;
-    told = state;
+    if (depth > 0 || notified === state) return;
+    notified = state;
     for (const listener of [...listeners]) listener();
   };
 

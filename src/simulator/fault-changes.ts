@@ -133,7 +133,7 @@ const withOtherStatus = (reply: Reply, entry: RequestEntry): Reply => {
 export const CHANGES: readonly FaultKind[] = [
   {
     name: 'repeat-token',
-    text: 'The nextToken of a page is the one that was sent.',
+    text: 'Answers with the same nextToken that the request had.',
     start: () => ({
       applies: isList,
       query: query => (query.nextToken === FIXED_TOKEN ? withoutPrefix(query, /.*/) : query),
@@ -146,13 +146,13 @@ export const CHANGES: readonly FaultKind[] = [
   {
     name: 'empty-page',
     options: {pages: numberRule('N', 1, MOST_EMPTY)},
-    text: 'A page without jobs, and a nextToken that leads to them; pages=N sends N such pages in a row.',
+    text: 'Sends a page without jobs, whose nextToken leads to them; pages=N sends N such pages in a row.',
     start: emptyPages,
   },
-  {name: 'duplicate', text: 'The last job of a page comes again on the next one.', start: duplicates},
+  {name: 'duplicate', text: 'Repeats the last job of a page on the next page.', start: duplicates},
   {
     name: 'unknown-status',
-    text: `A job, or the first of a page, is ${OTHER_STATUS}, which the API does not name.`,
+    text: `Gives a job, or the first job of a page, the status ${OTHER_STATUS}, which the API does not define.`,
     start: () => ({
       applies: ({operation}) => operation === 'ListModelImportJobs' || operation === 'GetModelImportJob',
       change: (reply, {entry}) => (isGood(reply) ? withOtherStatus(reply, entry) : reply),
@@ -165,7 +165,7 @@ export const CHANGES: readonly FaultKind[] = [
   },
   {
     name: 'micros',
-    text: 'Times in microseconds, with an offset from UTC.',
+    text: 'Writes times in microseconds, with an offset from UTC.',
     start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, withMicros) : reply)}),
   },
 ];

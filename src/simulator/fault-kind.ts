@@ -9,7 +9,7 @@ export type Setting = string | number;
 export interface SettingRule {
   /** What stands for it in the help: N, SECONDS, 200|503. */
   readonly placeholder: string;
-  /** What is accepted, in words that follow “is not”. */
+  /** What is accepted, in words that follow “must be”. */
   readonly wanted: string;
   /** undefined where `text` is not accepted. */
   readonly read: (text: string) => Setting | undefined;

@@ -49,7 +49,7 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   {
     name: 'throttle',
     options: {'retry-after': numberRule('N', 0, 3600)},
-    text: '429 ThrottlingException; retry-after=N adds that header.',
+    text: '429 ThrottlingException; retry-after=N adds a Retry-After header.',
     start: fault => ({replace: () => throttled(optionOf(fault, 'retry-after'))}),
   },
   {
@@ -100,7 +100,7 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   {
     name: 'html',
     value: choiceRule('200', '503'),
-    text: 'A page of HTML with this status, as a proxy would send.',
+    text: 'An HTML page with this status, such as a proxy sends.',
     start: ({value}) => {
       const status = Number(value);
       return {replace: () => ({raw: {status, headers: {'content-type': 'text/html'}, body: page(status)}})};

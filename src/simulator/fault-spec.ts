@@ -23,8 +23,8 @@ export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly tex
   times: {...numberRule('N', 1, MOST), text: 'Affects only the first N requests.'},
   after: {...numberRule('N', 0, MOST), text: 'Skips the first N requests.'},
   every: {...numberRule('N', 1, MOST), text: 'Affects only every Nth request.'},
-  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins this long after the start.'},
-  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends this long after it began.'},
+  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins this long after the simulator starts.'},
+  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends this long after it begins.'},
 };
 
 /** `kind` as the help and the messages write it. */

@@ -1,4 +1,4 @@
-/** The root: shows the screen and the overlay that the state names, in exactly the window's size. */
+/** The root: draws the current screen or overlay in exactly the size of the window. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {queryLine} from '../core/describe.ts';
@@ -6,36 +6,43 @@ import {headerParts} from '../core/describe-header.ts';
 import {ruleWords} from '../core/describe-rule.ts';
 import {layout, overlayOf, rowsOf, screenOf} from '../core/select.ts';
 import type {State} from '../core/state.ts';
-import {MIN_SIZE} from '../core/viewport.ts';
-import {keyOf} from '../keys/bindings.ts';
+import {MIN_SIZE, type Size} from '../core/viewport.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import type {Store} from '../runtime/store.ts';
+import {ErrorsScreen} from './errors-screen.tsx';
 import {FilterForm} from './filter-form.tsx';
 import {Footer, HelpFilterLine, SearchLine} from './footer.tsx';
 import {Header} from './header.tsx';
-import {ErrorsScreen, HelpScreen} from './help.tsx';
+import {HelpScreen} from './help.tsx';
 import {DetailPane, DetailScreen} from './job-detail.tsx';
 import {JobList} from './job-list.tsx';
+import {KeymapContext, useKeymap} from './keymap-context.ts';
 import {Rule, Sides} from './line.tsx';
 import {SetupScreen} from './setup-screen.tsx';
-import {SpokenList} from './spoken-list.tsx';
+import {ScreenReaderList} from './spoken-list.tsx';
 
-export interface AppProps {
+interface AppProps {
   readonly store: Store;
   readonly feed: FieldFeed;
+  readonly keymap: Keymap;
 }
 
-/** Each line once, as long as the window allows. */
-const tooSmallWords = ({columns, rows}: State['size']): readonly string[] => {
-  const min = `${MIN_SIZE.columns}x${MIN_SIZE.rows}`;
-  const long = [`Too small: ${columns}x${rows}.`, `At least ${min} is needed.`];
+interface ScreenProps extends Omit<AppProps, 'keymap'> {
+  readonly state: State;
+}
+
+/** In as many words as the window has room for. */
+const tooSmallLines = ({columns, rows}: Size): readonly string[] => {
+  const minimum = `${MIN_SIZE.columns}x${MIN_SIZE.rows}`;
+  const long = [`Too small: ${columns}x${rows}.`, `At least ${minimum} is needed.`];
   if (long.every(line => line.length <= columns)) return long;
-  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? min : `Min. ${min}`];
+  return [columns < 9 ? 'small' : 'Too small', columns < 10 ? minimum : `Min. ${minimum}`];
 };
 
 const TooSmall = ({state}: {readonly state: State}) => (
-  <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
-    {tooSmallWords(state.size).map(line => (
+  <Box flexDirection="column" width={layout(state).columns} height={layout(state).rows} overflow="hidden">
+    {tooSmallLines(layout(state)).map(line => (
       <Text key={line} wrap="truncate">
         {line}
       </Text>
@@ -44,9 +51,10 @@ const TooSmall = ({state}: {readonly state: State}) => (
 );
 
 const ListScreen = ({state}: {readonly state: State}) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
+  const {keyOf} = useKeymap();
   const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return <SpokenList state={state} />;
+  if (isSpoken) return <ScreenReaderList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
   const rule = ruleWords(state);
   const hasRows = rowsOf(state).count > 0;
@@ -62,7 +70,7 @@ const ListScreen = ({state}: {readonly state: State}) => {
   );
 };
 
-const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
+const Body = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
   switch (overlay?.kind) {
     case 'detail':
@@ -94,8 +102,8 @@ const Body = ({state, store, feed}: AppProps & {readonly state: State}) => {
   }
 };
 
-/** The last line: hints, or the text that is being typed. */
-const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
+/** The last line: hints, or a text that is being typed. */
+const Bottom = ({state, store, feed}: ScreenProps) => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'search') {
     const onEdit = (text: string) => store.dispatch({kind: 'search-edited', text});
@@ -108,16 +116,18 @@ const Bottom = ({state, store, feed}: AppProps & {readonly state: State}) => {
   return <Footer state={state} />;
 };
 
-export const App = ({store, feed}: AppProps) => {
+export const App = ({store, feed, keymap}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const isSpoken = useIsScreenReaderEnabled();
-  const {columns, rows} = state.size;
+  const {columns, rows} = layout(state);
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
   return (
-    <Box flexDirection="column" width={columns} height={rows}>
-      {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
-      <Body state={state} store={store} feed={feed} />
-      <Bottom state={state} store={store} feed={feed} />
-    </Box>
+    <KeymapContext value={keymap}>
+      <Box flexDirection="column" width={columns} height={rows}>
+        {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
+        <Body state={state} store={store} feed={feed} />
+        <Bottom state={state} store={store} feed={feed} />
+      </Box>
+    </KeymapContext>
   );
 };

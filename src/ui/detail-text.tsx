@@ -1,14 +1,14 @@
-/** Lines of a job's detail: labels quiet, a reason for failure in its colour where it begins. */
+/** Lines of a job's detail. Labels are dim; a reason for failure has its colour in its first line. */
 import {Text} from 'ink';
 import type {DetailLine} from '../core/detail-lines.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-export interface DetailTextProps {
+interface DetailTextProps {
   readonly lines: readonly DetailLine[];
 }
 
-/** The tone that each line is drawn in: a whole paragraph in red cannot be read. */
+/** The tone of each line. Only the first line of a failure keeps its tone: a whole paragraph in red is hard to read. */
 export const detailTones = (lines: readonly DetailLine[]): readonly DetailLine['tone'][] =>
   lines.map(({label, tone}) => (tone === 'failure' && label.trim() === '' ? undefined : tone));
 

@@ -1,36 +1,42 @@
-/** What stands where rows would be: why there are none, and what to do about it. */
+/** The text in place of the rows: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
 import {reasonSentences} from '../core/error-text.ts';
 import {countOf, timeOf} from '../core/format.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {hasFilters} from '../core/query.ts';
-import {isAnswered, narrowOf, openOverlay} from '../core/select.ts';
+import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {cutLines, wrap} from '../core/wrap.ts';
-import {keyOf} from '../keys/bindings.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {fittedLines} from './fitted-lines.ts';
+import {useKeymap} from './keymap-context.ts';
 import {placed} from './placed.ts';
 import {useTheme} from './theme.ts';
 
-interface Words {
+interface Explanation {
   readonly title: string;
   readonly lines: readonly string[];
   readonly isFailure?: boolean;
 }
 
-const regionOf = (state: State): string =>
-  state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
+const regionOf = (state: State): string => {
+  const {link} = mainConnection(state);
+  return link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+};
 
-const failureWords = (state: State): Words | undefined => {
-  if (state.load.kind !== 'failed') return undefined;
-  const {error, retryAt} = state.load;
+const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
+  const load = loadOf(state);
+  if (load.kind !== 'failed') return undefined;
+  const {error, retryAt} = load;
   const again = `${keyOf('list', 'refresh')} retries now`;
   const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
   return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
 };
 
-/** What the key that steps back clears, in its order. */
-const layersText = ({name, ...others}: State['query']): string => {
+/** What the key that goes back clears first, and then. While a search is typed, it restores the list from before it. */
+const clearText = (state: State, {keyOf}: Keymap): string => {
+  if (openOverlay(state, 'search')) return `${keyOf('search', 'leave-search')} cancels the search`;
+  const {name, ...others} = jobsOf(state).query;
   const key = keyOf('list', 'back');
   const hasOthers = hasFilters({...others, name: undefined});
   if (name === undefined) return `${key} clears the filters`;
@@ -38,15 +44,19 @@ const layersText = ({name, ...others}: State['query']): string => {
 };
 
 const regionLines = (state: State): readonly string[] => {
-  const region = state.link.kind === 'connected' ? state.link.connection.region : undefined;
+  const {link} = mainConnection(state);
+  const region = link.kind === 'connected' ? link.resolved.region : undefined;
   if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
   return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
-const emptyWords = (state: State): Words => {
+const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
+  const {keyOf} = keymap;
   const narrow = narrowOf(state);
-  if (narrow !== '' && state.feed.items.length > 0) {
-    const loaded = state.feed.items.length;
+  const {items, nextToken} = feedOf(state);
+  const {query} = jobsOf(state);
+  if (narrow !== '' && items.length > 0) {
+    const loaded = items.length;
     const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
     return {
       title:
@@ -56,13 +66,13 @@ const emptyWords = (state: State): Words => {
       lines: [`${back} clears the search`],
     };
   }
-  if (state.feed.nextToken !== undefined) {
+  if (nextToken !== undefined) {
     return {
       title: 'No jobs so far; AWS has more pages',
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(state.query)) return {title: 'No jobs match these filters', lines: [layersText(state.query)]};
+  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(state, keymap)]};
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [
@@ -73,25 +83,26 @@ const emptyWords = (state: State): Words => {
   };
 };
 
-const wordsOf = (state: State): Words => {
-  if (state.load.kind === 'loading' || (state.load.kind === 'idle' && !isAnswered(state)))
+const explanationOf = (state: State, keymap: Keymap): Explanation => {
+  const load = loadOf(state);
+  if (load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state)))
     return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
-  return failureWords(state) ?? emptyWords(state);
+  return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
 };
 
-export interface EmptyListProps {
+interface EmptyListProps {
   readonly state: State;
   readonly width: number;
   readonly rows: number;
 }
 
-/** Columns free on each side. */
+/** Free columns on each side. */
 const PADDING = 2;
 
 export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const theme = useTheme();
   const {widthOf} = state.settings;
-  const {title, lines, isFailure = false} = wordsOf(state);
+  const {title, lines, isFailure = false} = explanationOf(state, useKeymap());
   const gap = rows > 6 ? 1 : 0;
   const inner = width - 2 * PADDING;
   const free = Math.max(1, rows - gap);

@@ -49,7 +49,7 @@ const Value = ({field, isCompact, overlay, state, feed, onEdit}: FieldProps) => 
       <TextField
         {...common}
         placeholder={form.placeholder}
-        width={Math.min(66, state.size.columns - LABEL_WIDTH - 6)}
+        width={Math.min(66, layout(state).columns - LABEL_WIDTH - 6)}
       />
     </Box>
   );
@@ -81,7 +81,7 @@ const Field = (props: FieldProps) => {
         </Box>
         <Value {...props} />
       </Box>
-      <Problem lines={problem} columns={state.size.columns} />
+      <Problem lines={problem} columns={layout(state).columns} />
     </Box>
   );
 };
@@ -94,7 +94,7 @@ interface FormLayout {
 
 /** A low window shows one row for each choice, and the fields around the focused one. */
 const layoutOf = ({state, overlay}: FilterFormProps, rows: number): FormLayout => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const width = columns - indentOf(columns) - 1;
   const problems = new Map(
     QUERY_FIELD_IDS.map(field => {
@@ -129,7 +129,7 @@ const hiddenText = (shown: readonly QueryFieldId[], problems: FormLayout['proble
 
 export const FilterForm = (props: FilterFormProps) => {
   const {state, overlay} = props;
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const rows = layout(state).bodyRows - EXPLANATION_ROWS;
   const {isCompact, fields, problems} = layoutOf(props, rows);
   const size = {width: columns - 2, rows: EXPLANATION_ROWS};

@@ -1,11 +1,13 @@
-/** The last line: the keys that help here, or the search line while one is typed. */
+/** The last line: the hints, or the line of a search or of the help's filter while it is typed. */
 import {Box, Text} from 'ink';
 import {nameProblem} from '../core/query.ts';
+import {layout} from '../core/select.ts';
 import type {OverlayOf, State} from '../core/state.ts';
 import {cut, type WidthOf} from '../core/wrap.ts';
 import {HELP_FIELD, SEARCH_FIELD} from '../keys/field-in-force.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../keys/footer-hints.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import {useKeymap} from './keymap-context.ts';
 import {TextField} from './text-field.tsx';
 
 const Hints = ({hints, gap}: {readonly hints: readonly Hint[]; readonly gap: string}) => {
@@ -22,46 +24,51 @@ const Hints = ({hints, gap}: {readonly hints: readonly Hint[]; readonly gap: str
   );
 };
 
-export const Footer = ({state}: {readonly state: State}) => (
-  <Box width={state.size.columns} height={1} paddingX={1}>
-    <Hints hints={footerHints(state, state.size.columns - 2)} gap={hintGap(state.size.columns - 2)} />
-  </Box>
-);
+export const Footer = ({state}: {readonly state: State}) => {
+  const {columns} = layout(state);
+  const room = columns - 2;
+  return (
+    <Box width={columns} height={1} paddingX={1}>
+      <Hints hints={footerHints(useKeymap(), state, room)} gap={hintGap(room)} />
+    </Box>
+  );
+};
 
-export interface SearchLineProps {
-  readonly state: State;
-  readonly overlay: OverlayOf<'search'>;
-  readonly feed: FieldFeed;
-  readonly onEdit: (text: string) => void;
-}
-
-/** Columns for the hints behind a field: half of them, but enough for the two that end the typing. */
+/** Columns for the hints after a field: half of the width, but enough for the two that end the typing. */
 const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 2));
 
-/** Columns that the field keeps beside a remark: a part of the text, and more of it if the remark can be shortened. */
-const FIELD_LEAST = {beside: 8, besideWhole: 18} as const;
+/** Columns that the field keeps beside a remark: more beside a whole remark, which can be shortened. */
+const FIELD_MIN = {beside: 5, besideWhole: 18} as const;
 
-/** Why AWS is not asked goes before what happens instead. */
+/** Why AWS is not asked, and what happens instead if there is room. */
 const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {
   const whole = `${problem}: loaded jobs only`;
   const room = columns - 6;
-  return widthOf(whole) <= room - FIELD_LEAST.besideWhole ? whole : cut(problem, room - FIELD_LEAST.beside, widthOf);
+  return widthOf(whole) <= room - FIELD_MIN.besideWhole ? whole : cut(problem, room - FIELD_MIN.beside, widthOf);
 };
 
-/** A search can be as long as a job's name; the hints, or what AWS has against the text, stand behind it where there is room. */
-export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
-  const {columns} = state.size;
+interface InputLineProps {
+  readonly state: State;
+  readonly id: string;
+  readonly value: string;
+  readonly feed: FieldFeed;
+  readonly onEdit: (text: string) => void;
+  /** Why AWS cannot search for the text. It is shown in place of the hints. */
+  readonly problem?: string | undefined;
+}
+
+/** A slash, the text that is typed, and after it the hints or a problem. */
+const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) => {
+  const {columns} = layout(state);
   const {widthOf} = state.settings;
-  const problem = nameProblem(overlay.draft);
   const room = hintRoom(columns);
-  const hints = footerHints(state, room);
+  const hints = footerHints(useKeymap(), state, room);
   const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
-  const behind = widthOf(remark ?? hintsText(hints, room));
-  const width = columns - behind - 6;
+  const width = columns - widthOf(remark ?? hintsText(hints, room)) - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>/</Text>
-      <TextField id={SEARCH_FIELD} value={overlay.draft} onChange={onEdit} feed={feed} width={width} />
+      <TextField id={id} value={value} onChange={onEdit} feed={feed} width={width} />
       <Box marginLeft={2} flexShrink={0}>
         {remark === undefined ? <Hints hints={hints} gap={hintGap(room)} /> : <Text>{remark}</Text>}
       </Box>
@@ -69,26 +76,16 @@ export const SearchLine = ({state, overlay, feed, onEdit}: SearchLineProps) => {
   );
 };
 
-export interface HelpFilterLineProps {
-  readonly state: State;
-  readonly overlay: OverlayOf<'help'>;
-  readonly feed: FieldFeed;
-  readonly onEdit: (text: string) => void;
+interface TypingProps<K extends 'search' | 'help'> extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
+  readonly overlay: OverlayOf<K>;
 }
 
-/** The text that the keys of the help have to match, while it is typed. */
-export const HelpFilterLine = ({state, overlay, feed, onEdit}: HelpFilterLineProps) => {
-  const {columns} = state.size;
-  const room = hintRoom(columns);
-  const hints = footerHints(state, room);
-  const width = columns - hintsText(hints, room).length - 6;
-  return (
-    <Box width={columns} height={1} paddingX={1}>
-      <Text bold>/</Text>
-      <TextField id={HELP_FIELD} value={overlay.filter} onChange={onEdit} feed={feed} width={width} />
-      <Box marginLeft={2} flexShrink={0}>
-        <Hints hints={hints} gap={hintGap(room)} />
-      </Box>
-    </Box>
-  );
-};
+/** The line of a search. */
+export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
+  <InputLine {...props} id={SEARCH_FIELD} value={overlay.draft} problem={nameProblem(overlay.draft)} />
+);
+
+/** The line of the text that filters the help. */
+export const HelpFilterLine = ({overlay, ...props}: TypingProps<'help'>) => (
+  <InputLine {...props} id={HELP_FIELD} value={overlay.filter} />
+);

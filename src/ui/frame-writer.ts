@@ -10,9 +10,10 @@ export interface FrameWriter {
 
 const BEGIN_UPDATE = '\x1b[?2026h';
 const END_UPDATE = '\x1b[?2026l';
-export const HOME_AND_ERASE = '\x1b[H\x1b[J';
 const ERASE_TO_END = '\x1b[K';
 const NO_STYLE = '\x1b[m';
+/** An erased cell takes the background that is set. */
+export const HOME_AND_ERASE = `${NO_STYLE}\x1b[H\x1b[J`;
 
 /** Equal cells between two that differ: so many are written again, as a jump over them is no shorter. */
 const SHORTEST_JUMP = 5;

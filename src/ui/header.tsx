@@ -1,9 +1,9 @@
-/** The first line: where the program is connected to, how many jobs of each status are loaded, and how fresh that is. */
+/** The first line: what the program is connected to, how many jobs of each status are loaded, and from when they are. */
 import {Text} from 'ink';
 import {memo} from 'react';
 import {Sides} from './line.tsx';
 
-export interface HeaderProps {
+interface HeaderProps {
   readonly width: number;
   readonly title: string;
   readonly place: string;

@@ -1,15 +1,11 @@
-/** Every key, and the request errors in full: two screens of text. */
+/** The keyboard help. */
 import {Text} from 'ink';
-import {errorLines} from '../core/error-lines.ts';
-import {layout} from '../core/select.ts';
+import {type HelpLine, helpPage} from '../core/help-lines.ts';
 import type {OverlayOf, State} from '../core/state.ts';
-import {helpPage} from '../keys/help-layout.ts';
-import type {HelpLine} from '../keys/reference.ts';
 import {placed} from './placed.ts';
 import {ScreenBody} from './screen-body.tsx';
-import {useTheme} from './theme.ts';
 
-/** `line` in `width` columns: its keys stand out. */
+/** `line` in `width` columns, with its keys in bold. */
 const HelpCell = ({line, width}: {readonly line: HelpLine; readonly width: number}) => {
   const {kind, keys = '', text} = line;
   const before = kind === 'key' ? `  ${keys} ` : ' ';
@@ -25,7 +21,7 @@ const titleOf = (filter: string): string =>
   filter === '' ? ' Keyboard help' : ` Keyboard help: keys that match “${filter}”`;
 
 export const HelpScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'help'>}) => {
-  const {rows, columnWidth} = helpPage(state.size.columns, layout(state).bodyRows, overlay.filter);
+  const {rows, columnWidth} = helpPage(state, overlay.filter);
   return (
     <>
       <Text bold wrap="truncate">
@@ -37,30 +33,6 @@ export const HelpScreen = ({state, overlay}: {readonly state: State; readonly ov
             <Text key={place} wrap="truncate">
               <HelpCell line={left} width={right ? columnWidth : 0} />
               {right ? <HelpCell line={right} width={0} /> : undefined}
-            </Text>
-          ))
-        }
-      </ScreenBody>
-    </>
-  );
-};
-
-export const ErrorsScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'errors'>}) => {
-  const theme = useTheme();
-  const lines = errorLines(state);
-  return (
-    <>
-      <Text bold> Request errors</Text>
-      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
-        {(from, to) =>
-          placed(lines.slice(from, to)).map(({place, line}) => (
-            <Text
-              key={place}
-              bold={line.kind !== 'text'}
-              color={line.kind === 'title' ? theme.failure : undefined}
-              wrap="truncate"
-            >
-              {` ${line.text}`}
             </Text>
           ))
         }

@@ -1,4 +1,4 @@
-/** The detail pane beside or below the list, which follows the selection; and the detail over the whole screen. */
+/** A job's detail: in the pane beside or below the list, which follows the selection, or on the whole screen. */
 import {Box, Text} from 'ink';
 import {type DetailLine, detailLines, paneLines, rawLines} from '../core/detail-lines.ts';
 import {knownJob, layout, selectedJob} from '../core/select.ts';
@@ -18,7 +18,7 @@ interface TitleProps {
 
 const Title = ({width, name, status, widthOf}: TitleProps) => {
   const theme = useTheme();
-  // A status may be any text; the name keeps the greater part.
+  // A status may be any text. The name keeps more than half of the line.
   const shown = cut(status, Math.floor(width / 2) - 4, widthOf);
   return (
     <Sides
@@ -55,13 +55,13 @@ export const DetailPane = ({state}: {readonly state: State}) => {
 
 const rawAsLines = (lines: readonly string[]): readonly DetailLine[] => lines.map(text => ({label: '', text}));
 
-export interface DetailScreenProps {
+interface DetailScreenProps {
   readonly state: State;
   readonly overlay: OverlayOf<'detail'>;
 }
 
 export const DetailScreen = ({state, overlay}: DetailScreenProps) => {
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const job = knownJob(state, overlay.arn);
   const lines = overlay.isRaw ? rawAsLines(rawLines(state, overlay.arn)) : detailLines(state, overlay.arn, columns);
   return (

@@ -1,7 +1,7 @@
-/** The list: its headings, and the rows that are in the window. */
+/** The list: its headings, and the visible rows. */
 import {Box, Text} from 'ink';
 import {headingText, rowText} from '../core/row-text.ts';
-import {columns, layout, visibleRows} from '../core/select.ts';
+import {columns, jobsOf, layout, visibleRows} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {EmptyList} from './empty-list.tsx';
 import {JobRow} from './job-row.tsx';
@@ -11,9 +11,10 @@ export const JobList = ({state}: {readonly state: State}) => {
   const theme = useTheme();
   const {listWidth, listRows, bodyRows} = layout(state);
   const shownColumns = columns(state);
-  const {status} = state.query;
-  const {jobs} = visibleRows(state);
-  if (jobs.length === 0) return <EmptyList state={state} width={state.size.columns} rows={bodyRows} />;
+  const {query, selected, highlights} = jobsOf(state);
+  const {status} = query;
+  const {items: jobs} = visibleRows(state);
+  if (jobs.length === 0) return <EmptyList state={state} width={layout(state).columns} rows={bodyRows} />;
   const measure = {columns: shownColumns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
   return (
     <Box flexDirection="column" width={listWidth} height={listRows + 1}>
@@ -21,8 +22,8 @@ export const JobList = ({state}: {readonly state: State}) => {
       {jobs.map(job => (
         <JobRow
           key={job.arn}
-          isSelected={job.arn === state.selected}
-          isMarked={state.marks.has(job.arn) || (status !== undefined && job.status !== status)}
+          isSelected={job.arn === selected}
+          isMarked={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
           isFirstBold={theme.isStatusBold(job.status)}
           {...rowText({job, detail: state.details.get(job.arn)?.detail}, measure)}

@@ -1,10 +1,10 @@
-/** One row of the list. Its text is cut to the columns already, and it is drawn again only if that changes. */
+/** One row of the list. Its text is already cut to the columns, and it is drawn again only if that text changes. */
 import {Text} from 'ink';
 import {memo} from 'react';
 
-export interface JobRowProps {
+interface JobRowProps {
   readonly isSelected: boolean;
-  /** The job has just ended or come in. */
+  /** The job is new or has just ended. */
   readonly isMarked: boolean;
   /** The first cell, the only one in `color`. */
   readonly first: string;

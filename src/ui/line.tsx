@@ -1,17 +1,17 @@
-/** Lines that fill the width: two sides with a gap, a rule that can carry words, and plain ones. */
+/** Lines over the whole width: one with a left and a right side, and a rule that can contain text. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import {cut} from '../core/wrap.ts';
 import {textWidth} from './text-width.ts';
 import {useTheme} from './theme.ts';
 
-export interface SidesProps {
+interface SidesProps {
   readonly width: number;
   readonly left: ReactNode;
   readonly right: ReactNode;
 }
 
-/** One row: `left` gives way where the two do not fit. */
+/** One row. If the two do not fit, `left` is cut. */
 export const Sides = ({width, left, right}: SidesProps) => (
   <Box width={width} height={1} paddingX={1} justifyContent="space-between">
     <Box flexShrink={1} overflow="hidden" height={1}>
@@ -23,12 +23,12 @@ export const Sides = ({width, left, right}: SidesProps) => (
   </Box>
 );
 
-export interface RuleProps {
+interface RuleProps {
   readonly width: number;
   readonly text?: string | undefined;
-  /** The same in fewer and fewer words: the first that fits is shown. */
+  /** The same in fewer and fewer words. The first that fits is shown. */
   readonly shorter?: readonly string[] | undefined;
-  /** Stands behind a text that is not whole, if it fits: where it is told whole. */
+  /** Says where the whole text can be read. Shown after a shortened text, if it fits. */
   readonly more?: string | undefined;
   readonly isFailure?: boolean;
 }
@@ -41,11 +41,11 @@ const ruleText = (
   if (textWidth(text) <= width) return text;
   const shown = shorter.find(each => textWidth(each) <= width);
   if (shown === undefined) return cut(shorter.at(-1) ?? text, width, textWidth);
-  const pointed = `${shown} · ${more}`;
-  return more !== undefined && textWidth(pointed) <= width ? pointed : shown;
+  const withMore = `${shown} · ${more}`;
+  return more !== undefined && textWidth(withMore) <= width ? withMore : shown;
 };
 
-/** A rule over the whole width; what is to be told stands in it, so that nothing below ever moves. */
+/** A rule over the whole width. Messages appear in it, so that nothing below it moves. */
 export const Rule = ({width, text, shorter, more, isFailure = false}: RuleProps) => {
   const theme = useTheme();
   const isSpoken = useIsScreenReaderEnabled();

@@ -1,23 +1,23 @@
-/** One choice out of a few: ink-select-input, fed by the input feed, drawn without a colour of its own. */
+/** One choice out of a few: ink-select-input with input from the feed, and without its colours. */
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {type ReactElement, useEffect, useState} from 'react';
 import type {FieldFeed} from '../keys/input-feed.ts';
 
-export interface SelectItem {
+interface SelectItem {
   readonly label: string;
   readonly value: string;
 }
 
-export interface SelectFieldProps {
-  /** The id that the feed knows the field by. */
+interface SelectFieldProps {
+  /** The field's id in the feed. */
   readonly id: string;
   readonly items: readonly SelectItem[];
   readonly value: string;
-  /** Called with the value of each item that the choice moves to. */
+  /** Called with the value of each item that becomes the choice. */
   readonly onChange: (value: string) => void;
   readonly isFocused: boolean;
-  /** How many items are in sight; all where it is absent. */
+  /** How many items are visible; absent: all. */
   readonly limit?: number | undefined;
   readonly feed: FieldFeed;
 }
@@ -38,21 +38,21 @@ const Item = ({isSelected = false, label}: MarkProps & {readonly label: string})
   </Text>
 );
 
-/** What was chosen here, the value as it came from outside, and which input it is. */
+/** What was chosen here, the value from outside, and the number of the input. */
 interface Choice {
   readonly chosen: string;
   readonly value: string;
   readonly input: number;
 }
 
-/** `choice` unless the value was replaced by somebody else: then a new input starts from it. */
+/** `choice`, unless the value was replaced from outside: then a new input starts from that. */
 const currentChoice = (choice: Choice, value: string): Choice => {
   if (value === choice.value) return choice;
   if (value === choice.chosen) return {...choice, value};
   return {chosen: value, value, input: choice.input + 1};
 };
 
-/** As many lines as it has items, or `limit`. Up and down go round. */
+/** As many lines as it has items, or `limit`. Up and down wrap around. */
 export const SelectField = (field: SelectFieldProps): ReactElement => {
   const {id, items, value, onChange, isFocused, limit, feed} = field;
   const [kept, setChoice] = useState<Choice>({chosen: value, value, input: 0});

@@ -1,30 +1,31 @@
-/** What stands here until AWS can be asked: what is missing, why, what to do, the profiles to choose from, and the demo. */
+/** The screen until AWS can be asked: what is missing, why, what to do, the profiles to choose from, and the demo. */
 import {Box, Text} from 'ink';
 import {exportCommand} from '../core/credential-process.ts';
 import {reasonSentences} from '../core/error-text.ts';
 import {timeOf} from '../core/format.ts';
-import {layout, profileChoice} from '../core/select.ts';
+import {layout, mainConnection, namedProfile, profileChoice} from '../core/select.ts';
 import type {State} from '../core/state.ts';
 import {wrap} from '../core/wrap.ts';
-import {keyOf} from '../keys/bindings.ts';
 import {PROFILE_FIELD} from '../keys/field-in-force.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
+import type {Keymap} from '../keys/keymap.ts';
 import {fittedLines} from './fitted-lines.ts';
+import {useKeymap} from './keymap-context.ts';
 import {Rule} from './line.tsx';
 import {placed} from './placed.ts';
 import {SelectField} from './select-field.tsx';
 import {useTheme} from './theme.ts';
 
-interface Words {
+interface Explanation {
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** The same in fewer and fewer words, for a window in which those do not fit. */
+  /** The same in fewer and fewer words, for small windows. */
   readonly shorter?: readonly (readonly string[])[] | undefined;
   readonly isFailure: boolean;
 }
 
-/** It cannot be answered here: the keys are the program's. */
-const processWords = (profile: string): Words => ({
+/** The process cannot be answered here, because all keys go to the program. */
+const processExplanation = (profile: string): Explanation => ({
   title: `Waiting for the credential_process of profile ${profile} …`,
   paragraphs: [
     'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, unset AWS_PROFILE, and start again with --region and without --profile:',
@@ -40,7 +41,9 @@ const processWords = (profile: string): Words => ({
 const noProfiles = (profiles: readonly string[] | undefined): readonly string[] =>
   profiles?.length === 0 ? ['No profiles found in the AWS configuration files.'] : [];
 
-const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}: State): Words => {
+const explanationOf = (state: State): Explanation => {
+  const {link, target, credentialProcess} = mainConnection(state);
+  const {profiles} = state.setup;
   if (link.kind === 'unusable') {
     const again = link.retryAt === undefined ? '' : ` Next try at ${timeOf(link.retryAt)}.`;
     return {
@@ -49,9 +52,9 @@ const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}:
       isFailure: true,
     };
   }
-  if (isDemo) return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
-  if (credentialProcess?.isSlow) return processWords(credentialProcess.profile);
-  const named = profile ?? settings.profile;
+  if (target.kind === 'demo') return {title: 'Starting the demo …', paragraphs: [], isFailure: false};
+  if (credentialProcess?.isSlow) return processExplanation(credentialProcess.profile);
+  const named = namedProfile(state);
   return {
     title: named === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${named} …`,
     paragraphs: [
@@ -62,16 +65,16 @@ const wordsOf = ({link, isDemo, profile, profiles, credentialProcess, settings}:
   };
 };
 
-/** Columns free on each side, and the most that a line of text is long. */
+/** Free columns on each side, and the length of the longest line. */
 const PADDING = 2;
 const LINE_MAX = 100;
 
-const keyLines = (): readonly string[] => [
+const keyLines = ({keyOf}: Keymap): readonly string[] => [
   `${keyOf('setup', 'demo')}  start the demo: simulated jobs, no AWS account`,
   `${keyOf('setup', 'retry')}  retry (after \`aws sso login\`, for example)`,
 ];
 
-export interface SetupScreenProps {
+interface SetupScreenProps {
   readonly state: State;
   readonly feed: FieldFeed;
   readonly onChoose: (profile: string) => void;
@@ -83,7 +86,8 @@ interface ProfilesProps extends SetupScreenProps {
 }
 
 const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
-  const {profiles = []} = state;
+  const {keyOf} = useKeymap();
+  const {profiles = []} = state.setup;
   const choice = profileChoice(state) ?? '';
   const place = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
   return (
@@ -105,14 +109,14 @@ const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
 interface TextRoom {
   readonly width: number;
   readonly gap: number;
-  /** Rows under the title. */
+  /** Rows below the title. */
   readonly free: number;
 }
 
-/** The lines under the title. A choice of profiles keeps its heading and one of them; if there is only one, it gives way. */
-const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, free}: TextRoom) => {
+/** The lines below the title. If there are several profiles, the heading and one of them keep their rows; a single profile does not. */
+const textOf = (state: State, {paragraphs, shorter = []}: Explanation, {width, gap, free}: TextRoom) => {
   const {widthOf} = state.settings;
-  const count = state.profiles?.length ?? 0;
+  const count = state.setup.profiles?.length ?? 0;
   const choice = count > 0 ? gap + 2 : 0;
   const heightOf = (texts: readonly string[]) =>
     texts.reduce((sum, t) => sum + gap + wrap(t, width, widthOf).length, 0);
@@ -125,17 +129,18 @@ const textOf = (state: State, {paragraphs, shorter = []}: Words, {width, gap, fr
 };
 
 export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
+  const keymap = useKeymap();
   const theme = useTheme();
-  const {columns} = state.size;
+  const {columns} = layout(state);
   const {bodyRows} = layout(state);
   const gap = bodyRows > 12 ? 1 : 0;
-  const words = wordsOf(state);
+  const explanation = explanationOf(state);
   const free = bodyRows - gap - 1;
-  const {lines, hasChoice} = textOf(state, words, {gap, free, width: Math.min(LINE_MAX, columns - 2 * PADDING)});
-  const count = state.profiles?.length ?? 0;
+  const {lines, hasChoice} = textOf(state, explanation, {gap, free, width: Math.min(LINE_MAX, columns - 2 * PADDING)});
+  const count = state.setup.profiles?.length ?? 0;
   const limit = Math.max(1, Math.min(count, free - lines.length - gap - 1));
   const used = lines.length + (hasChoice ? gap + 1 + limit : 0);
-  const keys = free - used >= gap + 2 ? keyLines() : [];
+  const keys = free - used >= gap + 2 ? keyLines(keymap) : [];
   return (
     <>
       <Text bold> Not connected to AWS</Text>
@@ -149,8 +154,8 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
         overflow="hidden"
       >
         <Box flexDirection="column" flexShrink={0}>
-          <Text bold color={words.isFailure ? theme.failure : undefined} wrap="truncate">
-            {words.title}
+          <Text bold color={explanation.isFailure ? theme.failure : undefined} wrap="truncate">
+            {explanation.title}
           </Text>
           {placed(lines).map(({place, line}) => (
             <Text key={place} wrap="truncate">

@@ -1,13 +1,13 @@
-/** The list for a screen reader: each frame is read from its start, so the selected job stands first, and alone. */
+/** The list for a screen reader. Each frame is read from its start, so the selected job comes first, and is the only one. */
 import {Box, Text} from 'ink';
-import {rowsOf} from '../core/select.ts';
+import {layout, rowsOf} from '../core/select.ts';
 import {spokenLines} from '../core/spoken.ts';
 import type {State} from '../core/state.ts';
 import {EmptyList} from './empty-list.tsx';
 
-export const SpokenList = ({state}: {readonly state: State}) => {
+export const ScreenReaderList = ({state}: {readonly state: State}) => {
   const lines = spokenLines(state);
-  const {columns, rows} = state.size;
+  const {columns, rows} = layout(state);
   return (
     <Box flexDirection="column">
       {rowsOf(state).count === 0 ? <EmptyList state={state} width={columns} rows={rows - 4} /> : undefined}

@@ -1,27 +1,27 @@
-/** One line of text that a person edits: ink-text-input, fed by the input feed and kept to one line of a fixed width. */
+/** One line of text to edit: ink-text-input with input from the feed, in one line of a fixed width. */
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {type ReactElement, useEffect, useState, useSyncExternalStore} from 'react';
-import {borderAfter, graphemes} from '../keys/graphemes.ts';
+import {boundaryAfter, graphemes} from '../keys/graphemes.ts';
 import type {FieldFeed} from '../keys/input-feed.ts';
 import {hiddenColumns} from './field-window.ts';
 
-export interface TextFieldProps {
-  /** The id that the feed knows the field by. */
+interface TextFieldProps {
+  /** The field's id in the feed. */
   readonly id: string;
   readonly value: string;
   /** Called once for each stroke that changes the text. */
   readonly onChange: (value: string) => void;
   readonly feed: FieldFeed;
-  /** Columns, the cursor's included. */
+  /** Columns, including the cursor's. */
   readonly width: number;
-  /** What an empty field means; it shows where the field is. */
+  /** What an empty field means. It also shows that there is a field. */
   readonly placeholder?: string | undefined;
-  /** Without focus it is plain text without a cursor. */
+  /** Without focus, the field is plain text without a cursor. */
   readonly isFocused?: boolean;
 }
 
-/** What the input shows, which is ahead of the value in the middle of a stroke; and which input it is. */
+/** What the input shows, which may be ahead of the value during a stroke, and the number of the input. */
 interface Draft {
   readonly text: string;
   readonly value: string;
@@ -29,7 +29,7 @@ interface Draft {
   readonly input: number;
 }
 
-/** `draft` unless the value was replaced by somebody else: then a new input starts from it, its cursor at the end. */
+/** `draft`, unless the value was replaced from outside: then a new input starts from that, with its cursor at the end. */
 const currentDraft = (draft: Draft, value: string, resets: number): Draft => {
   if (resets === draft.resets && value === draft.value) return draft;
   if (resets === draft.resets && value === draft.text) return {...draft, value};
@@ -43,7 +43,7 @@ interface FedInputProps {
   readonly feed: FieldFeed;
 }
 
-/** An input that the feed knows of. Its own effects run after those of the input, which listens by then. */
+/** An input attached to the feed. Its effect runs after those of the input, which already listens then. */
 const FedInput = ({id, text, onEdit, feed}: FedInputProps): ReactElement => {
   const [initial] = useState(text);
   useEffect(() => feed.attach(id, initial), [feed, id, initial]);
@@ -55,25 +55,25 @@ interface LineProps {
   readonly cursor: number;
 }
 
-/** What an empty field means, at the place where it stands without focus: the cursor stands on it. */
+/** What an empty field means, in the same place as without focus. The cursor is on its first character. */
 const Placeholder = ({text}: {readonly text: string}): ReactElement => {
-  const behind = borderAfter(text, 0);
+  const end = boundaryAfter(text, 0);
   return (
     <Text>
-      <Text inverse>{text.slice(0, behind)}</Text>
-      <Text dimColor>{text.slice(behind)}</Text>
+      <Text inverse>{text.slice(0, end)}</Text>
+      <Text dimColor>{text.slice(end)}</Text>
     </Text>
   );
 };
 
-/** The line with its cursor where ink-text-input misdraws it. */
+/** The line with its cursor, for texts that ink-text-input draws wrong. */
 const Line = ({value, cursor}: LineProps): ReactElement => {
-  const behind = borderAfter(value, cursor);
+  const end = boundaryAfter(value, cursor);
   return (
     <Text>
       {value.slice(0, cursor)}
-      <Text inverse>{value.slice(cursor, behind) || ' '}</Text>
-      {value.slice(behind)}
+      <Text inverse>{value.slice(cursor, end) || ' '}</Text>
+      {value.slice(end)}
     </Text>
   );
 };
@@ -95,15 +95,15 @@ const EditedField = ({id, value, onChange, feed, width, placeholder}: TextFieldP
   const isOwnDrawing = isMisdrawn(draft.text) || isMisdrawn(value);
   const hint = draft.text === '' && !isOwnDrawing ? placeholder : undefined;
   const line = {value: isOwnDrawing ? value : draft.text, width};
-  const place = Math.min(cursor ?? line.value.length, line.value.length);
-  const hidden = hiddenColumns({...line, cursor: place});
+  const position = Math.min(cursor ?? line.value.length, line.value.length);
+  const hidden = hiddenColumns({...line, cursor: position});
   return (
     <Box width={width} height={1} overflow="hidden">
       <Box marginLeft={-hidden} width={2 * draft.text.length + width} flexShrink={0}>
         <Box display={isOwnDrawing || hint ? 'none' : 'flex'} flexShrink={0}>
           <FedInput key={draft.input} id={id} text={draft.text} onEdit={edit} feed={feed} />
         </Box>
-        {isOwnDrawing ? <Line value={value} cursor={place} /> : null}
+        {isOwnDrawing ? <Line value={value} cursor={position} /> : null}
         {hint ? <Placeholder text={hint} /> : null}
       </Box>
     </Box>

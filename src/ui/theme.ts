@@ -1,10 +1,10 @@
-/** Colours: the terminal's own sixteen, or none. Nothing on the screen is told by colour alone. */
+/** Colours: the terminal's own sixteen, or none. No information is in the colour alone. */
 import {createContext, useContext} from 'react';
 import {STATUS_LOOKS} from '../core/status-colors.ts';
 
-export interface Theme {
+interface Theme {
   statusColor(status: string): string | undefined;
-  /** A status without a colour of its own that has to stand out. */
+  /** Whether the status has no colour, but has to be noticed. */
   isStatusBold(status: string): boolean;
   readonly failure: string | undefined;
 }

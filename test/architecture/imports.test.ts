@@ -1,93 +1,30 @@
-/** The import table: which folder of src may import what, file by file. */
+/** The import table of CONTRIBUTING, held against every file of src; and no import may close a cycle. */
 import {readdirSync, readFileSync} from 'node:fs';
-import {builtinModules} from 'node:module';
-import {dirname, join, relative, sep} from 'node:path';
+import {join, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
+import {cyclesIn, type Graph, importsIn, isRelative, targetOf, withoutComments} from './import-graph.ts';
+import {isWithin, type Room, readTable, roomOf} from './import-table.ts';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
+const CONTRIBUTING = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8');
+const ROOMS = readTable(CONTRIBUTING);
 
-/** Folders of src, files as seen from it, and packages; a package may end in `/*`. Every folder may import from itself. */
-const TABLE: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  keys: ['core', 'node'],
-  bedrock: ['core', 'node', '@aws-sdk/*', '@smithy/*', 'https-proxy-agent', 'proxy-from-env'],
-  runtime: ['core'],
-  ui: ['core', 'keys', 'runtime/store.ts', 'react', 'ink', 'ink-text-input', 'ink-select-input', 'string-width'],
-  simulator: ['node'],
-  output: ['core'],
-  cli: [
-    'core',
-    'output',
-    'keys',
-    'bedrock',
-    'runtime',
-    'ui',
-    'simulator',
-    'node',
-    'react',
-    'ink',
-    'string-width',
-    'jmespath',
-    '../package.json',
-  ],
-  // The executable: the cheapest possible start, then cli.
-  'bin.ts': ['cli', 'node'],
-};
-
-interface Import {
-  readonly specifier: string;
-  readonly line: number;
-}
-
-const PATTERNS = [
-  /^(?:import|export)\b[^'"`;=()]*\bfrom\s*['"]([^'"]+)['"]/gm,
-  /^import\s*['"]([^'"]+)['"]/gm,
-  /\b(?:import|require)\(\s*['"`]([^'"`]+)['"`]/g,
-];
-
-const lineOf = (text: string, index: number): number => text.slice(0, index).split('\n').length;
-
-/** Comments become spaces, so that an import that is only spoken of does not count, and lines stay what they are. */
-const withoutComments = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, comment => comment.replace(/[^\n]/g, ' '));
-
-const importsIn = (text: string): readonly Import[] =>
-  PATTERNS.flatMap(pattern =>
-    [...withoutComments(text).matchAll(pattern)].map(match => ({
-      specifier: match[1] ?? '',
-      line: lineOf(text, match.index),
-    })),
-  );
-
-const isNode = (specifier: string): boolean => specifier.startsWith('node:') || builtinModules.includes(specifier);
-
-/** What the table calls the thing that is imported: "core/job.ts", "node", "@aws-sdk/client-bedrock", "ink". */
-const targetOf = (file: string, specifier: string): string => {
-  if (specifier.startsWith('.'))
-    return relative(SRC, join(SRC, dirname(file), specifier))
-      .split(sep)
-      .join('/');
-  return isNode(specifier) ? 'node' : specifier;
-};
-
-const folderOf = (path: string): string => path.split('/')[0] ?? '';
-
-const isAllowed = (entry: string, target: string): boolean =>
-  entry.endsWith('/*') ? target.startsWith(entry.slice(0, -1)) : target === entry || target.startsWith(`${entry}/`);
+const mayImport = ({allowed, mayImportAll}: Room, target: string, rooms: readonly Room[]): boolean =>
+  allowed.some(entry => isWithin(target, entry)) || (mayImportAll && roomOf(target, rooms) !== undefined);
 
 /** What is wrong with one file, in sentences that name the line. */
-const complaints = (file: string, text: string): readonly string[] => {
-  const folder = folderOf(file);
-  const allowed = TABLE[folder];
-  if (!allowed) return [`src/${file}: the import table does not know ${folder}`];
+const complaints = (file: string, text: string, rooms = ROOMS): readonly string[] => {
+  const room = roomOf(file, rooms);
+  if (!room) return [`src/${file} is in no folder of the import table`];
   return importsIn(text).flatMap(({specifier, line}) => {
     const place = `src/${file}:${line} imports ${specifier}`;
-    if (specifier.startsWith('.') && !/\.(?:tsx?|json)$/.test(specifier)) return [`${place}, without its extension`];
+    if (isRelative(specifier) && !/\.(?:tsx?|json)$/.test(specifier)) return [`${place}, without its extension`];
     const target = targetOf(file, specifier);
-    const isOwn = specifier.startsWith('.') && folderOf(target) === folder;
-    if (isOwn || allowed.some(entry => isAllowed(entry, target))) return [];
-    return [`${place}; ${folder} may import ${allowed.join(', ') || 'nothing outside itself'}`];
+    const isOwn = isRelative(specifier) && roomOf(target, rooms) === room;
+    if (isOwn || mayImport(room, target, rooms)) return [];
+    const allowed = [...(room.mayImportAll ? ['all folders'] : []), ...room.allowed].join(', ');
+    return [`${place}; ${room.path} may import ${allowed || 'nothing outside itself'}`];
   });
 };
 
@@ -96,14 +33,37 @@ const FILES = readdirSync(SRC, {recursive: true, encoding: 'utf8'})
   .filter(file => /\.tsx?$/.test(file))
   .sort();
 const textOf = (file: string): string => readFileSync(join(SRC, file), 'utf8');
-
-it('the folders of src are those of the table', () => {
-  expect([...new Set(FILES.map(folderOf))].sort()).toEqual(Object.keys(TABLE).sort());
-});
+const targetsOf = (file: string): readonly string[] =>
+  importsIn(textOf(file)).map(({specifier}) => targetOf(file, specifier));
+const GRAPH: Graph = new Map(FILES.map(file => [file, targetsOf(file)]));
 
 it.each(FILES)('%s imports only what its folder may', file => {
   expect(complaints(file, textOf(file))).toEqual([]);
 });
+
+it.each(ROOMS)('$path uses everything that the table allows it', ({path, allowed}) => {
+  const targets = FILES.filter(file => roomOf(file, ROOMS)?.path === path).flatMap(targetsOf);
+  expect(allowed.filter(entry => !targets.some(target => isWithin(target, entry)))).toEqual([]);
+});
+
+describe('no cycle', () => {
+  it('between files, with type-only and dynamic imports', () => {
+    expect(cyclesIn(GRAPH)).toEqual([]);
+  });
+
+  it('between the folders of the table', () => {
+    const roomsOf = (files: readonly string[]) => files.flatMap(file => roomOf(file, ROOMS)?.path ?? []);
+    const graph = new Map(
+      ROOMS.map(({path}) => {
+        const own = FILES.filter(file => roomOf(file, ROOMS)?.path === path);
+        return [path, roomsOf(own.flatMap(targetsOf)).filter(other => other !== path)] as const;
+      }),
+    );
+    expect(cyclesIn(graph)).toEqual([]);
+  });
+});
+
+const folderOf = (path: string): string => path.split('/')[0] ?? '';
 
 describe('only', () => {
   const importersOf = (pattern: RegExp): readonly string[] => [
@@ -123,8 +83,7 @@ describe('only', () => {
   it.each(['env', 'argv'])('cli reads process.%s', name => {
     const pattern = new RegExp(`\\bprocess(?:\\.|\\?\\.|\\[['"])${name}\\b|\\{[^}]*\\b${name}\\b[^}]*\\} = process\\b`);
     const readers = FILES.filter(file => pattern.test(withoutComments(textOf(file))));
-    expect(readers.filter(file => folderOf(file) !== 'cli')).toEqual([]);
-    expect(readers).not.toEqual([]);
+    expect([...new Set(readers.map(folderOf))]).toEqual(['cli']);
   });
 
   it('cli reads the environment or the arguments through node:process', () => {
@@ -148,6 +107,7 @@ describe('the check itself', () => {
     ['ui/x.tsx', "import stringWidth from 'string-width-cjs';"],
     ['simulator/x.ts', "import type {Job} from '../core/job.ts';"],
     ['runtime/x.ts', "import {BedrockClient} from '@aws-sdk/client-bedrock';"],
+    ['cli/x.ts', "import stringWidth from 'string-width';"],
     ['core/x.ts', "import {a} from './job';"],
     ['somewhere/x.ts', ''],
   ])('refuses in %s: %s', (file, text) => {
@@ -160,6 +120,7 @@ describe('the check itself', () => {
     ['core/x.ts', "// import {a} from 'ink';\n/** It is no import('ink'). */\nconst a = 'from';"],
     ['bedrock/x.ts', "const sdk = await import('@aws-sdk/client-bedrock');\nimport https from 'https';"],
     ['ui/x.tsx', "import type {Store} from '../runtime/store.ts';"],
+    ['cli/x.ts', "import {a} from '../ui/app.tsx';\nimport packageJson from '../../package.json' with {type: 'json'};"],
   ])('takes in %s: %s', (file, text) => {
     expect(complaints(file, text)).toEqual([]);
   });
@@ -168,5 +129,86 @@ describe('the check itself', () => {
     expect(complaints('keys/x.ts', "\nimport {Text} from 'ink';")).toEqual([
       'src/keys/x.ts:2 imports ink; keys may import core, node',
     ]);
+  });
+});
+
+/** CONTRIBUTING with these rows in its table. */
+const withRows = (...rows: readonly string[]): string =>
+  ['# Contributing', '## Architecture', '| folder | what it contains | may import |', '|---|---|---|', ...rows].join(
+    '\n',
+  );
+
+describe('a table with finer rows', () => {
+  const rooms = readTable(
+    withRows(
+      '| `src/core` | x | `cli/completion` |',
+      '| `src/cli` | x | all |',
+      '| `src/cli/commands` | x | `cli/flags.ts`, core, Node, `@smithy`, `ink` |',
+      '| `src/cli/completion` | x | nothing |',
+    ),
+  );
+
+  it.each([
+    ['cli/commands/x.ts', "import {a} from './y.ts';"],
+    ['cli/commands/x.ts', "import {a} from '../flags.ts';"],
+    ['cli/commands/x.ts', "import {a} from '../../core/list/y.ts';"],
+    ['cli/commands/x.ts', "import {a} from '@smithy/core/config';\nimport {b} from 'ink';\nimport 'node:fs';"],
+    ['cli/x.ts', "import {a} from './commands/y.ts';"],
+    ['core/x.ts', "import {a} from '../cli/completion/y.ts';"],
+  ])('takes in %s: %s', (file, text) => {
+    expect(complaints(file, text, rooms)).toEqual([]);
+  });
+
+  it.each([
+    ['cli/commands/x.ts', "import {a} from '../nearest.ts';"],
+    ['cli/commands/x.ts', "import {a} from '../completion/y.ts';"],
+    ['cli/completion/x.ts', "import {a} from '../flags.ts';"],
+    ['core/x.ts', "import {a} from '../cli/y.ts';"],
+    ['cli/x.ts', "import {a} from 'ink';"],
+  ])('refuses in %s: %s', (file, text) => {
+    expect(complaints(file, text, rooms)).toHaveLength(1);
+  });
+});
+
+describe('a table that cannot be read', () => {
+  const SOUND = '| `src/core` | x | nothing |';
+
+  it.each([
+    ['no section', '# Contributing\n', 'no section “Architecture”'],
+    ['no table', '## Architecture\n\nText.\n', 'no table in the section “Architecture”'],
+    ['another table', '## Architecture\n\n| a | b |\n|---|---|\n| c | d |\n', 'the table has no column “folder”'],
+    ['no rows', withRows(), 'the table has no rows'],
+    ['a cell too few', withRows(SOUND, '| `src/keys` | core |'), 'a row has 2 cells, not 3: | `src/keys` | core |'],
+    ['an unknown folder', withRows('| `src/nowhere` | x | nothing |'), '“`src/nowhere`” is no folder or file of src'],
+    ['a folder without backticks', withRows('| src/core | x | nothing |'), '“src/core” is no folder or file of src'],
+    ['an unknown entry', withRows('| `src/keys` | x | the core |'), '“the core” is no folder or file of src'],
+    ['a package that is not installed', withRows('| `src/keys` | x | `left-pad` |'), '“`left-pad`” is no folder'],
+    ['an empty entry', withRows('| `src/keys` | x | core, |'), '“” is no folder or file of src'],
+    ['nothing and something', withRows('| `src/keys` | x | nothing, core |'), 'may import nothing and something'],
+    ['two rows for a folder', withRows(SOUND, SOUND), 'src/core has two rows'],
+  ])('is red: %s', (_, markdown, message) => {
+    expect(() => readTable(markdown)).toThrow(message);
+  });
+});
+
+describe('a cycle', () => {
+  it.each<[string, Record<string, readonly string[]>, readonly string[]]>([
+    ['of two files', {a: ['b', 'x'], b: ['a']}, ['a → b → a']],
+    ['of a file with itself', {a: ['a']}, ['a → a']],
+    ['behind other files', {a: ['b'], b: ['c'], c: ['d'], d: ['b']}, ['b → c → d → b']],
+    ['that is none: two ways to one file', {a: ['b', 'c'], b: ['d'], c: ['d'], d: []}, []],
+  ])('%s', (_, graph, cycles) => {
+    expect(cyclesIn(new Map(Object.entries(graph)))).toEqual(cycles);
+  });
+
+  it('of type-only imports counts', () => {
+    const texts = {'core/a.ts': "import type {B} from './b.ts';", 'core/b.ts': "export type {A} from './a.ts';"};
+    const graph = new Map(
+      Object.entries(texts).map(([file, text]) => [
+        file,
+        importsIn(text).map(({specifier}) => targetOf(file, specifier)),
+      ]),
+    );
+    expect(cyclesIn(graph)).toEqual(['core/a.ts → core/b.ts → core/a.ts']);
   });
 });

@@ -50,7 +50,7 @@ it('tells of the connection, a page, the page after it, and a job', async () => 
     at: '2026-11-23T12:00:00.000Z',
     event: 'connect',
     ms: 7,
-    answer: {region: 'us-east-1', profile: 'env keys', endpoint: simulator.url, isDemo: false},
+    answer: {region: 'us-east-1', profile: 'env keys', endpoint: simulator.url},
   });
   expect(first).toMatchObject({
     event: 'ListModelImportJobs',

@@ -21,7 +21,6 @@ describe('the profile in force', () => {
     expect(answerOf(await gatewayWith({environment, profile}).connect(NEVER))).toEqual({
       region: 'us-east-1',
       profile: name,
-      isDemo: false,
     });
   });
 

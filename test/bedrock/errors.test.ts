@@ -264,6 +264,6 @@ it('names the file of the configuration', () => {
 
 it('names no profile in the demo, which has none', () => {
   const cause = failing({name: 'ExpiredTokenException'}, 'expired');
-  const {what, next} = toAppError('ListModelImportJobs', cause, {...CONTEXT, profile: 'demo', isDemo: true});
+  const {what, next} = toAppError('ListModelImportJobs', cause, {...CONTEXT, profile: 'demo', targetKind: 'demo'});
   expect(`${what} ${next}`).not.toMatch(/profile/);
 });

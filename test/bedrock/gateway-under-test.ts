@@ -4,6 +4,7 @@ import {createGateway} from '../../src/bedrock/gateway.ts';
 import type {GatewaySettings} from '../../src/bedrock/settings.ts';
 import type {Outcome} from '../../src/core/app-error.ts';
 import type {Gateway, ListRequest} from '../../src/core/ports.ts';
+import type {AwsTarget} from '../../src/core/target.ts';
 import {awsHome, KEYS} from './aws-home.ts';
 
 export const NEVER = new AbortController().signal;
@@ -20,15 +21,24 @@ export const SUMMARY = {
   importedModelName: 'model-1',
 };
 
-/** A gateway with these settings over usual ones. */
-export const gatewayWith = (settings: Partial<GatewaySettings> & Pick<GatewaySettings, 'environment'>): Gateway => {
-  const gateway = createGateway({isDemo: false, appVersion: '1.2.3', ...settings});
+/** Settings of a gateway, those of a target on AWS among them. */
+export type TestSettings = Partial<GatewaySettings> & Omit<AwsTarget, 'kind'>;
+
+/** A gateway to AWS, or to another target, with these settings over default ones. */
+export const gatewayWith = ({
+  profile,
+  region,
+  endpointUrl,
+  ...settings
+}: TestSettings & Pick<GatewaySettings, 'environment'>): Gateway => {
+  const target: AwsTarget = {kind: 'aws', profile, region, endpointUrl};
+  const gateway = createGateway({target, appVersion: '1.2.3', ...settings});
   onTestFinished(() => gateway.close());
   return gateway;
 };
 
 /** A gateway that asks the server at `endpointUrl` with keys from the environment. */
-export const gatewayAt = (endpointUrl: string, settings: Partial<GatewaySettings> = {}): Gateway => {
+export const gatewayAt = (endpointUrl: string, settings: TestSettings = {}): Gateway => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1'}});
   return gatewayWith({environment, endpointUrl, ...settings});
 };

@@ -69,12 +69,11 @@ describe('the demo', () => {
   it('sends its own keys, whatever the person has', async () => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: real});
-    const gateway = gatewayWith({environment, endpointUrl: stub.url, isDemo: true});
+    const gateway = gatewayWith({environment, target: {kind: 'demo', simulatorUrl: stub.url}});
     expect(answerOf(await gateway.connect(NEVER))).toEqual({
       region: 'us-east-1',
       profile: 'demo',
       endpoint: stub.url,
-      isDemo: true,
     });
     answerOf(await gateway.listJobs(LIST, NEVER));
     expect(authorization(stub)).toContain('Credential=DEMO/');
@@ -82,11 +81,12 @@ describe('the demo', () => {
     expect(JSON.stringify(stub.requests[0]!.rawHeaders)).not.toMatch(/AKID|session-token|api-key/);
   });
 
-  it.each([undefined, 'https://bedrock.us-east-1.amazonaws.com', 'http://127.0.0.1.evil.example'])(
-    'does not leave the machine for %s',
-    async endpointUrl => {
+  it.each(['', 'https://bedrock.us-east-1.amazonaws.com', 'http://127.0.0.1.evil.example'])(
+    'does not leave the machine for “%s”',
+    async simulatorUrl => {
       const {environment} = awsHome();
-      const error = errorOf(await gatewayWith({environment, endpointUrl, isDemo: true}).listJobs(LIST, NEVER));
+      const gateway = gatewayWith({environment, target: {kind: 'demo', simulatorUrl}});
+      const error = errorOf(await gateway.listJobs(LIST, NEVER));
       expect(error).toMatchObject({kind: 'fault', why: 'Internal error: the demo has no simulator on loopback'});
     },
   );

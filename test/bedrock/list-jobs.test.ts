@@ -175,6 +175,6 @@ it('tells where AWS made the request wait', async () => {
     sendError(response, 'ThrottlingException', 'Too many requests', 429);
   });
   const gateway = gatewayAt(stub.url);
-  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isSlowed).toBe(true);
-  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isSlowed).toBeUndefined();
+  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isThrottled).toBe(true);
+  expect(answerOf(await gateway.listJobs(LIST, NEVER)).isThrottled).toBeUndefined();
 });

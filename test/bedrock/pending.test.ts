@@ -81,8 +81,8 @@ describe('a name', () => {
   it('is counted for a gateway’s own request, also when nobody waits for it any more', async () => {
     const controller = new AbortController();
     const environment = {AWS_BEARER_TOKEN_BEDROCK: 'key', AWS_REGION: 'us-east-1'};
-    const settings = {environment, endpointUrl: 'https://bedrock.example', isDemo: false, appVersion: '0', attempts: 1};
-    const gateway = createGateway(settings);
+    const target = {kind: 'aws', endpointUrl: 'https://bedrock.example'} as const;
+    const gateway = createGateway({environment, target, appVersion: '0', attempts: 1});
     onTestFinished(() => gateway.close());
     const outcome = gateway.getJob('job', controller.signal);
     await expect.poll(() => unanswered.has('bedrock.example')).toBe(true);
@@ -104,7 +104,7 @@ describe('a name', () => {
 describe.skipIf(!hasBlockingFiles)('a file', () => {
   const settings = (environment: Readonly<Record<string, string>>) => ({
     environment: {AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true', ...environment},
-    isDemo: false,
+    target: {kind: 'aws'} as const,
     appVersion: '0',
   });
 

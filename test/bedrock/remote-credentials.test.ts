@@ -134,6 +134,5 @@ it('takes region and role from an instance that has them, and says so', async ()
   expect(answerOf(await gatewayWith({environment}).connect(NEVER))).toEqual({
     region: 'us-west-2',
     profile: 'instance role',
-    isDemo: false,
   });
 });

@@ -200,12 +200,13 @@ describe('the SDK’s interceptor', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a named pipe in place of both files', () => {
-  it.each([true, false])('is opened by nobody (demo: %s)', async isDemo => {
+  it.each(['demo', 'aws'] as const)('is opened by nobody (target: %s)', async kind => {
     const stub = await startStub(emptyList);
     const home = awsHome({
       env: {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1'},
     });
     for (const name of ['config', 'credentials']) execFileSync('mkfifo', [join(home.path, '.aws', name)]);
-    answerOf(await gatewayWith({environment: home.environment, endpointUrl: stub.url, isDemo}).listJobs(LIST, NEVER));
+    const target = {kind, simulatorUrl: stub.url, endpointUrl: stub.url};
+    answerOf(await gatewayWith({environment: home.environment, target}).listJobs(LIST, NEVER));
   });
 });

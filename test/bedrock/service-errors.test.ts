@@ -134,7 +134,7 @@ it('knows no secrets of profiles that have nothing to do with the one in force, 
   });
   const credentials = `${role}[base]\n${keysOf('base')}[other]\n${keysOf('other')}`;
   const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
-  const opened = await openSession({environment, profile: 'role', isDemo: false, appVersion: '0'});
+  const opened = await openSession({environment, target: {kind: 'aws', profile: 'role'}, appVersion: '0'});
   if (!opened.ok) throw new Error(opened.error.why);
   onTestFinished(() => opened.value.close());
   while (issued < 5) await opened.value.ready();

@@ -50,7 +50,7 @@ describe('a proxy', () => {
     const stub = await startStub(emptyList);
     const proxy = await startProxy(stub.port);
     const {environment} = awsHome({env: {ALL_PROXY: `http://127.0.0.1:${proxy.port}`}});
-    const gateway = gatewayWith({environment, endpointUrl: stub.url, isDemo: true});
+    const gateway = gatewayWith({environment, target: {kind: 'demo', simulatorUrl: stub.url}});
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
     expect(proxy.targets).toEqual([]);
   });

@@ -1,12 +1,12 @@
-/** Where compiled code is kept: in a directory of one's own, or nowhere. */
+/** The compile cache: kept in a directory that only the user can write to, or not at all. */
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import nodeModule from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {isAnythingPending} from '../../src/bedrock/pending.ts';
-import {answersSoon} from '../../src/cli/answers-soon.ts';
-import {keepCompiled, keepCompiledIfReachable} from '../../src/cli/compile-cache.ts';
+import {isReachable} from '../../src/cli/answers-soon.ts';
+import {enableCompileCache, enableCompileCacheIfReachable} from '../../src/cli/compile-cache.ts';
 
 const enable = vi.fn();
 const real = nodeModule.enableCompileCache;
@@ -19,54 +19,54 @@ afterEach(() => {
   nodeModule.enableCompileCache = real;
 });
 
-const place = () => {
+const makeHome = () => {
   const home = mkdtempSync(join(tmpdir(), 'compile-cache-'));
   onTestFinished(() => rmSync(home, {recursive: true, force: true}));
   return {home, directory: join(home, 'bedrock-imports-tui')};
 };
 
-it('is made for its owner alone, under XDG_CACHE_HOME', () => {
-  const {home, directory} = place();
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+it('makes a directory for the owner only, under XDG_CACHE_HOME', () => {
+  const {home, directory} = makeHome();
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
   expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
 
-it('is not taken where others could put code into it', () => {
-  const {home, directory} = place();
+it('does not use a directory that others can write to', () => {
+  const {home, directory} = makeHome();
   mkdirSync(directory);
   chmodSync(directory, 0o777);
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
-it('is not taken from somebody else', () => {
-  const {home} = place();
+it('does not use a directory of another user', () => {
+  const {home} = makeHome();
   const getuid = vi.spyOn(process, 'getuid').mockReturnValue(54321);
   onTestFinished(() => getuid.mockRestore());
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(enable).not.toHaveBeenCalled();
 });
 
-it('is done without where the directory cannot be made, or Node has none', () => {
-  const {home, directory} = place();
+it('does nothing if the directory cannot be made, or Node has no compile cache', () => {
+  const {home, directory} = makeHome();
   writeFileSync(join(home, 'file'), '');
-  keepCompiled({XDG_CACHE_HOME: join(home, 'file')}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: join(home, 'file')}, 'linux');
   expect(enable).not.toHaveBeenCalled();
   nodeModule.enableCompileCache = undefined as unknown as typeof real;
-  keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+  enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
   expect(existsSync(directory)).toBe(false);
 });
 
-it('is done without if the system knows no home directory', () => {
+it('does nothing if there is no home directory', () => {
   const nobody = () => {
     throw new Error('A system error occurred: uv_os_homedir returned ENOENT');
   };
-  keepCompiled({}, 'linux', nobody);
+  enableCompileCache({}, 'linux', nobody);
   expect(enable).not.toHaveBeenCalled();
 });
 
-describe('a place that is not meant', () => {
+describe('does not use', () => {
   const withHome = (home: string, work: () => void) => {
     const {HOME} = process.env;
     process.env.HOME = home;
@@ -77,53 +77,53 @@ describe('a place that is not meant', () => {
     }
   };
 
-  it('is one under the current directory: a relative path counts as none', () => {
-    const {home} = place();
+  it('the current directory: relative paths are ignored', () => {
+    const {home} = makeHome();
     mkdirSync(join(home, '.cache'));
-    withHome(home, () => keepCompiled({XDG_CACHE_HOME: 'relative'}, 'linux'));
+    withHome(home, () => enableCompileCache({XDG_CACHE_HOME: 'relative'}, 'linux'));
     expect(enable).toHaveBeenCalledExactlyOnceWith(join(home, '.cache', 'bedrock-imports-tui'));
     enable.mockReset();
-    withHome('', () => keepCompiled({}, 'linux'));
+    withHome('', () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
     expect(existsSync('relative')).toBe(false);
   });
 
-  it('is a home that does not exist, which is not made', () => {
-    const {home} = place();
-    withHome(join(home, 'gone'), () => keepCompiled({}, 'linux'));
+  it('a home directory that does not exist, and does not make it', () => {
+    const {home} = makeHome();
+    withHome(join(home, 'gone'), () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
     expect(existsSync(join(home, 'gone'))).toBe(false);
   });
 
-  it.runIf(process.platform === 'linux')('is one that takes no directory at all, and costs no time', () => {
-    withHome('/proc', () => keepCompiled({}, 'linux'));
+  it.runIf(process.platform === 'linux')('a file system in which no directory can be made, and does not hang', () => {
+    withHome('/proc', () => enableCompileCache({}, 'linux'));
     expect(enable).not.toHaveBeenCalled();
   });
 
-  it('is behind a link', () => {
-    const {home, directory} = place();
+  it('a symbolic link', () => {
+    const {home, directory} = makeHome();
     const target = join(home, 'target');
     mkdirSync(target, 0o700);
     symlinkSync(target, directory);
-    keepCompiled({XDG_CACHE_HOME: home}, 'linux');
+    enableCompileCache({XDG_CACHE_HOME: home}, 'linux');
     expect(enable).not.toHaveBeenCalled();
   });
 });
 
 describe('a file system', () => {
-  it('that answers is used, whatever it says', async () => {
-    const {home, directory} = place();
-    await keepCompiledIfReachable({XDG_CACHE_HOME: home});
+  it('is reachable if it answers, even with an error', async () => {
+    const {home, directory} = makeHome();
+    await enableCompileCacheIfReachable({XDG_CACHE_HOME: home});
     expect(enable).toHaveBeenCalledExactlyOnceWith(directory);
-    expect(await answersSoon(join(home, 'nothing'))).toBe(true);
+    expect(await isReachable(join(home, 'nothing'))).toBe(true);
   });
 
-  it('that does not answer is not waited for, and counts as pending', async () => {
+  it('is not reachable if it does not answer in time, and counts as pending', async () => {
     let answer = () => {};
-    const soon = answersSoon('/dead', (_, callback) => {
+    const answered = isReachable('/dead', (_, callback) => {
       answer = callback;
     });
-    expect(await soon).toBe(false);
+    expect(await answered).toBe(false);
     expect(isAnythingPending()).toBe(true);
     answer();
     expect(isAnythingPending()).toBe(false);

@@ -1,35 +1,35 @@
-/** What the completion of shells wants to offer: words at the cursor, as the tables of commands and flags have them. */
+/** Completion at the cursor: candidates from the tables of commands and flags, or a question for files or AWS. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {clauseOf, type Wanted, wantedFor} from '../../src/cli/completion/wanted.ts';
+import {type Completion, clauseOf, completionFor} from '../../src/cli/completion/wanted.ts';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
 
 const offered = (...words: string[]): readonly string[] => {
-  const wanted = wantedFor(words);
-  if (wanted.kind !== 'offers') throw new Error(`not from a table: ${JSON.stringify(wanted)}`);
-  return wanted.offers.map(({word}) => word);
+  const completion = completionFor(words);
+  if (completion.kind !== 'candidates') throw new Error(`not from a table: ${JSON.stringify(completion)}`);
+  return completion.candidates.map(({word}) => word);
 };
 
-const jobs = (...words: string[]): Extract<Wanted, {kind: 'jobs'}> => {
-  const wanted = wantedFor(words);
-  if (wanted.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(wanted)}`);
-  return wanted;
+const jobs = (...words: string[]): Extract<Completion, {kind: 'jobs'}> => {
+  const completion = completionFor(words);
+  if (completion.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(completion)}`);
+  return completion;
 };
 
 const NAMED = COMMANDS.flatMap(({name}) => (name === '' ? [] : [name]));
 const WORDS = [...NAMED, 'help', 'version'];
 
 describe('at the first word', () => {
-  it('offers every command, with what it does', () => {
+  it('every command is a candidate, with its description', () => {
     expect(offered('')).toEqual(WORDS);
     expect(offered()).toEqual(WORDS);
-    expect(wantedFor(['ge'])).toEqual({
-      kind: 'offers',
-      offers: [{word: 'get', text: 'print jobs with all their fields'}],
+    expect(completionFor(['ge'])).toEqual({
+      kind: 'candidates',
+      candidates: [{word: 'get', text: 'print jobs with all their fields'}],
     });
   });
 
-  it('offers them after flags, too, before further flags', () => {
+  it('commands are also candidates after flags, and come before further flags', () => {
     expect(offered('--demo', '').slice(0, WORDS.length)).toEqual(WORDS);
     expect(offered('--profile', 'dev', 'wa')).toEqual(['wait', 'watch']);
     expect(offered('--output', 'json', 'li')).toEqual(['list']);
@@ -37,72 +37,78 @@ describe('at the first word', () => {
     expect(offered('--demo', '--', 'li')).toEqual([]);
   });
 
-  it('knows a command behind flags', () => {
+  it('a command is recognized after flags', () => {
     expect(offered('--profile', 'list', 'get', '--lim')).toEqual([]);
     expect(offered('--profile', 'get', 'list', '--lim')).toEqual(['--limit']);
     expect(offered('--demo', 'list', '--dem')).toEqual([]);
     expect(jobs('--profile', 'p', 'get', '--region=us-west-2', 'jo')).toMatchObject({
-      connection: {profile: 'p', region: 'us-west-2'},
+      connection: {target: {profile: 'p', region: 'us-west-2'}},
       typed: 'jo',
     });
   });
 
-  it('offers the topics of help', () => {
+  it('after help, the candidates are commands and topics', () => {
     expect(offered('help', '')).toEqual([...NAMED, 'exit-codes', 'environment', 'times']);
     expect(offered('--demo', 'help', 'ex')).toEqual(['exit-codes']);
-    expect(wantedFor(['help', 'exi'])).toMatchObject({
-      offers: [{word: 'exit-codes', text: 'what each exit code means'}],
+    expect(completionFor(['help', 'exi'])).toMatchObject({
+      candidates: [{word: 'exit-codes', text: 'what each exit code means'}],
     });
     expect(offered('help', 'list', '')).toEqual([]);
     expect(offered('version', '')).toEqual([]);
   });
 
-  it('offers the flags of the terminal UI after a dash', () => {
+  it('after a dash, the candidates are the flags of the terminal UI', () => {
     expect(offered('--re')).toEqual(['--region', '--refresh']);
     expect(offered('-')).toContain('--bell');
     expect(offered('-')).not.toContain('--limit');
   });
 
-  it('knows nothing of the hidden word', () => {
+  it('the hidden word is no candidate', () => {
     expect(offered('_')).toEqual([]);
     expect(offered('__complete', '')).toEqual([]);
   });
 });
 
 describe('flags', () => {
-  it.each(COMMANDS.map(command => [command.name, command.flags] as const))('of “%s”, all of them', (name, flags) => {
-    const names = flags.flatMap(({name: own, alias}) => [`--${own}`, ...(alias ? [`--${alias}`] : [])]);
-    expect(offered(...(name === '' ? [] : [name]), '-')).toEqual(names);
-  });
+  it.each(COMMANDS.map(command => [command.name, command.flags] as const))(
+    'of “%s” are all candidates',
+    (name, flags) => {
+      const names = flags.flatMap(({name: own, alias}) => [`--${own}`, ...(alias ? [`--${alias}`] : [])]);
+      expect(offered(...(name === '' ? [] : [name]), '-')).toEqual(names);
+    },
+  );
 
   it.each([
-    ['begun', ['list', '--sta'], ['--status', '--status-equals', '--starting-token']],
+    ['that begin as typed', ['list', '--sta'], ['--status', '--status-equals', '--starting-token']],
     ['under the API’s name', ['list', '--max'], ['--max-items', '--max-results']],
     ['not twice', ['list', '--status', 'Failed', '--sta'], ['--starting-token']],
     ['not twice under another name', ['list', '--status-equals=Failed', '--sta'], ['--starting-token']],
-    ['twice where that is allowed', ['simulator', '--fault', 'hang', '--fau'], ['--fault']],
-    ['of the UI after others', ['--region', 'us-east-1', '--bel'], ['--bell']],
+    ['twice if that is allowed', ['simulator', '--fault', 'hang', '--fau'], ['--fault']],
+    ['of the UI after other flags', ['--region', 'us-east-1', '--bel'], ['--bell']],
     ['after a job', ['get', 'job-a', '--q'], ['--query', '--quiet']],
     ['after a mistake', ['list', '--nope', '--bef'], ['--before']],
-    ['not where a value is missing', ['list', '--limit', '--bef'], []],
-    ['not after an end of flags', ['list', '--', '--sta'], []],
-    ['not of a word that is no command', ['lst', '--sta'], []],
+    ['not in place of a value', ['list', '--limit', '--bef'], []],
+    ['not after --', ['list', '--', '--sta'], []],
+    ['not after an unknown command', ['lst', '--sta'], []],
     ['not under an old name', ['list', '--pat'], []],
     ['not again after its old name', ['list', '--patience', '5m', '--retr'], []],
   ])('%s', (_, words, expected) => {
     expect(offered(...words)).toEqual(expected);
   });
 
-  it('are offered where nothing else can stand', () => {
+  it('are candidates if nothing else can follow', () => {
     expect(offered('list', '')).toContain('--limit');
     expect(offered('completion', 'zsh', '')).toContain('--help');
     expect(offered('--demo', '')).toContain('--bell');
     expect(offered('list', 'x')).toEqual([]);
   });
 
-  it('have one clause beside them', () => {
-    const wanted = wantedFor(['list', '--limit']);
-    expect(wanted).toEqual({kind: 'offers', offers: [{word: '--limit', text: 'Stop after this many jobs'}]});
+  it('have a description of one clause', () => {
+    const completion = completionFor(['list', '--limit']);
+    expect(completion).toEqual({
+      kind: 'candidates',
+      candidates: [{word: '--limit', text: 'Stop after this many jobs'}],
+    });
   });
 });
 
@@ -111,7 +117,7 @@ it.each([
   ['Jobs created after this: 2026-11-01, or 7d.', 'Jobs created after this'],
   ['The AWS region, for example us-east-1.', 'The AWS region, for example us-east-1'],
   ['Serve on 127.0.0.1:80 only. Not more.', 'Serve on 127.0.0.1:80 only'],
-])('“%s” is “%s” in one clause', (text, clause) => {
+])('the first clause of “%s” is “%s”', (text, clause) => {
   expect(clauseOf(text)).toBe(clause);
 });
 
@@ -155,43 +161,45 @@ describe('values', () => {
     expect(offered(...words)).toEqual(expected);
   });
 
-  it('columns, one after the other, each once', () => {
+  it('of --columns are completed one after the other, each once', () => {
     expect(offered('list', '--columns', '')).toContain('creationTime');
     expect(offered('list', '--columns', 'jobName,st')).toEqual(['jobName,status']);
     expect(offered('list', '--columns=status,JOBNAME,jo')).toEqual(['--columns=status,JOBNAME,jobArn']);
-    expect(wantedFor(['list', '--columns', ''])).toMatchObject({isList: true});
-    expect(wantedFor(['list', '--status', ''])).not.toHaveProperty('isList');
+    expect(completionFor(['list', '--columns', ''])).toMatchObject({isList: true});
+    expect(completionFor(['list', '--status', ''])).not.toHaveProperty('isList');
   });
 
-  it('files are the shell’s affair, profiles those of the files', () => {
-    expect(wantedFor(['--debug', 'x'])).toEqual({kind: 'files'});
-    expect(wantedFor(['list', '--debug=x'])).toEqual({kind: 'files'});
-    expect(wantedFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
-    expect(wantedFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
+  it('are left to the shell for files, and come from the AWS files for profiles', () => {
+    expect(completionFor(['--debug', 'x'])).toEqual({kind: 'files'});
+    expect(completionFor(['list', '--debug=x'])).toEqual({kind: 'files'});
+    expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
+    expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
   });
 });
 
 describe('jobs', () => {
   const NEWEST = {sortBy: 'CreationTime', order: 'Descending', pageSize: 100};
 
-  it('get: the newest, of the connection that is on the line', () => {
+  it('get: the newest, with the connection flags on the line', () => {
     const connection = ['--region', 'us-west-2', '--profile=p', '--endpoint-url', 'http://127.0.0.1:1'];
     expect(jobs('get', ...connection, '')).toEqual({
       kind: 'jobs',
-      connection: {profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1', isDemo: false},
+      connection: {
+        target: {kind: 'aws', profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1'},
+      },
       request: NEWEST,
       typed: '',
       given: [],
       isRunningFirst: false,
     });
-    expect(jobs('get', '--demo', '').connection.isDemo).toBe(true);
+    expect(jobs('get', '--demo', '').connection.target).toEqual({kind: 'demo'});
   });
 
-  it('asks AWS for names that contain what is typed, and for many of them', () => {
+  it('asks AWS for a large page of names that contain what is typed', () => {
     expect(jobs('get', 'lla').request).toEqual({...NEWEST, name: 'lla', pageSize: 1000});
   });
 
-  it('wait: running ones first, and none that is given already', () => {
+  it('wait: running ones first, without those on the line', () => {
     expect(jobs('wait', 'job-a', '--any', 'job-b', 'jo')).toMatchObject({
       given: ['job-a', 'job-b'],
       typed: 'jo',
@@ -199,18 +207,18 @@ describe('jobs', () => {
     });
   });
 
-  it('after an end of flags, too', () => {
+  it('also after --', () => {
     expect(jobs('get', '--', '').typed).toBe('');
   });
 
   it.each([
     ['a name that AWS refuses', ['get', 'a_b']],
     ['an ARN', ['get', 'arn:aws:bedrock']],
-    ['a region that is none', ['get', '--region', 'us east', '']],
-    ['an address that is none', ['get', '--endpoint-url=localhost:1', '']],
+    ['a region that is not valid', ['get', '--region', 'us east', '']],
+    ['a URL that is not valid', ['get', '--endpoint-url=localhost:1', '']],
     ['flags that exclude each other', ['get', '--demo', '--region', 'us-east-1', '']],
-  ])('nobody is asked for %s', (_, words) => {
-    expect(wantedFor(words)).toEqual({kind: 'offers', offers: []});
+  ])('there is no request for %s', (_, words) => {
+    expect(completionFor(words)).toEqual({kind: 'candidates', candidates: []});
   });
 });
 
@@ -219,19 +227,19 @@ const WORD = fc.oneof(
   fc.string({maxLength: 6}),
 );
 
-it('whatever stands on the line, an offer carries on what is typed', () => {
+it('every candidate begins with what is typed, whatever the line is', () => {
   fc.assert(
     fc.property(fc.array(WORD, {maxLength: 6}), words => {
-      const wanted = wantedFor(words);
-      if (wanted.kind !== 'offers') return;
+      const completion = completionFor(words);
+      if (completion.kind !== 'candidates') return;
       const typed = (words.at(-1) ?? '').toLowerCase();
-      for (const {word} of wanted.offers) expect(word.toLowerCase().startsWith(typed)).toBe(true);
+      for (const {word} of completion.candidates) expect(word.toLowerCase().startsWith(typed)).toBe(true);
     }),
   );
 });
 
 describe('the command line', () => {
-  it('knows the hidden word, and hides it', () => {
+  it('accepts the hidden word, and never shows it', () => {
     expect(parseCommandLine(['__complete', 'zsh', '--help'], 0)).toEqual({kind: 'complete', words: ['zsh', '--help']});
     const help = parseCommandLine(['--help'], 0);
     expect(help.kind === 'help' && help.text).not.toContain('__complete');
@@ -248,7 +256,7 @@ describe('the command line', () => {
     expect(parseCommandLine(argv, 0)).toEqual({kind: 'bad-usage', sentence});
   });
 
-  it('takes a shell', () => {
+  it('accepts a shell', () => {
     expect(parseCommandLine(['completion', 'fish'], 0)).toEqual({kind: 'completion', shell: 'fish'});
   });
 });

@@ -1,4 +1,4 @@
-/** The file of --debug: whose it is, what it takes, and what it refuses. */
+/** The file of --debug: its permissions, its lines, and which files are refused. */
 import {execFileSync} from 'node:child_process';
 import {
   chmodSync,
@@ -56,7 +56,7 @@ const linesOf = (file: string): readonly unknown[] =>
     .map(line => JSON.parse(line));
 const modeOf = (file: string): number => statSync(file).mode & 0o777;
 
-it('is made for its owner alone', () => {
+it('is readable and writable by its owner only', () => {
   const {file} = place();
   const before = process.umask(0);
   onTestFinished(() => void process.umask(before));
@@ -64,7 +64,7 @@ it('is made for its owner alone', () => {
   expect(modeOf(file)).toBe(0o600);
 });
 
-it('goes on after what a file holds, and takes it from everybody else', () => {
+it('appends to an existing file, and removes the permissions of others', () => {
   const {file} = place();
   writeFileSync(file, '{"event":"earlier"}\n');
   chmodSync(file, 0o666);
@@ -75,7 +75,7 @@ it('goes on after what a file holds, and takes it from everybody else', () => {
   expect(modeOf(file)).toBe(0o600);
 });
 
-it('keeps the order of a thousand entries, each once', () => {
+it('has a thousand entries once each, in their order', () => {
   const {file} = place();
   const log = open(file);
   const entries = Array.from({length: 1000}, (_, n) => ({n, text: 'ü'.repeat(n)}));
@@ -93,7 +93,7 @@ it('writes nothing after it is closed', () => {
   expect(linesOf(file)).toEqual([{n: 0}, {n: 1}, {n: 2}, {n: 3}, {n: 4}]);
 });
 
-it('holds no secret', () => {
+it('contains no secrets', () => {
   const {file} = place();
   const log = open(file);
   log.write({text: `before ${Object.values(SECRETS).join(' ')} after`});
@@ -103,7 +103,7 @@ it('holds no secret', () => {
     expect(text).not.toContain(secret);
 });
 
-it('leaves out an entry that is no JSON', () => {
+it('leaves out an entry that cannot be written as JSON', () => {
   const {file} = place();
   const log = open(file);
   log.write({n: 1n});
@@ -111,7 +111,7 @@ it('leaves out an entry that is no JSON', () => {
   expect(linesOf(file)).toEqual([{n: 2}]);
 });
 
-it('ends without a word where the disk is full', () => {
+it('stops silently if the disk is full', () => {
   const {file} = place();
   const log = open(file);
   vi.mocked(writeSync).mockImplementationOnce(() => {
@@ -123,7 +123,7 @@ it('ends without a word where the disk is full', () => {
   expect(linesOf(file)).toEqual([]);
 });
 
-it('goes on where a line was written in part', async () => {
+it('writes the rest of a line that was written in part', async () => {
   const {file} = place();
   const log = open(file);
   const {writeSync: actual} = await vi.importActual<typeof import('node:fs')>('node:fs');
@@ -140,7 +140,7 @@ describe('refuses', () => {
     expect(reason(directory)).toBe(`--debug cannot write to ${directory}: it is a directory`);
   });
 
-  it('a symbolic link, and leaves what it leads to as it was', () => {
+  it('a symbolic link, without changing its target', () => {
     const {directory, file} = place();
     const target = join(directory, 'target');
     writeFileSync(target, 'mine');
@@ -150,14 +150,14 @@ describe('refuses', () => {
     expect([readFileSync(target, 'utf8'), modeOf(target)]).toEqual(['mine', 0o644]);
   });
 
-  it('a link to nothing, and makes nothing', () => {
+  it('a dangling link, without making its target', () => {
     const {directory, file} = place();
     symlinkSync(join(directory, 'target'), file);
     expect(reason(file)).toMatch(/symbolic link/);
     expect(existsSync(join(directory, 'target'))).toBe(false);
   });
 
-  it('a named pipe, at once', () => {
+  it('a named pipe, without waiting for a reader', () => {
     const {file} = place();
     execFileSync('mkfifo', [file]);
     expect(reason(file)).toMatch(/: it is not a regular file$/);
@@ -167,7 +167,7 @@ describe('refuses', () => {
     expect(reason('/dev/null')).toMatch(/: it is not a regular file$/);
   });
 
-  it('a file of somebody else', () => {
+  it('a file of another user', () => {
     const {file} = place();
     writeFileSync(file, '');
     chmodSync(file, 0o644);
@@ -177,7 +177,7 @@ describe('refuses', () => {
     expect(modeOf(file)).toBe(0o644);
   });
 
-  it('a directory that is not there, and says so without control characters', () => {
+  it('a path in a missing directory, in a message without control characters', () => {
     const {directory} = place();
     mkdirSync(join(directory, 'a'));
     expect(reason(join(directory, 'b\u001b[31m', 'x'))).toBe(
@@ -193,7 +193,7 @@ describe('the first line', () => {
     return startEntry(options, env);
   };
 
-  it('tells of the program and the place where it runs', () => {
+  it('describes the program and the system', () => {
     expect(entry(['--debug', 'x'], {TERM: 'xterm', AWS_REGION: 'eu-central-1'})).toMatchObject({
       event: 'start',
       version: expect.stringMatching(/^\d/),
@@ -215,7 +215,7 @@ describe('the first line', () => {
     expect(entry(argv, env)).toMatchObject({profileFrom});
   });
 
-  it('has an endpoint without the login in it', () => {
+  it('has the endpoint without its user name and password', () => {
     const env = {AWS_ENDPOINT_URL: 'http://me:password@host:1/path?key=1'};
     expect(entry([], env)).toMatchObject({endpoint: 'http://host:1/path'});
   });

@@ -1,4 +1,4 @@
-/** What the SDK finds in the process's environment: a home directory that it can look into, and a no that it understands. */
+/** The environment as prepared for the SDK. */
 import {describe, expect, it} from 'vitest';
 import {prepareForSdk} from '../../src/cli/environment.ts';
 
@@ -13,11 +13,11 @@ const prepared = (given: NodeJS.ProcessEnv, lookUp: () => string = () => '/home/
 };
 
 describe('a home directory', () => {
-  it.each([{HOME: '/h'}, {USERPROFILE: '/h'}, {}])('that is there stays what it is: %j', given => {
+  it.each([{HOME: '/h'}, {USERPROFILE: '/h'}, {}])('that exists does not change: %j', given => {
     expect(prepared(given)).toEqual(given);
   });
 
-  it('is one without files for a user whom the system does not know', () => {
+  it('without files is used for a user whom the system does not know', () => {
     expect(prepared({}, nobody)).toEqual({HOME: '/dev/null'});
     expect(prepared({HOME: ''}, nobody)).toEqual({HOME: '/dev/null'});
   });
@@ -27,22 +27,22 @@ it.each([
   ['TRUE', {AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true'}],
   ['1', {}],
   ['false', {}],
-])('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=%s is one that the SDK does not fail for', (value, expected) => {
+])('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=%s does not make the SDK fail', (value, expected) => {
   expect(prepared({AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: value})).toEqual(expected);
 });
 
 describe('AWS_EC2_METADATA_DISABLED', () => {
-  it.each(['false', 'False', ' FALSE '])('%j counts as unset: the SDK takes it for a yes', value => {
+  it.each(['false', 'False', ' FALSE '])('%j is removed, because the SDK would take it for true', value => {
     expect(prepared({AWS_EC2_METADATA_DISABLED: value})).toEqual({});
   });
 
-  it('stays otherwise', () => {
+  it('does not change otherwise', () => {
     expect(prepared({AWS_EC2_METADATA_DISABLED: 'True'})).toEqual({AWS_EC2_METADATA_DISABLED: 'True'});
     expect(prepared({AWS_EC2_METADATA_DISABLED: 'no'})).toEqual({AWS_EC2_METADATA_DISABLED: 'no'});
   });
 });
 
-it('keys lose the white space around them, and settings that are true or false their capitals', () => {
+it('trims keys, and writes booleans in lower case', () => {
   const given = {
     AWS_ACCESS_KEY_ID: ' AKID\n',
     AWS_SESSION_TOKEN: 'a\nb',

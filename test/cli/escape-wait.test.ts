@@ -1,4 +1,4 @@
-/** The wait after an ESC, by the line that the program is on. */
+/** The wait after an ESC, for each kind of line. */
 import {expect, it} from 'vitest';
 import {escapeWaitOf} from '../../src/cli/escape-wait.ts';
 
@@ -24,6 +24,6 @@ it.each([
   expect(escapeWaitOf(undefined, env, tty)).toEqual({first, afterLateTail: 150});
 });
 
-it.each([0, 10, 400])('the flag decides, and nothing changes it later: %d ms', ms => {
+it.each([0, 10, 400])('the flag decides, also after a late key: %d ms', ms => {
   expect(escapeWaitOf(ms, {SSH_TTY: '/dev/pts/3'}, PTS)).toEqual({first: ms, afterLateTail: ms});
 });

@@ -1,9 +1,9 @@
-/** The paragraph about a fault: what failed, whose fault it is, what to do. */
+/** The text for an internal error: what failed, and what to do. */
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
 import {describeFault, STACK_VARIABLE} from '../../src/cli/fault.ts';
 
-describe('a fault', () => {
+describe('the text for an internal error', () => {
   it('names the error and the version, and asks for a report', () => {
     const text = describeFault(new TypeError('x is not a function'), {});
     expect(text).toMatch(/^bedrock-imports-tui: internal error: TypeError: x is not a function\n/);
@@ -13,12 +13,12 @@ describe('a fault', () => {
     expect(text.endsWith('\n')).toBe(true);
   });
 
-  it('shows the stack where it is asked for', () => {
+  it('has the stack trace if the variable is set', () => {
     expect(describeFault(new Error('x'), {[STACK_VARIABLE]: '1'})).toContain(import.meta.filename);
     expect(describeFault('x', {[STACK_VARIABLE]: '1'})).toContain('(no stack)');
   });
 
-  it('keeps control characters and long messages out', () => {
+  it('has no control characters, and a limited length', () => {
     const text = describeFault(new Error(`\x1b[2Jgone\r\n${'y'.repeat(5000)}`), {});
     expect(text).toContain('Error: gone yyy');
     expect(text).not.toContain('\x1b');

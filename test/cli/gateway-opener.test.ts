@@ -1,12 +1,12 @@
-/** What the way to AWS takes from the environment. */
+/** What a gateway takes from the environment. */
 import {expect, it, onTestFinished} from 'vitest';
 import {gatewayOpener} from '../../src/cli/gateway-opener.ts';
 import {awsHome} from '../bedrock/aws-home.ts';
 import {errorOf, NEVER} from '../bedrock/gateway-under-test.ts';
 
-it('quotes a setting as it was given, not as it is rewritten for the SDK', async () => {
+it('quotes a variable as it was set, not as it was changed for the SDK', async () => {
   awsHome({env: {AWS_REGION: 'us-east-1', AWS_USE_FIPS_ENDPOINT: 'Yes'}});
-  const gateway = await gatewayOpener({}, undefined)(false);
+  const gateway = await gatewayOpener({}, undefined)({kind: 'aws'});
   onTestFinished(() => gateway.close());
   expect(errorOf(await gateway.connect(NEVER)).why).toBe(
     'AWS_USE_FIPS_ENDPOINT is “Yes”, which is neither true nor false',

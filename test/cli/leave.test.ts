@@ -1,11 +1,11 @@
-/** Leaving with a process that only records. */
+/** Leaving, with a process that only records what is done to it. */
 import {describe, expect, it} from 'vitest';
 import {type LeavableProcess, leave, leaveOnceSettled} from '../../src/cli/leave.ts';
 
 class Gone extends Error {}
 
-/** `canBecome`: the first program that this system can become. */
-const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
+/** `canReplace`: the program that exists on this system. */
+const setUp = ({mayBlock = true, canReplace = ''} = {}) => {
   const log: string[] = [];
   const gone = (text: string): never => {
     log.push(text);
@@ -14,15 +14,15 @@ const setUp = ({mayBlock = true, canBecome = ''} = {}) => {
   const host: LeavableProcess = {
     pid: 7,
     mayBlock: () => mayBlock,
-    canBecome: canBecome !== '',
+    canReplace: canReplace !== '',
     emit: (event, code) => log.push(`${event} hooks ${code}`),
     removeAllListeners: () => {},
     kill: (_, signal) => gone(`kill ${signal}`),
     exit: code => gone(`exit ${code}`),
-    become: ([file, ...args]) => {
-      if (canBecome === file) gone(`become ${[file, ...args].join(' ')}`);
+    replaceWith: ([file, ...args]) => {
+      if (canReplace === file) gone(`become ${[file, ...args].join(' ')}`);
     },
-    unblockStreams: () => log.push('streams'),
+    setStreamsBlocking: () => log.push('streams'),
   };
   return {host, log};
 };
@@ -35,21 +35,21 @@ const outcome = (code: number, {host, log}: ReturnType<typeof setUp>): readonly 
 };
 
 describe('leaving', () => {
-  it('is process.exit while nothing blocks', () => {
+  it('calls process.exit if nothing may block', () => {
     expect(outcome(7, setUp({mayBlock: false}))).toEqual(['exit 7']);
   });
 
-  it('runs the exit hooks and frees the streams, then becomes a shell that exits with the code', () => {
-    expect(outcome(124, setUp({canBecome: '/bin/sh'}))).toEqual([
+  it('runs the exit hooks, makes the streams blocking, then becomes a shell that exits with the code', () => {
+    expect(outcome(124, setUp({canReplace: '/bin/sh'}))).toEqual([
       'exit hooks 124',
       'streams',
       'become /bin/sh -c exit 124',
     ]);
   });
 
-  it('becomes Node where there is no shell', () => {
+  it('becomes Node if there is no shell', () => {
     const node = process.execPath;
-    expect(outcome(0, setUp({canBecome: node})).at(-1)).toBe(`become ${node} -e process.exit(0)`);
+    expect(outcome(0, setUp({canReplace: node})).at(-1)).toBe(`become ${node} -e process.exit(0)`);
   });
 
   it.each([
@@ -59,13 +59,12 @@ describe('leaving', () => {
     [130, 'SIGINT'],
     [143, 'SIGTERM'],
     [129, 'SIGHUP'],
-  ])('with %i ends by %s as the last resort', (code, signal) => {
-    // A kill that throws is one that the system does not know.
+  ])('with %i falls back to %s', (code, signal) => {
     expect(outcome(code, setUp())[2]).toBe(`kill ${signal}`);
   });
 
-  it('goes on past an exit hook that throws', () => {
-    const parts = setUp({canBecome: '/bin/sh'});
+  it('continues if an exit hook throws', () => {
+    const parts = setUp({canReplace: '/bin/sh'});
     const emit = () => {
       throw new Error('a hook');
     };
@@ -73,27 +72,27 @@ describe('leaving', () => {
   });
 });
 
-describe('leaving once what is pending has settled', () => {
-  /** Something is pending until it has been looked for `looks` times. */
-  const settling = (looks: number, canBecome = '') => {
-    const parts = setUp({canBecome});
-    let looked = 0;
-    return {log: parts.log, host: {...parts.host, mayBlock: () => ++looked <= looks}};
+describe('leaveOnceSettled', () => {
+  /** Something is pending for the first `checks` checks. */
+  const settling = (checks: number, canReplace = '') => {
+    const parts = setUp({canReplace});
+    let checked = 0;
+    return {log: parts.log, host: {...parts.host, mayBlock: () => ++checked <= checks}};
   };
   const settled = async ({host, log}: {host: LeavableProcess; log: readonly string[]}) => {
     await leaveOnceSettled(0, host).catch(() => {});
     return log.find(line => !/^(exit hooks|streams)/.test(line));
   };
 
-  it('gives a read that is about to answer the time to', async () => {
+  it('waits for a read that is about to answer', async () => {
     expect(await settled(settling(5))).toBe('exit 0');
   });
 
-  it('does not wait for one that blocks', async () => {
+  it('does not wait forever', async () => {
     expect(await settled(settling(Number.POSITIVE_INFINITY))).toBe('kill SIGKILL');
   });
 
-  it('waits for nothing if it can become another program', async () => {
+  it('does not wait if the process can become another program', async () => {
     const parts = settling(Number.POSITIVE_INFINITY, '/bin/sh');
     expect(await settled(parts)).toBe('become /bin/sh -c exit 0');
   });

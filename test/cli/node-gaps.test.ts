@@ -1,31 +1,31 @@
-/** What the process needs before Ink and the SDK are loaded. */
+/** What the process needs before Ink is loaded. */
 import {afterEach, describe, expect, it} from 'vitest';
 import {readEnvironment} from '../../src/cli/environment.ts';
-import {fillNodeGaps, loadWithoutFetch} from '../../src/cli/node-gaps.ts';
+import {loadWithoutFetch, polyfillForInk} from '../../src/cli/node-gaps.ts';
 
-// The compiler's library is older than the Nodes that have this.
+// TypeScript's library for the target does not have this.
 interface Resolvers {
   readonly promise: Promise<number>;
   readonly resolve: (value: number) => void;
   readonly reject: (reason: Error) => void;
 }
 
-describe('fillNodeGaps', () => {
+describe('polyfillForInk', () => {
   const own = Object.getOwnPropertyDescriptor(Promise, 'withResolvers');
   afterEach(() => {
     if (own) Object.defineProperty(Promise, 'withResolvers', own);
     else Reflect.deleteProperty(Promise, 'withResolvers');
   });
 
-  it('leaves the environment alone', () => {
+  it('does not change the environment', () => {
     const before = {...process.env};
-    fillNodeGaps();
+    polyfillForInk();
     expect({...process.env}).toEqual(before);
   });
 
-  it('gives a Node without Promise.withResolvers one that works', async () => {
+  it('adds Promise.withResolvers if Node lacks it', async () => {
     Reflect.deleteProperty(Promise, 'withResolvers');
-    fillNodeGaps();
+    polyfillForInk();
     const {withResolvers} = Promise as unknown as {withResolvers: () => Resolvers};
     const kept = withResolvers();
     kept.resolve(1);
@@ -35,16 +35,16 @@ describe('fillNodeGaps', () => {
     await expect(broken.promise).rejects.toThrow('no');
   });
 
-  it('leaves one that is there alone', () => {
+  it('does not replace an existing Promise.withResolvers', () => {
     const there = () => {};
     Object.defineProperty(Promise, 'withResolvers', {value: there, configurable: true, writable: true});
-    fillNodeGaps();
+    polyfillForInk();
     expect(Reflect.get(Promise, 'withResolvers')).toBe(there);
   });
 });
 
 describe('loadWithoutFetch', () => {
-  it('hides fetch while loading and puts it back, also after a failure', async () => {
+  it('hides fetch while loading, and restores it, also after a failure', async () => {
     const {fetch} = globalThis;
     expect(await loadWithoutFetch(async () => typeof globalThis.fetch)).toBe('undefined');
     expect(globalThis.fetch).toBe(fetch);
@@ -57,7 +57,7 @@ describe('loadWithoutFetch', () => {
 });
 
 describe('readEnvironment', () => {
-  it('is a copy', () => {
+  it('returns a copy', () => {
     const source: Record<string, string> = {A: '1'};
     const read = readEnvironment(source);
     source.A = '2';

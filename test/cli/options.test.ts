@@ -1,8 +1,8 @@
-/** The command line: what the arguments ask for, and what is said about the ones that make no sense. */
+/** The command line: the options that arguments give, and the messages for wrong ones. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {splitWords} from '../../src/cli/commands/words.ts';
 import {COMMANDS, parseCommandLine} from '../../src/cli/options.ts';
+import {splitWords} from '../../src/core/shell-words.ts';
 import {COMMON_OPTIONS, FAULT_KINDS} from '../../src/simulator/fault-spec.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -16,7 +16,7 @@ const sentence = (...argv: string[]): string => {
 
 const DEFAULTS = {
   kind: 'tui',
-  isDemo: false,
+  target: {kind: 'aws'},
   query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 100},
   refreshMs: 5000,
   hasBell: false,
@@ -27,7 +27,7 @@ describe('the terminal UI', () => {
     expect(parse()).toEqual(DEFAULTS);
   });
 
-  it('takes every flag', () => {
+  it('accepts every flag', () => {
     const connection = ['--profile', 'p', '--region', 'eu-central-1', '--endpoint-url=http://127.0.0.1:1/x'];
     const query = ['--status', 'failed', '--name', 'llama-3', '--after', '7d', '--before', '2026-11-20T00:00Z'];
     const rest = [
@@ -46,10 +46,7 @@ describe('the terminal UI', () => {
     const log = ['--debug', 'log.ndjson'];
     expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
       kind: 'tui',
-      profile: 'p',
-      region: 'eu-central-1',
-      endpointUrl: 'http://127.0.0.1:1/x',
-      isDemo: false,
+      target: {kind: 'aws', profile: 'p', region: 'eu-central-1', endpointUrl: 'http://127.0.0.1:1/x'},
       query: {
         status: 'Failed',
         name: 'llama-3',
@@ -73,14 +70,14 @@ describe('the terminal UI', () => {
     ['before', 'creation-time-before', '90m'],
     ['order', 'sort-order', 'Ascending'],
     ['page-size', 'max-results', '7'],
-  ])('takes --%s under its API name --%s', (own, alias, value) => {
+  ])('accepts --%s under its API name --%s', (own, alias, value) => {
     expect(parse(`--${alias}`, value)).toEqual(parse(`--${own}`, value));
     expect(parse(`--${alias}`, value)).not.toEqual(DEFAULTS);
     expect(parse(`--${own}`, value, `--${alias}`, value).kind).toBe('tui');
   });
 
-  it('takes --demo with filters', () => {
-    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, isDemo: true});
+  it('accepts --demo with filters', () => {
+    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, target: {kind: 'demo'}});
   });
 });
 
@@ -142,7 +139,7 @@ describe('what is refused', () => {
     expect(sentence(...argv)).toBe(reason + END);
   });
 
-  it('is a date that does not exist, or none', () => {
+  it('a date that does not exist, and a text that is no date', () => {
     expect(sentence('--after', '2026-02-30')).toMatch(
       /^--after: “2026-02-30” .*[^.]; see `bedrock-imports-tui --help`$/,
     );
@@ -152,13 +149,13 @@ describe('what is refused', () => {
     expect(sentence('watch', '--since', 'soon')).toMatch(/^--since: “soon” is not a date \(try 7d, /);
   });
 
-  it('says why AWS cannot search for a name', () => {
+  it('a name that AWS cannot search for, with the reason', () => {
     expect(sentence('--name', 'foo_bar')).toMatch(
       /^--name: .*“_”.*job names have only letters, digits, .* \(got “foo_bar”\); see `bedrock-imports-tui --help`$/,
     );
   });
 
-  it('is one line without control characters, whatever is given', () => {
+  it('has a message of one line without control characters, whatever is given', () => {
     const word = fc.oneof(
       fc.string(),
       fc.constantFrom('--name', '--after', '--region', '--demo', '--port', 'simulator'),
@@ -173,7 +170,7 @@ describe('what is refused', () => {
 });
 
 describe('the simulator', () => {
-  it('takes its flags', () => {
+  it('accepts its flags', () => {
     const argv = ['--port', '0', '--jobs', '10', '--seed', '7', '--pace', '60', '--running', '2', '--log', '--quiet'];
     expect(parse('simulator', ...argv)).toEqual({
       kind: 'simulator',
@@ -205,20 +202,20 @@ describe('faults', () => {
     {name: 'latency', value: 50, options: {}},
   ];
 
-  it('are for the simulator and for the demo', () => {
+  it('are accepted by the simulator and the demo', () => {
     expect(parse('simulator', '--fault', SPECS)).toMatchObject({kind: 'simulator', faults});
-    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', isDemo: true, faults});
+    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', target: {kind: 'demo'}, faults});
     const each = SPECS.split(',').flatMap(spec => ['--fault', spec]);
     expect(parse('simulator', ...each)).toMatchObject({kind: 'simulator', faults});
   });
 
-  it('are not for AWS', () => {
+  it('are refused without --demo', () => {
     expect(sentence('--fault', 'hang')).toBe(
       '--fault needs --demo: only simulated requests can be made to fail; see `bedrock-imports-tui --help`',
     );
   });
 
-  it.each(['simulator', '--demo'])('are refused by name where they make no sense: %s', first => {
+  it.each(['simulator', '--demo'])('are refused by name if they make no sense: %s', first => {
     expect(sentence(first, '--fault', 'hang,reset=1')).toMatch(/^--fault: reset takes no value; see /);
     expect(sentence(first, '--fault', 'throtle')).toMatch(
       /^--fault: unknown fault “throtle”; the faults are throttle, /,
@@ -235,7 +232,7 @@ describe('faults', () => {
     },
   );
 
-  it('stand in the simulator’s help, each with its options', () => {
+  it('are in the simulator’s help, each with its options', () => {
     const help = parse('simulator', '--help');
     const text = help.kind === 'help' ? help.text : '';
     for (const {name} of FAULT_KINDS) expect(text).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
@@ -244,13 +241,13 @@ describe('faults', () => {
 });
 
 describe('help and version', () => {
-  it('win over mistakes', () => {
+  it('take precedence over mistakes', () => {
     expect(parse('--nope', '-h').kind).toBe('help');
     expect(parse('-V').kind).toBe('version');
     expect(parse('--version', '--status').kind).toBe('version');
   });
 
-  it('may be asked for as in other programs', () => {
+  it('can be requested as in other programs', () => {
     expect(parse('help')).toEqual(parse('--help'));
     expect(parse('version')).toEqual(parse('--version'));
     expect(parse('help', 'wait')).toEqual(parse('wait', '--help'));
@@ -269,11 +266,11 @@ describe('help and version', () => {
     [['version', 'foo'], 'unexpected argument “foo”'],
     [['version', '--xyz'], 'unknown flag --xyz'],
     [['--xyz', 'version'], 'unknown flag --xyz'],
-  ])('do not take %j', (argv, reason) => {
+  ])('refuse %j', (argv, reason) => {
     expect(sentence(...argv)).toBe(`${reason}; see \`bedrock-imports-tui --help\``);
   });
 
-  it('a flag in the place of a value is not a call for help', () => {
+  it('--help in place of a value does not show the help', () => {
     expect(parse('--name', '--help').kind).toBe('bad-usage');
   });
 
@@ -355,8 +352,8 @@ describe('flags before the command', () => {
     expect(parseCommandLine(argv, NOW, false)).toEqual(parse(...same));
   });
 
-  it('may have values that look like commands', () => {
-    expect(parse('--profile', 'list')).toMatchObject({kind: 'tui', profile: 'list'});
+  it('can have values that look like commands', () => {
+    expect(parse('--profile', 'list')).toMatchObject({kind: 'tui', target: {profile: 'list'}});
     expect(parse('--name', 'help')).toMatchObject({kind: 'tui', query: {name: 'help'}});
     expect(parse('list', '--name', 'get')).toMatchObject({kind: 'list', query: {name: 'get'}});
   });
@@ -375,15 +372,15 @@ describe('flags before the command', () => {
     [['--profile', 'dev', 'lst'], 'unknown command “lst” (did you mean list?)', ''],
     [['--limit', '5', 'lst'], 'unknown command “lst” (did you mean list?)', ''],
     [['--demo', 'list', 'get'], 'unexpected argument “get”', 'list'],
-  ])('%j is refused in the words of the command', (argv, reason, command) => {
+  ])('%j is refused with the message of the command', (argv, reason, command) => {
     const call = command === '' ? 'bedrock-imports-tui' : `bedrock-imports-tui ${command}`;
     expect(sentence(...argv)).toBe(`${reason}; see \`${call} --help\``);
   });
 
-  it('mean the same to every command as far as their values go', () => {
+  it('take a value in every command or in none', () => {
     const takesValue = new Map<string, boolean>();
-    for (const {name, alias, formerly, short, value} of COMMANDS.flatMap(({flags}) => flags)) {
-      for (const one of [name, alias, formerly, short].filter(word => word !== undefined)) {
+    for (const {name, alias, oldName, short, value} of COMMANDS.flatMap(({flags}) => flags)) {
+      for (const one of [name, alias, oldName, short].filter(word => word !== undefined)) {
         expect([one, takesValue.get(one) ?? value !== undefined]).toEqual([one, value !== undefined]);
         takesValue.set(one, value !== undefined);
       }
@@ -402,13 +399,13 @@ describe('flags before the command', () => {
 });
 
 describe('the old name of a flag', () => {
-  it('goes on working', () => {
+  it('still works', () => {
     expect(parse('list', '--patience', '90s')).toEqual(parse('list', '--retry-for', '90s'));
     expect(parse('list', '--patience', '90s', '--retry-for', '90s').kind).toBe('list');
     expect(sentence('list', '--patience', '5')).toMatch(/^--retry-for: “5” has no unit/);
   });
 
-  it('is in no help', () => {
+  it('is not in the help', () => {
     for (const {name} of COMMANDS) {
       const help = parse(...(name === '' ? [] : [name]), '--help');
       expect(help.kind === 'help' && help.text).not.toContain('--patience');
@@ -419,7 +416,7 @@ describe('the old name of a flag', () => {
 describe('the commands for scripts', () => {
   const LIST_DEFAULTS = {
     kind: 'list',
-    isDemo: false,
+    target: {kind: 'aws'},
     query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 500},
     printsToken: false,
     format: 'table',
@@ -429,7 +426,7 @@ describe('the commands for scripts', () => {
     patience: {throttledMs: 60_000, otherMs: 10_000},
   };
 
-  it('list takes the filters of the terminal UI, and flags of its own', () => {
+  it('list accepts the filters of the terminal UI, and its own flags', () => {
     expect(parse('list')).toMatchObject(LIST_DEFAULTS);
     expect(
       parse('list', '--status-equals', 'failed', '--max-items', '7', '--next-token', 't', '-o', 'CSV', '-q'),
@@ -445,19 +442,19 @@ describe('the commands for scripts', () => {
     expect(parse('list', '--retry-for', '90s')).toMatchObject({patience: {throttledMs: 90_000, otherMs: 90_000}});
   });
 
-  it('an expression makes JSON the usual format', () => {
+  it('--query makes JSON the default format', () => {
     expect(parse('list', '--query', '@')).toMatchObject({format: 'json', expression: '@'});
     expect(parse('get', 'a', '--query', '@')).toMatchObject({format: 'json', expression: '@'});
     expect(parse('wait', 'a', '--query', '@', '-o', 'tsv')).toMatchObject({format: 'tsv', expression: '@'});
   });
 
-  it('the column of failures asks for them', () => {
+  it('the column of failure messages implies --with-failures', () => {
     expect(parse('list', '--columns', 'name,failure')).toMatchObject({hasFailures: true});
     const all = parse('list', '--with-failures') as {columns: readonly {id: string}[]};
     expect(all.columns.at(-1)?.id).toBe('failureMessage');
   });
 
-  it('wait takes several jobs, each once, and its goal', () => {
+  it('wait accepts several jobs, without duplicates, and a goal', () => {
     const arn = 'arn:aws:bedrock:us-east-1:111122223333:model-import-job/abcdefghijkl';
     expect(parse('wait', 'a', arn, 'a', '--timeout', '1h30m', '--for', 'completed', '--any')).toMatchObject({
       jobs: ['a', arn],
@@ -469,7 +466,7 @@ describe('the commands for scripts', () => {
     });
   });
 
-  it('watch keeps the status for its events', () => {
+  it('watch uses --status for events, not for the query', () => {
     expect(parse('watch', '--status', 'Failed', '--since', '2h', '--exec', "a 'b c'", '--limit', '2')).toMatchObject({
       status: 'Failed',
       query: {pageSize: 100},
@@ -483,7 +480,7 @@ describe('the commands for scripts', () => {
     });
   });
 
-  it('without a terminal on stdout no command means list', () => {
+  it('without a terminal on stdout, the default command is list', () => {
     expect(parseCommandLine(['--status', 'Failed'], NOW, false)).toMatchObject({
       kind: 'list',
       query: {status: 'Failed'},
@@ -542,7 +539,7 @@ describe('the commands for scripts', () => {
     expect(sentence(...argv)).toBe(`${reason}; see \`bedrock-imports-tui ${command} --help\``);
   });
 
-  it('a flag of theirs is not the terminal UI’s', () => {
+  it('the terminal UI refuses their flags', () => {
     expect(sentence('--output', 'json')).toBe(
       '--output needs a command, for example `bedrock-imports-tui list --output`; see `bedrock-imports-tui --help`',
     );

@@ -1,8 +1,8 @@
-/** Which signals end the process, on which system, and how it ends by one. */
+/** Which signals end the process on each system, and ending by a signal. */
 import {EventEmitter} from 'node:events';
 import {constants} from 'node:os';
 import {describe, expect, it} from 'vitest';
-import {dieOf, effectOf, endingSignals, shellCodeOf} from '../../src/cli/signals.ts';
+import {effectOf, endBySignal, endingSignals, shellCodeOf} from '../../src/cli/signals.ts';
 
 const NO_FLAGS = {flags: []};
 
@@ -10,7 +10,7 @@ it('knows every signal of this system', () => {
   expect(Object.keys(constants.signals).filter(name => effectOf(name) === undefined)).toEqual([]);
 });
 
-it('does not listen for what it does not know', () => {
+it('does not listen for unknown signals', () => {
   expect(endingSignals({...NO_FLAGS, names: ['SIGNEW', 'SIGTERM']})).toEqual(['SIGTERM']);
 });
 
@@ -22,7 +22,7 @@ it.runIf(process.platform === 'linux')('lists all that end a program, but faults
   expect(left.sort()).toEqual([...faults, ...unheard, ...harmless].sort());
 });
 
-it('takes SIGIO and SIGPWR as each system does', () => {
+it('knows what SIGIO and SIGPWR do on each system', () => {
   const endsOn = (platform: NodeJS.Platform) =>
     endingSignals({...NO_FLAGS, platform, names: ['SIGIO', 'SIGPOLL', 'SIGPWR']});
   expect(endsOn('linux')).toEqual(['SIGIO', 'SIGPOLL', 'SIGPWR']);
@@ -43,7 +43,7 @@ describe('SIGPROF', () => {
   });
 });
 
-describe('dying of a signal', () => {
+describe('ending by a signal', () => {
   it.runIf(process.platform !== 'win32')('takes the listeners of all its names away first', () => {
     const killed: string[] = [];
     const host = Object.assign(new EventEmitter(), {
@@ -53,18 +53,18 @@ describe('dying of a signal', () => {
       },
     });
     host.on('SIGABRT', () => {}).on('SIGIOT', () => {});
-    dieOf(host, 'SIGABRT');
+    endBySignal(host, 'SIGABRT');
     expect(killed).toEqual(['7 SIGABRT with 0 listeners']);
   });
 
-  it('does not throw where the system knows no such signal', () => {
+  it('does not throw if the system does not have the signal', () => {
     const kill = () => {
       throw new Error('ENOSYS');
     };
-    expect(() => dieOf(Object.assign(new EventEmitter(), {pid: 7, kill}), 'SIGTERM')).not.toThrow();
+    expect(() => endBySignal(Object.assign(new EventEmitter(), {pid: 7, kill}), 'SIGTERM')).not.toThrow();
   });
 
-  it('is reported by shells as 128 and the number', () => {
+  it('is reported by shells as 128 plus the number', () => {
     expect(shellCodeOf('SIGTERM')).toBe(143);
   });
 });

@@ -1,8 +1,8 @@
-/** The simulator command: what it prints where, how it ends, and what it says when the port cannot be had. */
+/** The simulator command: its output, its end, and a port that is not available. */
 import {type AddressInfo, createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {parseCommandLine} from '../../src/cli/options.ts';
-import {type EndingSignal, runSimulator} from '../../src/cli/simulator.ts';
+import {runSimulator, type StopSignal} from '../../src/cli/simulator.ts';
 import type {SimulatorOptions} from '../../src/cli/simulator-options.ts';
 
 const optionsOf = (...argv: string[]): SimulatorOptions => {
@@ -14,7 +14,7 @@ const optionsOf = (...argv: string[]): SimulatorOptions => {
 const start = (...argv: string[]) => {
   const printed: string[] = [];
   const said: string[] = [];
-  let end: (signal: EndingSignal) => void = () => {};
+  let end: (signal: StopSignal) => void = () => {};
   let announce: (url: string) => void = () => {};
   const url = new Promise<string>(resolve => {
     announce = resolve;
@@ -29,13 +29,13 @@ const start = (...argv: string[]) => {
       end = callback;
     },
   });
-  return {printed, said, url, code, end: (signal: EndingSignal) => end(signal)};
+  return {printed, said, url, code, end: (signal: StopSignal) => end(signal)};
 };
 
 const signed = {authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261123/us-east-1/bedrock/aws4_request'};
 
 describe('the simulator command', () => {
-  it('prints the address alone, serves, and ends with the signal’s code', async () => {
+  it('prints only the address, serves, and ends with the signal’s code', async () => {
     const run = start('--port', '0', '--jobs', '12');
     const url = await run.url;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -49,7 +49,7 @@ describe('the simulator command', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('hints at how to ask it, on stderr', async () => {
+  it('explains on stderr how to use it', async () => {
     const run = start('--port', '0');
     const url = await run.url;
     run.end('SIGINT');
@@ -58,7 +58,7 @@ describe('the simulator command', () => {
     expect(run.said.join('')).toContain('aws bedrock list-model-import-jobs');
   });
 
-  it('logs each request with --log, and hints at nothing with --quiet', async () => {
+  it('logs each request with --log, and explains nothing with --quiet', async () => {
     const run = start('--port', '0', '--log', '--quiet');
     await fetch(`${await run.url}/model-import-jobs`, {headers: signed});
     run.end('SIGINT');
@@ -76,7 +76,7 @@ describe('the simulator command', () => {
     await run.code;
   });
 
-  it('says in one line that the port is taken', async () => {
+  it('reports in one line that the port is in use', async () => {
     const other = createServer();
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
     const {port} = other.address() as AddressInfo;

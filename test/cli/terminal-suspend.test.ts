@@ -1,4 +1,4 @@
-/** Suspending with a guard and a process that only record. */
+/** Suspending, with a guard and a process that only record what is done to them. */
 import {EventEmitter} from 'node:events';
 import {describe, expect, it} from 'vitest';
 import {watchSuspension} from '../../src/cli/suspend.ts';
@@ -9,14 +9,14 @@ const setUp = () => {
   const host = Object.assign(new EventEmitter(), {
     pid: 7,
     kill: (pid: number, signal: string) =>
-      log.push(`kill ${pid} ${signal} with ${host.listenerCount('SIGTSTP')} to hear`),
+      log.push(`kill ${pid} ${signal} with ${host.listenerCount('SIGTSTP')} listeners`),
   });
   const suspend = watchSuspension({
     guard: {pause: () => log.push('pause'), resume: () => log.push('resume')},
     onResume: () => log.push('drawn'),
     process: host,
-    soon: callback => callback(),
-    later: callback => {
+    afterSignals: callback => callback(),
+    startFallback: callback => {
       fallback = callback;
       return () => {
         fallback = undefined;
@@ -34,12 +34,12 @@ const setUp = () => {
 describe('suspending', () => {
   it('gives the terminal back, then stops the group by the signal’s own effect', () => {
     const {suspend, outcome} = setUp();
-    expect(outcome(suspend)).toEqual(['pause', 'kill 0 SIGTSTP with 0 to hear']);
+    expect(outcome(suspend)).toEqual(['pause', 'kill 0 SIGTSTP with 0 listeners']);
   });
 
-  it('stops only itself where SIGTSTP came from outside', () => {
+  it('stops only the process itself if SIGTSTP came from outside', () => {
     const {host, outcome} = setUp();
-    expect(outcome(() => host.emit('SIGTSTP'))).toEqual(['pause', 'kill 7 SIGTSTP with 0 to hear']);
+    expect(outcome(() => host.emit('SIGTSTP'))).toEqual(['pause', 'kill 7 SIGTSTP with 0 listeners']);
   });
 
   it('takes the terminal at SIGCONT, and can be stopped again', () => {
@@ -48,7 +48,7 @@ describe('suspending', () => {
     expect(outcome(() => host.emit('SIGCONT'))).toEqual(['resume', 'drawn']);
     expect(fallback()).toBeUndefined();
     expect(host.listenerCount('SIGTSTP')).toBe(1);
-    expect(outcome(suspend)).toEqual(['pause', 'kill 0 SIGTSTP with 0 to hear']);
+    expect(outcome(suspend)).toEqual(['pause', 'kill 0 SIGTSTP with 0 listeners']);
   });
 
   it('does not stop twice', () => {
@@ -57,14 +57,14 @@ describe('suspending', () => {
     expect(outcome(suspend)).toEqual([]);
   });
 
-  it('goes on by itself where no SIGCONT comes', () => {
+  it('resumes by itself if no SIGCONT arrives', () => {
     const {host, suspend, outcome, fallback} = setUp();
     suspend();
     expect(outcome(() => fallback()?.())).toEqual(['resume', 'drawn']);
     expect(host.listenerCount('SIGTSTP')).toBe(1);
   });
 
-  it('draws anew at a SIGCONT that follows a stop it did not hear of', () => {
+  it('redraws at a SIGCONT after a stop that it could not listen for', () => {
     const {host, outcome} = setUp();
     expect(outcome(() => host.emit('SIGCONT'))).toEqual(['resume', 'drawn']);
     expect(host.listenerCount('SIGTSTP')).toBe(1);

@@ -1,4 +1,4 @@
-/** The terminal guard with a process and streams that only record. */
+/** The terminal guard, with a process and streams that only record what is done to them. */
 import {EventEmitter} from 'node:events';
 import {describe, expect, it} from 'vitest';
 import {takeTerminal} from '../../src/cli/terminal.ts';
@@ -13,7 +13,7 @@ class Exit extends Error {
 
 const GIVEN_BACK = '\x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h';
 
-// Elsewhere they are unknown, or do not end a program.
+// On other systems they are unknown, or do not end a program.
 const LINUX_SIGNALS = process.platform === 'linux' ? ['SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT'] : [];
 
 const setUp = ({isGone = false} = {}) => {
@@ -48,7 +48,7 @@ const setUp = ({isGone = false} = {}) => {
       return !isGone;
     },
   });
-  /** What happens because of `act`. */
+  /** What `act` causes. */
   const outcome = (act: () => void): string[] => {
     log.length = 0;
     try {
@@ -64,18 +64,18 @@ const setUp = ({isGone = false} = {}) => {
 const streamError = (code: string) => Object.assign(new Error(`write ${code}`), {code});
 
 describe('the terminal guard', () => {
-  it('goes raw before it asks for reports', () => {
+  it('turns on raw mode before it requests reports', () => {
     expect(setUp().log).toEqual(['raw', 'write \x1b[?2004h\x1b[?1004h']);
   });
 
-  it('gives back once', () => {
+  it('gives the terminal back only once', () => {
     const {guard, outcome, host} = setUp();
     expect(outcome(() => guard.release())).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`]);
     expect(outcome(() => guard.release())).toEqual([]);
     expect(outcome(() => host.emit('exit'))).toEqual([]);
   });
 
-  it('leaves the alternate screen only while it is on', () => {
+  it('leaves the alternate screen only if it is on', () => {
     const on = setUp();
     on.stdout.write('\x1b[?1049h');
     expect(on.outcome(() => on.guard.release())[1]).toContain('\x1b[?1049l');
@@ -84,17 +84,17 @@ describe('the terminal guard', () => {
     expect(off.outcome(() => off.guard.release())[1]).not.toContain('\x1b[?1049l');
   });
 
-  it('takes its modes again from a program that wrote on the screen, and goes raw before it asks for reports', () => {
+  it('sets its modes again after another program has written on the screen, raw mode first', () => {
     const {guard, stdout, outcome} = setUp();
     stdout.write('\x1b[?1049h');
     const said = outcome(() => guard.retake());
     expect(said.slice(0, 4)).toEqual(['cooked', 'write \x18', 'raw', 'write \x1b[?2004h\x1b[?1004h']);
-    // 1047 leaves alone what 1049 has saved: where the cursor stood on the normal screen.
+    // 1047 does not change the cursor position of the normal screen that 1049 has saved.
     expect(said[4]).toMatch(/^write \x1b\[\?1047h.*\x1b\(B.*\x1b\[r\x1b\[\?25l$/);
     expect(said).toHaveLength(5);
   });
 
-  it('takes nothing while the terminal is the shell’s, or once it is given back', () => {
+  it('sets no modes while the shell has the terminal, or after release', () => {
     const {guard, outcome} = setUp();
     guard.pause();
     expect(outcome(() => guard.retake())).toEqual([]);
@@ -111,7 +111,7 @@ describe('the terminal guard', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
     ['SIGQUIT', 131],
-  ])('restores, then exits on %s with %i', (signal, code) => {
+  ])('restores the terminal on %s, then exits with %i', (signal, code) => {
     const {outcome, host} = setUp();
     expect(outcome(() => host.emit(signal))).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, `exit ${code}`]);
   });
@@ -135,46 +135,52 @@ describe('the terminal guard', () => {
     },
   );
 
-  it.each(['uncaughtException', 'unhandledRejection'])('restores, reports, exits on %s with 70', event => {
-    const {outcome, host} = setUp();
-    const happened = outcome(() => host.emit(event, new Error('boom')));
-    expect(happened).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, 'sync 2 fault boom', 'exit 70']);
-  });
+  it.each(['uncaughtException', 'unhandledRejection'])(
+    'restores the terminal on %s, reports it, and exits with 70',
+    event => {
+      const {outcome, host} = setUp();
+      const happened = outcome(() => host.emit(event, new Error('boom')));
+      expect(happened).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`, 'sync 2 fault boom', 'exit 70']);
+    },
+  );
 
-  it('lets nothing reach stdout once the process ends', () => {
+  it('drops everything that is written to stdout when the process ends', () => {
     const {outcome, host, stdout} = setUp();
     outcome(() => host.emit('SIGTERM'));
     expect(outcome(() => stdout.write('parting frame'))).toEqual([]);
   });
 
-  it('lets stdout be written after a plain release', () => {
+  it('does not drop what is written to stdout after release', () => {
     const {outcome, guard, stdout} = setUp();
     guard.release();
     expect(outcome(() => stdout.write('bye'))).toEqual(['write bye']);
   });
 
-  it.each(['EIO', 'EPIPE'])('takes %s on stdout or stdin for a vanished terminal: 129, no word', code => {
-    for (const stream of ['stdin', 'stdout'] as const) {
-      const parts = setUp();
-      const happened = parts.outcome(() => parts[stream].emit('error', streamError(code)));
-      expect(happened.at(-1)).toBe('exit 129');
-      expect(happened.join()).not.toContain('fault');
-    }
-  });
+  it.each(['EIO', 'EPIPE'])(
+    'treats %s on stdout or stdin as a terminal that is gone: exit 129, without a message',
+    code => {
+      for (const stream of ['stdin', 'stdout'] as const) {
+        const parts = setUp();
+        const happened = parts.outcome(() => parts[stream].emit('error', streamError(code)));
+        expect(happened.at(-1)).toBe('exit 129');
+        expect(happened.join()).not.toContain('fault');
+      }
+    },
+  );
 
-  it('takes the end of stdin for a vanished terminal', () => {
+  it('treats the end of stdin as a terminal that is gone', () => {
     const {outcome, stdin} = setUp();
     expect(outcome(() => stdin.emit('end')).at(-1)).toBe('exit 129');
   });
 
-  it('takes nothing from the streams for a hang-up once the terminal is given back', () => {
+  it('ignores the streams after release', () => {
     const {outcome, guard, stdin, stdout} = setUp();
     guard.release();
     expect(outcome(() => stdin.emit('end'))).toEqual([]);
     expect(outcome(() => stdout.emit('error', streamError('EIO')))).toEqual([]);
   });
 
-  it('restores before it words the fault', () => {
+  it('restores the terminal before it describes an error', () => {
     const {outcome, guard} = setUp();
     const awkward = Object.defineProperty({}, 'message', {
       get: () => {
@@ -184,12 +190,12 @@ describe('the terminal guard', () => {
     expect(outcome(() => guard.fail(awkward))).toEqual(['cooked', `sync 1 ${GIVEN_BACK}`]);
   });
 
-  it('takes any other stream error for a fault', () => {
+  it('treats any other stream error as an internal error', () => {
     const {outcome, stdout} = setUp();
     expect(outcome(() => stdout.emit('error', streamError('EINVAL'))).at(-1)).toBe('exit 70');
   });
 
-  it('keeps the signal’s exit code where the terminal refuses to be given back', () => {
+  it('keeps the signal’s exit code if giving the terminal back fails', () => {
     const {outcome, host, stdin} = setUp();
     stdin.setRawMode = () => {
       stdin.emit('error', streamError('EIO'));
@@ -198,13 +204,10 @@ describe('the terminal guard', () => {
     expect(outcome(() => host.emit('SIGTERM')).at(-1)).toBe('exit 143');
   });
 
-  it.each(['SIGHUP', 'SIGTERM', 'uncaughtException'])(
-    'dies of SIGHUP itself where the terminal is gone, on %s',
-    event => {
-      const {outcome, host} = setUp({isGone: true});
-      host.on('SIGHUP', () => {});
-      expect(outcome(() => host.emit(event, new Error('x')))).toContain('kill 7 SIGHUP');
-      expect(host.listenerCount('SIGHUP')).toBe(0);
-    },
-  );
+  it.each(['SIGHUP', 'SIGTERM', 'uncaughtException'])('ends by SIGHUP itself if the terminal is gone, on %s', event => {
+    const {outcome, host} = setUp({isGone: true});
+    host.on('SIGHUP', () => {});
+    expect(outcome(() => host.emit(event, new Error('x')))).toContain('kill 7 SIGHUP');
+    expect(host.listenerCount('SIGHUP')).toBe(0);
+  });
 });

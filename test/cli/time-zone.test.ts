@@ -1,4 +1,4 @@
-/** Which values of TZ are told to be misunderstood: all that Node reads otherwise than the C library, and what is no zone. */
+/** Which values of TZ Node does not understand: those that it reads differently from the C library, and those that are no zone. */
 import {describe, expect, it} from 'vitest';
 import {timeZoneProblem} from '../../src/cli/time-zone.ts';
 import {inZone} from '../support/zone.ts';
@@ -9,7 +9,7 @@ const problemOf = (tz: string | undefined): string | undefined => {
   return timeZoneProblem(tz, NOW)?.[0];
 };
 
-/** [minutes from UTC in July, in January], as the C library has them. */
+/** [minutes from UTC in July, in January], according to the C library. */
 const UNDERSTOOD: Readonly<Record<string, readonly [number, number]>> = {
   '': [0, 0],
   UTC: [0, 0],
@@ -39,14 +39,14 @@ const UNDERSTOOD: Readonly<Record<string, readonly [number, number]>> = {
   'Etc/GMT+5': [-300, -300],
 };
 
-describe('without a word', () => {
+describe('no problem', () => {
   it.each(Object.entries(UNDERSTOOD))('“%s” is understood: %j', (tz, [july, january]) => {
     expect(problemOf(tz)).toBeUndefined();
     const offset = (month: number) => 0 - new Date(Date.UTC(2026, month, 1, 12)).getTimezoneOffset();
     expect([offset(6), offset(0)]).toEqual([july, january]);
   });
 
-  it('no TZ at all is the machine’s own zone', () => {
+  it('without TZ', () => {
     expect(problemOf(undefined)).toBeUndefined();
   });
 });
@@ -72,20 +72,20 @@ it.each([
   );
 });
 
-it('a zone that is taken for another one is told with that', () => {
+it('the message names the zone that is used instead', () => {
   inZone('Asia/Tokyo');
-  // As Node has a path: the offset, and no rule for summer time.
+  // Node takes the offset from a path, but no rule for summer time.
   expect(timeZoneProblem('/usr/share/zoneinfo/Asia/Tokyo', NOW)?.[0]).toMatch(
     /^Times are in UTC\+9 all year: Node\.js/,
   );
 });
 
-it('what is long is cut, and what could steer a terminal is taken out', () => {
+it('the message has no control characters, and cuts long values', () => {
   inZone('UTC');
   expect(timeZoneProblem(`\x1b[31m${'😀'.repeat(100)}`, NOW)?.[0]).toMatch(/ TZ “[^\x1b“]*😀…”\. Set a name/);
 });
 
-it('is said in few words if there is little room', () => {
+it('there is a short message for little room', () => {
   inZone('CET-1CEST');
   expect(timeZoneProblem('CET-1CEST', NOW)).toEqual([
     'Times are in UTC: Node.js does not understand TZ “CET-1CEST”. Set a name, such as TZ=America/New_York.',

@@ -1,4 +1,4 @@
-/** The topics of help: everything that their tables have, within 80 columns. */
+/** The topics of help: complete, and within 80 columns. */
 import {describe, expect, it} from 'vitest';
 import {VARIABLES} from '../../src/cli/environment-facts.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
@@ -19,7 +19,7 @@ describe.each(TOPICS.map(({name}) => name))('help %s', topic => {
     expect(lines.filter(line => line !== line.trimEnd())).toEqual([]);
   });
 
-  it('is asked for by its name, and listed in the main help', () => {
+  it('is shown by its name, and listed in the main help', () => {
     expect(parseCommandLine(['help', topic], 0)).toEqual({kind: 'topic', topic});
     const help = parseCommandLine(['--help'], 0);
     expect(help.kind === 'help' && help.text).toContain(`\n  ${topic} `);

@@ -1,7 +1,7 @@
 /** Credentials that become another account's in the middle of it. */
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
-import {rowsOf} from '../../src/core/select.ts';
+import {mainConnection, rowsOf} from '../../src/core/select.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown, runningAt} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
@@ -18,18 +18,18 @@ describe('the credentials of another account', () => {
     const program = createProgram({gateway: aws});
     await program.say({kind: 'started'});
     await program.clock.advance(1000);
-    expect(program.state().account).toBe('111122223333');
+    expect(mainConnection(program.state()).account).toBe('111122223333');
     aws.jobs = [runningAt(1000), ...jobsDown(999, 950)].map(ofAccount('444455556666'));
     if (way === 'tick') await program.clock.advance(5000);
     if (way === 'page') await program.say({kind: 'moved', motion: {kind: 'last'}});
     if (way === 'look') await program.say({kind: 'refresh-asked'});
     await program.clock.advance(1000);
     const state = program.state();
-    expect(state.account).toBe('444455556666');
-    const rows = rowsOf(state).jobs;
+    expect(mainConnection(state).account).toBe('444455556666');
+    const rows = rowsOf(state).items;
     expect(rows).toHaveLength(51);
     expect(rows.every(job => job.arn.includes(':444455556666:'))).toBe(true);
-    expect([...state.watch.running.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
+    expect([...mainConnection(state).running.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect([...state.details.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect(state.notice?.text).toContain('444455556666');
   });
@@ -41,9 +41,9 @@ describe('the credentials of another account', () => {
     await program.clock.advance(1000);
     aws.jobs = [];
     await program.say({kind: 'refresh-asked'});
-    expect(rowsOf(program.state()).jobs).toEqual([]);
-    expect(program.state().account).toBeUndefined();
-    expect(program.state().watch.running.size).toBe(0);
+    expect(rowsOf(program.state()).items).toEqual([]);
+    expect(mainConnection(program.state()).account).toBeUndefined();
+    expect(mainConnection(program.state()).running.size).toBe(0);
   });
 
   it('are not guessed where a running job has left the status filter', async () => {
@@ -54,7 +54,7 @@ describe('the credentials of another account', () => {
     aws.jobs = jobsDown(1000, 900);
     await program.say({kind: 'refresh-asked'});
     await program.clock.advance(100);
-    expect(rowsOf(program.state()).jobs.map(({status}) => status)).toEqual(['Completed']);
+    expect(rowsOf(program.state()).items.map(({status}) => status)).toEqual(['Completed']);
   });
 
   it('are not guessed from an empty answer', async () => {
@@ -62,6 +62,6 @@ describe('the credentials of another account', () => {
     const program = createProgram({gateway: aws});
     await program.say({kind: 'started'});
     await program.say({kind: 'status-cycled'});
-    expect(program.state().account).toBe('111122223333');
+    expect(mainConnection(program.state()).account).toBe('111122223333');
   });
 });

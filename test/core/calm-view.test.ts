@@ -1,5 +1,6 @@
 /** How often the screen is told of pages that come one after another, and of everything else. */
 import {expect, it} from 'vitest';
+import {feedOf, jobsOf} from '../../src/core/select.ts';
 import {createCalmView} from '../../src/runtime/calm-view.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
@@ -32,20 +33,20 @@ const start = async () => {
 it('pages that come one after another are told ten times a second, the last one at once', async () => {
   const {program, view, count} = await start();
   const during = await count(async () => {
-    await program.say({kind: 'rest-asked'});
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(500);
   });
-  expect(view.getState().isLoadingAll).toBe(true);
-  expect(view.getState().feed.items.length).toBeGreaterThan(4000);
+  expect(jobsOf(view.getState()).isLoadingAll).toBe(true);
+  expect(feedOf(view.getState()).items.length).toBeGreaterThan(4000);
   expect(during).toBeGreaterThanOrEqual(5);
   expect(during).toBeLessThanOrEqual(7);
   expect(await count(() => program.clock.advance(95))).toBeLessThanOrEqual(3);
-  expect(view.getState().isLoadingAll).toBe(false);
+  expect(jobsOf(view.getState()).isLoadingAll).toBe(false);
 });
 
 it('a key is told at once also then', async () => {
   const {program, count} = await start();
-  await program.say({kind: 'rest-asked'});
+  await program.say({kind: 'load-all-asked'});
   await program.clock.advance(100);
   expect(await count(() => program.say({kind: 'moved', motion: {kind: 'rows', by: 1}}))).toBe(1);
   expect(await count(() => program.say({kind: 'search-opened'}))).toBe(1);

@@ -44,7 +44,7 @@ const KEYS: readonly Message[] = [
   down(60),
   down(-1),
   {kind: 'detail-opened'},
-  {kind: 'raw-turned'},
+  {kind: 'raw-toggled'},
   {kind: 'stepped-back'},
   {kind: 'help-opened'},
   {kind: 'stepped-back'},
@@ -70,5 +70,5 @@ it('with no running job one timer is alive, and it is the minute’s', async () 
   const {program} = await start(100);
   await program.clock.advance(10_000);
   expect(program.clock.pending()).toBe(1);
-  expect(timersFor(program.state()).map(({message}) => message.kind)).toEqual(['look-due']);
+  expect(timersFor(program.state()).map(({message}) => message.kind)).toEqual(['head-poll-due']);
 });

@@ -1,12 +1,14 @@
 /** A credential_process that may be waiting for a person: when it is said, and the repaint after it. */
 import {describe, expect, it} from 'vitest';
 import {exportCommand} from '../../src/core/credential-process.ts';
+import {feedOf, mainConnection} from '../../src/core/select.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
+import {TARGET} from '../support/state.ts';
 
-const STARTED = {kind: 'credential-process-started', run: 1, profile: 'corp'} as const;
-const ENDED = {kind: 'credential-process-ended', run: 1} as const;
+const STARTED = {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'corp'} as const;
+const ENDED = {kind: 'credential-process-ended', target: TARGET, run: 1} as const;
 
 /** The program while it looks for credentials, or with a list. */
 const start = async (isConnected: boolean) => {
@@ -26,9 +28,9 @@ describe('while credentials are looked for', () => {
     const program = await start(false);
     await program.say(STARTED);
     await program.clock.advance(2_900);
-    expect(program.state().credentialProcess).toMatchObject({profile: 'corp', isSlow: false});
+    expect(mainConnection(program.state()).credentialProcess).toMatchObject({profile: 'corp', isSlow: false});
     await program.clock.advance(100);
-    expect(program.state().credentialProcess).toMatchObject({profile: 'corp', isSlow: true});
+    expect(mainConnection(program.state()).credentialProcess).toMatchObject({profile: 'corp', isSlow: true});
     expect(program.state().notice).toBeUndefined();
   });
 
@@ -39,7 +41,7 @@ describe('while credentials are looked for', () => {
     expect(program.repaints()).toBe(0);
     await program.say(ENDED);
     expect(program.repaints()).toBe(1);
-    expect(program.state().credentialProcess).toBeUndefined();
+    expect(mainConnection(program.state()).credentialProcess).toBeUndefined();
   });
 
   it('one that is quick is not spoken of', async () => {
@@ -48,7 +50,7 @@ describe('while credentials are looked for', () => {
     await program.clock.advance(1000);
     await program.say(ENDED);
     await program.clock.advance(10_000);
-    expect(program.state().credentialProcess).toBeUndefined();
+    expect(mainConnection(program.state()).credentialProcess).toBeUndefined();
     expect(program.repaints()).toBe(0);
   });
 
@@ -57,9 +59,9 @@ describe('while credentials are looked for', () => {
     await program.say(STARTED);
     await program.say({...STARTED, run: 2});
     await program.say(ENDED);
-    expect(program.state().credentialProcess).toMatchObject({run: 2});
+    expect(mainConnection(program.state()).credentialProcess).toMatchObject({run: 2});
     await program.say({...ENDED, run: 2});
-    expect(program.state().credentialProcess).toBeUndefined();
+    expect(mainConnection(program.state()).credentialProcess).toBeUndefined();
   });
 
   it('nothing is said of it once the way to AWS is opened anew', async () => {
@@ -67,7 +69,7 @@ describe('while credentials are looked for', () => {
     await program.say(STARTED);
     await program.clock.advance(3_000);
     await program.say({kind: 'demo-asked'});
-    expect(program.state().credentialProcess).toBeUndefined();
+    expect(mainConnection(program.state()).credentialProcess).toBeUndefined();
   });
 });
 
@@ -87,7 +89,7 @@ describe('over a list that is there', () => {
     const before = program.state();
     await program.say(ENDED);
     expect(program.repaints()).toBe(0);
-    expect(program.state().feed).toBe(before.feed);
+    expect(feedOf(program.state())).toBe(feedOf(before));
   });
 });
 

@@ -1,39 +1,43 @@
 /** The header, the query line and the rule in words: they fit, they name the filters, and they claim no more than is known. */
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
+import type {Link} from '../../src/core/connections/connection.ts';
 import {queryLine} from '../../src/core/describe.ts';
 import {headerParts} from '../../src/core/describe-header.ts';
 import {ruleWords} from '../../src/core/describe-rule.ts';
-import {firstPage} from '../../src/core/feed.ts';
 import {timeOf} from '../../src/core/format.ts';
 import type {Job} from '../../src/core/job.ts';
+import {JOBS} from '../../src/core/job-list.ts';
+import {firstPage} from '../../src/core/list/feed.ts';
 import {DEFAULT_QUERY, type Query} from '../../src/core/query.ts';
+import {feedOf, jobsOf} from '../../src/core/select.ts';
 import {initialState, type State} from '../../src/core/state.ts';
+import {DEMO} from '../../src/core/target.ts';
 import {oops} from '../support/fake-aws.ts';
 import {jobAt, jobsDown, NOON, runningAt} from '../support/jobs.ts';
+import {AWS, type Changes, changed} from '../support/state.ts';
 
 const WIDTHS = [38, 58, 78, 118, 158];
+const WINDOW = {kind: 'terminal', columns: 120, rows: 36} as const;
+const LINK: Link = {kind: 'connected', resolved: {region: 'us-east-1', profile: 'default'}};
 
 interface Given {
   readonly query?: Partial<Query>;
   readonly jobs?: readonly Job[];
   readonly nextToken?: string;
-  readonly more?: Partial<State>;
+  readonly more?: Changes;
 }
 
 /** Connected, with the jobs loaded. */
 const stateOf = ({query: filters, jobs = jobsDown(45, 1), nextToken, more}: Given = {}): State => {
   const query = {...DEFAULT_QUERY, ...filters};
   const settings = {refreshMs: 5000, hasBell: false, widthOf: stringWidth};
-  return {
-    ...initialState({at: NOON, size: {columns: 120, rows: 36}, settings, query}),
-    link: {kind: 'connected', connection: {region: 'us-east-1', profile: 'default', isDemo: false}},
-    feed: firstPage(query, {jobs, nextToken}),
-    ...more,
-  };
+  const state = initialState({at: NOON, window: WINDOW, settings, query, targets: [AWS]});
+  const feed = firstPage(JOBS, query, {items: jobs, nextToken});
+  const loaded = changed(state, {slice: {feed}, connection: {link: LINK}});
+  return changed(loaded, more ?? {});
 };
 
-const watch = (more: Partial<State['watch']>): Partial<State> => ({watch: {...stateOf().watch, ...more}});
 const FILTERS: Partial<Query> = {
   status: 'Failed',
   name: 'llama',
@@ -49,15 +53,15 @@ const CASES: readonly (readonly [string, State])[] = [
   ['every filter', stateOf({query: FILTERS, nextToken: 't'})],
   ['a name of 63 characters', stateOf({query: {...FILTERS, name: 'n'.repeat(63)}})],
   ['a whole moment', stateOf({query: {after: {text: '2026-11-01T12:00:00+05:30', at: 0}}, nextToken: 't'})],
-  ['a sort', stateOf({query: FILTERS, nextToken: 't', more: {sort: {by: 'took', isReversed: true}}})],
-  ['what AWS cannot search for', stateOf({query: FILTERS, nextToken: 't', more: {narrow: '模型 '.repeat(9)}})],
+  ['a sort', stateOf({query: FILTERS, nextToken: 't', more: {list: {sort: {by: 'took', isReversed: true}}}})],
+  ['what AWS cannot search for', stateOf({query: FILTERS, nextToken: 't', more: {list: {narrow: '模型 '.repeat(9)}}})],
   ['thousands loaded', stateOf({query: FILTERS, jobs: jobsDown(12_345, 1), nextToken: 't'})],
-  ['new jobs that are not loaded', stateOf({query: FILTERS, nextToken: 't', more: watch({incoming: MANY})})],
+  ['new jobs that are not loaded', stateOf({query: FILTERS, nextToken: 't', more: {slice: {incoming: MANY}}})],
   [
     'thousands narrowed',
-    stateOf({jobs: jobsDown(12_345, 1), nextToken: 't', more: {narrow: '_', ...watch({incoming: MANY})}}),
+    stateOf({jobs: jobsDown(12_345, 1), nextToken: 't', more: {list: {narrow: '_'}, slice: {incoming: MANY}}}),
   ],
-  ['loading all', stateOf({query: FILTERS, nextToken: 't', more: {isLoadingAll: true}})],
+  ['loading all', stateOf({query: FILTERS, nextToken: 't', more: {list: {isLoadingAll: true}}})],
 ];
 
 describe('the query line', () => {
@@ -91,13 +95,13 @@ describe('the query line', () => {
 
   it('names the local sort, and how much of the list it sorts', () => {
     const sort = {by: 'took', isReversed: true} as const;
-    const left = (nextToken?: string) => queryLine(stateOf({nextToken, more: {sort}}), 118).left;
+    const left = (nextToken?: string) => queryLine(stateOf({nextToken, more: {list: {sort}}}), 118).left;
     expect(left('t')).toContain('shortest first (45 loaded)');
     expect(left()).toContain('shortest first (all loaded)');
   });
 
   it('says what AWS cannot search for', () => {
-    const {left, right} = queryLine(stateOf({nextToken: 't', more: {narrow: 'job 1'}}), 158);
+    const {left, right} = queryLine(stateOf({nextToken: 't', more: {list: {narrow: 'job 1'}}}), 158);
     expect(left).toContain('loaded jobs with “job 1” only (AWS cannot search for a space)');
     expect(right).toBe('0 of 45 loaded · more on AWS');
   });
@@ -106,7 +110,7 @@ describe('the query line', () => {
     [58, 'loaded jobs with “a_b” only'],
     [38, '“a_b” in loaded jobs'],
   ])('says at %i columns that only loaded jobs were searched, even if the default order has no room', (width, left) => {
-    const state = stateOf({jobs: jobsDown(100, 1), nextToken: 't', more: {narrow: 'a_b'}});
+    const state = stateOf({jobs: jobsDown(100, 1), nextToken: 't', more: {list: {narrow: 'a_b'}}});
     expect(queryLine(state, width).left).toBe(left);
   });
 });
@@ -121,7 +125,7 @@ describe('completeness', () => {
 
   it('is claimed only if everything is loaded', () => {
     expect(right(stateOf())).toBe('45 jobs · end of list');
-    expect(claims(stateOf({more: {sort}}), 118)).toEqual(['all loaded', 'end of list']);
+    expect(claims(stateOf({more: {list: {sort}}}), 118)).toEqual(['all loaded', 'end of list']);
     expect(right(stateOf({query: FILTERS}), 58)).toMatch(/^45 (jobs )?· end/);
     expect(right(stateOf({nextToken: 't'}))).toBe('45 jobs · more on AWS');
     expect(right(stateOf({jobs: [], nextToken: 't'}))).toBe('0 jobs · more on AWS');
@@ -132,64 +136,76 @@ describe('completeness', () => {
     const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1} as const;
     const state = stateOf();
     for (const width of WIDTHS)
-      expect(right({...state, query: {...state.query, status: 'x'}, load}, width)).toBe('not loaded');
+      expect(right(changed(state, {list: {query: {...jobsOf(state).query, status: 'x'}}, slice: {load}}), width)).toBe(
+        'not loaded',
+      );
   });
 
   const incomplete: readonly (readonly [string, State])[] = [
-    ...CASES.map(([name, state]) => [name, {...state, feed: {...state.feed, nextToken: 't'}}] as const),
+    ...CASES.map(
+      ([name, state]) => [name, changed(state, {slice: {feed: {...feedOf(state), nextToken: 't'}}})] as const,
+    ),
     [
       'a page on its way',
-      stateOf({nextToken: 't', more: {load: {kind: 'loading', id: 1, isFirst: false, failures: 0}}}),
+      stateOf({nextToken: 't', more: {slice: {load: {kind: 'loading', id: 1, isFirst: false, failures: 0}}}}),
     ],
-    ['the first page on its way', stateOf({more: {load: {kind: 'loading', id: 1, isFirst: true, failures: 0}}})],
+    [
+      'the first page on its way',
+      stateOf({more: {slice: {load: {kind: 'loading', id: 1, isFirst: true, failures: 0}}}}),
+    ],
     [
       'a page that failed',
-      stateOf({nextToken: 't', more: {load: {kind: 'failed', error: oops(), isFirst: false, failures: 1}}}),
+      stateOf({nextToken: 't', more: {slice: {load: {kind: 'failed', error: oops(), isFirst: false, failures: 1}}}}),
     ],
   ];
-  const other = stateOf({query: {status: 'Failed'}}).query;
+  const other = jobsOf(stateOf({query: {status: 'Failed'}})).query;
   const unanswered: readonly (readonly [string, State])[] = [
     [
       'a question that has no answer yet',
-      {...stateOf(), query: other, load: {kind: 'loading', id: 1, isFirst: true, failures: 0}},
+      changed(stateOf(), {list: {query: other}, slice: {load: {kind: 'loading', id: 1, isFirst: true, failures: 0}}}),
     ],
     [
       'a question whose answer failed',
-      {...stateOf(), query: other, load: {kind: 'failed', error: oops(), isFirst: true, failures: 1}},
+      changed(stateOf(), {
+        list: {query: other},
+        slice: {load: {kind: 'failed', error: oops(), isFirst: true, failures: 1}},
+      }),
     ],
-    ['nothing loaded at all', initialState({at: NOON, size: {columns: 120, rows: 36}, settings: stateOf().settings})],
+    ['nothing loaded at all', initialState({at: NOON, window: WINDOW, settings: stateOf().settings, targets: [AWS]})],
   ];
-  const sorted = [...incomplete, ...unanswered].map(([name, state]) => [`${name}, sorted`, {...state, sort}] as const);
+  const sorted = [...incomplete, ...unanswered].map(
+    ([name, state]) => [`${name}, sorted`, changed(state, {list: {sort}})] as const,
+  );
 
   it.each([...incomplete, ...unanswered, ...sorted])('is never claimed with %s', (_, state) => {
     for (const width of WIDTHS) expect(claims(state, width), `${width} columns`).toEqual([]);
   });
 
   it('counts the jobs while all are being loaded, and new jobs beyond the end of the list', () => {
-    expect(right(stateOf({nextToken: 't', more: {isLoadingAll: true}}))).toBe('loading all: 45 so far');
-    const incoming = stateOf({nextToken: 't', more: watch({incoming: MANY})});
+    expect(right(stateOf({nextToken: 't', more: {list: {isLoadingAll: true}}}))).toBe('loading all: 45 so far');
+    const incoming = stateOf({nextToken: 't', more: {slice: {incoming: MANY}}});
     expect(right(incoming)).toBe('45 jobs · more on AWS · 12 new, not loaded yet');
   });
 });
 
 describe('the header', () => {
   const COUNTED = [runningAt(9), jobAt(8, {status: 'Failed'}), jobAt(7, {status: 'Stopped'}), ...jobsDown(6, 1)];
-  const connected = (more: object): Partial<State> => ({
-    link: {kind: 'connected', connection: {region: 'us-east-1', profile: 'default', isDemo: false, ...more}},
+  const connected = (more: object): Changes => ({
+    connection: {link: {kind: 'connected', resolved: {region: 'us-east-1', profile: 'default', ...more}}},
   });
   const cases: readonly (readonly [string, State])[] = [
-    ['usual words', stateOf({jobs: COUNTED, more: watch({updatedAt: NOON})})],
+    ['usual words', stateOf({jobs: COUNTED, more: {connection: {updatedAt: NOON}}})],
     [
       'a long profile and endpoint',
       stateOf({more: connected({profile: 'p'.repeat(60), endpoint: `https://${'e'.repeat(80)}`})}),
     ],
     [
       'the longest region, paused',
-      stateOf({jobs: COUNTED, more: {...connected({region: 'ap-southeast-1'}), ...watch({isPaused: true})}}),
+      stateOf({jobs: COUNTED, more: {...connected({region: 'ap-southeast-1'}), state: {isPaused: true}}}),
     ],
-    ['the demo', stateOf({jobs: COUNTED, more: connected({isDemo: true})})],
+    ['the demo', stateOf({jobs: COUNTED, more: {connection: {link: LINK, target: DEMO}}})],
     ['counts of many kinds', stateOf({jobs: jobsDown(40, 1).map((job, i) => ({...job, status: `Status${i}`}))})],
-    ['no link', stateOf({more: {link: {kind: 'unusable', error: oops(), at: NOON, failures: 1}}})],
+    ['no link', stateOf({more: {connection: {link: {kind: 'unusable', error: oops(), at: NOON, failures: 1}}}})],
   ];
 
   it.each(cases.flatMap(([name, state]) => WIDTHS.map(width => [name, width, state] as const)))(
@@ -205,7 +221,13 @@ describe('the header', () => {
   it('names the connection and the account of the jobs, and counts jobs by status in the API’s words', () => {
     const state = stateOf({
       jobs: COUNTED,
-      more: {...connected({endpoint: 'http://localhost:8080'}), ...watch({updatedAt: NOON}), account: '111122223333'},
+      more: {
+        connection: {
+          ...connected({endpoint: 'http://localhost:8080'}).connection,
+          updatedAt: NOON,
+          account: '111122223333',
+        },
+      },
     });
     expect(headerParts(state, 158)).toEqual({
       title: 'Bedrock imports',
@@ -218,7 +240,7 @@ describe('the header', () => {
 
   it('says out of how many it counts while AWS has more, at every width that has room for counts', () => {
     const counts = (nextToken: string | undefined, width: number) => {
-      const state = stateOf({jobs: COUNTED, ...(nextToken ? {nextToken} : {}), more: watch({updatedAt: NOON})});
+      const state = stateOf({jobs: COUNTED, ...(nextToken ? {nextToken} : {}), more: {connection: {updatedAt: NOON}}});
       return headerParts(state, width).counts;
     };
     for (let width = 38; width <= 158; width++) {
@@ -231,7 +253,7 @@ describe('the header', () => {
   it('keeps the region, or the word demo, at any width', () => {
     for (const width of WIDTHS) {
       expect(headerParts(stateOf({jobs: COUNTED}), width).place).toContain('us-east-1');
-      expect(headerParts(stateOf({more: connected({isDemo: true})}), width).place).toContain('demo');
+      expect(headerParts(stateOf({more: {connection: {link: LINK, target: DEMO}}}), width).place).toContain('demo');
     }
   });
 
@@ -239,7 +261,7 @@ describe('the header', () => {
     for (const width of WIDTHS) {
       const state = stateOf({
         jobs: [runningAt(46), ...jobsDown(45, 1)],
-        more: watch({isPaused: true, updatedAt: NOON}),
+        more: {state: {isPaused: true}, connection: {updatedAt: NOON}},
       });
       expect(headerParts(state, width).updated, `${width} columns`).toMatch(/^paused/);
     }
@@ -248,7 +270,7 @@ describe('the header', () => {
 
 describe('the rule', () => {
   const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1, retryAt: NOON} as const;
-  const above = watch({above: 2});
+  const above: Changes = {list: {newAbove: 2}};
 
   const failed = 'The list of jobs could not be read: AWS had an internal error';
 
@@ -257,7 +279,7 @@ describe('the rule', () => {
     ['new jobs above', {more: above}, {text: '2 new jobs above', isFailure: false}],
     [
       'a failure, and its next try',
-      {more: {load}},
+      {more: {slice: {load}}},
       {
         text: `${failed} · next try ${timeOf(NOON)}`,
         shorter: [`${failed} · next try ${timeOf(NOON)}`, failed, 'AWS had an internal error'],
@@ -266,17 +288,17 @@ describe('the rule', () => {
     ],
     [
       'a failure that only a person can mend',
-      {more: {...above, load: {...load, retryAt: undefined}}},
+      {more: {...above, slice: {load: {...load, retryAt: undefined}}}},
       {
         text: `${failed} · Try again in a moment`,
         shorter: [`${failed} · Try again in a moment`, failed, 'AWS had an internal error'],
         isFailure: true,
       },
     ],
-    ['a failure that the empty list shows itself', {jobs: [], more: {load}}, undefined],
+    ['a failure that the empty list shows itself', {jobs: [], more: {slice: {load}}}, undefined],
     [
       'a notice before all else',
-      {more: {load, notice: {text: 'job-1 ended', until: NOON}}},
+      {more: {slice: {load}, state: {notice: {text: 'job-1 ended', until: NOON}}}},
       {text: 'job-1 ended', isFailure: false},
     ],
   ])('%s', (_, given, words) => {
@@ -295,15 +317,15 @@ describe('the rule', () => {
       why: 'The keys have expired: The token is old',
       next: 'Run `aws sso login`, then retry.',
     });
-    const state = stateOf({more: {load: {...load, error, retryAt: undefined}}});
+    const state = stateOf({more: {slice: {load: {...load, error, retryAt: undefined}}}});
     const {text = '', shorter = []} = ruleWords(state) ?? {};
     expect([text, ...shorter].find(each => each.length <= columns - 6)).toBe(words);
   });
 
   it('drops AWS’s own words before the time of the next try, and that before what failed, with no full stop inside', () => {
     const error = oops({why: 'Throttled by AWS: Too many requests, please wait.'});
-    const trouble = {error, failures: 1, retryAt: NOON};
-    const {text, shorter} = ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})})) ?? {};
+    const failure = {error, failures: 1, retryAt: NOON};
+    const {text, shorter} = ruleWords(stateOf({more: {slice: {headPoll: {startedAt: NOON, failure}}}})) ?? {};
     const next = `next try ${timeOf(NOON)}`;
     expect(text).toBe(`Not refreshed: Throttled by AWS: Too many requests, please wait · ${next}`);
     expect(shorter).toEqual([
@@ -314,8 +336,8 @@ describe('the rule', () => {
   });
 
   it('names a refresh that failed', () => {
-    const trouble = {error: oops(), failures: 1, retryAt: NOON};
-    expect(ruleWords(stateOf({more: watch({look: {startedAt: NOON, trouble}})}))?.isFailure).toBe(true);
+    const failure = {error: oops(), failures: 1, retryAt: NOON};
+    expect(ruleWords(stateOf({more: {slice: {headPoll: {startedAt: NOON, failure}}}}))?.isFailure).toBe(true);
   });
 });
 

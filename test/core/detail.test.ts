@@ -113,10 +113,10 @@ describe('a job whose answer failed', () => {
     const passing = failing(other.aws, true);
     passing.fail(other.program);
     await other.program.clock.advance(1000);
-    await other.program.say({kind: 'pause-turned'});
+    await other.program.say({kind: 'pause-toggled'});
     await other.program.clock.advance(600_000);
     expect(passing.asked).toHaveLength(1);
-    await other.program.say({kind: 'pause-turned'});
+    await other.program.say({kind: 'pause-toggled'});
     await other.program.clock.settle();
     expect(passing.asked).toHaveLength(2);
   });

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {queryLine} from '../../src/core/describe.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import type {QueryFieldId} from '../../src/core/query-fields.ts';
-import {overlayOf, rowsOf, selectedJob} from '../../src/core/select.ts';
+import {jobsOf, overlayOf, rowsOf, selectedJob} from '../../src/core/select.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobAt, jobsDown, MINUTE, NOON} from '../support/jobs.ts';
 import {createProgram, type Program, type ProgramOptions} from '../support/program.ts';
@@ -23,7 +23,7 @@ const start = async (more: Partial<ProgramOptions> = {}) => {
   return {aws, program};
 };
 
-const names = (program: Program) => rowsOf(program.state()).jobs.map(job => job.name);
+const names = (program: Program) => rowsOf(program.state()).items.map(job => job.name);
 const type = (program: Program, text: string) => program.say({kind: 'search-edited', text});
 
 describe('the search line', () => {
@@ -79,10 +79,10 @@ describe('the search line', () => {
     aws.lists.length = 0;
     await program.say({kind: 'stepped-back'});
     const after = program.state();
-    expect(after.query).toBe(before.query);
-    expect(rowsOf(after).jobs).toEqual(rowsOf(before).jobs);
-    expect(after.selected).toBe(before.selected);
-    expect(after.top).toBe(before.top);
+    expect(jobsOf(after).query).toBe(jobsOf(before).query);
+    expect(rowsOf(after).items).toEqual(rowsOf(before).items);
+    expect(jobsOf(after).selected).toBe(jobsOf(before).selected);
+    expect(jobsOf(after).top).toBe(jobsOf(before).top);
     expect(aws.lists).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('the search line', () => {
     answers[1]?.();
     await program.clock.settle();
     expect(names(program)).toEqual(['Llama-v1']);
-    expect(program.state().query.status).toBe('Failed');
+    expect(jobsOf(program.state()).query.status).toBe('Failed');
   });
 });
 
@@ -154,25 +154,32 @@ describe('status and order', () => {
 
   it('o turns the order', async () => {
     const {aws, program} = await start();
-    await program.say({kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'});
     expect(aws.lists[0]?.order).toBe('Ascending');
     expect(names(program)[0]).toBe('llama-v0');
   });
 
   it('o under an order made here says that the order on AWS has changed', async () => {
     const {program} = await start();
-    await program.say({kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'});
     expect(program.state().notice).toBeUndefined();
-    await program.say({kind: 'sorted', by: 'name'}, {kind: 'order-turned'});
+    await program.say({kind: 'sorted', by: 'name'}, {kind: 'order-reversed'});
     expect(program.state().notice?.text).toBe('AWS order: newest first (still sorted by name)');
+  });
+
+  it('what o said of the order made here goes with that order', async () => {
+    const {program} = await start();
+    await program.say({kind: 'sorted', by: 'name'}, {kind: 'order-reversed'}, {kind: 'stepped-back'});
+    expect(jobsOf(program.state()).sort).toBeUndefined();
+    expect(program.state().notice).toBeUndefined();
   });
 
   it('a step back clears the order after everything else', async () => {
     const {program} = await start();
-    await program.say({kind: 'order-turned'}, {kind: 'status-cycled'}, {kind: 'stepped-back'});
-    expect(program.state().query).toMatchObject({status: undefined, order: 'Ascending'});
+    await program.say({kind: 'order-reversed'}, {kind: 'status-cycled'}, {kind: 'stepped-back'});
+    expect(jobsOf(program.state()).query).toMatchObject({status: undefined, order: 'Ascending'});
     await program.say({kind: 'stepped-back'});
-    expect(program.state().query.order).toBe('Descending');
+    expect(jobsOf(program.state()).query.order).toBe('Descending');
   });
 
   it('the selection stays on its job where the new answer has it', async () => {
@@ -264,7 +271,7 @@ describe('the filter form', () => {
       {kind: 'filters-edited', field: 'name', value: 'x'},
       {kind: 'stepped-back'},
     );
-    expect(program.state().query).toBe(DEFAULT_QUERY);
+    expect(jobsOf(program.state()).query).toBe(DEFAULT_QUERY);
     expect(aws.lists).toEqual([]);
   });
 
@@ -287,7 +294,7 @@ it('a step back on the list peels one thing at a time', async () => {
   await program.say({kind: 'sorted', by: 'name'});
   const back = async () => {
     await program.say({kind: 'stepped-back'});
-    const {sort, query: now} = program.state();
+    const {sort, query: now} = jobsOf(program.state());
     return [sort?.by, now.name, now.status, now.after?.text];
   };
   expect(await back()).toEqual([undefined, 'job', 'Completed', '30d']);

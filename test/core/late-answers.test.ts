@@ -5,7 +5,8 @@ import {ruleWords} from '../../src/core/describe-rule.ts';
 import {rawLines} from '../../src/core/detail-lines.ts';
 import type {JobPage, ListRequest} from '../../src/core/ports.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
-import {rowsOf, visibleRows} from '../../src/core/select.ts';
+import {feedOf, jobsOf, loadOf, mainConnection, rowsOf, visibleRows} from '../../src/core/select.ts';
+import type {Target} from '../../src/core/target.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {arnOf, detailOf, jobAt, jobsDown, runningAt} from '../support/jobs.ts';
 import {createProgram, type ProgramOptions} from '../support/program.ts';
@@ -32,29 +33,29 @@ const holdLists = (aws: FakeAws, isHeld: (request: ListRequest) => boolean = () 
 };
 
 const statuses = (program: {state(): Parameters<typeof rowsOf>[0]}) =>
-  rowsOf(program.state()).jobs.map(job => job.status);
+  rowsOf(program.state()).items.map(job => job.status);
 
 describe('a step back', () => {
   it('while a first page is on its way stops loading all, and nothing else', async () => {
     const {aws, program} = await start();
     const answers = holdLists(aws);
-    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'rest-asked'});
+    await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'load-all-asked'});
     await program.say({kind: 'stepped-back'});
-    await program.say({kind: 'rest-asked'}, {kind: 'stepped-back'});
+    await program.say({kind: 'load-all-asked'}, {kind: 'stepped-back'});
     for (const answer of answers) answer();
     await program.clock.settle();
-    expect(program.state().feed.query).toBe(program.state().query);
-    expect(program.state().feed.isLoaded).toBe(true);
+    expect(feedOf(program.state()).query).toBe(jobsOf(program.state()).query);
+    expect(feedOf(program.state()).isLoaded).toBe(true);
   });
 
   it('out of a search that was not asked restores the selection and the window', async () => {
     const {program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 41}});
-    const {selected, top} = program.state();
+    const {selected, top} = jobsOf(program.state());
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-99'});
-    expect(program.state().selected).not.toBe(selected);
+    expect(jobsOf(program.state()).selected).not.toBe(selected);
     await program.say({kind: 'stepped-back'});
-    expect(program.state()).toMatchObject({selected, top});
+    expect(jobsOf(program.state())).toMatchObject({selected, top});
   });
 
   it('out of a search keeps what was counted, and drops the look of the search', async () => {
@@ -62,7 +63,7 @@ describe('a step back', () => {
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 60}});
     aws.jobs.unshift(runningAt(1001));
     await program.clock.advance(5000);
-    expect(program.state().watch.above).toBe(1);
+    expect(jobsOf(program.state()).newAbove).toBe(1);
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-9'});
     await program.clock.advance(400);
     const answers = holdLists(aws, ({name}) => name !== undefined);
@@ -72,7 +73,7 @@ describe('a step back', () => {
     for (const answer of answers) answer();
     await program.clock.settle();
     expect(aws.lists).toEqual([]);
-    expect(program.state().watch.above).toBe(1);
+    expect(jobsOf(program.state()).newAbove).toBe(1);
   });
 
   it('back to rows that were laid aside shows an end that came meanwhile', async () => {
@@ -90,7 +91,7 @@ describe('an answer that comes late', () => {
   it('never makes an ended job run again, nor end twice', async () => {
     const {aws, program} = await start(undefined, {settings: {hasBell: true}});
     const answers = holdLists(aws, ({status}) => status === undefined);
-    await program.say({kind: 'order-turned'}, {kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'}, {kind: 'order-reversed'});
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(6000);
     expect(program.bells()).toBe(1);
@@ -98,7 +99,7 @@ describe('an answer that comes late', () => {
     await program.clock.advance(10_000);
     expect(statuses(program)[0]).toBe('Completed');
     expect(program.bells()).toBe(1);
-    expect(program.state().watch.running.size).toBe(0);
+    expect(mainConnection(program.state()).running.size).toBe(0);
   });
 
   it('about a job that has ended since is asked for anew', async () => {
@@ -136,7 +137,7 @@ describe('a status that the API adds later', () => {
     const {program} = await start([jobAt(2, {status: 'constructor'}), jobAt(1, {status: '__proto__'})]);
     await program.say({kind: 'sorted', by: 'status'});
     expect(statuses(program)).toHaveLength(2);
-    expect(program.state().feed.counts.constructor).toBe(1);
+    expect(feedOf(program.state()).counts.constructor).toBe(1);
   });
 });
 
@@ -151,7 +152,7 @@ describe('trouble', () => {
     // No tick gets through any more: it is the look that tells of the end.
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(70_000);
-    expect(program.state().watch.running.size).toBe(0);
+    expect(mainConnection(program.state()).running.size).toBe(0);
     expect(ruleWords(program.state())).toBeUndefined();
   });
 
@@ -160,7 +161,7 @@ describe('trouble', () => {
     aws.failures.push(oops());
     await program.clock.advance(5000);
     expect(ruleWords(program.state())?.text).toMatch(/ · next try/);
-    await program.say({kind: 'pause-turned'});
+    await program.say({kind: 'pause-toggled'});
     expect(ruleWords(program.state())?.text).not.toContain('next try');
   });
 
@@ -198,9 +199,9 @@ describe('trouble', () => {
   it('that passes does not end the loading of all', async () => {
     const {aws, program} = await start(jobsDown(1000, 1));
     aws.failures.push(oops());
-    await program.say({kind: 'rest-asked'});
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(20_000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(1000);
+    expect(rowsOf(program.state()).items).toHaveLength(1000);
   });
 });
 
@@ -215,16 +216,16 @@ describe('a page token that AWS has forgotten', () => {
         : listJobs(request, signal);
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     await program.clock.advance(60_000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(100);
-    expect(program.state().load.kind).toBe('failed');
+    expect(rowsOf(program.state()).items).toHaveLength(100);
+    expect(loadOf(program.state()).kind).toBe('failed');
     isForgotten = false;
     aws.lists.length = 0;
     await program.say({kind: 'refresh-asked'});
     await program.clock.advance(1000);
     expect(aws.lists[0]?.token).toBeUndefined();
-    await program.say({kind: 'rest-asked'});
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(1000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(1000);
+    expect(rowsOf(program.state()).items).toHaveLength(1000);
   });
 });
 
@@ -240,16 +241,16 @@ describe('a server without end', () => {
   it('is left alone after some pages that bring nothing, until a key asks for more', async () => {
     const {aws, program} = await start([]);
     endless(aws, jobsDown(2, 1));
-    await program.say({kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'});
     await program.clock.advance(1000);
     const asked = aws.lists.length;
     expect(asked).toBeLessThan(12);
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     expect(aws.lists.length).toBe(asked + 1);
-    await program.say({kind: 'rest-asked'});
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(1000);
     expect(aws.lists.length).toBeLessThan(asked + 70);
-    expect(program.state().isLoadingAll).toBe(false);
+    expect(jobsOf(program.state()).isLoadingAll).toBe(false);
   });
 
   it('does not keep a tick reading for ever', async () => {
@@ -268,7 +269,7 @@ describe('a new job at the top', () => {
     aws.jobs.unshift(runningAt(1001));
     await program.clock.advance(5000);
     expect(visibleRows(program.state()).first).toBe(1);
-    expect(program.state().watch.above).toBe(1);
+    expect(jobsOf(program.state()).newAbove).toBe(1);
     expect(ruleWords(program.state())?.text).toBe('1 new job above');
   });
 });
@@ -279,39 +280,39 @@ describe('a search that AWS cannot answer', () => {
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-91'});
     await program.clock.advance(400);
     await program.say({kind: 'search-edited', text: 'job-95 '});
-    expect(program.state().query).toBe(DEFAULT_QUERY);
+    expect(jobsOf(program.state()).query).toBe(DEFAULT_QUERY);
     await program.say({kind: 'search-submitted'});
-    expect(program.state().query.name).toBeUndefined();
+    expect(jobsOf(program.state()).query.name).toBeUndefined();
     await program.say({kind: 'stepped-back'});
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-91'}, {kind: 'search-submitted'});
     aws.lists.length = 0;
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: '5_'}, {kind: 'search-submitted'});
     expect(aws.lists.at(-1)?.name).toBeUndefined();
-    expect(program.state().narrow).toBe('5_');
+    expect(jobsOf(program.state()).narrow).toBe('5_');
   });
 
   it('goes on from the one before where it only adds to it', async () => {
     const {program} = await start();
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-9'}, {kind: 'search-submitted'});
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-9_'}, {kind: 'search-submitted'});
-    expect(program.state().query.name).toBe('job-9');
+    expect(jobsOf(program.state()).query.name).toBe('job-9');
   });
 });
 
 it('r on the way into the demo stays in the demo', async () => {
-  const opened: boolean[] = [];
+  const opened: Target['kind'][] = [];
   const aws = createFakeAws([]);
   aws.connect = () => new Promise(() => {});
   const program = createProgram({
-    gateway: isDemo => {
-      opened.push(isDemo);
+    gateway: ({kind}) => {
+      opened.push(kind);
       return aws;
     },
   });
   await program.say({kind: 'started'});
   await program.clock.advance(800);
   await program.say({kind: 'demo-asked'}, {kind: 'refresh-asked'});
-  expect(opened).toEqual([false, true, true]);
+  expect(opened).toEqual(['aws', 'demo', 'demo']);
 });
 
 it('why a key did nothing goes with the next key', async () => {
@@ -326,9 +327,9 @@ it('why a key did nothing goes with the next key', async () => {
 
 it('details are not kept without end', async () => {
   const {program} = await start(jobsDown(3000, 1), {query: {...DEFAULT_QUERY, pageSize: 1000}});
-  await program.say({kind: 'rest-asked'});
+  await program.say({kind: 'load-all-asked'});
   for (let i = 0; i < 2200; i++) {
-    await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}}, {kind: 'rested'});
+    await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}}, {kind: 'settled'});
   }
   expect(program.state().details.size).toBeLessThanOrEqual(2001);
 }, 60_000);

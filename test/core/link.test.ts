@@ -1,14 +1,16 @@
 /** Coming to AWS: the first frame, the setup screen and its ways out; and the timers that each of them implies. */
 import {describe, expect, it} from 'vitest';
 import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
-import type {Connection, Gateway} from '../../src/core/ports.ts';
-import {profileChoice, rowsOf, screenOf} from '../../src/core/select.ts';
+import type {Gateway, ResolvedTarget} from '../../src/core/ports.ts';
+import {feedOf, loadOf, mainConnection, profileChoice, rowsOf, screenOf} from '../../src/core/select.ts';
 import {initialState} from '../../src/core/state.ts';
+import {awsSettings, DEMO, type Target, targetKey} from '../../src/core/target.ts';
 import {timersFor} from '../../src/core/timers.ts';
 import {update} from '../../src/core/update.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram, type Program} from '../support/program.ts';
+import {AWS, changed} from '../support/state.ts';
 
 const NO_CREDENTIALS: AppError = oops({
   kind: 'credentials',
@@ -16,20 +18,20 @@ const NO_CREDENTIALS: AppError = oops({
   why: 'The profile has none',
   isTransient: false,
 });
-const CONNECTED: Outcome<Connection> = {ok: true, value: {region: 'us-east-1', profile: 'default', isDemo: false}};
+const CONNECTED: Outcome<ResolvedTarget> = {ok: true, value: {region: 'us-east-1', profile: 'default'}};
 
 interface Way extends FakeAws {
   /** What the search for credentials comes to; every request waits for it, as the real gateway's do. */
-  finish(outcome: Outcome<Connection>): void;
+  finish(outcome: Outcome<ResolvedTarget>): void;
   readonly closed: () => number;
 }
 
 const createWay = (count = 3): Way => {
   const aws = createFakeAws(jobsDown(count, 1));
   const {listJobs, getJob} = aws;
-  let finish: (outcome: Outcome<Connection>) => void = () => {};
+  let finish: (outcome: Outcome<ResolvedTarget>) => void = () => {};
   let closed = 0;
-  const connecting = new Promise<Outcome<Connection>>(resolve => {
+  const connecting = new Promise<Outcome<ResolvedTarget>>(resolve => {
     finish = resolve;
   });
   const afterwards = async <T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
@@ -50,10 +52,10 @@ const createWay = (count = 3): Way => {
 
 /** The program with a gateway for each time that one is opened. */
 const start = async (...ways: readonly Way[]) => {
-  const opened: boolean[] = [];
+  const opened: Target['kind'][] = [];
   const program = createProgram({
-    gateway: isDemo => {
-      opened.push(isDemo);
+    gateway: ({kind}) => {
+      opened.push(kind);
       const way = ways[opened.length - 1];
       if (!way) throw new Error('one gateway more than expected');
       return way;
@@ -64,7 +66,7 @@ const start = async (...ways: readonly Way[]) => {
   return {program, opened};
 };
 
-const linkOf = (program: Program) => program.state().link.kind;
+const linkOf = (program: Program) => mainConnection(program.state()).link.kind;
 const timerKinds = (program: Program) =>
   timersFor(program.state())
     .map(timer => timer.message.kind)
@@ -74,7 +76,8 @@ it('a profile that is chosen is connected with, and again on r', async () => {
   const opened: (string | undefined)[] = [];
   const refused: Gateway = {...createFakeAws([]), connect: async () => failure(NO_CREDENTIALS)};
   const program = createProgram({
-    gateway: (_, profile) => {
+    gateway: target => {
+      const {profile} = awsSettings(target);
       opened.push(profile);
       return profile === 'prod' ? createFakeAws(jobsDown(3, 1)) : refused;
     },
@@ -84,13 +87,13 @@ it('a profile that is chosen is connected with, and again on r', async () => {
   expect(profileChoice(program.state())).toBe('dev');
   await program.say({kind: 'profile-chosen', profile: 'dev'});
   await program.say({kind: 'profile-highlighted', profile: 'prod'});
-  expect(program.state().link.kind).toBe('unusable');
+  expect(mainConnection(program.state()).link.kind).toBe('unusable');
   await program.say({kind: 'refresh-asked'});
   expect(profileChoice(program.state())).toBe('prod');
   await program.say({kind: 'profile-chosen', profile: 'prod'});
   expect(opened).toEqual([undefined, 'dev', 'dev', 'prod']);
-  expect(program.state().link.kind).toBe('connected');
-  expect(program.state().feed.items).toHaveLength(3);
+  expect(mainConnection(program.state()).link.kind).toBe('connected');
+  expect(feedOf(program.state()).items).toHaveLength(3);
 });
 
 describe('a start', () => {
@@ -98,24 +101,24 @@ describe('a start', () => {
     const way = createWay();
     const {program, opened} = await start(way);
     expect(screenOf(program.state())).toBe('list');
-    expect(program.state().load).toMatchObject({kind: 'loading', isFirst: true});
-    expect(opened).toEqual([false]);
+    expect(loadOf(program.state())).toMatchObject({kind: 'loading', isFirst: true});
+    expect(opened).toEqual(['aws']);
     way.finish(CONNECTED);
     await program.clock.settle();
     expect(linkOf(program)).toBe('connected');
-    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(rowsOf(program.state()).items).toHaveLength(3);
     expect(way.lists).toHaveLength(1);
-    expect(program.state().profiles).toBeUndefined();
+    expect(program.state().setup.profiles).toBeUndefined();
   });
 
   it('that hangs shows the setup screen after 700 ms, with the profiles that there are', async () => {
     const {program} = await start(createWay());
     await program.clock.advance(699);
     expect(screenOf(program.state())).toBe('list');
-    expect(program.state().profiles).toBeUndefined();
+    expect(program.state().setup.profiles).toBeUndefined();
     await program.clock.advance(1);
     expect(screenOf(program.state())).toBe('setup');
-    expect(program.state().profiles).toEqual(['default', 'work']);
+    expect(program.state().setup.profiles).toEqual(['default', 'work']);
     expect(linkOf(program)).toBe('connecting');
     expect(timersFor(program.state())).toEqual([]);
   });
@@ -127,7 +130,7 @@ describe('a start', () => {
     way.finish(CONNECTED);
     await program.clock.settle();
     expect(screenOf(program.state())).toBe('list');
-    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(rowsOf(program.state()).items).toHaveLength(3);
     expect(program.state().errors).toEqual([]);
   });
 
@@ -136,9 +139,13 @@ describe('a start', () => {
     const {program} = await start(way);
     way.finish(failure(NO_CREDENTIALS));
     await program.clock.settle();
-    expect(program.state().link).toMatchObject({kind: 'unusable', error: NO_CREDENTIALS, retryAt: undefined});
+    expect(mainConnection(program.state()).link).toMatchObject({
+      kind: 'unusable',
+      error: NO_CREDENTIALS,
+      retryAt: undefined,
+    });
     expect(screenOf(program.state())).toBe('setup');
-    expect(program.state().profiles).toEqual(['default', 'work']);
+    expect(program.state().setup.profiles).toEqual(['default', 'work']);
     expect(program.state().errors.map(({error}) => error)).toContain(NO_CREDENTIALS);
     expect(timersFor(program.state())).toEqual([]);
     await program.clock.advance(10 * 60_000);
@@ -149,13 +156,13 @@ describe('a start', () => {
 
 it('the demo asks for no names of profiles, however long it takes to start', () => {
   const settings = {refreshMs: 10_000, hasBell: false, widthOf: (text: string) => text.length};
-  const given = {at: 0, size: {columns: 80, rows: 24}, settings};
-  const effectsFor = (isDemo: boolean) => {
-    const [state] = update(initialState({...given, isDemo}), {kind: 'started'}, 0);
-    return update(state, {kind: 'connecting-overdue'}, 700)[1].map(({kind}) => kind);
+  const given = {at: 0, window: {kind: 'terminal', columns: 80, rows: 24}, settings} as const;
+  const effectsFor = (target: Target) => {
+    const [state] = update(initialState({...given, targets: [target]}), {kind: 'started'}, 0);
+    return update(state, {kind: 'connecting-overdue', target: targetKey(target)}, 700)[1].map(({kind}) => kind);
   };
-  expect(effectsFor(false)).toContain('find-profiles');
-  expect(effectsFor(true)).not.toContain('find-profiles');
+  expect(effectsFor(AWS)).toContain('find-profiles');
+  expect(effectsFor(DEMO)).not.toContain('find-profiles');
 });
 
 describe('on the setup screen', () => {
@@ -171,13 +178,13 @@ describe('on the setup screen', () => {
     const second = createWay();
     const {way, program, opened} = await failed(second);
     await program.say({kind: 'refresh-asked'});
-    expect(opened).toEqual([false, false]);
+    expect(opened).toEqual(['aws', 'aws']);
     expect(way.closed()).toBe(1);
     expect(screenOf(program.state())).toBe('setup');
     second.finish(CONNECTED);
     await program.clock.settle();
     expect(screenOf(program.state())).toBe('list');
-    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(rowsOf(program.state()).items).toHaveLength(3);
     expect(second.closed()).toBe(0);
   });
 
@@ -187,7 +194,10 @@ describe('on the setup screen', () => {
     await program.say({kind: 'refresh-asked'});
     second.finish(failure({...NO_CREDENTIALS, why: 'The token has expired'}));
     await program.clock.settle();
-    expect(program.state().link).toMatchObject({kind: 'unusable', error: {why: 'The token has expired'}});
+    expect(mainConnection(program.state()).link).toMatchObject({
+      kind: 'unusable',
+      error: {why: 'The token has expired'},
+    });
   });
 
   it('r while the search still hangs drops what it comes to later', async () => {
@@ -201,18 +211,18 @@ describe('on the setup screen', () => {
     second.finish(CONNECTED);
     await program.clock.settle();
     expect(linkOf(program)).toBe('connected');
-    expect(rowsOf(program.state()).jobs).toHaveLength(5);
+    expect(rowsOf(program.state()).items).toHaveLength(5);
   });
 
   it('d opens the demo', async () => {
     const demo = createWay(7);
     const {program, opened} = await failed(demo);
     await program.say({kind: 'demo-asked'});
-    expect(opened).toEqual([false, true]);
-    demo.finish({ok: true, value: {region: 'us-east-1', profile: 'demo', isDemo: true}});
+    expect(opened).toEqual(['aws', 'demo']);
+    demo.finish({ok: true, value: {region: 'us-east-1', profile: 'demo'}});
     await program.clock.settle();
-    expect(program.state().link).toMatchObject({kind: 'connected', connection: {isDemo: true}});
-    expect(rowsOf(program.state()).jobs).toHaveLength(7);
+    expect(mainConnection(program.state())).toMatchObject({target: DEMO, link: {kind: 'connected'}});
+    expect(rowsOf(program.state()).items).toHaveLength(7);
   });
 });
 
@@ -227,34 +237,38 @@ describe('once rows are there', () => {
 
   it('credentials that expire never bring the setup screen, and keep every row', async () => {
     const {way, program, opened} = await connected();
-    const rows = rowsOf(program.state()).jobs;
+    const rows = rowsOf(program.state()).items;
     way.failures.push(NO_CREDENTIALS);
     await program.clock.advance(61_000);
     expect(program.state().errors[0]?.error).toBe(NO_CREDENTIALS);
     way.failures.push(NO_CREDENTIALS);
-    await program.say({kind: 'order-turned'});
-    expect(program.state().load).toMatchObject({kind: 'failed', error: NO_CREDENTIALS});
+    await program.say({kind: 'order-reversed'});
+    expect(loadOf(program.state())).toMatchObject({kind: 'failed', error: NO_CREDENTIALS});
     expect(screenOf(program.state())).toBe('list');
-    expect(rowsOf(program.state()).jobs).toEqual(rows);
+    expect(rowsOf(program.state()).items).toEqual(rows);
     await program.say({kind: 'refresh-asked'});
-    expect(program.state().load.kind).toBe('idle');
-    expect(rowsOf(program.state()).jobs).toEqual(rows.toReversed());
-    expect(opened).toEqual([false]);
-    expect(screenOf({...program.state(), link: {kind: 'unusable', error: NO_CREDENTIALS, at: 0, failures: 1}})).toBe(
-      'list',
-    );
+    expect(loadOf(program.state()).kind).toBe('idle');
+    expect(rowsOf(program.state()).items).toEqual(rows.toReversed());
+    expect(opened).toEqual(['aws']);
+    expect(
+      screenOf(
+        changed(program.state(), {
+          connection: {link: {kind: 'unusable', error: NO_CREDENTIALS, at: 0, failures: 1}},
+        }),
+      ),
+    ).toBe('list');
   });
 
   it('a failed first page waits for its retry, beside the look of each minute', async () => {
     const {way, program} = await connected();
-    expect(timerKinds(program)).toEqual(['look-due']);
+    expect(timerKinds(program)).toEqual(['head-poll-due']);
     way.failures.push(oops());
-    await program.say({kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'});
     await program.clock.advance(300);
     expect(timerKinds(program)).toEqual(['retry-due']);
     await program.clock.advance(5000);
-    expect(timerKinds(program)).toEqual(['look-due']);
-    await program.say({kind: 'pause-turned'});
+    expect(timerKinds(program)).toEqual(['head-poll-due']);
+    await program.say({kind: 'pause-toggled'});
     expect(timerKinds(program)).toEqual([]);
   });
 
@@ -269,19 +283,19 @@ describe('once rows are there', () => {
 
 describe('what may have been mended outside', () => {
   const denied = oops({kind: 'access', isTransient: false});
-  const startAt = async (connections: readonly Connection[]) => {
+  const startAt = async (connections: readonly ResolvedTarget[]) => {
     const aws = createFakeAws(jobsDown(300, 1));
     let renewals = 0;
     let connects = 0;
     aws.renew = () => {
       renewals += 1;
     };
-    aws.connect = async () => success(connections[Math.min(connects++, connections.length - 1)] as Connection);
+    aws.connect = async () => success(connections[Math.min(connects++, connections.length - 1)] as ResolvedTarget);
     const program = createProgram({gateway: aws});
     await program.say({kind: 'started'});
     return {aws, program, renewals: () => renewals, connects: () => connects};
   };
-  const HERE: Connection = {region: 'us-east-1', profile: 'work', endpoint: 'http://one.example', isDemo: false};
+  const HERE: ResolvedTarget = {region: 'us-east-1', profile: 'work', endpoint: 'http://one.example'};
 
   it('is looked for when the person asks, and only where a failure calls for it', async () => {
     const {aws, program, renewals, connects} = await startAt([HERE, {...HERE, profile: 'other'}]);
@@ -289,11 +303,11 @@ describe('what may have been mended outside', () => {
     expect([renewals(), connects()]).toEqual([0, 1]);
     aws.failures.push(denied);
     await program.say({kind: 'moved', motion: {kind: 'last'}});
-    const rows = rowsOf(program.state()).jobs.length;
+    const rows = rowsOf(program.state()).items.length;
     await program.say({kind: 'refresh-asked'});
     expect([renewals(), connects()]).toEqual([1, 2]);
-    expect(program.state().link).toMatchObject({kind: 'connected', connection: {profile: 'other'}});
-    expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
+    expect(mainConnection(program.state()).link).toMatchObject({kind: 'connected', resolved: {profile: 'other'}});
+    expect(rowsOf(program.state()).items.length).toBeGreaterThan(rows);
   });
 
   it('has its note shown once, when the way to AWS is first found', async () => {
@@ -317,8 +331,8 @@ describe('what may have been mended outside', () => {
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     aws.jobs = jobsDown(900, 890);
     await program.say({kind: 'refresh-asked'});
-    expect(rowsOf(program.state()).jobs.map(job => job.name)[0]).toBe('job-900');
-    expect(rowsOf(program.state()).jobs).toHaveLength(11);
+    expect(rowsOf(program.state()).items.map(job => job.name)[0]).toBe('job-900');
+    expect(rowsOf(program.state()).items).toHaveLength(11);
   });
 
   it('at the start is tried again by itself where that can help, later from try to try', async () => {
@@ -337,6 +351,6 @@ describe('what may have been mended outside', () => {
     expect(tries.slice(1).map((at, i) => at - (tries[i] ?? 0))).toEqual([5000, 10_000, 20_000]);
     Object.assign(aws, {connect, listJobs});
     await program.clock.advance(60_000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(rowsOf(program.state()).items).toHaveLength(3);
   });
 });

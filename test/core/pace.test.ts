@@ -1,7 +1,7 @@
 /** How much throttling stretches the time between two refreshes. */
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {faster, slower} from '../../src/core/pace.ts';
+import {faster, slower} from '../../src/core/slowdown.ts';
 
 const times = (count: number, step: (pace: number) => number, from: number): number =>
   Array.from({length: count}).reduce<number>(pace => step(pace), from);

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {queryLine} from '../../src/core/describe.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
-import {rowsOf, selectedIndex, selectedJob, visibleRows} from '../../src/core/select.ts';
+import {jobsOf, loadOf, rowsOf, selectedIndex, selectedJob, visibleRows} from '../../src/core/select.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {jobAt, jobsDown} from '../support/jobs.ts';
 import {createProgram, type ProgramOptions} from '../support/program.ts';
@@ -21,7 +21,7 @@ describe('pages', () => {
     const {aws, program} = await start();
     await program.clock.advance(3000);
     expect(aws.lists).toHaveLength(1);
-    expect(rowsOf(program.state()).jobs).toHaveLength(100);
+    expect(rowsOf(program.state()).items).toHaveLength(100);
   });
 
   it('load as the selection comes near, each once, in order', async () => {
@@ -31,7 +31,7 @@ describe('pages', () => {
     expect(aws.lists.length).toBeGreaterThanOrEqual(11);
     expect(aws.lists.length).toBeLessThanOrEqual(12);
     expect(new Set(aws.lists.map(list => list.token)).size).toBe(aws.lists.length);
-    expect(rowsOf(program.state()).jobs.map(job => job.name)).toEqual(
+    expect(rowsOf(program.state()).items.map(job => job.name)).toEqual(
       jobsDown(10_000, 10_001 - aws.lists.length * 100).map(job => job.name),
     );
   });
@@ -40,7 +40,7 @@ describe('pages', () => {
     const {aws, program} = await start(undefined, {query: {...DEFAULT_QUERY, pageSize: 10}});
     await program.clock.advance(100);
     expect(aws.lists).toHaveLength(3);
-    expect(visibleRows(program.state()).jobs).toHaveLength(19);
+    expect(visibleRows(program.state()).items).toHaveLength(19);
   });
 
   it('load oldest first as well', async () => {
@@ -53,9 +53,9 @@ describe('pages', () => {
   it('bring a job that shifted onto the next page only once', async () => {
     const {aws, program} = await start(jobsDown(200, 1));
     aws.answer = request => (request.token ? {jobs: jobsDown(101, 50)} : {jobs: jobsDown(200, 101), nextToken: 'next'});
-    await program.say({kind: 'order-turned'}, {kind: 'order-turned'});
+    await program.say({kind: 'order-reversed'}, {kind: 'order-reversed'});
     await program.say({kind: 'moved', motion: {kind: 'last'}});
-    const names = rowsOf(program.state()).jobs.map(job => job.name);
+    const names = rowsOf(program.state()).items.map(job => job.name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(151);
   });
@@ -65,7 +65,7 @@ describe('pages', () => {
     aws.answer = request => (request.token ? {jobs: jobsDown(3, 1)} : {jobs: [], nextToken: 'next'});
     await program.say({kind: 'status-cycled'});
     await program.clock.settle();
-    expect(rowsOf(program.state()).jobs).toHaveLength(3);
+    expect(rowsOf(program.state()).items).toHaveLength(3);
   });
 });
 
@@ -93,9 +93,9 @@ describe('L', () => {
     const {aws, program} = await start(undefined, {query: {...DEFAULT_QUERY, pageSize: 1000}});
     const counts = new Set<string>();
     program.store.subscribe(() => counts.add(queryLine(program.state(), 118).right));
-    await program.say({kind: 'rest-asked'});
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(1000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(10_000);
+    expect(rowsOf(program.state()).items).toHaveLength(10_000);
     expect(aws.lists).toHaveLength(10);
     expect([...counts]).toContain('loading all: 5,000 so far');
     expect(queryLine(program.state(), 118).right).toBe('10,000 jobs · end of list');
@@ -103,15 +103,15 @@ describe('L', () => {
 
   it('is stopped by a step back, which takes nothing else away', async () => {
     const {aws, program} = await start(undefined, {query: {...DEFAULT_QUERY, name: 'job'}});
-    program.store.dispatch({kind: 'rest-asked'});
+    program.store.dispatch({kind: 'load-all-asked'});
     for (let i = 0; i < 8; i++) await Promise.resolve();
-    const loaded = rowsOf(program.state()).jobs.length;
+    const loaded = rowsOf(program.state()).items.length;
     await program.say({kind: 'stepped-back'});
     await program.clock.advance(1000);
-    expect(rowsOf(program.state()).jobs.length).toBeLessThanOrEqual(loaded + 100);
-    expect(rowsOf(program.state()).jobs.length).toBeLessThan(10_000);
-    expect(program.state().query.name).toBe('job');
-    expect(program.state().load.kind).toBe('idle');
+    expect(rowsOf(program.state()).items.length).toBeLessThanOrEqual(loaded + 100);
+    expect(rowsOf(program.state()).items.length).toBeLessThan(10_000);
+    expect(jobsOf(program.state()).query.name).toBe('job');
+    expect(loadOf(program.state()).kind).toBe('idle');
     expect(aws.lists.length).toBeLessThan(100);
   });
 });
@@ -121,10 +121,10 @@ describe('a page that fails', () => {
     const {aws, program} = await start();
     aws.failures.push(oops());
     await program.say({kind: 'moved', motion: {kind: 'last'}});
-    expect(program.state().load).toMatchObject({kind: 'failed', isFirst: false});
-    expect(rowsOf(program.state()).jobs).toHaveLength(100);
+    expect(loadOf(program.state())).toMatchObject({kind: 'failed', isFirst: false});
+    expect(rowsOf(program.state()).items).toHaveLength(100);
     await program.clock.advance(6000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(200);
+    expect(rowsOf(program.state()).items).toHaveLength(200);
   });
 
   it('waits for the person where trying again cannot help', async () => {
@@ -132,17 +132,17 @@ describe('a page that fails', () => {
     aws.failures.push(oops({kind: 'access', isTransient: false}));
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     await program.clock.advance(50_000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(100);
+    expect(rowsOf(program.state()).items).toHaveLength(100);
     await program.say({kind: 'refresh-asked'});
-    expect(rowsOf(program.state()).jobs).toHaveLength(200);
+    expect(rowsOf(program.state()).items).toHaveLength(200);
   });
 
   it('keeps the rows that match a new query whose first page fails', async () => {
     const {aws, program} = await start([...jobsDown(20, 11), jobAt(10, {status: 'Failed'}), ...jobsDown(9, 1)]);
     aws.failures.push(oops(), oops(), oops());
     await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'});
-    expect(rowsOf(program.state()).jobs.map(job => job.name)).toEqual(['job-10']);
-    expect(program.state().load.kind).toBe('failed');
+    expect(rowsOf(program.state()).items.map(job => job.name)).toEqual(['job-10']);
+    expect(loadOf(program.state()).kind).toBe('failed');
     expect(queryLine(program.state(), 118).right).toBe('not loaded');
   });
 });
@@ -173,7 +173,7 @@ describe('moving', () => {
     await program.say({kind: 'resized', columns: 80, rows: 12});
     expect(selectedJob(program.state())?.name).toBe('job-9950');
     await program.say({kind: 'sorted', by: 'name'});
-    const {jobs} = visibleRows(program.state());
+    const {items: jobs} = visibleRows(program.state());
     expect(jobs.some(job => job.name === 'job-9950')).toBe(true);
     expect(selectedJob(program.state())?.name).toBe('job-9950');
   });
@@ -190,7 +190,7 @@ describe('local sorts', () => {
     const {program} = await start(jobs);
     for (let i = 0; i < times; i++) await program.say({kind: 'sorted', by});
     return rowsOf(program.state())
-      .jobs.map(job => job.name)
+      .items.map(job => job.name)
       .join('');
   };
 

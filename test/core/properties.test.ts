@@ -3,15 +3,25 @@ import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {failure} from '../../src/core/app-error.ts';
 import type {Job} from '../../src/core/job.ts';
+import {SORT_COLUMNS} from '../../src/core/job-list.ts';
 import type {Message, Motion} from '../../src/core/message.ts';
 import {DEFAULT_QUERY, matches, type Query, requestOf} from '../../src/core/query.ts';
 import {QUERY_FIELD_IDS, type QueryFieldId} from '../../src/core/query-fields.ts';
-import {contextOf, narrowOf, rowsOf, screenOf, visibleRows} from '../../src/core/select.ts';
-import {SORT_COLUMNS} from '../../src/core/state.ts';
+import {
+  contextOf,
+  feedOf,
+  jobsOf,
+  loadOf,
+  mainConnection,
+  mainSlice,
+  narrowOf,
+  rowsOf,
+  screenOf,
+  visibleRows,
+} from '../../src/core/select.ts';
 import {timersFor} from '../../src/core/timers.ts';
-import {boundIn} from '../../src/keys/bindings.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
-import {overlayLines} from '../../src/keys/overlay-lines.ts';
 import {createFakeAws, type FakeAws, oops} from '../support/fake-aws.ts';
 import {jobAt} from '../support/jobs.ts';
 import {createProgram, type Program} from '../support/program.ts';
@@ -33,16 +43,15 @@ const motion = fc.oneof<fc.Arbitrary<Motion>[]>(
   fc.record({kind: fc.constantFrom('pages', 'half-pages'), by: one}),
   fc.record({kind: fc.constantFrom('first', 'last')}),
 );
-const FINDING = ['search-opened', 'search-submitted', 'status-cycled', 'order-turned', 'rest-asked'] as const;
-const LOOKING = ['stepped-back', 'detail-opened', 'raw-turned', 'help-opened', 'errors-opened'] as const;
-const WATCHING = ['refresh-asked', 'refresh-asked', 'pause-turned'] as const;
+const FINDING = ['search-opened', 'search-submitted', 'status-cycled', 'order-reversed', 'load-all-asked'] as const;
+const LOOKING = ['stepped-back', 'detail-opened', 'raw-toggled', 'help-opened', 'errors-opened'] as const;
+const WATCHING = ['refresh-asked', 'refresh-asked', 'pause-toggled'] as const;
 const SIZES = ['120x36', '80x24', '60x15', '30x8', '200x50'].map(size => size.split('x').map(Number));
 const message = fc.oneof<fc.MaybeWeightedArbitrary<Message>[]>(
   {weight: 4, arbitrary: fc.record({kind: fc.constant('moved'), motion})},
   {weight: 6, arbitrary: fc.constantFrom(...FINDING, ...LOOKING, ...WATCHING).map(kind => ({kind}))},
   fc.record({kind: fc.constant('search-recalled'), by: one}),
   fc.record({kind: fc.constant('sorted'), by: fc.constantFrom(...SORT_COLUMNS)}),
-  fc.record({kind: fc.constant('scrolled'), motion, lines: fc.nat(90)}),
   fc.record({kind: fc.constant('focus-changed'), hasFocus: fc.boolean()}),
   fc.constantFrom(...SIZES).map(([columns = 0, rows = 0]) => ({kind: 'resized', columns, rows})),
 );
@@ -120,15 +129,15 @@ const createWorld = async ({count, slowness, overlap, ...query}: Start): Promise
   return world;
 };
 
+const KEYMAP = createDefaultKeymap();
+
 /** Messages that come from no key. */
 const KEYLESS: readonly Message['kind'][] = ['resized', 'focus-changed'];
 
 /** What no key can say here is not said. */
 const canBeSaid = ({program}: World, {kind}: Message): boolean => {
   const state = program.state();
-  const bound = boundIn(contextOf(state)).map(([id]) => commandOf(id).message(state).kind);
-  const isOverlay = overlayLines(state) !== undefined;
-  if (kind === 'moved' || kind === 'scrolled') return bound.includes('moved') && isOverlay === (kind === 'scrolled');
+  const bound = [...KEYMAP.boundIn(contextOf(state)).keys()].map(id => commandOf(id).message(state).kind);
   return KEYLESS.includes(kind) || bound.includes(kind);
 };
 
@@ -185,16 +194,20 @@ const happen = async (world: World, next: Event): Promise<void> => {
 /** What holds after each step. */
 const check = ({program, inFlight}: World): void => {
   const state = program.state();
-  const {jobs} = rowsOf(state);
+  const {items: jobs} = rowsOf(state);
   expect(program.faults).toEqual([]);
   expect(new Set(jobs.map(job => job.arn)).size, 'no job twice').toBe(jobs.length);
   if (jobs.length > 0 && screenOf(state) !== 'too-small') {
     expect(
-      visibleRows(state).jobs.map(job => job.arn),
+      visibleRows(state).items.map(job => job.arn),
       'the selected job is in view',
-    ).toContain(state.selected);
+    ).toContain(jobsOf(state).selected);
   }
-  const asked = [state.load.kind === 'loading', state.watch.tick.request, state.watch.look.request].filter(Boolean);
+  const asked = [
+    loadOf(state).kind === 'loading',
+    mainConnection(state).runningPoll.request,
+    mainSlice(state).headPoll.request,
+  ].filter(Boolean);
   expect(inFlight.lists, 'one list request for each purpose, and none that nobody waits for').toBe(asked.length);
   const kinds = timersFor(state).map(timer => timer.message.kind);
   expect(new Set(kinds).size, `one timer of a kind: ${kinds}`).toBe(kinds.length);
@@ -207,23 +220,23 @@ const settle = async (world: World): Promise<void> => {
   world.slowness = 0;
   aws.failures.length = 0;
   while (program.state().overlays.length > 0) await program.say({kind: 'stepped-back'});
-  if (program.state().watch.isPaused) await program.say({kind: 'pause-turned'});
+  if (program.state().isPaused) await program.say({kind: 'pause-toggled'});
   await program.say({kind: 'resized', columns: 120, rows: 36}, {kind: 'focus-changed', hasFocus: true});
   await program.clock.advance(61_000);
   await program.say({kind: 'refresh-asked'});
   await program.clock.advance(130_000);
-  await program.say({kind: 'rest-asked'});
+  await program.say({kind: 'load-all-asked'});
   await program.clock.advance(130_000);
 };
 
 /** All is loaded: the rows are what AWS would answer, and perhaps some whose status has changed since. */
 const checkComplete = ({program, aws}: World): void => {
   const state = program.state();
-  expect(state.feed.nextToken).toBeUndefined();
-  expect(state.load.kind).toBe('idle');
+  expect(feedOf(state).nextToken).toBeUndefined();
+  expect(loadOf(state).kind).toBe('idle');
   const truth = new Map(aws.jobs.map(job => [job.arn, job]));
-  const shown = new Map(rowsOf(state).jobs.map(job => [job.arn, job.status]));
-  const answer = aws.answer({...requestOf(state.query), pageSize: 10_000}).jobs;
+  const shown = new Map(rowsOf(state).items.map(job => [job.arn, job.status]));
+  const answer = aws.answer({...requestOf(jobsOf(state).query), pageSize: 10_000}).jobs;
   const wanted = answer.filter(job => job.name.includes(narrowOf(state)));
   expect(
     wanted.filter(job => !shown.has(job.arn)).map(job => job.name),
@@ -231,7 +244,7 @@ const checkComplete = ({program, aws}: World): void => {
   ).toEqual([]);
   for (const [arn, status] of shown) {
     const job = truth.get(arn);
-    expect(job && matches({...state.query, status: undefined}, job), `${arn} matches`).toBe(true);
+    expect(job && matches({...jobsOf(state).query, status: undefined}, job), `${arn} matches`).toBe(true);
     expect(status, `the status of ${arn}`).toBe(job?.status);
   }
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/job.ts';
-import {jobColumns} from '../../src/core/job-columns.ts';
+import {type JobRow, jobColumns} from '../../src/core/job-columns.ts';
 import {headingText, rowText} from '../../src/core/row-text.ts';
 import {detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 
@@ -46,6 +46,18 @@ describe('a row', () => {
     const job = jobAt(988, {status: 'Failed'});
     expect(shown(job, 'No config.json', measure(120, true))).toContain('No config.json');
     expect(shown(job, 'No config.json', measure(120))).not.toContain('No config.json');
+  });
+
+  it('marks the reason that has not been fetched yet, so that it does not look as if there were none', () => {
+    const failed = jobAt(988, {status: 'Failed'});
+    const why = (row: JobRow) => {
+      const {first, rest} = rowText(row, measure(100, true));
+      return (first + rest).trimEnd().split(/ {2,}/)[2];
+    };
+    expect(why({job: failed})).toBe('…');
+    expect(why({job: failed, detail: detailOf(failed, {failureMessage: 'No config.json'})})).toBe('No config.json');
+    expect(why({job: failed, detail: detailOf(failed)})).toBe('12 min ago');
+    expect(why({job: jobAt(988)})).toBe('12 min ago');
   });
 
   it('keeps both ends of a long name, and the beginning of a long reason', () => {

@@ -1,14 +1,19 @@
 /** The rows under filters, texts and orders, against the plain way of computing them; and how much is looked at for a letter. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {emptyFeed, type Feed, withPage} from '../../src/core/feed.ts';
 import type {Job} from '../../src/core/job.ts';
-import {DEFAULT_QUERY, matches} from '../../src/core/query.ts';
-import {rowsFrom} from '../../src/core/rows.ts';
-import {SORT_COLUMNS} from '../../src/core/state.ts';
+import {JOBS, type JobFeed, type JobList, SORT_COLUMNS} from '../../src/core/job-list.ts';
+import {firstPage} from '../../src/core/list/feed.ts';
+import {emptyList, withSlice} from '../../src/core/list/list.ts';
+import {DEFAULT_QUERY, matches, type Query} from '../../src/core/query.ts';
 import {jobAt} from '../support/jobs.ts';
 
-const feedOf = (jobs: readonly Job[], query = DEFAULT_QUERY): Feed => withPage(emptyFeed(query), {jobs});
+const feedOf = (items: readonly Job[]): JobFeed => firstPage(JOBS, DEFAULT_QUERY, {items});
+
+const rowsFrom = (feed: JobFeed, query: Query, narrow: string, sort: JobList['sort']) => {
+  const list: JobList = {...emptyList(query, ['here'], 0), narrow, sort};
+  return JOBS.rowsOf(withSlice(list, 'here', {feed}));
+};
 
 const OTHER = {...DEFAULT_QUERY, status: 'Failed'};
 const job = fc
@@ -28,9 +33,9 @@ describe('the rows', () => {
         const feed = feedOf(all);
         for (const {narrow, query, sort} of steps) {
           const rows = rowsFrom(feed, query, narrow, sort);
-          const ordered = sort ? rowsFrom(feed, DEFAULT_QUERY, '', sort).jobs : all;
+          const ordered = sort ? rowsFrom(feed, DEFAULT_QUERY, '', sort).items : all;
           const wanted = ordered.filter(each => each.name.includes(narrow) && matches(query, each));
-          expect(rows.jobs).toEqual(wanted);
+          expect(rows.items).toEqual(wanted);
           expect(rows.count).toBe(wanted.length);
           expect(wanted.map((_, i) => rows.at(i))).toEqual(wanted);
           for (const each of all) expect(rows.indexOf(each.arn)).toBe(wanted.indexOf(each));

@@ -1,5 +1,6 @@
 /** Suspending and repainting in the state: what is asked for, and what happens when the program is back. */
 import {describe, expect, it} from 'vitest';
+import {feedOf} from '../../src/core/select.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown, runningAt} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
@@ -20,7 +21,7 @@ describe('suspending', () => {
     const after = await program.say({kind: 'suspend-asked'});
     expect(program.suspensions()).toBe(1);
     expect(after.overlays).toBe(before.overlays);
-    expect(after.feed).toBe(before.feed);
+    expect(feedOf(after)).toBe(feedOf(before));
   });
 });
 
@@ -39,14 +40,14 @@ describe('coming back', () => {
 
   it('asks nothing while the refresh is paused', async () => {
     const {aws, program} = await start();
-    await program.say({kind: 'pause-turned'}, {kind: 'resumed'});
+    await program.say({kind: 'pause-toggled'}, {kind: 'resumed'});
     expect(aws.lists).toEqual([]);
   });
 
   it('has the focus: the report of it may have gone to the shell', async () => {
     const {program} = await start();
     await program.say({kind: 'focus-changed', hasFocus: false});
-    expect((await program.say({kind: 'resumed'})).watch.hasFocus).toBe(true);
+    expect((await program.say({kind: 'resumed'})).hasFocus).toBe(true);
   });
 });
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {jobColumns, minListWidth} from '../../src/core/job-columns.ts';
-import {keepInView, layoutOf, MIN_SIZE} from '../../src/core/viewport.ts';
+import {keepInView} from '../../src/core/list/window.ts';
+import {layoutOf, MIN_SIZE} from '../../src/core/viewport.ts';
 
 /** Header, query line, the rule and the footer; then the list's headings. */
 const FRAME_ROWS = 4;

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ListRequest} from '../../src/core/ports.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
-import {rowsOf, visibleRows} from '../../src/core/select.ts';
+import {feedOf, jobsOf, loadOf, mainConnection, mainSlice, rowsOf, visibleRows} from '../../src/core/select.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {arnOf, jobAt, jobsDown, runningAt} from '../support/jobs.ts';
 import {createProgram, type ProgramOptions} from '../support/program.ts';
@@ -42,10 +42,10 @@ describe('the steady state', () => {
 
   it('asks nothing while paused, and goes on afterwards', async () => {
     const {aws, program} = await start();
-    await program.say({kind: 'pause-turned'});
+    await program.say({kind: 'pause-toggled'});
     await program.clock.advance(10 * 60_000);
     expect(aws.lists).toEqual([]);
-    await program.say({kind: 'pause-turned'});
+    await program.say({kind: 'pause-toggled'});
     await program.clock.advance(10);
     expect(ticks(aws.lists)).toHaveLength(1);
   });
@@ -80,7 +80,7 @@ describe('the steady state', () => {
           : {jobs: [runningAt(1001)], nextToken: 'more'};
     await program.clock.advance(5000);
     expect(ticks(aws.lists).map(list => list.token)).toEqual([undefined, 'more']);
-    expect([...program.state().watch.running.keys()].sort()).toEqual([arnOf(1000), arnOf(1001)]);
+    expect([...mainConnection(program.state()).running.keys()].sort()).toEqual([arnOf(1000), arnOf(1001)]);
   });
 });
 
@@ -89,19 +89,19 @@ describe('a job that ends', () => {
     const {aws, program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 3}});
     await program.clock.advance(1000);
-    const {selected} = program.state();
+    const {selected} = jobsOf(program.state());
     aws.gets.length = 0;
     aws.jobs[0] = jobAt(1000, {status: 'Failed'});
     await program.clock.advance(5000);
     const state = program.state();
     expect(aws.gets).toEqual([arnOf(1000)]);
-    expect(rowsOf(state).jobs[0]).toMatchObject({status: 'Failed', endedAt: jobAt(1000).endedAt});
-    expect(state.selected).toBe(selected);
-    expect(state.marks.has(arnOf(1000))).toBe(true);
+    expect(rowsOf(state).items[0]).toMatchObject({status: 'Failed', endedAt: jobAt(1000).endedAt});
+    expect(jobsOf(state).selected).toBe(selected);
+    expect(jobsOf(state).highlights.has(arnOf(1000))).toBe(true);
     expect(state.notice?.text).toContain('job-1000 ended: Failed after 5m 00s');
-    expect(state.feed.counts).toMatchObject({InProgress: 0, Failed: 1, Completed: 100 - 1});
+    expect(feedOf(state).counts).toMatchObject({InProgress: 0, Failed: 1, Completed: 100 - 1});
     await program.clock.advance(7000);
-    expect(program.state().marks.size).toBe(0);
+    expect(jobsOf(program.state()).highlights.size).toBe(0);
     expect(program.state().notice).toBeUndefined();
     aws.lists.length = 0;
     await program.clock.advance(30_000);
@@ -120,7 +120,7 @@ describe('a job that ends', () => {
     const {aws, program} = await start(undefined, {query: {...DEFAULT_QUERY, status: 'InProgress'}});
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(6000);
-    expect(rowsOf(program.state()).jobs.map(job => job.status)).toEqual(['Completed']);
+    expect(rowsOf(program.state()).items.map(job => job.status)).toEqual(['Completed']);
   });
 
   it('is asked about again with the next tick when the get fails', async () => {
@@ -135,9 +135,9 @@ describe('a job that ends', () => {
     };
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(5000);
-    expect(rowsOf(program.state()).jobs[0]?.status).toBe('InProgress');
+    expect(rowsOf(program.state()).items[0]?.status).toBe('InProgress');
     await program.clock.advance(5000);
-    expect(rowsOf(program.state()).jobs[0]?.status).toBe('Completed');
+    expect(rowsOf(program.state()).items[0]?.status).toBe('Completed');
     expect(aws.gets).toHaveLength(2);
   });
 
@@ -145,7 +145,7 @@ describe('a job that ends', () => {
     const {aws, program} = await start();
     aws.jobs.shift();
     await program.clock.advance(5000);
-    expect(program.state().watch.running.size).toBe(0);
+    expect(mainConnection(program.state()).running.size).toBe(0);
     aws.lists.length = 0;
     await program.clock.advance(20_000);
     expect(ticks(aws.lists)).toEqual([]);
@@ -157,25 +157,25 @@ describe('a job that ends', () => {
     await program.clock.advance(6000);
     aws.jobs[0] = runningAt(1000);
     await program.clock.advance(60_000);
-    expect(rowsOf(program.state()).jobs[0]?.status).toBe('Completed');
-    expect(program.state().watch.running.size).toBe(0);
+    expect(rowsOf(program.state()).items[0]?.status).toBe('Completed');
+    expect(mainConnection(program.state()).running.size).toBe(0);
   });
 });
 
 describe('new jobs', () => {
   it('appear at the top of a window at its top, while the selection stays on its job', async () => {
     const {aws, program} = await start();
-    const {selected} = program.state();
+    const {selected} = jobsOf(program.state());
     aws.jobs.unshift(runningAt(1001));
     await program.clock.advance(5000);
     const state = program.state();
     expect(
       rowsOf(state)
-        .jobs.slice(0, 2)
+        .items.slice(0, 2)
         .map(job => job.name),
     ).toEqual(['job-1001', 'job-1000']);
     expect(visibleRows(state).first).toBe(0);
-    expect(state.selected).toBe(selected);
+    expect(jobsOf(state).selected).toBe(selected);
   });
 
   it('leave the rows of a scrolled window where they are, and are counted', async () => {
@@ -186,10 +186,10 @@ describe('new jobs', () => {
     aws.jobs.unshift(runningAt(1001));
     await program.clock.advance(5000);
     const state = program.state();
-    expect(visibleRows(state).jobs).toEqual(before.jobs);
-    expect(state.watch.above).toBe(1);
+    expect(visibleRows(state).items).toEqual(before.items);
+    expect(jobsOf(state).newAbove).toBe(1);
     await program.say({kind: 'moved', motion: {kind: 'first'}});
-    expect(program.state().watch.above).toBe(0);
+    expect(jobsOf(program.state()).newAbove).toBe(0);
   });
 
   it('are found by the look where none runs, which reads on until it meets a known one', async () => {
@@ -203,66 +203,72 @@ describe('new jobs', () => {
     expect(aws.lists).toHaveLength(3);
     expect(
       rowsOf(program.state())
-        .jobs.slice(0, 6)
+        .items.slice(0, 6)
         .map(job => job.name),
     ).toEqual(jobsDown(1249, 1244).map(job => job.name));
   });
 
   it('that never come, on pages without end that hold no job, cost no row', async () => {
     const {aws, program} = await start(jobsDown(999, 900));
-    const rows = rowsOf(program.state()).jobs;
+    const rows = rowsOf(program.state()).items;
     let pages = 0;
     aws.answer = () => ({jobs: [], nextToken: `page-${++pages}`});
     await program.clock.advance(60_000);
     expect(pages).toBe(10);
-    expect(rowsOf(program.state()).jobs).toEqual(rows);
+    expect(rowsOf(program.state()).items).toEqual(rows);
   });
 
   it('join an oldest-first list only when its end is loaded; until then they are counted', async () => {
     const query = {...DEFAULT_QUERY, order: 'Ascending', pageSize: 50} as const;
     const {aws, program} = await start(jobsDown(999, 800), {query});
-    expect(program.state().watch.newestAt).toBe(jobAt(999).createdAt);
+    expect(mainSlice(program.state()).newestAt).toBe(jobAt(999).createdAt);
     await program.clock.advance(60_000);
     expect(aws.lists.at(-1)).toMatchObject({order: 'Descending', pageSize: 100});
     aws.jobs.unshift(jobAt(1000), jobAt(1001));
     await program.clock.advance(60_000);
-    expect(program.state().watch.incoming).toHaveLength(2);
-    await program.say({kind: 'rest-asked'});
+    expect(mainSlice(program.state()).incoming).toHaveLength(2);
+    await program.say({kind: 'load-all-asked'});
     await program.clock.advance(100);
     const state = program.state();
-    expect(state.watch.incoming).toEqual([]);
-    expect(rowsOf(state).jobs.at(-1)?.name).toBe('job-1001');
-    expect(rowsOf(state).jobs).toHaveLength(202);
+    expect(mainSlice(state).incoming).toEqual([]);
+    expect(rowsOf(state).items.at(-1)?.name).toBe('job-1001');
+    expect(rowsOf(state).items).toHaveLength(202);
     aws.jobs.unshift(jobAt(1002));
     await program.clock.advance(60_000);
-    expect(rowsOf(program.state()).jobs.at(-1)?.name).toBe('job-1002');
+    expect(rowsOf(program.state()).items.at(-1)?.name).toBe('job-1002');
   });
 
   it('appear in an empty list', async () => {
     const {aws, program} = await start([]);
     aws.jobs.push(runningAt(1000));
     await program.clock.advance(61_000);
-    expect(rowsOf(program.state()).jobs).toHaveLength(1);
-    expect(program.state().watch.running.size).toBe(1);
+    expect(rowsOf(program.state()).items).toHaveLength(1);
+    expect(mainConnection(program.state()).running.size).toBe(1);
   });
 });
 
 describe('a refresh that fails', () => {
   it('keeps every row, says when it is tried again, backs off, and is cleared by the next success', async () => {
     const {aws, program} = await start();
-    const rows = rowsOf(program.state()).jobs;
+    const rows = rowsOf(program.state()).items;
     aws.failures.push(oops(), oops());
     await program.clock.advance(5000);
     const [record] = program.state().errors;
-    expect(program.state().watch.tick.trouble).toMatchObject({failures: 1, retryAt: (record?.at ?? 0) + 10_000});
-    expect(rowsOf(program.state()).jobs).toBe(rows);
+    expect(mainConnection(program.state()).runningPoll.failure).toMatchObject({
+      failures: 1,
+      retryAt: (record?.at ?? 0) + 10_000,
+    });
+    expect(rowsOf(program.state()).items).toBe(rows);
     await program.clock.advance(10_000);
     const again = program.state();
-    expect(again.watch.tick.trouble).toMatchObject({failures: 2, retryAt: (again.errors[0]?.at ?? 0) + 20_000});
+    expect(mainConnection(again).runningPoll.failure).toMatchObject({
+      failures: 2,
+      retryAt: (again.errors[0]?.at ?? 0) + 20_000,
+    });
     await program.clock.advance(9_000);
-    expect(program.state().watch.tick.trouble).toMatchObject({failures: 2});
+    expect(mainConnection(program.state()).runningPoll.failure).toMatchObject({failures: 2});
     await program.clock.advance(11_000);
-    expect(program.state().watch.tick.trouble).toBeUndefined();
+    expect(mainConnection(program.state()).runningPoll.failure).toBeUndefined();
     expect(program.state().errors).toHaveLength(1);
   });
 
@@ -270,19 +276,19 @@ describe('a refresh that fails', () => {
     const {aws, program} = await start();
     aws.failures.push(oops({kind: 'throttled'}));
     await program.clock.advance(10_000);
-    expect(program.state().watch.pace).toBeGreaterThan(1);
+    expect(mainConnection(program.state()).slowdown).toBeGreaterThan(1);
     await program.clock.advance(60_000);
-    expect(program.state().watch.pace).toBe(1);
+    expect(mainConnection(program.state()).slowdown).toBe(1);
   });
 
   it('is not put off by a person who asks again and again', async () => {
     const {aws, program} = await start();
     aws.failures.push(...Array.from({length: 40}, () => oops()));
     await program.clock.advance(5000);
-    const pauseOf = () => (program.state().watch.tick.trouble?.retryAt ?? 0) - program.clock.now();
+    const pauseOf = () => (mainConnection(program.state()).runningPoll.failure?.retryAt ?? 0) - program.clock.now();
     const pause = pauseOf();
     for (let i = 0; i < 8; i++) await program.say({kind: 'refresh-asked'});
-    expect(program.state().watch.tick.trouble?.failures).toBe(1);
+    expect(mainConnection(program.state()).runningPoll.failure?.failures).toBe(1);
     expect(pauseOf()).toBeLessThanOrEqual(pause + 1000);
   });
 
@@ -298,24 +304,24 @@ describe('a refresh that fails', () => {
     aws.jobs = aws.jobs.map(job => (job.status === 'InProgress' ? jobAt(1000) : job));
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 5}});
     await program.clock.advance(6000);
-    expect(program.state().watch.left).toHaveLength(1);
+    expect(mainConnection(program.state()).vanished).toHaveLength(1);
     const before = asked;
     aws.getJob = getJob;
     await program.clock.advance(30_000);
     expect(before).toBeLessThan(5);
-    expect(program.state().watch.left).toEqual([]);
-    expect(program.state().watch.running.size).toBe(0);
+    expect(mainConnection(program.state()).vanished).toEqual([]);
+    expect(mainConnection(program.state()).running.size).toBe(0);
   });
 
   it('for its credentials goes on, page and all, once AWS takes them again', async () => {
     const {aws, program} = await start();
     aws.failures.push(oops({kind: 'credentials', isTransient: false}));
-    const rows = rowsOf(program.state()).jobs.length;
+    const rows = rowsOf(program.state()).items.length;
     await program.say({kind: 'moved', motion: {kind: 'last'}});
-    expect(program.state().load.kind).toBe('failed');
+    expect(loadOf(program.state()).kind).toBe('failed');
     await program.clock.advance(6000);
-    expect(program.state().load.kind).toBe('idle');
-    expect(rowsOf(program.state()).jobs.length).toBeGreaterThan(rows);
+    expect(loadOf(program.state()).kind).toBe('idle');
+    expect(rowsOf(program.state()).items.length).toBeGreaterThan(rows);
   });
 
   it('is tried at once when the person asks', async () => {
@@ -326,7 +332,7 @@ describe('a refresh that fails', () => {
     await program.say({kind: 'refresh-asked'});
     expect(ticks(aws.lists)).toHaveLength(1);
     expect(aws.lists).toHaveLength(2);
-    expect(program.state().watch.tick.trouble).toBeUndefined();
+    expect(mainConnection(program.state()).runningPoll.failure).toBeUndefined();
   });
 });
 

@@ -37,7 +37,8 @@ it('an arrow whose rest has come in a busy moment is an arrow', async () => {
   const feed = createInputFeed({
     source: stdin,
     dispatch: stroke => names.push(nameOf(stroke)),
-    fieldInForce: () => undefined,
+    focusedField: () => undefined,
+    isImmediate: () => false,
   });
   ends.push(feed.stop);
   stdin.once('data', () => {

@@ -1,4 +1,4 @@
-/** Every command: told in words, harmless, and honest about when it cannot be done. */
+/** Every command: it has its texts and a message, and says when it cannot be done. */
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {COMMANDS, type CommandId, commandOf, GROUPS} from '../../src/keys/commands.ts';
@@ -15,13 +15,14 @@ const start = async (count: number, more: Partial<ProgramOptions> = {}) => {
 };
 const refusal = (id: CommandId, state: Awaited<ReturnType<typeof start>>) => commandOf(id).refusal?.(state.state());
 
-it.each(IDS)('%s has a title, a group and a message', async id => {
+it.each(IDS)('%s has a title, a group, and a message that the program takes', async id => {
   const {title, hint, group, message} = commandOf(id);
   expect(title).toMatch(/^\S.*[^.\s]$/);
   expect(hint?.split(' ').length ?? 1).toBeLessThanOrEqual(2);
   expect(GROUPS).toContain(group);
   const program = await start(3);
-  expect(message(program.state()).kind).not.toBe('');
+  await program.say(message(program.state()));
+  expect(program.faults).toEqual([]);
 });
 
 it('no two commands have the same title', () => {
@@ -30,23 +31,23 @@ it('no two commands have the same title', () => {
 });
 
 describe('a command that cannot be done says why', () => {
-  it('load-rest, where everything is loaded', async () => {
+  it('load-rest, if everything is loaded', async () => {
     expect(refusal('load-rest', await start(3))).toBe('all matching jobs are loaded');
     expect(refusal('load-rest', await start(300))).toBeUndefined();
   });
 
-  it.each(['detail', 'raw'] as const)('%s, where no job is selected', async id => {
+  it.each(['detail', 'raw'] as const)('%s, if no job is selected', async id => {
     expect(refusal(id, await start(0))).toBe('no job selected');
     expect(refusal(id, await start(1))).toBeUndefined();
   });
 
-  it('raw is always possible over a detail', async () => {
+  it('raw can always be done over a detail', async () => {
     const program = await start(1);
     await program.say({kind: 'detail-opened'});
     expect(refusal('raw', program)).toBeUndefined();
   });
 
-  it('back, where there is nothing to take back', async () => {
+  it('back, if there is nothing to clear', async () => {
     expect(refusal('back', await start(3))).toBe('nothing to clear');
     const pages = {query: {...DEFAULT_QUERY, pageSize: 7}} as const;
     expect(refusal('back', await start(3, pages))).toBe('nothing to clear');
@@ -57,11 +58,11 @@ describe('a command that cannot be done says why', () => {
     ['a name', {name: 'job'}],
     ['an order', {order: 'Ascending' as const}],
     ['a date', {after: {text: '7d', at: NOON - 1}}],
-  ])('back takes back %s', async (_, filter) => {
+  ])('back clears %s', async (_, filter) => {
     expect(refusal('back', await start(3, {query: {...DEFAULT_QUERY, ...filter}}))).toBeUndefined();
   });
 
-  it('back takes back a local sort, what narrows the loaded rows, and the loading of all', async () => {
+  it('back clears a local sort, a search over the loaded rows, and the loading of all pages', async () => {
     const sorted = await start(3);
     await sorted.say({kind: 'sorted', by: 'name'});
     expect(refusal('back', sorted)).toBeUndefined();
@@ -69,7 +70,7 @@ describe('a command that cannot be done says why', () => {
     await narrowed.say({kind: 'search-opened'}, {kind: 'search-edited', text: '_'}, {kind: 'search-submitted'});
     expect(refusal('back', narrowed)).toBeUndefined();
     const loading = await start(300);
-    loading.store.dispatch({kind: 'rest-asked'});
+    loading.store.dispatch({kind: 'load-all-asked'});
     expect(refusal('back', loading)).toBeUndefined();
   });
 });

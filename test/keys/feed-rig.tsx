@@ -3,8 +3,10 @@ import {EventEmitter} from 'node:events';
 import {Box, render, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Clock} from '../../src/core/ports.ts';
-import {createInputFeed, type EscapeWait, type FieldInForce, type InputFeed} from '../../src/keys/input-feed.ts';
+import {createInputFeed, type InputFeed} from '../../src/keys/input-feed.ts';
 import type {Stroke} from '../../src/keys/stroke.ts';
+import type {FocusedField} from '../../src/keys/stroke-router.ts';
+import type {EscapeWait} from '../../src/keys/strokes.ts';
 import {SelectField} from '../../src/ui/select-field.tsx';
 import {TextField} from '../../src/ui/text-field.tsx';
 
@@ -98,11 +100,11 @@ export interface RigOptions {
   readonly state?: Partial<RigState>;
   readonly clock?: Clock;
   readonly escapeWait?: EscapeWait;
-  /** What the state makes of a text that the field says; as it comes by default. */
+  /** What the state makes of a text that the field reports; by default, it takes the text. */
   readonly accept?: (next: string, before: string) => string;
-  /** The state learns of a text some turns after the field has said it. */
+  /** The state gets a text some turns after the field has reported it. */
   readonly isLate?: boolean;
-  /** False: the fields are in force and never on the screen. */
+  /** False: the fields have the focus, but are never on the screen. */
   readonly isDrawn?: boolean;
 }
 
@@ -148,7 +150,7 @@ const createRigStore = (options: RigOptions) => {
 
 type RigStore = ReturnType<typeof createRigStore>;
 
-const fieldOf = ({focus, search, status}: RigState): FieldInForce | undefined =>
+const fieldOf = ({focus, search, status}: RigState): FocusedField | undefined =>
   focus === 'list'
     ? undefined
     : {
@@ -201,7 +203,8 @@ export const startRig = (options: RigOptions = {}) => {
       turnsOfDispatch.push(turn);
       store.dispatch(stroke);
     },
-    fieldInForce: () => fieldOf(store.get()),
+    focusedField: () => fieldOf(store.get()),
+    isImmediate: name => name === 'ctrl-c' || name === 'ctrl-l',
     clock: options.clock,
     escapeWait: options.escapeWait,
   });

@@ -2,10 +2,13 @@
 import {describe, expect, it} from 'vitest';
 import type {Message} from '../../src/core/message.ts';
 import {QUERY_FIELD_IDS} from '../../src/core/query-fields.ts';
-import {fieldInForce, formFieldId, SEARCH_FIELD} from '../../src/keys/field-in-force.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {focusedField, formFieldId, SEARCH_FIELD} from '../../src/keys/field-in-force.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
+
+const KEYMAP = createDefaultKeymap();
 
 const stateAfter = async (...messages: readonly Message[]) => {
   const program = createProgram({gateway: createFakeAws(jobsDown(3, 1))});
@@ -24,12 +27,12 @@ describe('no field', () => {
     ],
     ['once the search is left', [{kind: 'search-opened'}, {kind: 'stepped-back'}]],
   ])('%s', async (_, messages) => {
-    expect(fieldInForce(await stateAfter(...messages))).toBeUndefined();
+    expect(focusedField(KEYMAP, await stateAfter(...messages))).toBeUndefined();
   });
 });
 
 it('the search line has the text that was typed, and leaves enter, esc, ctrl-c and recalling to commands', async () => {
-  const field = fieldInForce(await stateAfter({kind: 'search-opened'}, {kind: 'search-edited', text: 'llama'}));
+  const field = focusedField(KEYMAP, await stateAfter({kind: 'search-opened'}, {kind: 'search-edited', text: 'llama'}));
   expect(field).toMatchObject({id: SEARCH_FIELD, kind: 'text', value: 'llama'});
   const commands = ['enter', 'esc', 'ctrl-c', 'up', 'down', 'ctrl-p', 'ctrl-n'];
   const texts = ['j', 'q', '?', '/', 'space', 'left', 'right', 'home', 'backspace', 'ctrl-u', 'tab'];
@@ -50,7 +53,7 @@ describe('the filter form', () => {
 
   it.each(QUERY_FIELD_IDS.map((field, steps) => [field, steps] as const))('%s, after %d tabs', async (name, steps) => {
     const tabs = Array.from({length: steps}, (): Message => ({kind: 'filters-focused', by: 1}));
-    const field = fieldInForce(await stateAfter({kind: 'filters-opened'}, ...tabs));
+    const field = focusedField(KEYMAP, await stateAfter({kind: 'filters-opened'}, ...tabs));
     expect(field).toMatchObject({id: formFieldId(name), kind: KINDS[name]});
     // In text the arrows are the form's, as they are at the ends of a choice.
     const isAtEnd = KINDS[name] === 'text' || name === 'sortBy';
@@ -62,9 +65,12 @@ describe('the filter form', () => {
 
   it('holds the value that is being edited', async () => {
     const opened: Message = {kind: 'filters-opened'};
-    expect(fieldInForce(await stateAfter(opened))?.value).toBe('any');
+    expect(focusedField(KEYMAP, await stateAfter(opened))?.value).toBe('any');
     const tab: Message = {kind: 'filters-focused', by: 1};
-    const field = fieldInForce(await stateAfter(opened, tab, {kind: 'filters-edited', field: 'name', value: 'llama'}));
+    const field = focusedField(
+      KEYMAP,
+      await stateAfter(opened, tab, {kind: 'filters-edited', field: 'name', value: 'llama'}),
+    );
     expect(field?.value).toBe('llama');
   });
 });

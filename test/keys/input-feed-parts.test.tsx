@@ -1,3 +1,4 @@
+/** The parts of the input feed, each by itself. */
 import {describe, expect, it} from 'vitest';
 import {createAttachedFields} from '../../src/keys/attached-fields.ts';
 import {createFeedStdin} from '../../src/keys/feed-stdin.ts';
@@ -5,7 +6,7 @@ import {createFieldWriter} from '../../src/keys/field-writer.ts';
 import {turns, until} from './feed-rig.tsx';
 
 describe('attached fields', () => {
-  it('stay attached where the old input leaves after the new one came', () => {
+  it('stay attached if the old input leaves after the new one came', () => {
     const changed: string[] = [];
     const fields = createAttachedFields(id => changed.push(id));
     const leaveOld = fields.attach('name', 'old');
@@ -17,7 +18,7 @@ describe('attached fields', () => {
     expect(changed).toEqual(['name', 'name', 'name']);
   });
 
-  it('tell when a cursor has moved or an input has to start anew, and only then', () => {
+  it('notify only when a cursor has moved or an input has to start again', () => {
     const fields = createAttachedFields(() => {});
     let count = 0;
     const leave = fields.subscribe(() => count++);
@@ -35,7 +36,7 @@ describe('attached fields', () => {
 });
 
 describe('the stdin that Ink reads', () => {
-  it('says what is written while somebody listens, and keeps nothing for later', async () => {
+  it('delivers what is written while somebody listens, and keeps nothing for later', async () => {
     const {stream, write} = createFeedStdin();
     write('lost');
     const heard: unknown[] = [];
@@ -48,7 +49,7 @@ describe('the stdin that Ink reads', () => {
   });
 });
 
-describe('an edit of which only a part was said', () => {
+describe('an edit of which only a part was written', () => {
   const started = () => {
     const said: string[] = [];
     let owner = 'name';
@@ -57,28 +58,28 @@ describe('an edit of which only a part was said', () => {
     const writer = createFieldWriter({
       fields,
       ownerId: () => owner,
-      say: piece => said.push(piece),
+      write: piece => said.push(piece),
       onIdle: () => {},
     });
     writer.begin('name', {pieces: ['1', '2', '3'], cursor: 0});
     return {said, fields, writer, lose: () => (owner = 'other')};
   };
 
-  it('is left there when another field is in force, and its input starts anew', async () => {
+  it('ends when another field has the focus, and its input starts again', async () => {
     const {said, fields, writer, lose} = started();
     lose();
     await until(() => !writer.isBusy());
     expect([said, fields.resets('name')]).toEqual([['1'], 1]);
   });
 
-  it('is left there when another input has come', async () => {
+  it('ends when another input has replaced the field’s', async () => {
     const {said, fields, writer} = started();
     writer.replaced('name');
     await turns();
     expect([said, fields.resets('name')]).toEqual([['1'], 0]);
   });
 
-  it('is finished otherwise, one piece a turn', async () => {
+  it('is otherwise finished, one piece per turn', async () => {
     const {said, fields, writer} = started();
     expect(said).toEqual(['1']);
     await until(() => !writer.isBusy());

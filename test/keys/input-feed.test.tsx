@@ -67,7 +67,7 @@ describe('a text field, in one write', () => {
     await until(() => rig.state().commands.includes('search:abq?jc😀'));
   });
 
-  it('tells the state of each stroke once, with no half characters', async () => {
+  it('reports each stroke to the state once, with no half characters', async () => {
     const rig = startRig();
     rig.type('/a😀b\x7f\x7f\x15');
     await until(() => rig.state().search === '' && rig.store.values.length > 3);
@@ -75,7 +75,7 @@ describe('a text field, in one write', () => {
     expect(rig.store.values).toEqual(['a', 'a😀', 'a😀b', 'a😀', 'a', '']);
   });
 
-  it('takes no more than a bounded text', async () => {
+  it('takes no more than the longest value', async () => {
     const text = await searched([`/\x1b[200~${'x'.repeat(5000)}\x1b[201~yz`]);
     expect(text).toBe('x'.repeat(2048));
   });
@@ -125,7 +125,7 @@ describe('commands', () => {
     expect(rig.state().commands).toEqual(['j', 'esc', 'j', 'esc', 'q']);
   });
 
-  it('get nothing of an arrow whose esc has left the field', async () => {
+  it('get no part of an arrow whose ESC has closed the field', async () => {
     const clock = createHandClock();
     const rig = startRig({clock});
     rig.type('/abc');
@@ -138,7 +138,7 @@ describe('commands', () => {
     expect(rig.state()).toMatchObject({focus: 'list', search: 'abc', commands: ['/', 'esc']});
   });
 
-  it('get the rest of a sequence that a slow line cut in two', () => {
+  it('get a sequence that a slow line has cut in two', () => {
     const clock = createHandClock();
     const rig = startRig({clock});
     rig.type('\x1b[20');
@@ -148,7 +148,7 @@ describe('commands', () => {
     expect(clock.running()).toBe(0);
   });
 
-  it('get pastes and focus reports where no field is', () => {
+  it('get pastes and focus reports if there is no field', () => {
     const rig = startRig();
     rig.type('\x1b[200~qqq\x1b[201~\x1b[I');
     expect(rig.state().commands).toEqual(['paste:qqq', 'focus']);
@@ -225,7 +225,7 @@ describe('a field that is not there', () => {
     await until(() => rig.state().search === 'a');
   });
 
-  it('is not waited for for ever', async () => {
+  it('is waited for only for a while', async () => {
     const clock = createHandClock();
     const rig = startRig({clock, isDrawn: false});
     rig.type('/abc\rj');
@@ -236,7 +236,7 @@ describe('a field that is not there', () => {
     expect(clock.running()).toBe(0);
   });
 
-  it('lets go of its strokes when it is out of force', async () => {
+  it('loses its strokes to commands when it loses the focus', async () => {
     const rig = startRig({clock: createHandClock(), isDrawn: false});
     rig.type('/j');
     rig.store.set({focus: 'list'});
@@ -254,11 +254,11 @@ describe('a field that is not there', () => {
 });
 
 describe('a value that is not what was typed', () => {
-  it('is edited from its end where a command replaced it', async () => {
+  it('is edited from its end if a command replaced it', async () => {
     expect(await searched([`/abc${LEFT}\x1b[AX`])).toBe('recalledX');
   });
 
-  it('is edited from its end where somebody else replaced it', async () => {
+  it('is edited from its end if it was replaced from outside', async () => {
     const rig = startRig();
     rig.type(`/abc${LEFT}${LEFT}`);
     await until(() => rig.state().search === 'abc' && rig.feed.cursor('search') === 1);
@@ -267,11 +267,11 @@ describe('a value that is not what was typed', () => {
     await until(() => rig.state().search === 'other!');
   });
 
-  it('is waited for where the state learns of it late', async () => {
+  it('is waited for if the state gets it late', async () => {
     expect(await searched([`/abd${LEFT}c`], {isLate: true})).toBe('abcd');
   });
 
-  it('stays where the state refused what was typed', async () => {
+  it('stays if the state refused what was typed', async () => {
     const clock = createHandClock();
     const rig = startRig({clock, accept: (next, before) => (next.includes('!') ? before : next)});
     rig.type('/ab!c\r');
@@ -321,7 +321,7 @@ describe('the source', () => {
 });
 
 describe('stop', () => {
-  it('from inside a command leaves the rest of the read to nobody', () => {
+  it('from inside a command drops the rest of the read', () => {
     const {source, type} = createSource();
     const names: string[] = [];
     const feed = createInputFeed({
@@ -330,7 +330,8 @@ describe('stop', () => {
         names.push(stroke.kind === 'key' ? stroke.name : stroke.kind);
         if (names.includes('q')) feed.stop();
       },
-      fieldInForce: () => undefined,
+      focusedField: () => undefined,
+      isImmediate: () => false,
     });
     type('jqk\x03');
     expect(names).toEqual(['j', 'q']);

@@ -1,4 +1,4 @@
-/** Keys whose bytes come apart, as over a slow ssh, a serial line or a phone: the key, or esc alone, but never its rest as keys. */
+/** Keys whose bytes come apart, as over a slow ssh: each acts as the key, or as esc alone, but its rest never acts as keys. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Stroke} from '../../src/keys/stroke.ts';
@@ -50,7 +50,7 @@ const cutOnce = (text: string): readonly (readonly [string, string])[] =>
   Array.from({length: text.length - 1}, (_, i) => [text.slice(0, i + 1), text.slice(i + 1)]);
 
 const wholeNames = (text: string) => readInPieces([text], 0, LINES.local).names();
-/** What is no key, and so is not lost with its ESC: the focus and the text of a paste. */
+/** What is not lost with its ESC, because it is not a key: the focus and the text of a paste. */
 const reports = (names: readonly string[]) => names.filter(name => /^(?:focus|paste):/.test(name));
 
 describe.each(Object.entries(LINES))('%s', (_, wait) => {
@@ -110,7 +110,7 @@ describe.each(Object.entries(LINES))('%s', (_, wait) => {
     expect(reader.names()).toEqual(['esc', 'j', 'esc', 'k']);
   });
 
-  it('a string without an end takes no more than what comes without a pause', () => {
+  it('a string without an end takes in only what comes without a pause', () => {
     const reader = startReader(wait);
     reader.type('\x1b]11;rgb:');
     reader.pass(149);
@@ -157,7 +157,7 @@ describe('when a key acts', () => {
     expect(reader.log().at(-1)).toBe('esc at 825');
   });
 
-  it.each([10, 400, 1000])('a wait that was chosen (%d ms) stays', ms => {
+  it.each([10, 400, 1000])('a wait set by the person (%d ms) stays', ms => {
     const reader = startReader({first: ms, afterLateTail: ms});
     for (const piece of ['\x1b', '[A', '\x1b']) {
       reader.type(piece);
@@ -166,7 +166,7 @@ describe('when a key acts', () => {
     expect(reader.log()).toEqual([`esc at ${ms}`, `esc at ${ms + 2 * (ms + 20)}`]);
   });
 
-  it('a wait of 0 ms leaves keys whole that come whole', () => {
+  it('with a wait of 0 ms, keys that come whole stay whole', () => {
     const reader = startReader({first: 0, afterLateTail: 0});
     for (const piece of ['\x1b[A', '\x1b', '[A', 'j']) {
       reader.type(piece);
@@ -187,7 +187,7 @@ describe('alt, as a text field gets it', () => {
     expect([alts(24, key, 'local'), alts(25, key, 'local')]).toEqual([[`alt-${name}`], ['esc', name]]);
   });
 
-  it('is an introducer of which nothing comes, too', () => {
+  it('is also an introducer that nothing follows', () => {
     for (const key of '[]OPX^_') {
       expect([alts(0, key, 'local'), alts(24, key, 'ssh'), alts(26, key, 'ssh')]).toEqual([
         [`alt-${key}`],
@@ -236,8 +236,8 @@ describe.each(Object.entries(LINES))('any stream of keys, %s', (_, wait) => {
   });
 });
 
-describe('a cut that no wait outlasts', () => {
-  it('never makes keys of a sequence’s rest', () => {
+describe('a cut that lasts longer than any wait', () => {
+  it('never turns the rest of a sequence into keys', () => {
     const sequence = fc.constantFrom(...Object.values(SEQUENCES));
     fc.assert(
       fc.property(

@@ -1,15 +1,17 @@
 /** What split keys do to the program: the real keymap, update and store behind a key reader on a manual clock. */
 import {afterEach, describe, expect, it} from 'vitest';
-import {overlayOf} from '../../src/core/select.ts';
-import {fieldInForce} from '../../src/keys/field-in-force.ts';
+import {jobsOf, overlayOf} from '../../src/core/select.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {focusedField} from '../../src/keys/field-in-force.ts';
 import {createInputFeed, type InputFeed} from '../../src/keys/input-feed.ts';
-import {messageFor} from '../../src/keys/keymap.ts';
+import {messageFor} from '../../src/keys/stroke-message.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
 import {createSource} from './feed-rig.tsx';
 import {LINES} from './split-rig.ts';
 
+const KEYMAP = createDefaultKeymap();
 const GAPS = [0, 20, 40, 60, 100, 120, 140] as const;
 
 const feeds: InputFeed[] = [];
@@ -25,9 +27,10 @@ const start = async (line: keyof typeof LINES) => {
     source,
     clock: program.clock,
     escapeWait: LINES[line],
-    fieldInForce: () => fieldInForce(program.state()),
+    focusedField: () => focusedField(KEYMAP, program.state()),
+    isImmediate: KEYMAP.isImmediate,
     dispatch: stroke => {
-      const message = messageFor(program.state(), stroke);
+      const message = messageFor(KEYMAP, program.state(), stroke);
       if (message) program.store.dispatch(message);
     },
   });
@@ -47,18 +50,20 @@ const start = async (line: keyof typeof LINES) => {
 /** What a key could have done by mistake. */
 const traces = async (line: keyof typeof LINES, pieces: readonly string[], gap: number) => {
   const {program, typeApart} = await start(line);
-  while (program.state().query.status !== 'Completed') await program.say({kind: 'status-cycled'});
+  while (jobsOf(program.state()).query.status !== 'Completed') await program.say({kind: 'status-cycled'});
   await program.say({kind: 'moved', motion: {kind: 'rows', by: 3}});
   const before = program.state();
-  const {query, overlays, sort, notice, selected, watch} = await typeApart(pieces, gap);
+  const state = await typeApart(pieces, gap);
+  const {overlays, notice, isPaused} = state;
+  const {query, sort, selected} = jobsOf(state);
   expect(program.exits()).toBe(0);
   return {
-    hasFilter: query.status === before.query.status,
-    hasMoved: selected !== before.selected,
+    hasFilter: query.status === jobsOf(before).query.status,
+    hasMoved: selected !== jobsOf(before).selected,
     opened: overlays.map(({kind}) => kind),
     sort,
     isRefused: notice?.isRefusal ?? false,
-    isPaused: watch.isPaused,
+    isPaused: isPaused,
   };
 };
 
@@ -98,8 +103,8 @@ describe.each(GAPS)('%d ms between ESC and the rest', gap => {
   it('the focus is heard of', async () => {
     for (const line of ['local', 'ssh'] as const) {
       const {typeApart} = await start(line);
-      expect((await typeApart(['\x1b', '[O'], gap)).watch.hasFocus).toBe(false);
-      expect((await typeApart(['\x1b[', 'I'], gap)).watch.hasFocus).toBe(true);
+      expect((await typeApart(['\x1b', '[O'], gap)).hasFocus).toBe(false);
+      expect((await typeApart(['\x1b[', 'I'], gap)).hasFocus).toBe(true);
     }
   });
 });
@@ -115,7 +120,7 @@ describe('esc, and then a command', () => {
         const {program, typeApart} = await start(line);
         await program.say({kind: 'status-cycled'});
         const state = await typeApart(['\x1b', key], gap);
-        expect([state.query.status, overlayOf(state)?.kind]).toEqual([undefined, kind]);
+        expect([jobsOf(state).query.status, overlayOf(state)?.kind]).toEqual([undefined, kind]);
       }
     }
   });

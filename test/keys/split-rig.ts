@@ -4,7 +4,7 @@ import type {Stroke} from '../../src/keys/stroke.ts';
 import type {EscapeWait} from '../../src/keys/strokes.ts';
 import {createHandClock, createSource} from './feed-rig.tsx';
 
-/** What a line without SSH_TTY has, and one with it. */
+/** The waits without SSH_TTY, and with it. */
 export const LINES = {
   local: {first: 25, afterLateTail: 150},
   ssh: {first: 150, afterLateTail: 150},
@@ -15,7 +15,7 @@ export const nameOf = (stroke: Stroke): string => {
   return stroke.kind === 'paste' ? `paste:${stroke.text}` : `focus:${stroke.gained}`;
 };
 
-/** As the list takes it, where nothing edits text. */
+/** The strokes as the list gets them, outside of text fields. */
 export const outsideOfFields = (stroke: Stroke): readonly Stroke[] =>
   stroke.kind === 'key' && stroke.apart ? stroke.apart : [stroke];
 

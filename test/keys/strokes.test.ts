@@ -6,13 +6,13 @@ import type {Stroke} from '../../src/keys/stroke.ts';
 import {createStrokes} from '../../src/keys/strokes.ts';
 import {LINES, nameOf} from './split-rig.ts';
 
-/** A splitter to which everything comes in one moment. */
+/** A splitter that gets everything in one moment. */
 const createSplitter = () => {
   const strokes = createStrokes(LINES.local);
   return {push: (chunk: string) => strokes.push(chunk, 0), due: strokes.due, flush: () => strokes.flush(0)};
 };
 
-/** All strokes of these chunks, what is held at the end flushed. */
+/** All strokes of these chunks, including what is held at the end. */
 const strokesOf = (...chunks: readonly string[]): Stroke[] => {
   const strokes = createSplitter();
   return [...chunks.flatMap(chunk => strokes.push(chunk)), ...strokes.flush()];
@@ -81,7 +81,7 @@ describe('the name of a key', () => {
     expect(forms.map(form => names(`${form}x`))).toEqual(forms.map(() => [name, 'x']));
   });
 
-  it('comes with what a field would insert, and what was sent', () => {
+  it('has with it what a field would insert, and what was sent', () => {
     expect(strokesOf(' \x1b[A')).toEqual([
       {kind: 'key', name: 'space', raw: ' ', text: ' '},
       {kind: 'key', name: 'up', raw: '\x1b[A', text: undefined},
@@ -109,7 +109,7 @@ describe('several keys in one read', () => {
   });
 });
 
-describe('what is nobody’s', () => {
+describe('what is dropped', () => {
   it.each([
     ['a mouse report', '\x1b[<0;10;20M'],
     ['an old mouse report', '\x1b[M !!'],
@@ -128,7 +128,7 @@ describe('what is nobody’s', () => {
     expect(names(`a${input}b`)).toEqual(['a', 'b']);
   });
 
-  it('swallows no more than a bounded text', () => {
+  it('takes in no more than a bounded text', () => {
     expect(names(`\x1b]${'x'.repeat(5000)}`).length).toBe(5000 - 4096);
     expect(names(`\x1b[${'1'.repeat(100)}`).length).toBe(100 - 64);
   });

@@ -1,7 +1,7 @@
 /** One case at one of the program's requests: brought about, seen on the screen, ended, and recovered from. */
 import {expect} from 'vitest';
 import type {AppError} from '../../src/core/app-error.ts';
-import {troubleOf} from '../../src/core/select.ts';
+import {jobsOf, listFailure, loadOf, mainConnection} from '../../src/core/select.ts';
 import {MINUTE} from '../support/jobs.ts';
 import type {Case} from './cases.ts';
 import {browse, createPlace, flat, type Held, isBusy, type Place, until} from './place.tsx';
@@ -42,17 +42,18 @@ const withRunningJob = async (place: Place): Promise<void> => {
 };
 
 const loadRetryAt = ({screen}: Place): number | undefined => {
-  const {load} = screen.state();
+  const load = loadOf(screen.state());
   return load.kind === 'failed' ? load.retryAt : undefined;
 };
 
 const tickRetryAt = ({screen}: Place): number => {
-  const {tick} = screen.state().watch;
-  return tick.trouble?.retryAt ?? tick.startedAt + screen.state().settings.refreshMs;
+  const {runningPoll} = mainConnection(screen.state());
+  return runningPoll.failure?.retryAt ?? runningPoll.startedAt + screen.state().settings.refreshMs;
 };
 
 const selectedRetryAt = ({screen}: Place): number | undefined => {
-  const {details, selected = ''} = screen.state();
+  const {details} = screen.state();
+  const {selected = ''} = jobsOf(screen.state());
   const load = details.get(selected)?.load;
   return load?.kind === 'failed' ? load.retryAt : undefined;
 };
@@ -85,7 +86,7 @@ export const CALLS: readonly Call[] = [
     verb: 'List',
     prepare: settled,
     provoke: ({screen}) => screen.clock.advance(MINUTE),
-    retryAt: ({screen}) => troubleOf(screen.state())?.retryAt,
+    retryAt: ({screen}) => listFailure(screen.state())?.retryAt,
   },
   {
     name: 'detail',
@@ -103,12 +104,13 @@ export const CALLS: readonly Call[] = [
     verb: 'Get',
     prepare: withRunningJob,
     provoke: async ({screen, simulator}) => {
-      const [arn = ''] = screen.state().watch.running.keys();
+      const [arn = ''] = mainConnection(screen.state()).running.keys();
       simulator.world.finish(arn, 'Completed');
       await screen.clock.advance(5 * SECOND);
     },
     // If it has left the list of what is owed, the next running poll misses it again; otherwise it is asked about after a pause.
-    retryAt: place => tickRetryAt(place) + (place.screen.state().watch.left.length === 0 ? 0 : 10 * SECOND),
+    retryAt: place =>
+      tickRetryAt(place) + (mainConnection(place.screen.state()).vanished.length === 0 ? 0 : 10 * SECOND),
   },
 ];
 
@@ -130,8 +132,8 @@ const told = async ({screen}: Place, call: Call): Promise<string> => {
 const expectTold = async (place: Place, {what, why, next, kind}: AppError, call: Call): Promise<void> => {
   const {screen} = place;
   // Of a job that AWS does not know, or that is asked about again with the next refresh, the errors view alone tells.
-  const isQuiet = call.name === 'job that ended' && screen.state().watch.left.length === 0;
-  if (isQuiet) expect(kind === 'not-found' || screen.state().watch.running.size > 0).toBe(true);
+  const isQuiet = call.name === 'job that ended' && mainConnection(screen.state()).vanished.length === 0;
+  if (isQuiet) expect(kind === 'not-found' || mainConnection(screen.state()).running.size > 0).toBe(true);
   else expect(await told(place, call)).toContain(begin(why).replace(/\.$/, ''));
   await screen.say({kind: 'errors-opened'});
   const whole = flat(screen.frame());
@@ -140,7 +142,7 @@ const expectTold = async (place: Place, {what, why, next, kind}: AppError, call:
 };
 
 const expectHealthy = ({screen, held}: Place, error: AppError | undefined): void => {
-  expect(troubleOf(screen.state())).toBeUndefined();
+  expect(listFailure(screen.state())).toBeUndefined();
   expect(held().jobs.length).toBeGreaterThan(0);
   if (error) expect(flat(screen.frame())).not.toContain(begin(error.why));
   expect(screen.faults).toEqual([]);
@@ -182,7 +184,7 @@ const textWithout = (place: Place, call: Call, before: Pick<Held, 'jobs' | 'sele
 
 /** What AWS does not know any more is asked about no more. */
 const isForgotten = ({screen}: Place, call: Call, {kind}: AppError): boolean =>
-  call.name === 'job that ended' && kind === 'not-found' && screen.state().watch.running.size === 0;
+  call.name === 'job that ended' && kind === 'not-found' && mainConnection(screen.state()).running.size === 0;
 
 /** What must be before the person's eyes when the request has failed: all that was there before it was made. */
 const expected = ({top, ...before}: Held, {selects}: Call): Partial<Held> & Pick<Held, 'jobs' | 'selected'> =>

@@ -1,7 +1,7 @@
 /** Credentials that are not there: at the start, and when AWS has refused the ones in use and new ones are looked for. */
 import {expect} from 'vitest';
 import type {AppError} from '../../src/core/app-error.ts';
-import {troubleOf} from '../../src/core/select.ts';
+import {listFailure, mainConnection} from '../../src/core/select.ts';
 import {type AwsHome, awsHome} from '../bedrock/aws-home.ts';
 import {gatewayWith} from '../bedrock/gateway-under-test.ts';
 import {browse, createPlace, isBusy, type Place, squeezed, until} from './place.tsx';
@@ -80,7 +80,7 @@ const mend = async ({home, place}: Awaited<ReturnType<typeof placeOf>>, text: st
   home.writeConfig(GOOD);
   place.simulator.faults.clear();
   await place.screen.say({kind: 'refresh-asked'});
-  await until(() => place.held().jobs.length > 0 && !troubleOf(place.screen.state()), place.screen.frame);
+  await until(() => place.held().jobs.length > 0 && !listFailure(place.screen.state()), place.screen.frame);
   expect(squeezed(place.screen.frame())).not.toContain(squeezed(text));
 };
 
@@ -88,8 +88,8 @@ const atStart = async (each: LapseCase): Promise<AppError> => {
   const {home, place} = await placeOf(each.config);
   breakAs(home, each);
   await place.screen.say({kind: 'started'});
-  await until(() => place.screen.state().link.kind === 'unusable', place.screen.frame);
-  const {link} = place.screen.state();
+  await until(() => mainConnection(place.screen.state()).link.kind === 'unusable', place.screen.frame);
+  const {link} = mainConnection(place.screen.state());
   if (link.kind !== 'unusable') throw new Error(link.kind);
   const {error} = link;
   expectTold(place, error, [error.what, error.why, error.next, 'start the demo: simulated jobs']);
@@ -102,14 +102,14 @@ const inSession = async (each: LapseCase): Promise<AppError> => {
   await browse(place);
   place.simulator.faults.add('expired');
   await place.screen.say({kind: 'moved', motion: {kind: 'last'}});
-  await until(() => troubleOf(place.screen.state()) !== undefined, place.screen.frame);
+  await until(() => listFailure(place.screen.state()) !== undefined, place.screen.frame);
   const held = place.held();
   breakAs(home, each);
   const asked = place.simulator.requests.length;
-  const first = troubleOf(place.screen.state())?.error;
+  const first = listFailure(place.screen.state())?.error;
   await place.screen.say({kind: 'refresh-asked'});
-  await until(() => ![undefined, first].includes(troubleOf(place.screen.state())?.error), place.screen.frame);
-  const error = troubleOf(place.screen.state())?.error;
+  await until(() => ![undefined, first].includes(listFailure(place.screen.state())?.error), place.screen.frame);
+  const error = listFailure(place.screen.state())?.error;
   if (!error) throw new Error('there is no trouble');
   // What is retried automatically says why, and when; the rest says what to do.
   expectTold(place, error, [error.isTransient ? error.why : error.next]);

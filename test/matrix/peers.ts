@@ -3,7 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {expect, onTestFinished} from 'vitest';
 import type {AppError} from '../../src/core/app-error.ts';
-import {troubleOf} from '../../src/core/select.ts';
+import {listFailure, mainConnection} from '../../src/core/select.ts';
 import {type CredentialPeer, homeWith, profileOf} from '../bedrock/credential-peers.ts';
 import {gatewayWith} from '../bedrock/gateway-under-test.ts';
 import {browse, createPlace, isBusy, type Place, squeezed, until} from './place.tsx';
@@ -109,14 +109,14 @@ const RETRIES = 4;
 const recover = async (place: Place): Promise<void> => {
   const {screen, held} = place;
   for (let retry = 0; retry < RETRIES; retry++) {
-    const {link} = screen.state();
-    const failed = link.kind === 'unusable' ? link : troubleOf(screen.state());
+    const {link} = mainConnection(screen.state());
+    const failed = link.kind === 'unusable' ? link : listFailure(screen.state());
     if (!failed) break;
     if (failed.retryAt === undefined) await screen.say({kind: 'refresh-asked'});
     else await screen.clock.advance(failed.retryAt - screen.clock.now());
-    await until(() => !isBusy(place) && screen.state().link.kind !== 'connecting', screen.frame);
+    await until(() => !isBusy(place) && mainConnection(screen.state()).link.kind !== 'connecting', screen.frame);
   }
-  await until(() => held().jobs.length > 0 && !troubleOf(screen.state()), screen.frame);
+  await until(() => held().jobs.length > 0 && !listFailure(screen.state()), screen.frame);
 };
 
 const atStart = async (peer: CredentialPeer, trouble: PeerTrouble): Promise<Seen> => {
@@ -124,8 +124,8 @@ const atStart = async (peer: CredentialPeer, trouble: PeerTrouble): Promise<Seen
   const {screen} = place;
   await server.begin(trouble);
   await screen.say({kind: 'started'});
-  await until(() => screen.state().link.kind === 'unusable', screen.frame);
-  const {link} = screen.state();
+  await until(() => mainConnection(screen.state()).link.kind === 'unusable', screen.frame);
+  const {link} = mainConnection(screen.state());
   if (link.kind !== 'unusable') throw new Error(link.kind);
   const {error, retryAt} = link;
   expectTold(place, error, [error.what, error.why, error.next]);
@@ -140,14 +140,14 @@ const inSession = async (peer: CredentialPeer, trouble: PeerTrouble): Promise<Se
   await browse(place);
   simulator.faults.add('expired');
   await screen.say({kind: 'moved', motion: {kind: 'last'}});
-  await until(() => troubleOf(screen.state()) !== undefined, screen.frame);
+  await until(() => listFailure(screen.state()) !== undefined, screen.frame);
   const before = held();
-  const first = troubleOf(screen.state())?.error;
+  const first = listFailure(screen.state())?.error;
   await server.begin(trouble);
   await screen.say({kind: 'refresh-asked'});
-  await until(() => ![undefined, first].includes(troubleOf(screen.state())?.error), screen.frame);
+  await until(() => ![undefined, first].includes(listFailure(screen.state())?.error), screen.frame);
   await until(() => !isBusy(place), screen.frame);
-  const seen = troubleOf(screen.state());
+  const seen = listFailure(screen.state());
   if (!seen) throw new Error('nothing has failed');
   expectTold(place, seen.error, [seen.error.why]);
   expect(held()).toEqual(before);

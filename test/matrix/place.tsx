@@ -2,7 +2,7 @@
 import {onTestFinished} from 'vitest';
 import type {Outcome} from '../../src/core/app-error.ts';
 import type {Gateway} from '../../src/core/ports.ts';
-import {rowsOf, selectedJob} from '../../src/core/select.ts';
+import {jobsOf, loadOf, mainConnection, mainSlice, rowsOf, selectedJob} from '../../src/core/select.ts';
 import type {RawAnswer} from '../../src/simulator/interception.ts';
 import {type Simulator, startSimulator} from '../../src/simulator/server.ts';
 import {awsHome, KEYS} from '../bedrock/aws-home.ts';
@@ -104,16 +104,18 @@ export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): 
     },
     held: () => {
       const state = screen.state();
-      return {jobs: rowsOf(state).jobs.map(job => job.arn), selected: selectedJob(state)?.arn, top: state.top};
+      return {jobs: rowsOf(state).items.map(job => job.arn), selected: selectedJob(state)?.arn, top: jobsOf(state).top};
     },
   };
 };
 
 /** A request is on its way. */
 export const isBusy = ({screen}: Place): boolean => {
-  const {load, watch, details} = screen.state();
+  const state = screen.state();
+  const {details} = state;
+  const polls = [mainConnection(state).runningPoll, mainSlice(state).headPoll];
   const isAsking = [...details.values()].some(entry => entry.load.kind === 'loading');
-  return load.kind === 'loading' || watch.tick.request !== undefined || watch.look.request !== undefined || isAsking;
+  return loadOf(state).kind === 'loading' || polls.some(({request}) => request !== undefined) || isAsking;
 };
 
 /** Starts the program, and waits for its first rows. */

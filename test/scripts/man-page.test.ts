@@ -7,7 +7,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {bold, entry, escaped} from '../../scripts/man/roff.ts';
 import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
 import {COMMANDS} from '../../src/cli/options.ts';
-import {boundIn} from '../../src/keys/bindings.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {commandOf} from '../../src/keys/commands.ts';
 import {hasProgram} from '../support/shells.ts';
 
@@ -127,7 +127,7 @@ describe('what it tells', () => {
     // Two directions of one movement share an entry; roff writes a dash by its code.
     const told = (title: string) =>
       title.replace(/^half a page up$/, 'half a page down, up').replaceAll('–', '\\[u2013]');
-    for (const [id] of boundIn('list')) expect(text).toContain(told(commandOf(id).title));
+    for (const [id] of createDefaultKeymap().boundIn('list')) expect(text).toContain(told(commandOf(id).title));
     for (const [codes, meaning] of EXIT_MEANINGS) expect(text).toContain(`${codes} ${meaning}`);
   });
 });

@@ -42,7 +42,7 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
       const hasMore = from + page.length < matching.length;
       return {jobs: page, nextToken: hasMore ? page.at(-1)?.arn : undefined};
     },
-    connect: async () => success({region: 'us-east-1', profile: 'default', isDemo: false}),
+    connect: async () => success({region: 'us-east-1', profile: 'default'}),
     listJobs: async (request): Promise<Outcome<JobPage>> => {
       aws.lists.push(request);
       const error = aws.failures.shift();

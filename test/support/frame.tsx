@@ -3,9 +3,10 @@ import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import stringWidth from 'string-width';
 import {onTestFinished} from 'vitest';
-import type {FieldFeed} from '../../src/keys/input-feed.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
 import {App} from '../../src/ui/app.tsx';
 import {createTheme, ThemeContext} from '../../src/ui/theme.ts';
+import {NO_FEED, SilentKeyboard} from './fake-input.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 
 /** A stream with a size, unlike ink-testing-library's, whose height is unknown. */
@@ -27,24 +28,7 @@ class Window extends EventEmitter {
   };
 }
 
-class Keyboard extends EventEmitter {
-  readonly isTTY = true;
-  setEncoding() {}
-  setRawMode() {}
-  ref() {}
-  unref() {}
-  read() {
-    return null;
-  }
-}
-
-const NO_FEED: FieldFeed = {
-  attach: () => () => {},
-  edited: () => true,
-  cursor: () => undefined,
-  resets: () => 0,
-  subscribe: () => () => {},
-};
+const KEYMAP = createDefaultKeymap();
 
 // SGR sequences; there are no others in a frame drawn in debug mode.
 const STYLES = /\x1b\[[\d;]*m/g;
@@ -69,11 +53,11 @@ export const draw = (
   const stdout = new Window(size.columns, size.rows);
   const instance = render(
     <ThemeContext value={createTheme(hasColor)}>
-      <App store={program.store} feed={NO_FEED} />
+      <App store={program.store} feed={NO_FEED} keymap={KEYMAP} />
     </ThemeContext>,
     {
       stdout: stdout as unknown as NodeJS.WriteStream,
-      stdin: new Keyboard() as unknown as NodeJS.ReadStream,
+      stdin: new SilentKeyboard() as unknown as NodeJS.ReadStream,
       debug: true,
       isScreenReaderEnabled: isSpoken,
       interactive: true,

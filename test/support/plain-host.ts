@@ -27,12 +27,12 @@ export interface TestHostOptions {
   readonly width?: number;
   readonly paint?: Paint;
   /** The width of stderr as a terminal. */
-  readonly talkWidth?: number;
+  readonly stderrWidth?: number;
   /** Called after each print with all that was printed. */
   readonly onPrint?: (host: TestHost) => void;
 }
 
-export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: TestHostOptions): TestHost => {
+export const createTestHost = ({gateway, width, paint, stderrWidth, onPrint}: TestHostOptions): TestHost => {
   const ending = new AbortController();
   let printed = '';
   let code = 0;
@@ -52,7 +52,7 @@ export const createTestHost = ({gateway, width, paint, talkWidth, onPrint}: Test
     say: line => host.said.push(line),
     progress: line => host.shown.push(line),
     screen: () => (width === undefined ? undefined : {width, paint: paint ?? NO_PAINT}),
-    talkWidth: () => talkWidth,
+    stderrWidth: () => stderrWidth,
     ended: ending.signal,
     endCode: () => code,
     end: with_ => {

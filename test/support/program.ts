@@ -3,11 +3,15 @@ import type {Message} from '../../src/core/message.ts';
 import type {Gateway} from '../../src/core/ports.ts';
 import type {Query} from '../../src/core/query.ts';
 import {initialState, type Settings, type State} from '../../src/core/state.ts';
-import {update} from '../../src/core/update.ts';
-import {createRuntime} from '../../src/runtime/effects.ts';
-import {createStore, type Store} from '../../src/runtime/store.ts';
+import type {Target} from '../../src/core/target.ts';
+import type {Size} from '../../src/core/viewport.ts';
+import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {helpText} from '../../src/keys/reference.ts';
+import {createSession} from '../../src/runtime/session.ts';
+import type {Store} from '../../src/runtime/store.ts';
 import {NOON} from './jobs.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';
+import {AWS} from './state.ts';
 
 export interface Program {
   readonly store: Store;
@@ -24,12 +28,14 @@ export interface Program {
 }
 
 export interface ProgramOptions {
-  readonly gateway: Gateway | ((isDemo: boolean, profile?: string) => Gateway);
+  readonly gateway: Gateway | ((target: Target) => Gateway);
   readonly query?: Query;
-  readonly size?: State['size'];
+  readonly size?: Size;
   readonly settings?: Partial<Settings>;
   readonly profiles?: readonly string[];
 }
+
+const HELP = helpText(createDefaultKeymap());
 
 export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
   const clock = createManualClock(NOON);
@@ -38,10 +44,17 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
   let suspensions = 0;
   let repaints = 0;
   const faults: unknown[] = [];
-  const runtime = createRuntime(
+  const session = createSession(
+    initialState({
+      at: NOON,
+      window: {kind: 'terminal', ...(size ?? {columns: 120, rows: 36})},
+      settings: {refreshMs: 5000, hasBell: false, widthOf: text => text.length, help: HELP, ...settings},
+      targets: [AWS],
+      ...(query ? {query} : {}),
+    }),
     {
       clock,
-      openGateway: async (isDemo, profile) => (typeof gateway === 'function' ? gateway(isDemo, profile) : gateway),
+      openGateway: async target => (typeof gateway === 'function' ? gateway(target) : gateway),
       findProfiles: async () => profiles,
       ringBell: () => {
         bells += 1;
@@ -55,24 +68,11 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
       repaint: () => {
         repaints += 1;
       },
-      luck: () => 1,
-      dispatch: message => store.dispatch(message),
+      jitter: () => 1,
       onFault: cause => faults.push(cause),
     },
-    false,
   );
-  const store: Store = createStore({
-    initial: initialState({
-      at: NOON,
-      size: size ?? {columns: 120, rows: 36},
-      settings: {refreshMs: 5000, hasBell: false, widthOf: text => text.length, ...settings},
-      ...(query ? {query} : {}),
-    }),
-    update,
-    clock,
-    perform: runtime.perform,
-  });
-  store.subscribe(() => runtime.schedule(store.getState()));
+  const {store} = session;
   return {
     store,
     clock,
@@ -87,6 +87,6 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
       await clock.settle();
       return store.getState();
     },
-    stop: runtime.stop,
+    stop: session.stop,
   };
 };

@@ -57,6 +57,25 @@ describe('the terminal', () => {
   });
 });
 
+it('a line of another program spoils only the rows that it takes', async () => {
+  const screen = createScreen(COLUMNS, ROWS);
+  const writer = createFrameWriter();
+  const frame = (selected: number) =>
+    Array.from({length: ROWS}, (_, y) => `${y === selected ? '>' : ' '} job ${y}`).join('\n');
+  await screen.write(writer.paint(frame(0)));
+  // It leaves the cursor elsewhere, in another style.
+  await screen.write('\x1b[3;1H\x1b[44mBroadcast message\r\n');
+  for (const selected of [1, 4, 5]) await screen.write(writer.paint(frame(selected)));
+  const rows = Array.from({length: ROWS}, (_, y) => screen.row(y));
+  expect(rows.with(2, '')).toEqual(
+    frame(5)
+      .split('\n')
+      .with(2, '')
+      .map(row => row.trimEnd()),
+  );
+  screen.dispose();
+});
+
 describe('what is written', () => {
   it('is nothing where nothing differs', () => {
     const writer = createFrameWriter();
@@ -86,6 +105,6 @@ describe('what is written', () => {
     const writer = createFrameWriter();
     writer.paint('a\nb');
     writer.forget();
-    expect(writer.paint('a\nb')).toBe('\x1b[?2026h\x1b[H\x1b[Ja\r\nb\x1b[?2026l');
+    expect(writer.paint('a\nb')).toBe('\x1b[?2026h\x1b[m\x1b[H\x1b[Ja\r\nb\x1b[?2026l');
   });
 });

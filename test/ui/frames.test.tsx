@@ -5,80 +5,13 @@ import type {Message} from '../../src/core/message.ts';
 import {DEFAULT_QUERY} from '../../src/core/query.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
-import {detailOf, jobAt, MINUTE, NOON} from '../support/jobs.ts';
-
-const SIZES = [
-  {columns: 60, rows: 15},
-  {columns: 80, rows: 24},
-  {columns: 120, rows: 36},
-  {columns: 160, rows: 50},
-  {columns: 40, rows: 10},
-] as const;
-
-const REASON =
-  "The architecture 'Qwen3NextForCausalLM' is not supported. Import a model of one of the supported architectures: " +
-  'Llama, Mistral, Mixtral, Flan, GPTBigCode, Qwen2, Qwen2.5, Qwen3 or GPT-OSS. (simulated)';
-
-const FAMILIES = ['llama-3-8b-support', 'qwen2.5-coder-7b-sql', 'mistral-7b-claims'];
-
-/** 120 jobs: one runs since 12 minutes, every seventh failed; names of different lengths. */
-const world = () => {
-  const jobs = Array.from({length: 120}, (_, i) => {
-    const n = 120 - i;
-    const createdAt = NOON - 12 * MINUTE - i * i * 9 * MINUTE - 4000;
-    const took = (3 + ((n * 7) % 31)) * MINUTE + ((n * 13) % 60) * 1000;
-    const base = {
-      name: `${FAMILIES[n % 3]}-v${n}`,
-      modelName: `${FAMILIES[n % 3]?.replace('.', '-')}-v${n}`,
-      createdAt,
-      modifiedAt: createdAt + took,
-    };
-    if (i === 0) return jobAt(n, {...base, status: 'InProgress', endedAt: undefined});
-    return jobAt(n, {...base, endedAt: createdAt + took, status: n % 7 === 0 ? 'Failed' : 'Completed'});
-  });
-  const aws = createFakeAws(jobs);
-  aws.getJob = async arn => {
-    const job = aws.jobs.find(one => one.arn === arn);
-    if (!job) return failure(oops({kind: 'not-found', isTransient: false}));
-    return {ok: true, value: detailOf(job, job.status === 'Failed' ? {failureMessage: REASON} : {})};
-  };
-  return aws;
-};
-
-const FAILED_ONLY: readonly Message[] = [{kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'}];
-
-const SCREENS: Readonly<Record<string, readonly Message[]>> = {
-  list: [],
-  scrolled: [{kind: 'moved', motion: {kind: 'last'}}],
-  failed: FAILED_ONLY,
-  filtered: [
-    {kind: 'filters-opened'},
-    {kind: 'filters-edited', field: 'name', value: 'llama'},
-    {kind: 'filters-edited', field: 'after', value: '2026-10-24'},
-    {kind: 'filters-edited', field: 'before', value: '1h'},
-    {kind: 'filters-edited', field: 'order', value: 'Ascending'},
-    {kind: 'filters-submitted'},
-    {kind: 'sorted', by: 'took'},
-  ],
-  search: [{kind: 'search-opened'}, {kind: 'search-edited', text: 'sql-v1'}],
-  narrowed: [{kind: 'search-opened'}, {kind: 'search-edited', text: '-7b'}, {kind: 'search-submitted'}],
-  nothing: [{kind: 'search-opened'}, {kind: 'search-edited', text: 'nowhere'}, {kind: 'search-submitted'}],
-  form: [
-    {kind: 'filters-opened'},
-    {kind: 'filters-edited', field: 'after', value: 'yesterdai'},
-    {kind: 'filters-submitted'},
-  ],
-  detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
-  raw: [{kind: 'raw-turned'}],
-  help: [{kind: 'help-opened'}],
-};
+import {goTo, SCREENS, SIZES, world} from '../support/golden-screens.ts';
+import {jobAt} from '../support/jobs.ts';
+import {TARGET} from '../support/state.ts';
 
 const show = async (size: (typeof SIZES)[number], messages: readonly Message[]) => {
   const drawn = draw({gateway: world(), size});
-  await drawn.say({kind: 'started'});
-  for (const message of messages) await drawn.say(message);
-  await drawn.clock.advance(600);
-  await drawn.clock.settle();
+  await goTo(drawn, messages);
   return drawn;
 };
 
@@ -180,7 +113,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size, profiles: ['default', 'corp']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'corp'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'corp'});
     await drawn.clock.advance(3_000);
     expectFits(drawn.frame(), size);
     await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/credential-process.txt');
@@ -193,7 +126,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit, run this, then start without a profile: eval');
@@ -206,7 +139,7 @@ describe('what goes wrong', () => {
     aws.connect = () => new Promise(() => {});
     aws.listJobs = () => new Promise(() => {});
     const drawn = draw({gateway: aws, size: {columns: 40, rows: 10}, profiles: ['default', 'proc']});
-    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', run: 1, profile: 'proc'});
+    await drawn.say({kind: 'started'}, {kind: 'credential-process-started', target: TARGET, run: 1, profile: 'proc'});
     await drawn.clock.advance(3_000);
     const text = drawn.frame().replace(/\s+/g, ' ');
     expect(text).toContain('Quit and run: eval "$(aws configure export-credentials --profile proc --format env)"');
@@ -348,12 +281,14 @@ it('what is typed can be kept and left in the smallest window, too', async () =>
 it('why AWS is not asked for a text is seen in the smallest window, too', async () => {
   const drawn = await show({columns: 40, rows: 10}, [{kind: 'search-opened'}, {kind: 'search-edited', text: 'a_b'}]);
   expect(drawn.frame()).toMatch(/^ \/a_b +AWS cannot search for “_”$/m);
-  await drawn.say({kind: 'resized', columns: 80, rows: 24});
+  await drawn.say({kind: 'search-edited', text: 'a b'});
+  expect(drawn.frame()).toMatch(/^ \/a b +AWS cannot search for a space$/m);
+  await drawn.say({kind: 'search-edited', text: 'a_b'}, {kind: 'resized', columns: 80, rows: 24});
   expect(drawn.frame()).toContain('AWS cannot search for “_”: loaded jobs only');
 });
 
 it('only a failure points to the request errors if it does not fit', async () => {
-  const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-turned'}]);
+  const drawn = await show({columns: 40, rows: 10}, [{kind: 'sorted', by: 'took'}, {kind: 'order-reversed'}]);
   expect(drawn.frame()).toMatch(/^── AWS order: oldest first .*… ──/m);
   expect(drawn.frame()).not.toContain('shows all');
 });
@@ -369,6 +304,19 @@ describe('an empty list', () => {
     );
     expect(drawn.frame()).toContain('The loaded job does not have “_” in its name');
     expect(drawn.frame()).toContain('esc clears the search');
+  });
+
+  it('says of a search that is still open that esc cancels it', async () => {
+    const drawn = draw({gateway: createFakeAws([jobAt(1)]), size: {columns: 80, rows: 24}});
+    await drawn.say(
+      {kind: 'started'},
+      {kind: 'search-opened'},
+      {kind: 'search-edited', text: 'zzzz'},
+      {kind: 'search-paused'},
+    );
+    expect(drawn.frame()).toContain('No jobs match these filters\n  esc cancels the search\n');
+    await drawn.say({kind: 'search-submitted'});
+    expect(drawn.frame()).toContain('No jobs match these filters\n  esc clears the name filter\n');
   });
 
   it('cuts the reason before what to do, with a mark, in the smallest window', async () => {

@@ -1,5 +1,4 @@
-/** The parts of the screen, each by itself, as plain values make it. */
-
+/** The parts of the screen, each by itself, drawn from plain values. */
 import {Text} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
 import stringWidth from 'string-width';
@@ -52,7 +51,7 @@ describe('a rule', () => {
     expect(frameOf(<Rule width={30} />)).toBe('─'.repeat(30));
   });
 
-  it('carries words, and still fills the width', () => {
+  it('contains text, and still fills the width', () => {
     const frame = frameOf(<Rule width={40} text="2 new jobs above" />);
     expect(frame).toMatch(/^── 2 new jobs above ─+$/);
     expect(stringWidth(frame)).toBe(40);
@@ -65,7 +64,7 @@ describe('a rule', () => {
     [24, /^── a long story ─+$/],
     [16, /^── a long st… ──$/],
   ])(
-    'in %i columns shows the first wording that fits, and where it is told whole if that fits as well',
+    'in %i columns shows the first wording that fits, and where the whole text is, if that fits too',
     (width, told) => {
       const shorter = ['a long story · next try 12:00:15', 'a long story'];
       const frame = frameOf(
@@ -112,7 +111,7 @@ describe('a reason for failure', () => {
 });
 
 describe('the theme', () => {
-  it('has a colour for the statuses that it knows, none for others, none without colour', () => {
+  it('has a colour for the statuses that it knows, and none for others or without colours', () => {
     expect(createTheme(true).statusColor('Failed')).toBe('red');
     expect(createTheme(true).statusColor('constructor')).toBeUndefined();
     expect(createTheme(false).statusColor('Failed')).toBeUndefined();

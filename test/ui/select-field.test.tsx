@@ -23,14 +23,14 @@ describe('a select field', () => {
     expect(lines()).toEqual(['  any', '  InProgress', '• Failed', '  Completed']);
   });
 
-  it('moves with the keys and tells each value', async () => {
+  it('moves with the keys and reports each value', async () => {
     const {rig, lines} = await opened();
     rig.type('jj');
     await until(() => rig.state().status === 'Failed');
     await until(() => lines()[2] === '• Failed');
   });
 
-  it('shows one line in a low window, the value on it', async () => {
+  it('shows only the line of the value in a low window', async () => {
     const {rig, lines} = await opened({limit: 1, state: {status: 'Failed'}});
     expect(lines()).toEqual(['• Failed']);
     rig.type('j');
@@ -50,7 +50,7 @@ describe('a select field', () => {
     await until(() => rig.state().status === 'Failed');
   });
 
-  it('hears nothing without focus', async () => {
+  it('gets nothing without focus', async () => {
     const {rig} = await opened();
     rig.type('\tjj\tj');
     await until(() => rig.state().status === 'InProgress');

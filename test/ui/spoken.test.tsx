@@ -1,4 +1,4 @@
-/** The screens as a screen reader hears them. */
+/** The screens for a screen reader. */
 import {expect, it} from 'vitest';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
@@ -15,7 +15,7 @@ const start = async (jobs = [RUNNING, jobAt(2, {status: 'Failed'}), jobAt(1)]) =
   return {...drawn, aws, lines};
 };
 
-it('the selected job comes first, as one sentence, and no other job is spoken', async () => {
+it('the selected job comes first, as one sentence, and no other job is read', async () => {
   const {lines, say} = await start();
   expect(lines()[0]).toMatch(/^1 of 3: \S+, InProgress, model \S+, created 12 min ago$/);
   expect(lines()[1]).toBe('status any · newest first, 3 jobs · end of list');
@@ -24,24 +24,24 @@ it('the selected job comes first, as one sentence, and no other job is spoken', 
   expect(lines().join('\n')).not.toContain(RUNNING.name);
 });
 
-it('nothing is spoken again while only seconds pass', async () => {
+it('nothing is read again while only seconds pass', async () => {
   const {frame, clock} = await start();
   const before = frame();
   await clock.advance(4000);
   expect(frame()).toBe(before);
 });
 
-it('a failure is spoken whole, with its next try', async () => {
+it('a failure is read whole, with its next try', async () => {
   const {aws, lines, say, clock} = await start();
   aws.failures.push(oops({why: `because ${'of this and that '.repeat(12)}`}));
   await say({kind: 'refresh-asked'});
   await clock.settle();
-  const spoken = lines().join(' ').replace(/\s+/g, ' ');
-  expect(spoken).toContain(`because ${'of this and that '.repeat(12)}`.trim());
-  expect(spoken).toMatch(/, next try \d\d:\d\d:\d\d/);
+  const text = lines().join(' ').replace(/\s+/g, ' ');
+  expect(text).toContain(`because ${'of this and that '.repeat(12)}`.trim());
+  expect(text).toMatch(/, next try \d\d:\d\d:\d\d/);
 });
 
-it('an empty list and the detail have no ornaments', async () => {
+it('an empty list and the detail have no decoration', async () => {
   const none = await start([]);
   expect(none.frame()).toContain('No import jobs in us-east-1 yet');
   const some = await start();

@@ -36,12 +36,12 @@ const typed = async (width: number, text: string, keys = '') => {
 };
 
 describe('a text field', () => {
-  it('shows its text and a cursor behind it', async () => {
+  it('shows its text and a cursor after it', async () => {
     const {rig} = await typed(20, 'llama');
     expect(fieldOf(rig)).toEqual({text: 'llama ', cursor: ' '});
   });
 
-  it('shows a cursor where there is no text', async () => {
+  it('shows a cursor if there is no text', async () => {
     const rig = startRig();
     rig.type('/');
     await until(() => rig.feed.cursor('search') === 0);
@@ -84,7 +84,7 @@ describe('a text field', () => {
     expect(fieldOf(rig)).toEqual({text, cursor});
   });
 
-  it('puts its cursor behind a text that came from elsewhere', async () => {
+  it('puts its cursor after a text that came from elsewhere', async () => {
     const {rig} = await typed(20, 'abc', '\x01');
     rig.store.set({search: 'another'});
     await until(() => rig.feed.cursor('search') === 7);
@@ -97,7 +97,7 @@ describe('a text field', () => {
     expect(fieldOf(rig).text).toBe('a😀 bcdefg');
   });
 
-  it('follows its cursor where nothing else changes', async () => {
+  it('shows a cursor that moves while nothing else changes', async () => {
     const {rig} = await typed(10, 'abcdefghijklmnop');
     rig.type('\x01');
     await until(() => fieldOf(rig).text === 'abcdefghij');

@@ -1,51 +1,53 @@
-/** Retries a request while its failure may be temporary, and says so. */
+/** Retries a request while its failure may be temporary, and prints a message for each retry. */
 import {type AppError, failure, type Outcome} from '../../core/app-error.ts';
 import {errorText, failureText} from '../../core/error-text.ts';
 import {durationOf} from '../../core/format.ts';
 import {type Patience, retryPauseMs} from '../../core/patience.ts';
-import {within} from './deadline.ts';
+import {withTimeLimit} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
-import {createSilence, withSilence} from './silence.ts';
+import {createSlowRequestNotice, withSlowRequestNotice} from './silence.ts';
 
-export interface AskManner {
+export interface RetryOptions {
   readonly patience: Patience;
   readonly isQuiet: boolean;
-  /** Stops the retries; by default the signal that ends the command. */
+  /** Stops the request and its retries. By default, this is the signal that ends the command. */
   readonly signal?: AbortSignal;
-  /** Prints a message; by default the host's `say`. */
+  /** Prints a message. By default, this is the host's `say`. */
   readonly say?: (line: string) => void;
 }
 
 const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
 
-/** A failure as the last message of a command. It mentions the demo if the person may have no access to AWS yet. */
+/** The error as the last message of a command. Mentions the demo, in case the person has no access to AWS yet. */
 export const finalLine = (error: AppError, host: PlainHost): string => {
   const hint =
-    NEEDS_SETUP.has(error.kind) && host.talkWidth() !== undefined ? ' To try the program without AWS, use --demo.' : '';
+    NEEDS_SETUP.has(error.kind) && host.stderrWidth() !== undefined
+      ? ' To try the program without AWS, use --demo.'
+      : '';
   return errorText(error) + hint;
 };
 
-/** What failed and why, and when it is retried. What to do is only added if retrying cannot help until somebody does it. */
+/** What failed, why, and when it is retried. Says what to do only if the retries depend on it. */
 export const retryLine = (error: AppError, pauseMs: number): string => {
-  const needsSomebody = NEEDS_SOMEBODY.has(error.kind) && !error.isTransient;
-  return `${needsSomebody ? errorText(error) : failureText(error)} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
+  const needsUser = NEEDS_USER_ACTION.has(error.kind) && !error.isTransient;
+  return `${needsUser ? errorText(error) : failureText(error)} Retrying in ${durationOf(Math.max(1_000, pauseMs))}.`;
 };
 
-/** The same if there is no further attempt before patience ends. */
-export const lastLine = (error: AppError, leftMs: number): string =>
+/** The same, if the command gives up before the next attempt. */
+export const givingUpLine = (error: AppError, leftMs: number): string =>
   `${failureText(error)} Giving up in ${durationOf(Math.max(1_000, leftMs))}.`;
 
-const NEEDS_SOMEBODY: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
+const NEEDS_USER_ACTION: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region', 'access']);
 
-/** A request gets at least this long, because the SDK itself waits between its attempts. */
-const LEAST_ANSWER_MS = 5_000;
+/** A request gets at least this long, because it includes the SDK's own attempts and the pauses between them. */
+const MIN_ANSWER_MS = 5_000;
 
 /** How long a request may take if --retry-for was given; otherwise undefined. */
 export const answerLimitMs = ({isStrict, otherMs}: Patience, passedMs: number): number | undefined =>
-  isStrict ? Math.max(LEAST_ANSWER_MS, otherMs - passedMs) : undefined;
+  isStrict ? Math.max(MIN_ANSWER_MS, otherMs - passedMs) : undefined;
 
-/** The error for a request that was cancelled because patience had ended. */
-export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>, ms: number): AppError => ({
+/** The error for a request that was cancelled because --retry-for had passed. */
+export const noAnswerError = ({what, operation}: Pick<AppError, 'what' | 'operation'>, ms: number): AppError => ({
   kind: 'network',
   what,
   why: `There was no answer within ${durationOf(ms)}`,
@@ -54,42 +56,53 @@ export const noAnswer = ({what, operation}: Pick<AppError, 'what' | 'operation'>
   operation,
 });
 
-type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
+type SendRequest<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
 
-interface Asked<T> {
+interface AttemptResult<T> {
   readonly outcome: Outcome<T>;
   readonly stoppedMs: number;
 }
 
-interface Try {
+interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   /** The request is cancelled after this long; absent if the SDK's own limits are enough. */
   readonly limitMs?: number | undefined;
 }
 
-/** Asks once, and says so if there is no answer for a while. */
-const asked = async <T>(ask: Ask<T>, host: PlainHost, {signal, say, limitMs}: Try): Promise<Asked<T>> => {
-  const {result: limited, stoppedMs} = await withSilence(createSilence(host, say), () =>
-    within(host.clock, {ended: signal, limitMs}, ask),
+/** Makes the request once. Prints a message if there is no answer for a while. */
+const attempt = async <T>(
+  send: SendRequest<T>,
+  host: PlainHost,
+  {signal, say, limitMs}: AttemptOptions,
+): Promise<AttemptResult<T>> => {
+  const {result: limited, stoppedMs} = await withSlowRequestNotice(createSlowRequestNotice(host, say), () =>
+    withTimeLimit(host.clock, {ended: signal, limitMs}, send),
   );
-  const {result: outcome, isOver} = limited;
-  return {outcome: isOver && !outcome.ok ? failure(noAnswer(outcome.error, limitMs ?? 0)) : outcome, stoppedMs};
+  const {result: outcome, hasTimedOut} = limited;
+  return {
+    outcome: hasTimedOut && !outcome.ok ? failure(noAnswerError(outcome.error, limitMs ?? 0)) : outcome,
+    stoppedMs,
+  };
 };
 
-/** The answer, or the failure that lasted longer than patience. If the command has been ended, the last outcome. */
-export const askPatiently = async <T>(ask: Ask<T>, host: PlainHost, manner: AskManner): Promise<Outcome<T>> => {
-  const {patience, isQuiet, signal = host.ended} = manner;
-  const say = isQuiet ? () => {} : (manner.say ?? host.say);
+/** The answer, or the failure that lasted too long to be retried. If the command has been ended, the last outcome. */
+export const withRetry = async <T>(
+  send: SendRequest<T>,
+  host: PlainHost,
+  options: RetryOptions,
+): Promise<Outcome<T>> => {
+  const {patience, isQuiet, signal = host.ended} = options;
+  const say = isQuiet ? () => {} : (options.say ?? host.say);
   const began = host.clock.now();
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
-    const askedAt = host.clock.now();
-    const limitMs = answerLimitMs(patience, askedAt - began);
-    const {outcome, stoppedMs} = await asked(ask, host, {signal, say, limitMs});
+    const sentAt = host.clock.now();
+    const limitMs = answerLimitMs(patience, sentAt - began);
+    const {outcome, stoppedMs} = await attempt(send, host, {signal, say, limitMs});
     if (outcome.ok || signal.aborted) return outcome;
     // The time for which the process was stopped does not count.
-    since = (since ?? askedAt) + stoppedMs;
+    since = (since ?? sentAt) + stoppedMs;
     const now = host.clock.now();
     const wait = retryPauseMs(outcome.error, {since, failures}, {patience, now, luck: host.luck()});
     if (wait === undefined) return outcome;

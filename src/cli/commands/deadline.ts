@@ -1,14 +1,5 @@
-/** A signal that is aborted at a time, or when another one is. */
+/** Time limits: a timer that knows whether the process was stopped, and a signal that is aborted at a time. */
 import type {Clock} from '../../core/ports.ts';
-
-export interface Deadline {
-  readonly signal: AbortSignal;
-  /** Starts the time, `ms` from now. */
-  start(ms: number): void;
-  stop(): void;
-  /** It ended so late that the process must have been stopped meanwhile, or the machine asleep. */
-  isLate(): boolean;
-}
 
 /** A busy machine delays timers too, but rarely for this long. */
 const STOPPED_MS = 1_000;
@@ -20,47 +11,63 @@ export const stoppedMs = (clock: Clock, dueAt: number): number => {
 };
 
 /** The longest delay that setTimeout accepts. */
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/**
+ * Calls back after any time. `wasStopped`: so late that the process must have been stopped meanwhile, or the machine asleep.
+ * The returned function cancels the timer.
+ */
+export const startTimer = (clock: Clock, ms: number, callback: (wasStopped: boolean) => void): (() => void) => {
+  const dueAt = clock.now() + ms;
+  let cancel = () => {};
+  const arm = (leftMs: number): void => {
+    cancel =
+      leftMs > MAX_DELAY_MS
+        ? clock.after(MAX_DELAY_MS, () => arm(leftMs - MAX_DELAY_MS))
+        : clock.after(leftMs, () => callback(stoppedMs(clock, dueAt) > 0));
+  };
+  arm(ms);
+  return () => cancel();
+};
+
+export interface Deadline {
+  /** Aborted at the deadline, or when the command is ended. */
+  readonly signal: AbortSignal;
+  /** Starts the time, `ms` from now. */
+  start(ms: number): void;
+  stop(): void;
+  /** The deadline passed while the process was stopped, or the machine asleep. */
+  isLate(): boolean;
+}
 
 export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
-  const controller = new AbortController();
-  let dueAt = Number.POSITIVE_INFINITY;
+  const expiry = new AbortController();
   let isLate = false;
-  const abort = () => {
-    isLate = stoppedMs(clock, dueAt) > 0;
-    controller.abort();
-  };
   let cancel = () => {};
-  const arm = (ms: number): void => {
-    const rest = ms - LONGEST_MS;
-    cancel = rest > 0 ? clock.after(LONGEST_MS, () => arm(rest)) : clock.after(ms, abort);
-  };
-  if (ended.aborted) abort();
-  ended.addEventListener('abort', abort);
   return {
-    signal: controller.signal,
+    // `ended` lives as long as the process, and keeps a joined signal in memory while that has listeners: remove them.
+    signal: AbortSignal.any([ended, expiry.signal]),
     start: ms => {
-      dueAt = clock.now() + ms;
-      arm(ms);
+      cancel = startTimer(clock, ms, wasStopped => {
+        isLate = wasStopped;
+        expiry.abort();
+      });
     },
-    stop: () => {
-      cancel();
-      ended.removeEventListener('abort', abort);
-    },
+    stop: () => cancel(),
     isLate: () => isLate,
   };
 };
 
-/** Does `work` for at most `limitMs`, if there is a limit. `isOver`: the limit ended it. */
-export const within = async <T>(
+/** Does `work` for at most `limitMs`, if there is a limit. `hasTimedOut`: the limit ended it. */
+export const withTimeLimit = async <T>(
   clock: Clock,
   {ended, limitMs}: {ended: AbortSignal; limitMs: number | undefined},
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<{readonly result: T; readonly isOver: boolean}> => {
+): Promise<{readonly result: T; readonly hasTimedOut: boolean}> => {
   const limit = createDeadline(clock, ended);
   if (limitMs !== undefined) limit.start(limitMs);
   const result = await work(limit.signal);
-  const isOver = limit.signal.aborted && !ended.aborted;
+  const hasTimedOut = limit.signal.aborted && !ended.aborted;
   limit.stop();
-  return {result, isOver};
+  return {result, hasTimedOut};
 };

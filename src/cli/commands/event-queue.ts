@@ -1,19 +1,19 @@
-/** Passes on events one after another, to stdout and to the command of --exec; for a failed job, with the reason. */
+/** Prints events one after another, and runs the command of --exec for each. Events of failed jobs get the reason. */
 import {errorText} from '../../core/error-text.ts';
 import type {JobEvent} from '../../core/job-events.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {eventShape, eventText} from '../../output/event-text.ts';
-import {givenEnvironment} from '../environment.ts';
-import {askPatiently} from './ask.ts';
+import {originalEnvironment} from '../environment.ts';
+import {withRetry} from './ask.ts';
 import {createHookRunner} from './hook.ts';
 import {lookOf, type PlainHost, sayAt} from './host.ts';
 import type {WatchOptions} from './watch-options.ts';
 
 export interface EventQueue {
-  /** `knownReason`: the failure message, if it is known already. */
+  /** `knownReason`: the failure message, if it is known already; otherwise it is fetched. */
   add(event: JobEvent, knownReason: string | undefined): void;
-  /** Resolves when all added events have been passed on. */
+  /** Resolves when all added events have been printed and their commands have ended. */
   idle(): Promise<void>;
   /** Ends a command that is still running. */
   kill(signal: NodeJS.Signals): void;
@@ -23,21 +23,21 @@ interface QueueParts {
   readonly options: WatchOptions;
   readonly host: PlainHost;
   readonly gateway: () => Gateway;
-  /** The number of events given with --limit has been printed. */
+  /** Called when as many events as --limit allows have been printed. */
   readonly onLimit: () => void;
-  /** A bug in the program. */
+  /** Called for a bug in the program. */
   readonly onFault: (cause: unknown) => void;
 }
 
-/** The reason is requested for no longer than this, because the event itself is what people wait for. */
+/** An event is not delayed for longer than this to get the reason. */
 const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
 
 /** Why the job of an event failed, if AWS says so. */
 const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
   if (kind !== 'failed') return undefined;
   const {isQuiet} = options;
-  const manner = {patience: REASON_PATIENCE, isQuiet, say: (line: string) => sayAt(host, line)};
-  const outcome = await askPatiently(signal => gateway().getJob(job.arn, signal), host, manner);
+  const retry = {patience: REASON_PATIENCE, isQuiet, say: (line: string) => sayAt(host, line)};
+  const outcome = await withRetry(signal => gateway().getJob(job.arn, signal), host, retry);
   if (outcome.ok) return outcome.value.failureMessage;
   if (!host.ended.aborted && !isQuiet) sayAt(host, errorText(outcome.error));
   return undefined;
@@ -46,7 +46,7 @@ const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueuePa
 export const createEventQueue = (parts: QueueParts): EventQueue => {
   const {options, host, onLimit, onFault} = parts;
   const {hook, isQuiet, limit = Number.POSITIVE_INFINITY} = options;
-  const runner = hook && createHookRunner(hook, givenEnvironment());
+  const runner = hook && createHookRunner(hook, originalEnvironment());
   let last: Promise<void> = Promise.resolve();
   let count = 0;
 
@@ -56,7 +56,7 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
     sayAt(host, `--exec: the command for the “${event.kind}” event of ${event.job.name} ${problem}.`);
   };
 
-  const handOn = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {
+  const deliver = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {
     if (host.ended.aborted || count >= limit) return;
     const reason = knownReason ?? (await reasonOf(event, parts));
     if (host.ended.aborted) return;
@@ -68,7 +68,7 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
 
   return {
     add: (event, knownReason) => {
-      last = last.then(() => handOn(event, knownReason)).catch(onFault);
+      last = last.then(() => deliver(event, knownReason)).catch(onFault);
     },
     idle: async () => {
       for (let seen: Promise<void> | undefined; seen !== last; ) {

@@ -5,22 +5,22 @@ import type {Job} from '../../core/job.ts';
 import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {type AskManner, askPatiently} from './ask.ts';
+import {type RetryOptions, withRetry} from './ask.ts';
 import type {PlainHost} from './host.ts';
 
-const AT_ONCE = 3;
+const MAX_PARALLEL = 3;
 
-export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskManner) => {
-  let refusal: AppError | undefined;
+export const createReasonFetcher = (gateway: Gateway, host: PlainHost, retry: RetryOptions) => {
+  let firstFailure: AppError | undefined;
 
   const rowOf = async (job: Job): Promise<JobRow> => {
-    if (job.status !== 'Failed' || refusal || host.ended.aborted) return {job};
-    const outcome = await askPatiently(signal => gateway.getJob(job.arn, signal), host, manner);
+    if (job.status !== 'Failed' || firstFailure || host.ended.aborted) return {job};
+    const outcome = await withRetry(signal => gateway.getJob(job.arn, signal), host, retry);
     if (outcome.ok) return {job, detail: outcome.value};
-    // The next request would probably fail the same way. The jobs themselves are printed anyway.
-    if (!host.ended.aborted && !refusal) {
-      refusal = outcome.error;
-      host.say(`Failure messages are missing. ${errorText(refusal)}`);
+    // Further requests would probably fail in the same way, so none are made. The jobs are printed without reasons.
+    if (!host.ended.aborted && !firstFailure) {
+      firstFailure = outcome.error;
+      host.say(`Failure messages are missing. ${errorText(firstFailure)}`);
     }
     return {job};
   };
@@ -33,10 +33,10 @@ export const createReasons = (gateway: Gateway, host: PlainHost, manner: AskMann
       const work = async () => {
         for (let i = next++; i < jobs.length; i = next++) rows[i] = await rowOf(jobs[i] as Job);
       };
-      await Promise.all(Array.from({length: AT_ONCE}, work));
+      await Promise.all(Array.from({length: MAX_PARALLEL}, work));
       return rows;
     },
-    /** The exit code of the failure, or of success. */
-    exitCode: (): number => (refusal ? exitCodeOf(refusal) : EXIT_CODES.ok),
+    /** The exit code of the first failure, or of success. */
+    exitCode: (): number => (firstFailure ? exitCodeOf(firstFailure) : EXIT_CODES.ok),
   };
 };

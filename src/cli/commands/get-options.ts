@@ -1,4 +1,4 @@
-/** The flags of the get command, and what they mean together. */
+/** The flags of the get command, read as options. */
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Parsed} from '../../core/query.ts';
@@ -25,7 +25,7 @@ import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
 
 export interface GetOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'get';
-  /** Names or ARNs, each once. */
+  /** Names or ARNs, without duplicates. */
   readonly jobs: readonly string[];
   readonly patience: Patience;
 }

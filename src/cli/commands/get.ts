@@ -1,10 +1,10 @@
-/** The get command: jobs with every field. */
+/** The get command: prints jobs with all their fields. */
 import type {AppError} from '../../core/app-error.ts';
 import type {JobDetail} from '../../core/job.ts';
 import {detailText} from '../../output/detail-text.ts';
 import type {TimedTextStyle} from '../../output/look.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, finalLine} from './ask.ts';
+import {finalLine, withRetry} from './ask.ts';
 import type {GetOptions} from './get-options.ts';
 import type {PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
@@ -17,7 +17,7 @@ const refuse = (host: PlainHost, reason: string): number => {
 
 interface Found {
   readonly jobs: readonly JobDetail[];
-  /** The first failure. The other jobs are only asked for if the failure is that a job does not exist. */
+  /** The first failure. If it is anything but a job that does not exist, the remaining jobs are not fetched. */
   readonly error?: AppError | undefined;
 }
 
@@ -26,7 +26,7 @@ const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
   const jobs: JobDetail[] = [];
   let error: AppError | undefined;
   for (const job of options.jobs) {
-    const outcome = await askPatiently(signal => gateway.getJob(job, signal), host, options);
+    const outcome = await withRetry(signal => gateway.getJob(job, signal), host, options);
     if (host.ended.aborted) break;
     if (outcome.ok) jobs.push(outcome.value);
     else {

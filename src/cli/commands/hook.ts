@@ -4,25 +4,25 @@ import {accessSync, constants, statSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import type {EventShape} from '../../output/event-text.ts';
 import type {Environment} from '../environment.ts';
-import {codeOf} from '../terminal-write.ts';
+import {codeOf} from '../error-code.ts';
 import type {Hook} from './watch-options.ts';
 
-/** How one run ended: undefined if it succeeded, otherwise a clause. */
-export type HookOutcome = string | undefined;
+/** How a run ended: undefined if it succeeded, otherwise a clause that says what went wrong. */
+type HookOutcome = string | undefined;
 
-export interface HookRunner {
+interface HookRunner {
   run(event: EventShape): Promise<HookOutcome>;
-  /** Ends a command that is still running, and everything it has started. */
+  /** Ends a command that is still running, and all processes that it has started. */
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The system allows variables of up to 128 KiB. The event on standard input is not shortened. */
-const LONGEST_VARIABLE = 32_000;
+/** The operating system allows variables of up to 128 KiB. The event on standard input is not shortened. */
+const MAX_VARIABLE_LENGTH = 32_000;
 
-/** A command that hangs must not block later events forever. */
-const LONGEST_MS = 60_000;
+/** A command that hangs is killed after this, because later events wait for it. */
+const MAX_RUN_MS = 60_000;
 
-/** The beginning of `text`; a pair of surrogates is never cut in two. */
+/** The beginning of `text`. A surrogate pair is never cut in two. */
 const cutTo = (length: number, text: string): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, string>> => ({
@@ -33,7 +33,7 @@ const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, st
   BEDROCK_IMPORTS_STATUS: job.status,
   BEDROCK_IMPORTS_MODEL_NAME: job.importedModelName ?? '',
   BEDROCK_IMPORTS_MODEL_ARN: job.importedModelArn ?? '',
-  BEDROCK_IMPORTS_FAILURE_MESSAGE: cutTo(LONGEST_VARIABLE, job.failureMessage ?? ''),
+  BEDROCK_IMPORTS_FAILURE_MESSAGE: cutTo(MAX_VARIABLE_LENGTH, job.failureMessage ?? ''),
 });
 
 const isProgram = (path: string): boolean => {
@@ -45,7 +45,7 @@ const isProgram = (path: string): boolean => {
   }
 };
 
-/** Why the command cannot be run at all, or undefined. This is checked before the first event. */
+/** Why the command cannot be run at all; undefined if it can. Checked before the first event. */
 export const hookProblem = ({words: [program]}: Hook, {PATH = ''}: Environment): string | undefined => {
   // Windows has its own rules for the extensions of programs.
   if (process.platform === 'win32') return undefined;
@@ -55,30 +55,30 @@ export const hookProblem = ({words: [program]}: Hook, {PATH = ''}: Environment):
     : `--exec: program “${program}” not found; to use shell syntax, add --shell`;
 };
 
-const endingOf = (child: ChildProcess, isOverdue: () => boolean): Promise<HookOutcome> =>
+const outcomeOf = (child: ChildProcess, hasTimedOut: () => boolean): Promise<HookOutcome> =>
   new Promise(resolve => {
     child.on('error', error => resolve(`could not be run (${codeOf(error) || error.message})`));
     child.on('close', (code, signal) => {
-      if (isOverdue()) resolve(`was killed after ${LONGEST_MS / 1_000} s`);
+      if (hasTimedOut()) resolve(`was killed after ${MAX_RUN_MS / 1_000} s`);
       else if (signal !== null) resolve(`was killed by ${signal}`);
       else resolve(code === 0 ? undefined : `exited with code ${code}`);
     });
   });
 
-// The command gets its own process group, which can be ended as a whole. Otherwise, what a shell has started would survive it.
+// The command gets its own process group, so that the processes that a shell has started can be ended together with it.
 const HAS_GROUPS = process.platform !== 'win32';
 
-const end = ({pid}: ChildProcess, signal: NodeJS.Signals): void => {
+const endGroup = ({pid}: ChildProcess, signal: NodeJS.Signals): void => {
   if (pid === undefined) return;
   try {
     process.kill(HAS_GROUPS ? -pid : pid, signal);
   } catch {
-    // It has already ended.
+    // The process has already ended.
   }
 };
 
-/** For some system errors (arguments too long, no memory) Node throws; for others it emits an event later. */
-const started = (start: () => ChildProcess): ChildProcess | string => {
+/** The child, or why it could not be run. Node throws some system errors (arguments too long, no memory) and emits others. */
+const trySpawn = (start: () => ChildProcess): ChildProcess | string => {
   try {
     return start();
   } catch (error) {
@@ -92,28 +92,28 @@ export const createHookRunner = ({words: [program, ...args]}: Hook, environment:
     run: async event => {
       const env = {...environment, ...variablesOf(event)};
       // Its output goes to stderr, because stdout contains only events.
-      const child = started(() => spawn(program, args, {env, stdio: ['pipe', 2, 2], detached: HAS_GROUPS}));
+      const child = trySpawn(() => spawn(program, args, {env, stdio: ['pipe', 2, 2], detached: HAS_GROUPS}));
       if (typeof child === 'string') return child;
       running = child;
-      // However the program ends, the command must not survive it.
-      const onExit = () => end(child, 'SIGKILL');
+      // The command must not outlive the program.
+      const onExit = () => endGroup(child, 'SIGKILL');
       process.once('exit', onExit);
-      let isOverdue = false;
+      let hasTimedOut = false;
       const timer = setTimeout(() => {
-        isOverdue = true;
-        end(child, 'SIGKILL');
-      }, LONGEST_MS);
-      // The command may close its standard input without reading it.
+        hasTimedOut = true;
+        endGroup(child, 'SIGKILL');
+      }, MAX_RUN_MS);
+      // Writing fails if the command closes its standard input without reading it, which it may.
       child.stdin?.on('error', () => {});
       child.stdin?.end(`${JSON.stringify(event)}\n`);
-      const outcome = await endingOf(child, () => isOverdue);
+      const outcome = await outcomeOf(child, () => hasTimedOut);
       clearTimeout(timer);
       process.off('exit', onExit);
       running = undefined;
       return outcome;
     },
     kill: signal => {
-      if (running) end(running, signal);
+      if (running) endGroup(running, signal);
     },
   };
 };

@@ -1,4 +1,4 @@
-/** --query: a JMESPath expression, which is compiled before AWS is asked, and its result. */
+/** --query: compiles a JMESPath expression, and evaluates it. A command compiles it before it sends any request. */
 import type {Parsed} from '../../core/query.ts';
 
 /** The value of the expression over `data`, or why there is none. */
@@ -18,7 +18,7 @@ const refused = (expression: string, cause: unknown) =>
 export const readExpression = async (expression: string): Promise<Parsed<Expression>> => {
   const {default: jmespath} = await import('jmespath');
   try {
-    // Its published types lack `compile`. Wrong arguments of functions are only found when there is data.
+    // The published types lack `compile`. It does not find wrong arguments of functions; these fail when there is data.
     (jmespath as unknown as {compile(text: string): void}).compile(expression);
   } catch (cause) {
     return refused(expression, cause);

@@ -1,9 +1,9 @@
-/** A job as given on the command line: its name or its ARN. */
+/** Jobs as given on the command line: names or ARNs. */
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
 
-// The API's own pattern of a name, in a form that cannot backtrack. An ARN is checked loosely: servers other than AWS may have
-// other ids.
+// The API's own pattern for names, rewritten so that it cannot backtrack. ARNs are checked loosely, because servers other than
+// AWS may use other ids.
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9+.-]{0,62}$/;
 const ARN = /^arn:[a-z-]+:bedrock:[^\s:]*:\d*:model-import-job\/\S{1,128}$/;
 
@@ -18,10 +18,10 @@ export const parseJob = (text: string): Parsed<string> => {
   );
 };
 
-/** The most jobs that one command may name. */
-export const MOST_JOBS = 100;
+/** How many jobs can be given to a command. */
+export const MAX_JOBS = 100;
 
-/** Each job once, even if it is named several times. */
+/** The jobs without duplicates. */
 export const parseJobs = (words: readonly string[]): Parsed<readonly string[]> => {
   const jobs = new Set<string>();
   for (const word of words) {

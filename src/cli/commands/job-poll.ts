@@ -6,7 +6,7 @@ import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
 import {summaryShape} from '../../output/shape.ts';
 
-/** All jobs, as up to date as the answers allow, and the error if one of the requests failed. */
+/** All jobs, updated as far as there were answers, and the error if a request failed. */
 export interface Polled {
   readonly jobs: readonly JobDetail[];
   readonly error?: AppError | undefined;
@@ -14,20 +14,20 @@ export interface Polled {
 
 export type JobPoll = (jobs: readonly JobDetail[], signal: AbortSignal) => Promise<Polled>;
 
-/** Puts what the list says of a job into its detail and into the answer that is kept of it. */
+/** Updates a job's fields and its raw JSON with what the list says. */
 const withSummary = (job: JobDetail, summary: Job): JobDetail => ({
   ...job,
-  // The list may leave out what the job's own answer had.
+  // The list can lack fields that GetModelImportJob has.
   ...Object.fromEntries(Object.entries(summary).filter(([, value]) => value !== undefined)),
   raw: plainJson({...JSON.parse(job.raw), ...summaryShape(summary)}),
 });
 
-/** The most pages of running jobs that are read. The quota is one running job. */
-const MOST_PAGES = 10;
+/** How many pages of running jobs are read at most. The quota of AWS is one running job. */
+const MAX_PAGES = 10;
 
 /**
- * For one job: one GetModelImportJob. For several: one ListModelImportJobs for the running ones, and one GetModelImportJob for
- * each job that is no longer running. If the caller may not list, one GetModelImportJob for each.
+ * One job costs a GetModelImportJob. Several jobs cost a ListModelImportJobs for the running ones, and a GetModelImportJob for
+ * each that is no longer running. If the caller may not list, each job costs a GetModelImportJob.
  */
 export const createJobPoll = (gateway: Gateway): JobPoll => {
   let mayList = true;
@@ -36,7 +36,7 @@ export const createJobPoll = (gateway: Gateway): JobPoll => {
   const running = async (signal: AbortSignal): Promise<Outcome<ReadonlyMap<string, Job> | undefined>> => {
     const found = new Map<string, Job>();
     let token: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page++) {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const outcome = await gateway.listJobs({...RUNNING_JOBS, token}, signal);
       if (!outcome.ok && outcome.error.kind === 'access') {
         mayList = false;

@@ -1,4 +1,4 @@
-/** The flags of the list command, and what they mean together. */
+/** The flags of the list command, read as options. */
 import {isFailureColumn, withFailureColumn} from '../../core/job-columns.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
@@ -29,10 +29,10 @@ import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
   readonly query: Query;
-  /** The most jobs to print; absent for all of them. */
+  /** How many jobs to print; absent for all. */
   readonly limit?: number | undefined;
   readonly startingToken?: string | undefined;
-  /** Print the token of the next page if the list stops before its end. */
+  /** Print the token of the next page if the list stops early. */
   readonly printsToken: boolean;
   readonly hasFailures: boolean;
   readonly patience: Patience;
@@ -40,8 +40,8 @@ export interface ListOptions extends ConnectionOptions, OutputOptions {
 
 const QUERY = 'Which jobs';
 const PAGES = 'How many';
-const MOST_JOBS = 1_000_000;
-/** Most accounts' jobs fit into one request, and a page stays small in memory. */
+const MAX_JOBS = 1_000_000;
+/** For most accounts, one such page has all jobs. Larger pages need more memory. */
 const LIST_PAGE_SIZE = 500;
 
 export const LIST_FLAGS: readonly Flag[] = [
@@ -66,7 +66,7 @@ export const LIST_FLAGS: readonly Flag[] = [
   {
     name: 'print-next-token',
     group: PAGES,
-    text: 'If the list stops early, print the token of the next page to stderr, alone on a line. JSON output has it as nextToken in any case.',
+    text: 'If the list stops early, print the token of the next page to stderr, on a line of its own. JSON output always has it as nextToken.',
   },
   JOB_FORMAT_FLAG,
   COLUMNS_FLAG,
@@ -85,7 +85,7 @@ export const LIST_FLAGS: readonly Flag[] = [
 const parseToken = (text: string): Parsed<string> =>
   /^\S{1,2048}$/.test(text) ? good(text) : bad('must have 1 to 2048 characters and no spaces');
 
-/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
+/** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readListOptions = (given: Given, now: number): Parsed<ListOptions> => {
   const flags = valueReader(given);
   const output = readOutput(flags);
@@ -94,7 +94,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     kind: 'list',
     ...readConnection(flags),
     query: readQuery(flags, now, LIST_PAGE_SIZE),
-    limit: flags.read('limit', numberFrom(1, MOST_JOBS, true), undefined),
+    limit: flags.read('limit', numberFrom(1, MAX_JOBS, true), undefined),
     startingToken: flags.read('starting-token', parseToken, undefined),
     printsToken: flags.isOn('print-next-token'),
     ...output,

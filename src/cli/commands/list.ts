@@ -1,4 +1,4 @@
-/** The list command: prints pages as they arrive, until the end, the limit, or an error that retrying does not fix. */
+/** The list command: prints pages as they arrive, until the end, the limit, or a failure that retrying does not fix. */
 import type {AppError} from '../../core/app-error.ts';
 import type {JobRow} from '../../core/job-columns.ts';
 import type {Gateway, JobPage} from '../../core/ports.ts';
@@ -7,25 +7,27 @@ import {FORMATS} from '../../output/formats.ts';
 import type {JobWriter} from '../../output/job-writer.ts';
 import {type JobSummary, listShape, summaryShape} from '../../output/shape.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {askPatiently, finalLine} from './ask.ts';
-import {createReasons} from './failure-reasons.ts';
+import {finalLine, withRetry} from './ask.ts';
+import {createReasonFetcher} from './failure-reasons.ts';
 import {lookOf, type PlainHost} from './host.ts';
 import {readExpression} from './jmespath.ts';
 import type {ListOptions} from './list-options.ts';
 import {createPageGuard} from './page-guard.ts';
 
-/** How a list ended: the token of the next page, and the failure if there was one. */
+/** How reading the list ended. */
 interface Ending {
+  /** The token of the next page, if there is one. */
   readonly nextToken: string | undefined;
   readonly error?: AppError | undefined;
+  /** How many jobs were read. */
   readonly count: number;
 }
 
-/** Reads page after page and hands their jobs on. `take` is awaited, so nothing is read ahead of a slow reader. */
+/** Reads page after page. `onPage` is awaited, so if the output is read slowly, pages are fetched slowly. */
 const readPages = async (
   gateway: Gateway,
   {options, host}: {options: ListOptions; host: PlainHost},
-  take: (page: JobPage) => Promise<void>,
+  onPage: (page: JobPage) => Promise<void>,
 ): Promise<Ending> => {
   const {query, limit = Number.POSITIVE_INFINITY, startingToken} = options;
   const guard = createPageGuard(startingToken);
@@ -33,18 +35,18 @@ const readPages = async (
   let before: ReadonlySet<string> = new Set();
   for (let count = 0; ; ) {
     const request = requestOf({...query, pageSize: Math.min(query.pageSize, limit - count)}, token);
-    const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, options);
+    const outcome = await withRetry(signal => gateway.listJobs(request, signal), host, options);
     if (!outcome.ok) return {nextToken: token, error: outcome.error, count};
     const {jobs, nextToken} = outcome.value;
-    // Pages shift by one if a job is created meanwhile.
+    // A job that is created between two requests moves the last job of one page to the next page.
     const fresh = jobs.filter(({arn}) => !before.has(arn)).slice(0, limit - count);
     before = new Set(jobs.map(({arn}) => arn));
     count += fresh.length;
-    await take({jobs: fresh, nextToken});
+    await onPage({jobs: fresh, nextToken});
     token = nextToken;
     if (token === undefined || count >= limit || host.ended.aborted) return {nextToken: token, count};
     const error = guard(fresh.length, token);
-    // Its token leads nowhere.
+    // Going on from the token would not help.
     if (error) return {nextToken: undefined, error, count};
   }
 };
@@ -58,11 +60,11 @@ const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
     now: host.clock.now,
   });
 
-/** Prints each page when it arrives. */
-const printed = async (
+/** Prints each page as it arrives. */
+const printPages = async (
   options: ListOptions,
   host: PlainHost,
-  pages: (take: (rows: readonly JobRow[]) => Promise<void>) => Promise<Ending>,
+  pages: (onPage: (rows: readonly JobRow[]) => Promise<void>) => Promise<Ending>,
 ): Promise<Ending> => {
   const writer = writerFor(options, host);
   const ending = await pages(async rows => host.print(writer.rows(rows)));
@@ -70,11 +72,11 @@ const printed = async (
   return ending;
 };
 
-/** Prints the result of --query on the whole list; nothing if the list could not be read completely. */
-const evaluated = async (
+/** Prints the result of --query on the whole list. Prints nothing if the list could not be read to its end. */
+const printQueryResult = async (
   {expression = '', format, hasHeader}: ListOptions,
   host: PlainHost,
-  pages: (take: (rows: readonly JobRow[]) => Promise<void>) => Promise<Ending>,
+  pages: (onPage: (rows: readonly JobRow[]) => Promise<void>) => Promise<Ending>,
 ): Promise<Ending | string> => {
   const read = await readExpression(expression);
   if (!read.ok) return read.reason;
@@ -90,51 +92,51 @@ const evaluated = async (
   return ending;
 };
 
-const nothingFound = ({query, startingToken}: ListOptions): string => {
+const emptyMessage = ({query, startingToken}: ListOptions): string => {
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query)) return 'There are no import jobs in this region yet.';
   return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
 };
 
-/** A table does not show that it was cut short. */
-const remark = ({nextToken, count}: Ending, options: ListOptions, host: PlainHost): string | undefined => {
+/** For a table, which does not show that the list is empty, or longer than the limit. */
+const closingMessage = ({nextToken, count}: Ending, options: ListOptions, host: PlainHost): string | undefined => {
   if (options.isQuiet || options.format !== 'table') return undefined;
-  if (count === 0) return nothingFound(options);
+  if (count === 0) return emptyMessage(options);
   const isShort = nextToken !== undefined && !options.printsToken && host.screen() !== undefined;
   return isShort ? `Stopped at --limit ${count}; there are more jobs.` : undefined;
 };
 
-/** If a page is not found, its token was wrong: bad usage if it was given, AWS's failure if it came from AWS. */
-const codeOf = (error: AppError, count: number): number => {
+/** A page is not found if its token is wrong. That is wrong usage for a token that was given, and a failure of AWS otherwise. */
+const exitCodeFor = (error: AppError, count: number): number => {
   if (error.kind !== 'not-found') return exitCodeOf(error);
   return count === 0 ? EXIT_CODES.usage : EXIT_CODES.service;
 };
 
 /** Prints the last messages; returns the exit code. */
-const concluded = (ending: Ending, options: ListOptions, host: PlainHost): number => {
+const finish = (ending: Ending, options: ListOptions, host: PlainHost): number => {
   const {nextToken, error, count} = ending;
   if (host.ended.aborted) return host.endCode();
-  const text = error ? finalLine(error, host) : remark(ending, options, host);
+  const text = error ? finalLine(error, host) : closingMessage(ending, options, host);
   if (text !== undefined) host.say(text);
   if (options.printsToken && nextToken !== undefined) host.say(nextToken);
-  return error ? codeOf(error, count) : EXIT_CODES.ok;
+  return error ? exitCodeFor(error, count) : EXIT_CODES.ok;
 };
 
 /** Resolves to the exit code. */
 export const runList = async (options: ListOptions, host: PlainHost): Promise<number> => {
   const gateway = await host.openGateway(options);
-  const reasons = createReasons(gateway, host, options);
-  const pages = (take: (rows: readonly JobRow[]) => Promise<void>) =>
+  const reasons = createReasonFetcher(gateway, host, options);
+  const pages = (onPage: (rows: readonly JobRow[]) => Promise<void>) =>
     readPages(gateway, {options, host}, async ({jobs}) =>
-      take(options.hasFailures ? await reasons.rowsOf(jobs) : jobs.map(job => ({job}))),
+      onPage(options.hasFailures ? await reasons.rowsOf(jobs) : jobs.map(job => ({job}))),
     );
-  const print = options.expression === undefined ? printed : evaluated;
+  const print = options.expression === undefined ? printPages : printQueryResult;
   const ending = await print(options, host, pages);
   gateway.close();
   if (typeof ending === 'string') {
     host.say(ending);
     return EXIT_CODES.usage;
   }
-  const code = concluded(ending, options, host);
+  const code = finish(ending, options, host);
   return code === EXIT_CODES.ok ? reasons.exitCode() : code;
 };

@@ -1,4 +1,4 @@
-/** Stops reading pages that lead nowhere, for the case of a service whose list never ends. */
+/** Ends a list that would never end: one whose pages form a circle, or stay empty. */
 import type {AppError} from '../../core/app-error.ts';
 
 /** How many pages in a row may have no new jobs. */
@@ -13,7 +13,7 @@ const endless = (why: string): AppError => ({
   operation: 'ListModelImportJobs',
 });
 
-/** Called for each page with the number of its new jobs and the next token. Returns an error if there is no point in reading on. */
+/** To be called for each page, with the number of its new jobs and the next token. Returns an error if reading on is useless. */
 export const createPageGuard = (
   startingToken?: string,
 ): ((count: number, nextToken: string | undefined) => AppError | undefined) => {

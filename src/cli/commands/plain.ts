@@ -1,10 +1,10 @@
-/** Runs the commands for scripts. Ink and React are never loaded, and what only `watch` needs is loaded on demand. */
+/** Runs the commands without a screen. Ink and React are never loaded. What only `watch` needs is loaded on demand. */
 import {profileConflict} from '../../bedrock/profile-choice.ts';
 import type {DebugLog} from '../debug-log.ts';
 import {readEnvironment} from '../environment.ts';
 import {runGet} from './get.ts';
 import type {GetOptions} from './get-options.ts';
-import {keepHeapSmall} from './heap.ts';
+import {limitHeapGrowth} from './heap.ts';
 import type {PlainHost} from './host.ts';
 import {runList} from './list.ts';
 import type {ListOptions} from './list-options.ts';
@@ -18,7 +18,7 @@ export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions
 const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   switch (options.kind) {
     case 'list':
-      keepHeapSmall();
+      limitHeapGrowth();
       return runList(options, host);
     case 'get':
       return runGet(options, host);
@@ -29,14 +29,14 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   }
 };
 
-/** Whether local time matters: a date was given, or times are printed for people. Other formats have UTC. */
+/** Whether local time matters: a date was given, or times are printed for people. The other formats print UTC. */
 const hasLocalTimes = (options: PlainOptions): boolean => {
   if (options.format === 'table' || options.format === 'lines') return true;
   const {after, before} = 'query' in options ? options.query : {};
   return [after, before, 'since' in options ? options.since : undefined].some(moment => moment !== undefined);
 };
 
-/** Warns if local times will not be as expected. */
+/** Warns if TZ has a value that Node does not understand. */
 const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void> => {
   const {TZ} = readEnvironment();
   if (TZ === undefined || options.isQuiet || !hasLocalTimes(options)) return;
@@ -47,11 +47,12 @@ const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void>
 
 /** Resolves to the exit code. */
 export const runPlain = async (options: PlainOptions, log: DebugLog | undefined): Promise<number> => {
-  // Node prints its warnings on stderr, among the messages of the command.
+  // Node would print its own warnings among the messages of the command.
   process.removeAllListeners('warning');
   const host = createProcessHost(log);
   await warnOfZone(options, host);
-  const conflict = options.isDemo ? undefined : profileConflict(options.profile, readEnvironment());
+  const {target} = options;
+  const conflict = target.kind === 'demo' ? undefined : profileConflict(target.profile, readEnvironment());
   if (conflict !== undefined && !options.isQuiet) host.say(`${conflict}.`);
   const code = await run(options, host);
   host.progress(undefined);

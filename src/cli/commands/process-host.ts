@@ -1,4 +1,4 @@
-/** The process as the host of a plain command: its streams, and the signals that end it. */
+/** The host of a command without a screen: the streams of the process, and the signals that end the command. */
 import type {CallLog, CredentialProcessEvent} from '../../bedrock/settings.ts';
 import {plainText} from '../../core/plain-text.ts';
 import {wrap} from '../../core/wrap.ts';
@@ -6,18 +6,18 @@ import {NO_PAINT, TERMINAL_PAINT} from '../../output/paint.ts';
 import {textWidth} from '../../ui/text-width.ts';
 import {wantsColor} from '../colors.ts';
 import {readEnvironment} from '../environment.ts';
+import {codeOf} from '../error-code.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
 import {leave} from '../leave.ts';
 import {cannotWrite, READER_GONE} from '../output-failure.ts';
 import {systemClock} from '../system-clock.ts';
-import {codeOf} from '../terminal-write.ts';
 import type {PlainHost} from './host.ts';
 
-/** Windows has only a few of them. */
+/** Windows has only three of them. */
 const SIGNALS = process.platform === 'win32' ? (['SIGHUP', 'SIGINT', 'SIGTERM'] as const) : ENDING_SIGNALS;
 
-/** How long a reader that has stopped reading may delay the end, over all writes; each of them gets a moment at least. */
+/** How long all writes together may delay the end if nobody reads the output, and what each write gets at least. */
 const LAST_WRITES_MS = 150;
 const LAST_WRITE_MIN_MS = 20;
 
@@ -26,8 +26,8 @@ const ERASE_LINE = '\r\x1b[K';
 const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
   stream.isTTY ? Math.max(20, stream.columns || 80) : undefined;
 
-/** Messages on stderr, and a status line below them, which stays until it is replaced. */
-const createTalk = (stream: NodeJS.WriteStream) => {
+/** Writes messages to stderr, and a status line below them. */
+const createMessages = (stream: NodeJS.WriteStream) => {
   let shown: string | undefined;
   const erase = () => {
     if (shown !== undefined) stream.write(ERASE_LINE);
@@ -41,7 +41,7 @@ const createTalk = (stream: NodeJS.WriteStream) => {
     say: (line: string) => {
       const width = widthOf(stream);
       const text = plainText(line);
-      // A single word, such as a token, may be meant to be copied.
+      // A single word, such as a token, is not wrapped, so that it can be copied.
       const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
       erase();
       stream.write(lines.map(part => `${part}\n`).join(''));
@@ -56,14 +56,14 @@ const createTalk = (stream: NodeJS.WriteStream) => {
   };
 };
 
-/** How a command is ended from outside. The first cause counts. */
+/** How a command is ended from outside. Only the first cause counts. */
 const createEnding = () => {
   const controller = new AbortController();
   let code: number = EXIT_CODES.ok;
   let endedAt = 0;
   return {
     signal: controller.signal,
-    /** What is left for writes (ms); all of it before the end. */
+    /** How long writes may still take (ms). */
     writeMs: () => (controller.signal.aborted ? LAST_WRITES_MS - (performance.now() - endedAt) : LAST_WRITES_MS),
     code: () => code,
     with: (endCode: number) => {
@@ -77,7 +77,7 @@ const createEnding = () => {
 
 type Ending = ReturnType<typeof createEnding>;
 
-/** A second signal ends the process at once. */
+/** The first signal ends the command, and a second one the process. */
 const watchSignals = (ending: Ending): void => {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -101,8 +101,8 @@ const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
     stream.write(text, () => resolve());
   });
 
-/** Resolves when `work` does; if the command has been ended, after a short wait at the latest. */
-const untilEnded = (work: Promise<void>, {signal: ended, writeMs}: Ending): Promise<void> =>
+/** Waits for `work`. Once the command has been ended, only for a short time. */
+const untilDoneOrEnded = (work: Promise<void>, {signal: ended, writeMs}: Ending): Promise<void> =>
   new Promise(resolve => {
     const leave = () => setTimeout(resolve, Math.max(LAST_WRITE_MIN_MS, writeMs())).unref();
     if (ended.aborted) leave();
@@ -120,34 +120,34 @@ const screenOf = (stream: NodeJS.WriteStream): ReturnType<PlainHost['screen']> =
   return width === undefined ? undefined : {width, paint: hasPaint ? TERMINAL_PAINT : NO_PAINT};
 };
 
-/** Handles the signals of the process and the errors of stdout: they end the command, not the process. */
+/** Signals and errors of stdout end the command, not the process. */
 export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const {stdout, stderr} = process;
   const ending = createEnding();
-  const talk = createTalk(stderr);
+  const messages = createMessages(stderr);
   let running: CredentialProcessEvent | undefined;
   const onCredentialProcess = (event: CredentialProcessEvent) => {
     if (event.isRunning) running = event;
     else if (running?.run === event.run) running = undefined;
   };
   watchSignals(ending);
-  watchOutput(stdout, ending, talk.say);
+  watchOutput(stdout, ending, messages.say);
   return {
     clock: systemClock,
     luck: Math.random,
     print: async text => {
       if (text === '' || stdout.destroyed) return;
-      if (stdout.isTTY) talk.erase();
-      await untilEnded(written(stdout, text), ending);
-      if (stdout.isTTY) talk.redraw();
+      if (stdout.isTTY) messages.erase();
+      await untilDoneOrEnded(written(stdout, text), ending);
+      if (stdout.isTTY) messages.redraw();
     },
-    say: talk.say,
-    progress: talk.show,
+    say: messages.say,
+    progress: messages.show,
     screen: () => screenOf(stdout),
-    talkWidth: () => widthOf(stderr),
+    stderrWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.isDemo),
+    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.target),
     credentialProcess: () => running?.profile,
   };
 };

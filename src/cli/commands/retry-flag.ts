@@ -1,4 +1,4 @@
-/** The flag that says how long a command keeps retrying when AWS does not answer. */
+/** --retry-for: how long a command keeps retrying if AWS does not answer. */
 import {parseDuration} from '../../core/duration.ts';
 import type {Patience} from '../../core/patience.ts';
 import type {Flag} from '../flags.ts';
@@ -8,13 +8,13 @@ const RETRIES = 'Retries';
 
 export const retryForFlag = (byDefault: string): Flag => ({
   name: 'retry-for',
-  formerly: 'patience',
+  oldName: 'patience',
   value: 'TIME',
   group: RETRIES,
   text: `Keep retrying for this long if AWS throttles, fails or cannot be reached, for example 30s or 5m (default: ${byDefault}).`,
 });
 
-/** For commands that a person or a script waits for. */
+/** The default of commands that a person or a script waits for. */
 export const BRIEF: Patience = {throttledMs: 60_000, otherMs: 10_000};
 export const BRIEF_TEXT = '1m for throttling, 10s for everything else';
 

@@ -1,4 +1,4 @@
-/** The flags of the wait command, and what they mean together. */
+/** The flags of the wait command, read as options. */
 import {parseDuration} from '../../core/duration.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
@@ -28,13 +28,13 @@ import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
 
 export interface WaitOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'wait';
-  /** Names or ARNs, each once. */
+  /** Names or ARNs, without duplicates. */
   readonly jobs: readonly string[];
   readonly goal: WaitGoal;
   /** Absent if there is no limit. */
   readonly timeoutMs?: number | undefined;
   readonly refreshMs: number;
-  /** Until the first answer; `patience` is for later requests. */
+  /** For requests until the first answer. `patience` is for later ones. */
   readonly firstPatience: Patience;
   readonly patience: Patience;
 }
@@ -54,7 +54,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
     value: 'STATUS',
     choices: ENDS,
     group: WAITING,
-    text: 'Expect the jobs to end with this status: Completed or Failed. The exit code is 1 as soon as one ends differently (with --any: as soon as all do).',
+    text: 'Expect the jobs to end with this status: Completed or Failed. Exit with code 1 as soon as one ends differently (with --any: as soon as all do).',
   },
   {name: 'any', group: WAITING, text: 'Wait for the first job to end, not for all of them.'},
   refreshFlag(WAITING, 'requests'),
@@ -74,7 +74,7 @@ const parseEnd = (text: string): Parsed<string> => {
   return found ? good(found) : mustBe(ENDS, text);
 };
 
-/** What the flags and jobs mean, or the first thing that is wrong with them. */
+/** The options that the flags and jobs give, or the first problem with them. */
 export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
   const flags = valueReader(given);
   const output = readOutput(flags);

@@ -1,4 +1,4 @@
-/** The messages of the wait command on stderr: a status line that counts on a terminal, otherwise lines with times. */
+/** Reports the progress of the wait command on stderr: as a status line on a terminal, otherwise as lines with times. */
 import type {AppError} from '../../core/app-error.ts';
 import {durationOf, isoSecond} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
@@ -9,24 +9,24 @@ import {textWidth} from '../../ui/text-width.ts';
 import {retryLine} from './ask.ts';
 import type {PlainHost} from './host.ts';
 
-export interface WaitTalk {
-  /** The jobs as they are now. */
+export interface WaitReporter {
+  /** The jobs have been fetched. */
   jobs(jobs: readonly JobDetail[]): void;
   /** A request has been sent. */
-  asking(): void;
-  /** A message about a request that has no answer yet. */
-  silent(line: string): void;
+  sent(): void;
+  /** A request has had no answer for a while, as `line` says. */
+  slow(line: string): void;
   /** A request has failed, and is retried after `pauseMs`. */
-  trouble(error: AppError, pauseMs: number): void;
-  /** Jobs that completed earlier, for an estimate. */
+  failed(error: AppError, pauseMs: number): void;
+  /** Jobs that completed earlier, which give an estimate. */
   history(jobs: Parameters<typeof typicalOf>[0]): void;
-  /** `isInterrupted`: a signal came before the jobs had ended. */
+  /** The command ends. `isInterrupted`: by a signal, before the jobs have ended. */
   stop(isInterrupted: boolean): void;
 }
 
-const SILENT: WaitTalk = {jobs() {}, asking() {}, silent() {}, trouble() {}, history() {}, stop() {}};
+const QUIET: WaitReporter = {jobs() {}, sent() {}, slow() {}, failed() {}, history() {}, stop() {}};
 
-/** People and CI systems assume that a build without output is stuck. */
+/** At least one line in this time, because people and CI systems take a build without output for a stuck one. */
 const HEARTBEAT_MS = 60_000;
 const SECOND = 1_000;
 
@@ -34,74 +34,74 @@ const SECOND = 1_000;
 const changedIn = (before: readonly JobDetail[] | undefined, jobs: readonly JobDetail[]): readonly JobDetail[] =>
   jobs.filter((job, i) => before?.[i]?.status !== job.status);
 
-const linesTalk = (host: PlainHost): WaitTalk => {
+const createLineReporter = (host: PlainHost): WaitReporter => {
   let before: readonly JobDetail[] | undefined;
-  let isTroubled = false;
+  let hasFailed = false;
   let saidAt = 0;
   const say = (text: string) => {
     saidAt = host.clock.now();
     host.say(`${isoSecond(saidAt)}  ${text}`);
   };
   return {
-    ...SILENT,
+    ...QUIET,
     jobs: jobs => {
       const now = host.clock.now();
-      const isDue = now - saidAt >= HEARTBEAT_MS || isTroubled;
-      const told = isDue
+      const isDue = now - saidAt >= HEARTBEAT_MS || hasFailed;
+      const mentioned = isDue
         ? jobs.filter((job, i) => !isOver(job) || before?.[i]?.status !== job.status)
         : changedIn(before, jobs);
-      isTroubled = false;
+      hasFailed = false;
       before = jobs;
-      for (const job of told) say(standingText(job, now));
+      for (const job of mentioned) say(standingText(job, now));
     },
-    silent: say,
-    trouble: (error, pauseMs) => {
-      isTroubled = true;
+    slow: say,
+    failed: (error, pauseMs) => {
+      hasFailed = true;
       say(retryLine(error, pauseMs));
     },
   };
 };
 
-/** Leaves room for the ^C that the terminal echoes. */
+/** Room for the ^C that the terminal echoes. */
 const MARGIN = 3;
 
-interface Standing {
+interface Progress {
   readonly jobs: readonly JobDetail[];
   readonly typical?: Typical | undefined;
-  readonly trouble?: {readonly kind: AppError['kind']; readonly since: number; readonly retryAt: number} | undefined;
-  /** When the request was sent that has no answer yet. */
+  readonly failure?: {readonly kind: AppError['kind']; readonly since: number; readonly retryAt: number} | undefined;
+  /** When the request in progress was sent. */
   readonly askedAt?: number | undefined;
 }
 
-const TROUBLE_WORDS: Readonly<Partial<Record<AppError['kind'], string>>> = {
+const FAILURE_WORDS: Readonly<Partial<Record<AppError['kind'], string>>> = {
   network: 'no answer',
   throttled: 'throttled',
 };
 
-/** Most answers arrive sooner. */
+/** Most answers arrive sooner, so a shorter wait is not mentioned. */
 const SLOW_MS = 3_000;
 
-/** How long there has been no answer, if it is long enough to be mentioned. */
-const silenceText = ({trouble, askedAt}: Standing, at: number): string | undefined =>
+/** How long there has been no answer; undefined if that is not worth mentioning. */
+const slowText = ({failure, askedAt}: Progress, at: number): string | undefined =>
   askedAt === undefined || at - askedAt < SLOW_MS
     ? undefined
-    : `no answer for ${durationOf(at - (trouble?.since ?? askedAt))}`;
+    : `no answer for ${durationOf(at - (failure?.since ?? askedAt))}`;
 
 /** The longest status text that fits into `room` columns. */
-const lineOf = (standing: Standing, at: number, room: number): string => {
-  const {jobs, typical, trouble} = standing;
-  const troubleText =
-    trouble &&
-    `${TROUBLE_WORDS[trouble.kind] ?? 'failing'} for ${durationOf(at - trouble.since)}, retrying in ${durationOf(Math.max(0, trouble.retryAt - at))}`;
-  const texts = progressTexts(jobs, {typical, now: at, trouble: silenceText(standing, at) ?? troubleText});
+const lineOf = (progress: Progress, at: number, room: number): string => {
+  const {jobs, typical, failure} = progress;
+  const failureText =
+    failure &&
+    `${FAILURE_WORDS[failure.kind] ?? 'failing'} for ${durationOf(at - failure.since)}, retrying in ${durationOf(Math.max(0, failure.retryAt - at))}`;
+  const texts = progressTexts(jobs, {typical, now: at, trouble: slowText(progress, at) ?? failureText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };
 
-const terminalTalk = (host: PlainHost): WaitTalk => {
+const createStatusLineReporter = (host: PlainHost): WaitReporter => {
   const {clock} = host;
-  let now: Standing = {jobs: []};
+  let now: Progress = {jobs: []};
   let cancel: (() => void) | undefined;
-  const draw = () => host.progress(lineOf(now, clock.now(), (host.talkWidth() ?? 80) - MARGIN));
+  const draw = () => host.progress(lineOf(now, clock.now(), (host.stderrWidth() ?? 80) - MARGIN));
   const tick = () => {
     draw();
     cancel = clock.after(SECOND, tick);
@@ -110,24 +110,24 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
     jobs: jobs => {
       const ended = now.jobs.length === 0 || jobs.length === 1 ? [] : changedIn(now.jobs, jobs).filter(isOver);
       for (const job of ended) host.say(standingText(job, clock.now()));
-      now = {...now, jobs, trouble: undefined, askedAt: undefined};
+      now = {...now, jobs, failure: undefined, askedAt: undefined};
       if (cancel) draw();
       else tick();
     },
-    asking: () => {
+    sent: () => {
       now = {...now, askedAt: clock.now()};
     },
-    // The status line shows the time; only a credential_process needs a message.
-    silent: line => {
+    // The status line shows the time without an answer. Only a credential_process needs a message.
+    slow: line => {
       if (host.credentialProcess() !== undefined) host.say(line);
     },
-    trouble: (error, pauseMs) => {
+    failed: (error, pauseMs) => {
       const at = clock.now();
-      if (!now.trouble) host.say(retryLine(error, pauseMs));
+      if (!now.failure) host.say(retryLine(error, pauseMs));
       now = {
         ...now,
         askedAt: undefined,
-        trouble: {kind: error.kind, since: now.trouble?.since ?? at, retryAt: at + pauseMs},
+        failure: {kind: error.kind, since: now.failure?.since ?? at, retryAt: at + pauseMs},
       };
       draw();
     },
@@ -142,7 +142,7 @@ const terminalTalk = (host: PlainHost): WaitTalk => {
   };
 };
 
-export const createWaitTalk = (host: PlainHost, isQuiet: boolean): WaitTalk => {
-  if (isQuiet) return SILENT;
-  return host.talkWidth() === undefined ? linesTalk(host) : terminalTalk(host);
+export const createWaitReporter = (host: PlainHost, isQuiet: boolean): WaitReporter => {
+  if (isQuiet) return QUIET;
+  return host.stderrWidth() === undefined ? createLineReporter(host) : createStatusLineReporter(host);
 };

@@ -1,23 +1,23 @@
-/** The wait command: polls until the jobs have ended, the time is over, or retrying makes no sense. */
+/** The wait command: polls until the jobs have ended, the time is up, or retrying is pointless. */
 import type {AppError, Outcome} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isOver, type JobDetail} from '../../core/job.ts';
-import {faster, slower} from '../../core/pace.ts';
 import {type Patience, pollPauseMs} from '../../core/patience.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {RUNNING_JOBS} from '../../core/query.ts';
+import {faster, slower} from '../../core/slowdown.ts';
 import {verdictOf} from '../../core/waiting.ts';
 import {resultText, timeoutText} from '../../output/wait-text.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
-import {answerLimitMs, askPatiently, finalLine, noAnswer} from './ask.ts';
-import {createDeadline, type Deadline, within} from './deadline.ts';
+import {answerLimitMs, finalLine, noAnswerError, withRetry} from './ask.ts';
+import {createDeadline, type Deadline, withTimeLimit} from './deadline.ts';
 import {type PlainHost, pause, sayAt} from './host.ts';
 import {type Expression, readExpression} from './jmespath.ts';
 import {printDetails} from './job-output.ts';
 import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
-import {createSilence, withSilence} from './silence.ts';
+import {createSlowRequestNotice, withSlowRequestNotice} from './silence.ts';
 import type {WaitOptions} from './wait-options.ts';
-import {createWaitTalk, type WaitTalk} from './wait-talk.ts';
+import {createWaitReporter, type WaitReporter} from './wait-talk.ts';
 
 type Ending =
   | {readonly kind: 'met' | 'missed' | 'timeout'; readonly jobs: readonly JobDetail[]}
@@ -30,22 +30,22 @@ interface Wait {
   readonly host: PlainHost;
   readonly gateway: Gateway;
   readonly deadline: Deadline;
-  readonly talk: WaitTalk;
+  readonly reporter: WaitReporter;
 }
 
-/** How long AWS is asked once more for the jobs if the process was stopped. */
-const LAST_LOOK_MS = 10_000;
-const LAST_LOOK: Patience = {throttledMs: LAST_LOOK_MS, otherMs: LAST_LOOK_MS};
+/** The time for the last fetch if the process was stopped. */
+const FINAL_FETCH_MS = 10_000;
+const FINAL_FETCH: Patience = {throttledMs: FINAL_FETCH_MS, otherMs: FINAL_FETCH_MS};
 
 /**
- * The time is over, or a signal has arrived. If the process was stopped meanwhile, or the machine asleep, what is known of the
- * jobs is out of date, so they are fetched once more.
+ * How the command ends if the time is up or a signal has arrived. If the process was stopped meanwhile, or the machine asleep,
+ * the known state of the jobs is out of date, so they are fetched once more.
  */
-const timedOut = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: boolean): Promise<Ending> => {
+const timeoutEnding = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: boolean): Promise<Ending> => {
   const {options, host, deadline} = wait;
   if (!host.ended.aborted && (wasStopped || deadline.isLate())) {
-    const limits = {ended: host.ended, limitMs: LAST_LOOK_MS};
-    const {result: outcome} = await within(host.clock, limits, signal => found(wait, signal, LAST_LOOK));
+    const limits = {ended: host.ended, limitMs: FINAL_FETCH_MS};
+    const {result: outcome} = await withTimeLimit(host.clock, limits, signal => fetchJobs(wait, signal, FINAL_FETCH));
     if (outcome.ok && !host.ended.aborted) {
       const verdict = verdictOf(outcome.value, options.goal);
       return {kind: verdict === 'open' ? 'timeout' : verdict, jobs: outcome.value};
@@ -54,50 +54,54 @@ const timedOut = async (wait: Wait, jobs: readonly JobDetail[], wasStopped: bool
   return host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
 };
 
-/** Fetches each job by its name or ARN. If one does not exist, the command fails. */
-const found = async (
+/** Fetches each job by its name or ARN. Fails if one of them does not exist. */
+const fetchJobs = async (
   {options, host, gateway}: Wait,
   signal: AbortSignal,
   patience: Patience,
 ): Promise<Outcome<readonly JobDetail[]>> => {
-  const manner = {patience, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
+  const retry = {patience, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
   const jobs = new Map<string, JobDetail>();
   for (const identifier of options.jobs) {
-    const outcome = await askPatiently(inner => gateway.getJob(identifier, inner), host, manner);
+    const outcome = await withRetry(inner => gateway.getJob(identifier, inner), host, retry);
     if (!outcome.ok) return outcome;
     jobs.set(outcome.value.arn, outcome.value);
   }
   return {ok: true, value: [...jobs.values()]};
 };
 
-const countOpen = (jobs: readonly JobDetail[]): number => jobs.filter(job => !isOver(job)).length;
+const countUnfinished = (jobs: readonly JobDetail[]): number => jobs.filter(job => !isOver(job)).length;
 
-interface Asked {
+interface PollInput {
   readonly poll: JobPoll;
   readonly jobs: readonly JobDetail[];
-  /** When AWS stopped answering. */
+  /** When the requests began to fail. */
   readonly since: number | undefined;
 }
 
-interface Answer extends Polled {
+interface PollResult extends Polled {
   readonly stoppedMs: number;
 }
 
-/** One poll. If --retry-for was given, it is cancelled when that time is over. */
-const pollOnce = async (wait: Wait, {poll, jobs, since}: Asked): Promise<Answer> => {
-  const {options, host, deadline, talk} = wait;
+/** One poll. If --retry-for was given, the poll is cancelled when that time is up. */
+const pollOnce = async (wait: Wait, {poll, jobs, since}: PollInput): Promise<PollResult> => {
+  const {options, host, deadline, reporter} = wait;
   const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
-  talk.asking();
-  const {result: limited, stoppedMs} = await withSilence(createSilence(host, talk.silent), () =>
-    within(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal)),
+  reporter.sent();
+  const {result: limited, stoppedMs} = await withSlowRequestNotice(createSlowRequestNotice(host, reporter.slow), () =>
+    withTimeLimit(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal)),
   );
-  const {result, isOver} = limited;
-  return {...result, stoppedMs, error: isOver && result.error ? noAnswer(result.error, limitMs ?? 0) : result.error};
+  const {result, hasTimedOut} = limited;
+  return {
+    ...result,
+    stoppedMs,
+    error: hasTimedOut && result.error ? noAnswerError(result.error, limitMs ?? 0) : result.error,
+  };
 };
 
-/** Polls until there is a verdict or a reason to stop. */
-const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
-  const {options, host, gateway, deadline, talk} = wait;
+/** Polls until the goal is met or missed, or there is a reason to stop. */
+const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
+  const {options, host, gateway, deadline, reporter} = wait;
   const {clock} = host;
   const poll = createJobPoll(gateway);
   let jobs = first;
@@ -108,17 +112,17 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
     const verdict = verdictOf(jobs, options.goal);
     if (verdict !== 'open') return {kind: verdict, jobs};
     const pausedMs = await pause(clock, pauseMs, deadline.signal);
-    if (deadline.signal.aborted) return timedOut(wait, jobs, pausedMs > 0);
+    if (deadline.signal.aborted) return timeoutEnding(wait, jobs, pausedMs > 0);
     // The time for which the process was stopped does not count.
     if (trouble) trouble = {...trouble, since: trouble.since + pausedMs};
     const askedAt = clock.now();
     const {jobs: latest, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
-    // Answers that arrived count, even if a later request failed.
-    if (countOpen(latest) < countOpen(jobs)) trouble = undefined;
+    // If a job has ended, AWS has answered, even if a later request of the same poll failed.
+    if (countUnfinished(latest) < countUnfinished(jobs)) trouble = undefined;
     jobs = latest;
-    if (deadline.signal.aborted && error) return timedOut(wait, jobs, pausedMs + stoppedMs > 0);
+    if (deadline.signal.aborted && error) return timeoutEnding(wait, jobs, pausedMs + stoppedMs > 0);
     if (!error || verdictOf(jobs, options.goal) !== 'open') {
-      talk.jobs(jobs);
+      reporter.jobs(jobs);
       trouble = undefined;
       pace = faster(pace);
       pauseMs = options.refreshMs * pace;
@@ -129,33 +133,34 @@ const polled = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> 
     const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
     const next = pollPauseMs(error, trouble, given);
     if (next === undefined) return {kind: 'failed', error};
-    talk.trouble(error, next);
+    reporter.failed(error, next);
     pauseMs = next;
   }
 };
 
-const waited = async (wait: Wait): Promise<Ending> => {
-  const {options, host, gateway, deadline, talk} = wait;
+const waitForJobs = async (wait: Wait): Promise<Ending> => {
+  const {options, host, gateway, deadline, reporter} = wait;
   const {timeoutMs, firstPatience} = options;
   if (timeoutMs) deadline.start(timeoutMs);
-  // 0s means one attempt.
+  // --timeout 0s means one attempt without retries.
   const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
-  const outcome = await found(wait, deadline.signal, patience);
-  if (!outcome.ok) return deadline.signal.aborted ? timedOut(wait, [], false) : {kind: 'failed', error: outcome.error};
-  // 0s still asks once.
+  const outcome = await fetchJobs(wait, deadline.signal, patience);
+  if (!outcome.ok)
+    return deadline.signal.aborted ? timeoutEnding(wait, [], false) : {kind: 'failed', error: outcome.error};
+  // With 0s, the deadline starts only now, so that the jobs could be fetched.
   if (timeoutMs === 0) deadline.start(0);
-  talk.jobs(outcome.value);
-  if (host.talkWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !isOver(job))) {
-    // For an estimate. It is not waited for, and its failure does not matter.
+  reporter.jobs(outcome.value);
+  if (host.stderrWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !isOver(job))) {
+    // For an estimate. Nothing waits for it, and its failure does not matter.
     const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: 25};
-    void gateway.listJobs(completed, host.ended).then(page => page.ok && talk.history(page.value.jobs));
+    void gateway.listJobs(completed, host.ended).then(page => page.ok && reporter.history(page.value.jobs));
   }
-  return polled(wait, outcome.value);
+  return pollUntilDecided(wait, outcome.value);
 };
 
 const CODES = {met: EXIT_CODES.ok, missed: EXIT_CODES.failedJob, timeout: EXIT_CODES.timeout} as const;
 
-const concluded = async (ending: Ending, wait: Wait, expression: Expression | undefined): Promise<number> => {
+const finish = async (ending: Ending, wait: Wait, expression: Expression | undefined): Promise<number> => {
   const {host, options} = wait;
   if (ending.kind === 'ended') return host.endCode();
   if (ending.kind === 'failed') {
@@ -189,11 +194,11 @@ export const runWait = async (options: WaitOptions, host: PlainHost): Promise<nu
     host,
     gateway: await host.openGateway(options),
     deadline: createDeadline(host.clock, host.ended),
-    talk: createWaitTalk(host, options.isQuiet),
+    reporter: createWaitReporter(host, options.isQuiet),
   };
-  const ending = await waited(wait);
-  wait.talk.stop(ending.kind === 'ended');
+  const ending = await waitForJobs(wait);
+  wait.reporter.stop(ending.kind === 'ended');
   wait.deadline.stop();
   wait.gateway.close();
-  return concluded(ending, wait, read?.value);
+  return finish(ending, wait, read?.value);
 };

@@ -1,9 +1,12 @@
 /** Turns changes of the jobs in the state into events. */
+import type {Connection} from '../../core/connections/connection.ts';
 import type {Job} from '../../core/job.ts';
 import type {JobEvent, Ledger} from '../../core/job-events.ts';
+import type {JobFeed} from '../../core/job-list.ts';
+import {hasHead} from '../../core/list/pages.ts';
 import {matches} from '../../core/query.ts';
+import {feedOf, jobsOf, mainConnection} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {hasHead} from '../../core/update-pages.ts';
 import type {EventQueue} from './event-queue.ts';
 import type {WatchOptions} from './watch-options.ts';
 
@@ -12,36 +15,36 @@ interface EventParts {
   readonly ledger: Ledger;
   readonly queue: EventQueue;
   readonly now: () => number;
-  /** The jobs that existed before are known already. */
-  readonly isLearnt: boolean;
+  /** The ledger has the jobs that existed before. */
+  readonly hasBaseline: boolean;
 }
 
 /** --status selects events by the status that the job had at that time. */
 export const isWanted = ({job}: JobEvent, {status}: WatchOptions): boolean =>
   status === undefined || job.status === status;
 
-/** Every job in the state. If a job has ended, the version with its end comes last. */
-const jobsIn = ({feed, watch}: State): readonly Job[] => [
-  ...feed.items,
-  ...watch.running.values(),
-  ...watch.over.values(),
-];
+/** Every job in the state. If a job has ended, its latest version comes last. */
+const jobsIn = (state: State): readonly Job[] => {
+  const {running, ended} = mainConnection(state);
+  return [...feedOf(state).items, ...running.values(), ...ended.values()];
+};
 
 /** Returns a function that adds the events of each new state to the queue. */
-export const createEvents = ({options, ledger, queue, now, isLearnt}: EventParts) => {
-  let mustLearn = !isLearnt;
-  let seen: (Pick<State, 'feed'> & Pick<State['watch'], 'running' | 'over'>) | undefined;
+export const createEvents = ({options, ledger, queue, now, hasBaseline}: EventParts) => {
+  let needsBaseline = !hasBaseline;
+  let seen: (Pick<Connection, 'running' | 'ended'> & {readonly feed: JobFeed}) | undefined;
   return (state: State): void => {
-    const {feed, watch} = state;
-    // Another account or region: its jobs count as existing before.
-    if (!feed.isLoaded && seen) mustLearn = true;
-    const isSame = seen?.feed === feed && seen.running === watch.running && seen.over === watch.over;
-    if (!hasHead(state) || isSame) return;
-    seen = {feed, running: watch.running, over: watch.over};
+    const feed = feedOf(state);
+    const {running, ended} = mainConnection(state);
+    // The session has moved to another account or region. The jobs there are not new.
+    if (!feed.isLoaded && seen) needsBaseline = true;
+    const isSame = seen?.feed === feed && seen.running === running && seen.ended === ended;
+    if (!hasHead(jobsOf(state)) || isSame) return;
+    seen = {feed, running, ended};
     const jobs = jobsIn(state).filter(job => matches(options.query, job));
-    if (mustLearn) {
+    if (needsBaseline) {
       ledger.learn(jobs);
-      mustLearn = false;
+      needsBaseline = false;
       return;
     }
     for (const event of ledger.changes(jobs, now()).filter(event => isWanted(event, options))) {

@@ -1,20 +1,20 @@
-/** --since: the jobs that may have been created or have ended since then. */
+/** --since: fetches the jobs that may have been created or have ended since then. */
 import {failure, type Outcome, success} from '../../core/app-error.ts';
 import type {Job} from '../../core/job.ts';
 import type {Gateway} from '../../core/ports.ts';
 import {matches, PAGE_SIZE, requestOf} from '../../core/query.ts';
-import {askPatiently} from './ask.ts';
+import {withRetry} from './ask.ts';
 import {type PlainHost, sayAt} from './host.ts';
 import {createPageGuard} from './page-guard.ts';
 import type {WatchOptions} from './watch-options.ts';
 
-/** AWS lists by creation time only. A job that ended since then was created before; no import is known to run for two days. */
+/** AWS filters by creation time only, but a job that ended since then may have been created before. No import takes this long. */
 const LONGEST_RUN_MS = 2 * 86_400_000;
 
-/** The history since a time includes every job that was created from this time on (ms since the epoch). */
+/** When the oldest job was created that may have ended after `since` (ms since the epoch). */
 export const historyFrom = (since: number): number => since - LONGEST_RUN_MS;
 
-/** The jobs, newest first; undefined if no time was given. Reads no further back than necessary. */
+/** The jobs, newest first; undefined without --since. */
 export const readHistory = async (
   gateway: Gateway,
   options: WatchOptions,
@@ -22,7 +22,7 @@ export const readHistory = async (
 ): Promise<Outcome<readonly Job[] | undefined>> => {
   const {since, query, isQuiet, patience} = options;
   if (!since) return success(undefined);
-  const manner = {patience, isQuiet, say: (line: string) => sayAt(host, line)};
+  const retry = {patience, isQuiet, say: (line: string) => sayAt(host, line)};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
   const guard = createPageGuard();
@@ -30,7 +30,7 @@ export const readHistory = async (
   do {
     const after = query.after && query.after.at > earliest ? query.after : {text: '', at: earliest};
     const request = requestOf({...query, after, pageSize: PAGE_SIZE.max}, token);
-    const outcome = await askPatiently(signal => gateway.listJobs(request, signal), host, manner);
+    const outcome = await withRetry(signal => gateway.listJobs(request, signal), host, retry);
     if (!outcome.ok) return outcome;
     const before = jobs.size;
     for (const job of outcome.value.jobs) if (matches(query, job)) jobs.set(job.arn, job);

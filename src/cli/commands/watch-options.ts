@@ -1,7 +1,8 @@
-/** The flags of the watch command, and what they mean together. */
+/** The flags of the watch command, read as options. */
 import {bad, good} from '../../core/moment.ts';
 import type {Patience} from '../../core/patience.ts';
 import {type Moment, PAGE_SIZE, type Parsed, type Query} from '../../core/query.ts';
+import {splitWords} from '../../core/shell-words.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
 import {
   CONNECTION_FLAGS,
@@ -16,24 +17,23 @@ import {readRefreshMs, refreshFlag} from '../refresh-flag.ts';
 import {numberFrom, valueReader} from '../value-reader.ts';
 import {formatFlag, parseFormat, QUIET_FLAG} from './output-flags.ts';
 import {readRetryFor, retryForFlag} from './retry-flag.ts';
-import {splitWords} from './words.ts';
 
 /** The command that is run for each event. */
 export interface Hook {
-  /** The program and its arguments; if a shell runs it, the shell's. */
+  /** The program and its arguments. With --shell, the program is the shell. */
   readonly words: readonly [string, ...string[]];
   readonly isShell: boolean;
 }
 
 export interface WatchOptions extends ConnectionOptions {
   readonly kind: 'watch';
-  /** Without the status, which selects events. */
+  /** Without the status, which selects events and not jobs. */
   readonly query: Query;
-  /** Only events of jobs that have this status at that time. */
+  /** Only events of jobs that have this status at the time of the event. */
   readonly status?: string | undefined;
   readonly since?: Moment | undefined;
   readonly refreshMs: number;
-  /** The most events to print. */
+  /** How many events to print; absent if there is no limit. */
   readonly limit?: number | undefined;
   readonly format: EventFormat;
   readonly hook?: Hook | undefined;
@@ -44,7 +44,7 @@ export interface WatchOptions extends ConnectionOptions {
 const QUERY = 'Which jobs';
 const EVENTS = 'Events';
 const ENDLESS: Patience = {throttledMs: Number.POSITIVE_INFINITY, otherMs: Number.POSITIVE_INFINITY};
-const MOST_EVENTS = 1_000_000;
+const MAX_EVENTS = 1_000_000;
 
 export const WATCH_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
@@ -63,12 +63,12 @@ export const WATCH_FLAGS: readonly Flag[] = [
     text: 'Start with the events since this time, written as for --after (default: new events only).',
   },
   {name: 'limit', value: 'N', group: EVENTS, text: 'Stop after this many events.'},
-  refreshFlag(EVENTS, 'requests while a job is running', ' New jobs are looked for once a minute.'),
+  refreshFlag(EVENTS, 'requests while a job is running', ' It checks for new jobs once a minute.'),
   {
     name: 'exec',
     value: 'COMMAND',
     group: EVENTS,
-    text: 'Run this command for each event. It gets the event as JSON on its standard input, and in environment variables (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). Its output goes to stderr. No shell is involved.',
+    text: 'Run this command for each event, without a shell (see --shell). It gets the event as JSON on its standard input, and in environment variables (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). Its output goes to stderr.',
   },
   {name: 'shell', group: EVENTS, text: 'Run the command of --exec with sh.'},
   formatFlag(EVENT_FORMATS, 'lines'),
@@ -85,11 +85,11 @@ const parseHook =
     }
     const split = splitWords(text);
     if (!split.ok) return split;
-    const [program = '', ...rest] = split.value;
-    return good({words: [program, ...rest], isShell});
+    const [program, ...rest] = split.value;
+    return program === undefined ? bad('needs a command') : good({words: [program, ...rest], isShell});
   };
 
-/** What the flags mean, or the first thing that is wrong with them. "7d" counts back from `now` (ms). */
+/** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions> => {
   const flags = valueReader(given);
   const {status, ...query} = readQuery(flags, now, PAGE_SIZE.default);
@@ -100,7 +100,7 @@ export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions
     status,
     since: flags.read('since', momentReader(now), undefined),
     refreshMs: readRefreshMs(flags),
-    limit: flags.read('limit', numberFrom(1, MOST_EVENTS, true), undefined),
+    limit: flags.read('limit', numberFrom(1, MAX_EVENTS, true), undefined),
     format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
     hook: flags.read('exec', parseHook(flags.isOn('shell')), undefined),
     isQuiet: flags.isOn('quiet'),

@@ -1,29 +1,38 @@
-/** The messages of the watch command about failures: when it retries, and when AWS answers again. */
+/** Reports the failures of the watch command: what failed, when it is retried, and when AWS answers again. */
 import type {AppError} from '../../core/app-error.ts';
-import {troubleOf} from '../../core/select.ts';
+import {listFailure, loadOf, mainConnection, mainSlice} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {lastLine, noAnswer, retryLine} from './ask.ts';
-import {createDeadline} from './deadline.ts';
+import {givingUpLine, noAnswerError, retryLine} from './ask.ts';
+import {startTimer} from './deadline.ts';
 import {type PlainHost, sayAt} from './host.ts';
-import {createSilence} from './silence.ts';
+import {createSlowRequestNotice} from './silence.ts';
 import type {WatchOptions} from './watch-options.ts';
 
-/** The present failure, and when the program retries. */
-const currentTrouble = (state: State): {error: AppError; retryAt?: number | undefined} | undefined =>
-  state.link.kind === 'unusable' ? state.link : troubleOf(state);
+interface Failure {
+  readonly error: AppError;
+  /** When the session retries by itself; absent if it would wait for a key. */
+  readonly retryAt?: number | undefined;
+}
+
+const currentFailure = (state: State): Failure | undefined => {
+  const {link} = mainConnection(state);
+  return link.kind === 'unusable' ? link : listFailure(state);
+};
 
 /** The id of the oldest request in progress. Later requests have higher ids. */
-const oldestRequest = ({link, load, watch}: State): number | undefined => {
-  const polls = [watch.tick.request, watch.look.request].flatMap(request => request?.id ?? []);
+const oldestRequest = (state: State): number | undefined => {
+  const {link, runningPoll} = mainConnection(state);
+  const load = loadOf(state);
+  const polls = [runningPoll.request, mainSlice(state).headPoll.request].flatMap(request => request?.id ?? []);
   const ids = [...(load.kind === 'loading' ? [load.id] : []), ...polls];
   if (link.kind === 'connecting') ids.push(link.id);
   return ids.length > 0 ? Math.min(...ids) : undefined;
 };
 
 /** The pause before a retry after a failure for which the terminal UI would wait for a key. */
-const AGAIN_MS = 60_000;
+const RETRY_MS = 60_000;
 
-interface TroubleParts {
+interface ReporterParts {
   readonly options: WatchOptions;
   readonly host: PlainHost;
   /** Retries what failed. */
@@ -33,86 +42,82 @@ interface TroubleParts {
 
 const NO_LIST = {what: 'The list of jobs could not be read', operation: 'ListModelImportJobs'} as const;
 
-/** Says what fails and when it is retried; gives up if retrying cannot help, or patience has ended. */
-export const createTroubleTalk = ({options, host, askAgain, giveUp}: TroubleParts) => {
+/** Follows the state. Gives up if retrying cannot help, or if failures have lasted for --retry-for. */
+export const createFailureReporter = ({options, host, askAgain, giveUp}: ReporterParts) => {
   const {clock} = host;
   const {isQuiet} = options;
-  const {otherMs: patienceMs} = options.patience;
-  let told: AppError | undefined;
-  let endsAt = Number.POSITIVE_INFINITY;
+  const {otherMs: limitMs} = options.patience;
+  let reported: AppError | undefined;
+  let givesUpAt = Number.POSITIVE_INFINITY;
   /** When AWS last answered before the failure. */
   let answeredAt: number | undefined;
   let cancelRetry = () => {};
-  let patience = createDeadline(clock, host.ended);
+  let cancelLimit = () => {};
 
-  const startPatience = () => {
-    if (patienceMs === Number.POSITIVE_INFINITY) return;
-    endsAt = clock.now() + patienceMs;
-    patience = createDeadline(clock, host.ended);
-    const {signal, isLate, start} = patience;
-    signal.addEventListener('abort', () => {
-      if (host.ended.aborted) return;
+  const startLimit = () => {
+    if (limitMs === Number.POSITIVE_INFINITY) return;
+    givesUpAt = clock.now() + limitMs;
+    cancelLimit = startTimer(clock, limitMs, wasStopped => {
       // If the process was stopped, it retries before it gives up.
-      if (isLate()) startPatience();
-      else giveUp(told ?? noAnswer(NO_LIST, patienceMs));
+      if (wasStopped) startLimit();
+      else giveUp(reported ?? noAnswerError(NO_LIST, limitMs));
     });
-    start(patienceMs);
   };
-  const endPatience = () => {
-    patience.stop();
-    endsAt = Number.POSITIVE_INFINITY;
+  const endLimit = () => {
+    cancelLimit();
+    givesUpAt = Number.POSITIVE_INFINITY;
   };
   const say = (line: string) => {
     if (!isQuiet) sayAt(host, line);
   };
 
-  const silence = createSilence(host, say);
-  let asked: number | undefined;
-  /** Follows the oldest request in progress. */
+  const notice = createSlowRequestNotice(host, say);
+  let followed: number | undefined;
+  /** Prints a notice if the oldest request in progress has no answer for a while. */
   const followRequest = (state: State) => {
     const oldest = oldestRequest(state);
-    if (oldest === asked) return;
-    silence.stop();
-    asked = oldest;
-    if (oldest !== undefined) silence.start();
+    if (oldest === followed) return;
+    notice.stop();
+    followed = oldest;
+    if (oldest !== undefined) notice.start();
   };
 
   const recovered = (state: State) => {
-    // A retry in progress is not an answer.
-    if (!told || state.watch.updatedAt === answeredAt) return;
-    told = undefined;
+    // A failure also disappears while a retry is in progress. That is not an answer yet.
+    if (!reported || mainConnection(state).updatedAt === answeredAt) return;
+    reported = undefined;
     cancelRetry();
-    endPatience();
+    endLimit();
     say('AWS is answering again.');
   };
-  const failed = ({error, retryAt}: {error: AppError; retryAt?: number | undefined}, state: State) => {
-    if (!told) answeredAt = state.watch.updatedAt;
-    if (!told && endsAt === Number.POSITIVE_INFINITY) startPatience();
-    told = error;
-    const nextAt = retryAt ?? clock.now() + AGAIN_MS;
+  const failed = ({error, retryAt}: Failure, state: State) => {
+    if (!reported) answeredAt = mainConnection(state).updatedAt;
+    if (!reported && givesUpAt === Number.POSITIVE_INFINITY) startLimit();
+    reported = error;
+    const nextAt = retryAt ?? clock.now() + RETRY_MS;
     cancelRetry();
-    if (retryAt === undefined) cancelRetry = clock.after(AGAIN_MS, askAgain);
-    say(nextAt >= endsAt ? lastLine(error, endsAt - clock.now()) : retryLine(error, nextAt - clock.now()));
+    if (retryAt === undefined) cancelRetry = clock.after(RETRY_MS, askAgain);
+    say(nextAt >= givesUpAt ? givingUpLine(error, givesUpAt - clock.now()) : retryLine(error, nextAt - clock.now()));
   };
 
-  // From the start: nothing has failed yet, but nothing has been answered either.
-  startPatience();
+  // The limit also holds for the first answer.
+  startLimit();
   return {
-    tell: (state: State, hasAnswered: boolean) => {
-      const trouble = currentTrouble(state);
+    update: (state: State, hasAnswered: boolean) => {
+      const failure = currentFailure(state);
       followRequest(state);
-      if (hasAnswered && !told) endPatience();
-      if (!trouble) recovered(state);
-      else if (trouble.error === told) return;
-      else if (!hasAnswered && trouble.retryAt === undefined) {
-        told = trouble.error;
-        giveUp(trouble.error);
-      } else failed(trouble, state);
+      if (hasAnswered && !reported) endLimit();
+      if (!failure) recovered(state);
+      else if (failure.error === reported) return;
+      else if (!hasAnswered && failure.retryAt === undefined) {
+        reported = failure.error;
+        giveUp(failure.error);
+      } else failed(failure, state);
     },
     stop: () => {
       cancelRetry();
-      silence.stop();
-      patience.stop();
+      notice.stop();
+      cancelLimit();
     },
   };
 };

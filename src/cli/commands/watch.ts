@@ -1,12 +1,14 @@
-/** The watch command: an event for each change, until a signal, the limit, or a failure that retrying cannot fix. */
+/** The watch command: an event for each change, until a signal, the limit, or a failure that retrying does not fix. */
 import type {AppError} from '../../core/app-error.ts';
 import {durationOf} from '../../core/format.ts';
 import {isRunning, type Job} from '../../core/job.ts';
 import {createLedger, eventsSince, type Ledger} from '../../core/job-events.ts';
+import {hasHead} from '../../core/list/pages.ts';
 import type {Gateway} from '../../core/ports.ts';
+import {jobsOf, mainConnection} from '../../core/select.ts';
 import type {State} from '../../core/state.ts';
-import {hasHead} from '../../core/update-pages.ts';
-import {givenEnvironment} from '../environment.ts';
+import type {Session} from '../../runtime/session.ts';
+import {originalEnvironment} from '../environment.ts';
 import {EXIT_CODES, exitCodeOf} from '../exit-codes.ts';
 import {finalLine} from './ask.ts';
 import {createEventQueue, type EventQueue} from './event-queue.ts';
@@ -15,8 +17,8 @@ import {type PlainHost, sayAt} from './host.ts';
 import {createEvents, isWanted} from './watch-events.ts';
 import {historyFrom, readHistory} from './watch-history.ts';
 import type {WatchOptions} from './watch-options.ts';
-import {createSession, type WatchSession} from './watch-session.ts';
-import {createTroubleTalk} from './watch-trouble.ts';
+import {createWatchSession} from './watch-session.ts';
+import {createFailureReporter} from './watch-trouble.ts';
 
 interface Parts {
   readonly options: WatchOptions;
@@ -26,74 +28,79 @@ interface Parts {
 interface Watch extends Parts {
   readonly ledger: Ledger;
   readonly queue: EventQueue;
-  /** The events before the start have been printed. */
-  readonly isLearnt: boolean;
+  /** The ledger has the jobs of --since. Otherwise the first list gives the jobs that are not new. */
+  readonly hasBaseline: boolean;
 }
 
-/** Ends the watching; `with` is set when it has begun. */
+/** Ends the command. `stop` is replaced when watching begins. */
 interface End {
-  with: (code: number) => void;
+  stop: (code: number) => void;
 }
 
 const greeting = (state: State, {refreshMs}: WatchOptions): string => {
-  const region = state.link.kind === 'connected' ? ` in ${state.link.connection.region}` : '';
-  const running = [...state.watch.running.values()].filter(isRunning).length;
+  const {link, running: jobs} = mainConnection(state);
+  const region = link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+  const running = [...jobs.values()].filter(isRunning).length;
   const now = running === 0 ? 'none running' : `${running} running`;
   return `Watching import jobs${region} (${now}). Checking every ${durationOf(refreshMs)} while a job is running, and once a minute for new jobs.`;
 };
 
-/** Watches until something ends it; resolves to the exit code. */
-const watched = ({options, host, ledger, queue, isLearnt}: Watch, {store}: WatchSession, end: End): Promise<number> =>
+/** Resolves to the exit code when something ends the command. */
+const watchUntilEnded = (
+  {options, host, ledger, queue, hasBaseline}: Watch,
+  {store}: Session,
+  end: End,
+): Promise<number> =>
   new Promise(resolve => {
     let hasAnswered = false;
     const stop = (code: number) => {
-      trouble.stop();
+      failures.stop();
       resolve(code);
     };
     const giveUp = (error: AppError) => {
       host.say(finalLine(error, host));
       stop(exitCodeOf(error));
     };
-    const tellEvents = createEvents({options, ledger, queue, now: host.clock.now, isLearnt});
-    const trouble = createTroubleTalk({
+    const queueEvents = createEvents({options, ledger, queue, now: host.clock.now, hasBaseline});
+    const failures = createFailureReporter({
       options,
       host,
       askAgain: () => store.dispatch({kind: 'refresh-asked'}),
       giveUp,
     });
-    end.with = stop;
+    end.stop = stop;
     host.ended.addEventListener('abort', () => stop(host.endCode()));
     store.subscribe(() => {
       const state = store.getState();
-      if (!hasAnswered && hasHead(state)) {
+      if (!hasAnswered && hasHead(jobsOf(state))) {
         hasAnswered = true;
         if (!options.isQuiet) sayAt(host, greeting(state, options));
       }
-      trouble.tell(state, hasAnswered);
-      tellEvents(state);
+      failures.update(state, hasAnswered);
+      queueEvents(state);
     });
     store.dispatch({kind: 'started'});
   });
 
-/** How long a command of --exec may take to end when the program is asked to end. */
-const LAST_RUN_MS = 2_000;
+/** How long the command of --exec gets to end after a signal, before it is killed. */
+const HOOK_GRACE_MS = 2_000;
 
-const untilAborted = (signal: AbortSignal): Promise<void> =>
+const whenAborted = (signal: AbortSignal): Promise<void> =>
   new Promise(resolve => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), {once: true});
   });
 
-/** Waits until all events have been passed on. A signal, now or before, ends a command that is still running. */
-const settled = async ({queue, host}: Watch): Promise<void> => {
-  await Promise.race([queue.idle(), untilAborted(host.ended)]);
+/** Waits until all events have been handled. If a signal has ended the command or does so now, --exec's command is ended too. */
+const drainQueue = async ({queue, host}: Watch): Promise<void> => {
+  await Promise.race([queue.idle(), whenAborted(host.ended)]);
   if (!host.ended.aborted) return;
   queue.kill('SIGTERM');
-  await Promise.race([queue.idle(), new Promise<void>(resolve => host.clock.after(LAST_RUN_MS, resolve))]);
+  await Promise.race([queue.idle(), new Promise<void>(resolve => host.clock.after(HOOK_GRACE_MS, resolve))]);
   queue.kill('SIGKILL');
 };
 
-/** Gateways for a session: the first exists already; a new one is opened each time the session reconnects. */
+/** The gateways of a session. The first one exists already; a new one is opened each time the session reconnects. */
 const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
   let current = first;
   let isFirst = true;
@@ -107,8 +114,8 @@ const gatewaysOf = (first: Gateway, open: () => Promise<Gateway>) => {
   };
 };
 
-/** Prints the events since --since, and marks them as known. */
-const tellHistory = ({options, host, ledger, queue}: Watch, jobs: readonly Job[], since: number): void => {
+/** Queues the events since --since, and records their jobs as known. */
+const queueHistory = ({options, host, ledger, queue}: Watch, jobs: readonly Job[], since: number): void => {
   ledger.learn(jobs, historyFrom(since));
   for (const event of eventsSince(jobs, since, host.clock.now())) {
     if (isWanted(event, options)) queue.add(event, undefined);
@@ -119,26 +126,33 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
   const {options, host} = parts;
   const {query, refreshMs, since} = options;
   const gateways = gatewaysOf(first, () => host.openGateway(options));
-  const end: End = {with: () => {}};
+  const end: End = {stop: () => {}};
   let fail: (cause: unknown) => void = () => {};
   const fault = new Promise<never>((_, reject) => {
     fail = reject;
   });
   const onFault = (cause: unknown) => fail(cause);
-  const onLimit = () => end.with(EXIT_CODES.ok);
+  const onLimit = () => end.stop(EXIT_CODES.ok);
   const queue = createEventQueue({options, host, gateway: gateways.current, onLimit, onFault});
-  const watch: Watch = {...parts, ledger: createLedger(), queue, isLearnt: history !== undefined};
-  if (history && since) tellHistory(watch, history, since.at);
-  const session = createSession({host, query, refreshMs, openGateway: gateways.next, onFault});
-  const code = await Promise.race([watched(watch, session, end), fault]);
+  const watch: Watch = {...parts, ledger: createLedger(), queue, hasBaseline: history !== undefined};
+  if (history && since) queueHistory(watch, history, since.at);
+  const session = createWatchSession({
+    host,
+    target: options.target,
+    query,
+    refreshMs,
+    openGateway: gateways.next,
+    onFault,
+  });
+  const code = await Promise.race([watchUntilEnded(watch, session, end), fault]);
   session.stop();
-  await settled(watch);
+  await drainQueue(watch);
   return host.ended.aborted ? host.endCode() : code;
 };
 
 /** Resolves to the exit code. */
 export const runWatch = async (options: WatchOptions, host: PlainHost): Promise<number> => {
-  const problem = options.hook && hookProblem(options.hook, givenEnvironment());
+  const problem = options.hook && hookProblem(options.hook, originalEnvironment());
   if (problem !== undefined) {
     host.say(problem);
     return EXIT_CODES.usage;

@@ -1,43 +1,43 @@
-/** The hidden command that the scripts call: it answers a shell, or prints nothing. It never fails, and never takes long. */
+/** The hidden command that the completion scripts call. It prints a reply or nothing, never fails, and has a time limit. */
 import {withDeadline} from '../../bedrock/abort.ts';
-import {keepCompiledIfReachable} from '../compile-cache.ts';
+import {enableCompileCacheIfReachable} from '../compile-cache.ts';
 import {readEnvironment} from '../environment.ts';
 import {EXIT_CODES} from '../exit-codes.ts';
 import {gatewayOpener} from '../gateway-opener.ts';
 import {leave, leaveOnceSettled} from '../leave.ts';
 import {type Shell, shellNamed} from './completion-options.ts';
-import {jobOffers, profileOffers} from './live.ts';
+import {jobCandidates, profileCandidates} from './live.ts';
 import {type Reply, replyText} from './reply.ts';
-import {readShellLine, type ShellLine} from './shell-line.ts';
-import {type JobQuestion, type Wanted, wantedFor} from './wanted.ts';
+import {type LineAtCursor, readLineAtCursor} from './shell-line.ts';
+import {type Completion, completionFor, type JobQuestion} from './wanted.ts';
 
-/** Counted from the start of the process, because somebody has pressed tab and is waiting. */
+/** From the start of the process. A person has pressed tab and is waiting. */
 const LIMIT_MS = 1_500;
 
-/** A retry would be a second request. */
+/** A tab costs one request, so there are no retries. */
 const ATTEMPTS = 1;
 
 interface Call {
   readonly shell: Shell;
-  readonly line: ShellLine;
-  /** Those after the program's name. */
+  readonly line: LineAtCursor;
+  /** The words after the program's name. */
   readonly words: readonly string[];
 }
 
 /**
- * What the scripts pass on. bash: readline's word breaks, then the line up to the cursor, because readline also splits words
- * within an argument. zsh: the words without their quotes. fish: the same, but the last one as it was typed.
+ * Reads the arguments that a script passes. bash passes readline's word breaks and the line up to the cursor, because readline
+ * also splits words within an argument. zsh passes the words without their quotes. So does fish, except for the last word.
  */
 const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => {
   const shell = shellNamed(name);
   if (!shell) return undefined;
   if (shell === 'bash') {
-    const line = readShellLine(rest[1] ?? '', rest[0]);
+    const line = readLineAtCursor(rest[1] ?? '', rest[0]);
     return {shell, line, words: line.words.slice(1)};
   }
   const typed = rest.at(-1) ?? '';
-  const line: ShellLine = {
-    words: [shell === 'fish' ? (readShellLine(typed).words.at(-1) ?? '') : typed],
+  const line: LineAtCursor = {
+    words: [shell === 'fish' ? (readLineAtCursor(typed).words.at(-1) ?? '') : typed],
     quote: '',
     kept: '',
   };
@@ -46,22 +46,22 @@ const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => 
 
 const askJobs = async (question: JobQuestion): Promise<Reply> => {
   const {connection} = question;
-  const gateway = await gatewayOpener(connection, undefined, {attempts: ATTEMPTS})(connection.isDemo);
-  return {kind: 'words', offers: await jobOffers(question, gateway)};
+  const gateway = await gatewayOpener(connection, undefined, {attempts: ATTEMPTS})(connection.target);
+  return {kind: 'words', candidates: await jobCandidates(question, gateway)};
 };
 
-const replyTo = async (wanted: Wanted): Promise<Reply> => {
-  switch (wanted.kind) {
-    case 'offers':
-      return {kind: wanted.isList ? 'list' : 'words', offers: wanted.offers};
+const replyTo = async (completion: Completion): Promise<Reply> => {
+  switch (completion.kind) {
+    case 'candidates':
+      return {kind: completion.isList ? 'list' : 'words', candidates: completion.candidates};
     case 'files':
-      return wanted;
+      return completion;
     case 'profiles':
-      await keepCompiledIfReachable(readEnvironment());
-      return {kind: 'words', offers: await profileOffers(readEnvironment(), wanted.lead, wanted.typed)};
+      await enableCompileCacheIfReachable(readEnvironment());
+      return {kind: 'words', candidates: await profileCandidates(readEnvironment(), completion.lead, completion.typed)};
     case 'jobs':
-      await keepCompiledIfReachable(readEnvironment());
-      return askJobs(wanted);
+      await enableCompileCacheIfReachable(readEnvironment());
+      return askJobs(completion);
   }
 };
 
@@ -70,11 +70,11 @@ const tooLate = (): Error => new Error('No answer in time');
 const answer = async (args: readonly string[]): Promise<string> => {
   const call = readCall(args);
   if (!call) return '';
-  const reply = await withDeadline(replyTo(wantedFor(call.words)), LIMIT_MS - performance.now(), tooLate);
+  const reply = await withDeadline(replyTo(completionFor(call.words)), LIMIT_MS - performance.now(), tooLate);
   return replyText(reply, call.shell, call.line);
 };
 
-/** Ends the process, always with 0: anything else that it printed would appear in the line that the person is typing. */
+/** Ends the process, always with 0. Error messages would appear in the line that the person is typing. */
 export const runComplete = async (args: readonly string[]): Promise<never> => {
   process.removeAllListeners('warning');
   process.on('uncaughtException', () => leave(EXIT_CODES.ok));

@@ -1,4 +1,4 @@
-/** The completion command's operand, and the hidden word with which a shell asks the program for completions. */
+/** The operand of the completion command, and the hidden word with which the scripts call the program. */
 import {orList} from '../../core/format.ts';
 import {bad, good} from '../../core/moment.ts';
 import type {Parsed} from '../../core/query.ts';
@@ -7,7 +7,7 @@ import type {Given} from '../flags.ts';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** The first word of a call that comes from one of the scripts. No list of commands shows it. */
+/** The first word of a call from a script. It is in no list of commands. */
 export const COMPLETE_WORD = '__complete';
 
 export interface CompletionOptions {

@@ -1,36 +1,37 @@
-/** Where in a command line the cursor is: at a command, a topic of help, a flag, a flag's value, or an operand. */
-import {type Command, NAMED, TUI} from '../command-table.ts';
+/** What the word at the cursor is: a command, a topic of help, a flag, a flag's value, or an operand. */
+import {type CliCommand, NAMED, TUI} from '../command-table.ts';
 import {ALL_FLAGS, findCommandWord} from '../command-word.ts';
 import {type Flag, flagOf, type Given, tokensOf} from '../flags.ts';
 
-export type Place =
-  /** `given`: what the flags before it say. */
+export type CursorContext =
+  /** `given`: the flags before it. */
   | {readonly kind: 'command'; readonly given: Given; readonly typed: string}
   /** After "help". */
   | {readonly kind: 'topic'; readonly typed: string}
-  | {readonly kind: 'flag'; readonly command: Command; readonly given: Given; readonly typed: string}
+  | {readonly kind: 'flag'; readonly command: CliCommand; readonly given: Given; readonly typed: string}
   | {
       readonly kind: 'value';
       readonly flag: Flag;
-      /** What is before the value in the same word: “--status=”, or nothing. */
+      /** What stands before the value in the same word, such as “--status=”. */
       readonly lead: string;
       readonly typed: string;
     }
-  | {readonly kind: 'operand'; readonly command: Command; readonly given: Given; readonly typed: string}
-  | {readonly kind: 'nowhere'};
+  | {readonly kind: 'operand'; readonly command: CliCommand; readonly given: Given; readonly typed: string}
+  /** A word that the program would not accept. */
+  | {readonly kind: 'unknown'};
 
 type Token = ReturnType<typeof tokensOf>[number];
 type OptionToken = Extract<Token, {kind: 'option'}>;
 
-const NOWHERE: Place = {kind: 'nowhere'};
+const UNKNOWN: CursorContext = {kind: 'unknown'};
 
 const hasNextWord = (token: Token): boolean =>
   token.kind === 'option' && token.value !== undefined && !token.inlineValue;
 
-/** The index of the last word that belongs to it. */
+/** The index of the last word that belongs to the token. */
 const endOf = (token: Token): number => token.index + (hasNextWord(token) ? 1 : 0);
 
-/** What the finished words say. Mistakes are skipped, because an unfinished command line is full of them. */
+/** The flags and operands among the finished words. Mistakes are skipped, because the line is not finished. */
 const givenBy = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
   const values = new Map<string, string>();
   const positionals: string[] = [];
@@ -45,14 +46,14 @@ const givenBy = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
   return {values, positionals};
 };
 
-const valuePlace = (flags: readonly Flag[], {name, value = ''}: OptionToken, word: string): Place => {
+const valueContext = (flags: readonly Flag[], {name, value = ''}: OptionToken, word: string): CursorContext => {
   const flag = flagOf(flags, name);
-  if (flag?.value === undefined) return NOWHERE;
+  if (flag?.value === undefined) return UNKNOWN;
   return {kind: 'value', flag, lead: word.slice(0, word.length - value.length), typed: value};
 };
 
-/** `args` without the command's own name. */
-const placeIn = (command: Command, args: readonly string[]): Place => {
+/** `args`: the words without the command's own name. */
+const contextIn = (command: CliCommand, args: readonly string[]): CursorContext => {
   const {flags} = command;
   const last = args.length - 1;
   const typed = args[last] ?? '';
@@ -64,27 +65,27 @@ const placeIn = (command: Command, args: readonly string[]): Place => {
   const valued = tokens.find(
     (token): token is OptionToken => token.kind === 'option' && token.value !== undefined && endOf(token) === last,
   );
-  if (valued) return valuePlace(flags, valued, typed);
+  if (valued) return valueContext(flags, valued, typed);
   const hasTerminator = tokens.some(({kind, index}) => kind === 'option-terminator' && index < last);
   if (!hasTerminator && typed.startsWith('-')) return {kind: 'flag', command, given, typed};
   return {kind: 'operand', command, given, typed};
 };
 
-/** Flags of every command may stand before it; those of the terminal UI are offered there. */
-const beforeCommand = (words: readonly string[]): Place => {
-  const place = placeIn({...TUI, flags: ALL_FLAGS}, words);
-  if (place.kind === 'flag') return {...place, command: TUI};
-  if (place.kind !== 'operand') return place;
-  const {given, typed} = place;
-  return words.includes('--') ? NOWHERE : {kind: 'command', given, typed};
+/** Flags of any command are accepted before the command. The context offers those of the terminal UI. */
+const beforeCommand = (words: readonly string[]): CursorContext => {
+  const context = contextIn({...TUI, flags: ALL_FLAGS}, words);
+  if (context.kind === 'flag') return {...context, command: TUI};
+  if (context.kind !== 'operand') return context;
+  const {given, typed} = context;
+  return words.includes('--') ? UNKNOWN : {kind: 'command', given, typed};
 };
 
-/** `words` are those after the program's name; the last one is what is typed of the word at the cursor, perhaps nothing. */
-export const placeOf = (words: readonly string[]): Place => {
+/** `words`: those after the program's name. The last one is the word at the cursor as far as it is typed; it may be empty. */
+export const cursorContextOf = (words: readonly string[]): CursorContext => {
   const typed = words.at(-1) ?? '';
   const {word, before, after} = findCommandWord(words.slice(0, -1));
   if (word === undefined) return beforeCommand(words.length === 0 ? [''] : words);
-  if (word === 'help') return after.length === 0 ? {kind: 'topic', typed} : NOWHERE;
+  if (word === 'help') return after.length === 0 ? {kind: 'topic', typed} : UNKNOWN;
   const named = NAMED.find(({name}) => name === word);
-  return named ? placeIn(named, [...before, ...after, typed]) : NOWHERE;
+  return named ? contextIn(named, [...before, ...after, typed]) : UNKNOWN;
 };

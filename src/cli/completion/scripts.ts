@@ -1,11 +1,11 @@
-/** The scripts that make a shell ask the program. They name no commands or flags, so an old script works with a new program. */
+/** The completion scripts. They contain no commands or flags, so an old script works with a new version of the program. */
 import {PROGRAM} from '../about.ts';
 import {COMPLETE_WORD, type Shell} from './completion-options.ts';
 
 const FUNCTION = '_bedrock_imports_tui';
 
-// Not the word on the line, which can be an alias, or a path that only the shell can expand. Its stdin is not the terminal,
-// so that nothing that fetches credentials can ask questions there.
+// The program's name, and not the word on the line, which can be an alias or a path that only the shell can expand. Stdin is
+// not the terminal, so that a credential_process cannot ask questions there.
 const call = (shell: Shell, words: string): string =>
   `command ${PROGRAM} ${COMPLETE_WORD} ${shell} ${words} 2>/dev/null </dev/null`;
 

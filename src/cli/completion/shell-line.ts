@@ -1,8 +1,7 @@
-/** A command line as a shell reads it: its words without their quotes, and what is still open at the cursor. */
+/** The command line at the cursor: its words, what bash's readline replaces of the last one, and how to quote that. */
+import {type Piece, type Quote, readShellLine, withinSingleQuotes, wordOf} from '../../core/shell-words.ts';
 
-export type Quote = '' | "'" | '"';
-
-export interface ShellLine {
+export interface LineAtCursor {
   /** The last one ends at the cursor, and is empty if nothing of it has been typed. */
   readonly words: readonly string[];
   /** The quote that is open at the cursor. */
@@ -11,64 +10,32 @@ export interface ShellLine {
   readonly kept: string;
 }
 
-interface Reading {
-  readonly words: string[];
-  /** The present word; undefined between two words. An empty pair of quotes is a word. */
-  word: string | undefined;
-  quote: Quote;
-  kept: string;
-}
-
-const isQuote = (letter: string): letter is "'" | '"' => letter === "'" || letter === '"';
-
-/** What a backslash escapes within double quotes. Before anything else it is an ordinary character. */
-const ESCAPABLE = '$`"\\';
-
-const isEscape = (letter: string, next: string, quote: Quote): boolean =>
-  letter === '\\' && (quote === '' || (quote === '"' && ESCAPABLE.includes(next)));
-
-const add = (reading: Reading, letter: string): string => {
-  reading.word = (reading.word ?? '') + letter;
-  return reading.word;
-};
-
-const endWord = (reading: Reading): void => {
-  if (reading.word !== undefined) reading.words.push(reading.word);
-  reading.word = undefined;
-  reading.kept = '';
-};
-
-const readPlain = (reading: Reading, letter: string, breaks: string): void => {
-  if (/\s/.test(letter)) endWord(reading);
-  else if (isQuote(letter)) {
-    reading.quote = letter;
-    reading.kept = add(reading, '');
-  } else {
-    const word = add(reading, letter);
-    if (breaks.includes(letter)) reading.kept = word;
+const keptOf = (word: readonly Piece[], breaks: string): string => {
+  let text = '';
+  let kept = '';
+  for (const piece of word) {
+    const end = piece.by === '' ? [...piece.text].findLastIndex(letter => breaks.includes(letter)) + 1 : 0;
+    if (piece.by === "'" || piece.by === '"') kept = text;
+    else if (end > 0) kept = text + [...piece.text].slice(0, end).join('');
+    text += piece.text;
   }
+  return kept;
 };
 
 /** `breaks` are the characters at which readline begins a new word; empty for a shell that replaces whole words. */
-export const readShellLine = (line: string, breaks = ''): ShellLine => {
-  const reading: Reading = {words: [], word: undefined, quote: '', kept: ''};
-  const letters = [...line];
-  for (let i = 0; i < letters.length; i++) {
-    const [letter = '', next = ''] = letters.slice(i, i + 2);
-    if (isEscape(letter, next, reading.quote)) {
-      add(reading, next);
-      i += 1;
-    } else if (reading.quote === '') readPlain(reading, letter, breaks);
-    else if (letter === reading.quote) reading.quote = '';
-    else add(reading, letter);
-  }
-  const {words, word = '', quote, kept} = reading;
-  return {words: [...words, word], quote, kept};
+export const readLineAtCursor = (text: string, breaks = ''): LineAtCursor => {
+  const {words, endsInWord, open} = readShellLine(text);
+  const last = endsInWord ? (words.at(-1) ?? []) : [];
+  return {
+    words: [...words.map(wordOf), ...(endsInWord ? [] : [''])],
+    quote: open === '\\' ? '' : open,
+    kept: keptOf(last, breaks),
+  };
 };
 
 /** `word` as it can be written there; undefined if bash has no way to write it. */
 export const quotedIn = (quote: Quote, word: string): string | undefined => {
-  if (quote === "'") return word.replaceAll("'", "'\\''");
+  if (quote === "'") return withinSingleQuotes(word);
   if (quote === '') return word.replace(/[^\p{L}\p{N}_%+,./:=@-]/gu, '\\$&');
   // In double quotes, a backslash before “!” disables it, but remains in the text.
   return word.includes('!') ? undefined : word.replace(/[$`"\\]/g, '\\$&');

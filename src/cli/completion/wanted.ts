@@ -1,88 +1,90 @@
-/** What a shell can offer at the cursor: words from the tables, or a question that only files or AWS can answer. */
+/** What completes the word at the cursor: candidates from the tables, or a question that only files or AWS can answer. */
 import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/query.ts';
 import {NAMED, TUI} from '../command-table.ts';
 import {type ConnectionOptions, connectionProblem, readConnection} from '../connection-flags.ts';
 import type {Flag, Given} from '../flags.ts';
-import {TELLING, TOPICS} from '../help-topics.ts';
+import {INFO_COMMANDS, TOPICS} from '../help-topics.ts';
 import {valueReader} from '../value-reader.ts';
-import {type Place, placeOf} from './place.ts';
+import {type CursorContext, cursorContextOf} from './place.ts';
 
-export interface Offer {
+export interface Candidate {
   readonly word: string;
   /** What it is, in one clause. */
   readonly text?: string;
 }
 
-/** Which jobs to ask for, from where, and which of them to offer. */
+/** The candidates are jobs: which ones to ask AWS for, and which of those to offer. */
 export interface JobQuestion {
   readonly kind: 'jobs';
   readonly connection: ConnectionOptions;
   readonly request: ListRequest;
-  /** What a name has to begin with. */
+  /** How a name has to begin. */
   readonly typed: string;
-  /** Names that are on the line already. */
+  /** Names that are already on the line, and are not offered again. */
   readonly given: readonly string[];
   readonly isRunningFirst: boolean;
 }
 
-export type Wanted =
-  /** `isList`: more may follow in the same word. */
-  | {readonly kind: 'offers'; readonly offers: readonly Offer[]; readonly isList?: true}
+export type Completion =
+  /** `isList`: more values may follow in the same word. */
+  | {readonly kind: 'candidates'; readonly candidates: readonly Candidate[]; readonly isList?: true}
   | {readonly kind: 'profiles'; readonly lead: string; readonly typed: string}
   | JobQuestion
   /** The shell completes files itself. */
   | {readonly kind: 'files'};
 
-type At<K extends Place['kind']> = Extract<Place, {kind: K}>;
+type At<K extends CursorContext['kind']> = Extract<CursorContext, {kind: K}>;
 
-const NOTHING: Wanted = {kind: 'offers', offers: []};
+const NOTHING: Completion = {kind: 'candidates', candidates: []};
 
-/** The most jobs that are offered. */
-export const MOST_OFFERED = 100;
+/** How many jobs are offered at most. */
+export const MAX_CANDIDATES = 100;
 
-/** The first clause of a sentence, without what ends it, and without the default. */
+/** The first clause of a flag's text, without its punctuation and the default. */
 export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)| \(default\b/)[0] ?? '').trim();
 
-/** The program accepts these values in upper and lower case. */
+/** The program accepts values in upper and lower case. */
 const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
 
-const offersOf = (words: readonly string[], lead: string, typed: string): readonly Offer[] =>
+const candidatesOf = (words: readonly string[], lead: string, typed: string): readonly Candidate[] =>
   words.filter(word => begins(word, typed)).map(word => ({word: lead + word}));
 
-const flagOffers = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Wanted => {
+const flagCompletion = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Completion => {
   const open = command.flags.filter(({name, isRepeatable}) => isRepeatable || !given.values.has(name));
-  const offers = open.flatMap(({name, alias, text}) =>
+  const candidates = open.flatMap(({name, alias, text}) =>
     [name, ...(alias === undefined ? [] : [alias])].map(word => ({word: `--${word}`, text: clauseOf(text)})),
   );
-  return {kind: 'offers', offers: offers.filter(({word}) => word.startsWith(typed))};
+  return {kind: 'candidates', candidates: candidates.filter(({word}) => word.startsWith(typed))};
 };
 
-/** The last of several values separated by commas. Those before it are not offered again. */
-const listOffers = (choices: readonly string[], {lead, typed}: At<'value'>): Wanted => {
+/** Completes the last of several values separated by commas. Those before it are not offered again. */
+const listCompletion = (choices: readonly string[], {lead, typed}: At<'value'>): Completion => {
   const start = typed.lastIndexOf(',') + 1;
   const earlier = typed.slice(0, start);
   const used = earlier.toLowerCase().split(',');
   const open = choices.filter(choice => !used.includes(choice.toLowerCase()));
-  return {kind: 'offers', offers: offersOf(open, lead + earlier, typed.slice(start)), isList: true};
+  return {kind: 'candidates', candidates: candidatesOf(open, lead + earlier, typed.slice(start)), isList: true};
 };
 
-const valueOffers = (place: At<'value'>): Wanted => {
-  const {choices = [], source, isList}: Flag = place.flag;
-  const {lead, typed} = place;
+const valueCompletion = (context: At<'value'>): Completion => {
+  const {choices = [], source, isList}: Flag = context.flag;
+  const {lead, typed} = context;
   if (source === 'files') return {kind: 'files'};
   if (source === 'profiles') return {kind: 'profiles', lead, typed};
-  return isList ? listOffers(choices, place) : {kind: 'offers', offers: offersOf(choices, lead, typed)};
+  return isList
+    ? listCompletion(choices, context)
+    : {kind: 'candidates', candidates: candidatesOf(choices, lead, typed)};
 };
 
 const requestFor = (typed: string): ListRequest => ({
   ...DEFAULT_QUERY,
   name: typed === '' ? undefined : typed,
-  // AWS looks for the text anywhere in the name, so only some of what it finds begins with it.
-  pageSize: typed === '' ? MOST_OFFERED : PAGE_SIZE.max,
+  // AWS finds names that contain the text. Only some of them begin with it, so a large page is needed.
+  pageSize: typed === '' ? MAX_CANDIDATES : PAGE_SIZE.max,
 });
 
-/** Nothing if AWS would refuse the name, or the program the command line; AWS is not asked then. */
-const jobsWanted = (given: Given, typed: string, isRunningFirst: boolean): Wanted => {
+/** Nothing if the program would refuse the command line, or AWS the name. Then there is no request. */
+const jobCompletion = (given: Given, typed: string, isRunningFirst: boolean): Completion => {
   const reader = valueReader(given);
   const connection = readConnection(reader);
   const problem = reader.problem() ?? connectionProblem(given) ?? nameProblem(typed);
@@ -90,43 +92,43 @@ const jobsWanted = (given: Given, typed: string, isRunningFirst: boolean): Wante
   return {kind: 'jobs', connection, request: requestFor(typed), typed, given: given.positionals, isRunningFirst};
 };
 
-const operandOffers = ({command, given, typed}: At<'operand'>): Wanted => {
+const operandCompletion = ({command, given, typed}: At<'operand'>): Completion => {
   const {operand} = command;
-  if (!operand || given.positionals.length >= operand.most) {
-    return typed === '' ? flagOffers({command, given, typed}) : NOTHING;
+  if (!operand || given.positionals.length >= operand.max) {
+    return typed === '' ? flagCompletion({command, given, typed}) : NOTHING;
   }
-  if (operand.source !== undefined) return jobsWanted(given, typed, operand.source === 'running-jobs-first');
-  return {kind: 'offers', offers: offersOf(operand.choices ?? [], '', typed)};
+  if (operand.source !== undefined) return jobCompletion(given, typed, operand.source === 'running-jobs-first');
+  return {kind: 'candidates', candidates: candidatesOf(operand.choices ?? [], '', typed)};
 };
 
 type Described = {readonly name: string; readonly brief: string};
 
-const described = (rows: readonly Described[], typed: string): readonly Offer[] =>
+const described = (rows: readonly Described[], typed: string): readonly Candidate[] =>
   rows.filter(({name}) => name.startsWith(typed)).map(({name, brief}) => ({word: name, text: brief}));
 
-/** After flags, more flags may follow as well. */
-const commandOffers = ({given, typed}: At<'command'>): Wanted => {
-  const commands = described([...NAMED, ...TELLING], typed);
-  const flags = typed === '' && given.values.size > 0 ? flagOffers({command: TUI, given, typed}) : NOTHING;
-  return {kind: 'offers', offers: [...commands, ...(flags.kind === 'offers' ? flags.offers : [])]};
+/** After flags, more flags are offered as well. */
+const commandCompletion = ({given, typed}: At<'command'>): Completion => {
+  const commands = described([...NAMED, ...INFO_COMMANDS], typed);
+  const flags = typed === '' && given.values.size > 0 ? flagCompletion({command: TUI, given, typed}) : NOTHING;
+  return {kind: 'candidates', candidates: [...commands, ...(flags.kind === 'candidates' ? flags.candidates : [])]};
 };
 
-const wantedAt = (place: Place): Wanted => {
-  switch (place.kind) {
+const completionAt = (context: CursorContext): Completion => {
+  switch (context.kind) {
     case 'command':
-      return commandOffers(place);
+      return commandCompletion(context);
     case 'topic':
-      return {kind: 'offers', offers: described([...NAMED, ...TOPICS], place.typed)};
+      return {kind: 'candidates', candidates: described([...NAMED, ...TOPICS], context.typed)};
     case 'flag':
-      return flagOffers(place);
+      return flagCompletion(context);
     case 'value':
-      return valueOffers(place);
+      return valueCompletion(context);
     case 'operand':
-      return operandOffers(place);
-    case 'nowhere':
+      return operandCompletion(context);
+    case 'unknown':
       return NOTHING;
   }
 };
 
-/** `words` are those after the program's name; the last one is what is typed of the word at the cursor, perhaps nothing. */
-export const wantedFor = (words: readonly string[]): Wanted => wantedAt(placeOf(words));
+/** `words`: those after the program's name. The last one is the word at the cursor as far as it is typed; it may be empty. */
+export const completionFor = (words: readonly string[]): Completion => completionAt(cursorContextOf(words));

@@ -1,4 +1,4 @@
-/** The get command against an AWS in memory. */
+/** The get command, with an AWS in memory. */
 import {describe, expect, it} from 'vitest';
 import {runGet} from '../../../src/cli/commands/get.ts';
 import {failure, success} from '../../../src/core/app-error.ts';
@@ -33,12 +33,12 @@ const get = async (args: readonly string[], more: Partial<TestHostOptions> = {})
 };
 
 describe('a job', () => {
-  it('is asked for once, by the name that was given', async () => {
+  it('is fetched once, by the name that was given', async () => {
     const {aws, code} = await get(['job-990']);
     expect({code, gets: aws.gets, lists: aws.lists}).toEqual({code: 0, gets: ['job-990'], lists: []});
   });
 
-  it('is a line for each field it has, and none for the others', async () => {
+  it('is printed with a line for each field that it has', async () => {
     const {host} = await get(['job-990']);
     expect(host.stdout()).toBe(
       [
@@ -58,7 +58,7 @@ describe('a job', () => {
     );
   });
 
-  it('has its reason wrapped on a terminal, and its ARNs whole', async () => {
+  it('is printed on a terminal with its failure message wrapped, but not its ARNs', async () => {
     const {host} = await get(['job-990'], {width: 60});
     expect(host.stdout()).toContain(
       'Why        The architecture is not supported, and this is a\n           reason that',
@@ -66,7 +66,7 @@ describe('a job', () => {
     expect(host.stdout()).toContain(`Job ARN    ${JOB.arn}\n`);
   });
 
-  it('is JSON as the API has it, every control character escaped', async () => {
+  it('is printed as the API’s JSON, with control characters escaped', async () => {
     const {host} = await get(['job-990', '-o', 'json']);
     expect(JSON.parse(host.stdout())).toEqual(RAW);
     expect(host.stdout()).toContain('\\u009b');
@@ -85,7 +85,7 @@ describe('a job', () => {
     expect({code, stdout: host.stdout()}).toEqual({code: 0, stdout});
   });
 
-  it('has every field in CSV, with or without the names', async () => {
+  it('is printed as CSV with all fields, with or without a header', async () => {
     const {host} = await get(['job-990', '-o', 'csv']);
     const [names = '', values = '', ...rest] = host.stdout().split('\n');
     expect(rest).toEqual(['']);
@@ -104,7 +104,7 @@ describe('several jobs', () => {
   };
   const [A, B] = [jobAt(990).arn, jobAt(991).arn];
 
-  it('are one after another, or a list', async () => {
+  it('are printed one after another, or as a list', async () => {
     const {host, code} = await two([A, B, A]);
     expect({code, blocks: host.stdout().split('\n\n').length}).toEqual({code: 0, blocks: 2});
     const json = await two([A, B, '-o', 'json']);
@@ -112,7 +112,7 @@ describe('several jobs', () => {
     expect((await two([A, B, '-o', 'ids'])).host.stdout()).toBe(`${A}\n${B}\n`);
   });
 
-  it('one of which does not exist: the others are printed, and the code is 5', async () => {
+  it('are printed if one of them does not exist, with exit code 5', async () => {
     const {host, code} = await two(['nobody', B, '-o', 'ids']);
     expect({code, stdout: host.stdout(), lines: host.said.length}).toEqual({code: 5, stdout: `${B}\n`, lines: 1});
   });
@@ -131,7 +131,7 @@ describe('a failure', () => {
     expect({code, stdout: host.stdout(), lines: host.said.length}).toEqual({code: expected, stdout: '', lines: 1});
   });
 
-  it('of the expression comes before any request', async () => {
+  it('of the expression is reported before any request', async () => {
     const {aws, code, host} = await get(['a', '--query', '[']);
     expect({code, gets: aws.gets, lines: host.said.length}).toEqual({code: 2, gets: [], lines: 1});
   });

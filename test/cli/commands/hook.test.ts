@@ -1,4 +1,4 @@
-/** --exec with real commands: what they are given, how they end, and what cannot be run. */
+/** --exec with real commands: their input, their end, and commands that cannot be run. */
 import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -21,7 +21,7 @@ const hookOf = (words: Hook['words']): Hook => ({words, isShell: false});
 const file = (name: string): string => join(directory, name);
 
 describe('a command', () => {
-  it('has the event on its standard input, and in its environment', async () => {
+  it('gets the event on its standard input and in its environment', async () => {
     const out = file('out');
     const script = 'cat > "$1"; env | grep -a -A1 -e ^BEDROCK -e ^MARK >> "$1"';
     const outcome = await createHookRunner(hookOf(['sh', '-c', script, 'sh', out]), ENVIRONMENT).run(EVENT);
@@ -43,7 +43,7 @@ describe('a command', () => {
     );
   });
 
-  it('is given its words as they are: no shell sees them', async () => {
+  it('gets its arguments unchanged, without a shell', async () => {
     const out = file('words');
     const program = file('write-words');
     writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$@" > '${out}'\n`);
@@ -56,19 +56,19 @@ describe('a command', () => {
     [['sh', '-c', 'exit 3'], 'exited with code 3'],
     [['sh', '-c', 'kill -9 $$'], 'was killed by SIGKILL'],
     [['/nowhere/at/all'], 'could not be run (ENOENT)'],
-    // It need not read the event.
+    // A command that does not read the event.
     [['true'], undefined],
   ] as const)('%j: %s', async (words, outcome) => {
     expect(await createHookRunner(hookOf(words), ENVIRONMENT).run(EVENT)).toBe(outcome);
   });
 
-  it('with more arguments than the system takes is one that could not be run', async () => {
+  it('with more arguments than the system allows could not be run', async () => {
     const many = Array.from({length: 40}, () => 'x'.repeat(100_000));
     const outcome = await createHookRunner(hookOf(['true', ...many]), ENVIRONMENT).run(EVENT);
     expect(outcome).toMatch(/^could not be run \(E2BIG\)$/);
   });
 
-  it('is given a long reason whole on its standard input, and as much as a variable takes in its environment', async () => {
+  it('gets a long reason in full on its standard input, and shortened in its environment', async () => {
     const out = file('long');
     const long = {...EVENT, job: {...EVENT.job, failureMessage: 'x'.repeat(200_000)}};
     const script = 'wc -c > "$1"; printf %s "$BEDROCK_IMPORTS_FAILURE_MESSAGE" | wc -c >> "$1"';
@@ -78,7 +78,7 @@ describe('a command', () => {
     expect(variable).toBe(32_000);
   });
 
-  it('is given no half of a character in its environment', async () => {
+  it('gets no half characters in its environment', async () => {
     const out = file('pair');
     const long = {...EVENT, job: {...EVENT.job, failureMessage: `${'x'.repeat(31_999)}😀`}};
     const script = 'printf %s "$BEDROCK_IMPORTS_FAILURE_MESSAGE" > "$1"';
@@ -86,7 +86,7 @@ describe('a command', () => {
     expect(readFileSync(out, 'utf8')).toBe('x'.repeat(31_999));
   });
 
-  it.skipIf(process.platform === 'win32')('takes what it has started with it when it is ended', async () => {
+  it.skipIf(process.platform === 'win32')('is ended together with the processes that it has started', async () => {
     const out = file('child');
     const runner = createHookRunner(hookOf(['sh', '-c', 'sleep 600 & echo $! > "$1"; wait', 'sh', out]), ENVIRONMENT);
     const ending = runner.run(EVENT);
@@ -96,13 +96,13 @@ describe('a command', () => {
     expect(process.kill(child, 0)).toBe(true);
     runner.kill('SIGTERM');
     expect(await ending).toBe('was killed by SIGTERM');
-    // Until init has taken it away, it is there as a zombie.
+    // Until init has reaped it, it exists as a zombie.
     const isGone = () =>
       !existsSync(`/proc/${child}/status`) || /^State:\s+Z/m.test(readFileSync(`/proc/${child}/status`, 'utf8'));
     while (existsSync('/proc') && !isGone()) await new Promise(resolve => setImmediate(resolve));
   });
 
-  it('that still runs can be asked to end', async () => {
+  it('that still runs can be ended', async () => {
     const runner = createHookRunner(hookOf(['sleep', '60']), ENVIRONMENT);
     const ending = runner.run(EVENT);
     runner.kill('SIGTERM');
@@ -110,7 +110,7 @@ describe('a command', () => {
   });
 });
 
-describe('what cannot be run is found before there is an event', () => {
+describe('a command that cannot be run is reported before the first event', () => {
   it.each([
     [['sh'], true],
     [['/bin/sh'], true],

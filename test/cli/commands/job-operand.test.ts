@@ -1,4 +1,4 @@
-/** A job as a person names it: its name or its ARN. */
+/** Jobs on the command line: names and ARNs. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {parseJob} from '../../../src/cli/commands/job-operand.ts';
@@ -46,7 +46,7 @@ it.each([
   '--help',
   '*',
   'a\x1b[31m',
-])('%j cannot be a job', text => {
+])('%j is not a job', text => {
   expect(reason(text)).toBe(`“${text}” ${NO_NAME}`);
 });
 
@@ -64,13 +64,13 @@ it.each([
   expect(reason(text)).toBe(`“${text}” is not the ARN of a model import job`);
 });
 
-it('says of the ARN of a model that it is one', () => {
+it('the message for the ARN of a model says so', () => {
   const text = 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl';
   expect(reason(text)).toBe(`“${text}” is the ARN of an imported model; give the name or ARN of the import job`);
 });
 
 describe('any text', () => {
-  it('is a job exactly as it stands, or has a reason that quotes it', () => {
+  it('is a job as it is, or is quoted in the reason', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({unit: 'binary'}), fc.stringMatching(/^[a-zA-Z0-9+.-]{1,70}$/)), text => {
         const parsed = parseJob(text);
@@ -80,8 +80,8 @@ describe('any text', () => {
     );
   });
 
-  it('of the API’s own pattern is a job', () => {
-    // The pattern as the API has it; on short texts its backtracking does no harm.
+  it('that matches the API’s own pattern is a job', () => {
+    // The API's pattern. Its backtracking is harmless for short texts.
     const name = fc.stringMatching(/^[a-zA-Z0-9](-*[a-zA-Z0-9+\-.])*$/).filter(text => text.length <= 63);
     fc.assert(fc.property(name, text => parseJob(text).ok));
     const arn = fc.stringMatching(
@@ -90,7 +90,7 @@ describe('any text', () => {
     fc.assert(fc.property(arn, text => parseJob(text).ok));
   });
 
-  it('is judged at once, though the API’s pattern would take for ever', () => {
+  it('is read in no time, even if the API’s pattern would take forever', () => {
     expect(parseJob(`a${'-'.repeat(60)}!`).ok).toBe(false);
     expect(parseJob(`arn:${'a-'.repeat(50_000)}!`).ok).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** The list command against an AWS in memory: pages, limits, tokens, failures half-way, and ends from outside. */
+/** The list command, with an AWS in memory: pages, limits, tokens, failures, and signals. */
 import {describe, expect, it} from 'vitest';
 import {runList} from '../../../src/cli/commands/list.ts';
 import {type AppError, failure, success} from '../../../src/core/app-error.ts';
@@ -18,7 +18,7 @@ const names = (stdout: string): readonly string[] =>
   JSON.parse(stdout).modelImportJobSummaries.map(({jobName}: {jobName: string}) => jobName);
 
 describe('pages', () => {
-  it('are all read, and printed as they come', async () => {
+  it('are all read, and printed as they arrive', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const seen: number[] = [];
     const {code, host} = await list(aws, ['-o', 'ndjson', '--page-size', '10'], {
@@ -33,7 +33,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('carry every filter to AWS', async () => {
+  it('are requested with every filter', async () => {
     const aws = createFakeAws([]);
     await list(aws, ['--status', 'Failed', '--name', 'a', '--after', '2d', '--before', '1d', '--order', 'asc']);
     expect(aws.lists).toEqual([
@@ -50,7 +50,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('end at the limit, exactly where the next list goes on', async () => {
+  it('end at the limit, and the next list continues there', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const first = await list(aws, ['-o', 'json', '--page-size', '10', '--limit', '12']);
     expect(aws.lists.map(({pageSize}) => pageSize)).toEqual([10, 2]);
@@ -61,14 +61,14 @@ describe('pages', () => {
     expect(JSON.parse(rest.host.stdout())).not.toHaveProperty('nextToken');
   });
 
-  it('of a service that sends more than was asked for are cut', async () => {
+  it('with more jobs than requested are cut', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     aws.answer = () => ({jobs: jobsDown(25, 1), nextToken: 't'});
     const {host} = await list(aws, ['-o', 'ids', '--limit', '3']);
     expect(host.stdout().trim().split('\n')).toHaveLength(3);
   });
 
-  it('that shift by a job tell of no job twice', async () => {
+  it('that shift by a job do not repeat a job', async () => {
     const aws = createFakeAws([]);
     const pages: readonly JobPage[] = [{jobs: jobsDown(9, 5), nextToken: 't'}, {jobs: jobsDown(5, 1)}];
     aws.answer = ({token}) => pages[token === undefined ? 0 : 1] as JobPage;
@@ -76,7 +76,7 @@ describe('pages', () => {
     expect(names(host.stdout())).toEqual(jobsDown(9, 1).map(({name}) => name));
   });
 
-  it('that bring nothing for ever end the list, as a failure', async () => {
+  it('that stay empty end the list with a failure', async () => {
     const aws = createFakeAws([]);
     let n = 0;
     aws.answer = () => ({jobs: [], nextToken: `t${n++}`});
@@ -88,7 +88,7 @@ describe('pages', () => {
     expect(JSON.parse(host.stdout())).toMatchObject({modelImportJobSummaries: []});
   });
 
-  it('that go in a circle end the list, as a failure', async () => {
+  it('that form a circle end the list with a failure', async () => {
     const aws = createFakeAws([]);
     let n = 0;
     aws.answer = ({token}) => ({jobs: [jobAt(n++)], nextToken: token === 'a' ? 'b' : 'a'});
@@ -100,7 +100,7 @@ describe('pages', () => {
     expect({code: again.code(), asked: aws.lists.length}).toEqual({code: 8, asked: 5});
   });
 
-  it('are not read ahead of a slow reader', async () => {
+  it('are not fetched faster than they are read', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const host = createTestHost({gateway: aws});
     let free = () => {};
@@ -118,12 +118,12 @@ describe('pages', () => {
 });
 
 describe('the token of the next page', () => {
-  it('is said on request, alone on a line', async () => {
+  it('is printed alone on a line with --print-next-token', async () => {
     const {host} = await list(createFakeAws(jobsDown(9, 1)), ['-o', 'ids', '--limit', '4', '--print-next-token']);
     expect(host.said).toEqual([jobAt(6).arn]);
   });
 
-  it('is not said where there is no next page, or nobody asked', async () => {
+  it('is not printed without a next page, or without the flag', async () => {
     const all = await list(createFakeAws(jobsDown(9, 1)), ['-o', 'ids', '--print-next-token']);
     expect(all.host.said).toEqual([]);
     const some = await list(createFakeAws(jobsDown(9, 1)), ['-o', 'ids', '--limit', '4']);
@@ -132,22 +132,22 @@ describe('the token of the next page', () => {
 });
 
 describe('on a terminal', () => {
-  it('a list that stopped at --limit says that there is more', async () => {
+  it('says if the list stopped at --limit', async () => {
     const {host} = await list(createFakeAws(jobsDown(9, 1)), ['--limit', '4'], {width: 80});
     expect(host.said).toEqual(['Stopped at --limit 4; there are more jobs.']);
     const whole = await list(createFakeAws(jobsDown(4, 1)), ['--limit', '4'], {width: 80});
     expect(whole.host.said).toEqual([]);
   });
 
-  it('whoever has no credentials is told of the demo', async () => {
+  it('mentions the demo if there are no credentials', async () => {
     const aws = createFakeAws([]);
     aws.failures.push(oops({kind: 'credentials', isTransient: false}));
-    const {host} = await list(aws, [], {talkWidth: 80});
+    const {host} = await list(aws, [], {stderrWidth: 80});
     expect(host.said[0]).toMatch(/ To try the program without AWS, use --demo\.$/);
   });
 });
 
-it('a page token of its own that is gone is AWS’s failure', async () => {
+it('AWS not accepting its own page token is a failure of the service', async () => {
   const aws = createFakeAws(jobsDown(25, 1));
   const ask = aws.listJobs;
   aws.listJobs = async (request, signal) =>
@@ -156,7 +156,7 @@ it('a page token of its own that is gone is AWS’s failure', async () => {
   expect(code()).toBe(8);
 });
 
-it('a request that hangs is ended with the patience that somebody has named', async () => {
+it('--retry-for also ends a request that hangs', async () => {
   const aws = createFakeAws([]);
   aws.listJobs = (_, signal) =>
     new Promise(resolve => {
@@ -170,7 +170,7 @@ it('a request that hangs is ended with the patience that somebody has named', as
   expect(host.said.at(-1)).toMatch(/There was no answer within 7s\./);
 });
 
-it('a request that hangs is spoken of', async () => {
+it('a request that hangs is mentioned', async () => {
   const aws = createFakeAws([]);
   aws.listJobs = () => new Promise(() => {});
   const {host} = await list(aws, []);
@@ -178,7 +178,7 @@ it('a request that hangs is spoken of', async () => {
   expect(host.said).toEqual(['No answer from AWS for 10s so far.']);
 });
 
-describe('nothing', () => {
+describe('an empty list', () => {
   it.each([
     [[], 'There are no import jobs in this region yet.'],
     [['--status', 'Failed'], 'No import jobs match these filters.'],
@@ -205,7 +205,7 @@ describe('a failure', () => {
     ['credentials', 3],
     ['region', 3],
     ['access', 4],
-    // Of a list: the page that a token names.
+    // In a list, what is not found is the page of a token.
     ['not-found', 2],
     ['invalid', 2],
     ['answer', 8],
@@ -218,7 +218,7 @@ describe('a failure', () => {
     expect(host.said).toEqual(['The list of jobs could not be read: Because. Do this.']);
   });
 
-  it('that passes is outlasted, and said', async () => {
+  it('that passes is retried and reported', async () => {
     const aws = createFakeAws(jobsDown(9, 1));
     aws.failures.push(oops(), oops());
     const {code, host} = await list(aws, ['-o', 'ids']);
@@ -247,14 +247,14 @@ describe('a failure', () => {
     expect(host.clock.now() - began).toBeGreaterThan(most / 3);
   });
 
-  it('is given no time at all with --retry-for 0s', async () => {
+  it('is not retried with --retry-for 0s', async () => {
     const aws = createFakeAws(jobsDown(9, 1));
     aws.failures.push(throttled());
     const {code} = await list(aws, ['--retry-for', '0s']);
     expect(code()).toBe(6);
   });
 
-  it('half-way leaves valid JSON, the token of what is missing, and its code', async () => {
+  it('in the middle leaves valid JSON, the token of the missing page, and its exit code', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const ask = aws.listJobs;
     aws.listJobs = async (request, signal) => (request.token === undefined ? ask(request, signal) : failure(denied()));
@@ -264,7 +264,7 @@ describe('a failure', () => {
     expect(JSON.parse(host.stdout()).nextToken).toBe(jobAt(16).arn);
   });
 
-  it('is the only thing that --quiet says', async () => {
+  it('is the only message with --quiet', async () => {
     const aws = createFakeAws(jobsDown(9, 1));
     aws.failures.push(throttled(), denied());
     const {code, host} = await list(aws, ['--quiet']);
@@ -275,8 +275,8 @@ describe('a failure', () => {
   });
 });
 
-describe('an end from outside', () => {
-  it('closes the JSON, and has the signal’s code', async () => {
+describe('a command that is ended from outside', () => {
+  it('closes the JSON, and exits with the signal’s code', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const {code, host} = await list(aws, ['-o', 'json', '--page-size', '10'], {onPrint: h => h.end(130)});
     expect(code()).toBe(130);
@@ -285,7 +285,7 @@ describe('an end from outside', () => {
     expect(host.said).toEqual([]);
   });
 
-  it('by a reader that had enough asks for no further page, without a word', async () => {
+  it('because the reader has closed the pipe requests no further page, without a message', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const {code, host} = await list(aws, ['-o', 'ids', '--page-size', '10'], {onPrint: h => h.end(0)});
     expect({code: code(), asked: aws.lists.length, said: host.said}).toEqual({code: 0, asked: 1, said: []});
@@ -303,14 +303,14 @@ describe('an end from outside', () => {
 });
 
 describe('--query', () => {
-  /** The library is loaded from the disk, which no clock of ours moves. */
+  /** Loading the library does not depend on the manual clock. */
   const query = async (aws: FakeAws, args: readonly string[]) => {
     const listed = await list(aws, args);
     await listed.running;
     return listed;
   };
 
-  it('sees the whole list in the API’s shape', async () => {
+  it('is applied to the whole list in the API’s shape', async () => {
     const {host} = await query(createFakeAws(jobsDown(25, 1)), [
       '--page-size',
       '10',
@@ -320,7 +320,7 @@ describe('--query', () => {
     expect(JSON.parse(host.stdout())).toEqual([25, 'job-1', null]);
   });
 
-  it('prints nothing of a list that could not be read whole', async () => {
+  it('prints nothing if the list could not be read to its end', async () => {
     const aws = createFakeAws(jobsDown(25, 1));
     const ask = aws.listJobs;
     aws.listJobs = async (request, signal) => (request.token === undefined ? ask(request, signal) : failure(denied()));
@@ -328,19 +328,19 @@ describe('--query', () => {
     expect({code: code(), stdout: host.stdout()}).toEqual({code: 4, stdout: ''});
   });
 
-  it.each(['foo(', 'modelImportJobSummaries[?', 'a b'])('refuses “%s” before anything is asked', async expression => {
+  it.each(['foo(', 'modelImportJobSummaries[?', 'a b'])('refuses “%s” before any request', async expression => {
     const aws = createFakeAws(jobsDown(9, 1));
     const {code, host} = await query(aws, ['--query', expression]);
     expect({code: code(), asked: aws.lists.length, stdout: host.stdout()}).toEqual({code: 2, asked: 0, stdout: ''});
     expect(host.said[0]).toMatch(/^--query: “.*” is not valid JMESPath: .*[^.]$/s);
   });
 
-  it.each(['nope(@)', 'length(`1`)'])('says in a line why “%s” has no value', async expression => {
+  it.each(['nope(@)', 'length(`1`)'])('reports in one line why “%s” has no value', async expression => {
     const {code, host} = await query(createFakeAws(jobsDown(9, 1)), ['--query', expression]);
     expect({code: code(), stdout: host.stdout(), lines: host.said.length}).toEqual({code: 2, stdout: '', lines: 1});
   });
 
-  // As the AWS CLI's JMESPath answers them: times compared as text, words in backticks.
+  // These work in the AWS CLI too: times compared as text, and words in backticks.
   it.each([
     ["modelImportJobSummaries[?creationTime>='2026-11-23T03:00'].jobName | length(@)", 16],
     ['modelImportJobSummaries[?status==`Failed`].jobName', ['job-468']],
@@ -357,14 +357,14 @@ describe('--query', () => {
 describe('--with-failures', () => {
   const failedJobs = jobsDown(12, 1).map((job, i) => (i % 2 === 0 ? {...job, status: 'Failed'} : job));
 
-  it('asks once for each failed job, three at a time, and keeps the order', async () => {
+  it('makes a request for each failed job, three at a time, and keeps the order', async () => {
     const aws = createFakeAws(failedJobs);
     let [now, most] = [0, 0];
     aws.getJob = async arn => {
       aws.gets.push(arn);
       now += 1;
       most = Math.max(most, now);
-      // The later ones come first.
+      // Later requests are answered first.
       for (let i = 0; i < 20 - aws.gets.length * 2; i++) await Promise.resolve();
       now -= 1;
       return success(detailOf(failedJobs.find(job => job.arn === arn)!, {failureMessage: `why ${arn.slice(-2)}`}));
@@ -379,7 +379,7 @@ describe('--with-failures', () => {
     expect(jobs[1]).not.toHaveProperty('failureMessage');
   });
 
-  it('where it is refused prints all jobs, says so once, and has the code', async () => {
+  it('prints all jobs if it is refused, reports that once, and exits with its code', async () => {
     const aws = createFakeAws(failedJobs);
     aws.getJob = async arn => {
       aws.gets.push(arn);
@@ -396,7 +396,7 @@ describe('--with-failures', () => {
 });
 
 describe('the table', () => {
-  it('is as wide as it needs in a pipe, and fits a terminal', async () => {
+  it('has any width in a pipe, and fits into a terminal', async () => {
     const job = jobAt(3, {name: `${'n'.repeat(60)}-v1`, modelName: 'm'.repeat(60)});
     const piped = await list(createFakeAws([job]), []);
     expect(piped.host.stdout()).toContain(job.name);

@@ -41,7 +41,7 @@ describe('a format', () => {
     );
   });
 
-  it('does not suggest one that the command does not have', () => {
+  it('of another tool is not suggested if the command does not have it', () => {
     expect(reason(parseFormat(EVENT_FORMATS)('text'))).toBe('must be lines or ndjson (got “text”)');
     expect(reason(parseFormat(EVENT_FORMATS)('jsonl'))).toBe('must be lines or ndjson (got “jsonl”; try ndjson)');
   });
@@ -85,7 +85,7 @@ describe('columns', () => {
     }
   });
 
-  it('come in the order in which they are named', () => {
+  it('keep the order in which they are given', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...LIST_COLUMNS], {minLength: 1}), columns => {
         expect(parseColumns(columns.map(({short}) => short).join(','))).toEqual({ok: true, value: columns});
@@ -120,7 +120,7 @@ it('every flag is read', () => {
   });
 });
 
-it('an expression makes it json, unless a format is given', () => {
+it('--query makes json the default format', () => {
   expect(read({query: 'a'}).options).toMatchObject({format: 'json', expression: 'a'});
   expect(read({query: 'a', output: 'tsv'}).options).toMatchObject({format: 'tsv', expression: 'a'});
 });

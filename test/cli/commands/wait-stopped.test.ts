@@ -1,4 +1,4 @@
-/** Waiting across a stop of the process (SIGSTOP, a machine asleep), and across requests that get no answer. */
+/** The wait command if the process is stopped (SIGSTOP, a machine asleep), and if requests get no answer. */
 import {describe, expect, it} from 'vitest';
 import {runWait} from '../../../src/cli/commands/wait.ts';
 import {type AppError, failure} from '../../../src/core/app-error.ts';
@@ -35,7 +35,7 @@ describe('a stop that outlasts --timeout', () => {
     const waiting = await wait(aws, ['job-990', '--timeout', '1m', ...args]);
     const {clock} = waiting.host;
     await clock.advance(12 * SECOND);
-    // An answer comes later than every timer that was overdue.
+    // Overdue timers fire before an answer arrives.
     const {getJob} = aws;
     aws.getJob = async (identifier, signal) => {
       await new Promise<void>(resolve => clock.after(50, resolve));
@@ -48,21 +48,21 @@ describe('a stop that outlasts --timeout', () => {
     return {...waiting, aws, asked: () => aws.gets.length - before};
   };
 
-  it('asks once more: a job that has completed meanwhile gives 0', async () => {
+  it('fetches the job once more: 0 if it has completed meanwhile', async () => {
     const {code, host} = await stopped(complete);
     expect(code()).toBe(0);
     expect(host.stdout()).toContain('Completed');
     expect(host.clock.pending()).toBe(0);
   });
 
-  it('asks once more: a job that runs gives 124', async () => {
+  it('fetches the job once more: 124 if it is still running', async () => {
     const {code, host, asked} = await stopped(() => {});
     expect(code()).toBe(124);
     expect(asked()).toBeLessThanOrEqual(2);
     expect(host.said.at(-1)).toMatch(/^Timed out after 1m 00s: job-990 has been InProgress for 1h 10m/);
   });
 
-  it('gives a network that is only coming back a few seconds', async () => {
+  it('retries the fetch for a few seconds, in case the network is only coming back', async () => {
     const {code, host} = await stopped(aws =>
       aws.failures.push(refused('network'), refused('network'), refused('network')),
     );
@@ -71,7 +71,7 @@ describe('a stop that outlasts --timeout', () => {
     expect(code()).toBe(124);
   });
 
-  it('waits no longer than ten seconds for that answer', async () => {
+  it('waits for that answer for at most ten seconds', async () => {
     const {code, host} = await stopped(hang);
     await host.clock.advance(9_700);
     expect(code()).toBeUndefined();
@@ -79,14 +79,14 @@ describe('a stop that outlasts --timeout', () => {
     expect(code()).toBe(124);
   });
 
-  it('ends at once by a signal', async () => {
+  it('ends immediately by a signal', async () => {
     const {code, host} = await stopped(hang);
     host.end(130);
     await host.clock.settle();
     expect({code: code(), pending: host.clock.pending()}).toEqual({code: 130, pending: 0});
   });
 
-  it('before the first answer asks once more, too', async () => {
+  it('fetches once more before the first answer, too', async () => {
     const aws = createNamedAws(runningAt(990));
     aws.failures.push(refused('network'));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
@@ -101,7 +101,7 @@ describe('a stop that outlasts --timeout', () => {
     expect(code()).toBe(0);
   });
 
-  it('with a request on its way asks once more', async () => {
+  it('fetches once more if a request was in progress', async () => {
     const aws = createNamedAws(runningAt(990));
     const {getJob} = aws;
     const {host, code} = await wait(aws, ['job-990', '--timeout', '1m']);
@@ -116,7 +116,7 @@ describe('a stop that outlasts --timeout', () => {
 });
 
 describe('the end of --timeout without a stop', () => {
-  it('asks no more', async () => {
+  it('makes no further request', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '57s']);
     await host.clock.advance(56 * SECOND);
@@ -126,8 +126,8 @@ describe('the end of --timeout without a stop', () => {
   });
 });
 
-describe('a stop in the middle of trouble', () => {
-  it('is no part of the time for which it is tried again', async () => {
+describe('a stop while requests fail', () => {
+  it('does not count as time of retries', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     aws.failures.push(...Array.from({length: 6}, () => refused('network')));
@@ -140,7 +140,7 @@ describe('a stop in the middle of trouble', () => {
     expect(code()).toBe(0);
   });
 
-  it('with a request on its way is no part of it either', async () => {
+  it('during a request does not count either', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     let answer = () => {};
@@ -162,7 +162,7 @@ describe('a stop in the middle of trouble', () => {
 });
 
 describe('a request without an answer', () => {
-  it('is spoken of after ten seconds, and every thirty after that', async () => {
+  it('is mentioned after ten seconds, and then every thirty', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990']);
     hang(aws);
@@ -174,9 +174,9 @@ describe('a request without an answer', () => {
     expect(host.said.slice(2)).toEqual(['2026-11-23T12:00:45Z  No answer from AWS for 40s so far.']);
   });
 
-  it('shows in the line of a terminal from its third second on', async () => {
+  it('is mentioned in the status line from the third second on', async () => {
     const aws = createNamedAws(runningAt(998));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 100});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 100});
     hang(aws);
     await host.clock.advance(7 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 07s');
@@ -187,7 +187,7 @@ describe('a request without an answer', () => {
     expect(host.said).toEqual([]);
   });
 
-  it('is not spoken of with --quiet', async () => {
+  it('is not mentioned with --quiet', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990', '--quiet']);
     hang(aws);
@@ -195,10 +195,10 @@ describe('a request without an answer', () => {
     expect(host.said).toEqual([]);
   });
 
-  it('may be the fault of a credential_process that asks on the terminal', async () => {
+  it('may be caused by a credential_process that waits for input', async () => {
     const aws = createNamedAws(runningAt(990));
     hang(aws);
-    const host = createTestHost({gateway: aws, talkWidth: 100});
+    const host = createTestHost({gateway: aws, stderrWidth: 100});
     host.runProcess('my corp');
     void runWait(optionsOf('wait', 'job-990', '--profile', 'my corp'), host);
     await host.clock.advance(4_900);
@@ -210,7 +210,7 @@ describe('a request without an answer', () => {
     ]);
   });
 
-  it('ended by patience leaves no timer behind', async () => {
+  it('that is ended by a time limit leaves no timer behind', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '12s']);
     hang(aws);

@@ -1,4 +1,4 @@
-/** The wait command against an AWS in memory and a clock moved by hand: every end that waiting can have. */
+/** The wait command, with an AWS in memory and a manual clock: every way in which it can end. */
 import {describe, expect, it} from 'vitest';
 import {runWait} from '../../../src/cli/commands/wait.ts';
 import {type AppError, failure} from '../../../src/core/app-error.ts';
@@ -25,14 +25,14 @@ const refused = (kind: AppError['kind'], isTransient = true): AppError =>
   oops({kind, what: 'The job could not be read', why: `It is ${kind}`, next: 'Do this', isTransient});
 
 describe('a job', () => {
-  it('that has ended already is told at once, for one request', async () => {
+  it('that has already ended takes one request', async () => {
     const aws = createNamedAws(jobAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     expect({code: code(), gets: aws.gets}).toEqual({code: 0, gets: ['job-990']});
     expect(host.stdout()).toBe('Completed  job-990  5m 00s\n');
   });
 
-  it('that runs is asked for every five seconds until it has completed', async () => {
+  it('that is running is fetched every five seconds until it has completed', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     await host.clock.advance(MINUTE);
@@ -60,25 +60,25 @@ describe('a job', () => {
     expect(host.stdout()).toBe('Failed  job-990  10m 00s\n  The files are\n  not there\n');
   });
 
-  it('that ends with a status of its own has not completed', async () => {
+  it('that ends with an unknown status has not completed', async () => {
     const {code} = await wait(createNamedAws(jobAt(990, {status: 'Stopped'})), ['job-990']);
     expect(code()).toBe(1);
   });
 
-  it('that does not exist gives code 5 at once', async () => {
+  it('that does not exist gives code 5 immediately', async () => {
     const {host, code} = await wait(createNamedAws(jobAt(990)), ['job-991']);
     expect({code: code(), stdout: host.stdout()}).toEqual({code: 5, stdout: ''});
     expect(host.said).toEqual([expect.stringMatching(/There is no such job\. /)]);
   });
 
-  it('by its name and its ARN is one job', async () => {
+  it('that is given by name and by ARN is one job', async () => {
     const {host} = await wait(createNamedAws(jobAt(990)), ['job-990', arnOf(990), '-o', 'ids']);
     expect(host.stdout()).toBe(`${arnOf(990)}\n`);
   });
 });
 
-describe('the time of --timeout', () => {
-  it('ends the waiting with code 124, and tells how the job stands', async () => {
+describe('--timeout', () => {
+  it('ends the command with code 124, and reports the status of the job', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '90s', '-o', 'json']);
     await host.clock.advance(89 * SECOND);
@@ -89,14 +89,14 @@ describe('the time of --timeout', () => {
     expect(host.said.at(-1)).toBe('Timed out after 1m 30s: job-990 has been InProgress for 11m 30s.');
   });
 
-  it('of nothing asks once, whatever comes of it', async () => {
+  it('of 0s makes one attempt, even if it fails', async () => {
     const troubled = createNamedAws(runningAt(990));
     troubled.failures.push(refused('throttled'), refused('throttled'));
     expect((await wait(troubled, ['job-990', '--timeout', '0s'])).code()).toBe(6);
     expect(troubled.gets).toHaveLength(1);
   });
 
-  it('of nothing asks once', async () => {
+  it('of 0s makes one attempt', async () => {
     const aws = createNamedAws(runningAt(990), jobAt(989));
     expect((await wait(aws, ['job-989', '--timeout', '0s'])).code()).toBe(0);
     const {host, code} = await wait(aws, ['job-990', '--timeout', '0s']);
@@ -104,7 +104,7 @@ describe('the time of --timeout', () => {
     expect({code: code(), gets: aws.gets.length}).toEqual({code: 124, gets: 2});
   });
 
-  it('may be longer than a timer can be', async () => {
+  it('can be longer than the longest timer', async () => {
     const {host, code} = await wait(createNamedAws(runningAt(990)), [
       'job-990',
       '--timeout',
@@ -130,7 +130,7 @@ describe('the time of --timeout', () => {
     expect(host.stdout()).toContain('InProgress');
   });
 
-  it('before the first answer says so', async () => {
+  it('before the first answer is reported', async () => {
     const aws = createNamedAws(runningAt(990));
     aws.failures.push(...Array.from({length: 50}, () => refused('throttled')));
     const {host, code} = await wait(aws, ['job-990', '--timeout', '15s']);
@@ -140,7 +140,7 @@ describe('the time of --timeout', () => {
   });
 });
 
-describe('trouble in the middle', () => {
+describe('failing requests', () => {
   /** AWS answers with `error` for `ms`, and the job completes meanwhile. */
   const through = async (error: AppError, ms: number, args: readonly string[] = []) => {
     const aws = createNamedAws(runningAt(990));
@@ -166,7 +166,7 @@ describe('trouble in the middle', () => {
     },
   );
 
-  it('that a network has which is refused for good at the start is outlasted, too', async () => {
+  it('are also retried for a network failure that would be final at the start', async () => {
     const {code} = await through(refused('network', false), MINUTE);
     expect(code()).toBe(0);
   });
@@ -182,23 +182,23 @@ describe('trouble in the middle', () => {
     expect(host.stdout()).toBe('');
   });
 
-  it('(expired credentials) is looked at three times, then gives code 3', async () => {
+  it('with expired credentials give code 3 after three attempts', async () => {
     const {host, code, whileGone} = await through(refused('credentials', false), MINUTE);
     expect({whileGone, code: code()}).toEqual({whileGone: 3, code: 3});
     expect(host.said.filter(line => line.includes('It is credentials'))).toHaveLength(3);
   });
 
-  it('(expired credentials) that somebody renews in time is over', async () => {
+  it('with expired credentials recover if the credentials are renewed in time', async () => {
     const {code} = await through(refused('credentials', false), 9 * SECOND);
     expect(code()).toBe(0);
   });
 
-  it('(access denied) gives code 4 at once', async () => {
+  it('with access denied give code 4 immediately', async () => {
     const {whileGone} = await through(refused('access', false), 5 * SECOND);
     expect(whileGone).toBe(4);
   });
 
-  it('at the start is given less time', async () => {
+  it('are retried for a shorter time before the first answer', async () => {
     const aws = createNamedAws(runningAt(990));
     aws.failures.push(...Array.from({length: 50}, () => refused('network')));
     const {host, code} = await wait(aws, ['job-990']);
@@ -206,14 +206,14 @@ describe('trouble in the middle', () => {
     expect(code()).toBe(7);
   });
 
-  it('is the only thing that --quiet says, and only where it ends the waiting', async () => {
+  it('are reported with --quiet only if they end the command', async () => {
     const passing = await through(refused('throttled'), MINUTE, ['--quiet']);
     expect({code: passing.code(), said: passing.host.said}).toEqual({code: 0, said: []});
     const final = await through(refused('access', false), MINUTE, ['--quiet']);
     expect(final.host.said).toEqual(['The job could not be read: It is access. Do this.']);
   });
 
-  it('(a request that hangs) is ended with the patience that somebody has named', async () => {
+  it('that hang are ended by --retry-for', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990', '--retry-for', '8s', '--refresh', '2']);
     aws.getJob = (_, signal) =>
@@ -227,7 +227,7 @@ describe('trouble in the middle', () => {
     expect(host.said.at(-1)).toMatch(/There was no answer within 8s\./);
   });
 
-  it('does not shorten the pauses: throttling slows the asking down', async () => {
+  it('that are throttled make the polls slower', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host} = await wait(aws, ['job-990']);
     aws.failures.push(refused('throttled'), refused('throttled'));
@@ -240,7 +240,7 @@ describe('trouble in the middle', () => {
 });
 
 describe('ctrl-c', () => {
-  it('ends it with code 130, at once, without a result', async () => {
+  it('ends the command immediately with code 130, without a result', async () => {
     const aws = createNamedAws(runningAt(990));
     const {host, code} = await wait(aws, ['job-990']);
     host.end(130);
@@ -254,8 +254,8 @@ describe('ctrl-c', () => {
 });
 
 describe('ctrl-c on a terminal', () => {
-  it('says how the job stands, where the line was', async () => {
-    const {host, code} = await wait(createNamedAws(runningAt(998)), ['job-998'], {talkWidth: 100});
+  it('reports the status of the job in place of the status line', async () => {
+    const {host, code} = await wait(createNamedAws(runningAt(998)), ['job-998'], {stderrWidth: 100});
     await host.clock.advance(2 * SECOND);
     host.end(130);
     await host.clock.settle();
@@ -271,7 +271,7 @@ describe('several jobs', () => {
   const three = () => createNamedAws(runningAt(992), runningAt(991), runningAt(990), ...jobsDown(980, 960));
   const args = ['job-990', 'job-991', 'job-992'];
 
-  it('cost one list request a tick, and one get for each that ends', async () => {
+  it('take one list request per poll, and one get request for each that ends', async () => {
     const aws = three();
     const {host, code} = await wait(aws, args);
     expect(aws.gets).toHaveLength(3);
@@ -292,7 +292,7 @@ describe('several jobs', () => {
     ]);
   });
 
-  it('are each asked for where the caller may not list', async () => {
+  it('take one get request each if the caller may not list', async () => {
     const aws = three();
     aws.listJobs = async request => {
       aws.lists.push(request);
@@ -306,20 +306,20 @@ describe('several jobs', () => {
     expect(code()).toBe(0);
   });
 
-  it('keep what was told of some while others cannot be told', async () => {
+  it('keep the answers that arrived if other requests fail', async () => {
     const aws = three();
     const {host, code} = await wait(aws, args);
     for (const n of [990, 991, 992]) end(aws, n, 'Completed', host.clock.now());
     const {getJob} = aws;
     let count = 0;
-    // Every second answer is a refusal.
+    // Every second request is refused.
     aws.getJob = async (arn, signal) => (count++ % 2 === 1 ? failure(refused('throttled')) : getJob(arn, signal));
     await host.clock.advance(MINUTE);
     expect(code()).toBe(0);
     expect(host.stdout().match(/^Completed/gm)).toHaveLength(3);
   });
 
-  it('lose nothing that the list leaves out', async () => {
+  it('keep fields that the list does not have', async () => {
     const aws = createNamedAws(runningAt(991), runningAt(990));
     const {answer} = aws;
     aws.answer = request => {
@@ -331,7 +331,7 @@ describe('several jobs', () => {
     expect(host.stdout()).toContain(',job-990,model-990,');
   });
 
-  it('are printed as they were told last', async () => {
+  it('are printed as of the last answer', async () => {
     const queued = (n: number): Job => ({...runningAt(n), status: 'Queued'});
     const aws = createNamedAws(queued(991), queued(990));
     const {host} = await wait(aws, ['job-990', 'job-991', '--timeout', '8s', '-o', 'json']);
@@ -363,9 +363,9 @@ describe('several jobs', () => {
 });
 
 describe('on a terminal', () => {
-  it('one line counts, with an estimate that is called one, and goes at the end', async () => {
+  it('a status line counts with an estimate, and disappears at the end', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host, code} = await wait(aws, ['job-998'], {talkWidth: 200, width: 200});
+    const {host, code} = await wait(aws, ['job-998'], {stderrWidth: 200, width: 200});
     await host.clock.advance(2 * SECOND);
     expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
     expect(host.shown.at(-1)).toBe(
@@ -379,31 +379,31 @@ describe('on a terminal', () => {
     expect({code: code(), last: host.shown.at(-1), said: host.said}).toEqual({code: 0, last: undefined, said: []});
   });
 
-  it('the line is shorter where there is less room', async () => {
+  it('the line is shorter in a narrower window', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 70});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 70});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (estimate: about 3 min left)');
   });
 
-  it('the line fits', async () => {
+  it('the line fits into a tiny window', async () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 24});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 24});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998 …');
   });
 
-  it('there is no estimate where AWS has none to offer', async () => {
+  it('there is no estimate without completed jobs', async () => {
     const aws = createNamedAws(runningAt(998));
     aws.listJobs = async () => failure(refused('access', false));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 200});
     await host.clock.advance(2 * SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s');
   });
 
-  it('trouble takes the line’s place until it is over', async () => {
+  it('the line shows failures until they are over', async () => {
     const aws = createNamedAws(runningAt(998));
-    const {host} = await wait(aws, ['job-998'], {talkWidth: 200});
+    const {host} = await wait(aws, ['job-998'], {stderrWidth: 200});
     aws.failures.push(refused('throttled'));
     await host.clock.advance(6 * SECOND);
     expect(host.said).toEqual(['The job could not be read: It is throttled. Retrying in 5s.']);

@@ -1,4 +1,4 @@
-/** Watching across requests that get no answer, and across a stop of the process. */
+/** The watch command if requests get no answer, and if the process is stopped. */
 import {expect, it} from 'vitest';
 import {runWatch} from '../../../src/cli/commands/watch.ts';
 import {failure} from '../../../src/core/app-error.ts';
@@ -19,7 +19,7 @@ const hang = (aws: FakeAws): void => {
     });
 };
 
-it('says that a request has no answer, and goes on saying so', async () => {
+it('reports again and again that a request has no answer', async () => {
   const aws = createFakeAws([runningAt(995)]);
   const {host} = await watch(aws);
   hang(aws);
@@ -32,7 +32,7 @@ it('says that a request has no answer, and goes on saying so', async () => {
   ]);
 });
 
-it('says so of the first request, too', async () => {
+it('also reports it for the first request', async () => {
   const aws = createFakeAws([]);
   hang(aws);
   const {host} = await watch(aws);
@@ -40,7 +40,7 @@ it('says so of the first request, too', async () => {
   expect(host.said).toEqual(['2026-11-23T12:00:10Z  No answer from AWS for 10s so far.']);
 });
 
-it('says nothing of requests that are answered', async () => {
+it('reports nothing if requests are answered', async () => {
   const aws = createFakeAws([runningAt(995)]);
   const {listJobs} = aws;
   const {host} = await watch(aws);
@@ -52,18 +52,18 @@ it('says nothing of requests that are answered', async () => {
   expect(host.said).toHaveLength(1);
 });
 
-it('says nothing of it with --quiet, and leaves no timer behind', async () => {
+it('reports nothing with --quiet, and leaves no timer behind', async () => {
   const aws = createFakeAws([runningAt(995)]);
   const {host, code} = await watch(aws, '--quiet');
   hang(aws);
   await host.clock.advance(MINUTE);
   host.end(130);
-  // What is still under way at the end has two seconds.
+  // A command that is still running at the end gets two seconds.
   await host.clock.advance(2 * SECOND);
   expect({said: host.said, code: code(), pending: host.clock.pending()}).toEqual({said: [], code: 130, pending: 0});
 });
 
-it('does not count a stop of the process among the time for which it tries again', async () => {
+it('does not count a stop of the process as time of retries', async () => {
   const aws = createFakeAws([runningAt(995)]);
   const {host, code} = await watch(aws, '--patience', '4m');
   const {listJobs} = aws;

@@ -1,4 +1,4 @@
-/** The watch command against an AWS in memory and a clock moved by hand: which events, when, and what they cost. */
+/** The watch command, with an AWS in memory and a manual clock: its events, and the requests they take. */
 import {describe, expect, it} from 'vitest';
 import {runWatch} from '../../../src/cli/commands/watch.ts';
 import {type AppError, failure, success} from '../../../src/core/app-error.ts';
@@ -49,7 +49,7 @@ const refused = (kind: AppError['kind'], isTransient = true): AppError =>
   oops({kind, why: `It is ${kind}`, next: 'Do this', isTransient});
 
 describe('from now on', () => {
-  it('what was there before is no event', async () => {
+  it('a job that existed before is no event', async () => {
     const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
     const {host, code} = await watch(aws);
     await host.clock.advance(5 * MINUTE);
@@ -59,7 +59,7 @@ describe('from now on', () => {
     ]);
   });
 
-  it('a job that ends is an event within a refresh, with how long it took', async () => {
+  it('a job that ends is an event within one refresh, with its duration', async () => {
     const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
     const {host} = await watch(aws);
     end(aws, 995, 'Completed', NOON + 2 * SECOND);
@@ -69,7 +69,7 @@ describe('from now on', () => {
     );
   });
 
-  it('one that fails comes with its reason on one line, for one request', async () => {
+  it('the event of a failed job has the reason on one line, for one request', async () => {
     const aws = awsWith(runningAt(995));
     const {host} = await watch(aws);
     end(aws, 995, 'Failed', NOON + 2 * SECOND);
@@ -92,7 +92,7 @@ describe('from now on', () => {
     expect(host.stdout().split('\n')[1]).toMatch(/ ended {3}job-1001 +Completed after 1m 00s$/);
   });
 
-  it('one that has begun and failed between two looks is both', async () => {
+  it('a job that was created and failed between two polls gives both events', async () => {
     const aws = awsWith(...jobsDown(994, 990));
     const {host} = await watch(aws, ['-o', 'ndjson']);
     begin(aws, jobAt(1001, {status: 'Failed', createdAt: NOON + SECOND, endedAt: NOON + 3 * SECOND}));
@@ -109,7 +109,7 @@ describe('from now on', () => {
     });
   });
 
-  it('an account without any job has a first one', async () => {
+  it('the first job of an account is an event', async () => {
     const aws = awsWith();
     const {host} = await watch(aws);
     begin(aws, {...runningAt(1001), createdAt: NOON - 10 * MINUTE});
@@ -117,7 +117,7 @@ describe('from now on', () => {
     expect(host.stdout()).toBe('2026-11-23T11:50:00Z  new     job-1001\n');
   });
 
-  it('nothing is told twice in an hour', async () => {
+  it('no event is repeated within an hour', async () => {
     const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
     const {host} = await watch(aws);
     end(aws, 995, 'Completed', NOON);
@@ -130,8 +130,8 @@ describe('from now on', () => {
   });
 });
 
-describe('a first page without any job that names another', () => {
-  it('is not taken for the head of the list', async () => {
+describe('an empty first page with a token', () => {
+  it('does not count as the newest jobs', async () => {
     const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
     const {answer} = aws;
     aws.answer = request =>
@@ -146,8 +146,8 @@ describe('a first page without any job that names another', () => {
   });
 });
 
-describe('what it costs', () => {
-  it('is one request a minute while nothing runs, and one each refresh while something does', async () => {
+describe('requests', () => {
+  it('are one a minute if no job is running, and one each refresh otherwise', async () => {
     const aws = awsWith(...jobsDown(994, 900));
     const idle = await watch(aws);
     expect(aws.lists).toHaveLength(1);
@@ -185,7 +185,7 @@ describe('filters', () => {
 });
 
 describe('--since', () => {
-  it('begins with what has happened since, in its order, and goes on from there', async () => {
+  it('begins with the events since then, in their order, and continues', async () => {
     const aws = awsWith(runningAt(999), jobAt(998, {status: 'Failed'}), ...jobsDown(997, 900));
     const {host} = await watch(aws, ['--since', '7m']);
     const told = () => [...host.stdout().matchAll(/T(\S+)Z {2}(\w+) +(\S+)/g)].map(match => match.slice(1).join(' '));
@@ -215,13 +215,13 @@ describe('--since', () => {
     expect(told().slice(before)).toEqual(['12:04:00 ended job-999']);
   });
 
-  it('reads no further back than two days before', async () => {
+  it('reads back two days further, and no more', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     await watch(aws, ['--since', '1h']);
     expect(aws.lists[0]).toMatchObject({createdAfter: NOON - 3_600_000 - 2 * 86_400_000, pageSize: 1000});
   });
 
-  it('before which nothing happened for days tells of no old job', async () => {
+  it('prints no old jobs if nothing happened for days before', async () => {
     const old = (job: Job): Job => ({
       ...job,
       createdAt: job.createdAt - 30 * 86_400_000,
@@ -236,7 +236,7 @@ describe('--since', () => {
     expect(host.stdout()).toMatch(/ new {5}job-1001\n$/);
   });
 
-  it('whose pages go in a circle ends it', async () => {
+  it('ends the command if the pages form a circle', async () => {
     const aws = awsWith();
     let n = 0;
     aws.answer = ({token}) => ({jobs: [jobAt(n++)], nextToken: token === 'a' ? 'b' : 'a'});
@@ -244,7 +244,7 @@ describe('--since', () => {
     expect({code: code(), asked: aws.lists.length}).toEqual({code: 8, asked: 3});
   });
 
-  it('that cannot be read ends it', async () => {
+  it('ends the command if the list cannot be read', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     aws.failures.push(refused('access', false));
     const {host, code} = await watch(aws, ['--since', '1h']);
@@ -255,8 +255,8 @@ describe('--since', () => {
   });
 });
 
-describe('trouble', () => {
-  it('at the start that waiting cannot mend ends it with its code', async () => {
+describe('a failure', () => {
+  it('at the start that retrying cannot fix ends the command with its code', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     aws.connect = async () => failure(refused('credentials', false));
     aws.listJobs = async () => failure(refused('credentials', false));
@@ -266,7 +266,7 @@ describe('trouble', () => {
     expect(host.clock.pending()).toBe(0);
   });
 
-  it('(access denied) ends it, too', async () => {
+  it('at the start because of denied access ends it, too', async () => {
     const aws = awsWith(...jobsDown(997, 900));
     aws.listJobs = async () => failure(refused('access', false));
     const {code} = await watch(aws);
@@ -297,7 +297,7 @@ describe('trouble', () => {
     },
   );
 
-  it('from the start that passes is outlived', async () => {
+  it('at the start that passes is retried', async () => {
     const aws = awsWith(runningAt(995));
     aws.failures.push(refused('network'), refused('network'));
     const {host, code} = await watch(aws);
@@ -306,7 +306,7 @@ describe('trouble', () => {
     expect(host.said.filter(line => line.includes('Watching'))).toHaveLength(1);
   });
 
-  it('from the start that does not pass is no answer in between, and ends with --retry-for', async () => {
+  it('at the start that does not pass ends the command after --retry-for', async () => {
     const aws = awsWith(runningAt(995));
     aws.connect = async () => failure(refused('network'));
     aws.listJobs = async () => failure(refused('network'));
@@ -316,7 +316,7 @@ describe('trouble', () => {
     expect(host.said.join()).not.toContain('AWS is answering again');
   });
 
-  it('that is silence ends with --retry-for, too', async () => {
+  it('that is a missing answer ends the command after --retry-for, too', async () => {
     const aws = awsWith(runningAt(995));
     aws.listJobs = () => new Promise(() => {});
     const {host, code} = await watch(aws, ['--retry-for', '8s']);
@@ -327,7 +327,7 @@ describe('trouble', () => {
     expect(host.said.at(-1)).toMatch(/There was no answer within 8s\./);
   });
 
-  it('is given up on time, and said to be', async () => {
+  it('ends the command on time, and the last message says so', async () => {
     const aws = awsWith(runningAt(995));
     const {host, code} = await watch(aws, ['--retry-for', '30s']);
     aws.listJobs = async () => failure(refused('service'));
@@ -338,7 +338,7 @@ describe('trouble', () => {
     expect(code()).toBe(8);
   });
 
-  it('with credentials says what to do about it, as it waits for somebody to do it', async () => {
+  it('of credentials says what to do, because the retries depend on it', async () => {
     const aws = awsWith(runningAt(995));
     const {host} = await watch(aws);
     aws.listJobs = async () => failure(refused('credentials', false));
@@ -346,7 +346,7 @@ describe('trouble', () => {
     expect(host.said.at(-1)).toMatch(/It is credentials\. Do this\. Retrying in /);
   });
 
-  it('beyond --retry-for ends it', async () => {
+  it('that lasts longer than --retry-for ends the command', async () => {
     const aws = awsWith(runningAt(995));
     const {host, code} = await watch(aws, ['--retry-for', '2m']);
     aws.listJobs = async () => failure(refused('network'));
@@ -356,7 +356,7 @@ describe('trouble', () => {
     expect(code()).toBe(7);
   });
 
-  it('with a reason costs the reason, not the event', async () => {
+  it('to fetch the reason does not suppress the event', async () => {
     const aws = awsWith(...jobsDown(994, 990));
     const {host} = await watch(aws);
     aws.getJob = async () => failure(refused('access', false));
@@ -366,7 +366,7 @@ describe('trouble', () => {
     expect(host.said.at(-1)).toMatch(/It is access/);
   });
 
-  it('is not said with --quiet', async () => {
+  it('is not reported with --quiet', async () => {
     const aws = awsWith(runningAt(995));
     aws.failures.push(refused('network'));
     const {host} = await watch(aws, ['--quiet']);
@@ -374,7 +374,7 @@ describe('trouble', () => {
     expect(host.said).toEqual([]);
   });
 
-  it('of another account’s credentials is no flood of its jobs', async () => {
+  it('that ends with credentials of another account does not print all its jobs', async () => {
     const other = (job: Job): Job => ({...job, arn: job.arn.replace('111122223333', '444455556666')});
     const aws = awsWith(runningAt(995), ...jobsDown(994, 900));
     const {host} = await watch(aws);
@@ -399,7 +399,7 @@ describe('the end', () => {
     expect(host.clock.pending()).toBe(0);
   });
 
-  it('comes with a signal, whatever is in flight', async () => {
+  it('comes with a signal, even if a request is in progress', async () => {
     const aws = awsWith(runningAt(995));
     const {host, code} = await watch(aws);
     aws.listJobs = (_, signal) =>
@@ -412,7 +412,7 @@ describe('the end', () => {
     expect({code: code(), pending: host.clock.pending()}).toEqual({code: 143, pending: 0});
   });
 
-  it('comes with a signal, also where only the last command is waited for', async () => {
+  it('comes with a signal, even if the last command is still running', async () => {
     const aws = awsWith(runningAt(995));
     const {host, code} = await watch(aws, ['--limit', '1', '--exec', 'sleep 600']);
     end(aws, 995, 'Completed', NOON + SECOND);
@@ -422,7 +422,7 @@ describe('the end', () => {
     expect(code()).toBe(143);
   });
 
-  it('comes with a reader that has gone', async () => {
+  it('comes when the reader closes the pipe', async () => {
     const aws = awsWith(runningAt(995));
     const {host, code} = await watch(aws, [], {onPrint: h => h.end(0)});
     end(aws, 995, 'Completed', NOON + SECOND);
@@ -430,7 +430,7 @@ describe('the end', () => {
     expect(code()).toBe(0);
   });
 
-  it('a mistake while an event is told is not swallowed either', async () => {
+  it('comes with a bug while an event is printed, which is not hidden', async () => {
     const aws = awsWith(runningAt(995));
     const {host, fault} = await watch(aws, [], {
       onPrint: () => {
@@ -442,7 +442,7 @@ describe('the end', () => {
     expect(fault()).toEqual(new Error('a bug'));
   });
 
-  it('a mistake of the program’s own is not swallowed', async () => {
+  it('comes with a bug in the program, which is not hidden', async () => {
     const aws = awsWith(runningAt(995));
     aws.listJobs = async () => {
       throw new Error('a bug');

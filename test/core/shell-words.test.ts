@@ -1,8 +1,8 @@
-/** A command line as words: what a shell would make of it that expands nothing. */
+/** Command lines: split into words as bash splits them, and words quoted so that bash reads the same words. */
 import {spawnSync} from 'node:child_process';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {splitWords} from '../../../src/cli/commands/words.ts';
+import {quotedForShell, shellWord, splitWords} from '../../src/core/shell-words.ts';
 
 const wordsOf = (text: string): readonly string[] => {
   const split = splitWords(text);
@@ -15,7 +15,7 @@ const reason = (text: string): string => {
   return split.ok ? `accepted: ${split.value.join('|')}` : split.reason;
 };
 
-/** The words that bash makes of a text. As the members of a list, in which a line break is a space as any other. */
+/** The words that bash makes of a text. They are read as a list, in which a line break is an ordinary space. */
 const bashWords = (text: string): readonly string[] => {
   const script = `words=( ${text}\n); for word in "\${words[@]}"; do printf '%s\\0' "$word"; done`;
   const {status, stdout, stderr} = spawnSync('bash', ['--norc', '-c', script], {
@@ -50,6 +50,9 @@ it.each([
   ['"a\\\nb"', ['ab']],
   [`'a\\\nb'`, ['a\\\nb']],
   ['a\\\n', ['a']],
+  ['', []],
+  [' \t\n', []],
+  ['\\\n', []],
   ['C:\\\\new\\\\x', ['C:\\new\\x']],
   ['jq -r .job.jobName', ['jq', '-r', '.job.jobName']],
   ['模型 🦙 \\🦙 "é ü"', ['模型', '🦙', '🦙', 'é ü']],
@@ -72,21 +75,18 @@ it.each([
   ['a;b | c && d > e', ['a;b', '|', 'c', '&&', 'd', '>', 'e']],
   ['~ * ? {a,b} !x # y', ['~', '*', '?', '{a,b}', '!x', '#', 'y']],
   ['"$(rm -rf /)"', ['$(rm -rf /)']],
-])('%j stays as it is: nothing is expanded, and no shell sees it', (text, words) => {
+])('%j is not expanded', (text, words) => {
   expect(wordsOf(text)).toEqual(words);
 });
 
 it.each([
-  ['', 'needs a command'],
-  [' \t\n', 'needs a command'],
-  ['\\\n', 'needs a command'],
   [`say 'one`, `“say 'one” has an unclosed quote (')`],
   ['say "one', '“say "one” has an unclosed quote (")'],
   ['say "one\\"', '“say "one\\"” has an unclosed quote (")'],
   ['say one\\', '“say one\\” ends with a backslash'],
   [`"it's`, `“"it's” has an unclosed quote (")`],
-])('%j has no words: %s', (text, said) => {
-  expect(reason(text)).toBe(said);
+])('%j is refused: %s', (text, expected) => {
+  expect(reason(text)).toBe(expected);
 });
 
 describe('any text', () => {
@@ -118,30 +118,31 @@ describe('any text', () => {
     )
     .map(parts => parts.join(''));
 
-  it('is split as bash splits it, or has no words for bash either', () => {
+  it('is split as bash splits it, or refused by bash as well', () => {
     fc.assert(
       fc.property(anyText, text => {
         const split = splitWords(text);
-        // Bash takes a backslash at the very end for itself; here it is taken for something forgotten.
+        // Bash keeps a backslash at the very end. Here it is an error, because something is probably missing.
         if (!split.ok && split.reason.endsWith('with a backslash')) return;
         if (split.ok) expect(bashWords(text)).toEqual(split.value);
-        else if (split.reason === 'needs a command') expect(bashWords(text)).toEqual([]);
         else expect(() => bashWords(text)).toThrow();
       }),
       {numRuns: 150},
     );
   });
 
-  it('that is quoted word by word gives the words again', () => {
-    const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
-    fc.assert(
-      fc.property(fc.array(fc.string({unit: 'binary'}), {minLength: 1}), words => {
-        expect(wordsOf(words.map(quoted).join(' '))).toEqual(words);
-      }),
-    );
-  });
+  it.each([['always', quotedForShell] as const, ['if necessary', shellWord] as const])(
+    'that is quoted word by word (%s) gives the same words',
+    (_, quoted) => {
+      fc.assert(
+        fc.property(fc.array(fc.string({unit: 'binary'})), words => {
+          expect(wordsOf(words.map(quoted).join(' '))).toEqual(words);
+        }),
+      );
+    },
+  );
 
-  it('is looked at once, however long and open its quotes are', () => {
+  it('takes time in proportion to its length, even if its quotes are not closed', () => {
     const long = 'a\\b"'.repeat(50_000);
     expect(splitWords(long).ok).toBe(true);
     expect(reason(`"${'\\a'.repeat(100_000)}`)).toMatch(/has an unclosed quote/);

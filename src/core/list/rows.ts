@@ -1,0 +1,112 @@
+/** The rows of a list: what is loaded, in the current order, as far as the query and the typed text match. Made for 100,000. */
+import {memoizeLast} from '../memoize.ts';
+import {type Feed, positionOf} from './feed.ts';
+import type {Item, ItemKind, ListQuery, LocalSort} from './item.ts';
+import type {List} from './list.ts';
+import {indexesOf} from './names.ts';
+
+/** The rows in the order in which they are shown, and the position of each item. */
+export interface Rows<T> {
+  readonly count: number;
+  at(index: number): T | undefined;
+  /** -1 for an item that is not among them. */
+  indexOf(arn: string | undefined): number;
+  /** All of them; made when it is first asked for. */
+  readonly items: readonly T[];
+}
+
+/** Everything that is loaded, in the current order; -1 for an item that is not loaded. */
+interface Ordered<T> {
+  readonly items: readonly T[];
+  rankOf(arn: string): number;
+}
+
+const sorted = <T>(items: readonly T[], compare: (a: T, b: T) => number, isReversed: boolean): readonly T[] =>
+  items.toSorted(isReversed ? (a, b) => compare(b, a) : compare);
+
+/** Ranks of everything that is ordered. */
+const allRanks = <T>({items}: Ordered<T>): Int32Array => Int32Array.from(items.keys());
+
+/** The index of `wanted` in ascending `numbers`, or -1. */
+const searched = (numbers: Int32Array, wanted: number): number => {
+  let low = 0;
+  for (let high = numbers.length - 1; low <= high; ) {
+    const middle = (low + high) >> 1;
+    const found = numbers[middle] ?? 0;
+    if (found === wanted) return middle;
+    if (found < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+};
+
+const keptRows = <T>({items, rankOf}: Ordered<T>, ranks: Int32Array): Rows<T> => {
+  let kept: readonly T[] | undefined;
+  return {
+    count: ranks.length,
+    at: index => items[ranks[index] ?? -1],
+    indexOf: arn => {
+      const rank = arn === undefined ? -1 : rankOf(arn);
+      return rank < 0 ? -1 : searched(ranks, rank);
+    },
+    get items() {
+      kept ??= Array.from(ranks, rank => items[rank]).filter(item => item !== undefined);
+      return kept;
+    },
+  };
+};
+
+const allRows = <T>({items, rankOf}: Ordered<T>): Rows<T> => ({
+  count: items.length,
+  at: index => items[index],
+  indexOf: arn => (arn === undefined ? -1 : rankOf(arn)),
+  items,
+});
+
+/** The rules of one kind of item, and the rows of its lists. */
+export interface ListKind<T extends Item, Q extends ListQuery, S extends string> extends ItemKind<T, Q, S> {
+  /** It remembers its last result. */
+  rowsOf(list: List<T, Q, S>): Rows<T>;
+}
+
+export const listKind = <T extends Item, Q extends ListQuery, S extends string>(
+  kind: ItemKind<T, Q, S>,
+): ListKind<T, Q, S> => ({...kind, rowsOf: rowsOfKind(kind)});
+
+const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
+  compare,
+  matches,
+}: Pick<ItemKind<T, Q, S>, 'compare' | 'matches'>): ((list: List<T, Q, S>) => Rows<T>) => {
+  const orderedFrom = memoizeLast((feed: Feed<T, Q>, sort: LocalSort<S> | undefined): Ordered<T> => {
+    if (!sort) return {items: feed.items, rankOf: arn => positionOf(feed, arn)};
+    const items = sorted(feed.items, compare[sort.by], sort.isReversed);
+    let ranks: Map<string, number> | undefined;
+    const rankOf = (arn: string): number => {
+      ranks ??= new Map(items.map((item, i) => [item.arn, i]));
+      return ranks.get(arn) ?? -1;
+    };
+    return {items, rankOf};
+  });
+  /** The ranks of those that the query (if given) and the text match. */
+  const keptRanks = (ordered: Ordered<T>, query: Q | undefined, narrow: string): Int32Array => {
+    const ranks = narrow === '' ? allRanks(ordered) : indexesOf(ordered.items, narrow);
+    if (!query) return ranks;
+    return ranks.filter(rank => {
+      const item = ordered.items[rank];
+      return item !== undefined && matches(query, item);
+    });
+  };
+  const rowsFrom = memoizeLast(
+    (feed: Feed<T, Q>, query: Q, narrow: string, sort: LocalSort<S> | undefined): Rows<T> => {
+      const ordered = orderedFrom(feed, sort);
+      // Rows of an earlier query stay, as far as they match the current one, until its answer is there.
+      const filter = feed.query === query ? undefined : query;
+      if (filter === undefined && narrow === '') return allRows(ordered);
+      return keptRows(ordered, keptRanks(ordered, filter, narrow));
+    },
+  );
+  return ({slices, query, narrow, sort}) => {
+    const [slice] = slices.values();
+    return slice ? rowsFrom(slice.feed, query, narrow, sort) : allRows({items: [], rankOf: () => -1});
+  };
+};

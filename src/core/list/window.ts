@@ -1,0 +1,120 @@
+/** The window over a list's rows: what is visible, which row is selected, and how both move. */
+import type {Item, ListQuery} from './item.ts';
+import type {List} from './list.ts';
+import type {ListKind} from './rows.ts';
+
+/** `half-pages` are half a window; the ends are the first and the last loaded row. */
+export type Motion =
+  | {readonly kind: 'rows'; readonly by: number}
+  | {readonly kind: 'pages'; readonly by: number}
+  | {readonly kind: 'half-pages'; readonly by: number}
+  | {readonly kind: 'first'}
+  | {readonly kind: 'last'};
+
+export interface VisibleRows<T> {
+  readonly first: number;
+  readonly items: readonly T[];
+  /** Of all rows. */
+  readonly count: number;
+}
+
+/** The first visible row after `first`, moved as little as shows row `selected`, and never beyond the last row. */
+export const keepInView = (
+  first: number,
+  selected: number,
+  {height, count}: {readonly height: number; readonly count: number},
+): number => {
+  const max = Math.max(0, count - height);
+  const shown = selected < 0 ? first : Math.min(Math.max(first, selected - height + 1), selected);
+  return Math.min(Math.max(0, shown), max);
+};
+
+/** The rows in a window of `height` rows; the selected one is always among them. */
+export const visibleRows = <T extends Item, Q extends ListQuery, S extends string>(
+  {rowsOf}: ListKind<T, Q, S>,
+  list: List<T, Q, S>,
+  height: number,
+): VisibleRows<T> => {
+  const rows = rowsOf(list);
+  const {count} = rows;
+  const first = keepInView(Math.max(0, rows.indexOf(list.top)), rows.indexOf(list.selected), {height, count});
+  const shown = Math.max(0, Math.min(height, count - first));
+  const items = Array.from({length: shown}, (_, i) => rows.at(first + i)).filter(item => item !== undefined);
+  return {first, items, count};
+};
+
+export const clamp = (n: number, max: number): number => Math.min(Math.max(0, n), Math.max(0, max));
+
+/** How many rows a motion goes in a window of `height` rows. The ends are infinitely far away. */
+export const distanceOf = (motion: Motion, height: number): number => {
+  switch (motion.kind) {
+    case 'rows':
+      return motion.by;
+    case 'pages':
+      return motion.by * Math.max(1, height - 1);
+    case 'half-pages':
+      return motion.by * Math.max(1, Math.floor(height / 2));
+    case 'first':
+      return Number.NEGATIVE_INFINITY;
+    case 'last':
+      return Number.POSITIVE_INFINITY;
+  }
+};
+
+/** The list with the row at `index` selected. */
+export const withSelection = <T extends Item, Q extends ListQuery, S extends string>(
+  {rowsOf}: ListKind<T, Q, S>,
+  list: List<T, Q, S>,
+  {index, at}: {readonly index: number; readonly at: number},
+): List<T, Q, S> => {
+  const arn = rowsOf(list).at(index)?.arn;
+  return arn === undefined || arn === list.selected
+    ? list
+    : {...list, selected: arn, selectedAt: at, movedAt: at, hasSettled: false};
+};
+
+/** Moves the selection. The window moves along with a motion by pages, and otherwise only as far as it must. */
+export const withMotion = <T extends Item, Q extends ListQuery, S extends string>(
+  kind: ListKind<T, Q, S>,
+  list: List<T, Q, S>,
+  {motion, height, at}: {readonly motion: Motion; readonly height: number; readonly at: number},
+): List<T, Q, S> => {
+  const rows = kind.rowsOf(list);
+  const last = rows.count - 1;
+  const by = distanceOf(motion, height);
+  const {first} = visibleRows(kind, list, height);
+  const index = clamp(rows.indexOf(list.selected) + by, last);
+  const isByPages = motion.kind === 'pages' || motion.kind === 'half-pages';
+  const top = isByPages ? rows.at(clamp(first + by, last - height + 1))?.arn : list.top;
+  return withSelection(kind, {...list, top}, {index, at});
+};
+
+/** Keeps a selection while there are rows, and the window around it. */
+export const framed = <T extends Item, Q extends ListQuery, S extends string>(
+  kind: ListKind<T, Q, S>,
+  list: List<T, Q, S>,
+  {height, at}: {readonly height: number; readonly at: number},
+): List<T, Q, S> => {
+  const rows = kind.rowsOf(list);
+  if (rows.count === 0) return list;
+  const index = Math.max(0, rows.indexOf(list.top));
+  const selected = rows.indexOf(list.selected) < 0 ? withSelection(kind, list, {index, at}) : list;
+  const window = visibleRows(kind, selected, height);
+  const top = window.first === 0 ? undefined : window.items[0]?.arn;
+  const newAbove = top === undefined ? 0 : selected.newAbove;
+  if (top === selected.top && newAbove === selected.newAbove) return selected;
+  const next = {...selected, top, newAbove};
+  return top === selected.top ? next : {...next, movedAt: at, hasSettled: false};
+};
+
+/** The list with highlighted rows. */
+export const withHighlights = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  arns: readonly string[],
+  until: number,
+): List<T, Q, S> => {
+  if (arns.length === 0) return list;
+  const highlights = new Map(list.highlights);
+  for (const arn of arns) highlights.set(arn, until);
+  return {...list, highlights};
+};

@@ -1,7 +1,0 @@
-/** Quotes a text for a shell, in the commands that a person is told to run. */
-
-/** In single quotes, whatever it is. */
-export const quotedForShell = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
-
-/** As it is if a shell takes it so, else in quotes. */
-export const shellWord = (word: string): string => (/^[\w.@%+:/-]+$/.test(word) ? word : quotedForShell(word));
