@@ -1,7 +1,7 @@
 /** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
-import {countOf, momentOf, plural} from './format.ts';
-import {isRelative} from './moment.ts';
-import {type Moment, nameProblem} from './query.ts';
+import {countOf, plural} from './format.ts';
+import {nameProblem} from './query.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from './query-fields.ts';
 import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from './select.ts';
 import type {State} from './state.ts';
 import {cut} from './wrap.ts';
@@ -14,8 +14,6 @@ const SORT_WORDS = {
   status: ['by status', 'by status, reversed'],
   took: ['longest first', 'shortest first'],
 } as const;
-
-type Verbosity = 'full' | 'short' | 'brief' | 'terse';
 
 const sortText = (state: State, verbosity: Verbosity): string | undefined => {
   const {sort} = jobsOf(state);
@@ -34,9 +32,6 @@ const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   return verbosity === 'terse' ? `“${narrow}” in loaded jobs` : `loaded jobs with “${narrow}” only`;
 };
 
-/** A time ago as the moment that it meant when the query started; a date as the person wrote it. */
-const momentText = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
-
 /** AWS's order, unless a local sort hides it. */
 const orderText = (state: State, verbosity: Verbosity): string | undefined => {
   const {query, sort} = jobsOf(state);
@@ -47,15 +42,9 @@ const orderText = (state: State, verbosity: Verbosity): string | undefined => {
 };
 
 const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
-  const {status, name, after, before} = jobsOf(state).query;
-  const isFull = verbosity === 'full';
-  const isTerse = verbosity === 'terse';
+  const {query} = jobsOf(state);
   const texts = [
-    status ? (isTerse ? status : `status ${status}`) : isFull ? 'status any' : undefined,
-    name && (isTerse ? `*${name}*` : `name *${name}*`),
-    after && (isTerse ? `>${momentText(after)}` : `${isFull ? 'created ' : ''}after ${momentText(after)}`),
-    before &&
-      (isTerse ? `<${momentText(before)}` : `${isFull && !after ? 'created ' : ''}before ${momentText(before)}`),
+    ...QUERY_FIELD_IDS.map(id => QUERY_FIELDS[id].inLine?.(query, verbosity)),
     orderText(state, verbosity),
     sortText(state, verbosity),
     narrowText(state, verbosity),

@@ -1,10 +1,13 @@
-/** The inputs of ListModelImportJobs that a person can set: one table for the fields of the filter form and for the flags. */
-import {clause, orList} from './format.ts';
+/** The inputs of ListModelImportJobs that a person can set: one table for the filter form, the flags and the query line. */
+import {clause, momentOf, orList} from './format.ts';
 import {KNOWN_STATUSES} from './job.ts';
-import {bad, good, type Moment, type Parsed, parseMoment} from './moment.ts';
+import {bad, good, isRelative, type Moment, type Parsed, parseMoment} from './moment.ts';
 import {nameProblem, ORDERS, type Order, PAGE_SIZE, type Query, SORT_KEYS} from './query.ts';
 
 export type QueryFieldId = keyof Query;
+
+/** How much the query line says, from the most to the least. */
+export type Verbosity = 'full' | 'short' | 'brief' | 'terse';
 
 interface QueryField<V> {
   /** The input's name in the API. */
@@ -15,6 +18,8 @@ interface QueryField<V> {
   parse(text: string, now: number): Parsed<V>;
   /** The text that means this value. */
   text(value: V): string;
+  /** A filter in the query line. */
+  inLine?(query: Query, verbosity: Verbosity): string | undefined;
   readonly form: {
     readonly label: string;
     readonly explanation: string;
@@ -71,6 +76,9 @@ const parsePageSize = (text: string): Parsed<number> => {
   return size >= PAGE_SIZE.min && size <= PAGE_SIZE.max ? good(size) : bad(`Must be ${SIZES} (got “${text.trim()}”).`);
 };
 
+/** A time ago as the moment that it meant when the query started; a date as the person wrote it. */
+const shownMoment = (moment: Moment): string => (isRelative(moment) ? momentOf(moment.at).slice(0, -3) : moment.text);
+
 const MOMENT = {
   parse: parseMoment,
   text: (value: Moment | undefined) => value?.text ?? '',
@@ -88,6 +96,10 @@ export const QUERY_FIELDS: {readonly [K in QueryFieldId]: QueryField<Query[K]>} 
     choices: ['any', ...KNOWN_STATUSES],
     parse: parseStatus,
     text: value => value ?? 'any',
+    inLine: ({status}, verbosity) => {
+      if (status === undefined) return verbosity === 'full' ? 'status any' : undefined;
+      return verbosity === 'terse' ? status : `status ${status}`;
+    },
     form: {label: 'Status', explanation: 'Only jobs with this status.'},
     flag: {
       name: 'status',
@@ -100,6 +112,7 @@ export const QUERY_FIELDS: {readonly [K in QueryFieldId]: QueryField<Query[K]>} 
     api: 'nameContains',
     parse: parseName,
     text: value => value ?? '',
+    inLine: ({name}, verbosity) => name && (verbosity === 'terse' ? `*${name}*` : `name *${name}*`),
     form: {
       label: 'Name contains',
       explanation: 'Job name contains this text (case-sensitive).',
@@ -117,6 +130,10 @@ export const QUERY_FIELDS: {readonly [K in QueryFieldId]: QueryField<Query[K]>} 
   after: {
     ...MOMENT,
     api: 'creationTimeAfter',
+    inLine: ({after}, verbosity) => {
+      if (!after || verbosity === 'terse') return after && `>${shownMoment(after)}`;
+      return `${verbosity === 'full' ? 'created ' : ''}after ${shownMoment(after)}`;
+    },
     form: {...MOMENT.form, label: 'Created after'},
     flag: {
       name: 'after',
@@ -127,6 +144,10 @@ export const QUERY_FIELDS: {readonly [K in QueryFieldId]: QueryField<Query[K]>} 
   before: {
     ...MOMENT,
     api: 'creationTimeBefore',
+    inLine: ({after, before}, verbosity) => {
+      if (!before || verbosity === 'terse') return before && `<${shownMoment(before)}`;
+      return `${verbosity === 'full' && !after ? 'created ' : ''}before ${shownMoment(before)}`;
+    },
     form: {...MOMENT.form, label: 'Created before'},
     flag: {
       name: 'before',

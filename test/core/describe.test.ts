@@ -1,4 +1,4 @@
-/** The header, the query line and the rule in words: they fit, they name what is in force, they claim no more than is known. */
+/** The header, the query line and the rule in words: they fit, they name the filters, and they claim no more than is known. */
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import type {Link} from '../../src/core/connections/connection.ts';
@@ -76,13 +76,13 @@ describe('the query line', () => {
     const {left} = queryLine(stateOf({query: FILTERS, nextToken: 't'}), width);
     const words = ['Failed', 'llama', '2026-11-16', '2026-11-22', 'oldest'];
     const named = words.filter(word => left.includes(word)).length;
-    // Where not all of them fit, those that are left out are counted.
+    // If not all of them fit, those that are left out are counted.
     const counted = Number(/ \+(\d)$/.exec(left)?.[1] ?? 0);
     expect(named + counted).toBe(words.length);
     if (width > 58) expect(counted).toBe(0);
   });
 
-  it('says more where there is more room', () => {
+  it('says more if there is more room', () => {
     const state = stateOf({query: FILTERS, nextToken: 't'});
     const lefts = [158, 78, 58].map(width => queryLine(state, width).left);
     expect(lefts).toEqual([
@@ -109,7 +109,7 @@ describe('the query line', () => {
   it.each([
     [58, 'loaded jobs with “a_b” only'],
     [38, '“a_b” in loaded jobs'],
-  ])('says at %i columns that only loaded jobs were searched: the usual order goes before it', (width, left) => {
+  ])('says at %i columns that only loaded jobs were searched, even if the default order has no room', (width, left) => {
     const state = stateOf({jobs: jobsDown(100, 1), nextToken: 't', more: {list: {narrow: 'a_b'}}});
     expect(queryLine(state, width).left).toBe(left);
   });
@@ -123,7 +123,7 @@ describe('completeness', () => {
     return `${line.left} · ${line.right}`.match(/all loaded|end of list|(?<= · )end(?= · |$)/g) ?? [];
   };
 
-  it('is claimed where all is loaded, and only there', () => {
+  it('is claimed only if everything is loaded', () => {
     expect(right(stateOf())).toBe('45 jobs · end of list');
     expect(claims(stateOf({more: {list: {sort}}}), 118)).toEqual(['all loaded', 'end of list']);
     expect(right(stateOf({query: FILTERS}), 58)).toMatch(/^45 (jobs )?· end/);
@@ -132,7 +132,7 @@ describe('completeness', () => {
     expect(right(stateOf({jobs: jobsDown(12_345, 1), nextToken: 't'}))).toBe('12,345 jobs · more on AWS');
   });
 
-  it('after a refusal says that nothing is loaded: AWS has answered, but with no jobs', () => {
+  it('is “not loaded” after a failure: AWS has answered, but without jobs', () => {
     const load = {kind: 'failed', error: oops(), isFirst: true, failures: 1} as const;
     const state = stateOf();
     for (const width of WIDTHS)
@@ -181,7 +181,7 @@ describe('completeness', () => {
     for (const width of WIDTHS) expect(claims(state, width), `${width} columns`).toEqual([]);
   });
 
-  it('counts while all is being loaded, and names what came in beyond the end', () => {
+  it('counts the jobs while all are being loaded, and new jobs beyond the end of the list', () => {
     expect(right(stateOf({nextToken: 't', more: {list: {isLoadingAll: true}}}))).toBe('loading all: 45 so far');
     const incoming = stateOf({nextToken: 't', more: {slice: {incoming: MANY}}});
     expect(right(incoming)).toBe('45 jobs · more on AWS · 12 new, not loaded yet');
@@ -218,7 +218,7 @@ describe('the header', () => {
     },
   );
 
-  it('says where it is connected to, with the account that the jobs are in, and counts in the API’s words', () => {
+  it('names the connection and the account of the jobs, and counts jobs by status in the API’s words', () => {
     const state = stateOf({
       jobs: COUNTED,
       more: {
@@ -238,7 +238,7 @@ describe('the header', () => {
     expect(headerParts(stateOf({jobs: []}), 158).place).toBe('us-east-1 · default');
   });
 
-  it('says out of how many it counts while AWS has more, at any width at which it counts', () => {
+  it('says out of how many it counts while AWS has more, at every width that has room for counts', () => {
     const counts = (nextToken: string | undefined, width: number) => {
       const state = stateOf({jobs: COUNTED, ...(nextToken ? {nextToken} : {}), more: {connection: {updatedAt: NOON}}});
       return headerParts(state, width).counts;
@@ -250,7 +250,7 @@ describe('the header', () => {
     expect(counts('t', 158)).toMatch(/ of 9 loaded$/);
   });
 
-  it('keeps the region, and that it is a demo, at any width', () => {
+  it('keeps the region, or the word demo, at any width', () => {
     for (const width of WIDTHS) {
       expect(headerParts(stateOf({jobs: COUNTED}), width).place).toContain('us-east-1');
       expect(headerParts(stateOf({more: {connection: {link: LINK, target: DEMO}}}), width).place).toContain('demo');
@@ -275,7 +275,7 @@ describe('the rule', () => {
   const failed = 'The list of jobs could not be read: AWS had an internal error';
 
   it.each<[string, Given, ReturnType<typeof ruleWords>]>([
-    ['nothing to tell', {}, undefined],
+    ['nothing to say', {}, undefined],
     ['new jobs above', {more: above}, {text: '2 new jobs above', isFailure: false}],
     [
       'a failure, and its next try',
@@ -295,14 +295,14 @@ describe('the rule', () => {
         isFailure: true,
       },
     ],
-    ['a failure that the empty list itself tells', {jobs: [], more: {slice: {load}}}, undefined],
+    ['a failure that the empty list shows itself', {jobs: [], more: {slice: {load}}}, undefined],
     [
       'a notice before all else',
       {more: {slice: {load}, state: {notice: {text: 'job-1 ended', until: NOON}}}},
       {text: 'job-1 ended', isFailure: false},
     ],
-  ])('%s', (_, given, told) => {
-    expect(ruleWords(stateOf(given))).toEqual(told);
+  ])('%s', (_, given, words) => {
+    expect(ruleWords(stateOf(given))).toEqual(words);
   });
 
   it.each([
@@ -310,7 +310,7 @@ describe('the rule', () => {
     [90, 'Jobs not read: The keys have expired · Run `aws sso login`, then retry.'],
     [70, 'The keys have expired · Run `aws sso login`, then retry.'],
     [50, 'Run `aws sso login`, then retry.'],
-  ])('names the command that renews credentials also at %i columns', (columns, told) => {
+  ])('names the command that renews credentials even at %i columns', (columns, words) => {
     const error = oops({
       kind: 'credentials',
       what: 'Jobs not read',
@@ -319,10 +319,10 @@ describe('the rule', () => {
     });
     const state = stateOf({more: {slice: {load: {...load, error, retryAt: undefined}}}});
     const {text = '', shorter = []} = ruleWords(state) ?? {};
-    expect([text, ...shorter].find(each => each.length <= columns - 6)).toBe(told);
+    expect([text, ...shorter].find(each => each.length <= columns - 6)).toBe(words);
   });
 
-  it('loses AWS’s own words before the time of the next try, and that before what failed; no full stop inside', () => {
+  it('drops AWS’s own words before the time of the next try, and that before what failed, with no full stop inside', () => {
     const error = oops({why: 'Throttled by AWS: Too many requests, please wait.'});
     const failure = {error, failures: 1, retryAt: NOON};
     const {text, shorter} = ruleWords(stateOf({more: {slice: {headPoll: {startedAt: NOON, failure}}}})) ?? {};
@@ -335,13 +335,16 @@ describe('the rule', () => {
     ]);
   });
 
-  it('tells of a refresh that failed', () => {
+  it('names a refresh that failed', () => {
     const failure = {error: oops(), failures: 1, retryAt: NOON};
     expect(ruleWords(stateOf({more: {slice: {headPoll: {startedAt: NOON, failure}}}}))?.isFailure).toBe(true);
   });
 });
 
-it.each(['yesterday', '2 days ago', '36h'])('“%s” stands as the moment that it meant when the query started', text => {
-  const state = stateOf({query: {after: {text, at: NOON - 129_600_000}}, nextToken: 't'});
-  expect(queryLine(state, 120).left).toBe('status any · created after 2026-11-22 00:00 · newest first');
-});
+it.each(['yesterday', '2 days ago', '36h'])(
+  '“%s” is shown as the moment that it meant when the query started',
+  text => {
+    const state = stateOf({query: {after: {text, at: NOON - 129_600_000}}, nextToken: 't'});
+    expect(queryLine(state, 120).left).toBe('status any · created after 2026-11-22 00:00 · newest first');
+  },
+);

@@ -1,4 +1,4 @@
-/** Text from outside, made harmless: whatever could steer a terminal is gone. */
+/** Text from outside, made harmless: nothing in it can control a terminal. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {plainJson, plainLines, plainText} from '../../src/core/plain-text.ts';
@@ -71,7 +71,7 @@ const hostile = fc
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\u200b-\u200f\u2060\ufeff\u{e0000}-\u{e007f}]/u;
 
 describe('whatever comes in', () => {
-  it('no line holds a control character', () => {
+  it('no line has a control character', () => {
     fc.assert(
       fc.property(hostile, text => {
         expect(plainText(text)).not.toMatch(CONTROLS);
@@ -81,7 +81,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  it('what is plain already stays as it is', () => {
+  it('a text that is plain already does not change', () => {
     fc.assert(
       fc.property(hostile, text => {
         expect(plainLines(plainLines(text))).toBe(plainLines(text));
@@ -91,7 +91,7 @@ describe('whatever comes in', () => {
     fc.assert(fc.property(fc.string({unit: 'grapheme-ascii'}), text => plainLines(text) === text));
   });
 
-  it('as JSON it is whole, indented, and holds no control character', () => {
+  it('as JSON it is complete, indented, and has no control characters', () => {
     fc.assert(
       fc.property(hostile, fc.double({noNaN: true, noDefaultInfinity: true}), (text, number) => {
         const value = {jobArn: text, [text]: [number, null, true]};

@@ -10,8 +10,6 @@ const FRAME_ROWS = 4;
 const HEADING_ROWS = 1;
 /** The rule between the list and a pane below it; the gap to a pane beside it. */
 const BETWEEN = {below: 1, side: 2};
-const GUTTER = 2;
-const GAP = 2;
 
 const KMS_KEY = 'key/d6a21573-50cb-4b2e-abf0-49f8c2a7cf7b';
 const KMS_ARN = `arn:aws:kms:us-east-1:111122223333:${KMS_KEY}`;
@@ -80,38 +78,6 @@ describe('the layout', () => {
   ])('of %o is too small: %s', (size, isTooSmall) => {
     expect(layoutOf(size, 70).isTooSmall).toBe(isTooSmall);
     expect(layoutOf(size, 70).listRows).toBeGreaterThanOrEqual(1);
-  });
-});
-
-describe('the columns', () => {
-  const both = range(40, 300).flatMap(width => [true, false].map(isFailedOnly => ({width, isFailedOnly})));
-
-  it('and their gaps are never wider than the list, at any width', () => {
-    for (const {width, isFailedOnly} of both) {
-      const columns = jobColumns(width, isFailedOnly);
-      const used = GUTTER + columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
-      expect(used, `${width} columns`).toBeLessThanOrEqual(width);
-      expect(Math.min(...columns.map(column => column.width)), `${width} columns`).toBeGreaterThanOrEqual(7);
-    }
-  });
-
-  it('always show the status and the name, and have room for their own titles', () => {
-    for (const {width, isFailedOnly} of both) {
-      const columns = jobColumns(width, isFailedOnly);
-      expect(columns.map(column => column.short).slice(0, 2)).toEqual(['status', 'name']);
-      expect(new Set(columns.map(column => column.short)).size).toBe(columns.length);
-      for (const {title, width: own} of columns) expect(title.length).toBeLessThanOrEqual(own);
-    }
-  });
-
-  it('are more if there is more room; the reason takes the model’s place if only failed jobs are listed', () => {
-    const keys = (width: number, isFailedOnly: boolean) => jobColumns(width, isFailedOnly).map(column => column.short);
-    expect(keys(40, false)).toEqual(['status', 'name']);
-    expect(keys(60, false)).toEqual(['status', 'name', 'took']);
-    expect(keys(80, false)).toEqual(['status', 'name', 'created', 'took']);
-    expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
-    expect(keys(120, true)).toEqual(['status', 'name', 'failure', 'created', 'took']);
-    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'failure', 'created', 'took']);
   });
 });
 

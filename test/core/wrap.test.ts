@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {breakHard, cut, fill, fillMiddle, wrap} from '../../src/core/wrap.ts';
 
-// One character each for a person; the widths are 1 or 2.
+// Each is one character for a person, one or two columns wide.
 const CHARACTERS = [
   'a',
   'B',
@@ -42,7 +42,7 @@ describe.each([
     );
   });
 
-  it('keeps a text that fits, and ends what does not fit in an ellipsis or has one within', () => {
+  it('keeps a text that fits, and marks one that does not with an ellipsis', () => {
     fc.assert(
       fc.property(text, width, (given, columns) => {
         const result = filled(given, columns, stringWidth);
@@ -109,7 +109,7 @@ describe('wrap', () => {
     expect(wrap(given, columns, stringWidth)).toEqual(lines);
   });
 
-  it('never exceeds the width and loses no character but spaces', () => {
+  it('is never wider than the width, and loses only spaces', () => {
     fc.assert(
       fc.property(fc.array(text, {maxLength: 3}), width, (lines, columns) => {
         const given = lines.join('\n');
@@ -122,7 +122,7 @@ describe('wrap', () => {
 });
 
 describe('breakHard', () => {
-  it('never exceeds the width and loses nothing at all', () => {
+  it('is never wider than the width, and loses nothing', () => {
     fc.assert(
       fc.property(text, width, (given, columns) => {
         const lines = breakHard(given, columns, stringWidth);

@@ -1,12 +1,14 @@
-/** The columns that jobs can be printed in. */
+/** The columns of jobs, printed and on the screen. */
 import fc from 'fast-check';
 import {beforeEach, describe, expect, it} from 'vitest';
+import {GAP, GUTTER} from '../../src/core/columns.ts';
 import {
   DEFAULT_COLUMNS,
   DETAIL_COLUMNS,
   isFailureColumn,
   isStatusColumn,
   type JobColumn,
+  jobColumns,
   LIST_COLUMNS,
   withFailureColumn,
 } from '../../src/core/job-columns.ts';
@@ -152,4 +154,37 @@ it('the column of reasons is added at the end, unless it is there already', () =
 it('there is one column for the status and one for the reason', () => {
   expect(LIST_COLUMNS.filter(isStatusColumn).map(({id}) => id)).toEqual(['status']);
   expect(LIST_COLUMNS.filter(isFailureColumn).map(({id}) => id)).toEqual(['failureMessage']);
+});
+
+describe('the columns of the screen', () => {
+  const widths = Array.from({length: 261}, (_, i) => 40 + i);
+  const both = widths.flatMap(width => [true, false].map(isFailedOnly => ({width, isFailedOnly})));
+
+  it('and their gaps are never wider than the list, at any width', () => {
+    for (const {width, isFailedOnly} of both) {
+      const columns = jobColumns(width, isFailedOnly);
+      const used = GUTTER + columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
+      expect(used, `${width} columns`).toBeLessThanOrEqual(width);
+      expect(Math.min(...columns.map(column => column.width)), `${width} columns`).toBeGreaterThanOrEqual(7);
+    }
+  });
+
+  it('always show the status and the name, and have room for their own titles', () => {
+    for (const {width, isFailedOnly} of both) {
+      const columns = jobColumns(width, isFailedOnly);
+      expect(columns.map(column => column.short).slice(0, 2)).toEqual(['status', 'name']);
+      expect(new Set(columns.map(column => column.short)).size).toBe(columns.length);
+      for (const {title, width: own} of columns) expect(title.length).toBeLessThanOrEqual(own);
+    }
+  });
+
+  it('are more if there is more room; the reason takes the model’s place if only failed jobs are listed', () => {
+    const keys = (width: number, isFailedOnly: boolean) => jobColumns(width, isFailedOnly).map(column => column.short);
+    expect(keys(40, false)).toEqual(['status', 'name']);
+    expect(keys(60, false)).toEqual(['status', 'name', 'took']);
+    expect(keys(80, false)).toEqual(['status', 'name', 'created', 'took']);
+    expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
+    expect(keys(120, true)).toEqual(['status', 'name', 'failure', 'created', 'took']);
+    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'failure', 'created', 'took']);
+  });
 });
