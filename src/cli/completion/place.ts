@@ -17,7 +17,7 @@ export type CursorContext =
       readonly typed: string;
     }
   | {readonly kind: 'operand'; readonly command: CliCommand; readonly given: Given; readonly typed: string}
-  /** A word that the program would not accept. */
+  /** Nothing can be completed here. */
   | {readonly kind: 'unknown'};
 
 type Token = ReturnType<typeof tokensOf>[number];
