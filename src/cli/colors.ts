@@ -1,4 +1,4 @@
-/** Whether the environment asks for output without colours. */
+/** Whether the environment allows colours. A terminal that can show them is a condition of its own. */
 import type {Environment} from './environment.ts';
 
 export const wantsColor = ({NO_COLOR, FORCE_COLOR = ''}: Environment): boolean =>

@@ -67,7 +67,7 @@ const thisProcess: GuardedProcess = {
   exit: code => leave(code),
 };
 
-/** Fails if the terminal is gone. Then there is nothing to restore. */
+/** Ignores the error of a terminal that is gone, because then there is nothing to restore. */
 const setRawMode = (stdin: TerminalParts['stdin'], isRaw: boolean): void => {
   try {
     stdin.setRawMode(isRaw);

@@ -1,8 +1,8 @@
-/** What the program asks: AWS, as the flags choose it, or the demo. */
+/** What requests are sent to: AWS, or the demo. */
 
+/** The settings that were chosen by flags or in the UI. For the others, the environment and the shared AWS files decide. */
 export interface AwsTarget {
   readonly kind: 'aws';
-  /** Absent if no flag names it; then the environment and the shared AWS files decide. The same goes for the other two. */
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
   readonly endpointUrl?: string | undefined;

@@ -56,7 +56,9 @@ describe('no cycle', () => {
     const graph = new Map(
       ROOMS.map(({path}) => {
         const own = FILES.filter(file => roomOf(file, ROOMS)?.path === path);
-        return [path, roomsOf(own.flatMap(targetsOf)).filter(other => other !== path)] as const;
+        const others = new Set(roomsOf(own.flatMap(targetsOf)));
+        others.delete(path);
+        return [path, [...others]] as const;
       }),
     );
     expect(cyclesIn(graph)).toEqual([]);
@@ -94,7 +96,25 @@ describe('only', () => {
   });
 });
 
+/** CONTRIBUTING with these rows in its table. */
+const withRows = (...rows: readonly string[]): string =>
+  ['# Contributing', '## Architecture', '| folder | what it contains | may import |', '|---|---|---|', ...rows].join(
+    '\n',
+  );
+
 describe('the check itself', () => {
+  const rooms = readTable(
+    withRows(
+      '| `src/core` | x | nothing |',
+      '| `src/keys` | x | core, Node |',
+      '| `src/bedrock` | x | core, Node, `@aws-sdk`, `https-proxy-agent` |',
+      '| `src/runtime` | x | core |',
+      '| `src/ui` | x | core, `runtime/store.ts`, `ink`, `string-width` |',
+      '| `src/simulator` | x | Node only |',
+      '| `src/cli` | x | all, `react`, `package.json` |',
+    ),
+  );
+
   it.each([
     ['core/x.ts', "import {a} from '../keys/keymap.ts';"],
     ['core/x.ts', "import {readFileSync} from 'node:fs';"],
@@ -111,7 +131,7 @@ describe('the check itself', () => {
     ['core/x.ts', "import {a} from './job';"],
     ['somewhere/x.ts', ''],
   ])('refuses in %s: %s', (file, text) => {
-    expect(complaints(file, text)).toHaveLength(1);
+    expect(complaints(file, text, rooms)).toHaveLength(1);
   });
 
   it.each([
@@ -121,48 +141,42 @@ describe('the check itself', () => {
     ['bedrock/x.ts', "const sdk = await import('@aws-sdk/client-bedrock');\nimport https from 'https';"],
     ['ui/x.tsx', "import type {Store} from '../runtime/store.ts';"],
     ['cli/x.ts', "import {a} from '../ui/app.tsx';\nimport packageJson from '../../package.json' with {type: 'json'};"],
-  ])('takes in %s: %s', (file, text) => {
-    expect(complaints(file, text)).toEqual([]);
+  ])('accepts in %s: %s', (file, text) => {
+    expect(complaints(file, text, rooms)).toEqual([]);
   });
 
   it('names the file, the line, and what is allowed', () => {
-    expect(complaints('keys/x.ts', "\nimport {Text} from 'ink';")).toEqual([
+    expect(complaints('keys/x.ts', "\nimport {Text} from 'ink';", rooms)).toEqual([
       'src/keys/x.ts:2 imports ink; keys may import core, node',
     ]);
   });
 });
-
-/** CONTRIBUTING with these rows in its table. */
-const withRows = (...rows: readonly string[]): string =>
-  ['# Contributing', '## Architecture', '| folder | what it contains | may import |', '|---|---|---|', ...rows].join(
-    '\n',
-  );
 
 describe('a table with finer rows', () => {
   const rooms = readTable(
     withRows(
       '| `src/core` | x | `cli/completion` |',
       '| `src/cli` | x | all |',
-      '| `src/cli/commands` | x | `cli/flags.ts`, core, Node, `@smithy`, `ink` |',
+      '| `src/cli/commands` | x | `cli/main.ts`, core, Node, `@smithy`, `ink` |',
       '| `src/cli/completion` | x | nothing |',
     ),
   );
 
   it.each([
     ['cli/commands/x.ts', "import {a} from './y.ts';"],
-    ['cli/commands/x.ts', "import {a} from '../flags.ts';"],
+    ['cli/commands/x.ts', "import {a} from '../main.ts';"],
     ['cli/commands/x.ts', "import {a} from '../../core/list/y.ts';"],
     ['cli/commands/x.ts', "import {a} from '@smithy/core/config';\nimport {b} from 'ink';\nimport 'node:fs';"],
     ['cli/x.ts', "import {a} from './commands/y.ts';"],
     ['core/x.ts', "import {a} from '../cli/completion/y.ts';"],
-  ])('takes in %s: %s', (file, text) => {
+  ])('accepts in %s: %s', (file, text) => {
     expect(complaints(file, text, rooms)).toEqual([]);
   });
 
   it.each([
     ['cli/commands/x.ts', "import {a} from '../nearest.ts';"],
     ['cli/commands/x.ts', "import {a} from '../completion/y.ts';"],
-    ['cli/completion/x.ts', "import {a} from '../flags.ts';"],
+    ['cli/completion/x.ts', "import {a} from '../main.ts';"],
     ['core/x.ts', "import {a} from '../cli/y.ts';"],
     ['cli/x.ts', "import {a} from 'ink';"],
   ])('refuses in %s: %s', (file, text) => {

@@ -172,8 +172,8 @@ describe('values', () => {
   it('are left to the shell for files, and come from the AWS files for profiles', () => {
     expect(completionFor(['--debug', 'x'])).toEqual({kind: 'files'});
     expect(completionFor(['list', '--debug=x'])).toEqual({kind: 'files'});
-    expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', lead: '', typed: 'de'});
-    expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', lead: '--profile=', typed: 'de'});
+    expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', prefix: '', typed: 'de'});
+    expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', prefix: '--profile=', typed: 'de'});
   });
 });
 

@@ -26,7 +26,7 @@ describe('the text for an internal error', () => {
   });
 
   it.each([[undefined], [null], ['text'], [{a: 1}], [Object.create(null)], [Symbol('s')]])(
-    'tells of %s, which is no Error',
+    'describes a thrown %s, which is no Error',
     thrown => {
       expect(describeFault(thrown, {})).toContain('not an Error: ');
     },

@@ -224,7 +224,7 @@ describe('faults', () => {
   });
 
   it.each([['simulator'], ['--demo'], ['list', '--demo'], ['wait', 'job', '--demo']])(
-    'point to the help that lists them: %j',
+    'have messages that point to the help that lists them: %j',
     (...argv) => {
       const END = / see `bedrock-imports-tui simulator --help`$/;
       expect(sentence(...argv, '--fault', 'throtle')).toMatch(END);
@@ -275,7 +275,7 @@ describe('help and version', () => {
   });
 
   it.each(COMMANDS.map(command => [command.name, command] as const))(
-    '“%s”: names every flag, in 80 columns',
+    'of “%s” has every flag, within 80 columns',
     (name, command) => {
       const result = parse(...(name === '' ? [] : [name]), '--help');
       if (result.kind !== 'help') throw new Error(result.kind);

@@ -32,13 +32,13 @@ it('knows what SIGIO and SIGPWR do on each system', () => {
 
 describe('SIGPROF', () => {
   it.each(['--cpu-prof', '--cpu_prof', '--prof', '--inspect=0', '--inspect-brk', '"--cpu-prof'])(
-    'is left to the profiler under %s',
+    'is left to the profiler with %s',
     flag => {
       expect(endingSignals({flags: [flag]})).not.toContain('SIGPROF');
     },
   );
 
-  it.each(['--heap-prof', '--no-warnings', '--title=--prof'])('ends the program under %s', flag => {
+  it.each(['--heap-prof', '--no-warnings', '--title=--prof'])('ends the program with %s', flag => {
     expect(endingSignals({flags: [flag]})).toContain('SIGPROF');
   });
 });

@@ -117,7 +117,7 @@ describe('the terminal guard', () => {
   });
 
   it.each(['SIGABRT', 'SIGXCPU', 'SIGVTALRM', 'SIGXFSZ', 'SIGPROF', ...LINUX_SIGNALS])(
-    'restores, then dies of %s itself',
+    'restores the terminal on %s, then ends by that signal',
     signal => {
       const {outcome, host} = setUp();
       expect(outcome(() => host.emit(signal)).slice(0, 3)).toEqual([

@@ -86,7 +86,7 @@ const attempt = async <T>(
   };
 };
 
-/** The answer, or the failure that lasted too long to be retried. If the command has been ended, the last outcome. */
+/** The answer, or the last failure if the time for retries has passed, retrying cannot help, or the command has been ended. */
 export const withRetry = async <T>(
   send: SendRequest<T>,
   host: PlainHost,

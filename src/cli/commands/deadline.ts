@@ -45,7 +45,7 @@ export const createDeadline = (clock: Clock, ended: AbortSignal): Deadline => {
   let isLate = false;
   let cancel = () => {};
   return {
-    // `ended` lives as long as the process, and keeps a joined signal in memory while that has listeners: remove them.
+    // A joined signal that has listeners stays in memory as long as `ended`, so whoever adds a listener has to remove it.
     signal: AbortSignal.any([ended, expiry.signal]),
     start: ms => {
       cancel = startTimer(clock, ms, wasStopped => {

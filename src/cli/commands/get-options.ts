@@ -21,7 +21,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
+import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from './retry-flag.ts';
 
 export interface GetOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'get';
@@ -36,7 +36,7 @@ export const GET_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  retryForFlag(BRIEF_TEXT),
+  retryForFlag(SHORT_RETRY_TEXT),
   DEBUG_FLAG,
 ];
 
@@ -48,7 +48,7 @@ export const readGetOptions = (given: Given): Parsed<GetOptions> => {
     kind: 'get',
     ...readConnection(flags),
     ...output,
-    patience: readRetryFor(flags, BRIEF),
+    patience: readRetryFor(flags, SHORT_RETRY),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);

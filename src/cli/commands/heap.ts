@@ -1,7 +1,7 @@
 /** Keeps the memory of a long list small. */
 import {setFlagsFromString} from 'node:v8';
 
-/** V8 complains on stderr about unknown flags. The newest Node version that is known to have this one. */
+/** The newest version of Node that is known to have the flag. V8 complains on stderr about unknown flags. */
 const LAST_KNOWN_NODE = 26;
 
 /**

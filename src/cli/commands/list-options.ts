@@ -24,7 +24,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
+import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from './retry-flag.ts';
 
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
@@ -78,7 +78,7 @@ export const LIST_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  retryForFlag(BRIEF_TEXT),
+  retryForFlag(SHORT_RETRY_TEXT),
   DEBUG_FLAG,
 ];
 
@@ -100,7 +100,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     ...output,
     columns: hasFailures ? withFailureColumn(output.columns) : output.columns,
     hasFailures,
-    patience: readRetryFor(flags, BRIEF),
+    patience: readRetryFor(flags, SHORT_RETRY),
   };
   const pointless =
     hasFailures && output.format === 'ids' ? '--with-failures does not work with --output ids' : undefined;

@@ -13,7 +13,7 @@ const endless = (why: string): AppError => ({
   operation: 'ListModelImportJobs',
 });
 
-/** To be called for each page, with the number of its new jobs and the next token. Returns an error if reading on is useless. */
+/** To be called for each page, with the number of its new jobs and the next token. Returns an error if the list has to end. */
 export const createPageGuard = (
   startingToken?: string,
 ): ((count: number, nextToken: string | undefined) => AppError | undefined) => {

@@ -6,19 +6,19 @@ import type {ValueReader} from '../value-reader.ts';
 
 const RETRIES = 'Retries';
 
-export const retryForFlag = (byDefault: string): Flag => ({
+export const retryForFlag = (defaultText: string): Flag => ({
   name: 'retry-for',
   oldName: 'patience',
   value: 'TIME',
   group: RETRIES,
-  text: `Keep retrying for this long if AWS throttles, fails or cannot be reached, for example 30s or 5m (default: ${byDefault}).`,
+  text: `Keep retrying for this long if AWS throttles, fails or cannot be reached, for example 30s or 5m (default: ${defaultText}).`,
 });
 
 /** The default of commands that a person or a script waits for. */
-export const BRIEF: Patience = {throttledMs: 60_000, otherMs: 10_000};
-export const BRIEF_TEXT = '1m for throttling, 10s for everything else';
+export const SHORT_RETRY: Patience = {throttledMs: 60_000, otherMs: 10_000};
+export const SHORT_RETRY_TEXT = '1m for throttling, 10s for everything else';
 
-export const readRetryFor = (flags: ValueReader, byDefault: Patience): Patience => {
+export const readRetryFor = (flags: ValueReader, fallback: Patience): Patience => {
   const given = flags.read('retry-for', parseDuration, undefined);
-  return given === undefined ? byDefault : {throttledMs: given, otherMs: given, isStrict: true};
+  return given === undefined ? fallback : {throttledMs: given, otherMs: given, isStrict: true};
 };

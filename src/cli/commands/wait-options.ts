@@ -24,7 +24,7 @@ import {
   QUIET_FLAG,
   readOutput,
 } from './output-flags.ts';
-import {BRIEF, BRIEF_TEXT, readRetryFor, retryForFlag} from './retry-flag.ts';
+import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from './retry-flag.ts';
 
 export interface WaitOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'wait';
@@ -62,12 +62,12 @@ export const WAIT_FLAGS: readonly Flag[] = [
   QUERY_FLAG,
   NO_HEADER_FLAG,
   QUIET_FLAG,
-  retryForFlag(`10m; before the first answer, ${BRIEF_TEXT}`),
+  retryForFlag(`10m; before the first answer, ${SHORT_RETRY_TEXT}`),
   ...CONNECTION_FLAGS,
   DEBUG_FLAG,
 ];
 
-const LATER_PATIENCE: Patience = {throttledMs: 600_000, otherMs: 600_000};
+const LONG_RETRY: Patience = {throttledMs: 600_000, otherMs: 600_000};
 
 const parseEnd = (text: string): Parsed<string> => {
   const found = ENDS.find(status => status.toLowerCase() === text.trim().toLowerCase());
@@ -86,8 +86,8 @@ export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
     goal: {status: flags.read('for', parseEnd, undefined), isAny: flags.isOn('any')},
     timeoutMs: flags.read('timeout', parseDuration, undefined),
     refreshMs: readRefreshMs(flags),
-    firstPatience: readRetryFor(flags, BRIEF),
-    patience: readRetryFor(flags, LATER_PATIENCE),
+    firstPatience: readRetryFor(flags, SHORT_RETRY),
+    patience: readRetryFor(flags, LONG_RETRY),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);

@@ -106,7 +106,7 @@ const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promis
   const poll = createJobPoll(gateway);
   let jobs = first;
   let pace = 1;
-  let trouble: {since: number; failures: number} | undefined;
+  let failing: {since: number; failures: number} | undefined;
   let pauseMs = options.refreshMs;
   for (;;) {
     const verdict = verdictOf(jobs, options.goal);
@@ -114,24 +114,24 @@ const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promis
     const pausedMs = await pause(clock, pauseMs, deadline.signal);
     if (deadline.signal.aborted) return timeoutEnding(wait, jobs, pausedMs > 0);
     // The time for which the process was stopped does not count.
-    if (trouble) trouble = {...trouble, since: trouble.since + pausedMs};
-    const askedAt = clock.now();
-    const {jobs: latest, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: trouble?.since});
+    if (failing) failing = {...failing, since: failing.since + pausedMs};
+    const sentAt = clock.now();
+    const {jobs: latest, error, stoppedMs} = await pollOnce(wait, {poll, jobs, since: failing?.since});
     // If a job has ended, AWS has answered, even if a later request of the same poll failed.
-    if (countUnfinished(latest) < countUnfinished(jobs)) trouble = undefined;
+    if (countUnfinished(latest) < countUnfinished(jobs)) failing = undefined;
     jobs = latest;
     if (deadline.signal.aborted && error) return timeoutEnding(wait, jobs, pausedMs + stoppedMs > 0);
     if (!error || verdictOf(jobs, options.goal) !== 'open') {
       reporter.jobs(jobs);
-      trouble = undefined;
+      failing = undefined;
       pace = faster(pace);
       pauseMs = options.refreshMs * pace;
       continue;
     }
-    trouble = {since: (trouble?.since ?? askedAt) + stoppedMs, failures: (trouble?.failures ?? 0) + 1};
+    failing = {since: (failing?.since ?? sentAt) + stoppedMs, failures: (failing?.failures ?? 0) + 1};
     if (error.kind === 'throttled') pace = slower(pace);
     const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
-    const next = pollPauseMs(error, trouble, given);
+    const next = pollPauseMs(error, failing, given);
     if (next === undefined) return {kind: 'failed', error};
     reporter.failed(error, next);
     pauseMs = next;

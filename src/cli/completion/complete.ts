@@ -58,7 +58,10 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
       return completion;
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
-      return {kind: 'words', candidates: await profileCandidates(readEnvironment(), completion.lead, completion.typed)};
+      return {
+        kind: 'words',
+        candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
+      };
     case 'jobs':
       await enableCompileCacheIfReachable(readEnvironment());
       return askJobs(completion);

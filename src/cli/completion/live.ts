@@ -10,12 +10,12 @@ import {type Candidate, type JobQuestion, MAX_CANDIDATES} from './wanted.ts';
 /** The names exactly as in the files. */
 export const profileCandidates = async (
   environment: Environment,
-  lead: string,
+  prefix: string,
   typed: string,
 ): Promise<readonly Candidate[]> => {
   const {readSharedFiles} = await import('../../bedrock/profiles.ts');
   const {names} = await pending(readSharedFiles(environment));
-  return names.filter(name => name.startsWith(typed)).map(name => ({word: lead + name}));
+  return names.filter(name => name.startsWith(typed)).map(name => ({word: prefix + name}));
 };
 
 const candidateOf = ({name, status, createdAt}: Job): Candidate => ({

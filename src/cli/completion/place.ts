@@ -13,11 +13,11 @@ export type CursorContext =
       readonly kind: 'value';
       readonly flag: Flag;
       /** What stands before the value in the same word, such as “--status=”. */
-      readonly lead: string;
+      readonly prefix: string;
       readonly typed: string;
     }
   | {readonly kind: 'operand'; readonly command: CliCommand; readonly given: Given; readonly typed: string}
-  /** A word that the program would not accept. */
+  /** Nothing can be completed here. */
   | {readonly kind: 'unknown'};
 
 type Token = ReturnType<typeof tokensOf>[number];
@@ -32,7 +32,7 @@ const hasNextWord = (token: Token): boolean =>
 const endOf = (token: Token): number => token.index + (hasNextWord(token) ? 1 : 0);
 
 /** The flags and operands among the finished words. Mistakes are skipped, because the line is not finished. */
-const givenBy = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
+const givenIn = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
   const values = new Map<string, string>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -49,7 +49,7 @@ const givenBy = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
 const valueContext = (flags: readonly Flag[], {name, value = ''}: OptionToken, word: string): CursorContext => {
   const flag = flagOf(flags, name);
   if (flag?.value === undefined) return UNKNOWN;
-  return {kind: 'value', flag, lead: word.slice(0, word.length - value.length), typed: value};
+  return {kind: 'value', flag, prefix: word.slice(0, word.length - value.length), typed: value};
 };
 
 /** `args`: the words without the command's own name. */
@@ -58,7 +58,7 @@ const contextIn = (command: CliCommand, args: readonly string[]): CursorContext 
   const last = args.length - 1;
   const typed = args[last] ?? '';
   const tokens = tokensOf(flags, args);
-  const given = givenBy(
+  const given = givenIn(
     flags,
     tokens.filter(token => endOf(token) < last),
   );

@@ -28,7 +28,7 @@ export interface JobQuestion {
 export type Completion =
   /** `isList`: more values may follow in the same word. */
   | {readonly kind: 'candidates'; readonly candidates: readonly Candidate[]; readonly isList?: true}
-  | {readonly kind: 'profiles'; readonly lead: string; readonly typed: string}
+  | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string}
   | JobQuestion
   /** The shell completes files itself. */
   | {readonly kind: 'files'};
@@ -46,8 +46,8 @@ export const clauseOf = (text: string): string => (text.split(/[.;:](?=\s|$)| \(
 /** The program accepts values in upper and lower case. */
 const begins = (word: string, typed: string): boolean => word.toLowerCase().startsWith(typed.toLowerCase());
 
-const candidatesOf = (words: readonly string[], lead: string, typed: string): readonly Candidate[] =>
-  words.filter(word => begins(word, typed)).map(word => ({word: lead + word}));
+const candidatesOf = (words: readonly string[], prefix: string, typed: string): readonly Candidate[] =>
+  words.filter(word => begins(word, typed)).map(word => ({word: prefix + word}));
 
 const flagCompletion = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Completion => {
   const open = command.flags.filter(({name, isRepeatable}) => isRepeatable || !given.values.has(name));
@@ -58,22 +58,22 @@ const flagCompletion = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Comp
 };
 
 /** Completes the last of several values separated by commas. Those before it are not offered again. */
-const listCompletion = (choices: readonly string[], {lead, typed}: At<'value'>): Completion => {
+const listCompletion = (choices: readonly string[], {prefix, typed}: At<'value'>): Completion => {
   const start = typed.lastIndexOf(',') + 1;
   const earlier = typed.slice(0, start);
   const used = earlier.toLowerCase().split(',');
   const open = choices.filter(choice => !used.includes(choice.toLowerCase()));
-  return {kind: 'candidates', candidates: candidatesOf(open, lead + earlier, typed.slice(start)), isList: true};
+  return {kind: 'candidates', candidates: candidatesOf(open, prefix + earlier, typed.slice(start)), isList: true};
 };
 
 const valueCompletion = (context: At<'value'>): Completion => {
   const {choices = [], source, isList}: Flag = context.flag;
-  const {lead, typed} = context;
+  const {prefix, typed} = context;
   if (source === 'files') return {kind: 'files'};
-  if (source === 'profiles') return {kind: 'profiles', lead, typed};
+  if (source === 'profiles') return {kind: 'profiles', prefix, typed};
   return isList
     ? listCompletion(choices, context)
-    : {kind: 'candidates', candidates: candidatesOf(choices, lead, typed)};
+    : {kind: 'candidates', candidates: candidatesOf(choices, prefix, typed)};
 };
 
 const requestFor = (typed: string): ListRequest => ({

@@ -90,10 +90,10 @@ describe('--timeout', () => {
   });
 
   it('of 0s makes one attempt, even if it fails', async () => {
-    const troubled = createNamedAws(runningAt(990));
-    troubled.failures.push(refused('throttled'), refused('throttled'));
-    expect((await wait(troubled, ['job-990', '--timeout', '0s'])).code()).toBe(6);
-    expect(troubled.gets).toHaveLength(1);
+    const failing = createNamedAws(runningAt(990));
+    failing.failures.push(refused('throttled'), refused('throttled'));
+    expect((await wait(failing, ['job-990', '--timeout', '0s'])).code()).toBe(6);
+    expect(failing.gets).toHaveLength(1);
   });
 
   it('of 0s makes one attempt', async () => {
@@ -156,7 +156,7 @@ describe('failing requests', () => {
   };
 
   it.each(['throttled', 'network', 'service', 'answer', 'fault'] as const)(
-    '(%s) of a minute is outlasted, and said',
+    '(%s) for a minute are retried and reported',
     async kind => {
       const {code, host, whileGone} = await through(refused(kind), MINUTE);
       expect({whileGone, code: code()}).toEqual({whileGone: undefined, code: 0});
@@ -175,7 +175,7 @@ describe('failing requests', () => {
     ['throttled', 6],
     ['network', 7],
     ['service', 8],
-  ] as const)('(%s) beyond patience gives code %d', async (kind, expected) => {
+  ] as const)('(%s) for longer than --retry-for give code %d', async (kind, expected) => {
     const {code, host, whileGone} = await through(refused(kind), 3 * MINUTE, ['--retry-for', '2m']);
     expect({whileGone, code: code()}).toEqual({whileGone: expected, code: expected});
     expect(host.said.at(-1)).toBe(`The job could not be read: It is ${kind}. Do this.`);

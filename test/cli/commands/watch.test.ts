@@ -179,8 +179,8 @@ describe('filters', () => {
     end(aws, 996, 'Completed', NOON + 2 * SECOND);
     begin(aws, {...runningAt(1001), createdAt: NOON + 3 * SECOND});
     await host.clock.advance(2 * MINUTE);
-    const told = host.stdout().matchAll(/Z {2}(\w+) +(\S+)/g);
-    expect([...told].map(([, kind, name]) => `${kind} ${name}`).sort()).toEqual([...events].sort());
+    const printed = host.stdout().matchAll(/Z {2}(\w+) +(\S+)/g);
+    expect([...printed].map(([, kind, name]) => `${kind} ${name}`).sort()).toEqual([...events].sort());
   });
 });
 
@@ -188,8 +188,9 @@ describe('--since', () => {
   it('begins with the events since then, in their order, and continues', async () => {
     const aws = awsWith(runningAt(999), jobAt(998, {status: 'Failed'}), ...jobsDown(997, 900));
     const {host} = await watch(aws, ['--since', '7m']);
-    const told = () => [...host.stdout().matchAll(/T(\S+)Z {2}(\w+) +(\S+)/g)].map(match => match.slice(1).join(' '));
-    expect(told()).toEqual([
+    const printed = () =>
+      [...host.stdout().matchAll(/T(\S+)Z {2}(\w+) +(\S+)/g)].map(match => match.slice(1).join(' '));
+    expect(printed()).toEqual([
       '11:53:00 new job-993',
       '11:53:00 ended job-988',
       '11:54:00 new job-994',
@@ -209,10 +210,10 @@ describe('--since', () => {
       '12:02:00 ended job-997',
       '12:03:00 failed job-998',
     ]);
-    const before = told().length;
+    const before = printed().length;
     end(aws, 999, 'Completed', NOON + 4 * MINUTE);
     await host.clock.advance(MINUTE);
-    expect(told().slice(before)).toEqual(['12:04:00 ended job-999']);
+    expect(printed().slice(before)).toEqual(['12:04:00 ended job-999']);
   });
 
   it('reads back two days further, and no more', async () => {
@@ -274,7 +275,7 @@ describe('a failure', () => {
   });
 
   it.each(['throttled', 'network', 'service', 'credentials', 'access', 'answer', 'fault'] as const)(
-    '(%s) in the middle is outlived, and said; what happened meanwhile is told',
+    '(%s) in the middle is retried and reported, and no event is lost',
     async kind => {
       const aws = awsWith(runningAt(995), ...jobsDown(994, 990));
       const {host, code} = await watch(aws);
