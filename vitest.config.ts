@@ -10,8 +10,12 @@ import {DRAWING_PACKAGES, shippedPackages} from './test/support/shipped-packages
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 
-/** They change the process, or what a module imports, before the first module is loaded. */
-const NEED_NEW_PROCESS = ['test/cli/debug-log.test.ts', 'test/ui/text-field.test.tsx'];
+/** They need modules that no other test has loaded: they change the process or what is imported, or count what is pending. */
+const NEED_NEW_PROCESS = [
+  'test/bedrock/pending.test.ts',
+  'test/cli/{compile-cache,debug-log,leave}.test.ts',
+  'test/ui/text-field.test.tsx',
+];
 
 const BUILT = 'test/e2e/**/*.test.ts';
 const MATRIX = 'test/matrix/**/*.test.ts';

@@ -1,6 +1,6 @@
 /** The patches of the bundle as a plugin of Vite, for tests that draw with the packages as the program ships them. */
 import {readFileSync} from 'node:fs';
-import type {OnLoadArgs, OnLoadOptions, OnLoadResult, Plugin as BundlePlugin, PluginBuild} from 'esbuild';
+import type {Plugin as BundlePlugin, OnLoadArgs, OnLoadOptions, OnLoadResult, PluginBuild} from 'esbuild';
 import type {Plugin} from 'vitest/config';
 // @ts-expect-error a script has no types
 import {bundlePatches} from '../../scripts/bundle/patches.mjs';
