@@ -45,7 +45,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {name: 'program', include: [BUILT], isolate: false},
+        test: {
+          name: 'program',
+          include: [BUILT],
+          isolate: false,
+          globalSetup: 'test/support/compiled-program.ts',
+        },
       },
       {
         // One process for many files loads their modules once.
