@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {afterAll, describe, expect, it, onTestFinished} from 'vitest';
 import {type Simulator, type SimulatorOptions, startSimulator} from '../../src/simulator/server.ts';
 import {CREDENTIALS} from '../support/browse.ts';
 import {cleanEnvironment, type Variables} from '../support/clean-environment.ts';
@@ -39,14 +39,20 @@ const inBash = (script: string, variables: Variables, node = process.execPath) =
   return {status, stdout, stderr};
 };
 
-/** A simulator as a process of its own, for tests that block this one. */
-const simulatorProcess = async (...args: readonly string[]): Promise<Variables> => {
-  const {child, firstLine} = startCli(['simulator', '--port', '0', '--quiet', ...args]);
-  onTestFinished(() => {
-    child.kill();
+/** A simulator as a process of its own, for tests that block this one and only read. It starts with the first and ends after the last. */
+const simulatorProcess = (...args: readonly string[]): (() => Promise<Variables>) => {
+  let started: RunningCli | undefined;
+  afterAll(() => {
+    started?.child.kill();
   });
-  return at({url: await firstLine});
+  return async () => {
+    started ??= startCli(['simulator', '--port', '0', '--quiet', ...args]);
+    return at({url: await started.firstLine});
+  };
 };
+
+const withFewJobs = simulatorProcess();
+const withHistory = simulatorProcess('--jobs', '100000');
 
 describe('list', () => {
   it('prints every job in the API’s shape, and nothing on stderr', async () => {
@@ -91,7 +97,7 @@ describe('list', () => {
   });
 
   it('of 100,000 jobs ends at once when its reader has enough, with 0 and without a word', async () => {
-    const variables = await simulatorProcess('--jobs', '100000');
+    const variables = await withHistory();
     const {status, stdout, stderr} = inBash(
       'set -o pipefail; bedrock-imports-tui list --output ndjson | head -5',
       variables,
@@ -100,7 +106,7 @@ describe('list', () => {
   }, 60_000);
 
   it('of 100,000 jobs stays under 150 MB', async () => {
-    const variables = await simulatorProcess('--jobs', '100000');
+    const variables = await withHistory();
     const report =
       "data:text/javascript,process.on('exit',()=>process.stderr.write(String(process.resourceUsage().maxRSS)))";
     const {variables: env, dispose} = cleanEnvironment(variables);
@@ -170,7 +176,7 @@ describe.skipIf(!existsSync('/dev/full'))('on a disk that is full', () => {
   it.each(['list', 'get $JOB', 'wait $JOB', 'watch --since 30d --limit 1', '--help', '--version', 'completion bash'])(
     '%s says so, and ends with 74',
     async words => {
-      const variables = await simulatorProcess();
+      const variables = await withFewJobs();
       const {status, stderr} = inBash(
         `JOB=$(bedrock-imports-tui list --status Completed --limit 1 -o ids); bedrock-imports-tui ${words} > /dev/full`,
         variables,

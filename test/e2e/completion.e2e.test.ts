@@ -102,7 +102,7 @@ describe('the hidden command', () => {
     ['with a broken bundle', ['get', ''], {...CREDENTIALS, AWS_CA_BUNDLE: '/nowhere'}],
     ['with a profile that is none', ['get', '--profile', 'nowhere', ''], {}],
     ['with a config file that is none', ['--profile', ''], {AWS_CONFIG_FILE: '/', AWS_SHARED_CREDENTIALS_FILE: '/'}],
-    ['without a home', ['get', ''], {HOME: '/nowhere', AWS_REGION: 'us-east-1'}],
+    ['without a home', ['get', ''], {HOME: '/nowhere', XDG_CACHE_HOME: undefined, AWS_REGION: 'us-east-1'}],
   ])('says nothing %s', async (_, words, env) => {
     expect(await complete(['zsh', ...words], env)).toEqual([]);
   });

@@ -26,7 +26,7 @@ describe('a user whom the system does not know, without HOME', () => {
     );
     return ['--require', path];
   };
-  const NOBODY = {HOME: undefined, USERPROFILE: undefined};
+  const NOBODY = {HOME: undefined, USERPROFILE: undefined, XDG_CACHE_HOME: undefined};
 
   it('has the demo', async () => {
     const {code, stdout, stderr} = await startCli(['list', '--demo', '--limit', '1'], NOBODY, strange()).result;

@@ -8,12 +8,15 @@ export interface Case {
   readonly name: string;
   /** The simulator's own name of it, where it is one of its faults. */
   readonly fault?: string | undefined;
+  /** How long a request may take; the usual time where the case is not about it. */
+  readonly requestMs?: number;
   /** Begins; the function that it returns ends it. */
   readonly strike: (place: Place, verb: Verb) => Promise<() => void>;
 }
 
-const fault = (name: string, spec: string): Case => ({
+const fault = (name: string, spec: string, more: Pick<Case, 'requestMs'> = {}): Case => ({
   name,
+  ...more,
   fault: /^[a-z-]+/.exec(spec)?.[0],
   strike: async ({simulator}, verb) => {
     simulator.faults.add(`${spec}:op=${verb}`);
@@ -64,8 +67,8 @@ export const FAULT_CASES: readonly Case[] = [
   fault('400, a page token that has expired', 'token-expired'),
   fault('400, ValidationException of any request', 'exception=ValidationException'),
   fault('400 for a job that is not known', 'unknown-id'),
-  fault('No answer', 'hang'),
-  fault('An answer that stops in the middle', 'stall'),
+  fault('No answer', 'hang', {requestMs: 600}),
+  fault('An answer that stops in the middle', 'stall', {requestMs: 600}),
   fault('A connection that is reset', 'reset'),
   fault('JSON that is cut off', 'truncate'),
   fault('HTML with status 200', 'html=200'),

@@ -4,7 +4,7 @@ import type {AppError} from '../../src/core/app-error.ts';
 import {jobsOf, listFailure, loadOf, mainConnection} from '../../src/core/select.ts';
 import {MINUTE} from '../support/jobs.ts';
 import type {Case} from './cases.ts';
-import {browse, createPlace, flat, type Held, isBusy, type Place, until} from './place.tsx';
+import {browse, createPlace, flat, type Held, isBusy, type Place, until, usualGateway} from './place.tsx';
 import type {Verb} from './trouble.ts';
 
 /** One of the requests that the program makes. */
@@ -191,7 +191,8 @@ const expected = ({top, ...before}: Held, {selects}: Call): Partial<Held> & Pick
   selects ? {...before, selected: before.jobs[selects(before.jobs.length)]} : {...before, top};
 
 export const runCell = async (each: Case, call: Call): Promise<Cell> => {
-  const place = await createPlace();
+  const {requestMs} = each;
+  const place = await createPlace({gateway: url => usualGateway(url, requestMs === undefined ? {} : {requestMs})});
   const {screen, answers, held} = place;
   await call.prepare(place);
   await until(() => !isBusy(place), screen.frame);

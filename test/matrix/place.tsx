@@ -1,5 +1,6 @@
 /** The whole program but its terminal: real screen, state, SDK and HTTP, on a clock moved by hand, against a simulator. */
 import {onTestFinished} from 'vitest';
+import type {TimeLimits} from '../../src/bedrock/settings.ts';
 import type {Outcome} from '../../src/core/app-error.ts';
 import type {Gateway} from '../../src/core/ports.ts';
 import {jobsOf, loadOf, mainConnection, mainSlice, rowsOf, selectedJob} from '../../src/core/select.ts';
@@ -37,6 +38,8 @@ export interface Place {
 // So wide that no sentence is cut, and not high enough for the second page to be fetched ahead.
 const SIZE = {columns: 400, rows: 36};
 const PATIENCE_MS = 8000;
+// Some tests hurry the timers of the SDK.
+const {setTimeout: realTimeout} = globalThis;
 
 /** Words and figures without the lines that they are broken into. */
 export const flat = (text: string): string => text.replace(/\s+/g, ' ');
@@ -44,11 +47,31 @@ export const flat = (text: string): string => text.replace(/\s+/g, ' ');
 /** The same where words longer than a line are broken, too. */
 export const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
-/** Waits, turn by turn of the event loop, until `isSo`. */
+/** Called at every change of a state, and at every answer to a request. */
+const onChange = new Set<() => void>();
+const noteChange = (): void => {
+  for (const note of onChange) note();
+};
+
+/** Resolves with the next change, or when there was none for so long. */
+const nextChange = (ms: number): Promise<void> =>
+  new Promise(resolve => {
+    const finish = () => {
+      onChange.delete(finish);
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = realTimeout(finish, ms);
+    onChange.add(finish);
+  });
+
+/** Waits until `isSo`; looks again after every change, when what follows from it in this turn of the event loop has happened. */
 export const until = async (isSo: () => boolean, complaint: () => string): Promise<void> => {
   const end = performance.now() + PATIENCE_MS;
   while (!isSo()) {
-    if (performance.now() > end) throw new Error(`never became true: ${isSo}\n${complaint()}`);
+    const left = end - performance.now();
+    if (left <= 0) throw new Error(`never became true: ${isSo}\n${complaint()}`);
+    await nextChange(left);
     await new Promise(resolve => setImmediate(resolve));
   }
 };
@@ -60,6 +83,7 @@ const overheard = (gateway: Gateway, answers: Answers): Gateway => {
   const kept = async <T,>(verb: Verb, answer: Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const outcome = await answer;
     answers[verb].push(outcome);
+    noteChange();
     return outcome;
   };
   return {
@@ -70,15 +94,16 @@ const overheard = (gateway: Gateway, answers: Answers): Gateway => {
 };
 
 interface PlaceOptions {
-  readonly gateway?: ((url: string) => Gateway) | undefined;
+  readonly gateway?: (url: string) => Gateway;
 }
 
-const usualGateway = (url: string): Gateway => {
+/** A gateway with keys from the environment. */
+export const usualGateway = (url: string, limits: Partial<TimeLimits> = {}): Gateway => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1'}});
-  return gatewayWith({environment, endpointUrl: url, limits: {connectMs: 2000, requestMs: 600}});
+  return gatewayWith({environment, endpointUrl: url, limits});
 };
 
-export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): Promise<Place> => {
+export const createPlace = async ({gateway = url => usualGateway(url)}: PlaceOptions = {}): Promise<Place> => {
   let now = () => NOON;
   let intercept: Interception | undefined;
   const simulator = await startSimulator({
@@ -92,6 +117,7 @@ export const createPlace = async ({gateway = usualGateway}: PlaceOptions = {}): 
   const answers: Answers = {List: [], Get: []};
   const screen = draw({gateway: () => overheard(gateway(simulator.url), answers), size: SIZE});
   now = screen.clock.now;
+  onTestFinished(screen.store.subscribe(noteChange));
   return {
     simulator,
     screen,

@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {inject} from 'vitest';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,7 @@ export const cleanEnvironment = (extra: Variables = {}): CleanEnvironment => {
     TERM: 'xterm-256color',
     HOME: home,
     USERPROFILE: home,
+    XDG_CACHE_HOME: inject('programCache'),
     AWS_EC2_METADATA_DISABLED: 'true',
     ...extra,
   };
