@@ -1,9 +1,9 @@
-/** A text as words, quoted as in a shell; the AWS CLI reads section names and commands in this way (Python's shlex). */
+/** Splits a text into words with a shell's quoting, as the AWS CLI does for section names and commands (Python's shlex). */
 
 const SPACE = ' \t\r\n';
 const ESCAPABLE_IN_QUOTES = '"\\';
 
-/** Undefined if a quote is not closed, or if a backslash has nothing behind it. */
+/** Undefined if a quote is not closed, or if the text ends with a backslash. */
 export const shellWords = (text: string): readonly string[] | undefined => {
   const words: string[] = [];
   let word: string | undefined;

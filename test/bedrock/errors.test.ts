@@ -1,6 +1,6 @@
 /** The failure tables as data, and the cases that no loopback server can bring about. */
 import {describe, expect, it, vi} from 'vitest';
-import {FAILURES, failureFor, toAppError} from '../../src/bedrock/errors.ts';
+import {FAILURES, toAppError} from '../../src/bedrock/errors.ts';
 import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
 
@@ -132,10 +132,6 @@ describe('cases of the machine and its network', () => {
     expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe(
       'AWS rejected the request: bad {profile} $& {peer}',
     );
-  });
-
-  it('tells the row, for a page of documentation', () => {
-    expect(failureFor(failing({name: 'ThrottlingException'}), CONTEXT).id).toBe('throttled');
   });
 });
 

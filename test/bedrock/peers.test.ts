@@ -1,7 +1,7 @@
 /** Whoever is asked for credentials is named by its own failures, which are told apart by what really happened. */
 import {get} from 'node:http';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import type {Notes} from '../../src/bedrock/asked.ts';
+import type {PeerRequests} from '../../src/bedrock/asked.ts';
 import {toAppError} from '../../src/bedrock/errors.ts';
 import {watchMetadata} from '../../src/bedrock/metadata-requests.ts';
 import {peerFailure} from '../../src/bedrock/peer-failure.ts';
@@ -63,12 +63,12 @@ afterEach(() => {
 
 it('takes a request to Bedrock for none to a container that is on the same host, at its root', async () => {
   const stub = await startStub(emptyList);
-  const notes: Notes = {last: undefined};
-  const stop = watchMetadata({AWS_CONTAINER_CREDENTIALS_FULL_URI: `${stub.url}/`}, notes, () => {});
+  const requests: PeerRequests = {last: undefined};
+  const stop = watchMetadata({AWS_CONTAINER_CREDENTIALS_FULL_URI: `${stub.url}/`}, requests, () => {});
   await fetchWithNode(`${stub.url}/model-import-jobs?maxResults=1`);
-  expect(notes.last).toBeUndefined();
+  expect(requests.last).toBeUndefined();
   await fetchWithNode(`${stub.url}/`);
-  expect(notes.last).toMatchObject({id: 'container', url: stub.url, status: 200});
+  expect(requests.last).toMatchObject({id: 'container', url: stub.url, status: 200});
   stop();
 });
 

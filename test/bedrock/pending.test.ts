@@ -168,7 +168,7 @@ describe('token files', () => {
     onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
     const path = join(directory, 'token');
     const read = async () => {
-      await readTokenFiles([{path, place: 'X'}], 60_000);
+      await readTokenFiles([{path, source: 'X'}], 60_000);
       return externalDataInterceptor.getTokenRecord()[path];
     };
     expect(await read()).toBeUndefined();

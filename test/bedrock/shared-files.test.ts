@@ -40,8 +40,8 @@ describe('names of profiles', () => {
     const files = await filesOf('[profile dev]\nregion=a\noutput=json\n', '[dev]\nregion=b\naws_access_key_id=A\n');
     expect(files.names).toEqual(['dev']);
     expect(files.profile('dev')).toEqual({region: 'b', output: 'json', aws_access_key_id: 'A'});
-    expect(files.placeOf('dev', 'region')).toBe('[dev] of ~/.aws/credentials');
-    expect(files.placeOf('dev', 'output')).toBe('[profile dev] of ~/.aws/config');
+    expect(files.originOf('dev', 'region')).toBe('[dev] of ~/.aws/credentials');
+    expect(files.originOf('dev', 'output')).toBe('[profile dev] of ~/.aws/config');
   });
 
   it.each([
