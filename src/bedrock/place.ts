@@ -8,13 +8,13 @@ import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
 import type {GatewaySettings} from './settings.ts';
 
-interface Place {
+interface ServiceLocation {
   readonly region: string;
   readonly endpoint: string | undefined;
   readonly variants: EndpointVariants;
 }
 
-interface PlaceSources {
+interface LocationSources {
   readonly files: SharedFiles;
   /** The name of the profile that is used. */
   readonly name: string;
@@ -27,7 +27,7 @@ interface PlaceSources {
  * Where to send requests, by flags, environment and profile. Throws if the region or the endpoint is unusable, or if an API
  * key would leave this machine unencrypted.
  */
-export const placeOf = async (settings: GatewaySettings, sources: PlaceSources): Promise<Place> => {
+export const locateService = async (settings: GatewaySettings, sources: LocationSources): Promise<ServiceLocation> => {
   const {files, name, hasApiKey, onRegion} = sources;
   const {environment} = settings;
   const profile = files.profile(name);

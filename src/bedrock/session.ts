@@ -9,7 +9,7 @@ import {apiKey, checkProfile, DEMO_IDENTITY} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {identityFor} from './identity.ts';
-import {describeUrl, placeOf, regionUrl} from './place.ts';
+import {describeUrl, locateService, regionUrl} from './place.ts';
 import {problem} from './problem.ts';
 import {loginProfileOf, profileChain} from './profile-chain.ts';
 import {chosenProfile, profileConflict} from './profile-choice.ts';
@@ -136,7 +136,7 @@ const openAws = async (settings: GatewaySettings, findings: Findings, chosen: st
     findings.region = region;
   };
   const {hasApiKey} = findings;
-  const {region, endpoint, variants} = await placeOf(settings, {files, name, hasApiKey, onRegion});
+  const {region, endpoint, variants} = await locateService(settings, {files, name, hasApiKey, onRegion});
   await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
   const limits = limitsOf(settings);
   const transport = markingErrors(await createTransport({environment, profile, limits}));

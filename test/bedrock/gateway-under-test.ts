@@ -1,4 +1,4 @@
-/** Gateways for tests: short time limits, closed at the test's end. */
+/** Gateways for tests, closed when the test ends. */
 import {onTestFinished} from 'vitest';
 import {createGateway} from '../../src/bedrock/gateway.ts';
 import type {GatewaySettings} from '../../src/bedrock/settings.ts';
@@ -20,14 +20,14 @@ export const SUMMARY = {
   importedModelName: 'model-1',
 };
 
-/** A gateway with these settings over usual ones. */
+/** A gateway with these settings, and defaults for the rest. */
 export const gatewayWith = (settings: Partial<GatewaySettings> & Pick<GatewaySettings, 'environment'>): Gateway => {
   const gateway = createGateway({isDemo: false, appVersion: '1.2.3', ...settings});
   onTestFinished(() => gateway.close());
   return gateway;
 };
 
-/** A gateway that asks the server at `endpointUrl` with keys from the environment. */
+/** A gateway that sends to `endpointUrl`, with keys from the environment. */
 export const gatewayAt = (endpointUrl: string, settings: Partial<GatewaySettings> = {}): Gateway => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1'}});
   return gatewayWith({environment, endpointUrl, ...settings});
