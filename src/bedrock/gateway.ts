@@ -132,7 +132,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   const run = async <T>(call: Call<T>): Promise<Outcome<T>> => {
     if (call.signal.aborted || isClosed) return failure(cancelled(call.operation));
-    // One controller a call, and none for the whole gateway: a signal remembers whatever AbortSignal.any has made of it.
+    // A controller for each call, not one for the gateway: a signal keeps a record of all that AbortSignal.any made from it.
     const closing = new AbortController();
     active.add(closing);
     const record = recordOf(call);

@@ -1,8 +1,8 @@
 /** The identity with all that is added to it: failures name their service, a running process is reported, and no read blocks. */
 import {type Identity, type IdentitySources, identityOf} from './credentials.ts';
 import {createPeers} from './peers.ts';
-import {describeUrl} from './place.ts';
 import {processProfile, reportProcess} from './process-watch.ts';
+import {describeUrl} from './proxy.ts';
 import {DEFAULT_PROFILE, type GatewaySettings, limitsOf} from './settings.ts';
 import {withTokenFiles} from './token-files.ts';
 
@@ -10,7 +10,7 @@ export const identityFor = async (sources: IdentitySources, settings: GatewaySet
   const {environment, chosen, transport} = sources;
   const holder = chosen ?? DEFAULT_PROFILE;
   const waitMs = limitsOf(settings).credentialsMs;
-  const peers = createPeers({environment, transport, holder, waitMs, describe: url => describeUrl(url, settings)});
+  const peers = createPeers({environment, transport, holder, waitMs, describe: url => describeUrl(url, environment)});
   const found = await identityOf({...sources, transport: peers.transport});
   const attributed = {...found, credentials: peers.attributed(found.credentials)};
   return reportProcess(withTokenFiles(attributed, sources, waitMs), processProfile(sources), settings);

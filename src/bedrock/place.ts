@@ -1,10 +1,9 @@
-/** Where requests go: the region and the endpoint, and how messages name them. */
+/** Where requests go: the region, the endpoint, and Bedrock's URL. */
 import type {BedrockClient} from '@aws-sdk/client-bedrock';
 import {type BooleanSources, type EndpointVariants, endpointVariants} from './booleans.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {problem} from './problem.ts';
 import type {SharedFiles} from './profiles.ts';
-import {proxyFor} from './proxy.ts';
 import {chooseRegion} from './region.ts';
 import type {GatewaySettings} from './settings.ts';
 
@@ -51,10 +50,4 @@ export const regionUrl = async ({config}: BedrockClient): Promise<string> => {
   const [Region, UseFIPS, UseDualStack] = [await config.region(), await isFips(), await isDualStack()];
   const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
   return url.href.replace(/\/$/, '');
-};
-
-/** `url`, and the proxy in front of it, without its password. */
-export const describeUrl = (url: string, {environment}: GatewaySettings): string => {
-  const proxy = proxyFor(new URL(url), environment);
-  return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
 };

@@ -47,3 +47,9 @@ export const proxyFor = (url: URL, environment: Environment): URL | undefined =>
   // The value may contain a password, so it is not quoted.
   throw problem('ProxyMalformed', `${name.toUpperCase()} or ALL_PROXY is not the URL of an HTTP proxy`);
 };
+
+/** `url`, and the proxy in front of it, without its password. */
+export const describeUrl = (url: string, environment: Environment): string => {
+  const proxy = proxyFor(new URL(url), environment);
+  return proxy ? `${url} (through the proxy ${proxy.protocol}//${proxy.host})` : url;
+};

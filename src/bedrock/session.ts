@@ -9,11 +9,12 @@ import {apiKey, checkProfile, DEMO_IDENTITY} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {identityFor} from './identity.ts';
-import {describeUrl, locateService, regionUrl} from './place.ts';
+import {locateService, regionUrl} from './place.ts';
 import {problem} from './problem.ts';
 import {loginProfileOf, profileChain} from './profile-chain.ts';
 import {chosenProfile, profileConflict} from './profile-choice.ts';
 import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
+import {describeUrl} from './proxy.ts';
 import {giveFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
 import {DEFAULT_PROFILE, type GatewaySettings, limitsOf} from './settings.ts';
@@ -146,7 +147,7 @@ const openAws = async (settings: GatewaySettings, findings: Findings, chosen: st
   try {
     const url = endpoint ?? (await regionUrl(client));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
-    findings.peer = describeUrl(url, settings);
+    findings.peer = describeUrl(url, environment);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
     if (credentials) noteSecrets(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceName(credentials, profile);
