@@ -1,4 +1,4 @@
-/** Draws docs/screen.svg: the built program with --demo in a real pseudoterminal, with a failed job selected. `npm run picture` */
+/** Draws docs/screen.svg: the built program with --demo in a pseudoterminal, with a failed job selected. `npm run picture` */
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';

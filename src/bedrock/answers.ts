@@ -66,7 +66,7 @@ const toJob = (value: unknown): Job => {
 /** A wait that a person notices. The SDK's pauses after a transient failure are shorter; those after a 429 are longer. */
 const SLOW_MS = 200;
 
-/** The token of the next page; undefined on the last one. An empty token ends the list, as in the AWS CLI. Throws if it could not be sent back. */
+/** The token of the next page, if there is one. An empty token ends the list, as in the AWS CLI. Throws if it is unusable. */
 const nextTokenOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;

@@ -1,4 +1,4 @@
-/** The identity that signs requests: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
+/** The identity of the caller: an API key, the demo's own keys, or what the SDK's credential chain finds for the profile. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import type {EndpointVariants} from './booleans.ts';
 import {checkedCredentials, checkKeysOfProfile} from './credential-check.ts';

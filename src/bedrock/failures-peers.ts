@@ -1,4 +1,4 @@
-/** Failures of services that provide credentials over HTTP: STS, IAM Identity Center, containers, instances. The first row that matches is used. */
+/** Failures of services that provide credentials, such as STS and IAM Identity Center. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 import {CHECK_ENDPOINT, NO_CREDENTIALS} from './remedies.ts';
 

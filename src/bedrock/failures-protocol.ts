@@ -1,4 +1,4 @@
-/** Failures after connecting: certificates, TLS, HTTP, proxies, and any other error of a request. The first row that matches is used. */
+/** Failures after connecting: certificates, TLS, HTTP, and any other error of a request. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 import {CHECK_NETWORK} from './remedies.ts';
 

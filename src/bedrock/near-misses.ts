@@ -1,4 +1,4 @@
-/** Finds sections that were meant to be a profile or an SSO session, but that neither the AWS CLI nor this program accepts as one. */
+/** Finds sections that were meant to be a profile or an SSO session, but that the AWS CLI and this program do not accept. */
 import type {SectionInFile, SharedSections} from './shared-sections.ts';
 
 /** The name as it must be written in the config file. */

@@ -91,7 +91,7 @@ const realCause = (thrown: unknown, request: PeerRequest): unknown => {
   return isProviderError ? thrown : unreadable(name, message, request);
 };
 
-/** Only AWS's own machines have a metadata service. Anywhere else its silence is not a failure, unless somebody configured one. */
+/** Only AWS's own machines have a metadata service. Elsewhere its silence is a failure only if its address is configured. */
 const isAbsent = (thrown: unknown, {id, status}: PeerRequest, environment: Environment): boolean => {
   const isConfigured = Boolean(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT);
   return (

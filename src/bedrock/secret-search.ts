@@ -1,4 +1,4 @@
-/** Finds secrets in a text, plain or encoded. Uses string search, because a session token is too long for a regular expression. */
+/** Finds secrets in a text, plain or encoded, by string search: a session token is too long for a regular expression. */
 
 /** A text without its escapes, with one character for each byte of UTF-8. */
 interface DecodedText {
@@ -42,7 +42,7 @@ const asBase64 = (bytes: string): string => bytes.replaceAll('-', '+').replaceAl
 const MIN_FORM = 4;
 const MIN_BASE64 = 8;
 
-/** The base64 of a secret inside any text. There are three: base64 encodes groups of three bytes, and the secret may begin at any of them. */
+/** The three base64 forms of a secret inside another text: the secret may begin at any byte of a group of three. */
 const base64Of = (secret: string): readonly string[] =>
   [0, 1, 2]
     .map(offset => {

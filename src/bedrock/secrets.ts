@@ -59,7 +59,7 @@ const NAMES = [
   'aws_session_token',
 ];
 
-/** AWS's secrets have at least 40 characters. Shorter ones are made up for a simulator; hiding those would blank out ordinary words. */
+/** AWS's secrets have at least 40 characters. Very short ones are made up; hiding those would blank out ordinary words. */
 const MIN_LENGTH = 8;
 
 export const isSecret = (text: string): boolean => text.length >= MIN_LENGTH;

@@ -104,7 +104,7 @@ const chooseProject = (pool: ProjectPool, progress: number, hasFailed: boolean):
   return {project, attempt: 1};
 };
 
-/** The next import. `progress` goes from 0 (the first projects) to 1 (the last ones); `hasFailed` is about the import before it. */
+/** The next import. `progress` goes from 0 (the first projects) to 1 (the last ones). `hasFailed` is that of the last import. */
 export const draftImport = (pool: ProjectPool, progress: number, hasFailed: boolean): Draft => {
   const {random} = pool;
   pool.last = chooseProject(pool, progress, hasFailed);

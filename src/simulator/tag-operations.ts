@@ -53,7 +53,7 @@ export const tooManyTags = (tags: readonly Tag[], arn?: string): Reply | undefin
 const isResource = (world: World, arn: string): boolean =>
   world.jobByArn.has(arn) || world.models.some(job => job.modelArn === arn);
 
-/** Runs `act` with the ARN of an existing resource. Refuses if there is none, or if there are `others`, the request's other violations. */
+/** Runs `act` with the resource's ARN. Refuses if there are violations (`others` are those of other members) or no resource. */
 const onResource = (
   {world, body}: Parameters<Operation>[0],
   others: readonly string[],

@@ -1,4 +1,4 @@
-/** The ARNs that can have tags: TaggableResourcesArn of the service model, which includes much more than import jobs and models. */
+/** The ARNs that can have tags: TaggableResourcesArn of the service model, which is not only for import jobs and models. */
 import type {TextRule} from './constraint.ts';
 
 const PREFIX = 'arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:';

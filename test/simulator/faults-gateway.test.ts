@@ -1,4 +1,4 @@
-/** Every fault, through the real SDK and the program's own gateway: an error of the right kind or a good page, never an exception. */
+/** Every fault, through the real SDK and the gateway: an error of the right kind or a good page, never an exception. */
 import {describe, expect, it} from 'vitest';
 import type {ErrorKind, Outcome} from '../../src/core/app-error.ts';
 import type {Gateway, JobPage} from '../../src/core/ports.ts';
