@@ -1,6 +1,7 @@
 /**
- * A monkey at the keyboard: seeded random keys, whole and in pieces, pastes, resizes, text that others write on the terminal, lost
- * servers and bad answers against the built program in a real pseudoterminal. `npm run monkey -- --seconds 20 --seed 7 --verbose`. What it did comes last, when something is wrong.
+ * A random test of the built program in a real pseudoterminal: seeded random keys, split keys, pastes, resizes, text that other
+ * programs write on the terminal, lost servers and bad answers. If something is wrong, it prints its last actions.
+ * `npm run monkey -- --seconds 20 --seed 7 --verbose`
  */
 import {spawn as spawnProcess} from 'node:child_process';
 import {closeSync, constants, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
@@ -12,9 +13,9 @@ import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
 const BIN = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'bin.js');
-const LEAST = {columns: 40, rows: 10};
+const MIN_SIZE = {columns: 40, rows: 10};
 const QUIET_MS = 60;
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 const KEPT_ACTIONS = 200;
 
 const {values} = parseArgs({
@@ -26,7 +27,7 @@ const {values} = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** The same seed gives the same numbers, from 0 up to 1 (mulberry32). */
+/** Random numbers from 0 to less than 1 (mulberry32). The same seed gives the same numbers. */
 const randomFrom = start => {
   let state = start >>> 0;
   return () => {
@@ -90,7 +91,7 @@ const ODD = [
 ];
 const PASTES = ['llama-3', 'two\nlines', 'q', '\x1b[31mred', '\x03 ctrl', 'x'.repeat(3000), '🦙模型', '\t\t', ''];
 
-/** Keys and reports that a slow line delivers in pieces. */
+/** Keys and reports to send in pieces, as a slow connection does. */
 const SPLIT = [
   ...['A', 'B', 'F', 'H', '5~', '6~', '1;5C', 'Z', '15~', '[A', 'I', 'O', '?1;2c', '?62;22c'].map(
     rest => `\x1b[${rest}`,
@@ -98,7 +99,7 @@ const SPLIT = [
   ...['\x1bOA', '\x1bOP', '\x1bOS', '\x1bOF', '\x1b\x1b[A', '\x1b/', '\x1bj', '\x1b[', '\x1b]', '\x1bO', '\x1bP'],
   ...['\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\', '\x1bP>|xterm(390)\x1b\\', '\x1b_Gi=31;OK\x1b\\', 'é', '🦙'],
 ];
-/** What other programs write on the terminal: `wall`, a background job, one that was killed in the middle of its output. */
+/** What other programs may write on the terminal: `wall`, a background job, a program that was killed while writing. */
 const FOREIGN = [
   '\r\nBroadcast message from root: the system goes down\r\n',
   'Segmentation fault (core dumped)\r\n'.repeat(30),
@@ -128,7 +129,7 @@ const SIZES = [
   [40, 60],
 ];
 
-/** What the server does wrong from its next start on; nothing, as often as not. */
+/** The faults that the server may get at its next start. Half the time it gets none. */
 const FAULTS = [
   'throttle:every=2',
   'throttle:times=4:retry-after=1',
@@ -157,18 +158,18 @@ const FAULTS = [
   'latency=200:jitter=400',
 ];
 
-/** Where it is cut, and how long the line takes for what follows. */
-const split = (text, longestMs) => {
+/** An action that sends `text` in pieces: after which byte it pauses, and for how long, in ms. */
+const split = (text, maxMs) => {
   const bytes = [...Buffer.from(text)].slice(1);
   const isBytewise = bytes.length < 64 && random() < 0.3;
   const one = between(0, bytes.length - 1);
-  const cuts = bytes.flatMap((_, i) => (isBytewise || i === one ? [[i + 1, between(0, longestMs)]] : []));
+  const cuts = bytes.flatMap((_, i) => (isBytewise || i === one ? [[i + 1, between(0, maxMs)]] : []));
   return {split: text, cuts};
 };
 
 const several = list => () => Array.from({length: between(1, 8)}, () => oneOf(list)).join('');
 
-/** What the monkey does: how often, and the action that comes of it. */
+/** The random actions: the weight of each, and a function that creates it. */
 const REPERTOIRE = [
   [30, () => ({write: oneOf(MOVES)})],
   [8, () => ({write: several(MOVES)()})],
@@ -177,7 +178,7 @@ const REPERTOIRE = [
   [10, () => ({write: oneOf(TYPED)})],
   [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...TYPED])()})],
   [4, () => ({write: `\x1b[200~${oneOf(PASTES)}\x1b[201~`})],
-  // A pasted q quits if the beginning of its mark has come too late to be one.
+  // Short pauses only: if the start mark of a paste comes too late, a q in the paste quits.
   [2, () => split(`\x1b[200~${oneOf(PASTES)}\x1b[201~`, 1)],
   [6, () => split(oneOf(SPLIT), oneOf([15, 40, 110]))],
   [3, () => ({foreign: oneOf(FOREIGN)})],
@@ -202,7 +203,7 @@ const nextAction = () => {
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** The simulator in a process of its own, which can be killed and comes back at the same port. */
+/** The simulator in a separate process, which can be killed and restarted on the same port. */
 const createServer = async env => {
   let child;
   let port = 0;
@@ -225,7 +226,7 @@ const createServer = async env => {
       child.once('exit', resolve);
       child.kill('SIGKILL');
     });
-  /** Lost, well, or back with a fault. */
+  /** `state` is 'lost' (stopped), 'well' (restarted), or the fault to restart with. */
   const become = async state => {
     await stop();
     if (state !== 'lost') await start(state === 'well' ? [] : [state]);
@@ -233,7 +234,7 @@ const createServer = async env => {
   return {url: await start(), become, stop};
 };
 
-// The settings stand in lines of their own before and after; the inner shell becomes the program.
+// Prints the terminal's settings before and after the program.
 const SCRIPT =
   'echo "[tty $(tty)]"; echo "[before $(stty -g)]"; "$@"; code=$?; echo; echo "[code $code]"; echo "[after $(stty -g)]"';
 
@@ -247,7 +248,15 @@ const startProgram = (url, env) => {
     env,
   });
   const terminal = new xterm.Terminal({cols, rows, allowProposedApi: true});
-  const program = {pty, terminal, raw: '', hasEnded: false, at: performance.now(), isHidden: false, isSoiled: false};
+  const program = {
+    pty,
+    terminal,
+    raw: '',
+    hasEnded: false,
+    at: performance.now(),
+    isHidden: false,
+    hasForeignText: false,
+  };
   for (const final of ['h', 'l']) {
     terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
       if (parameters.includes(25)) program.isHidden = final === 'l';
@@ -274,7 +283,7 @@ const linesOf = ({terminal}) => {
   return Array.from({length: terminal.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
 };
 
-const FOOT = /quit|close|leave|search|clear|cancel|apply|loaded jobs only|AWS/;
+const FOOTER = /quit|close|leave|search|clear|cancel|apply|loaded jobs only|AWS/;
 
 /** What is wrong with the screen, or undefined. */
 const complaint = program => {
@@ -286,33 +295,33 @@ const complaint = program => {
     return 'a stack trace';
   if (program.terminal.modes.synchronizedOutputMode) return 'an update that is not over';
   if (program.terminal.buffer.active.type !== 'alternate') return 'the alternate screen is left';
-  if (cols < LEAST.columns || rows < LEAST.rows)
+  if (cols < MIN_SIZE.columns || rows < MIN_SIZE.rows)
     return /small|needed|quit|^\s*$/i.test(text) ? undefined : 'no word about the size';
   if (!/us-east-1/.test(lines[0])) return 'no header';
   if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1\b)/.test(line))) return 'a second header';
   if (!lines.some(line => /^─.*─/.test(line) && [...line].length === cols)) return 'no rule as wide as the window';
-  if (!FOOT.test(lines.at(-1))) return 'no footer';
+  if (!FOOTER.test(lines.at(-1))) return 'no footer';
   return undefined;
 };
 
 const marked = (raw, name) => new RegExp(`\\[${name} ([^\\]]*)\\]`).exec(raw)?.[1];
 
-/** As another program does it: on the terminal itself, behind the back of this one. */
+/** Writes to the terminal device itself, as another program would. */
 const writeAsAnother = (program, text) => {
   const terminal = openSync(marked(program.raw, 'tty'), constants.O_WRONLY | constants.O_NOCTTY);
   writeSync(terminal, text);
   closeSync(terminal);
 };
 
-/** Waits until nothing has been written for a moment and the screen is whole. Throws what is wrong where it never is. */
+/** Waits until the output pauses and the screen is correct. If that never happens, throws an error that says what is wrong. */
 const settle = async program => {
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + TIMEOUT_MS;
   for (;;) {
     await pause(QUIET_MS);
     await new Promise(resolve => program.terminal.write('', resolve));
     const wrong = complaint(program);
     if (performance.now() - program.at >= QUIET_MS && wrong === undefined) return;
-    if (program.hasEnded || performance.now() > end) throw new Error(wrong ?? 'it never comes to rest');
+    if (program.hasEnded || performance.now() > end) throw new Error(wrong ?? 'the output never pauses');
   }
 };
 
@@ -330,7 +339,7 @@ const perform = async (action, program, server) => {
   }
   if (action.foreign !== undefined) {
     writeAsAnother(program, action.foreign);
-    program.isSoiled = true;
+    program.hasForeignText = true;
   }
   if (action.resize) {
     program.terminal.resize(...action.resize);
@@ -339,7 +348,7 @@ const perform = async (action, program, server) => {
   if (action.server) await server.become(action.server);
 };
 
-/** Every random key but those that quit: a q outside a field does, unless something lies over the list. */
+/** Performs random actions, and checks the screen after each burst. No action contains a key that quits. */
 const play = async (program, server, log) => {
   const end = performance.now() + Number(values.seconds) * 1000;
   while (performance.now() < end) {
@@ -351,23 +360,23 @@ const play = async (program, server, log) => {
       await perform(action, program, server);
       if (random() < 0.3) await pause(between(0, 40));
     }
-    if (program.isSoiled) {
-      // An open paste would take the key as text.
+    if (program.hasForeignText) {
+      // Ends a paste that may still be open, in which the key would be text.
       program.pty.write(`\x1b[201~${REPAINT}`);
-      program.isSoiled = false;
+      program.hasForeignText = false;
     }
-    log.push('-- look');
+    log.push('-- check');
     await settle(program);
   }
 };
 
-/** Quits, and looks at what is left of the terminal. */
+/** Quits, and checks the state of the terminal afterwards. */
 const leave = async program => {
-  // An open paste takes every key as text, ctrl-c too, until its end comes.
+  // In an open paste every key is text, even ctrl-c, so the paste is ended first.
   program.pty.write('\x1b[201~');
   await pause(QUIET_MS);
   program.pty.write('\x03');
-  const timer = setTimeout(() => program.pty.kill('SIGKILL'), PATIENCE_MS);
+  const timer = setTimeout(() => program.pty.kill('SIGKILL'), TIMEOUT_MS);
   await program.exit;
   clearTimeout(timer);
   const {modes, buffer} = program.terminal;

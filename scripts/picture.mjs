@@ -1,4 +1,4 @@
-/** Draws docs/screen.svg: the built program with --demo in a real pseudoterminal, a failed job selected. `npm run picture`. */
+/** Draws docs/screen.svg: the built program with --demo in a pseudoterminal, with a failed job selected. `npm run picture` */
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -11,7 +11,7 @@ const PICTURE = join(ROOT, 'docs', 'screen.svg');
 const TITLE = 'bedrock-imports-tui: the list of import jobs, and under it why the selected one failed';
 const COLUMNS = 120;
 const ROWS = 36;
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Starts the program in a clean environment, and lets the caller press keys and wait for what the screen shows. */
 const startProgram = home => {
@@ -26,41 +26,41 @@ const startProgram = home => {
   const args = [join(ROOT, 'dist', 'bin.js'), '--demo'];
   const pty = spawn(process.execPath, args, {name: env.TERM, cols: COLUMNS, rows: ROWS, cwd: ROOT, env});
   const terminal = new xterm.Terminal({cols: COLUMNS, rows: ROWS, allowProposedApi: true});
-  let look = () => {};
+  let check = () => {};
   let code;
-  pty.onData(data => terminal.write(data, () => look()));
+  pty.onData(data => terminal.write(data, () => check()));
   terminal.onData(answer => pty.write(answer));
   pty.onExit(({exitCode}) => {
     code = exitCode;
-    look();
+    check();
   });
   const lines = () => {
     const {active} = terminal.buffer;
     return Array.from({length: ROWS}, (_, y) => active.getLine(active.viewportY + y));
   };
   const texts = () => lines().map(line => line.translateToString(true));
-  // A frame that is still being drawn (synchronized output) never counts.
-  const waitFor = (what, check) =>
+  // A frame that is still being drawn (synchronized output) is ignored.
+  const waitFor = (what, isThere) =>
     new Promise((resolve, reject) => {
       const giveUp = () => reject(new Error(`Still waiting for ${what}; the screen shows:\n${texts().join('\n')}`));
-      const timer = setTimeout(giveUp, PATIENCE_MS);
-      look = () => {
-        if (terminal.modes.synchronizedOutputMode || !check()) return;
+      const timer = setTimeout(giveUp, TIMEOUT_MS);
+      check = () => {
+        if (terminal.modes.synchronizedOutputMode || !isThere()) return;
         clearTimeout(timer);
         resolve();
       };
-      look();
+      check();
     });
   return {press: keys => pty.write(keys), lines, texts, waitFor, code: () => code, kill: () => pty.kill('SIGKILL')};
 };
 
-/** Which row is selected, as `{index, status}`; undefined while there is none. */
+/** The selected row as `{index, status}`, or undefined. */
 const selectionOf = texts => {
   const index = texts.findIndex(text => /^>[ *]\w/.test(text));
   return index < 0 ? undefined : {index, status: /\w+/.exec(texts[index])[0]};
 };
 
-/** Goes down, one job at a time, to the first one that failed, and waits until the pane gives its reason. */
+/** Moves down to the first job that failed, and waits until the detail shows the reason. */
 const selectFailed = async ({press, texts, waitFor}) => {
   await waitFor('the list', () => /\d jobs? · /.test(texts()[1]) && selectionOf(texts()));
   while (selectionOf(texts()).status !== 'Failed') {
@@ -113,7 +113,7 @@ const runsOf = line => {
   return runs;
 };
 
-/** The pieces of a run that stand between two or more spaces; rules stand alone, to be drawn as lines. */
+/** Splits a run at two or more spaces. Rules become pieces of their own, which are drawn as lines. */
 const piecesOf = ({cells, style}) => {
   const pieces = [];
   let gap = 2;

@@ -1,4 +1,4 @@
-/** The manual page, made from the tables of commands, flags, keys and exit codes. */
+/** Writes the manual page from the tables of commands, flags, keys and exit codes. */
 import {PROGRAM, VERSION} from '../../src/cli/about.ts';
 import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/command-table.ts';
 import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
@@ -22,13 +22,13 @@ const flagTerm = ({name, alias, short, value}: Flag): string => {
 
 const flagEntry = (flag: Flag): readonly string[] => entry(flagTerm(flag), flag.text);
 
-/** One of several names for the same flag: what it is called, takes and does is all that a person sees of it. */
+/** Two flags with the same key look the same to a person: name, value and text. */
 const keyOf = ({name, alias, value, text}: Flag): string => [name, alias, value, text].join('\n');
 
-/** The flags that mean the same to two commands or more, each once. */
+/** The flags that mean the same in at least two commands, each once. */
 const SHARED: ReadonlyMap<string, Flag> = (() => {
   const counts = new Map<string, number>();
-  // In the order of the command that has the most of them.
+  // In the order of the command with the most flags.
   const flags = COMMANDS.toSorted((a, b) => b.flags.length - a.flags.length).flatMap(command => command.flags);
   for (const flag of flags) counts.set(keyOf(flag), (counts.get(keyOf(flag)) ?? 0) + 1);
   return new Map(flags.filter(flag => (counts.get(keyOf(flag)) ?? 0) > 1).map(flag => [keyOf(flag), flag]));
@@ -36,7 +36,7 @@ const SHARED: ReadonlyMap<string, Flag> = (() => {
 
 const isShared = (flag: Flag): boolean => SHARED.has(keyOf(flag));
 
-/** A heading of the help without what only one command adds to it. */
+/** A heading of the help, without the part in parentheses that only one command adds. */
 const headingOf = ({group}: Flag): string => group.replace(/ \(.*/s, '');
 
 const sharedOptions = (): readonly string[] => {
@@ -57,12 +57,9 @@ const callText = ({name, operand}: CliCommand): string =>
     '[\\fIflags\\fR]',
   ].join(' ');
 
-const TELLING_CALLS = [
-  `${bold(`${PROGRAM} help`)} [${italic('COMMAND')}|${italic('TOPIC')}]`,
-  bold(`${PROGRAM} version`),
-];
+const HELP_CALLS = [`${bold(`${PROGRAM} help`)} [${italic('COMMAND')}|${italic('TOPIC')}]`, bold(`${PROGRAM} version`)];
 
-const synopsis = (): readonly string[] => [...COMMANDS.map(callText), ...TELLING_CALLS].flatMap(call => ['.PP', call]);
+const synopsis = (): readonly string[] => [...COMMANDS.map(callText), ...HELP_CALLS].flatMap(call => ['.PP', call]);
 
 const sharedNames = (command: CliCommand): readonly string[] => {
   const names = command.flags.filter(isShared).map(({name}) => `--${name}`);
@@ -89,7 +86,7 @@ const commandSection = (command: CliCommand): readonly string[] => {
   ]);
 };
 
-const tellingSections = (): readonly string[] => [
+const helpCommandSections = (): readonly string[] => [
   ...subsection('help', [
     ...paragraph('Shows the help of a command, or one of these topics:'),
     ...TOPICS.flatMap(({name, brief}) => entry(bold(name), brief)),
@@ -119,18 +116,18 @@ const examples = (): readonly string[] =>
     ...example(lines),
   ]);
 
-/** It has no date: the same tables make the same page. */
+/** The page as roff source. It contains no date, so the same tables always give the same page. */
 export const manPage = (): string => {
   const name = escaped(PROGRAM);
   const lines = [
     `.TH ${escaped(PROGRAM.toUpperCase())} 1 "" "${name} ${escaped(VERSION)}" "User Commands"`,
-    // Two words that are broken at a hyphen could not be told from two that are joined by one.
+    // No hyphenation: a hyphen at the end of a line could be part of the word.
     '.nh',
     '.ad l',
     ...section('NAME', [`${name} \\- ${escaped('terminal UI and commands for Amazon Bedrock model import jobs')}`]),
     ...section('SYNOPSIS', synopsis()),
     ...section('DESCRIPTION', description()),
-    ...section('COMMANDS', [...[TUI, ...NAMED].flatMap(commandSection), ...tellingSections()]),
+    ...section('COMMANDS', [...[TUI, ...NAMED].flatMap(commandSection), ...helpCommandSections()]),
     ...section('OPTIONS', sharedOptions()),
     ...section('KEYS', [...paragraph('In the terminal UI:'), ...keys()]),
     ...section(

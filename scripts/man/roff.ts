@@ -1,9 +1,9 @@
-/** The few requests of man(7) that the page is made of, and text in which nothing is taken for one. */
+/** The few requests of man(7) that the page uses, and text that is escaped so that none of it is taken for a request. */
 import {wrapText} from '../../src/cli/help-text.ts';
 
 const GLYPHS: Readonly<Record<string, string>> = {
   '\\': '\\(rs',
-  // A bare one is a hyphen: nobody could copy the flag and run it.
+  // A bare - becomes a hyphen, and a flag copied with it would not work.
   '-': '\\-',
   "'": '\\(aq',
   '"': '\\(dq',
@@ -14,7 +14,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   '”': '\\(rq',
   '’': '\\(cq',
   '…': '...',
-  // Not every device has arrows.
+  // Some output devices have no arrows.
   '↑': 'up',
   '↓': 'down',
   '←': 'left',
@@ -25,7 +25,7 @@ const glyphOf = (letter: string): string => GLYPHS[letter] ?? `\\[u${unicodeOf(l
 
 const unicodeOf = (letter: string): string => (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
-/** One line of text as roff source; a period or quote at its beginning would be a request. */
+/** One line of text as roff source. A period or quote at the beginning would make it a request. */
 export const escaped = (text: string): string =>
   text.replace(/[\\\-'"`^~]|[^\x20-\x7e]/gu, glyphOf).replace(/^\./, '\\&.');
 
@@ -34,12 +34,12 @@ export const italic = (text: string): string => `\\fI${escaped(text)}\\fR`;
 
 const SOURCE_WIDTH = 90;
 
-/** Running text. roff fills the lines anew. */
+/** Running text; roff fills the lines. */
 export const paragraph = (text: string): readonly string[] => ['.PP', ...textLines(text)];
 
 const textLines = (text: string): readonly string[] => wrapText(text, SOURCE_WIDTH).map(escaped);
 
-/** A term, made with bold and italic, and under it what it means. */
+/** A term (made with `bold` and `italic`) and its description. */
 export const entry = (term: string, text: string): readonly string[] => ['.TP', term, ...textLines(text)];
 
 export const section = (title: string, lines: readonly string[]): readonly string[] => [
@@ -52,7 +52,7 @@ export const subsection = (title: string, lines: readonly string[]): readonly st
   ...lines,
 ];
 
-/** Lines that stay as they are. */
+/** Lines that are not filled. */
 export const example = (lines: readonly string[]): readonly string[] => [
   '.PP',
   '.nf',

@@ -1,28 +1,28 @@
-/** Leaves a promise behind when its caller no longer waits, or has waited long enough. */
+/** Stops waiting for a promise if its caller has gone, or has waited long enough. The work behind the promise goes on. */
 
 /**
- * `promise`, or a rejection as soon as `signal` aborts. The SDK stops its requests by the signal itself, but neither its
- * search for credentials nor a search that several callers share, which goes on for the others.
+ * Settles like `promise`, or rejects with an AbortError as soon as `signal` aborts. The SDK ends its requests by the signal,
+ * but not its search for credentials; and a search that several callers share goes on for the others.
  */
-export const untilAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
-  let leave = () => {};
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(Object.assign(new Error('aborted'), {name: 'AbortError'}));
+export const raceAbort = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(Object.assign(new Error('aborted'), {name: 'AbortError'}));
   });
-  if (signal.aborted) leave();
-  signal.addEventListener('abort', leave, {once: true});
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, {once: true});
   try {
-    return await Promise.race([promise, left]);
+    return await Promise.race([promise, aborted]);
   } finally {
-    signal.removeEventListener('abort', leave);
+    signal.removeEventListener('abort', abort);
   }
 };
 
-/** `promise`, or a rejection with what `late` makes, after `ms`. */
-export const withDeadline = async <T>(promise: Promise<T>, ms: number, late: () => Error): Promise<T> => {
+/** Settles like `promise`, or rejects with `timeoutError()` after `ms` milliseconds. */
+export const withDeadline = async <T>(promise: Promise<T>, ms: number, timeoutError: () => Error): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
+    timer = setTimeout(() => reject(timeoutError()), ms);
   });
   try {
     return await Promise.race([promise, deadline]);

@@ -1,4 +1,4 @@
-/** The SDK's answers as domain values. An answer that lacks what the API promises is refused, never filled in. */
+/** Turns the SDK's answers into domain values. An answer that lacks a required member is an error; nothing is made up for it. */
 import type {
   GetModelImportJobCommandOutput,
   ListModelImportJobsCommandInput,
@@ -10,9 +10,9 @@ import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
 import type {JobPage, ListRequest} from '../core/ports.ts';
 import {problem} from './problem.ts';
 
-/** All eight inputs; absent ones, and a name of no characters, are not sent. */
+/** All eight inputs of the API. Absent ones, and an empty name, are not sent. */
 export const toListInput = (request: ListRequest): ListModelImportJobsCommandInput => ({
-  // The SDK sends any string; a status that the API adds later is none of its type's.
+  // The SDK sends any string. A status that the API adds later is missing from the SDK's type.
   statusEquals: request.status as ModelImportJobStatus | undefined,
   nameContains: request.name || undefined,
   creationTimeAfter: request.createdAfter === undefined ? undefined : new Date(request.createdAfter),
@@ -23,7 +23,7 @@ export const toListInput = (request: ListRequest): ListModelImportJobsCommandInp
   nextToken: request.token,
 });
 
-// The SDK passes on what it finds: a member may be missing or of another type, whatever its declarations say.
+// The SDK passes on whatever it finds: a member may be missing or have another type than declared.
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? plainText(value) : undefined;
 const timeOf = (value: unknown): number | undefined =>
@@ -31,9 +31,9 @@ const timeOf = (value: unknown): number | undefined =>
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.flatMap(item => textOf(item) ?? []) : [];
 
-/** A token goes back to AWS as it came, in a URL: neither half of a surrogate pair nor a control character is in one. */
+/** A token goes back to AWS unchanged, in a URL, so it must not contain a lone surrogate or a control character. */
 const TOKEN = /^[^\s\p{Cc}\p{Cf}\p{Surrogate}]+$/u;
-/** By the API's constraints. */
+/** The API's limit, in UTF-16 units. */
 const LONGEST_TOKEN = 2048;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -63,10 +63,10 @@ const toJob = (value: unknown): Job => {
   };
 };
 
-/** A wait that a person notices; the SDK's pauses after a transient failure are shorter, those after a 429 longer. */
+/** A wait that a person notices. The SDK's pauses after a transient failure are shorter; those after a 429 are longer. */
 const SLOW_MS = 200;
 
-/** The token of the next page. An empty one ends the list, as for the AWS CLI; one that could not be sent back is refused. */
+/** The token of the next page, if there is one. An empty token ends the list, as in the AWS CLI. Throws if it is unusable. */
 const nextTokenOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;
@@ -74,7 +74,7 @@ const nextTokenOf = (value: unknown): string | undefined => {
   throw problem('TokenUnusable', `its nextToken is ${what}`);
 };
 
-/** Throws if there is no list, if a job lacks what identifies it, or if the token is unusable or `sentToken` again. */
+/** Throws if there is no list, if a job lacks a required member, or if the token is unusable or equals `sentToken`. */
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
   if (!Array.isArray(summaries)) {
@@ -88,7 +88,7 @@ export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: s
   return {jobs: summaries.map(toJob), nextToken, isThrottled};
 };
 
-/** Throws if the job lacks what identifies it; every other member may be missing. */
+/** Throws if the job lacks its ARN, name, status or creation time. Every other member may be missing. */
 export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail => {
   const {$metadata: _, ...response} = output;
   const {modelDataSource, failureMessage, vpcConfig} = response;
@@ -104,8 +104,8 @@ export const toJobDetail = (output: GetModelImportJobCommandOutput): JobDetail =
   };
 };
 
-/** `job`; throws if it is another one than `identifier`, which is an ARN, the last part of one, or a name. */
-export const jobAskedFor = (job: JobDetail, identifier: string): JobDetail => {
+/** Returns `job` if it is the one that `identifier` (an ARN, its last part, or a name) asked for. Throws otherwise. */
+export const requireJob = (job: JobDetail, identifier: string): JobDetail => {
   const asked = plainText(identifier);
   const isAsked = asked.startsWith('arn:') ? job.arn === asked : job.name === asked || job.arn.endsWith(`/${asked}`);
   if (isAsked) return job;

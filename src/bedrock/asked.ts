@@ -1,10 +1,10 @@
-/** What is known about a request for credentials. */
+/** What is known about a request for credentials, and the services that can receive one. */
 
-/** The services that give credentials over HTTP. */
+/** The services that provide credentials over HTTP. */
 export type PeerId = 'sts' | 'sso' | 'sso-oidc' | 'signin' | 'container' | 'instance';
 
-/** One request for credentials. It has a status, an error, or neither as long as nothing has come. */
-export interface Asked {
+/** One request for credentials. It has a status or an error once something has come back. */
+export interface PeerRequest {
   readonly id: PeerId;
   /** Scheme, host and port. */
   readonly url: string;
@@ -13,11 +13,12 @@ export interface Asked {
   error?: unknown;
 }
 
-/** The last request of a search for credentials is the one that decides how it ends. */
-export interface Notes {
-  last: Asked | undefined;
+/** The requests of one search for credentials. Only the last one is kept: it decides how the search ends. */
+export interface PeerRequests {
+  last: PeerRequest | undefined;
 }
 
-export const isGood = (status = 0): boolean => status >= 200 && status < 300;
+export const isSuccess = (status = 0): boolean => status >= 200 && status < 300;
 
+/** `type` is the content-type header. */
 export const isHtml = (type: unknown): boolean => /\bhtml\b/i.test(String(type ?? ''));

@@ -1,13 +1,13 @@
-/** Tells a log of each call: what was asked, how long it took, how it ended; never a key, a token or a password. */
+/** Logs each call: the request, how long it took, and how it ended. Keys, tokens and passwords are never logged. */
 import type {AppError, Outcome} from '../core/app-error.ts';
 import {plainText} from '../core/plain-text.ts';
 import type {JobPage, ListRequest} from '../core/ports.ts';
-import {unwrapped} from './peer-failure.ts';
+import {unwrapPeerFailure} from './peer-failure.ts';
 import {maskOf, secretsOf} from './secrets.ts';
 import type {CallLog, Environment, LogEntry} from './settings.ts';
 
-/** As much of an answer, or of what the SDK throws, as the log is interested in. */
-interface Answered {
+/** The part of the SDK's answers and errors that is logged. */
+interface WithMetadata {
   readonly $metadata?: {
     readonly httpStatusCode?: number | undefined;
     readonly requestId?: string | undefined;
@@ -22,27 +22,28 @@ interface SecretHolder {
 
 /** One call, from its beginning to its end. */
 export interface CallRecord {
-  /** Whose secrets may not appear either: those that it has when the call ends. */
-  hide(holder: SecretHolder): void;
-  /** Notes what came with an answer, and passes the answer on. */
-  answered<T extends Answered>(answer: T): T;
-  threw(cause: unknown): void;
-  end<T>(outcome: Outcome<T>, told: ((value: T) => LogEntry) | undefined): void;
+  /** Hides the secrets of `holder` as well: those that it has when the call ends. */
+  hideSecretsOf(holder: SecretHolder): void;
+  /** Notes the metadata of an answer, and returns the answer. */
+  noteAnswer<T extends WithMetadata>(answer: T): T;
+  noteError(cause: unknown): void;
+  /** Writes the entry. `describe` says what of the value is logged. */
+  end<T>(outcome: Outcome<T>, describe: ((value: T) => LogEntry) | undefined): void;
 }
 
 interface CallStart {
   /** The API operation, or `connect`. */
   readonly event: string;
-  readonly asked: LogEntry | undefined;
+  readonly request: LogEntry | undefined;
   readonly secrets: readonly string[];
 }
 
-const NO_RECORD: CallRecord = {hide() {}, answered: answer => answer, threw() {}, end() {}};
-const LONGEST_TEXT = 2000;
-// Shorter ones would blank out ordinary words.
-const SHORTEST_SECRET = 4;
+const NO_RECORD: CallRecord = {hideSecretsOf() {}, noteAnswer: answer => answer, noteError() {}, end() {}};
+const MAX_TEXT = 2000;
+// Hiding shorter ones would blank out ordinary words.
+const MIN_SECRET = 4;
 
-const isLong = (text: string): boolean => text.length >= SHORTEST_SECRET;
+const isLongEnough = (text: string): boolean => text.length >= MIN_SECRET;
 
 const decoded = (text: string): string => {
   try {
@@ -52,30 +53,30 @@ const decoded = (text: string): string => {
   }
 };
 
-/** The user and password of a proxy's address, as they may stand in it, alone, or in a header. */
+/** The user name and password of a proxy, as they appear in its URL, alone, and in a header. */
 const proxySecrets = (environment: Environment): readonly string[] =>
   Object.entries(environment).flatMap(([name, value = '']) => {
     const login = /_proxy$/i.test(name) ? /^(?:[a-z]+:\/\/)?(.*)@/i.exec(value)?.[1] : undefined;
     if (login === undefined) return [];
     const password = login.slice(login.indexOf(':') + 1);
     const basic = Buffer.from(decoded(login)).toString('base64');
-    return [`${login}@`, ...[login, password, decoded(password), basic].filter(isLong)];
+    return [`${login}@`, ...[login, password, decoded(password), basic].filter(isLongEnough)];
   });
 
-/** Whatever of the environment may not stand in a log, which a person will show to others. */
+/** All secrets of the environment that must not be logged: people show their logs to others. */
 export const logSecretsOf = (environment: Environment): readonly string[] => [
   ...secretsOf(environment),
-  ...[environment.AWS_ACCESS_KEY_ID?.trim() ?? ''].filter(isLong),
+  ...[environment.AWS_ACCESS_KEY_ID?.trim() ?? ''].filter(isLongEnough),
   ...proxySecrets(environment),
 ];
 
-// A login in an address goes up to the last @, also where its password holds one.
+// A login in a URL goes up to the last @, even if its password contains one.
 const cleanText = (text: string, mask: (text: string) => string): string =>
   mask(plainText(text))
     .replace(/(\/\/)[^\s/]*@/g, '$1')
-    .slice(0, LONGEST_TEXT);
+    .slice(0, MAX_TEXT);
 
-/** `entry` with every text plain, without `secrets` or anything that looks like one, cut to a length that a log can hold. */
+/** `entry` with every text made plain, cut to 2,000 characters, and without `secrets` or anything that looks like one. */
 export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntry => {
   const mask = maskOf(secrets);
   const clean = (value: unknown): unknown => {
@@ -89,15 +90,15 @@ export const cleanEntry = (entry: LogEntry, secrets: readonly string[]): LogEntr
 const isoTime = (at: number | undefined): string | undefined =>
   at !== undefined && Number.isFinite(new Date(at).getTime()) ? new Date(at).toISOString() : undefined;
 
-/** The filters of a list request; of a page token only how long it is. */
-export const listAsked = ({token, createdAfter, createdBefore, ...rest}: ListRequest): LogEntry => ({
+/** The filters of a list request. Of a page token only its length is logged. */
+export const describeListRequest = ({token, createdAfter, createdBefore, ...rest}: ListRequest): LogEntry => ({
   ...rest,
   createdAfter: isoTime(createdAfter),
   createdBefore: isoTime(createdBefore),
   tokenLength: token?.length,
 });
 
-export const pageTold = ({jobs, nextToken, isThrottled}: JobPage): LogEntry => ({
+export const describePage = ({jobs, nextToken, isThrottled}: JobPage): LogEntry => ({
   jobs: jobs.length,
   hasNext: nextToken !== undefined,
   isThrottled,
@@ -116,36 +117,36 @@ const errorEntry = ({kind, what, why}: AppError, cause: unknown): LogEntry => ({
   code: textOf(memberOf(cause, 'code')),
 });
 
-/** Begins the record of one call; without a log it does nothing. */
-export const startRecord = (log: CallLog | undefined, {event, asked, secrets}: CallStart): CallRecord => {
+/** Begins the record of one call. Without a log the record does nothing. */
+export const startRecord = (log: CallLog | undefined, {event, request, secrets}: CallStart): CallRecord => {
   if (!log) return NO_RECORD;
-  const began = log.now();
+  const startedAt = log.now();
   let holder: SecretHolder | undefined;
-  let metadata: Answered['$metadata'];
+  let metadata: WithMetadata['$metadata'];
   let thrown: unknown;
   return {
-    hide: held => {
-      holder = held;
+    hideSecretsOf: given => {
+      holder = given;
     },
-    answered: answer => {
+    noteAnswer: answer => {
       metadata = answer.$metadata;
       return answer;
     },
-    threw: cause => {
-      thrown = unwrapped(cause).cause;
-      metadata = (memberOf(thrown, '$metadata') as Answered['$metadata']) ?? metadata;
+    noteError: cause => {
+      thrown = unwrapPeerFailure(cause).cause;
+      metadata = (memberOf(thrown, '$metadata') as WithMetadata['$metadata']) ?? metadata;
     },
-    end: (outcome, told) => {
+    end: (outcome, describe) => {
       const entry = {
-        at: isoTime(began),
+        at: isoTime(startedAt),
         event,
-        asked,
-        ms: Math.max(0, Math.round(log.now() - began)),
+        asked: request,
+        ms: Math.max(0, Math.round(log.now() - startedAt)),
         status: metadata?.httpStatusCode,
         requestId: metadata?.requestId,
         attempts: metadata?.attempts,
         retryDelayMs: metadata?.totalRetryDelay,
-        ...(outcome.ok ? {answer: told?.(outcome.value)} : {error: errorEntry(outcome.error, thrown)}),
+        ...(outcome.ok ? {answer: describe?.(outcome.value)} : {error: errorEntry(outcome.error, thrown)}),
       };
       log.write(cleanEntry(entry, [...secrets, ...(holder?.secrets ?? [])]));
     },

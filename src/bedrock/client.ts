@@ -1,4 +1,4 @@
-/** Makes the SDK's client for Bedrock. */
+/** Creates the SDK's client for Bedrock. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import type {Identity} from './credentials.ts';
 import {type GatewaySettings, SILENT_LOGGER} from './settings.ts';
@@ -13,18 +13,19 @@ interface ClientParts {
 
 const APP_ID = 'bedrock-imports-tui';
 
+/** `defaults` yields to everything else that is set here. */
 export const createClient = async (
   settings: GatewaySettings,
   {region, endpoint, identity, transport}: ClientParts,
-  fixed: BedrockClientConfig,
+  defaults: BedrockClientConfig,
 ): Promise<BedrockClient> => {
   const {BedrockClient} = await import('./sdk.ts');
   return new BedrockClient({
-    ...fixed,
+    ...defaults,
     ...(settings.attempts === undefined ? {} : {maxAttempts: settings.attempts}),
     ...identity,
     region,
-    // Without an endpoint of ours the SDK may not look for one either: it would look in another profile (see endpoint.ts).
+    // The SDK must not look for an endpoint by itself: it would look in another profile (see endpoint.ts).
     ...(endpoint === undefined ? {ignoreConfiguredEndpointUrls: true} : {endpoint}),
     requestHandler: transport,
     logger: SILENT_LOGGER,

@@ -1,16 +1,15 @@
-/** Where the credentials of a profile choice come from: the environment, the profile itself, or whatever the SDK finds. */
-import {DEFAULT_PROFILE} from './profile-choice.ts';
+/** Where credentials come from: the environment, the chosen profile, or the SDK's own search. */
 import type {Profile, SharedFiles} from './profiles.ts';
-import type {Environment} from './settings.ts';
+import {DEFAULT_PROFILE, type Environment} from './settings.ts';
 
 export interface CredentialSources {
   readonly environment: Environment;
-  /** The profile that was chosen by option or environment, if any. */
+  /** The profile that a flag or variable names, if any. */
   readonly chosen: string | undefined;
   readonly files: SharedFiles;
 }
 
-const SETTINGS_OF_CREDENTIALS = [
+const CREDENTIAL_SETTINGS = [
   'aws_access_key_id',
   'credential_process',
   'credential_source',
@@ -24,8 +23,8 @@ const SETTINGS_OF_CREDENTIALS = [
 ];
 
 /** Whether a profile says how to get credentials. */
-export const saysHow = (profile: Profile | undefined): boolean =>
-  SETTINGS_OF_CREDENTIALS.some(setting => profile?.[setting]);
+const hasCredentialSettings = (profile: Profile | undefined): boolean =>
+  CREDENTIAL_SETTINGS.some(setting => profile?.[setting]);
 
 const hasEnvironmentKeys = (environment: Environment): boolean =>
   Boolean(environment.AWS_ACCESS_KEY_ID?.trim() && environment.AWS_SECRET_ACCESS_KEY?.trim());
@@ -34,7 +33,7 @@ const hasEnvironmentKeys = (environment: Environment): boolean =>
 export const credentialSource = (sources: CredentialSources): 'environment' | 'profile' | 'chain' => {
   const {environment, chosen, files} = sources;
   if (chosen === undefined && hasEnvironmentKeys(environment)) return 'environment';
-  return saysHow(files.profile(chosen ?? DEFAULT_PROFILE)) ? 'profile' : 'chain';
+  return hasCredentialSettings(files.profile(chosen ?? DEFAULT_PROFILE)) ? 'profile' : 'chain';
 };
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -44,12 +43,12 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where credentials came from with no profile chosen, as a person would name it. The SDK marks what it finds, except for
- * what comes from the default profile or from an instance role.
+ * The name of the source if no profile was chosen: `env keys`, `default`, `instance role` and the like. The SDK marks what
+ * it finds, except for keys from the default profile and from an instance role.
  */
-export const sourceOf = (credentials: unknown, profile: Profile | undefined): string => {
+export const sourceName = (credentials: unknown, profile: Profile | undefined): string => {
   const marks = (credentials as {$source?: Readonly<Record<string, unknown>>} | undefined)?.$source ?? {};
   const known = Object.keys(marks).find(mark => Object.hasOwn(SOURCES, mark));
-  const unmarked = saysHow(profile) ? DEFAULT_PROFILE : 'instance role';
+  const unmarked = hasCredentialSettings(profile) ? DEFAULT_PROFILE : 'instance role';
   return (known && SOURCES[known]) ?? unmarked;
 };

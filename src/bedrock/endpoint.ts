@@ -1,4 +1,4 @@
-/** Which endpoint is asked, if it is not AWS's own. */
+/** Which endpoint to use if it is not AWS's own. */
 import {type BooleanSources, isTrue} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Profile, SharedFiles} from './profiles.ts';
@@ -9,8 +9,8 @@ interface EndpointSources extends BooleanSources {
 }
 
 /**
- * The SDK's order. It is resolved here because the SDK reads an endpoint from AWS_PROFILE's profile even if the client
- * was given another one. Returns the URL without a trailing slash, or undefined; throws if it is no URL of a server.
+ * Follows the SDK's order. The SDK itself would take the endpoint from the profile that AWS_PROFILE names, even if the client
+ * was given another profile. Returns the URL without a trailing slash, or undefined. Throws if it is not an HTTP URL.
  */
 export const chooseEndpoint = (given: EndpointSources): string | undefined => {
   const {option, environment, profile, files} = given;
@@ -35,14 +35,14 @@ const endpointOfServices = (profile: Profile | undefined, files: SharedFiles | u
   );
 };
 
-/** `localhost:4566` would reach the SDK as a URL with an empty host, so a scheme is asked for here. */
+/** A scheme is required: the SDK would take `localhost:4566` for a URL with an empty host. */
 const endpointUrl = (text: string, source: string): string => {
   const refuse = (reason: string) => problem('EndpointMalformed', `“${text}”, from ${source}, ${reason}`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\//i.test(text)) {
     throw refuse('does not begin with http:// or https://');
   }
-  // The name and password are left out of the sentence, unlike the rest.
+  // This message does not quote the URL, which contains a password.
   if (url.username || url.password) throw problem('EndpointMalformed', `the URL from ${source} has a user name in it`);
   if (url.search || url.hash) throw refuse('has a query or a fragment in it');
   return url.href.replace(/\/$/, '');

@@ -6,7 +6,7 @@ import {shellWord} from '../core/shell-words.ts';
 import type {Target} from '../core/target.ts';
 import {type Facts, factsOf} from './facts.ts';
 import type {FailurePattern, FailureRow, Operation} from './failure.ts';
-import {ANSWER_FAILURES, FAULT} from './failures-answers.ts';
+import {ANSWER_FAILURES, UNKNOWN_FAILURE} from './failures-answers.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
 import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './failures-peers.ts';
@@ -15,11 +15,11 @@ import {REFUSAL_FAILURES} from './failures-refusals.ts';
 import {SERVICE_FAILURES} from './failures-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './failures-setup.ts';
 import {WHOLE_ANSWER_FAILURES} from './failures-whole-answer.ts';
-import {type Peer, unwrapped} from './peer-failure.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
+import {type Peer, unwrapPeerFailure} from './peer-failure.ts';
 import {withoutSecrets} from './secrets.ts';
+import {DEFAULT_PROFILE} from './settings.ts';
 
-/** All known failures, in the order in which they are tried; the last one takes what is left. */
+/** All known failures, in the order in which they are tried. The last one matches everything. */
 export const FAILURES: readonly FailureRow[] = [
   ...WHOLE_ANSWER_FAILURES,
   ...REGION_FAILURES,
@@ -32,10 +32,10 @@ export const FAILURES: readonly FailureRow[] = [
   ...PROTOCOL_FAILURES,
   ...PEER_REFUSAL_FAILURES,
   ...ANSWER_FAILURES,
-  FAULT,
+  UNKNOWN_FAILURE,
 ];
 
-/** What fails if an operation fails. */
+/** What an AppError says if the row has no `what` of its own. */
 const PURPOSES: Readonly<Record<Operation, string>> = {
   ListModelImportJobs: 'The list of jobs could not be read',
   GetModelImportJob: 'The job could not be read',
@@ -47,29 +47,30 @@ export type {Operation} from './failure.ts';
 
 /** What is known when a request fails. */
 export interface FailureContext {
-  /** As a person would name it. */
+  /** Connection.profile: the profile's name, or the source of the credentials, such as `env keys`. */
   readonly profile: string;
   readonly region?: string | undefined;
-  /** Bedrock's URL, with the proxy in front of it if there is one; without passwords. */
+  /** Bedrock's URL, followed by the proxy's if there is one; without passwords. */
   readonly peer?: string | undefined;
-  /** The host name that AWS gives Bedrock in this region; absent if the endpoint is another one. */
+  /** Bedrock's own host name in this region; absent if another endpoint is used. */
   readonly regionHost?: string | undefined;
   readonly hasApiKey: boolean;
-  /** The demo uses keys of its own, so no profile can be the reason. */
+  /** The demo has no profile, so no advice may name one. */
   readonly targetKind?: Target['kind'];
+  /** The request carried a page token. */
   readonly hasToken?: boolean;
-  /** The profile that has to sign in, if that is the source of a role. */
+  /** The profile to sign in with, if that is the source of a role. */
   readonly loginProfile?: string | undefined;
-  /** The config file, for a person. */
+  /** Path of the config file, as shown to a person. */
   readonly configFile?: string | undefined;
-  /** Names of profiles and SSO sessions, by what the SDK calls them, if that is something else. */
+  /** Names of profiles and SSO sessions by the SDK's names for them, if these differ. */
   readonly aliases?: ReadonlyMap<string, string> | undefined;
-  /** Keys, tokens and passwords that may appear in no text. */
+  /** Keys, tokens and passwords that must not appear in any text. */
   readonly secrets: readonly string[];
 }
 
-/** One failure, and all that is known of it. */
-interface Failed {
+/** One failure, and all that is known about it. */
+interface FailedCall {
   readonly facts: Facts;
   /** The service that was asked for credentials, if the failure is not Bedrock's. */
   readonly peer: Peer | undefined;
@@ -77,8 +78,8 @@ interface Failed {
   readonly context: FailureContext;
 }
 
-const failedOf = (thrown: unknown, operation: Operation | undefined, context: FailureContext): Failed => {
-  const {cause, peer} = unwrapped(thrown);
+const failedCall = (thrown: unknown, operation: Operation | undefined, context: FailureContext): FailedCall => {
+  const {cause, peer} = unwrapPeerFailure(thrown);
   return {facts: factsOf(cause), peer, operation, context};
 };
 
@@ -89,11 +90,11 @@ const isSame = (wanted: boolean | undefined, value: boolean): boolean => wanted 
 const isStatus = (range: readonly [number, number] | undefined, status = 0): boolean =>
   range === undefined || (status >= range[0] && status <= range[1]);
 
-/** The region's own host is the one that could not be looked up, and not a proxy's, for example. */
-const isOfRegionHost = ({facts, context: {regionHost}}: Failed): boolean =>
+/** Whether the host that could not be looked up is the region's own, and not a proxy's, for example. */
+const isOfRegionHost = ({facts, context: {regionHost}}: FailedCall): boolean =>
   regionHost !== undefined && facts.message.split(' ').includes(regionHost);
 
-const fits = (when: FailurePattern, failed: Failed): boolean => {
+const matches = (when: FailurePattern, failed: FailedCall): boolean => {
   const {facts, peer, operation, context} = failed;
   return (
     isIn(when.names, facts.name) &&
@@ -114,21 +115,23 @@ const fits = (when: FailurePattern, failed: Failed): boolean => {
   );
 };
 
-/** Where credentials can come from besides a profile, as Connection.profile calls it. */
-const OTHER_HOLDERS = ['env keys', 'API key', 'instance role', 'container role', 'web identity'];
+/** Sources of credentials other than a profile, as Connection.profile names them. */
+const OTHER_SOURCES = ['env keys', 'API key', 'instance role', 'container role', 'web identity'];
 
+/** Where the credentials come from, in words. */
 const holderOf = ({profile, targetKind}: FailureContext): string => {
   if (profile === 'env keys') return 'the environment';
   if (profile === DEFAULT_PROFILE) return 'the default profile';
-  const isNamed = targetKind !== 'demo' && !OTHER_HOLDERS.includes(profile);
-  return `${isNamed ? 'profile' : 'the'} ${plainText(profile)}`;
+  return targetKind === 'demo' || OTHER_SOURCES.includes(profile)
+    ? `the ${plainText(profile)}`
+    : `profile ${plainText(profile)}`;
 };
 
-/** ` --profile NAME` as a shell takes it, or nothing for the default profile or without a profile. */
+/** ` --profile NAME`, quoted for a shell; empty for the default profile, or if there is no profile. */
 const profileFlag = (profile: string): string =>
-  profile === DEFAULT_PROFILE || OTHER_HOLDERS.includes(profile) ? '' : ` --profile ${shellWord(profile)}`;
+  profile === DEFAULT_PROFILE || OTHER_SOURCES.includes(profile) ? '' : ` --profile ${shellWord(profile)}`;
 
-/** `message` with the names as the files have them. An alias consists of word characters and hyphens alone. */
+/** `message` with the names that the files use. An alias consists of word characters and hyphens only. */
 const withoutAliases = (message: string, {aliases = new Map()}: FailureContext): string => {
   let text = message;
   for (const [alias, name] of aliases) {
@@ -137,11 +140,11 @@ const withoutAliases = (message: string, {aliases = new Map()}: FailureContext):
   return text;
 };
 
-const valuesOf = ({facts, peer, operation, context}: Failed) => {
+const valuesOf = ({facts, peer, operation, context}: FailedCall) => {
   const loginProfile = context.loginProfile ?? context.profile;
   const deniedAction = /\bperform: ([a-z0-9-]+:\w+)/i.exec(facts.message)?.[1];
   const values: Readonly<Record<string, string>> = {
-    // Plain first: a control character within a secret would hide it.
+    // Made plain first: a control character in the middle of a secret would keep it from being found.
     message: withoutSecrets(plainText(withoutAliases(facts.message, context)), context.secrets).trim(),
     profile: plainText(context.profile),
     holder: peer?.holder ?? holderOf(context),
@@ -151,30 +154,26 @@ const valuesOf = ({facts, peer, operation, context}: Failed) => {
     region: plainText(context.region ?? 'this region'),
     regions: IMPORT_REGIONS.join(', '),
     service: plainText(peer?.service ?? 'AWS'),
-    peer: plainText(peer?.words ?? context.peer ?? 'AWS'),
+    peer: plainText(peer?.address ?? context.peer ?? 'AWS'),
     action: deniedAction ?? `bedrock:${operation ?? 'ListModelImportJobs'}`,
     status: String(facts.status ?? 'unknown'),
   };
   return values;
 };
 
-/** Fills the places of a row's text in one pass, so that AWS's words are never taken for a place. */
+/** Fills in a row's {placeholders} in one pass, so that text from AWS is never taken for a placeholder. */
 const filled = (template: string, values: Readonly<Record<string, string>>): string => {
-  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  const text = template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
   return text.replace(/\.\)/g, ')').replace(/^the /, 'The ');
 };
 
-const rowOf = (failed: Failed): FailureRow => FAILURES.find(row => fits(row.when, failed)) ?? FAULT;
-
-/** The row of the tables that explains `cause`. */
-export const failureFor = (cause: unknown, context: FailureContext): FailureRow =>
-  rowOf(failedOf(cause, undefined, context));
+const rowFor = (failed: FailedCall): FailureRow => FAILURES.find(row => matches(row.when, failed)) ?? UNKNOWN_FAILURE;
 
 /** Explains `cause` to a person. `operation` is undefined before the first request. Never throws. */
 export const toAppError = (operation: Operation | undefined, cause: unknown, context: FailureContext): AppError => {
-  const failed = failedOf(cause, operation, context);
+  const failed = failedCall(cause, operation, context);
   const {facts, peer} = failed;
-  const row = rowOf(failed);
+  const row = rowFor(failed);
   const values = valuesOf(failed);
   const purpose = peer ? CREDENTIALS : operation ? PURPOSES[operation] : CONNECTING;
   return {
@@ -188,7 +187,7 @@ export const toAppError = (operation: Operation | undefined, cause: unknown, con
   };
 };
 
-/** What an aborted call answers with. */
+/** The error of an aborted call. */
 export const cancelled = (operation: Operation | undefined): AppError =>
   toAppError(operation, Object.assign(new Error('aborted'), {name: 'AbortError'}), {
     profile: DEFAULT_PROFILE,

@@ -1,48 +1,55 @@
-/** What a row of the failure tables is made of. The tables are data: errors.ts reads them, and so does a page of documentation. */
+/** The rows of the failure tables. They are data: errors.ts reads them, and docs/failures.md is generated from them. */
 import type {ErrorKind} from '../core/app-error.ts';
 import type {PeerId} from './asked.ts';
 
 /** The API operations that are called. */
 export type Operation = 'ListModelImportJobs' | 'GetModelImportJob';
 
-/** When a row applies: every member that is given must hold. */
+/** When a row applies: every member that is present must match. */
 export interface FailurePattern {
-  /** The error's name, as the SDK or problem.ts gives it. */
+  /** The error's name, from the SDK or from problem.ts. */
   readonly names?: readonly string[];
   /** Node's error code. */
   readonly codes?: readonly string[];
-  /** A family of Node's error codes. */
+  /** A pattern for Node's error codes. */
   readonly code?: RegExp;
-  /** The HTTP status, from and to. */
+  /** The HTTP status: the lowest and the highest that match. */
   readonly status?: readonly [number, number];
   readonly message?: RegExp;
   /** An answer came, and the SDK could not read it. */
   readonly isUnreadable?: boolean;
-  /** A file of this machine could not be opened or read. */
+  /** A local file could not be opened or read. */
   readonly isOfFile?: boolean;
-  /** Thrown while a request was on its way. */
+  /** Thrown by the transport while a request was under way. */
   readonly isOfTransport?: boolean;
-  /** It comes from the service that was asked for credentials, not from Bedrock. */
+  /** It comes from a service that provides credentials, not from Bedrock. */
   readonly isOfPeer?: boolean;
   readonly peers?: readonly PeerId[];
   readonly operations?: readonly Operation[];
   readonly hasApiKey?: boolean;
   /** The request carried a page token. */
   readonly hasToken?: boolean;
-  /** The host that AWS gives Bedrock in the region could not be looked up. */
+  /** Bedrock's own host name in the region could not be looked up. */
   readonly isOfRegionHost?: boolean;
-  /** The region is one that offers model import. */
+  /** The region offers model import. */
   readonly isImportRegion?: boolean;
 }
 
 /**
- * One case. The texts have places for what is known at the time:
- * {message} AWS's or the system's own words · {profile} · {holder} `profile NAME`, or `the environment` and the like · {profileFlag} ` --profile NAME`, or nothing for the default ·
- * {configFile} the config file ·
- * {loginFlag} the same for the profile that has to log in · {region} · {regions} those that offer import · {service} AWS, or
- * the service that was asked for credentials, with its host · {peer} the same by its URL · {action} the IAM action · {status} the HTTP status.
+ * One case. These placeholders in its texts are filled in:
+ * - {message}: the message from AWS or from the system
+ * - {profile}: the profile's name
+ * - {holder}: where the credentials come from: `profile NAME`, `the environment` and the like
+ * - {profileFlag}: ` --profile NAME`, or nothing for the default profile
+ * - {loginFlag}: the same for the profile to sign in with
+ * - {configFile}: the path of the config file
+ * - {region}, {regions}: the region, and all regions that offer import
+ * - {service}: AWS, or the service that provides credentials, with its host
+ * - {peer}: the same with its URL
+ * - {action}: the IAM action
+ * - {status}: the HTTP status
  *
- * `why` is shown without `what` in one line that may be cut, so it says first what failed, and then AWS's words.
+ * `why` may be shown without `what`, in one line that may be cut, so it says what failed before it quotes AWS.
  */
 export interface FailureRow {
   /** Stable, unique, kebab-case. */
@@ -50,7 +57,7 @@ export interface FailureRow {
   readonly when: FailurePattern;
   readonly kind: ErrorKind;
   readonly isTransient?: boolean;
-  /** By default, what the operation was for. */
+  /** If absent, the operation says what failed. */
   readonly what?: string;
   readonly why: string;
   readonly next: string;

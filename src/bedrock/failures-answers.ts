@@ -1,4 +1,4 @@
-/** Answers that are not what the API promises, and what no other table knows. The first row that fits counts. */
+/** Answers that break the API's promises, and failures that no other table knows. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 import {CHECK_ENDPOINT} from './remedies.ts';
 
@@ -47,8 +47,8 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
   },
 ];
 
-/** The last row: what no other row knows is taken for a bug in this program. */
-export const FAULT: FailureRow = {
+/** The last row: a failure that no other row matches counts as a bug in this program. */
+export const UNKNOWN_FAILURE: FailureRow = {
   id: 'fault',
   when: {},
   kind: 'fault',

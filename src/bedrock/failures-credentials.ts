@@ -1,11 +1,9 @@
-/** Failures to find credentials, before AWS has been asked for a job. The first row that fits counts. */
+/** Failures to get credentials, before Bedrock is asked. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 import {PROCESS_FAILURES} from './failures-process.ts';
+import {NO_CREDENTIALS, PROVIDER_ERRORS} from './remedies.ts';
 
-const NO_CREDENTIALS = 'No AWS credentials found';
 const LOGIN = 'Run `aws sso login{loginFlag}`, then retry.';
-const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
-
 const COPY_AGAIN = 'Copy the value again, without line breaks in it or quotes around it.';
 
 export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
@@ -18,7 +16,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: COPY_AGAIN,
   },
   {
-    // Node's refusal of what was not found before: a token in a cache of the AWS CLI, or in a file that a variable names.
+    // Node refuses a token that was not checked before: one from the AWS CLI's cache, or from a file that a variable names.
     id: 'header-refused',
     when: {message: /Invalid character in header content/},
     kind: 'credentials',
@@ -45,7 +43,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'mfa',
-    when: {names: CHAIN, message: /multi-factor/},
+    when: {names: PROVIDER_ERRORS, message: /multi-factor/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The role of {holder} needs an MFA code, which this program cannot ask for',
@@ -54,7 +52,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'credential-network',
     when: {
-      names: CHAIN,
+      names: PROVIDER_ERRORS,
       message: /\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|TimeoutError)\b/,
     },
     kind: 'network',
@@ -64,7 +62,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'sso-no-access',
-    when: {names: CHAIN, message: /ForbiddenException/},
+    when: {names: PROVIDER_ERRORS, message: /ForbiddenException/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'IAM Identity Center denied access to the account or role of {holder}: {message}',
@@ -72,7 +70,10 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'sso-incomplete',
-    when: {names: CHAIN, message: /invalid SSO credentials|Sso session '.*' (could|is missing)|Conflicting SSO/},
+    when: {
+      names: PROVIDER_ERRORS,
+      message: /invalid SSO credentials|Sso session '.*' (could|is missing)|Conflicting SSO/,
+    },
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The SSO settings of {holder} are incomplete: {message}',
@@ -87,7 +88,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
     next: 'Run `aws configure sso-session` to make it, or `aws configure sso{profileFlag}` to name another.',
   },
   {
-    // The SDK trips over an sso_session that is not in the file. It is looked for before; this is for what was missed.
+    // The SDK fails with a TypeError if an sso_session is not in the file. This is for cases that the earlier check misses.
     id: 'sso-session-undefined',
     when: {names: ['TypeError'], message: /'?sso_(region|start_url)'?/},
     kind: 'credentials',
@@ -97,7 +98,10 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'login-needed',
-    when: {names: CHAIN, message: /\baws login\b|\.aws\/login\/|reauthenticate|Failed to (load|refresh) (a )?token/i},
+    when: {
+      names: PROVIDER_ERRORS,
+      message: /\baws login\b|\.aws\/login\/|reauthenticate|Failed to (load|refresh) (a )?token/i,
+    },
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The `aws login` session of {holder} cannot be used: {message}',
@@ -105,7 +109,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'sso-login-needed',
-    when: {names: CHAIN, message: /\bSSO\b|Token is expired|UnauthorizedException/i},
+    when: {names: PROVIDER_ERRORS, message: /\bSSO\b|Token is expired|UnauthorizedException/i},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The SSO session of {holder} is missing or has expired: {message}',
@@ -114,7 +118,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'profile-incomplete',
     when: {
-      names: CHAIN,
+      names: PROVIDER_ERRORS,
       message: /Could not resolve credentials using profile|Detected a cycle|credential source|in source_profile/i,
     },
     kind: 'credentials',
@@ -125,7 +129,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'no-credentials',
     when: {
-      names: CHAIN,
+      names: PROVIDER_ERRORS,
       message: /from any providers|metadata service|EC2 Instance Metadata|Could not load credentials/i,
     },
     kind: 'credentials',
@@ -135,7 +139,7 @@ export const CREDENTIAL_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'credentials-refused',
-    when: {names: CHAIN},
+    when: {names: PROVIDER_ERRORS},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: '{holder} gave no credentials: {message}',

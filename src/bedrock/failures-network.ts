@@ -1,12 +1,13 @@
-/** Failures to reach AWS or a proxy: names, sockets, time limits. The first row that fits counts. */
+/** Failures to reach AWS or a proxy: name lookups, sockets, time limits. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
-import {CHECK_WAY} from './remedies.ts';
+import {CHECK_NETWORK} from './remedies.ts';
 
 const CHECK_ONLINE = 'Check that this machine is online, and HTTPS_PROXY if it needs a proxy.';
 const NOT_RESOLVED = 'The host name of {peer} could not be resolved ({message})';
 
-/** What the resolver says, but for a name that is not there. */
-const RESOLVER = /^(EAI_\w+|ENODATA|ESERVFAIL|EFORMERR|ENOTIMP|EREFUSED|EBADRESP|ENONAME|ENOTINITIALIZED|ECANCELLED)$/;
+/** Error codes of the resolver, except for a name that does not exist. */
+const RESOLVER_CODE =
+  /^(EAI_\w+|ENODATA|ESERVFAIL|EFORMERR|ENOTIMP|EREFUSED|EBADRESP|ENONAME|ENOTINITIALIZED|ECANCELLED)$/;
 
 const NAME_FAILURES: readonly FailureRow[] = [
   {
@@ -18,7 +19,7 @@ const NAME_FAILURES: readonly FailureRow[] = [
     next: 'Check that this machine is online, and that {region} has such an endpoint (AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT).',
   },
   {
-    // Bedrock is there, so it is this machine that cannot look names up.
+    // Bedrock exists in this region, so this machine cannot look up names.
     id: 'host-not-found-offline',
     when: {codes: ['ENOTFOUND'], isOfRegionHost: true, isImportRegion: true},
     kind: 'network',
@@ -46,11 +47,11 @@ const NAME_FAILURES: readonly FailureRow[] = [
     when: {codes: ['ENOTFOUND']},
     kind: 'network',
     why: NOT_RESOLVED,
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'resolver-failed',
-    when: {code: RESOLVER},
+    when: {code: RESOLVER_CODE},
     kind: 'network',
     isTransient: true,
     why: NOT_RESOLVED,
@@ -73,7 +74,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} refused the connection ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'host-unreachable',
@@ -81,7 +82,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} could not be reached ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'connection-reset',
@@ -89,7 +90,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} closed the connection ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'proxy-hung-up',
@@ -97,7 +98,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: 'The proxy closed the connection before it reached {peer}',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'proxy-not-http',
@@ -113,7 +114,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} could not be reached in time ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'timeout',
@@ -121,7 +122,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} did not answer in time ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'timeout-of-system',
@@ -129,7 +130,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} did not answer in time ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'timeout-by-status',
@@ -137,7 +138,7 @@ const SOCKET_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} timed out waiting for the request (status 408)',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'connection-not-allowed',

@@ -1,8 +1,8 @@
-/** Failures of the services that give credentials over HTTP: STS, IAM Identity Center, containers, instances. The first row that fits counts. */
+/** Failures of services that provide credentials, such as STS and IAM Identity Center. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
-import {CHECK_ENDPOINT} from './remedies.ts';
+import {CHECK_ENDPOINT, NO_CREDENTIALS} from './remedies.ts';
 
-/** Answers without credentials in them; the SDK's own words for them are those of missing credentials. */
+/** Answers that contain no credentials. The SDK reports them as missing credentials. */
 export const PEER_ANSWER_FAILURES: readonly FailureRow[] = [
   {
     id: 'answer-without-credentials',
@@ -19,19 +19,19 @@ export const PEER_ANSWER_FAILURES: readonly FailureRow[] = [
     id: 'instance-without-role',
     when: {peers: ['instance'], status: [404, 404]},
     kind: 'credentials',
-    what: 'No AWS credentials found',
+    what: NO_CREDENTIALS,
     why: '{service} says that this instance has no IAM role',
     next: 'Attach an instance profile to the instance, or choose a profile with --profile.',
   },
 ];
 
-/** What is left of their refusals once throttling, time limits and proxies are told apart. */
+/** Their other refusals: those that are neither throttling nor a time limit nor a proxy's. */
 export const PEER_REFUSAL_FAILURES: readonly FailureRow[] = [
   {
     id: 'metadata-refused',
     when: {peers: ['container', 'instance'], status: [400, 499]},
     kind: 'credentials',
-    what: 'No AWS credentials found',
+    what: NO_CREDENTIALS,
     why: '{service} refused to give credentials (status {status})',
     next: 'Check the role of this container or instance, and the AWS_CONTAINER_ variables.',
   },
@@ -39,7 +39,7 @@ export const PEER_REFUSAL_FAILURES: readonly FailureRow[] = [
     id: 'credentials-denied',
     when: {isOfPeer: true, status: [400, 499], isUnreadable: false, message: /^(?!UnknownError$)/},
     kind: 'credentials',
-    what: 'No AWS credentials found',
+    what: NO_CREDENTIALS,
     why: '{service} refused to give credentials: {message}',
     next: 'Check {holder} with `aws configure list{profileFlag}`.',
   },

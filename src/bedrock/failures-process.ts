@@ -1,12 +1,11 @@
-/** Failures of a profile's credential_process. The first row that fits counts. */
+/** Failures of a profile's credential_process. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
+import {NO_CREDENTIALS, PROVIDER_ERRORS} from './remedies.ts';
 
-const NO_CREDENTIALS = 'No AWS credentials found';
-const CHAIN = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 const CHECK_PROCESS =
   'Run `aws configure export-credentials{profileFlag}` to see what it does, and fix the command in {configFile}.';
 
-/** What a credential_process says if it could not reach the service that it asks. */
+/** What a credential_process prints if it could not reach its service. */
 const OFFLINE =
   /\b(ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|connection (refused|reset|timed out)|could not connect|could not resolve|name resolution|no such host|network is unreachable|timed out|timeout)\b/i;
 
@@ -30,7 +29,7 @@ export const PROCESS_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'credential-process-answer',
-    when: {names: CHAIN, message: /credential_process (returned|did not)/},
+    when: {names: PROVIDER_ERRORS, message: /credential_process (returned|did not)/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The credential_process of {holder} printed no usable credentials: {message}',
@@ -38,7 +37,7 @@ export const PROCESS_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'credential-process-output-too-long',
-    when: {names: CHAIN, message: /maxBuffer length exceeded/},
+    when: {names: PROVIDER_ERRORS, message: /maxBuffer length exceeded/},
     kind: 'credentials',
     what: NO_CREDENTIALS,
     why: 'The credential_process of {holder} printed no usable credentials: its output is too long',

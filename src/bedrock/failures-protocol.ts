@@ -1,13 +1,13 @@
-/** Failures of a connection that was made: certificates, TLS, HTTP, proxies; and whatever else a request can meet. The first row that fits counts. */
+/** Failures after connecting: certificates, TLS, HTTP, and any other error of a request. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
-import {CHECK_WAY} from './remedies.ts';
+import {CHECK_NETWORK} from './remedies.ts';
 
-/** What Node says of a certificate that does not stand the check. */
-const CERTIFICATE =
+/** Node's error codes for a certificate that it rejects. */
+const CERTIFICATE_CODE =
   /^(CERT|CRL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERROR_IN_C|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|ERR_TLS_CERT)/;
 
-/** Everything else that the system, the parser, TLS, sockets and undici give a code. */
-const OF_THE_WORLD = /^(E[A-Z0-9]{2,}|EAI_\w+|ERR_(STREAM|SOCKET|HTTP|HTTP2|NGHTTP2|PROXY)_\w+|UND_ERR_\w+|Z_[A-Z_]+)$/;
+/** All other error codes of the system, the HTTP parser, TLS, sockets and undici. */
+const SYSTEM_CODE = /^(E[A-Z0-9]{2,}|EAI_\w+|ERR_(STREAM|SOCKET|HTTP|HTTP2|NGHTTP2|PROXY)_\w+|UND_ERR_\w+|Z_[A-Z_]+)$/;
 
 const TLS_FAILURES: readonly FailureRow[] = [
   {
@@ -26,7 +26,7 @@ const TLS_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'certificate-untrusted',
-    when: {code: CERTIFICATE},
+    when: {code: CERTIFICATE_CODE},
     kind: 'network',
     why: 'The certificate of {peer} is not trusted ({message})',
     next: 'If a company proxy inspects TLS, point AWS_CA_BUNDLE to its certificates in PEM format.',
@@ -37,7 +37,7 @@ const TLS_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: '{peer} refused the TLS handshake ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'tls-failed',
@@ -52,7 +52,7 @@ const TLS_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: 'TLS with {peer} failed ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'tls-failed-by-words',
@@ -60,7 +60,7 @@ const TLS_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: 'TLS with {peer} failed ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
 ];
 
@@ -97,11 +97,11 @@ const HTTP_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'network-otherwise',
-    when: {code: OF_THE_WORLD},
+    when: {code: SYSTEM_CODE},
     kind: 'network',
     isTransient: true,
     why: 'The request to {peer} failed ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'transport-otherwise',
@@ -109,7 +109,7 @@ const HTTP_FAILURES: readonly FailureRow[] = [
     kind: 'network',
     isTransient: true,
     why: 'The request to {peer} failed ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
 ];
 

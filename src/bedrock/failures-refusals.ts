@@ -1,4 +1,4 @@
-/** Failures of credentials that were found, and that AWS or this program refuses. The first row that fits counts. */
+/** Credentials that were found, but that AWS or this program refuses. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 
 const NEW_KEY =

@@ -1,11 +1,11 @@
-/** Failures that AWS itself reports. The first row that fits counts. */
+/** Failures that AWS itself reports. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 
 const SLOW_DOWN = 'Wait a moment; other programs in this account share the same rate limit.';
-const SERVICE_AGAIN = 'Wait a moment, then retry.';
+const RETRY_LATER = 'Wait a moment, then retry.';
 const WRONG_JOB = 'Check the job’s name or ARN, the account and the region ({region}).';
 
-/** What a ValidationException says of a job that does not exist; those on the form of a value quote a constraint. */
+/** Messages of a ValidationException for a job that does not exist. Those about a malformed value quote a constraint. */
 const NO_SUCH_JOB =
   /^(?!.*(validation errors? detected|failed to satisfy)).*(not? (be )?found|could ?n[o’']t find|does ?n[o’']t exist|do not exist|no such|no (model import )?job|unknown|identifier is (invalid|not valid))/is;
 
@@ -51,7 +51,7 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     kind: 'service',
     isTransient: true,
     why: '{service} is temporarily unavailable: {message}',
-    next: SERVICE_AGAIN,
+    next: RETRY_LATER,
   },
   {
     id: 'service-failed',
@@ -59,7 +59,7 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     kind: 'service',
     isTransient: true,
     why: '{service} had an internal error: {message}',
-    next: SERVICE_AGAIN,
+    next: RETRY_LATER,
   },
   {
     id: 'service-failed-by-status',
@@ -67,7 +67,7 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     kind: 'service',
     isTransient: true,
     why: '{peer} failed (status {status})',
-    next: SERVICE_AGAIN,
+    next: RETRY_LATER,
   },
   {
     id: 'not-subscribed',

@@ -1,4 +1,4 @@
-/** Failures of what the person has set up: the region, the endpoint, the proxy, the certificates. The first row that fits counts. */
+/** Failures of the person's own setup: region, endpoint, proxy, certificates. The first row that matches is used. */
 import type {FailureRow} from './failure.ts';
 
 const NO_REGION = 'No region configured';

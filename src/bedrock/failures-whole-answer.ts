@@ -1,16 +1,15 @@
-/** Failures of an answer that did not end in time, was too large, or names a next page that cannot be asked for. */
+/** Answers that did not end in time, were too large, or have an unusable page token. */
 import type {FailureRow} from './failure.ts';
-import {CHECK_ENDPOINT, CHECK_WAY} from './remedies.ts';
-import {INCOMPLETE} from './whole-answer.ts';
+import {CHECK_ENDPOINT, CHECK_NETWORK} from './remedies.ts';
 
 export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
   {
     id: 'answer-unfinished',
-    when: {names: ['TimeoutError'], message: INCOMPLETE},
+    when: {names: ['TimeoutError'], message: /^no complete answer within/},
     kind: 'network',
     isTransient: true,
     why: '{peer} did not finish its answer in time ({message})',
-    next: CHECK_WAY,
+    next: CHECK_NETWORK,
   },
   {
     id: 'answer-too-large',

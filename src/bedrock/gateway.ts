@@ -1,29 +1,30 @@
-/** The import operations of Bedrock as domain values: the one door between the program and the AWS SDK. */
+/** Bedrock's import operations as domain values. The rest of the program reaches the AWS SDK only through this gateway. */
 import {failure, type Outcome, success} from '../core/app-error.ts';
 import type {Gateway} from '../core/ports.ts';
-import {untilAborted, withDeadline} from './abort.ts';
-import {jobAskedFor, toJobDetail, toJobPage, toListInput} from './answers.ts';
-import {type CallRecord, listAsked, logSecretsOf, pageTold, startRecord} from './call-log.ts';
+import {raceAbort, withDeadline} from './abort.ts';
+import {requireJob, toJobDetail, toJobPage, toListInput} from './answers.ts';
+import {type CallRecord, describeListRequest, describePage, logSecretsOf, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
 import {countLookups} from './name-lookup.ts';
 import {pending} from './pending.ts';
-import {openSession, type Session, tooSlow} from './session.ts';
+import {credentialsTooSlow, openSession, type Session} from './session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
 
 interface Call<T> {
   readonly operation?: Operation;
   readonly signal: AbortSignal;
-  /** The page token, if there is one. */
+  /** The page token of a list request, if there is one. */
   readonly token?: string | undefined;
-  /** What the log tells of the request, and of the answer. */
-  readonly asked?: LogEntry;
-  readonly told?: (value: T) => LogEntry;
-  /** `signal` is also aborted when the gateway is closed. */
+  /** What is logged of the request. */
+  readonly request?: LogEntry;
+  /** What is logged of the answer. */
+  readonly describe?: (value: T) => LogEntry;
+  /** `signal` also aborts when the gateway is closed. */
   run(session: Session, signal: AbortSignal, record: CallRecord): Promise<T>;
 }
 
-/** Reading a page of 1,000 has taken a while: what was typed meanwhile goes before what follows from it. */
-const keysFirst = async (): Promise<void> => {
+/** Handles waiting input first: parsing a page of 1,000 jobs takes a while, and keys typed meanwhile must not wait any longer. */
+const yieldToInput = async (): Promise<void> => {
   for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
 };
 
@@ -32,160 +33,157 @@ interface Attempt {
   readonly record: CallRecord;
 }
 
-/** A session with how many calls are using it: one that has been replaced is closed when the last of them has ended. */
-interface Held {
+/** A session and the number of calls that use it. A replaced session is closed when its last call has ended. */
+interface SharedSession {
   readonly session: Session;
   uses: number;
 }
 
 /**
- * A gateway with a client of its own. Nothing is read or sent before the first call. A session that could not be opened is
- * forgotten, so that the next call looks at files, region and credentials anew; one that could is kept until AWS refuses its
- * credentials, or somebody asks for another.
+ * Creates a gateway. Nothing is read or sent before the first call. If a session cannot be opened, the next call tries again
+ * with fresh files, region and credentials. An open session is kept until AWS refuses its credentials or `renew` is called.
  */
 export const createGateway = (settings: GatewaySettings): Gateway => {
   countLookups();
-  let held: Held | undefined;
-  let opening: Promise<Outcome<Held>> | undefined;
-  let late: Promise<Outcome<Session>> | undefined;
+  let current: SharedSession | undefined;
+  let opening: Promise<Outcome<SharedSession>> | undefined;
+  let overdue: Promise<Outcome<Session>> | undefined;
   let isStale = false;
   let isClosed = false;
   const active = new Set<AbortController>();
   const {credentialsMs} = limitsOf(settings);
 
-  const closeUnused = ({session, uses}: Held): void => {
+  const closeIfUnused = ({session, uses}: SharedSession): void => {
     if (uses === 0) session.close();
   };
 
-  const take = (opened: Outcome<Session>): Outcome<Held> => {
+  const replaceWith = (opened: Outcome<Session>): Outcome<SharedSession> => {
     opening = undefined;
     if (!opened.ok) return opened;
-    const former = held;
-    held = {session: opened.value, uses: 0};
+    const former = current;
+    current = {session: opened.value, uses: 0};
     isStale = false;
-    if (former) closeUnused(former);
-    if (isClosed) closeUnused(held);
-    return success(held);
+    if (former) closeIfUnused(former);
+    if (isClosed) closeIfUnused(current);
+    return success(current);
   };
 
-  /** Gives up what came too late so far. */
-  const dropLate = (): void => {
-    void late?.then(opened => opened.ok && opened.value.close());
-    late = undefined;
+  const dropOverdue = (): void => {
+    void overdue?.then(opened => opened.ok && opened.value.close());
+    overdue = undefined;
   };
 
   /**
-   * With a session to go on with, nobody waits for another one for ever. One that came too late is waited for by the next
-   * call: a credential_process that hangs is not started again and again.
+   * Opens another session within a time limit. After the limit the next call goes on waiting for the same one, so that a
+   * credential_process that hangs is not started again and again.
    */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = late ?? pending(openSession(settings));
-    late = undefined;
-    return withDeadline(reopening, credentialsMs, tooSlow).catch(cause => {
-      late = reopening;
+    const reopening = overdue ?? pending(openSession(settings));
+    overdue = undefined;
+    return withDeadline(reopening, credentialsMs, credentialsTooSlow).catch(cause => {
+      overdue = reopening;
       void reopening.then(opened => {
-        if (!opened.ok && late === reopening) late = undefined;
+        if (!opened.ok && overdue === reopening) overdue = undefined;
       });
-      if (isClosed) dropLate();
+      if (isClosed) dropOverdue();
       return failure(toAppError(undefined, cause, context));
     });
   };
 
-  const open = async (): Promise<Outcome<Held>> => {
-    if (held && !isStale) return success(held);
-    opening ??= (held ? reopen(held.session.context) : pending(openSession(settings))).then(take);
+  const open = async (): Promise<Outcome<SharedSession>> => {
+    if (current && !isStale) return success(current);
+    opening ??= (current ? reopen(current.session.context) : pending(openSession(settings))).then(replaceWith);
     return opening;
   };
 
-  const use = async <T>({session}: Held, {run}: Call<T>, {signal, record}: Attempt): Promise<T> => {
+  const use = async <T>({session}: SharedSession, {run}: Call<T>, {signal, record}: Attempt): Promise<T> => {
     await session.ready();
-    // The SDK may read files even now, and a request that is aborted does not end that.
+    // The SDK may read files even now. Aborting the request does not end such a read, so it has to be counted.
     return pending(run(session, signal, record));
   };
 
-  const attempt = async <T>(asked: Call<T>, {signal, record}: Attempt): Promise<Outcome<T>> => {
-    const {operation, token} = asked;
-    let taken: Held | undefined;
+  const attempt = async <T>(call: Call<T>, {signal, record}: Attempt): Promise<Outcome<T>> => {
+    const {operation, token} = call;
+    let used: SharedSession | undefined;
     try {
-      const opened = await untilAborted(open(), signal);
+      const opened = await raceAbort(open(), signal);
       if (!opened.ok) return opened;
-      taken = opened.value;
-      taken.uses += 1;
-      record.hide(taken.session.context);
-      return success(await untilAborted(use(taken, asked, {signal, record}), signal));
+      used = opened.value;
+      used.uses += 1;
+      record.hideSecretsOf(used.session.context);
+      return success(await raceAbort(use(used, call, {signal, record}), signal));
     } catch (cause) {
-      record.threw(cause);
-      if (signal.aborted || taken === undefined) return failure(cancelled(operation));
-      const error = toAppError(operation, cause, {...taken.session.context, hasToken: token !== undefined});
-      // AWS has refused the credentials, or they ran out: others are looked for first, as the person may have renewed them.
-      if (error.kind === 'credentials' && taken === held) isStale = true;
+      record.noteError(cause);
+      if (signal.aborted || used === undefined) return failure(cancelled(operation));
+      const error = toAppError(operation, cause, {...used.session.context, hasToken: token !== undefined});
+      // AWS refused the credentials, or they expired. The next call looks for new ones, as the person may have renewed them.
+      if (error.kind === 'credentials' && used === current) isStale = true;
       return failure(error);
     } finally {
-      if (taken) taken.uses -= 1;
-      if (taken && taken !== held) closeUnused(taken);
+      if (used) used.uses -= 1;
+      if (used && used !== current) closeIfUnused(used);
     }
   };
 
-  const recordOf = <T>({operation, asked, token}: Call<T>): CallRecord => {
+  const recordOf = <T>({operation, request, token}: Call<T>): CallRecord => {
     const secrets = [...logSecretsOf(settings.environment), ...(token === undefined ? [] : [token])];
-    return startRecord(settings.log, {event: operation ?? 'connect', asked, secrets});
+    return startRecord(settings.log, {event: operation ?? 'connect', request, secrets});
   };
 
-  const call = async <T>(asked: Call<T>): Promise<Outcome<T>> => {
-    if (asked.signal.aborted || isClosed) return failure(cancelled(asked.operation));
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    asked.signal.addEventListener('abort', abort, {once: true});
-    active.add(controller);
-    const record = recordOf(asked);
+  const run = async <T>(call: Call<T>): Promise<Outcome<T>> => {
+    if (call.signal.aborted || isClosed) return failure(cancelled(call.operation));
+    // A controller for each call, not one for the gateway: a signal keeps a record of all that AbortSignal.any made from it.
+    const closing = new AbortController();
+    active.add(closing);
+    const record = recordOf(call);
     try {
-      const outcome = await attempt(asked, {signal: controller.signal, record});
-      record.end(outcome, asked.told);
+      const outcome = await attempt(call, {signal: AbortSignal.any([call.signal, closing.signal]), record});
+      record.end(outcome, call.describe);
       return outcome;
     } finally {
-      active.delete(controller);
-      asked.signal.removeEventListener('abort', abort);
+      active.delete(closing);
     }
   };
 
   return {
-    connect: signal => call({signal, told: connection => ({...connection}), run: async ({connection}) => connection}),
+    connect: signal =>
+      run({signal, describe: connection => ({...connection}), run: async ({connection}) => connection}),
     listJobs: (request, signal) =>
-      call({
+      run({
         operation: 'ListModelImportJobs',
         signal,
         token: request.token,
-        asked: listAsked(request),
-        told: pageTold,
+        request: describeListRequest(request),
+        describe: describePage,
         run: async ({client}, abortSignal, record) => {
           const {ListModelImportJobsCommand} = await import('./sdk.ts');
           const command = new ListModelImportJobsCommand(toListInput(request));
           const output = await client.send(command, {abortSignal});
-          if (request.token !== undefined) await keysFirst();
-          return toJobPage(record.answered(output), request.token);
+          if (request.token !== undefined) await yieldToInput();
+          return toJobPage(record.noteAnswer(output), request.token);
         },
       }),
     getJob: (identifier, signal) =>
-      call({
+      run({
         operation: 'GetModelImportJob',
         signal,
-        asked: {identifier},
-        told: ({status}) => ({status}),
+        request: {identifier},
+        describe: ({status}) => ({status}),
         run: async ({client}, abortSignal, record) => {
           const {GetModelImportJobCommand} = await import('./sdk.ts');
           const command = new GetModelImportJobCommand({jobIdentifier: identifier});
-          return jobAskedFor(toJobDetail(record.answered(await client.send(command, {abortSignal}))), identifier);
+          return requireJob(toJobDetail(record.noteAnswer(await client.send(command, {abortSignal}))), identifier);
         },
       }),
     renew: () => {
       isStale = true;
-      dropLate();
+      dropOverdue();
     },
     close: () => {
       isClosed = true;
-      for (const controller of active) controller.abort();
-      held?.session.close();
-      dropLate();
+      for (const closing of active) closing.abort();
+      current?.session.close();
+      dropOverdue();
     },
   };
 };

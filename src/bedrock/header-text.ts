@@ -1,4 +1,4 @@
-/** Keys and tokens travel in headers: what no header can carry is found here, before Node refuses it. */
+/** Checks keys and tokens for characters that an HTTP header cannot carry, before Node refuses them. */
 import {problem} from './problem.ts';
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -10,10 +10,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/[^\x20-\x7e]/, 'a character that is not ASCII'],
 ];
 
-/** `text` without white space around it. Throws a sentence that names `place` and the kind of character, never the text. */
-export const headerText = (text: string, place: string): string => {
+/** `text`, trimmed. The error names `source` and the kind of character; it does not quote the text. */
+export const headerText = (text: string, source: string): string => {
   const trimmed = text.trim();
   const [, kind] = KINDS.find(([characters]) => characters.test(trimmed)) ?? [];
   if (kind === undefined) return trimmed;
-  throw problem('SecretUnusable', `${place} contains ${kind}`);
+  throw problem('SecretUnusable', `${source} contains ${kind}`);
 };

@@ -1,18 +1,17 @@
-/** An identity whose failures name the peer that caused them, that tells when a process runs for it, and that blocks no key. */
+/** The identity with all that is added to it: failures name their service, a running process is reported, and no read blocks. */
 import {type Identity, type IdentitySources, identityOf} from './credentials.ts';
 import {createPeers} from './peers.ts';
-import {peerOf} from './place.ts';
-import {processProfile, watchProcess} from './process-watch.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
-import {type GatewaySettings, limitsOf} from './settings.ts';
+import {processProfile, reportProcess} from './process-watch.ts';
+import {describeUrl} from './proxy.ts';
+import {DEFAULT_PROFILE, type GatewaySettings, limitsOf} from './settings.ts';
 import {withTokenFiles} from './token-files.ts';
 
 export const identityFor = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
   const {environment, chosen, transport} = sources;
   const holder = chosen ?? DEFAULT_PROFILE;
   const waitMs = limitsOf(settings).credentialsMs;
-  const peers = createPeers({environment, transport, holder, waitMs, describe: url => peerOf(url, settings)});
+  const peers = createPeers({environment, transport, holder, waitMs, describe: url => describeUrl(url, environment)});
   const found = await identityOf({...sources, transport: peers.transport});
-  const blamed = {...found, credentials: peers.blamed(found.credentials)};
-  return watchProcess(withTokenFiles(blamed, sources, waitMs), processProfile(sources), settings);
+  const attributed = {...found, credentials: peers.attributed(found.credentials)};
+  return reportProcess(withTokenFiles(attributed, sources, waitMs), processProfile(sources), settings);
 };

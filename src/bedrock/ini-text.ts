@@ -1,28 +1,28 @@
 /**
- * The text of a shared AWS file as sections of settings, by the rules of the AWS CLI, which reads with Python's configparser.
- * A text that the CLI refuses is read as far as possible, and the first thing that is wrong with it is reported.
+ * Parses a shared AWS file into sections of settings, by the rules of the AWS CLI, which uses Python's configparser. If the
+ * CLI would refuse the file, as much as possible is read, and the first problem is reported.
  */
 
-/** A setting as written; a block indented under it is a table of its own. */
+/** A setting's text, or the settings of the block that is indented under it. */
 export type IniValue = string | ReadonlyMap<string, string>;
 
 export interface IniSection {
-  /** What stands between the brackets. */
+  /** The text between the brackets. */
   readonly name: string;
-  /** Where it begins; the first line is 1. */
+  /** Where the section begins. The first line is 1. */
   readonly line: number;
   readonly values: ReadonlyMap<string, IniValue>;
 }
 
-export interface IniProblem {
+interface IniProblem {
   readonly line: number;
-  /** The section that the line belongs to; undefined before the first one. */
+  /** The section that the line belongs to; undefined before the first section. */
   readonly section: string | undefined;
   readonly why: string;
 }
 
 export interface IniText {
-  /** In the order in which they first appear. */
+  /** In the order in which their names first appear. */
   readonly sections: readonly IniSection[];
   /** Why the AWS CLI refuses the text; undefined if it does not. */
   readonly problem: IniProblem | undefined;
@@ -39,27 +39,27 @@ interface OpenSection {
   readonly settings: Map<string, Setting>;
 }
 
-/** What Python calls white space; JavaScript's \s lacks some of it, and has the byte order mark. */
+/** White space in Python. JavaScript's \s lacks some of these characters, and includes the byte order mark. */
 const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const LEADING = new RegExp(`^${SPACE}+`);
 const TRAILING = new RegExp(`${SPACE}+$`);
 const LINE_BREAK = /\r\n|[\n\r]/;
-// Python breaks the lines of a value at more characters than those of a file.
+// Python splits values at more characters than files.
 const LINE_BREAK_IN_VALUE = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/;
-/** The settings of this section count for every other one, as configparser has it. */
+/** In configparser, the settings of this section apply to all others. */
 const DEFAULTS = 'DEFAULT';
 
 const trimmed = (text: string): string => text.replace(LEADING, '').replace(TRAILING, '');
 
 const indentOf = (line: string): number => LEADING.exec(line)?.[0].length ?? 0;
 
-/** The name in `[NAME]`; what follows the last bracket does not count. */
+/** The name in `[NAME]`. Text after the last bracket is ignored. */
 const headerOf = (text: string): string | undefined => {
   const end = text.lastIndexOf(']');
   return text.startsWith('[') && end > 1 ? text.slice(1, end) : undefined;
 };
 
-/** Reads line by line; `problem` keeps the first thing that is wrong. */
+/** Reads line by line, and keeps the first problem. */
 class IniReader {
   readonly sections = new Map<string, OpenSection>();
   readonly defaults: OpenSection = {name: DEFAULTS, line: 0, settings: new Map()};
@@ -86,7 +86,7 @@ class IniReader {
     else this.#set(text, number);
   }
 
-  complain(line: number, why: string, section = this.#section?.name): void {
+  report(line: number, why: string, section = this.#section?.name): void {
     this.problem ??= {line, section, why};
   }
 
@@ -94,7 +94,7 @@ class IniReader {
     this.#setting = undefined;
     const known = name === DEFAULTS ? this.defaults : this.sections.get(name);
     if (known && name !== DEFAULTS) {
-      this.complain(line, `duplicate section (first on line ${known.line})`, name);
+      this.report(line, `duplicate section (first on line ${known.line})`, name);
     }
     this.#section = known ?? {name, line, settings: new Map()};
     if (!known) this.sections.set(name, this.#section);
@@ -103,19 +103,19 @@ class IniReader {
   #set(text: string, line: number): void {
     if (!this.#section) {
       const isOpen = text.startsWith('[');
-      this.complain(line, isOpen ? 'missing closing bracket' : 'there is text before the first section');
+      this.report(line, isOpen ? 'missing closing bracket' : 'there is text before the first section');
       return;
     }
     const at = text.search(/[=:]/);
     const name = trimmed(text.slice(0, Math.max(0, at))).toLowerCase();
     if (name === '') {
       const isOpen = text.startsWith('[');
-      this.complain(line, isOpen ? 'missing closing bracket' : 'expected NAME = VALUE');
+      this.report(line, isOpen ? 'missing closing bracket' : 'expected NAME = VALUE');
       if (at >= 0) this.#setting = undefined;
       return;
     }
     const known = this.#section.settings.get(name);
-    if (known) this.complain(line, `duplicate setting ${name} (first on line ${known.line})`);
+    if (known) this.report(line, `duplicate setting ${name} (first on line ${known.line})`);
     this.#setting = {line, parts: [trimmed(text.slice(at + 1))]};
     this.#section.settings.set(name, this.#setting);
   }
@@ -133,18 +133,19 @@ const blockOf = (value: string): ReadonlyMap<string, string> | undefined => {
   );
 };
 
-const closed = ({name, line, settings}: OpenSection, reader: IniReader): IniSection => {
+/** The section with its values. Reports blocks that are not settings. */
+const finished = ({name, line, settings}: OpenSection, reader: IniReader): IniSection => {
   const values = new Map<string, IniValue>();
   for (const [setting, {parts, line: at}] of settings) {
     const text = parts.join('\n').replace(TRAILING, '');
     const block = text.startsWith('\n') ? blockOf(text) : text;
-    if (block === undefined) reader.complain(at, `expected NAME = VALUE under ${setting}`, name);
+    if (block === undefined) reader.report(at, `expected NAME = VALUE under ${setting}`, name);
     else values.set(setting, block);
   }
   return {name, line, values};
 };
 
-/** Never throws. A byte order mark at the start does not count, though the AWS CLI refuses it. */
+/** Never throws. A byte order mark at the start is ignored, though the AWS CLI refuses it. */
 export const parseIni = (text: string): IniText => {
   const reader = new IniReader();
   for (const [i, line] of text
@@ -152,10 +153,10 @@ export const parseIni = (text: string): IniText => {
     .split(LINE_BREAK)
     .entries())
     reader.read(line, i + 1);
-  // Without a section that takes them over, nobody looks at the defaults.
-  const defaults = reader.sections.size > 0 ? closed(reader.defaults, reader).values : [];
+  // Python checks the defaults only if there is another section.
+  const defaults = reader.sections.size > 0 ? finished(reader.defaults, reader).values : [];
   const sections = [...reader.sections.values()].map(open => {
-    const section = closed(open, reader);
+    const section = finished(open, reader);
     return {...section, values: new Map([...defaults, ...section.values])};
   });
   return {sections, problem: reader.problem};

@@ -1,7 +1,7 @@
-/** Notes the requests for credentials that the SDK sends to containers and instances past every transport of ours. */
+/** Notes the requests for credentials that the SDK sends to containers and instances without using our transport. */
 import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import type {ClientRequest, IncomingMessage} from 'node:http';
-import {type Asked, isGood, isHtml, type Notes} from './asked.ts';
+import {isHtml, isSuccess, type PeerRequest, type PeerRequests} from './asked.ts';
 import type {Environment} from './settings.ts';
 
 const CONTAINER_HOST = 'http://169.254.170.2';
@@ -13,44 +13,47 @@ const containerUrl = (environment: Environment): URL | undefined => {
 };
 
 /**
- * After a second the SDK only warns on the console that a container has not answered, so the request is ended before. On an
- * instance it ends by itself if nothing comes, but not if a byte comes now and then.
+ * After one second without an answer from a container, the SDK warns on the console, so the request is ended before that. The
+ * SDK ends a silent request to an instance by itself, but not one whose answer trickles in.
  */
 const LIMITS_MS = {container: 900, instance: 3_000};
 
 const timedOut = (ms: number): Error =>
   Object.assign(new Error(`no answer within ${ms} ms`), {name: 'TimeoutError', code: 'ETIMEDOUT'});
 
-const cutOff = (): Error => Object.assign(new Error('the answer ends too soon'), {code: 'ECONNRESET'});
+const truncated = (): Error => Object.assign(new Error('the answer ends too soon'), {code: 'ECONNRESET'});
 
-/** Notes how a request to a metadata service ends, and calls `broken` if its answer never does. */
-const noteRequest = (request: ClientRequest, asked: Asked & {id: keyof typeof LIMITS_MS}, broken: () => void): void => {
-  const ms = LIMITS_MS[asked.id];
+type MetadataRequest = PeerRequest & {readonly id: keyof typeof LIMITS_MS};
+
+/** Notes how a request to a metadata service ends. Calls `giveUp` if the answer is cut off or does not end in time. */
+const noteRequest = (request: ClientRequest, noted: MetadataRequest, giveUp: () => void): void => {
+  const ms = LIMITS_MS[noted.id];
   const timer = setTimeout(() => {
-    asked.error = timedOut(ms);
+    noted.error = timedOut(ms);
     request.destroy(timedOut(ms));
-    broken();
+    giveUp();
   }, ms);
   request.once('close', () => clearTimeout(timer));
   request.once('error', error => {
-    asked.error ??= error;
+    noted.error ??= error;
   });
   request.once('response', (response: IncomingMessage) => {
-    asked.status = response.statusCode;
-    asked.isHtml = isHtml(response.headers['content-type']);
+    noted.status = response.statusCode;
+    noted.isHtml = isHtml(response.headers['content-type']);
     response.once('close', () => {
-      if (response.complete || !isGood(response.statusCode)) return;
-      asked.error ??= cutOff();
-      broken();
+      if (response.complete || !isSuccess(response.statusCode)) return;
+      noted.error ??= truncated();
+      giveUp();
     });
   });
 };
 
 /**
- * Writes down what goes to the metadata services of containers and instances until the returned function is called. The SDK
- * asks them past every transport, so Node itself has to tell.
+ * Notes in `requests` what is sent to the metadata services of containers and instances, until the returned function is
+ * called. The SDK does not use our transport for them, so Node's diagnostics channel is used. Calls `giveUp` if the answer of
+ * an instance never ends.
  */
-export const watchMetadata = (environment: Environment, notes: Notes, broken: () => void): (() => void) => {
+export const watchMetadata = (environment: Environment, requests: PeerRequests, giveUp: () => void): (() => void) => {
   const container = containerUrl(environment);
   const idOf = (url: string, path: string): keyof typeof LIMITS_MS | undefined => {
     if (container && url === container.origin && path.split('?')[0] === container.pathname) return 'container';
@@ -61,10 +64,10 @@ export const watchMetadata = (environment: Environment, notes: Notes, broken: ()
     const url = `${request.protocol}//${request.getHeader('host')}`;
     const id = idOf(url, request.path);
     if (!id) return;
-    const asked = {id, url};
-    notes.last = asked;
-    // The SDK asks a container again by itself; of an instance it would wait for the rest of the answer for ever.
-    noteRequest(request, asked, () => id === 'instance' && broken());
+    const noted = {id, url};
+    requests.last = noted;
+    // The SDK asks a container again by itself, but would wait for ever for the rest of an instance's answer.
+    noteRequest(request, noted, () => id === 'instance' && giveUp());
   };
   subscribe('http.client.request.start', started);
   return () => void unsubscribe('http.client.request.start', started);

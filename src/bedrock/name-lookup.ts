@@ -1,4 +1,4 @@
-/** Node's own name lookup, counted while the name server has not answered. */
+/** Counts Node's name lookups as pending until the name server has answered. */
 import dns from 'node:dns';
 import {startPending} from './pending.ts';
 
@@ -9,23 +9,23 @@ const counted =
   (...given: readonly unknown[]): unknown => {
     const callback = given.at(-1);
     if (typeof callback !== 'function') return Reflect.apply(lookup, dns, given);
-    const answered = startPending();
-    const tell = (...answer: readonly unknown[]) => {
-      answered();
+    const settle = startPending();
+    const done = (...answer: readonly unknown[]) => {
+      settle();
       callback(...answer);
     };
     try {
-      return Reflect.apply(lookup, dns, [...given.slice(0, -1), tell]);
+      return Reflect.apply(lookup, dns, [...given.slice(0, -1), done]);
     } catch (error) {
-      answered();
+      settle();
       throw error;
     }
   };
 
 /**
- * Counts every lookup from here on. A request that is given up does not end the lookup that was made for it. A `lookup`
- * of our agents would not be enough: the SDK asks the instance and container metadata through clients of its own (test:
- * counts a lookup that the SDK makes by itself).
+ * Counts every lookup from now on. Aborting a request does not end its lookup. A `lookup` option of our agents would not be
+ * enough: the SDK asks instances and containers through clients of its own (test: counts a lookup that the SDK makes by
+ * itself).
  */
 export const countLookups = (): void => {
   if (isCounting) return;

@@ -1,7 +1,7 @@
-/** Sections that were meant to be a profile or an SSO session, but that neither the AWS CLI nor this program takes for one. */
-import type {Placed, SharedSections} from './shared-sections.ts';
+/** Finds sections that were meant to be a profile or an SSO session, but that the AWS CLI and this program do not accept. */
+import type {SectionInFile, SharedSections} from './shared-sections.ts';
 
-/** As a section of the config file has to write it. */
+/** The name as it must be written in the config file. */
 const quoted = (name: string): string => {
   if (/^[\w@+.,%:/=[\]{}()~^$&*!?<>|-]+$/.test(name) || /^[^\s'"\\]+$/.test(name)) return name;
   return name.includes('"') || name.includes('\\') ? `'${name}'` : `"${name}"`;
@@ -11,7 +11,7 @@ const unquoted = (text: string): string => text.replace(/^["']|["']$/g, '');
 
 type Kind = 'profile' | 'sso-session';
 
-const remedyFor = ({section, file}: Placed, {kind, name, credentialsFile}: Wanted): string | undefined => {
+const remedyFor = ({section, file}: SectionInFile, {kind, name, credentialsFile}: MissingName): string | undefined => {
   const [, prefix, rest = ''] = /^(profile|sso-session)\s+(.*)$/.exec(section.name) ?? [];
   if (file === credentialsFile) return kind === prefix && rest === name ? `in this file, write [${name}]` : undefined;
   const names = prefix === undefined ? [section.name] : [rest, unquoted(rest)];
@@ -19,19 +19,20 @@ const remedyFor = ({section, file}: Placed, {kind, name, credentialsFile}: Wante
   return isOfKind && names.includes(name) ? `write [${kind} ${quoted(name)}]` : undefined;
 };
 
-export interface Wanted {
+/** A name that no section has. */
+interface MissingName {
   readonly kind: Kind;
   readonly name: string;
-  /** As it is shown: there, sections have other names. */
+  /** The path of the credentials file, as shown to a person. Sections are named differently in it. */
   readonly credentialsFile: string;
 }
 
-/** One clause for each section that could have been meant by a name that nothing of its kind has. */
-export const nearMisses = (wanted: Wanted, {others}: SharedSections): readonly string[] =>
-  others.flatMap(placed => {
-    const remedy = remedyFor(placed, wanted);
-    const {section, file} = placed;
+/** One clause for each section that may have been meant: what is wrong with it, and how to write it. */
+export const nearMisses = (missing: MissingName, {others}: SharedSections): readonly string[] =>
+  others.flatMap(candidate => {
+    const remedy = remedyFor(candidate, missing);
+    const {section, file} = candidate;
     if (remedy === undefined) return [];
-    const what = wanted.kind === 'profile' ? 'profile' : 'sso-session';
+    const what = missing.kind === 'profile' ? 'profile' : 'sso-session';
     return `[${section.name}] on line ${section.line} of ${file} is not a valid ${what} name (nor for the AWS CLI); ${remedy}`;
   });

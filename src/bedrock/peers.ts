@@ -1,15 +1,15 @@
 /**
- * Notes which service is asked for credentials, and what it answers. The SDK's providers turn most failures into one error without a
- * host, a status or a code, so these are taken from the requests themselves.
+ * Notes which service is asked for credentials, and what it answers. The SDK's providers turn most failures into an error
+ * without host, status or code, so these are taken from the requests themselves.
  */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import {type Asked, isHtml, type Notes, type PeerId} from './asked.ts';
+import {isHtml, type PeerId, type PeerRequest, type PeerRequests} from './asked.ts';
 import {watchMetadata} from './metadata-requests.ts';
 import {peerFailure} from './peer-failure.ts';
 import type {Environment} from './settings.ts';
 import {type Transport, withHandle} from './transport.ts';
 
-/** AWS's own, told by the path: with AWS_ENDPOINT_URL all of them may be one host. */
+/** AWS's services, by the path of the request: with AWS_ENDPOINT_URL they may all share one host. */
 const PATHS: readonly (readonly [RegExp, PeerId])[] = [
   [/\/federation\/credentials$/, 'sso'],
   [/\/v1\/token$/, 'signin'],
@@ -22,35 +22,35 @@ type Request = Parameters<Transport['handle']>[0];
 
 const urlOf = ({protocol, hostname, port}: Request): string => `${protocol}//${hostname}${port ? `:${port}` : ''}`;
 
-/** `transport`, with every request written down in `notes`. */
-const noted = (transport: Transport, notes: Notes): Transport => {
+/** `transport`, with every request noted in `requests`. */
+const recording = (transport: Transport, requests: PeerRequests): Transport => {
   const handle: Transport['handle'] = async (request, options) => {
-    const asked: Asked = {id: peerAt(request.path), url: urlOf(request)};
-    notes.last = asked;
+    const noted: PeerRequest = {id: peerAt(request.path), url: urlOf(request)};
+    requests.last = noted;
     try {
       const answer = await transport.handle(request, options);
       const {statusCode, headers} = answer.response;
-      asked.status = statusCode;
-      asked.isHtml = isHtml(headers['content-type']);
+      noted.status = statusCode;
+      noted.isHtml = isHtml(headers['content-type']);
       return answer;
     } catch (cause) {
-      asked.error = cause;
+      noted.error = cause;
       throw cause;
     }
   };
-  // A provider closes its client, but others go on using the transport.
+  // A provider destroys its client, but the transport is shared.
   return {...withHandle(transport, handle), destroy: () => {}};
 };
 
-/** For so long after an SSO session could not be renewed, the SDK does not ask again, and says that it has expired. */
+/** After a failed renewal of an SSO session, the SDK does not ask again for this long, and says that the session has expired. */
 const RENEWAL_PAUSE_MS = 30_000;
 const renewals = new Map<string, {readonly at: number; readonly failure: unknown}>();
 
-/** `failure`, or the one behind it if nobody was asked because of the SDK's own pause. */
-const withoutPause = (holder: string, failure: unknown, asked: Asked | undefined): unknown => {
-  if (asked?.id === 'sso-oidc') renewals.set(holder, {at: Date.now(), failure});
+/** The failure of the last renewal if the SDK did not ask again because of its pause; otherwise `failure`. */
+const renewalFailure = (holder: string, failure: unknown, request: PeerRequest | undefined): unknown => {
+  if (request?.id === 'sso-oidc') renewals.set(holder, {at: Date.now(), failure});
   const renewal = renewals.get(holder);
-  const isPause = !asked && /^Token is expired\b/.test((failure as {message?: string} | undefined)?.message ?? '');
+  const isPause = !request && /^Token is expired\b/.test((failure as {message?: string} | undefined)?.message ?? '');
   return isPause && renewal && Date.now() - renewal.at < RENEWAL_PAUSE_MS ? renewal.failure : failure;
 };
 
@@ -59,49 +59,50 @@ interface PeerSources {
   readonly transport: Transport;
   /** The profile for which credentials are fetched. */
   readonly holder: string;
-  /** How long credentials are waited for. A peer that is still silent shortly before that is named. */
+  /** How long to wait for credentials, in ms. A peer that is still silent shortly before the end is blamed. */
   readonly waitMs: number;
-  /** A URL in words, with the proxy in front of it. */
+  /** A URL, and the proxy in front of it. */
   readonly describe: (url: string) => string;
 }
 
-const NEARLY = 0.9;
+/** The share of the wait after which a silent peer is blamed. */
+const BLAME_AFTER = 0.9;
 const silence = (): Error => Object.assign(new Error('it is silent'), {name: 'TimeoutError', code: 'ETIMEDOUT'});
 
 type Credentials = BedrockClientConfig['credentials'];
 type Provider = Extract<NonNullable<Credentials>, (...args: never[]) => unknown>;
 
-/** What providers get from the client that asks them. */
+/** What a client passes to its credential provider. */
 interface ProviderOptions {
   readonly callerClientConfig?: object;
 }
 
-/** The transport for providers, and a wrapper that makes their failures name the service that failed. */
+/** The transport for credential providers, and a wrapper that makes their failures name the service that failed. */
 export const createPeers = ({environment, transport, holder, waitMs, describe}: PeerSources) => {
-  const notes: Notes = {last: undefined};
-  const notedTransport = noted(transport, notes);
+  const requests: PeerRequests = {last: undefined};
+  const recordingTransport = recording(transport, requests);
 
-  const blaming = (provider: Provider): Provider => {
+  const attributing = (provider: Provider): Provider => {
     const ask = provider as (options: ProviderOptions) => ReturnType<Provider>;
     return async (given?: ProviderOptions) => {
-      notes.last = undefined;
+      requests.last = undefined;
       let giveUp = () => {};
       const broken = new Promise<never>((_, reject) => {
         giveUp = () => reject(new Error('the answer never ended'));
       });
-      const stop = watchMetadata(environment, notes, giveUp);
+      const stop = watchMetadata(environment, requests, giveUp);
       const timer = setTimeout(() => {
         stop();
-        if (!notes.last) return;
-        notes.last.error ??= silence();
+        if (!requests.last) return;
+        requests.last.error ??= silence();
         giveUp();
-      }, waitMs * NEARLY);
-      // Some providers take no client configuration but the caller's.
-      const callerClientConfig = {...given?.callerClientConfig, requestHandler: notedTransport};
+      }, waitMs * BLAME_AFTER);
+      // Some providers use only the caller's client configuration.
+      const callerClientConfig = {...given?.callerClientConfig, requestHandler: recordingTransport};
       try {
         return await Promise.race([ask({...given, callerClientConfig}), broken]);
       } catch (cause) {
-        throw withoutPause(holder, peerFailure(cause, notes.last, {environment, describe}), notes.last);
+        throw renewalFailure(holder, peerFailure(cause, requests.last, {environment, describe}), requests.last);
       } finally {
         stop();
         clearTimeout(timer);
@@ -110,9 +111,9 @@ export const createPeers = ({environment, transport, holder, waitMs, describe}: 
   };
 
   return {
-    transport: notedTransport,
-    /** `credentials`, if they have to be fetched. */
-    blamed: (credentials: Credentials): Credentials =>
-      typeof credentials === 'function' ? blaming(credentials as Provider) : credentials,
+    transport: recordingTransport,
+    /** Wraps `credentials` if they are a provider. */
+    attributed: (credentials: Credentials): Credentials =>
+      typeof credentials === 'function' ? attributing(credentials as Provider) : credentials,
   };
 };

@@ -1,8 +1,8 @@
-/** Counts the reads and name lookups that have not answered yet: process.exit waits for those that block. */
+/** Counts unfinished reads and name lookups: process.exit would wait for those that block. */
 
 let count = 0;
 
-/** Notes that something was asked for; the function returned notes the answer. */
+/** Counts one more read or lookup until the returned function is called. Further calls of it do nothing. */
 export const startPending = (): (() => void) => {
   count += 1;
   let isPending = true;
@@ -12,7 +12,7 @@ export const startPending = (): (() => void) => {
   };
 };
 
-/** Counts `promise` until it settles, whether or not somebody still waits for it. */
+/** Counts `promise` until it settles, even if nobody waits for it any more. */
 export const pending = <T>(promise: Promise<T>): Promise<T> => {
   const settled = startPending();
   promise.then(settled, settled);

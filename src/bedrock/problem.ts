@@ -1,7 +1,7 @@
-/** Failures that this folder finds by itself, before or after the SDK: thrown here, turned into an AppError by errors.ts. */
+/** Failures that this folder itself finds, before or after the SDK. errors.ts turns them into AppErrors. */
 
-/** The names that failure tables match on. */
-export type ProblemName =
+/** The names that the failure tables match on. */
+type ProblemName =
   | 'ProfileNotFound'
   | 'SsoSessionNotFound'
   | 'SharedFileRefused'
@@ -25,13 +25,13 @@ export type ProblemName =
 
 const problems = new WeakSet<object>();
 
-/** An Error of this name; `message` is a sentence for people. */
+/** Creates an Error of this name. `message` is a clause for people, without a full stop. */
 export const problem = (name: ProblemName, message: string): Error => {
   const error = Object.assign(new Error(message), {name});
   problems.add(error);
   return error;
 };
 
-/** Whether this folder found the failure by itself. */
+/** Whether `cause` was created by `problem`. */
 export const isProblem = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && problems.has(cause);

@@ -1,18 +1,17 @@
-/** Tells when a profile's credential_process runs: it may be waiting for a person, and write on the terminal. */
+/** Reports when a profile's credential_process runs: it may wait for a person, and write on the terminal. */
 import {plainText} from '../core/plain-text.ts';
 import {type CredentialSources, credentialSource} from './credential-source.ts';
 import type {Identity} from './credentials.ts';
 import {profileChain} from './profile-chain.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {SharedFiles} from './profiles.ts';
-import type {GatewaySettings} from './settings.ts';
+import {DEFAULT_PROFILE, type GatewaySettings} from './settings.ts';
 
-/** The profile whose credential_process is run for `first`: itself, or the source of its role. */
-const processBehind = (files: SharedFiles, first: string): string | undefined => {
+/** The profile whose credential_process is run for `first`: this profile, or the source of its role. */
+const processOf = (files: SharedFiles, first: string): string | undefined => {
   for (const {name, profile} of profileChain(first, files)) {
     const hasKeys = Boolean(profile.aws_access_key_id && profile.aws_secret_access_key);
     const {role_arn, source_profile, web_identity_token_file, credential_process} = profile;
-    // In the SDK's order: keys of a source profile come before its role, which comes before keys.
+    // The SDK's order: in a source profile, keys come before its role; in the first profile, the role comes before keys.
     if (hasKeys && name !== first) return undefined;
     if (role_arn && source_profile) continue;
     if (hasKeys || (role_arn && web_identity_token_file)) return undefined;
@@ -21,21 +20,21 @@ const processBehind = (files: SharedFiles, first: string): string | undefined =>
   return undefined;
 };
 
-/** The profile whose credential_process is run. Keys in the environment come before the default profile. */
+/** The profile whose credential_process will be run, if any. Keys in the environment come before the default profile. */
 export const processProfile = (sources: CredentialSources): string | undefined =>
-  credentialSource(sources) === 'profile' ? processBehind(sources.files, sources.chosen ?? DEFAULT_PROFILE) : undefined;
+  credentialSource(sources) === 'profile' ? processOf(sources.files, sources.chosen ?? DEFAULT_PROFILE) : undefined;
 
 let runs = 0;
 
-/** `identity`; while its credentials are looked for, and `profile` has a process for them, `onCredentialProcess` knows. */
-export const watchProcess = (
+/** `identity`, with each search for credentials reported to `onCredentialProcess` if `profile` runs a process for it. */
+export const reportProcess = (
   identity: Identity,
   profile: string | undefined,
   {onCredentialProcess}: Pick<GatewaySettings, 'onCredentialProcess'>,
 ): Identity => {
   const {credentials} = identity;
   if (typeof credentials !== 'function' || profile === undefined || !onCredentialProcess) return identity;
-  const watched: typeof credentials = async options => {
+  const reported: typeof credentials = async options => {
     runs += 1;
     const event = {run: runs, profile: plainText(profile)};
     onCredentialProcess({...event, isRunning: true});
@@ -45,5 +44,5 @@ export const watchProcess = (
       onCredentialProcess({...event, isRunning: false});
     }
   };
-  return {...identity, credentials: watched};
+  return {...identity, credentials: reported};
 };

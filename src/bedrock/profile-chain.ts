@@ -1,12 +1,12 @@
-/** A profile and those that its role starts from: `source_profile` leads from one to the next. */
+/** A profile and its source profiles: `source_profile` leads from one to the next. */
 import type {Profile, SharedFiles} from './profiles.ts';
 
-export interface ChainLink {
+interface ChainLink {
   readonly name: string;
   readonly profile: Profile;
 }
 
-/** In their order, each once; nothing if there is no profile of this name. */
+/** The profiles in order, each once; empty if there is no profile named `first`. */
 export const profileChain = (first: string, files: Pick<SharedFiles, 'profile'>): readonly ChainLink[] => {
   const links: ChainLink[] = [];
   let name: string | undefined = first;
@@ -19,8 +19,8 @@ export const profileChain = (first: string, files: Pick<SharedFiles, 'profile'>)
   return links;
 };
 
-const SETTINGS_OF_LOGINS = ['sso_session', 'sso_start_url', 'sso_account_id', 'login_session'];
+const LOGIN_SETTINGS = ['sso_session', 'sso_start_url', 'sso_account_id', 'login_session'];
 
-/** The profile whose sign-in gives the first credentials of the chain. */
+/** The first profile of the chain that a person has to sign in for, if any. */
 export const loginProfileOf = (chain: readonly ChainLink[]): string | undefined =>
-  chain.find(({profile}) => SETTINGS_OF_LOGINS.some(setting => profile[setting]))?.name;
+  chain.find(({profile}) => LOGIN_SETTINGS.some(setting => profile[setting]))?.name;

@@ -14,24 +14,24 @@ export type {Profile};
 export interface SharedFiles {
   /** As written in the files, in their order. */
   readonly names: readonly string[];
-  /** A profile's settings; what the credentials file says beats the config file. */
+  /** A profile's settings. The credentials file overrides the config file. */
   profile(name: string): Profile | undefined;
-  /** A `[services NAME]` section; its keys are `bedrock.endpoint_url` and the like. */
+  /** The settings of a `[services NAME]` section: `bedrock.endpoint_url` and the like. */
   services(name: string): Profile | undefined;
   hasSession(name: string): boolean;
-  /** Where a setting of a profile stands, for a person. */
-  placeOf(name: string, setting: string): string;
-  /** Sections that could have been meant by a name that nothing of this kind has: what is wrong with them, in clauses. */
+  /** Where a setting of a profile comes from: `[profile dev] of ~/.aws/config`. */
+  originOf(name: string, setting: string): string;
+  /** For a name that no section of this kind has: which sections may have been meant, and what is wrong with each. */
   nearMisses(kind: 'profile' | 'sso-session', name: string): readonly string[];
-  /** Files that are there and were not read, in clauses. */
+  /** One clause for each file that exists but was not read. */
   readonly notes: readonly string[];
-  /** Why the AWS CLI refuses one of the files. */
+  /** Why the AWS CLI would refuse one of the files; undefined if it would not. */
   readonly problem: string | undefined;
-  /** The same for the SDK. */
+  /** The content of the files as the SDK gets it. */
   readonly sdk: SdkIni;
 }
 
-/** Where the environment puts the two files. Left undefined, the SDK takes ~/.aws, which it finds through process.env. */
+/** The paths that the environment sets. If a path is undefined, the SDK uses ~/.aws, which it finds through process.env. */
 export const sharedFilePaths = (environment: Environment) => ({
   filepath: environment.AWS_SHARED_CREDENTIALS_FILE || undefined,
   configFilepath: environment.AWS_CONFIG_FILE || undefined,
@@ -43,12 +43,12 @@ const problemOf = ({shown, problem: unreadable}: SharedFile, {problem: refused}:
   return `line ${line} of ${shown}${section === undefined ? '' : `, in [${section}]`}: ${why}`;
 };
 
-const placeOf = ({profiles}: SharedSections, name: string, setting: string): string => {
-  const placed = profiles.get(name)?.findLast(({section}) => section.values.has(setting));
-  return placed ? `[${placed.section.name}] of ${placed.file}` : `profile ${name}`;
+const originOf = ({profiles}: SharedSections, name: string, setting: string): string => {
+  const origin = profiles.get(name)?.findLast(({section}) => section.values.has(setting));
+  return origin ? `[${origin.section.name}] of ${origin.file}` : `profile ${name}`;
 };
 
-/** Reads both files anew. A file that is missing counts as empty. Nothing is said to the SDK (see sdk-files.ts). */
+/** Reads both files. A missing file counts as empty. The SDK is not told; see sdk-files.ts. */
 export const readSharedFiles = async (environment: Environment): Promise<SharedFiles> => {
   const paths = sharedPaths(environment);
   const [config, credentials] = await Promise.all([readSharedFile(paths.config), readSharedFile(paths.credentials)]);
@@ -62,11 +62,11 @@ export const readSharedFiles = async (environment: Environment): Promise<SharedF
     names: [...profiles.keys()],
     profile: name => profileOf(name, sections),
     services: name => {
-      const placed = services.get(name);
-      return placed && settingsOf(placed);
+      const section = services.get(name);
+      return section && settingsOf(section);
     },
     hasSession: name => sessions.has(name),
-    placeOf: (name, setting) => placeOf(sections, name, setting),
+    originOf: (name, setting) => originOf(sections, name, setting),
     nearMisses: (kind, name) => nearMisses({kind, name, credentialsFile: credentials.shown}, sections),
     notes: [config, credentials].flatMap(({note}) => note ?? []),
     problem: problemOf(config, configText) ?? problemOf(credentials, credentialsText),
@@ -74,12 +74,12 @@ export const readSharedFiles = async (environment: Environment): Promise<SharedF
   };
 };
 
-/** Throws if the AWS CLI would refuse a file: what is left of it could belong to another account. */
+/** Throws if the AWS CLI would refuse a file: the part that can be read might belong to another account. */
 export const checkFiles = (files: SharedFiles): void => {
   if (files.problem !== undefined) throw problem('SharedFileRefused', files.problem);
 };
 
-/** The names of all profiles, cleaned for the screen. Never rejects: no files, no names. */
+/** The names of all profiles, made plain for the screen; empty if there are no files. Never rejects. */
 export const listProfiles = async (environment: Environment): Promise<readonly string[]> => {
   try {
     const {names} = await readSharedFiles(environment);

@@ -1,4 +1,4 @@
-/** Which region is asked: the option, the environment, the profile, and only then the machine itself. */
+/** Which region to use: from the flag, the environment, the profile, or else the machine itself. */
 import {type BooleanSources, isMetadataDisabled} from './booleans.ts';
 import {problem} from './problem.ts';
 import type {Environment} from './settings.ts';
@@ -7,20 +7,20 @@ interface RegionSources extends BooleanSources {
   readonly option: string | undefined;
 }
 
-// A host label, which is all that the SDK asks of it; regions of custom endpoints may have any name.
+// The SDK accepts any host label. Regions of custom endpoints may have any name.
 const REGION_FORM = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The order of the AWS CLI: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws if the
+ * Follows the AWS CLI's order: --region, AWS_REGION, AWS_DEFAULT_REGION (which the SDK ignores), the profile. Throws if the
  * name is malformed, or if no source has one ("Region is missing").
  */
 export const chooseRegion = async (given: RegionSources): Promise<string> => {
-  const {option, environment, profile, placeOf} = given;
+  const {option, environment, profile, originOf} = given;
   const sources = [
     ['--region', option],
     ['AWS_REGION', environment.AWS_REGION],
     ['AWS_DEFAULT_REGION', environment.AWS_DEFAULT_REGION],
-    [placeOf('region'), profile?.region],
+    [originOf('region'), profile?.region],
   ] as const;
   const [source, text] = sources.find(([, value]) => value?.trim()) ?? [];
   const region = text?.trim();
@@ -30,8 +30,8 @@ export const chooseRegion = async (given: RegionSources): Promise<string> => {
 };
 
 /**
- * Asks the instance metadata service, at most a second for each of two requests. The SDK remembers a "no" for a minute, in
- * which it answers at once; there is no way around that, and no machine gains a metadata service within a minute.
+ * Asks the instance metadata service: two requests of at most a second each. After a failure the SDK answers at once for a
+ * minute. That cannot be avoided, and does no harm: no machine gains a metadata service within a minute.
  */
 const regionOfInstance = async (environment: Environment): Promise<string> => {
   const isAsked = !isMetadataDisabled(environment);

@@ -1,7 +1,7 @@
 /**
- * Hands the content of the shared files to the SDK, which would read them by itself, with rules of its own, and wait for a
- * named pipe. It looks into what its interceptor was given before it opens a file of that spelling; @smithy/core is pinned
- * to a version because the interceptor is no documented promise (test/bedrock/sdk-files.test.ts fails without it).
+ * Gives the SDK the content of the shared files. It would read them by rules of its own, and wait for a named pipe. The SDK
+ * asks its interceptor for a path before it opens the file. The interceptor is not documented, so @smithy/core is pinned to
+ * a version (test/bedrock/sdk-files.test.ts fails without the interceptor).
  */
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
@@ -10,7 +10,7 @@ import type {SdkFiles} from './sdk-ini.ts';
 import type {Environment} from './settings.ts';
 import {sharedPaths} from './shared-paths.ts';
 
-/** What the SDK finds if there are no files. */
+/** What the SDK gets if there are no files. */
 export const NO_FILES: SdkFiles = {text: '', renamedSessions: new Map()};
 
 interface Token {
@@ -26,23 +26,27 @@ const readToken = async (directory: string, session: string): Promise<Token | un
   }
 };
 
-const ends = (token: Token | undefined): number => (token ? new Date(String(token.expiresAt)).getTime() || 0 : -1);
+/** Milliseconds since the epoch; 0 if unknown, -1 if there is no token. */
+const expiryOf = (token: Token | undefined): number => (token ? new Date(String(token.expiresAt)).getTime() || 0 : -1);
 
-/** The SDK finds the token of `aws sso login` by the session's name, and writes a renewed one under the name that it knows. */
-const tokenOf = async (directory: string, names: readonly string[]): Promise<Token | undefined> => {
+/**
+ * The newest token of `aws sso login` under any of these session names: the AWS CLI stores it under the real name, and the
+ * SDK stores a renewed one under its own name for the session.
+ */
+const newestToken = async (directory: string, names: readonly string[]): Promise<Token | undefined> => {
   const tokens = await Promise.all(names.map(name => readToken(directory, name)));
-  return tokens.toSorted((a, b) => ends(b) - ends(a))[0];
+  return tokens.toSorted((a, b) => expiryOf(b) - expiryOf(a))[0];
 };
 
-/** Everything goes into what stands for the config file. From now on the SDK opens neither of the two. */
-export const handFilesToSdk = async (environment: Environment, {text, renamedSessions}: SdkFiles): Promise<void> => {
+/** Puts all sections into the SDK's config file. From then on the SDK opens neither of the two files. */
+export const giveFilesToSdk = async (environment: Environment, {text, renamedSessions}: SdkFiles): Promise<void> => {
   const {externalDataInterceptor, getSSOTokenFilepath} = await import('./sdk.ts');
   const {config, credentials} = sharedPaths(environment);
-  // Both may be one file, which is then the config file.
+  // If both are the same file, the config file wins.
   for (const path of credentials.spellings) externalDataInterceptor.interceptFile(path, '');
   for (const path of config.spellings) externalDataInterceptor.interceptFile(path, text);
   for (const [name, sdkName] of renamedSessions) {
-    const token = await tokenOf(dirname(getSSOTokenFilepath(sdkName)), [name, sdkName]);
+    const token = await newestToken(dirname(getSSOTokenFilepath(sdkName)), [name, sdkName]);
     if (token) externalDataInterceptor.interceptToken(sdkName, token);
     else delete externalDataInterceptor.getTokenRecord()[sdkName];
   }

@@ -1,64 +1,64 @@
 /**
- * Writes profiles, SSO sessions and services as a text that the SDK's own parser reads as they are. That parser knows neither
- * most quoted names nor values with a comment sign in them, so names that it would cut get a spelling of our own.
+ * Writes profiles, SSO sessions and services in a form that the SDK's own parser reads correctly. That parser does not
+ * understand most quoted names, or values with a comment sign, so names that it would cut are replaced by aliases.
  */
 import {quotedForShell} from '../core/shell-words.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
-import type {Environment} from './settings.ts';
+import {DEFAULT_PROFILE, type Environment} from './settings.ts';
 import {
-  type Placed,
   type Profile,
   profileOf,
+  type SectionInFile,
   type SharedSections,
   settingsOf,
   withoutComment,
 } from './shared-sections.ts';
 import {shellWords} from './shell-words.ts';
 
-/** What stands for the shared files. */
+/** What the SDK gets in place of the shared files. */
 export interface SdkFiles {
   readonly text: string;
-  /** What the SDK calls an SSO session, for those that it knows under another name. */
+  /** The SDK's name for each SSO session that has an alias. */
   readonly renamedSessions: ReadonlyMap<string, string>;
 }
 
 export interface SdkIni extends SdkFiles {
   /**
-   * The same for a client of profile `name`. The SDK takes the endpoints of STS and SSO from the profile that AWS_PROFILE
-   * names, or the default one, whatever profile it was given: there it finds those of `name`.
+   * The files for a client of profile `name`. The SDK takes the endpoints of STS and SSO from the profile in AWS_PROFILE, or
+   * from the default one, whatever profile it was given. So that profile gets the endpoints of `name`.
    */
   forProfile(name: string, environment: Environment): SdkFiles;
-  /** What the SDK calls the profile of this name. */
+  /** The SDK's name for a profile. */
   profileName(name: string): string;
-  /** Names of profiles and SSO sessions, by what the SDK calls them, if that is something else. */
+  /** The real names of profiles and SSO sessions, by their aliases. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-type Names = (name: string) => string;
+/** From a real name to the SDK's name. */
+type SdkNames = (name: string) => string;
 
-/** The SDK takes a blank and one of these for the start of a comment. */
+/** To the SDK, a blank and one of these signs begin a comment. */
 const COMMENT = /\s[;#]/;
 const SECTION_PREFIX = /^(sso-session|services)\./;
 
-/** A spelling for each name that no other one has: the name itself if possible. */
-const namesFor = (names: readonly string[]): Names => {
-  const spelled = new Map<string, string>();
+/** A unique SDK name for each name: the name itself if the SDK can read it. */
+const sdkNames = (names: readonly string[]): SdkNames => {
+  const aliases = new Map<string, string>();
   const taken = new Set(names);
   for (const name of names) {
     if (!COMMENT.test(name) && !SECTION_PREFIX.test(name) && name !== '__proto__') continue;
-    let spelling = name.replace(/[^\w-]+/g, '_');
-    while (taken.has(spelling)) spelling += '_';
-    taken.add(spelling);
-    spelled.set(name, spelling);
+    let alias = name.replace(/[^\w-]+/g, '_');
+    while (taken.has(alias)) alias += '_';
+    taken.add(alias);
+    aliases.set(name, alias);
   }
-  return name => spelled.get(name) ?? name;
+  return name => aliases.get(name) ?? name;
 };
 
-/** The same command on one line and without a comment sign after a blank; the SDK gives it to a shell, the AWS CLI does not. */
+/** The command on one line, with no comment sign after a blank. The SDK runs it in a shell, the AWS CLI does not. */
 const commandFor = (command: string): string => {
   if (!COMMENT.test(command) && !/[\n\r]/.test(command)) return command;
   const words = shellWords(command)?.map(word => quotedForShell(word.replace(/[\n\r]+/g, ' ')));
-  // Within quotes, two more of them change nothing but what stands before the sign.
+  // Two more quotes change nothing to the shell, but separate the blank from the sign.
   return words ? words.join(' ').replace(/(\s)([;#])/g, "$1''$2") : withoutComment(command.replace(/[\n\r]+/g, ' '));
 };
 
@@ -72,7 +72,7 @@ const valueFor = (setting: string, value: string): string => {
   return BOOLEANS.includes(setting) ? text.toLowerCase() : text;
 };
 
-/** Names of settings that stand for no name of ours. Those of a block stand indented under it. */
+/** The lines of a section. Settings of a block are indented under it. Settings that the SDK could not read are left out. */
 const linesFor = (settings: Profile): readonly string[] => {
   const lines: string[] = [];
   let block = '';
@@ -87,23 +87,23 @@ const linesFor = (settings: Profile): readonly string[] => {
   return lines;
 };
 
-/** Plain settings first: a line that follows a block would belong to it. */
+/** Plain settings first: a line after a block would belong to it. */
 const sorted = (settings: Profile): Profile =>
   Object.fromEntries(Object.entries(settings).sort(([a], [b]) => Number(a.includes('.')) - Number(b.includes('.'))));
 
 const sectionFor = (header: string, settings: Profile): string =>
   [`[${header}]`, ...linesFor(sorted(settings)), ''].join('\n');
 
-const renamed = (all: readonly string[], names: Names): ReadonlyMap<string, string> =>
-  new Map(all.map(name => [name, names(name)] as const).filter(([name, other]) => name !== other));
+const aliased = (all: readonly string[], nameFor: SdkNames): ReadonlyMap<string, string> =>
+  new Map(all.map(name => [name, nameFor(name)] as const).filter(([name, alias]) => name !== alias));
 
-/** Everything that the files hold, in one text: it stands for the config file, and the credentials file is empty. */
+/** The content of both files as one text, which takes the place of the config file. The credentials file is empty. */
 export const sdkIni = (sections: SharedSections): SdkIni => {
   const {profiles, sessions, services} = sections;
-  const profileName = namesFor([...profiles.keys()]);
-  const sessionName = namesFor([...sessions.keys()]);
-  const servicesName = namesFor([...services.keys()]);
-  const named = (value: string | undefined, names: Names) => value && names(value);
+  const profileName = sdkNames([...profiles.keys()]);
+  const sessionName = sdkNames([...sessions.keys()]);
+  const servicesName = sdkNames([...services.keys()]);
+  const named = (value: string | undefined, nameFor: SdkNames) => value && nameFor(value);
   const profileFor = (name: string): Profile => {
     const profile = profileOf(name, sections) ?? {};
     return {
@@ -113,29 +113,29 @@ export const sdkIni = (sections: SharedSections): SdkIni => {
       services: named(profile.services, servicesName),
     };
   };
-  const sectionsFor = (kind: string, placed: ReadonlyMap<string, Placed>, names: Names) =>
-    [...placed].map(([name, place]) => sectionFor(`${kind}.${names(name)}`, settingsOf(place)));
-  /** The profile `asked` has the endpoints of the profile `chosen`. */
-  const textOf = (chosen?: string, asked?: string): string => {
-    const endpoints = chosen === undefined ? {} : profileFor(chosen);
-    const moved = Object.fromEntries(ENDPOINTS.map(setting => [setting, endpoints[setting]]));
-    const settingsFor = (name: string) => (name === asked ? {...profileFor(name), ...moved} : profileFor(name));
-    const names = [...new Set([...profiles.keys(), ...(asked === undefined ? [] : [asked])])];
+  const sectionsFor = (kind: string, sections: ReadonlyMap<string, SectionInFile>, nameFor: SdkNames) =>
+    [...sections].map(([name, section]) => sectionFor(`${kind}.${nameFor(name)}`, settingsOf(section)));
+  /** The text in which the profile `receiver` has the endpoints of the profile `owner`. */
+  const textOf = (owner?: string, receiver?: string): string => {
+    const endpoints = owner === undefined ? {} : profileFor(owner);
+    const copied = Object.fromEntries(ENDPOINTS.map(setting => [setting, endpoints[setting]]));
+    const settingsFor = (name: string) => (name === receiver ? {...profileFor(name), ...copied} : profileFor(name));
+    const names = [...new Set([...profiles.keys(), ...(receiver === undefined ? [] : [receiver])])];
     return [
       ...names.map(name => sectionFor(`profile.${profileName(name)}`, settingsFor(name))),
       ...sectionsFor('sso-session', sessions, sessionName),
       ...sectionsFor('services', services, servicesName),
     ].join('');
   };
-  const renamedSessions = renamed([...sessions.keys()], sessionName);
+  const renamedSessions = aliased([...sessions.keys()], sessionName);
   return {
-    // Written when it is asked for: most readers want the names only.
+    // A getter, because most callers need only the names.
     get text() {
       return textOf();
     },
     profileName,
     renamedSessions,
     forProfile: (name, {AWS_PROFILE}) => ({text: textOf(name, AWS_PROFILE || DEFAULT_PROFILE), renamedSessions}),
-    aliases: new Map([...renamed([...profiles.keys()], profileName), ...renamedSessions].map(([a, b]) => [b, a])),
+    aliases: new Map([...aliased([...profiles.keys()], profileName), ...renamedSessions].map(([a, b]) => [b, a])),
   };
 };

@@ -1,13 +1,13 @@
-/** Finds secrets in a text, as they are or encoded. Plain string search: a session token is too long for a pattern. */
+/** Finds secrets in a text, plain or encoded, by string search: a session token is too long for a regular expression. */
 
-/** A text without its escapes, one character for each byte of UTF-8. */
-interface Reading {
+/** A text without its escapes, with one character for each byte of UTF-8. */
+interface DecodedText {
   readonly bytes: string;
-  /** Where in the text each byte begins, and at last where the text ends. */
+  /** The index in the text of each byte, followed by the length of the text. */
   readonly starts: readonly number[];
 }
 
-/** A byte that is percent-encoded, also more than once; a character escaped as in JSON; anything else. */
+/** A percent-encoded byte (encoded once or more often), a character escaped as in JSON, or any other character. */
 const UNITS = /%(?:25)*([0-9a-f]{2})|\\u([0-9a-f]{4})|./gisu;
 
 const bytesOf = (unit: string, percent: string | undefined, escaped: string | undefined): Iterable<number> => {
@@ -18,8 +18,8 @@ const bytesOf = (unit: string, percent: string | undefined, escaped: string | un
 
 const BACKSLASH = 0x5c;
 
-/** Without backslashes: whether one escapes what follows it or belongs to the secret need not be known then. */
-const readingOf = (text: string): Reading => {
+/** Backslashes are dropped, so it does not matter whether one is an escape or part of the secret. */
+const decodedText = (text: string): DecodedText => {
   const bytes: number[] = [];
   const starts: number[] = [];
   for (const {0: unit, 1: percent, 2: escaped, index} of text.matchAll(UNITS)) {
@@ -32,37 +32,37 @@ const readingOf = (text: string): Reading => {
   return {bytes: Buffer.from(bytes).toString('latin1'), starts: [...starts, text.length]};
 };
 
-/** In a form, a plus sign is a space. */
+/** In form encoding, a plus sign is a space. */
 const asForm = (bytes: string): string => bytes.replaceAll('+', ' ');
 
-/** One of the two alphabets of base64. */
+/** Converts the URL alphabet of base64 to the standard one. */
 const asBase64 = (bytes: string): string => bytes.replaceAll('-', '+').replaceAll('_', '/');
 
-/** Shorter pieces would blank out ordinary words. */
-const SHORTEST_PIECE = 4;
-const SHORTEST_BASE64 = 8;
+/** Hiding shorter pieces would blank out ordinary words. */
+const MIN_FORM = 4;
+const MIN_BASE64 = 8;
 
-/** What base64 makes of a secret with any text around it: it depends on where in a group of three bytes the secret begins. */
+/** The three base64 forms of a secret inside another text: the secret may begin at any byte of a group of three. */
 const base64Of = (secret: string): readonly string[] =>
   [0, 1, 2]
     .map(offset => {
       const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
       const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
-      // Of the first group only what the secret alone decides.
+      // Drops the characters of the first group that depend on the text before the secret.
       return whole.slice(offset === 0 ? 0 : offset + 1);
     })
-    .filter(piece => piece.length >= SHORTEST_BASE64);
+    .filter(piece => piece.length >= MIN_BASE64);
 
-/** What to look for. */
-export interface SoughtSecret {
+/** A secret in all the forms to look for. */
+export interface SecretForms {
   readonly secret: string;
   readonly form: string;
   readonly base64: readonly string[];
 }
 
-export const soughtSecret = (secret: string): SoughtSecret => ({
+export const formsOf = (secret: string): SecretForms => ({
   secret,
-  form: asForm(readingOf(secret).bytes),
+  form: asForm(decodedText(secret).bytes),
   base64: base64Of(secret),
 });
 
@@ -74,7 +74,7 @@ const rangesOf = (text: string, wanted: string): readonly Range[] => {
   return ranges;
 };
 
-/** The last group of base64 holds the end of the secret together with what follows it. */
+/** The last base64 group mixes the end of the secret with the text after it. */
 const GROUP = /[\w+/-]{0,4}={0,2}/y;
 
 const withLastGroup = (bytes: string, [from, to]: Range): Range => {
@@ -92,15 +92,15 @@ const merged = (ranges: readonly Range[]): readonly Range[] => {
   return result;
 };
 
-/** The parts of `text` that are one of the secrets, from left to right; none overlaps another. */
-export const secretRanges = (text: string, sought: readonly SoughtSecret[]): readonly Range[] => {
-  const {bytes, starts} = readingOf(text);
+/** The ranges of `text` that are one of the secrets, from left to right, without overlaps. */
+export const secretRanges = (text: string, secrets: readonly SecretForms[]): readonly Range[] => {
+  const {bytes, starts} = decodedText(text);
   const [form, base64] = [asForm(bytes), asBase64(bytes)];
   const inText = ([from, to]: Range): Range => [starts[from] ?? 0, starts[to] ?? text.length];
   return merged(
-    sought.flatMap(each => [
+    secrets.flatMap(each => [
       ...rangesOf(text, each.secret),
-      ...(each.form.length < SHORTEST_PIECE ? [] : rangesOf(form, each.form).map(inText)),
+      ...(each.form.length < MIN_FORM ? [] : rangesOf(form, each.form).map(inText)),
       ...each.base64.flatMap(piece => rangesOf(base64, piece).map(range => inText(withLastGroup(bytes, range)))),
     ]),
   );

@@ -1,12 +1,11 @@
-/** Keeps keys, tokens and passwords out of every text that a person is shown. */
+/** Keeps keys, tokens and passwords out of all text that a person sees. */
 import {excerpt} from './excerpt.ts';
-import type {Profile} from './profiles.ts';
-import {type SoughtSecret, secretRanges, soughtSecret} from './secret-search.ts';
+import {formsOf, type SecretForms, secretRanges} from './secret-search.ts';
 import type {Environment} from './settings.ts';
 
-/** None of these may take long, whatever a peer sends: one place where it can begin, or a bound. */
+/** Every pattern must be fast on any text that a server sends: it can begin in few places only, or its length is limited. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  // AWS quotes the canonical request, session token and all, when a signature does not match.
+  // If a signature does not match, AWS quotes the canonical request, including the session token.
   [/(x-amz-security-token\s*[:=]\s*)[^\s&]+/gi, '$1…'],
   [/\b((?:X-Amz-)?Signature=)[0-9a-f]{16,}/gi, '$1…'],
   [/([?&](?:[\w-]{0,40}(?:token|secret|signature|password|code|key)[\w-]{0,40})=)[^\s&"']+/gi, '$1…'],
@@ -22,10 +21,10 @@ type Mask = (text: string) => string;
 
 const HIDDEN = '…';
 
-const withoutRanges = (text: string, sought: readonly SoughtSecret[]): string => {
+const withoutRanges = (text: string, secrets: readonly SecretForms[]): string => {
   let clean = '';
   let end = 0;
-  for (const [from, to] of secretRanges(text, sought)) {
+  for (const [from, to] of secretRanges(text, secrets)) {
     clean += text.slice(end, from) + HIDDEN;
     end = to;
   }
@@ -33,14 +32,14 @@ const withoutRanges = (text: string, sought: readonly SoughtSecret[]): string =>
 };
 
 /**
- * Takes out of a text what looks like a secret, and each of `secrets`, however it is encoded. Of a long text only the
- * beginning is left. Never throws: what cannot be searched is hidden as a whole.
+ * A function that hides everything that looks like a secret, and each of `secrets` in any encoding. It keeps only the
+ * beginning of a long text. It never throws: a text that cannot be searched is hidden as a whole.
  */
 export const maskOf = (secrets: readonly string[]): Mask => {
-  const sought = [...new Set(secrets)].filter(secret => secret !== '').map(soughtSecret);
+  const forms = [...new Set(secrets)].filter(secret => secret !== '').map(formsOf);
   return text => {
     try {
-      let clean = withoutRanges(excerpt(text), sought);
+      let clean = withoutRanges(excerpt(text), forms);
       for (const [shape, replacement] of SHAPES) clean = clean.replace(shape, replacement);
       return clean;
     } catch {
@@ -49,7 +48,7 @@ export const maskOf = (secrets: readonly string[]): Mask => {
   };
 };
 
-/** `text` as a mask for `secrets` leaves it. */
+/** `text` with `secrets` hidden; see `maskOf`. */
 export const withoutSecrets = (text: string, secrets: readonly string[]): string => maskOf(secrets)(text);
 
 const NAMES = [
@@ -60,11 +59,11 @@ const NAMES = [
   'aws_session_token',
 ];
 
-/** AWS's own have 40 characters and more. Very short ones are made up for a simulator, and would blank out ordinary words. */
-const SHORTEST = 8;
+/** AWS's secrets have at least 40 characters. Very short ones are made up; hiding those would blank out ordinary words. */
+const MIN_LENGTH = 8;
 
-export const isSecret = (text: string): boolean => text.length >= SHORTEST;
+export const isSecret = (text: string): boolean => text.length >= MIN_LENGTH;
 
-/** The secrets that an environment or a profile holds. */
-export const secretsOf = (holder: Environment | Profile | undefined): readonly string[] =>
+/** The secrets in an environment, or in the settings of a profile. */
+export const secretsOf = (holder: Environment | undefined): readonly string[] =>
   NAMES.flatMap(name => holder?.[name]?.trim() ?? []).filter(isSecret);

@@ -1,44 +1,45 @@
-/** Opens one session with Bedrock: where to ask, who asks, how it travels, and the client that knows all of it. */
+/** Opens a session with Bedrock: finds region, endpoint and credentials, and creates the transport and the client. */
 import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../core/app-error.ts';
 import type {ResolvedTarget} from '../core/ports.ts';
 import type {AwsTarget} from '../core/target.ts';
 import {withDeadline} from './abort.ts';
 import {createClient} from './client.ts';
-import {sourceOf} from './credential-source.ts';
+import {sourceName} from './credential-source.ts';
 import {apiKey, checkProfile, DEMO_IDENTITY} from './credentials.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {type FailureContext, toAppError} from './errors.ts';
 import {identityFor} from './identity.ts';
-import {peerOf, placeOf, regionUrl} from './place.ts';
+import {locateService, regionUrl} from './place.ts';
 import {problem} from './problem.ts';
 import {loginProfileOf, profileChain} from './profile-chain.ts';
-import {chosenProfile, DEFAULT_PROFILE, profileConflict} from './profile-choice.ts';
+import {chosenProfile, profileConflict} from './profile-choice.ts';
 import {checkFiles, readSharedFiles, type SharedFiles} from './profiles.ts';
-import {handFilesToSdk, NO_FILES} from './sdk-files.ts';
+import {describeUrl} from './proxy.ts';
+import {giveFilesToSdk, NO_FILES} from './sdk-files.ts';
 import {isSecret, secretsOf} from './secrets.ts';
-import {type DemoGatewayTarget, type GatewaySettings, limitsOf} from './settings.ts';
+import {DEFAULT_PROFILE, type DemoGatewayTarget, type GatewaySettings, limitsOf} from './settings.ts';
 import {sharedPaths} from './shared-paths.ts';
 import {createTransport} from './transport.ts';
-import {marked} from './transport-errors.ts';
+import {markingErrors} from './transport-errors.ts';
 
 export interface Session {
   readonly client: BedrockClient;
   readonly connection: ResolvedTarget;
   readonly context: FailureContext;
-  /** Resolves once there are credentials that have not expired; rejects if there are none, or only after too long. */
+  /** Resolves once there are valid credentials. Rejects if there are none, or not within the time limit. */
   ready(): Promise<void>;
   close(): void;
 }
 
-/** What is found out step by step; a failure is explained with as much of it as is known by then. */
+/** What is found out step by step. A failure is explained with what is known by then. */
 type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
-  /** What may be why something is missing: configuration files that were not read, a profile that another one beat. */
+  /** Possible reasons why something is missing: files that were not read, a profile that another one overrides. */
   notes?: readonly string[];
-  /** The secrets that the environment and the files hold. */
-  written: readonly string[];
-  /** Those of the credentials that were fetched last. */
-  fetched: readonly (readonly string[])[];
+  /** The secrets in the environment and the files. */
+  configuredSecrets: readonly string[];
+  /** The secrets of the last credentials that were fetched, the newest last. */
+  fetchedSecrets: readonly (readonly string[])[];
 };
 
 interface SessionSources {
@@ -48,14 +49,14 @@ interface SessionSources {
 
 type AwsCredentialIdentity = Awaited<ReturnType<BedrockClient['config']['credentials']>>;
 
-/** Requests that were signed with the credentials before the last ones may still be on their way. */
+/** Requests that were signed with the previous credentials may still be under way. */
 const KEPT_CREDENTIALS = 2;
 
-/** Keys that SSO, a role or a process gave stand in no file and no variable. */
-const hideCredentials = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
+/** Notes fetched credentials as secrets: those from SSO, a role or a process are in no file and no variable. */
+const noteSecrets = (findings: Findings, {secretAccessKey, sessionToken}: AwsCredentialIdentity): void => {
   const fetched = [secretAccessKey, ...(sessionToken ? [sessionToken] : [])].filter(isSecret);
-  if (findings.fetched.at(-1)?.join() === fetched.join()) return;
-  findings.fetched = [...findings.fetched, fetched].slice(-KEPT_CREDENTIALS);
+  if (findings.fetchedSecrets.at(-1)?.join() === fetched.join()) return;
+  findings.fetchedSecrets = [...findings.fetchedSecrets, fetched].slice(-KEPT_CREDENTIALS);
 };
 
 const DEMO_REGION = 'us-east-1';
@@ -70,10 +71,10 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     profile: isDemo ? 'demo' : key ? 'API key' : (chosen ?? DEFAULT_PROFILE),
     hasApiKey: key !== undefined,
     targetKind: target.kind,
-    written: secretsOf(environment),
-    fetched: [],
+    configuredSecrets: secretsOf(environment),
+    fetchedSecrets: [],
     get secrets() {
-      return [...this.written, ...this.fetched.flat()];
+      return [...this.configuredSecrets, ...this.fetchedSecrets.flat()];
     },
   };
   try {
@@ -89,7 +90,7 @@ const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
   return isMissing && notes.length > 0 ? {...error, why: [error.why.replace(/\.$/, ''), ...notes].join('. ')} : error;
 };
 
-/** The demo reads neither the files nor the credentials of the person, and leaves nothing to the SDK's own search. */
+/** The demo uses none of the person's files, credentials or network settings, and leaves nothing for the SDK to look up. */
 const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}: SessionSources): Promise<Session> => {
   const {environment} = settings;
   const region = DEMO_REGION;
@@ -97,33 +98,34 @@ const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}:
     option: simulatorUrl,
     environment: {},
     profile: undefined,
-    placeOf: setting => setting,
+    originOf: setting => setting,
     files: undefined,
   });
   if (endpoint === undefined || !isLoopback(endpoint)) {
     throw problem('DemoMisconfigured', 'the demo has no simulator on loopback');
   }
   Object.assign(findings, {region, peer: endpoint});
-  await handFilesToSdk(environment, NO_FILES);
+  await giveFilesToSdk(environment, NO_FILES);
   const limits = limitsOf(settings);
-  const transport = marked(await createTransport({environment, profile: undefined, limits, targetKind: 'demo'}));
-  const fixed: BedrockClientConfig = {
+  // Without an environment there is no proxy: the demo's requests must not leave the machine.
+  const transport = markingErrors(await createTransport({environment: {}, profile: undefined, limits}));
+  const defaults: BedrockClientConfig = {
     defaultsMode: 'legacy',
     retryMode: 'standard',
     maxAttempts: 3,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };
-  const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, fixed);
+  const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, defaults);
   const connection: ResolvedTarget = {region, profile: findings.profile, endpoint};
   return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
-/** What the files say of the profile in force, as far as failures need it. */
+/** Notes what failures need to know about the profile that is used. */
 const noteProfile = (findings: Findings, name: string, files: SharedFiles): void => {
-  // A role starts from the keys of another profile.
+  // A role may use the keys of another profile.
   const chain = profileChain(name, files);
-  findings.written = [...findings.written, ...chain.flatMap(({profile}) => secretsOf(profile))];
+  findings.configuredSecrets = [...findings.configuredSecrets, ...chain.flatMap(({profile}) => secretsOf(profile))];
   findings.loginProfile = loginProfileOf(chain);
   findings.aliases = files.sdk.aliases;
 };
@@ -143,24 +145,27 @@ const openAws = async (
   const name = chosen ?? DEFAULT_PROFILE;
   noteProfile(findings, name, files);
   const profile = files.profile(name);
-  const foundRegion = (region: string) => {
+  const onRegion = (region: string) => {
     findings.region = region;
   };
   const {hasApiKey} = findings;
-  const {region, endpoint, variants} = await placeOf({...target, environment}, {files, name, hasApiKey, foundRegion});
-  await handFilesToSdk(environment, files.sdk.forProfile(name, environment));
+  const {region, endpoint, variants} = await locateService(
+    {...target, environment},
+    {files, name, hasApiKey, onRegion},
+  );
+  await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
   const limits = limitsOf(settings);
-  const transport = marked(await createTransport({environment, profile, limits, targetKind: 'aws'}));
+  const transport = markingErrors(await createTransport({environment, profile, limits}));
   const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
-  const fixed = {profile: chosen && files.sdk.profileName(chosen), ...variants};
-  const client = await createClient(settings, {region, endpoint, identity, transport}, fixed);
+  const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
+  const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
   try {
     const url = endpoint ?? (await regionUrl(client));
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
-    findings.peer = peerOf(url, settings);
+    findings.peer = describeUrl(url, environment);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
-    if (credentials) hideCredentials(findings, credentials);
-    if (credentials && chosen === undefined) findings.profile = sourceOf(credentials, profile);
+    if (credentials) noteSecrets(findings, credentials);
+    if (credentials && chosen === undefined) findings.profile = sourceName(credentials, profile);
   } catch (cause) {
     client.destroy();
     throw cause;
@@ -176,7 +181,7 @@ interface SessionParts {
   readonly waitMs: number;
 }
 
-export const tooSlow = (): Error => problem('CredentialsSlow', 'there are no credentials yet');
+export const credentialsTooSlow = (): Error => problem('CredentialsSlow', 'there are no credentials yet');
 
 const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Session => ({
   client,
@@ -184,8 +189,8 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
   context: findings,
   ready: async () => {
     if (findings.hasApiKey || findings.targetKind === 'demo') return;
-    hideCredentials(findings, await withDeadline(client.config.credentials(), waitMs, tooSlow));
+    noteSecrets(findings, await withDeadline(client.config.credentials(), waitMs, credentialsTooSlow));
   },
-  // The transport goes with it.
+  // This also closes the transport.
   close: () => client.destroy(),
 });

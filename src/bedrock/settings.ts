@@ -1,32 +1,35 @@
-/** What the gateway is told by the composition root, as plain values. */
+/** The settings of a gateway, as plain values. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import type {AwsTarget} from '../core/target.ts';
 
 type Logger = NonNullable<BedrockClientConfig['logger']>;
 
-/** The process environment as it was given; a variable that is set but empty counts as unset, as in the AWS CLI. */
+/** The process environment. An empty variable counts as unset, as in the AWS CLI. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The profile that is used if none is chosen. */
+export const DEFAULT_PROFILE = 'default';
 
 /** Time limits in milliseconds. */
 export interface TimeLimits {
-  /** From the first SYN to an open socket. */
+  /** For opening a connection. */
   readonly connectMs: number;
-  /** From the request to the last byte of its answer. One attempt, not all of them. */
+  /** For one attempt, from the request to the last byte of its answer. */
   readonly requestMs: number;
-  /** For credentials that are looked for while the program runs; at the start the setup screen waits for them. */
+  /** For renewing credentials while the program runs. The first search has no limit: the setup screen waits for it. */
   readonly credentialsMs: number;
 }
 
-/** What a log is told at one time: plain values, which become one line of JSON. */
+/** One entry of the log: plain values, which become one line of JSON. */
 export type LogEntry = Readonly<Record<string, unknown>>;
 
-/** Where the calls are written down, and the clock by which they are timed. Neither ever throws. */
+/** A log of all calls, and the clock that times them (ms since the epoch). Neither may throw. */
 export interface CallLog {
   now(): number;
   write(entry: LogEntry): void;
 }
 
-/** One run of a credential_process; two may overlap if the gateway is opened again. */
+/** The start or the end of a run of a credential_process. Two runs may overlap if another session is opened. */
 export interface CredentialProcessEvent {
   readonly run: number;
   readonly profile: string;
@@ -48,23 +51,23 @@ export interface GatewaySettings {
   /** The program's version, for the user agent. */
   readonly appVersion: string;
   readonly limits?: Partial<TimeLimits> | undefined;
-  /** How often the SDK sends a request at the most; as the environment and the profile say where it is absent. */
+  /** The maximum number of attempts for each request. If absent, the environment and the profile decide. */
   readonly attempts?: number | undefined;
   readonly log?: CallLog | undefined;
-  /** Told when a profile's credential_process begins and ends. It may ask on the terminal. */
+  /** Called when a profile's credential_process starts and ends. Such a process may ask on the terminal. */
   readonly onCredentialProcess?: ((event: CredentialProcessEvent) => void) | undefined;
-  /** The caller says which of two variables chooses the profile; failures do not say it again. */
+  /** The caller already reports which of two variables chooses the profile, so failures need not. */
   readonly isConflictTold?: boolean | undefined;
 }
 
-export const USUAL_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
+const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
 
-/** The usual limits, but for those that are given. */
-export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...USUAL_LIMITS, ...limits});
+/** The given limits, and the defaults for the rest. */
+export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...DEFAULT_LIMITS, ...limits});
 
 /**
- * A logger that says nothing. Without one the SDK warns on the console, which belongs to the screen. It has no `info`: where
- * there is one, the SDK copies every answer for it, member by member.
+ * A logger that writes nothing. Without a logger the SDK writes warnings to the console, across the screen. There is no
+ * `info`, because the SDK would copy every answer for it, member by member.
  */
 export const SILENT_LOGGER = {
   trace() {},

@@ -1,15 +1,15 @@
-/** Reads one of the shared AWS files: its text, or why there is none. */
+/** Reads one of the shared AWS files: its text, or the reason why there is none. */
 import type {Stats} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import type {SharedPath} from './shared-paths.ts';
 
 export interface SharedFile {
-  /** For a person. */
+  /** The path as shown to a person. */
   readonly shown: string;
   readonly text: string;
-  /** Why nothing was read though something is there. The AWS CLI takes such a file for absent, so it may be of no matter. */
+  /** Why an existing file was not read. The AWS CLI treats such a file as missing, so this need not be a problem. */
   readonly note?: string;
-  /** Why the AWS CLI refuses the file, with the line. */
+  /** Why the AWS CLI would refuse the file, with the line. */
   readonly problem?: string;
 }
 
@@ -19,7 +19,7 @@ const KINDS: readonly (readonly [test: 'isDirectory' | 'isFIFO' | 'isSocket', na
   ['isSocket', 'a socket'],
 ];
 
-/** What something is that is no regular file, in words; undefined if it is a device. */
+/** In words, what a path is that is not a regular file; undefined for a device. */
 export const kindOfFile = (stats: Stats): string | undefined => KINDS.find(([test]) => stats[test]())?.[1];
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk failed',
 };
 
-/** No file, and nothing to say about it. */
+/** Error codes that mean that there is no such file. */
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
 
 const withoutText = (shown: string, cause: unknown): SharedFile => {
@@ -52,7 +52,7 @@ const isUtf16 = (bytes: Uint8Array): boolean =>
   (bytes[0] === 0xfe && bytes[1] === 0xff) ||
   bytes.subarray(0, 64).includes(0);
 
-/** The first line that is no UTF-8, comments aside; the first line is 1. */
+/** The number of the first line, comments aside, that is not UTF-8. The first line is 1. */
 const brokenLine = (bytes: Buffer): number | undefined => {
   const lines = bytes.toString('latin1').split('\n');
   const at = lines.findIndex(line => !/^\s*[#;]/.test(line) && !isUtf8(Buffer.from(line, 'latin1')));
@@ -67,8 +67,8 @@ const decoded = (shown: string, bytes: Buffer): SharedFile => {
 };
 
 /**
- * Only a regular file is opened: a named pipe would keep everybody waiting, and a device would never end. /dev/null is a
- * common way to say that there is no file.
+ * Opens regular files only: reading a named pipe would block, and a device may never end. There is no note for a device,
+ * because /dev/null is a common way to have no file. Never rejects.
  */
 export const readSharedFile = async ({path, shown}: SharedPath): Promise<SharedFile> => {
   if (path === undefined) return {shown, text: ''};

@@ -1,23 +1,23 @@
-/** Where the two shared AWS files are, and under which spellings of their paths the SDK asks for them. */
+/** Where the two shared AWS files are, and how the SDK spells their paths. */
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 import type {Environment} from './settings.ts';
 
 export interface SharedPath {
-  /** Undefined if there is no home directory that it could be in. */
+  /** Undefined if there is no home directory. */
   readonly path: string | undefined;
-  /** For a person: the home directory is `~`. */
+  /** As shown to a person, with `~` for the home directory. */
   readonly shown: string;
-  /** As the SDK may spell it, which expands `~/` in some places only. */
+  /** The spellings that the SDK may use: it expands `~/` in some places only. */
   readonly spellings: readonly string[];
 }
 
-export interface SharedPaths {
+interface SharedPaths {
   readonly config: SharedPath;
   readonly credentials: SharedPath;
 }
 
-/** The home directory as the SDK looks for it. A user without an entry in the password file has none. */
+/** The home directory that the SDK would use; empty if the user has none. `lookUp` throws for a user without a password entry. */
 const sdkHome = ({HOME, USERPROFILE, HOMEPATH, HOMEDRIVE = 'C:\\'}: Environment, lookUp: () => string): string => {
   const named = HOME || USERPROFILE || (HOMEPATH && `${HOMEDRIVE}${HOMEPATH}`);
   if (named) return named;
@@ -30,8 +30,8 @@ const sdkHome = ({HOME, USERPROFILE, HOMEPATH, HOMEDRIVE = 'C:\\'}: Environment,
 
 /** `$NAME`, `${NAME}` and `~`, as the AWS CLI expands them. */
 const expanded = (path: string, environment: Environment, home: string | undefined): string => {
-  const text = path.replace(/\$(?:(\w+)|\{([^}]*)\})/g, (place, bare?: string, braced?: string) => {
-    return environment[bare ?? braced ?? ''] ?? place;
+  const text = path.replace(/\$(?:(\w+)|\{([^}]*)\})/g, (variable, bare?: string, braced?: string) => {
+    return environment[bare ?? braced ?? ''] ?? variable;
   });
   return home !== undefined && /^~($|\/)/.test(text) ? home + text.slice(1) : text;
 };
@@ -45,7 +45,7 @@ const pathOf = (
   {environment, lookUp}: {environment: Environment; lookUp: () => string},
 ): SharedPath => {
   const found = sdkHome(environment, lookUp);
-  // Anything else would be below the current directory, and whatever somebody has put there.
+  // A relative home would be below the current directory, where anybody may have put files.
   const home = isAbsolute(found) ? found : undefined;
   const standard = home === undefined ? undefined : join(home, '.aws', name);
   const path = given ? expanded(given, environment, home) : standard;
@@ -57,7 +57,7 @@ const pathOf = (
   };
 };
 
-/** `lookUp` is what the system says if the environment names no home directory. */
+/** `lookUp` asks the system for the home directory if the environment does not name one. */
 export const sharedPaths = (environment: Environment, lookUp: () => string = homedir): SharedPaths => {
   const sources = {environment, lookUp};
   return {

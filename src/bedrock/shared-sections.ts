@@ -1,26 +1,28 @@
-/** Which profiles, SSO sessions and services the sections of the two shared files make, as in the AWS CLI. */
+/** Turns the sections of the two shared files into profiles, SSO sessions and services, as the AWS CLI does. */
 import type {IniSection, IniValue} from './ini-text.ts';
+import {DEFAULT_PROFILE} from './settings.ts';
 import {shellWords} from './shell-words.ts';
 
-/** The settings of one section; those of a block under `s3 =` are called `s3.NAME`. */
+/** The settings of a profile or a section. Those in a block under `s3 =` are named `s3.NAME`. */
 export type Profile = Readonly<Record<string, string | undefined>>;
 
-/** A section as a profile has it. */
-export interface Placed {
+/** A section, and the file that it is in. */
+export interface SectionInFile {
   readonly section: IniSection;
-  /** The file, for a person. */
+  /** The file's path, as shown to a person. */
   readonly file: string;
 }
 
 export interface SharedSections {
-  readonly profiles: ReadonlyMap<string, readonly Placed[]>;
-  readonly sessions: ReadonlyMap<string, Placed>;
-  readonly services: ReadonlyMap<string, Placed>;
-  /** Those of either file that are nothing of all this, though some were meant to be. */
-  readonly others: readonly Placed[];
+  readonly profiles: ReadonlyMap<string, readonly SectionInFile[]>;
+  readonly sessions: ReadonlyMap<string, SectionInFile>;
+  readonly services: ReadonlyMap<string, SectionInFile>;
+  /** All other sections. Some of them were meant to be one of the above. */
+  readonly others: readonly SectionInFile[];
 }
 
-export interface SectionsOfFile {
+interface FileSections {
+  /** The file's path, as shown to a person. */
   readonly shown: string;
   readonly sections: readonly IniSection[];
 }
@@ -28,48 +30,50 @@ export interface SectionsOfFile {
 type Kind = 'profile' | 'sso-session' | 'services';
 
 const KINDS: readonly Kind[] = ['profile', 'sso-session', 'services'];
-const DEFAULT = 'default';
 
 const kindOf = (name: string): Kind | undefined => KINDS.find(kind => name.startsWith(kind));
 
-/** The section's name without its kind; undefined if what follows the kind is not one word, quoted if it has spaces. */
+/** The name without the kind in front of it. Undefined if it is not a single word; a name with spaces must be quoted. */
 const nameOf = (section: IniSection): string | undefined => {
   const words = shellWords(section.name);
   return words?.length === 2 ? words[1] : undefined;
 };
 
-/** Of two sections for the same name the later one counts, as a whole. What the credentials file has is added to a profile. */
-export const sectionsOf = (config: SectionsOfFile, credentials: SectionsOfFile): SharedSections => {
-  const found: Readonly<Record<Kind, Map<string, Placed>>> = {
+/**
+ * If two sections of the config file have the same name, the later one replaces the earlier one as a whole. Sections of the
+ * credentials file are added to their profiles.
+ */
+export const sectionsOf = (config: FileSections, credentials: FileSections): SharedSections => {
+  const found: Readonly<Record<Kind, Map<string, SectionInFile>>> = {
     profile: new Map(),
     'sso-session': new Map(),
     services: new Map(),
   };
-  const others: Placed[] = [];
+  const others: SectionInFile[] = [];
   for (const section of config.sections) {
-    const placed = {section, file: config.shown};
+    const inFile = {section, file: config.shown};
     const kind = kindOf(section.name);
     const name = kind && nameOf(section);
-    if (section.name === DEFAULT) found.profile.set(DEFAULT, placed);
-    else if (kind && name !== undefined) found[kind].set(name, placed);
-    else others.push(placed);
+    if (section.name === DEFAULT_PROFILE) found.profile.set(DEFAULT_PROFILE, inFile);
+    else if (kind && name !== undefined) found[kind].set(name, inFile);
+    else others.push(inFile);
   }
-  const profiles = new Map<string, Placed[]>([...found.profile].map(([name, placed]) => [name, [placed]]));
+  const profiles = new Map<string, SectionInFile[]>([...found.profile].map(([name, section]) => [name, [section]]));
   for (const section of credentials.sections) {
-    const placed = {section, file: credentials.shown};
-    profiles.set(section.name, [...(profiles.get(section.name) ?? []), placed]);
-    // `[profile dev]` is a profile of that whole name in this file, which nobody wants.
-    if (kindOf(section.name) === 'profile') others.push(placed);
+    const inFile = {section, file: credentials.shown};
+    profiles.set(section.name, [...(profiles.get(section.name) ?? []), inFile]);
+    // In this file, `[profile dev]` is a profile named “profile dev”, which is surely a mistake.
+    if (kindOf(section.name) === 'profile') others.push(inFile);
   }
   return {profiles, sessions: found['sso-session'], services: found.services, others};
 };
 
-/** What may hold spaces and a number sign is kept as the AWS CLI reads it. */
+/** Settings that may contain a number sign after a space. Their values are kept as the AWS CLI reads them. */
 const KEPT_WHOLE = ['ca_bundle', 'credential_process', 'services', 'source_profile', 'sso_session'];
 
 /**
- * The AWS CLI knows no comments behind a value, the SDKs do. Where a comment would make no sense as a part of the value it is
- * taken out: the CLI could do nothing with such a value.
+ * `value` without a comment after it. The SDKs allow such a comment; to the AWS CLI it is part of the value. It is removed only
+ * if the value would be useless with it, to the CLI as well.
  */
 export const withoutComment = (value: string): string => value.split(/\s[;#]/, 1)[0]?.trimEnd() ?? value;
 
@@ -79,22 +83,22 @@ const entriesOf = (name: string, value: IniValue): readonly (readonly [string, s
 };
 
 /** The settings of one section. */
-export const settingsOf = ({section}: Placed): Profile =>
+export const settingsOf = ({section}: SectionInFile): Profile =>
   Object.fromEntries([...section.values].flatMap(([name, value]) => entriesOf(name, value)));
 
-/** A name in `value`, with or without what might be a comment behind it. */
-const referredTo = (value: string | undefined, known: ReadonlyMap<string, unknown>): string | undefined =>
+/** The name that `value` refers to: the whole value if there is such a name, or else the value without a comment. */
+const referredName = (value: string | undefined, known: ReadonlyMap<string, unknown>): string | undefined =>
   value === undefined || known.has(value) ? value : withoutComment(value);
 
-/** All settings of a profile; the later sections beat the earlier ones. */
+/** All settings of a profile. Later sections override earlier ones. */
 export const profileOf = (name: string, {profiles, sessions, services}: SharedSections): Profile | undefined => {
-  const placed = profiles.get(name);
-  if (!placed) return undefined;
-  const profile: Profile = Object.assign({}, ...placed.map(settingsOf));
+  const sections = profiles.get(name);
+  if (!sections) return undefined;
+  const profile: Profile = Object.assign({}, ...sections.map(settingsOf));
   return {
     ...profile,
-    ...(profile.source_profile && {source_profile: referredTo(profile.source_profile, profiles)}),
-    ...(profile.sso_session && {sso_session: referredTo(profile.sso_session, sessions)}),
-    ...(profile.services && {services: referredTo(profile.services, services)}),
+    ...(profile.source_profile && {source_profile: referredName(profile.source_profile, profiles)}),
+    ...(profile.sso_session && {sso_session: referredName(profile.sso_session, sessions)}),
+    ...(profile.services && {services: referredName(profile.services, services)}),
   };
 };

@@ -1,9 +1,9 @@
-/** A text as words, split as Python's shlex does it: the AWS CLI reads section names and commands in this way. */
+/** Splits a text into words with a shell's quoting, as the AWS CLI does for section names and commands (Python's shlex). */
 import {readShellLine, type ShellRules, wordOf} from '../core/shell-words.ts';
 
 const SHLEX: ShellRules = {spaces: ' \t\r\n', escapable: '"\\', joinsLines: false};
 
-/** Undefined if a quote is not closed, or if a backslash has nothing behind it. */
+/** Undefined if a quote is not closed, or if the text ends with a backslash. */
 export const shellWords = (text: string): readonly string[] | undefined => {
   const {words, open} = readShellLine(text, SHLEX);
   return open === '' ? words.map(wordOf) : undefined;

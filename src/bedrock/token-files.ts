@@ -1,6 +1,6 @@
 /**
- * Reads web identity tokens for the SDK. It would read them by itself, but synchronously: while a file does not answer,
- * neither a key nor a signal would be heard.
+ * Reads web identity tokens for the SDK. The SDK would read them synchronously: if a file blocked, keys and signals would
+ * block as well.
  */
 import {readFile, stat} from 'node:fs/promises';
 import {withDeadline} from './abort.ts';
@@ -9,24 +9,24 @@ import type {Identity} from './credentials.ts';
 import {pending} from './pending.ts';
 import {problem} from './problem.ts';
 import {profileChain} from './profile-chain.ts';
-import {DEFAULT_PROFILE} from './profile-choice.ts';
 import type {Profile} from './profiles.ts';
+import {DEFAULT_PROFILE} from './settings.ts';
 import {kindOfFile} from './shared-file.ts';
 
 interface TokenFile {
   readonly path: string;
-  /** What names it, for a person. */
-  readonly place: string;
+  /** The variable or setting that names it, as shown to a person. */
+  readonly source: string;
 }
 
 const SETTING = 'web_identity_token_file';
 const VARIABLE = 'AWS_WEB_IDENTITY_TOKEN_FILE';
 
-/** In the SDK's order, a role that starts from other credentials comes first, then keys, then the token. */
+/** In the SDK's order, a role with another source of credentials comes first, then keys, then the token. */
 const isUsed = ({role_arn, source_profile, credential_source, aws_access_key_id, aws_secret_access_key}: Profile) =>
   Boolean(role_arn && !source_profile && !credential_source && !(aws_access_key_id && aws_secret_access_key));
 
-/** The files that the SDK would read: those that the profiles name, or the one of the environment. */
+/** The files that the SDK would read: those that the profile and its source profiles name, or the one in the environment. */
 export const tokenFilesOf = (sources: CredentialSources): readonly TokenFile[] => {
   const {environment, chosen, files} = sources;
   const source = credentialSource(sources);
@@ -34,24 +34,24 @@ export const tokenFilesOf = (sources: CredentialSources): readonly TokenFile[] =
   if (source === 'profile') {
     return profileChain(chosen ?? DEFAULT_PROFILE, files).flatMap(({name, profile}) => {
       const path = profile[SETTING];
-      return path && isUsed(profile) ? [{path, place: `${SETTING} in ${files.placeOf(name, SETTING)}`}] : [];
+      return path && isUsed(profile) ? [{path, source: `${SETTING} in ${files.originOf(name, SETTING)}`}] : [];
     });
   }
   const path = environment[VARIABLE];
-  return path && environment.AWS_ROLE_ARN ? [{path, place: VARIABLE}] : [];
+  return path && environment.AWS_ROLE_ARN ? [{path, source: VARIABLE}] : [];
 };
 
-const unreadable = ({path, place}: TokenFile, why: string): Error =>
-  problem('TokenFileUnreadable', `${place} names ${path}, ${why}`);
+const unreadable = ({path, source}: TokenFile, why: string): Error =>
+  problem('TokenFileUnreadable', `${source} names ${path}, ${why}`);
 
-/** Undefined if the file cannot be read. Throws if it is no regular file: the SDK would wait for one that never ends. */
+/** Undefined if the file cannot be read. Throws if it is not a regular file: reading it might never end. */
 const tokenIn = async (file: TokenFile): Promise<string | undefined> => {
   const stats = await stat(file.path).catch(() => undefined);
   if (stats && !stats.isFile()) throw unreadable(file, `which is ${kindOfFile(stats) ?? 'not a regular file'}`);
   return readFile(file.path, 'ascii').catch(() => undefined);
 };
 
-/** What cannot be read is left to the SDK, whose error says why. Throws if a file does not answer within `waitMs`. */
+/** A file that cannot be read is left to the SDK, whose error says why. Throws if a read takes longer than `waitMs`. */
 export const readTokenFiles = async (tokenFiles: readonly TokenFile[], waitMs: number): Promise<void> => {
   const {externalDataInterceptor} = await import('./sdk.ts');
   const tokens: Record<string, unknown> = externalDataInterceptor.getTokenRecord();
@@ -62,7 +62,7 @@ export const readTokenFiles = async (tokenFiles: readonly TokenFile[], waitMs: n
   }
 };
 
-/** `identity` with its token files read ahead of each search for credentials, which counts as pending until it is over. */
+/** `identity`, with its token files read before each search for credentials. A search counts as pending. */
 export const withTokenFiles = (identity: Identity, sources: CredentialSources, waitMs: number): Identity => {
   const {credentials} = identity;
   if (typeof credentials !== 'function') return identity;

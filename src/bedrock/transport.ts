@@ -1,28 +1,25 @@
-/** How requests travel: time limits, the certificate bundle, and proxies, none of which the SDK takes from the environment. */
+/** The HTTP transport: time limits, certificate bundle and proxies. The SDK takes none of these from the environment. */
 import {readFile} from 'node:fs/promises';
 import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-handler';
-import type {Target} from '../core/target.ts';
 import {problem} from './problem.ts';
 import type {Profile} from './profiles.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
 import {type Environment, SILENT_LOGGER, type TimeLimits} from './settings.ts';
-import {wholeAnswers} from './whole-answer.ts';
+import {readingWholeAnswers} from './whole-answer.ts';
 
 interface TransportSources {
   readonly environment: Environment;
   readonly profile: Profile | undefined;
   readonly limits: TimeLimits;
-  /** The demo's own traffic never leaves the machine, so no proxy may see it. */
-  readonly targetKind: Target['kind'];
 }
 
-/** As much of an HTTP handler as the SDK asks for; one is shared by Bedrock, STS and SSO. */
+/** The part of an HTTP handler that the SDK uses. Bedrock, STS and SSO share one. */
 export type Transport = Pick<
   NodeHttpHandler,
   'handle' | 'destroy' | 'metadata' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
 >;
 
-/** `transport` with another `handle`. Nobody may change the configuration of one that is shared. */
+/** `transport` with another `handle`. Its configuration cannot be changed, because it is shared. */
 export const withHandle = (transport: Transport, handle: Transport['handle']): Transport => ({
   metadata: transport.metadata,
   handle,
@@ -33,20 +30,19 @@ export const withHandle = (transport: Transport, handle: Transport['handle']): T
 
 /** Throws if the certificate bundle cannot be used. */
 export const createTransport = async (sources: TransportSources): Promise<Transport> => {
-  const {environment, limits, targetKind} = sources;
-  const isDemo = targetKind === 'demo';
+  const {environment, limits} = sources;
   const {NodeHttpHandler} = await import('./sdk.ts');
-  const ca = isDemo ? undefined : await certificateBundle(environment, sources.profile);
+  const ca = await certificateBundle(environment, sources.profile);
   const options: NodeHttpHandlerOptions = {
     connectionTimeout: limits.connectMs,
     logger: SILENT_LOGGER,
   };
   const direct = new NodeHttpHandler({...options, httpsAgent: {ca}});
-  if (isDemo || !isProxySet(environment)) return bounded(direct, limits);
+  if (!isProxySet(environment)) return withTimeLimit(direct, limits);
   const {HttpsProxyAgent} = await import('https-proxy-agent');
   const throughProxy = (proxy: URL): NodeHttpHandler => {
     const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, ca});
-    // The agent uses its own options for the proxy alone; without this the server behind it is checked against Node's roots.
+    // The constructor's `ca` is for the proxy only. Without this, the server behind it is checked against Node's own roots.
     Object.assign(agent.options, {ca});
     return new NodeHttpHandler({
       ...options,
@@ -54,18 +50,18 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
       httpsAgent: agent as NodeHttpHandlerOptions['httpsAgent'],
     });
   };
-  return bounded(routed(direct, throughProxy, environment), limits);
+  return withTimeLimit(withProxies(direct, throughProxy, environment), limits);
 };
 
-/** The SDK's own time limit ends with the head of an answer, or starts again with each byte. */
-const bounded = (transport: Transport, {requestMs}: TimeLimits): Transport =>
+/** The SDK's own time limits end with the head of an answer, or start again with each byte. */
+const withTimeLimit = (transport: Transport, {requestMs}: TimeLimits): Transport =>
   withHandle(
     transport,
-    wholeAnswers((request, options) => transport.handle(request, options), requestMs),
+    readingWholeAnswers((request, options) => transport.handle(request, options), requestMs),
   );
 
-/** Each request takes the way that its own host calls for: NO_PROXY often names the Bedrock endpoint, but not STS. */
-const routed = (
+/** Chooses the proxy for each request by its host: NO_PROXY often names the Bedrock endpoint, but not STS. */
+const withProxies = (
   direct: NodeHttpHandler,
   throughProxy: (proxy: URL) => NodeHttpHandler,
   environment: Environment,
@@ -90,7 +86,7 @@ const routed = (
   };
 };
 
-/** The certificates of AWS_CA_BUNDLE, or of the profile's ca_bundle; they replace Node's own, as in the AWS CLI. */
+/** The certificates in AWS_CA_BUNDLE, or in the profile's ca_bundle. They replace Node's own, as in the AWS CLI. */
 const certificateBundle = async (
   environment: Environment,
   profile: Profile | undefined,

@@ -1,4 +1,4 @@
-/** The body of CreateModelImportJob: every constraint on its members, and its reading once it meets them all. */
+/** Validates and reads the body of CreateModelImportJob. */
 import {createHash} from 'node:crypto';
 import {
   isMissing,
@@ -19,7 +19,7 @@ import {
 import type {Tag, VpcConfig} from './job-record.ts';
 import {readTags, tagListViolations} from './tag-operations.ts';
 
-export interface CreateInput {
+interface CreateInput {
   readonly name: string;
   readonly modelName: string;
   readonly roleArn: string;
@@ -44,10 +44,10 @@ const sourceViolations = (value: unknown): string[] =>
     ),
   );
 
-const idsViolations = (field: string, value: unknown, most: number): string[] =>
+const idsViolations = (field: string, value: unknown, max: number): string[] =>
   isMissing(value)
     ? [violation(field, value, 'Member must not be null')]
-    : listViolations(field, value, {least: 1, most, each: (name, id) => requiredText(name, id, VPC_ID)});
+    : listViolations(field, value, {min: 1, max, each: (name, id) => requiredText(name, id, VPC_ID)});
 
 const vpcViolations = (value: unknown): string[] =>
   structure('vpcConfig', value, vpc => [
@@ -68,7 +68,7 @@ export const createViolations = (body: Members): string[] => [
   ...optionalText('importedModelKmsKeyId', body.importedModelKmsKeyId, KMS_KEY_ID),
 ];
 
-/** Responses name a key by its key ARN only; an alias gets a key made up from it. */
+/** Responses always give the key ARN. For an alias, a key is made up from its name. */
 const keyArn = (id: string, {region, account}: {region: string; account: string}): string => {
   if (id.startsWith('arn:') && id.includes(':key/')) return id;
   if (!id.includes('alias/')) return `arn:aws:kms:${region}:${account}:key/${id}`;
@@ -80,8 +80,8 @@ const keyArn = (id: string, {region, account}: {region: string; account: string}
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** Reads a body without violations. Region and account complete a KMS key that was given by its id or alias. */
-export const readCreateInput = (body: Members, where: {region: string; account: string}): CreateInput => {
+/** Reads a valid body. `owner` completes a KMS key that was given by its id or alias. */
+export const readCreateInput = (body: Members, owner: {region: string; account: string}): CreateInput => {
   const s3 = membersOf(membersOf(body.modelDataSource)?.s3DataSource);
   const vpc = membersOf(body.vpcConfig);
   const key = text(body.importedModelKmsKeyId);
@@ -94,6 +94,6 @@ export const readCreateInput = (body: Members, where: {region: string; account: 
     modelTags: readTags(body.importedModelTags),
     clientRequestToken: text(body.clientRequestToken),
     vpcConfig: vpc && {subnetIds: texts(vpc.subnetIds), securityGroupIds: texts(vpc.securityGroupIds)},
-    kmsKeyArn: key === undefined ? undefined : keyArn(key, where),
+    kmsKeyArn: key === undefined ? undefined : keyArn(key, owner),
   };
 };

@@ -1,18 +1,18 @@
-/** Cuts text that others have sent to a length at which it can stand in a message. */
+/** Shortens text from outside so that it fits into a message. */
 
 /**
- * At most `most` UTF-16 units of `text`. It ends between two characters as people see them, so that no emoji, accent or
- * surrogate pair is cut in two. If the first character is longer than that, nothing of it is left.
+ * At most `max` UTF-16 units of `text`. Cuts between user-perceived characters, so no emoji, accent or surrogate pair is cut in
+ * two. Empty if the first character is longer than `max`.
  */
-export const headOf = (text: string, most: number): string => {
-  if (text.length <= most) return text;
-  // Where a character begins depends on nothing after its first two units.
-  const segments = new Intl.Segmenter().segment(text.slice(0, most + 2));
-  return text.slice(0, segments.containing(most)?.index ?? most);
+export const headOf = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  // The start of a character does not depend on anything after its first two units.
+  const segments = new Intl.Segmenter().segment(text.slice(0, max + 2));
+  return text.slice(0, segments.containing(max)?.index ?? max);
 };
 
-/** The same, with a mark if anything is missing. */
-export const cutText = (text: string, most: number): string => {
-  const head = headOf(text, most);
+/** The same, followed by `...` if anything was cut. */
+export const cutText = (text: string, max: number): string => {
+  const head = headOf(text, max);
   return head === text ? text : `${head}...`;
 };

@@ -1,34 +1,36 @@
-/** The operations of the service model, and the exceptions that each of them declares. */
+/** The operations of the service model, and the exceptions that each one declares. */
 import type {OperationName} from './routes.ts';
 
-const EVERYWHERE = [
+/** All operations declare these. */
+const COMMON = [
   'AccessDeniedException',
   'InternalServerException',
   'ThrottlingException',
   'ValidationException',
 ] as const;
-const SOMEWHERE = [
+/** Only some operations declare these. */
+const SPECIFIC = [
   'ConflictException',
   'ResourceNotFoundException',
   'ServiceQuotaExceededException',
   'TooManyTagsException',
 ] as const;
 
-export type ExceptionName = (typeof EVERYWHERE)[number] | (typeof SOMEWHERE)[number];
-export const EXCEPTIONS: readonly ExceptionName[] = [...EVERYWHERE, ...SOMEWHERE];
+export type ExceptionName = (typeof COMMON)[number] | (typeof SPECIFIC)[number];
+export const EXCEPTIONS: readonly ExceptionName[] = [...COMMON, ...SPECIFIC];
 
-const withThese = (...others: readonly ExceptionName[]): readonly ExceptionName[] => [...EVERYWHERE, ...others];
+const commonAnd = (...others: readonly ExceptionName[]): readonly ExceptionName[] => [...COMMON, ...others];
 
 export const DECLARED: Readonly<Record<OperationName, readonly ExceptionName[]>> = {
-  ListModelImportJobs: withThese(),
-  GetModelImportJob: withThese('ResourceNotFoundException'),
-  CreateModelImportJob: withThese(...SOMEWHERE),
-  ListImportedModels: withThese(),
-  GetImportedModel: withThese('ResourceNotFoundException'),
-  DeleteImportedModel: withThese('ConflictException', 'ResourceNotFoundException'),
-  ListTagsForResource: withThese('ResourceNotFoundException'),
-  TagResource: withThese('ResourceNotFoundException', 'TooManyTagsException'),
-  UntagResource: withThese('ResourceNotFoundException'),
+  ListModelImportJobs: commonAnd(),
+  GetModelImportJob: commonAnd('ResourceNotFoundException'),
+  CreateModelImportJob: commonAnd(...SPECIFIC),
+  ListImportedModels: commonAnd(),
+  GetImportedModel: commonAnd('ResourceNotFoundException'),
+  DeleteImportedModel: commonAnd('ConflictException', 'ResourceNotFoundException'),
+  ListTagsForResource: commonAnd('ResourceNotFoundException'),
+  TagResource: commonAnd('ResourceNotFoundException', 'TooManyTagsException'),
+  UntagResource: commonAnd('ResourceNotFoundException'),
 };
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(DECLARED, name);
@@ -40,6 +42,6 @@ const verbOf = (operation: string): string => /^[A-Z][a-z]*/.exec(operation)?.[0
 
 export const VERBS: readonly string[] = [...new Set(OPERATIONS.map(verbOf))];
 
-/** Whether `operation` is meant by `op`: its name, or the first word of it. */
-export const isMeant = (op: string | number | undefined, operation: string | undefined): boolean =>
+/** Whether a fault's option `op` selects `operation`: by its name, by its first word, or because it is absent. */
+export const selectsOperation = (op: string | number | undefined, operation: string | undefined): boolean =>
   op === undefined || (operation !== undefined && (operation === op || verbOf(operation) === op));

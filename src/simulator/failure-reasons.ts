@@ -1,9 +1,9 @@
-/** Why simulated imports fail. AWS publishes no such text: each one is invented, and says so at its end. */
+/** Failure messages of simulated imports. AWS publishes none, so these are invented, and end with “(simulated)”. */
 import {headOf} from './cut-text.ts';
 import type {Random} from './random.ts';
 
-/** What a reason may speak of. */
-export interface FailedImport {
+/** What a reason may mention. */
+interface FailedImport {
   readonly s3Uri: string;
   readonly roleArn: string;
   readonly kmsKeyArn: string | undefined;
@@ -84,12 +84,12 @@ const REASONS: readonly Reason[] = [
   truncated,
 ];
 
-/** The API's limit on a failureMessage. */
-const MOST = 2048;
+/** The API's limit for a failureMessage. */
+const MAX_LENGTH = 2048;
 const MARK = ' (simulated)';
 
-/** One reason for `job`, no longer than the API allows and always marked as simulated. */
+/** A random reason for `job`, no longer than the API allows, and marked as simulated. */
 export const failureReason = (random: Random, job: FailedImport): string => {
   const reason = job.kmsKeyArn !== undefined && random.chance(0.15) ? kms : random.pick(REASONS);
-  return headOf(reason(job, random), MOST - MARK.length) + MARK;
+  return headOf(reason(job, random), MAX_LENGTH - MARK.length) + MARK;
 };

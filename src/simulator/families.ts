@@ -1,14 +1,14 @@
-/** The models that the simulated account imports: their families, and what they are tuned for. */
+/** The models that the simulated account imports: their families, and what they are fine-tuned for. */
 import type {ModelKind} from './job-record.ts';
 
 export interface Family extends ModelKind {
-  /** As job names spell it. */
+  /** The family's name as used in job names. */
   readonly stem: string;
-  /** How long an import takes, in minutes: at least and at most. */
+  /** How long an import takes, in minutes: minimum and maximum. */
   readonly minutes: readonly [number, number];
 }
 
-type Row = readonly [stem: string, architecture: string, units: number, instruct: boolean, least: number, most: number];
+type Row = readonly [stem: string, architecture: string, units: number, instruct: boolean, min: number, max: number];
 
 const ROWS: readonly Row[] = [
   ['llama-3-8b', 'llama', 2, true, 8, 18],
@@ -29,12 +29,12 @@ const ROWS: readonly Row[] = [
   ['starcoder-15b', 'gpt_bigcode', 4, false, 10, 21],
 ];
 
-export const FAMILIES: readonly Family[] = ROWS.map(([stem, architecture, units, instructSupported, least, most]) => ({
+export const FAMILIES: readonly Family[] = ROWS.map(([stem, architecture, units, instructSupported, min, max]) => ({
   stem,
   architecture,
   units,
   instructSupported,
-  minutes: [least, most],
+  minutes: [min, max],
 }));
 
 export const TOPICS: readonly string[] = [
@@ -59,14 +59,14 @@ export const TOPICS: readonly string[] = [
 ];
 
 const byLongestStem = [...FAMILIES].sort((a, b) => b.stem.length - a.stem.length);
-const USUAL: ModelKind = {architecture: 'llama', instructSupported: true, units: 2};
+const DEFAULT_KIND: ModelKind = {architecture: 'llama', instructSupported: true, units: 2};
 
-/** The kind of a model that somebody imports under a name of their own: guessed from `text`, as nothing reads the weights. */
+/** Guesses the kind of a model from `text`, such as its name and S3 URI, because there are no weights to read. */
 export const guessKind = (text: string): ModelKind => {
   const lower = text.toLowerCase();
   const found =
     byLongestStem.find(family => lower.includes(family.stem)) ??
     FAMILIES.find(family => lower.includes(family.stem.slice(0, family.stem.search(/[^a-z]/))));
-  const {architecture, instructSupported, units} = found ?? USUAL;
+  const {architecture, instructSupported, units} = found ?? DEFAULT_KIND;
   return {architecture, instructSupported, units};
 };

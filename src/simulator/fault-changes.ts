@@ -1,16 +1,12 @@
-/** The faults that change what a good answer says: its pages, its jobs, its times. */
+/** Faults that change the content of a successful answer: its pages, jobs and times. */
+import {isMembers, type Members} from './constraint.ts';
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 import type {Reply} from './reply.ts';
 import type {RequestEntry} from './request-log.ts';
 
-type Members = Readonly<Record<string, unknown>>;
+const isSuccess = (reply: Reply): boolean => reply.status < 300 && reply.body !== undefined;
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isGood = (reply: Reply): boolean => reply.status < 300 && reply.body !== undefined;
-
-/** The operations whose answers are pages, and where these hold their elements. */
+/** The operations that answer with a page, and the member that contains its items. */
 const LISTS: Readonly<Record<string, string>> = {
   ListModelImportJobs: 'modelImportJobSummaries',
   ListImportedModels: 'modelSummaries',
@@ -18,56 +14,56 @@ const LISTS: Readonly<Record<string, string>> = {
 
 const isList = ({operation}: RequestEntry): boolean => LISTS[operation ?? ''] !== undefined;
 
-/** `reply` with other members, where it is a good page. */
+/** `reply` with other items or another token if it is a successful page; otherwise unchanged. */
 const onPage = (
   reply: Reply,
   entry: RequestEntry,
   change: (items: readonly unknown[], body: Members) => {readonly items?: readonly unknown[]; readonly token?: string},
 ): Reply => {
   const member = LISTS[entry.operation ?? ''];
-  if (member === undefined || !isGood(reply) || !isMembers(reply.body)) return reply;
+  if (member === undefined || !isSuccess(reply) || !isMembers(reply.body)) return reply;
   const found = reply.body[member];
   const items = Array.isArray(found) ? found : [];
   const {items: newItems = items, token = reply.body.nextToken} = change(items, reply.body);
   return {...reply, body: {...reply.body, [member]: newItems, nextToken: token}};
 };
 
-/** `value` with every object in it changed, the inner ones first. */
+/** `value` with every object in it changed, inner objects first. */
 const deep = (value: unknown, change: (members: Members) => Members): unknown => {
   if (Array.isArray(value)) return value.map(item => deep(item, change));
   if (!isMembers(value)) return value;
   return change(Object.fromEntries(Object.entries(value).map(([name, member]) => [name, deep(member, change)])));
 };
 
-/** Changes every object of a reply, good or not. */
+/** Changes every object in a reply, successful or not. */
 export const changeDeep = (reply: Reply, change: (members: Members) => Members): Reply => {
   const body = deep(reply.body, change);
   return isMembers(body) ? {...reply, body} : reply;
 };
 
 const FIXED_TOKEN = 'the-same-page-again';
-/** Counts the empty pages, so that no token comes twice, and says how many more follow. */
+/** Contains a count of empty pages, so that no token repeats, and the number of empty pages that follow. */
 const EMPTY_TOKEN = /^empty-\d+-(\d+)\./;
 
-/** The request as it was meant: a token that `pattern` made leads where its rest leads. */
+/** The query that the service gets: the part of the token that matches `pattern` is removed. */
 const withoutPrefix = (query: RequestEntry['query'], pattern: RegExp): RequestEntry['query'] => {
   const {nextToken, ...others} = query;
   const rest = nextToken?.replace(pattern, '');
   return rest ? {...others, nextToken: rest} : others;
 };
 
-const MOST_EMPTY = 1_000_000_000;
+const MAX_EMPTY = 1_000_000_000;
 
 const emptyPages: FaultKind['start'] = fault => {
   const pages = optionOf(fault, 'pages') ?? 1;
   let count = 0;
-  /** How many more empty pages the token of this request stands for; undefined if it is another token, or none. */
+  /** How many more empty pages follow by the token of this request; undefined if the token is not one of this fault's. */
   const more = ({query}: RequestEntry): number | undefined => {
     const match = EMPTY_TOKEN.exec(query.nextToken ?? '');
     return match ? Number(match[1]) : undefined;
   };
   return {
-    // The last empty page leads to the page that was asked for, so that a client that reads on misses nothing and ends.
+    // The last empty page leads to the requested page, so a client that goes on gets all jobs, and comes to an end.
     applies: entry => isList(entry) && more(entry) !== 0,
     query: query => withoutPrefix(query, EMPTY_TOKEN),
     change: (reply, {entry}) =>
@@ -79,7 +75,7 @@ const emptyPages: FaultKind['start'] = fault => {
   };
 };
 
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
 const duplicates: FaultKind['start'] = () => {
   const lastBefore = new Map<string, unknown>();
@@ -87,7 +83,7 @@ const duplicates: FaultKind['start'] = () => {
     applies: entry => isList(entry) && entry.query.nextToken !== undefined,
     observe: (reply, {entry}) => {
       onPage(reply, entry, (items, {nextToken}) => {
-        if (lastBefore.size >= MOST_REMEMBERED) lastBefore.clear();
+        if (lastBefore.size >= MAX_REMEMBERED) lastBefore.clear();
         if (typeof nextToken === 'string') lastBefore.set(nextToken, items.at(-1));
         return {};
       });
@@ -111,7 +107,7 @@ const sparse = (members: Members): Members =>
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const TWO_HOURS = 7_200_000;
 
-/** The same moment in microseconds, by a clock two hours ahead of UTC. */
+/** The same moment with microseconds and the offset +02:00. */
 const inMicros = (value: unknown): unknown =>
   typeof value === 'string' && TIME.test(value)
     ? new Date(Date.parse(value) + TWO_HOURS).toISOString().replace('Z', '123+02:00')
@@ -122,7 +118,7 @@ const withMicros = (members: Members): Members =>
 
 const OTHER_STATUS = 'Queued';
 
-/** A job alone, or the first of a page. */
+/** Changes the status of a single job, or of the first job of a page. */
 const withOtherStatus = (reply: Reply, entry: RequestEntry): Reply => {
   if (entry.operation === 'GetModelImportJob') return {...reply, body: {...reply.body, status: OTHER_STATUS}};
   return onPage(reply, entry, ([first, ...others]) =>
@@ -145,7 +141,7 @@ export const CHANGES: readonly FaultKind[] = [
   },
   {
     name: 'empty-page',
-    options: {pages: numberRule('N', 1, MOST_EMPTY)},
+    options: {pages: numberRule('N', 1, MAX_EMPTY)},
     text: 'Sends a page without jobs, whose nextToken leads to them; pages=N sends N such pages in a row.',
     start: emptyPages,
   },
@@ -155,17 +151,17 @@ export const CHANGES: readonly FaultKind[] = [
     text: `Gives a job, or the first job of a page, the status ${OTHER_STATUS}, which the API does not define.`,
     start: () => ({
       applies: ({operation}) => operation === 'ListModelImportJobs' || operation === 'GetModelImportJob',
-      change: (reply, {entry}) => (isGood(reply) ? withOtherStatus(reply, entry) : reply),
+      change: (reply, {entry}) => (isSuccess(reply) ? withOtherStatus(reply, entry) : reply),
     }),
   },
   {
     name: 'sparse',
     text: 'Leaves out everything that the API allows to be absent.',
-    start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, sparse) : reply)}),
+    start: () => ({change: reply => (isSuccess(reply) ? changeDeep(reply, sparse) : reply)}),
   },
   {
     name: 'micros',
     text: 'Writes times in microseconds, with an offset from UTC.',
-    start: () => ({change: reply => (isGood(reply) ? changeDeep(reply, withMicros) : reply)}),
+    start: () => ({change: reply => (isSuccess(reply) ? changeDeep(reply, withMicros) : reply)}),
   },
 ];

@@ -1,6 +1,6 @@
-/** The faults that bring about the exceptions which operations declare. */
-import {DECLARED, EXCEPTIONS, type ExceptionName, isMeant, OPERATIONS} from './declared-exceptions.ts';
-import type {Ask, Fault, FaultKind, Replacement} from './fault-kind.ts';
+/** Faults that answer with the exceptions that operations declare. */
+import {DECLARED, EXCEPTIONS, type ExceptionName, OPERATIONS, selectsOperation} from './declared-exceptions.ts';
+import type {Fault, FaultedRequest, FaultKind, Replacement} from './fault-kind.ts';
 import {denied, FAILURES, refuse, throttled} from './fault-replacements.ts';
 import {type Reply, refusal} from './reply.ts';
 
@@ -22,10 +22,10 @@ const nameOf = ({value}: Fault): ExceptionName | undefined => EXCEPTIONS.find(na
 const declares = (operation: string | undefined, name: ExceptionName | undefined): boolean =>
   OPERATIONS.some(each => each === operation && DECLARED[each].some(declared => declared === name));
 
-/** A fault that could never strike is a mistake. */
+/** Why the fault could never apply, or undefined: the operation does not declare the exception. */
 const undeclared = (fault: Fault): string | undefined => {
   const op = fault.options?.op;
-  return OPERATIONS.some(each => isMeant(op, each) && declares(each, nameOf(fault)))
+  return OPERATIONS.some(each => selectsOperation(op, each) && declares(each, nameOf(fault)))
     ? undefined
     : `${op} never answers with ${fault.value}; the API does not declare it`;
 };
@@ -36,7 +36,7 @@ const NOT_FOUND: Readonly<Record<string, string>> = {
   DeleteImportedModel: 'The provided model identifier is invalid.',
 };
 
-const asInvalid = (reply: Reply, {entry}: Ask): Reply => {
+const asInvalid = (reply: Reply, {entry}: FaultedRequest): Reply => {
   const message = NOT_FOUND[entry.operation ?? ''];
   return message === undefined || reply.error !== 'ResourceNotFoundException'
     ? reply

@@ -1,8 +1,8 @@
-/** The fault that fills every text of an answer with what could steer a terminal, or break a layout. */
+/** The fault that fills an answer's texts with characters that could control a terminal or break a layout. */
 import {changeDeep} from './fault-changes.ts';
 import type {FaultKind} from './fault-kind.ts';
 
-// Nothing here is visible, so that a client which makes text plain is left with the text as it was.
+// None of this is visible, so a client that makes text plain ends up with the original text.
 const COLOUR = '\x1b[31;7m';
 const TITLE = '\x1b]0;taken over\x07';
 const CLIPBOARD = '\x1b]52;c;cm0gLXJmIH4=\x1b\\';
@@ -20,10 +20,11 @@ const LONG_TEXT = 'a very long text '.repeat(600);
 const inText = (text: string): string =>
   `${INJECTED}${text}\rover the start\r\n\nof the line\t\x1b]never ended ${'\x07'}${LONG_TEXT}${LONG_TEXT.replaceAll(' ', '')}`;
 const inName = (text: string): string => `${INJECTED}${text}\r${LONG_NAME}`;
-/** Before the id, at the end. */
+/** Inserted before the id at the end. */
 const inArn = (text: string): string => text.replace(/[^/]*$/, id => `${INJECTED}${id}`);
 
-const PLACES: Readonly<Record<string, (text: string) => string>> = {
+/** How each member's text is changed. */
+const REWRITES: Readonly<Record<string, (text: string) => string>> = {
   jobArn: inArn,
   importedModelArn: inArn,
   modelArn: inArn,
@@ -37,8 +38,8 @@ const PLACES: Readonly<Record<string, (text: string) => string>> = {
 };
 
 const injected = (name: string, value: unknown): unknown => {
-  const place = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
-  return place && typeof value === 'string' ? place(value) : value;
+  const rewrite = Object.hasOwn(REWRITES, name) ? REWRITES[name] : undefined;
+  return rewrite && typeof value === 'string' ? rewrite(value) : value;
 };
 
 export const HOSTILE: FaultKind = {

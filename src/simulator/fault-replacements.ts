@@ -1,4 +1,4 @@
-/** The faults that answer in place of the service, which then never hears of the request. */
+/** Faults that answer in place of the service, which then does not see the request. */
 import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from './fault-kind.ts';
 
 const SECOND = 1000;
@@ -22,12 +22,12 @@ export const FAILURES: Readonly<Record<string, Replacement>> = {
   503: refuse(503, 'ServiceUnavailableException', 'The service is temporarily unavailable. (simulated)'),
 };
 
-/** Lets `most` requests through in any one second. */
-const limit = (most: number) => {
+/** Lets `max` requests through in any second. */
+const rateLimit = (max: number) => {
   let passed: readonly number[] = [];
   return (now: number): Replacement | undefined => {
     passed = passed.filter(at => now - at < SECOND);
-    if (passed.length >= most) return throttled();
+    if (passed.length >= max) return throttled();
     passed = [...passed, now];
     return undefined;
   };
@@ -57,7 +57,7 @@ export const REPLACEMENTS: readonly FaultKind[] = [
     value: numberRule('N', 1, 100_000),
     text: '429 ThrottlingException for more than N requests in a second.',
     start: fault => {
-      const check = limit(Number(fault.value));
+      const check = rateLimit(Number(fault.value));
       return {replace: ({now}) => check(now)};
     },
   },

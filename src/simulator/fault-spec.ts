@@ -1,4 +1,4 @@
-/** Reads `name[=value][:option=value...]` by the table of faults: a fault, or one sentence that says what is wrong. */
+/** Parses `name[=value][:option=value...]` into a fault, or into a sentence that says what is wrong with it. */
 import {OPERATIONS, VERBS} from './declared-exceptions.ts';
 import {CHANGES} from './fault-changes.ts';
 import {EXCEPTION_FAULTS} from './fault-exceptions.ts';
@@ -7,12 +7,12 @@ import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} 
 import {REPLACEMENTS} from './fault-replacements.ts';
 import {WIRE} from './fault-wire.ts';
 
-/** All faults. Those that answer in the service's place come first. */
+/** All kinds of faults. Those that answer in place of the service come first. */
 export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...EXCEPTION_FAULTS, ...WIRE, ...CHANGES, HOSTILE];
 
-const MOST = 1_000_000_000;
+const MAX_NUMBER = 1_000_000_000;
 
-/** The options of every fault. */
+/** The options that all faults have. */
 export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly text: string}>> = {
   op: {
     placeholder: 'OPERATION',
@@ -20,14 +20,14 @@ export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly tex
     read: text => [...OPERATIONS, ...VERBS].find(name => name === text),
     text: `Affects only these requests: an operation, or ${VERBS.join(', ')}.`,
   },
-  times: {...numberRule('N', 1, MOST), text: 'Affects only the first N requests.'},
-  after: {...numberRule('N', 0, MOST), text: 'Skips the first N requests.'},
-  every: {...numberRule('N', 1, MOST), text: 'Affects only every Nth request.'},
-  from: {...numberRule('SECONDS', 0, MOST), text: 'Begins this long after the simulator starts.'},
-  for: {...numberRule('SECONDS', 0, MOST), text: 'Ends this long after it begins.'},
+  times: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only the first N requests.'},
+  after: {...numberRule('N', 0, MAX_NUMBER), text: 'Skips the first N requests.'},
+  every: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only every Nth request.'},
+  from: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Begins this long after the simulator starts.'},
+  for: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Ends this long after it begins.'},
 };
 
-/** `kind` as the help and the messages write it. */
+/** The syntax of `kind` as shown in the help. */
 export const syntaxOf = ({name, value}: FaultKind): string =>
   value === undefined ? name : `${name}=${value.placeholder}`;
 
@@ -35,8 +35,8 @@ type Read<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; rea
 
 const bad = (reason: string): Read<never> => ({ok: false, reason});
 
-/** A name and what follows its first “=”; undefined where there is none. */
-const divided = (part: string): readonly [string, string | undefined] => {
+/** A name, and the text after the first “=”, which is undefined if there is none. */
+const splitAtEquals = (part: string): readonly [string, string | undefined] => {
   const at = part.indexOf('=');
   return at === -1 ? [part, undefined] : [part.slice(0, at), part.slice(at + 1)];
 };
@@ -51,7 +51,7 @@ const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<str
   const rules: Readonly<Record<string, SettingRule>> = {...kind.options, ...COMMON_OPTIONS};
   const options: Record<string, Setting> = {};
   for (const part of parts) {
-    const [name, text] = divided(part);
+    const [name, text] = splitAtEquals(part);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) return bad(`unknown option “${name}” of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
     if (Object.hasOwn(options, name)) return bad(`${name} is given twice`);
@@ -62,10 +62,10 @@ const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<str
   return {ok: true, value: options};
 };
 
-/** The fault that `spec` asks for. A reason ends without a full stop. */
+/** The fault that `spec` describes, or the reason why it is invalid, without a full stop. */
 export const parseFault = (spec: string): Read<Fault> => {
   const [head = '', ...parts] = spec.trim().split(':');
-  const [name, text] = divided(head);
+  const [name, text] = splitAtEquals(head);
   const kind = FAULT_KINDS.find(each => each.name === name);
   if (!kind) {
     const problem = name === '' ? 'a fault is missing' : `unknown fault “${name}”`;
@@ -81,7 +81,7 @@ export const parseFault = (spec: string): Read<Fault> => {
   return problem === undefined ? {ok: true, value: fault} : bad(problem);
 };
 
-/** `fault` as the text that asks for it. */
+/** The spec that describes `fault`; the reverse of `parseFault`. */
 export const specOf = ({name, value, options = {}}: Fault): string =>
   [[name, value] as const, ...Object.entries(options)]
     .map(([key, setting]) => (setting === undefined ? key : `${key}=${setting}`))

@@ -1,14 +1,14 @@
-/** The faults of the way: answers that come late, come half, or come from a clock that is wrong. */
+/** Faults of the delivery: answers that come late, are cut off, or carry a wrong date. */
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 import type {RawAnswer} from './interception.ts';
 import {createRandom} from './random.ts';
 
-const MOST_MS = 600_000;
-const MOST_SKEW = 1_000_000_000;
+const MAX_MS = 600_000;
+const MAX_SKEW = 1_000_000_000;
 
 const bytesOf = ({body = ''}: RawAnswer): Buffer => Buffer.from(body);
 
-/** The first half of the body under the length of the whole. */
+/** The first half of the body, with the content-length of the whole. */
 const halfOf = (raw: RawAnswer): RawAnswer => {
   const body = bytesOf(raw);
   const headers = {...raw.headers, 'content-length': String(body.length)};
@@ -18,8 +18,8 @@ const halfOf = (raw: RawAnswer): RawAnswer => {
 export const WIRE: readonly FaultKind[] = [
   {
     name: 'latency',
-    value: numberRule('MS', 0, MOST_MS),
-    options: {jitter: numberRule('MS', 0, MOST_MS)},
+    value: numberRule('MS', 0, MAX_MS),
+    options: {jitter: numberRule('MS', 0, MAX_MS)},
     text: 'Delays each answer; jitter=MS adds up to that much more.',
     start: fault => {
       const {next} = createRandom('jitter');
@@ -39,7 +39,7 @@ export const WIRE: readonly FaultKind[] = [
   },
   {
     name: 'skew',
-    value: numberRule('SECONDS', -MOST_SKEW, MOST_SKEW),
+    value: numberRule('SECONDS', -MAX_SKEW, MAX_SKEW),
     text: 'Shifts the Date header forwards, or backwards (-SECONDS).',
     start: ({value}) => ({
       changeRaw: (raw, {now}) => ({

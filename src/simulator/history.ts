@@ -1,14 +1,14 @@
-/** The jobs that ended before the simulation starts: what they imported, when, and how it went. */
+/** The jobs that ended before the simulation starts: what they imported, when, and how they ended. */
 import {failureReason} from './failure-reasons.ts';
 import type {Ending} from './job-record.ts';
-import {type Draft, draftImport, type Naming} from './naming.ts';
+import {type Draft, draftImport, type ProjectPool} from './naming.ts';
 import {createRandom, type Random} from './random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export interface PastImport {
+interface PastImport {
   readonly draft: Draft;
   readonly createdAt: number;
   readonly endedAt: number;
@@ -23,26 +23,26 @@ interface Run {
   readonly duration: number;
 }
 
-const minutesBetween = (random: Random, least: number, most: number): number =>
-  Math.round((least + random.next() * (most - least)) * MINUTE);
+const minutesBetween = (random: Random, min: number, max: number): number =>
+  Math.round((min + random.next() * (max - min)) * MINUTE);
 
-/** How long a run of `draft` takes in life, in ms: from 3 to 45 minutes, a failed one mostly less. */
-export const runDuration = (random: Random, draft: Draft, ending: Ending): number => {
-  const [least, most] = draft.family.minutes;
+/** A realistic duration for a run of `draft`, in ms: 3 to 45 minutes. Failed runs are usually shorter. */
+const runDuration = (random: Random, draft: Draft, ending: Ending): number => {
+  const [min, max] = draft.family.minutes;
   return ending === 'Failed' && random.chance(0.75)
-    ? minutesBetween(random, 3, Math.max(5, least))
-    : minutesBetween(random, least, most);
+    ? minutesBetween(random, 3, Math.max(5, min))
+    : minutesBetween(random, min, max);
 };
 
-/** One in eight fails over the years; after a failure the next one fails more easily, as the cause is often still there. */
-export const nextEnding = (random: Random, hasFailed: boolean): Ending =>
+/** On average one run in eight fails. After a failure the next one is more likely to fail, as the cause is often still there. */
+const nextEnding = (random: Random, hasFailed: boolean): Ending =>
   random.chance(hasFailed ? 0.3 : 0.1) ? 'Failed' : 'Completed';
 
-const planRuns = (random: Random, naming: Naming, count: number): Run[] => {
+const planRuns = (random: Random, pool: ProjectPool, count: number): Run[] => {
   const runs: Run[] = [];
   let hasFailed = false;
   for (let i = 0; i < count; i += 1) {
-    const draft = draftImport(naming, i / count, hasFailed);
+    const draft = draftImport(pool, i / count, hasFailed);
     const ending = nextEnding(random, hasFailed);
     hasFailed = ending === 'Failed';
     runs.push({draft, ending, duration: runDuration(random, draft, ending)});
@@ -52,7 +52,7 @@ const planRuns = (random: Random, naming: Naming, count: number): Run[] => {
 
 const isWeekend = (at: number): boolean => [0, 6].includes(new Date(at).getUTCDay());
 
-/** `at`, or where nobody works then, an hour of the last working day before it. A few work at night all the same. */
+/** `at` if it is within working hours; otherwise usually a time in the working hours before it. Some people work at night. */
 const workingMoment = (random: Random, at: number): number => {
   const midnight = Math.floor(at / DAY) * DAY;
   const isEvening = at - midnight >= 19 * HOUR;
@@ -63,10 +63,10 @@ const workingMoment = (random: Random, at: number): number => {
   return day + random.int(8 * HOUR, 18 * HOUR);
 };
 
-/** From this many jobs a working day, imports follow each other around the clock. */
+/** With more jobs than this in a working day, imports run around the clock. */
 const BUSY_RATE = 15;
 
-/** When a run that was followed by one at `next` ended. `rate`: imports in a working day. */
+/** When a run ended that was followed by a run at `next`. `rate` is the number of imports in a working day. */
 const endBefore = (random: Random, next: number, {ending, rate}: {ending: Ending; rate: number}): number => {
   if (rate > BUSY_RATE) return next - random.int(20_000, 5 * MINUTE);
   if (ending === 'Failed' && random.chance(0.8)) return next - random.int(45_000, 9 * MINUTE);
@@ -76,17 +76,17 @@ const endBefore = (random: Random, next: number, {ending, rate}: {ending: Ending
 };
 
 /**
- * `count` imports that ended before `until`, oldest first. They never overlap. They keep to working days (UTC) while
- * there are few; a large history runs day and night, so that it does not reach back for decades.
+ * `count` imports that ended before `until` (ms since the epoch), oldest first. They never overlap. A small history keeps to
+ * working days (UTC). A large one runs day and night, so that it does not go back for decades.
  */
 export const pastImports = (
-  naming: Naming,
+  pool: ProjectPool,
   {seed, count, until}: {readonly seed: string; readonly count: number; readonly until: number},
 ): PastImport[] => {
   const random = createRandom(`${seed}:history`);
   const times = createRandom(`${seed}:times`);
   const rate = Math.max(2, count / 400);
-  const runs = planRuns(random, naming, count);
+  const runs = planRuns(random, pool, count);
   const past: PastImport[] = [];
   let next = until;
   for (const {draft, ending, duration} of runs.reverse()) {

@@ -1,25 +1,25 @@
-/** The way in for faults: something that decides about each request before the simulated service sees it. */
+/** A hook that decides about each request before the simulated service sees it, and how raw answers are sent. */
 import type {ServerResponse} from 'node:http';
 import type {RequestEntry} from './request-log.ts';
 
-/** An answer as it goes on the wire. A content-length beyond the body cuts the connection after the body. */
+/** An answer as sent. If its content-length is larger than the body, the connection is cut after the body. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | Uint8Array | undefined;
-  /** The connection stays, and nothing comes after the body. */
+  /** The connection stays open, and nothing comes after the body. */
   readonly isStalled?: boolean | undefined;
 }
 
-/** 'pass': the service answers; 'hang': nobody ever does; 'reset': the connection is reset. */
-export type Verdict = 'pass' | 'hang' | 'reset' | RawAnswer;
+/** 'pass': the service answers. 'hang': there is never an answer. 'reset': the connection is reset. */
+type Verdict = 'pass' | 'hang' | 'reset' | RawAnswer;
 
 export type Intercept = (entry: RequestEntry) => Verdict | Promise<Verdict>;
 
 const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Sends `raw` as it is; a missing content-type is JSON's, a missing content-length the body's. */
+/** Sends `raw`. By default the content-type is JSON, and the content-length is the body's. */
 export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: string): void => {
   const body = typeof raw.body === 'string' ? Buffer.from(raw.body) : (raw.body ?? Buffer.alloc(0));
   const headers = {

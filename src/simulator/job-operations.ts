@@ -30,7 +30,7 @@ export const getModelImportJob: Operation = ({world, identifier}) => {
     : refusal('ResourceNotFoundException', `The model import job ${identifier} was not found.`);
 };
 
-/** Why the account has no room for another import, or undefined. */
+/** Which quota keeps the account from another import, or undefined. */
 const quotaReached = (world: World): Reply | undefined => {
   if (world.jobsByStatus.InProgress.length > 0) {
     return refusal(

@@ -1,4 +1,4 @@
-/** What the world remembers of one import job, and of the model that comes out of it. Times are ms since the epoch. */
+/** A job and the model that it imports, as the world stores them. Times are ms since the epoch. */
 
 export type Ending = 'Completed' | 'Failed';
 export const STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
@@ -14,7 +14,7 @@ export interface VpcConfig {
   readonly securityGroupIds: readonly string[];
 }
 
-/** What GetImportedModel tells of a model's kind. */
+/** What GetImportedModel says about the kind of a model. */
 export interface ModelKind {
   readonly architecture: string;
   readonly instructSupported: boolean;
@@ -23,12 +23,12 @@ export interface ModelKind {
 }
 
 export interface JobRecord {
-  /** The twelve characters that end the job's ARN. */
+  /** The twelve characters at the end of the job's ARN. */
   readonly id: string;
   readonly arn: string;
   readonly name: string;
   readonly modelName: string;
-  /** Reserved from the start; the API tells it only of a completed job. */
+  /** Known from the start, but the API shows it only for a completed job. */
   readonly modelArn: string;
   readonly modelKind: ModelKind;
   readonly modelTags: readonly Tag[];
@@ -37,23 +37,23 @@ export interface JobRecord {
   readonly vpcConfig: VpcConfig | undefined;
   readonly kmsKeyArn: string | undefined;
   readonly createdAt: number;
-  /** While the job runs, lastModifiedTime moves on every so many ms. */
+  /** While the job runs, lastModifiedTime changes once in this many ms. */
   readonly touchInterval: number;
-  /** lastModifiedTime of an ended job is this much later than its endTime. */
+  /** How much later than endTime the lastModifiedTime of an ended job is, in ms. */
   readonly endingLag: number;
   status: Status;
-  /** While the job runs, when it will end (Infinity: not by itself); afterwards, when it ended. */
+  /** When the job will end, or ended. Infinity if it does not end by itself. */
   endsAt: number;
   /** How it ends, or ended. */
   ending: Ending;
-  /** Told only of a failed job. */
+  /** The API shows it only for a failed job. */
   failureMessage: string | undefined;
 }
 
-/** The first touch comes sooner than the others, as in the timestamps of AWS's own examples (43 s, then 82 s). */
+/** The first change of lastModifiedTime comes early, as in AWS's own examples (after 43 s, then after 82 s). */
 const FIRST_TOUCH = 0.52;
 
-/** lastModifiedTime of `job` as it stands at `now`. */
+/** The lastModifiedTime of `job` at the time `now`. */
 export const modifiedAt = (job: JobRecord, now: number): number => {
   if (job.status !== 'InProgress') return now < job.endsAt + job.endingLag ? job.endsAt : job.endsAt + job.endingLag;
   const touches = Math.floor((now - job.createdAt) / job.touchInterval + 1 - FIRST_TOUCH);

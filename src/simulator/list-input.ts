@@ -1,4 +1,4 @@
-/** The query of the two List operations: checked, and turned into what a page is found by. */
+/** Validates the query of the two List operations, and answers it with a page. */
 import {choiceViolations, NEXT_TOKEN, optionalText, type TextRule, violation} from './constraint.ts';
 import type {JobRecord, Status} from './job-record.ts';
 import {STATUSES} from './job-record.ts';
@@ -8,23 +8,23 @@ import type {World} from './world.ts';
 
 type Query = Readonly<Record<string, string>>;
 
-export interface ListRules {
+interface ListRules {
   readonly operation: string;
   readonly nameRule: TextRule;
-  /** ListImportedModels takes no statusEquals; it is ignored there, as every unknown parameter is. */
+  /** False for ListImportedModels, which ignores statusEquals like any unknown parameter. */
   readonly hasStatus: boolean;
 }
 
-/** AWS does not document what it does without maxResults and sortOrder; these are this simulator's choice. */
-const USUAL_PAGE = 100;
-const MOST = 1000;
+/** AWS does not document the defaults of maxResults and sortOrder; these are this simulator's choice. */
+const DEFAULT_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 1000;
 
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/** ms since the epoch, or undefined where `text` is no moment on the calendar. */
+/** Milliseconds since the epoch, or undefined if `text` is not a valid time. */
 const timestamp = (text: string): number | undefined => {
   const day = TIMESTAMP.exec(text)?.[1];
-  // Date.parse takes the 30th of February for the 1st of March.
+  // Date.parse accepts February 30 as March 1 or 2.
   const isReal = day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
   const at = isReal ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
@@ -39,7 +39,9 @@ const countViolations = (field: string, value: string | undefined): string[] => 
   if (value === undefined) return [];
   if (!/^-?\d{1,15}$/.test(value)) return [violation(field, value, 'Member must be an integer')];
   if (Number(value) < 1) return [violation(field, value, 'Member must have value greater than or equal to 1')];
-  return Number(value) > MOST ? [violation(field, value, `Member must have value less than or equal to ${MOST}`)] : [];
+  return Number(value) > MAX_PAGE_SIZE
+    ? [violation(field, value, `Member must have value less than or equal to ${MAX_PAGE_SIZE}`)]
+    : [];
 };
 
 const violationsOf = (query: Query, rules: ListRules): string[] => [
@@ -57,13 +59,13 @@ const moment = (text: string | undefined): number | undefined => (text === undef
 
 const isStatus = (text: string): text is Status => STATUSES.some(status => status === text);
 
-export interface ListSource {
+interface ListSource {
   readonly world: World;
   readonly rules: ListRules;
-  /** Everything with this status (any, where undefined), oldest first. */
+  /** Everything with this status (with any status if undefined), oldest first. */
   readonly list: (status: Status | undefined) => readonly JobRecord[];
   readonly nameOf: (item: JobRecord) => string;
-  /** The response's member that holds the summaries, and one of them. */
+  /** The member of the response that contains the summaries. */
   readonly member: string;
   readonly summary: (item: JobRecord) => object;
 }
@@ -78,8 +80,8 @@ export const listPage = (query: Query, source: ListSource): Reply => {
   const createdAfter = moment(query.creationTimeAfter);
   const createdBefore = moment(query.creationTimeBefore);
   const filters = [status, nameContains, createdAfter, createdBefore, sortOrder].map(part => part ?? null);
-  const question = JSON.stringify([source.world.seal, source.rules.operation, ...filters]);
-  const from = nextToken === undefined ? undefined : readToken(nextToken, question);
+  const scope = JSON.stringify([source.world.fingerprint, source.rules.operation, ...filters]);
+  const from = nextToken === undefined ? undefined : readToken(nextToken, scope);
   if (nextToken !== undefined && !from) {
     return refusal(
       'ValidationException',
@@ -87,9 +89,9 @@ export const listPage = (query: Query, source: ListSource): Reply => {
     );
   }
   const isAscending = sortOrder === 'Ascending';
-  const maxResults = Number(query.maxResults ?? USUAL_PAGE);
-  const asked: PageQuery = {nameContains, createdAfter, createdBefore, isAscending, maxResults, from};
-  const page = pageOf(source.list(status), asked, source.nameOf);
-  const next = page.end ? {nextToken: writeToken(page.end, question)} : {};
+  const maxResults = Number(query.maxResults ?? DEFAULT_PAGE_SIZE);
+  const pageQuery: PageQuery = {nameContains, createdAfter, createdBefore, isAscending, maxResults, from};
+  const page = pageOf(source.list(status), pageQuery, source.nameOf);
+  const next = page.end ? {nextToken: writeToken(page.end, scope)} : {};
   return answer({...next, [source.member]: page.items.map(source.summary)});
 };

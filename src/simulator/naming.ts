@@ -1,4 +1,4 @@
-/** What the simulated account works on: its projects, and the next import that one of them starts. */
+/** The projects of the simulated account, and the imports that they start. */
 import {FAMILIES, type Family, TOPICS} from './families.ts';
 import type {Tag, VpcConfig} from './job-record.ts';
 import {createRandom, type Random} from './random.ts';
@@ -14,10 +14,10 @@ interface Project {
   version: number;
 }
 
-/** One import as a person would start it. */
+/** An import as a person would request it. */
 export interface Draft {
   readonly family: Family;
-  /** undefined: the console names the job after the moment it is created. */
+  /** Undefined if the console names the job after its creation time. */
   readonly name: string | undefined;
   readonly modelName: string;
   readonly s3Uri: string;
@@ -27,18 +27,18 @@ export interface Draft {
   readonly tags: readonly Tag[];
 }
 
-export interface Naming {
+export interface ProjectPool {
   readonly random: Random;
   readonly projects: readonly Project[];
-  /** The project of the last draft, and how many imports of that version there have been. */
+  /** The project of the last draft, and the number of attempts to import its current version. */
   last: {readonly project: Project; readonly attempt: number} | undefined;
 }
 
-/** As many projects are at work at a time, at most. */
-const AT_WORK = 4;
+/** The maximum number of projects that are active at a time. */
+const MAX_ACTIVE = 4;
 const HEX = '0123456789abcdef';
 
-export interface Account {
+interface Account {
   readonly region: string;
   readonly account: string;
 }
@@ -48,23 +48,23 @@ const keyArn = (random: Random, {region, account}: Account): string => {
   return `arn:aws:kms:${region}:${account}:key/${part(8)}-${part(4)}-4${part(3)}-a${part(3)}-${part(12)}`;
 };
 
-const createProject = (random: Random, where: Account, work: {family: Family; topic: string}): Project => {
+const createProject = (random: Random, owner: Account, work: {family: Family; topic: string}): Project => {
   const team = random.pick(['platform', 'research', 'assist', 'data-science']);
   const subnet = () => `subnet-0${random.text(HEX, 16)}`;
   const role = random.pick(['BedrockModelImport', `service-role/BedrockImport-${team}`, `${team}-model-import`]);
-  const bucket = random.pick([`models-${where.account}`, `${team}-artifacts-${where.region}`, 'example-fine-tunes']);
+  const bucket = random.pick([`models-${owner.account}`, `${team}-artifacts-${owner.region}`, 'example-fine-tunes']);
   return {
     ...work,
     team,
     bucket,
-    roleArn: `arn:aws:iam::${where.account}:role/${role}`,
+    roleArn: `arn:aws:iam::${owner.account}:role/${role}`,
     vpcConfig: random.chance(0.25)
       ? {
           subnetIds: Array.from({length: random.int(1, 3)}, subnet),
           securityGroupIds: [`sg-0${random.text(HEX, 16)}`],
         }
       : undefined,
-    kmsKeyArn: random.chance(0.25) ? keyArn(random, where) : undefined,
+    kmsKeyArn: random.chance(0.25) ? keyArn(random, owner) : undefined,
     version: 0,
   };
 };
@@ -78,8 +78,8 @@ const shuffled = <T>(random: Random, list: readonly T[]): T[] => {
   return result;
 };
 
-/** As many projects as fit `jobs` imports, in the order in which they come up over the years. */
-export const createNaming = (seed: string, jobs: number, where: Account): Naming => {
+/** Creates a number of projects that suits `jobs` imports, in the order in which they become active over the years. */
+export const createProjectPool = (seed: string, jobs: number, owner: Account): ProjectPool => {
   const random = createRandom(`${seed}:naming`);
   const pairs = shuffled(
     random,
@@ -88,29 +88,27 @@ export const createNaming = (seed: string, jobs: number, where: Account): Naming
   const count = Math.min(pairs.length, Math.max(6, Math.round(Math.sqrt(jobs) * 1.2)));
   return {
     random,
-    projects: pairs.slice(0, count).map(work => createProject(random, where, work)),
+    projects: pairs.slice(0, count).map(work => createProject(random, owner, work)),
     last: undefined,
   };
 };
 
-const chooseWork = (naming: Naming, progress: number, hasFailed: boolean): NonNullable<Naming['last']> => {
-  const {random, projects, last} = naming;
-  // A name that was used once is used for ever: another try of the same version needs a name of its own.
+const chooseProject = (pool: ProjectPool, progress: number, hasFailed: boolean): NonNullable<ProjectPool['last']> => {
+  const {random, projects, last} = pool;
+  // Job names are never reused, so another attempt to import the same version gets a name of its own.
   if (hasFailed && last && last.attempt < 3 && random.chance(0.7)) return {...last, attempt: last.attempt + 1};
   const newest = Math.round(progress * (projects.length - 1));
-  const oldest = Math.max(0, newest - AT_WORK + 1);
-  const project = projects[random.int(oldest, Math.max(newest, Math.min(AT_WORK, projects.length) - 1))] as Project;
+  const oldest = Math.max(0, newest - MAX_ACTIVE + 1);
+  const project = projects[random.int(oldest, Math.max(newest, Math.min(MAX_ACTIVE, projects.length) - 1))] as Project;
   project.version += 1;
   return {project, attempt: 1};
 };
 
-/**
- * The next import: `progress` from 0 (the first projects) to 1 (the latest), `hasFailed` of the import before it.
- */
-export const draftImport = (naming: Naming, progress: number, hasFailed: boolean): Draft => {
-  const {random} = naming;
-  naming.last = chooseWork(naming, progress, hasFailed);
-  const {project, attempt} = naming.last;
+/** The next import. `progress` goes from 0 (the first projects) to 1 (the last ones). `hasFailed` is that of the last import. */
+export const draftImport = (pool: ProjectPool, progress: number, hasFailed: boolean): Draft => {
+  const {random} = pool;
+  pool.last = chooseProject(pool, progress, hasFailed);
+  const {project, attempt} = pool.last;
   const {family, topic, version} = {...project};
   const work = `${family.stem}-${topic}-v${version}`;
   const retry = attempt === 1 ? '' : attempt === 2 ? '-retry' : `-retry${attempt - 1}`;
@@ -131,6 +129,6 @@ export const draftImport = (naming: Naming, progress: number, hasFailed: boolean
   };
 };
 
-/** As the console names a job that is created at `createdAt`: importJob-20240713T121942. */
+/** The name that the console gives to a job created at `createdAt` (ms since the epoch): importJob-20240713T121942. */
 export const consoleName = (createdAt: number): string =>
   `importJob-${new Date(createdAt).toISOString().slice(0, 19).replace(/[-:]/g, '')}`;

@@ -1,17 +1,17 @@
-/** Repeatable randomness: the same seed gives the same sequence, on every machine. */
+/** Repeatable random numbers: the same seed gives the same sequence on every machine. */
 
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** At least 0, and less than 1. */
   next(): number;
-  /** A whole number, both ends included. */
-  int(least: number, most: number): number;
+  /** A whole number from `min` to `max`, both included. */
+  int(min: number, max: number): number;
   /** True with probability `share`. */
   chance(share: number): boolean;
   /** One of `list`, which must not be empty. */
   pick<T>(list: readonly T[]): T;
   /** `length` characters of `alphabet`. */
   text(alphabet: string, length: number): string;
-  /** Twelve characters of a-z and 0-9, as the ids at the end of ARNs. */
+  /** Twelve characters of a-z and 0-9, like the ids at the end of ARNs. */
   id(): string;
 }
 
@@ -22,7 +22,7 @@ const hash = (text: string): number => {
   return value >>> 0;
 };
 
-/** A mulberry32 generator; give each use a seed text of its own, so that one use does not shift another. */
+/** A mulberry32 generator. Each use needs a seed of its own, so that one use does not change the numbers of another. */
 export const createRandom = (seed: string): Random => {
   let state = hash(seed);
   const next = () => {
@@ -31,7 +31,7 @@ export const createRandom = (seed: string): Random => {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
   };
-  const int = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   const half = () =>
     Math.floor(next() * 36 ** 6)
       .toString(36)

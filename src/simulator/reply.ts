@@ -1,10 +1,10 @@
-/** An answer of the control plane before it goes on the wire: a result, or an error as Bedrock sends them. */
+/** An answer of the simulated service before it is sent: a result, or an error in Bedrock's form. */
 
 export interface Reply {
   readonly status: number;
-  /** Sent as JSON; nothing is sent where it is absent. */
+  /** Sent as JSON. If absent, the body is empty. */
   readonly body?: object | undefined;
-  /** The exception's name, where this is an error. */
+  /** The exception's name if this is an error. */
   readonly error?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export const refusal = (error: keyof typeof ERRORS, message: string, members?: o
   body: {message, ...members},
 });
 
-/** One ValidationException for everything that is wrong with a request; `violations` must not be empty. */
+/** One ValidationException for all violations. `violations` must not be empty. */
 export const invalid = (violations: readonly string[]): Reply => {
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
   return refusal('ValidationException', `${count} detected: ${violations.join('; ')}`);

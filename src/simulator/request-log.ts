@@ -1,30 +1,30 @@
-/** What is kept of each request, and how one line tells it. No credential is kept. */
+/** What is logged of each request, and its form as a line of text. Credentials are not logged. */
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import {findTarget, type OperationName} from './routes.ts';
 
 export interface RequestEntry {
-  /** When it came, ms since the epoch, by the simulator's clock. */
+  /** When it arrived, in ms since the epoch, by the simulator's clock. */
   readonly at: number;
   readonly method: string;
   /** The raw request target: path and query, still encoded. */
   readonly path: string;
-  /** undefined where no operation has this method and path. */
+  /** Undefined if no operation has this method and path. */
   readonly operation: OperationName | undefined;
-  /** Decoded. Of a parameter that comes twice, the last. */
+  /** Decoded. The last value of a repeated parameter. */
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** undefined until it is answered, and for good where it never is. */
+  /** Undefined until it is answered. */
   readonly status: number | undefined;
 }
 
-/** As many requests are kept, the latest ones, if they are kept at all. */
+/** If requests are kept, this many of the latest ones. */
 export const KEPT_REQUESTS = 10_000;
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['x-amz-security-token', 'proxy-authorization', 'cookie']);
 const SECRET_QUERY = /^x-amz-(credential|security-token|signature)$/i;
 
-/** Leaves the scheme, and of SigV4 the credential scope: date, region, service. */
+/** The scheme, and for SigV4 the credential scope: date, region, service. */
 const shortAuthorization = (value: string): string => {
   const [scheme = ''] = value.split(' ');
   const scope = /Credential=[^/,\s]*(\/[^,\s]*)/.exec(value)?.[1];
@@ -43,7 +43,7 @@ const safeHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
 const safePath = (url: string): string =>
   url.replace(/(x-amz-(?:credential|security-token|signature)=)[^&]*/gi, '$1...');
 
-/** A request whose status is filled in once it is answered. */
+/** An entry whose status is set when the request is answered. */
 export type OpenEntry = {-readonly [K in keyof RequestEntry]: RequestEntry[K]};
 
 export const openEntry = (request: IncomingMessage, at: number): OpenEntry => {
@@ -61,7 +61,7 @@ export const openEntry = (request: IncomingMessage, at: number): OpenEntry => {
   };
 };
 
-/** One line for a log: when, status, operation, and the decoded query, without anything that could steer a terminal. */
+/** One line for a log: time, status, operation, and the decoded query, without characters that could control a terminal. */
 export const describeRequest = (entry: RequestEntry): string => {
   const [path = ''] = entry.path.split('?');
   const query = Object.entries(entry.query).map(([name, value]) => `${name}=${value}`);

@@ -1,4 +1,4 @@
-/** Which operation a method and path ask for. */
+/** Finds the operation for a method and a path. */
 import {createModelImportJob, getModelImportJob, listModelImportJobs} from './job-operations.ts';
 import {deleteImportedModel, getImportedModel, listImportedModels} from './model-operations.ts';
 import type {Operation} from './operation.ts';
@@ -8,7 +8,7 @@ interface Route {
   readonly operation: string;
   readonly method: string;
   readonly path: string;
-  /** A label follows the path: an ARN or a name. */
+  /** The path is followed by a label: an ARN or a name. */
   readonly hasLabel: boolean;
   readonly run: Operation;
 }
@@ -51,14 +51,14 @@ const ROUTES = [
 
 export type OperationName = (typeof ROUTES)[number]['operation'];
 
-export interface Target {
+interface Target {
   readonly operation: OperationName;
   readonly run: Operation;
-  /** Decoded; empty where the route has no label. */
+  /** Decoded; empty if the route has no label. */
   readonly identifier: string;
 }
 
-/** A label that is not well encoded stands as it came, and fails its pattern. */
+/** A label that is not validly encoded is left as it is, and will violate its pattern. */
 const decoded = (label: string): string => {
   try {
     return decodeURIComponent(label);
@@ -67,7 +67,7 @@ const decoded = (label: string): string => {
   }
 };
 
-/** The operation behind `url`, a raw request target. An encoded slash belongs to its label; one at the end is ignored. */
+/** The operation for `url`, a raw request target. An encoded slash is part of the label; a slash at the end is ignored. */
 export const findTarget = (method: string, url: string): Target | undefined => {
   const [rawPath = ''] = url.split('?');
   const [empty, path, label, ...rest] = rawPath.replace(/\/$/, '').split('/');

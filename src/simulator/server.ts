@@ -1,4 +1,4 @@
-/** The simulator on the wire: Bedrock's import control plane over HTTP, on loopback only. */
+/** The simulator's HTTP server: Bedrock's import operations, on loopback only. */
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -15,18 +15,18 @@ import {findTarget} from './routes.ts';
 import {advance, createWorld, type World, type WorldOptions} from './world.ts';
 
 export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {
-  /** 0, the default, takes a free one. */
+  /** By default 0, which takes a free port. */
   readonly port?: number | undefined;
-  /** The clock, ms since the epoch; Date.now by default. The world comes up to it before each answer. */
+  /** The clock (ms since the epoch), by default Date.now. The world advances to it before each answer. */
   readonly now?: (() => number) | undefined;
-  /** Keeps the latest requests for `requests`. Nothing is kept otherwise: a server may run for weeks. */
+  /** Keeps the latest requests in `requests`. By default none are kept, because a server may run for weeks. */
   readonly keepsRequests?: boolean | undefined;
-  /** Told of each request once its fate is known. */
+  /** Called for each request once it has been handled. */
   readonly onRequest?: ((entry: RequestEntry) => void) | undefined;
   readonly intercept?: Intercept | undefined;
-  /** In force from the start, as specs or already read. */
+  /** The faults that are active from the start, as specs or parsed. */
   readonly faults?: readonly (string | Fault)[] | undefined;
-  /** How a late answer waits (ms); a timer by default. */
+  /** Waits `ms` before a delayed answer; by default with a timer. */
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
 }
 
@@ -35,23 +35,23 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly world: World;
-  /** With `keepsRequests` the latest requests, oldest first; one is here from the moment it has arrived. */
+  /** With `keepsRequests`, the latest requests from their arrival on, oldest first. */
   readonly requests: readonly RequestEntry[];
   readonly faults: Faults;
-  /** Stops listening and ends every open connection at once. */
+  /** Stops listening, and closes all connections at once. */
   close(): Promise<void>;
 }
 
-/** The loopback interface; no other can be asked for, since nothing here checks a signature. */
+/** Only the loopback interface, because the simulator does not check signatures. */
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 1024 * 1024;
 const HOST_SHOWN = 100;
-/** Longer than any client keeps an idle socket, so that none is closed under a request on its way. */
+/** Longer than any client keeps an idle socket, so that no socket is closed just when a request is sent on it. */
 const KEEP_ALIVE_MS = 600_000;
 
 const ERROR_NAMESPACE = 'http://internal.amazon.com/coral/com.amazon.bedrock/';
 
-/** The whole body, or undefined where it is longer than the limit; the rest of it is then read and dropped. */
+/** The whole body, or undefined if it is longer than the limit. The rest of it is read and dropped. */
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -62,7 +62,7 @@ const readBody = async (request: IncomingMessage): Promise<string | undefined> =
   return length > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString();
 };
 
-/** The body as an object: an empty one is an object without members. */
+/** The body as an object, or undefined if it is not one. An empty body counts as an empty object. */
 const parseBody = (body: string) => {
   if (body === '') return {};
   try {
@@ -75,15 +75,15 @@ const parseBody = (body: string) => {
 const isSigned = (authorization: string | undefined): boolean =>
   authorization !== undefined && /^(?:AWS4-HMAC-SHA256 .*Credential=[^,\s]|Bearer +\S)/.test(authorization);
 
-interface Asked {
+interface ReceivedRequest {
   readonly request: IncomingMessage;
   readonly entry: RequestEntry;
   readonly query: RequestEntry['query'];
-  /** The body. */
+  /** The body; undefined if it is too large. */
   readonly text: string | undefined;
 }
 
-const replyTo = (world: World, {request, entry, query, text}: Asked): Reply => {
+const replyTo = (world: World, {request, entry, query, text}: ReceivedRequest): Reply => {
   const target = findTarget(entry.method, request.url ?? '');
   if (!target) return refusal('UnknownOperationException', 'The requested operation is not recognized by the service.');
   if (!isSigned(request.headers.authorization)) {
@@ -103,7 +103,7 @@ const rawOf = (reply: Reply): RawAnswer => ({
   body: reply.body && JSON.stringify(reply.body),
 });
 
-/** What the requests of one server share. */
+/** What all requests to one server share. */
 interface Service {
   readonly world: World;
   readonly now: () => number;
@@ -112,7 +112,7 @@ interface Service {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Unreferenced, so that nobody waits for a late answer once the server has ended. */
+/** The timer is unreferenced, so that a delayed answer does not keep the process alive. */
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
 
 interface Exchange {
@@ -120,11 +120,11 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** The service's answer with the faults in force, or what stands in its place. */
+/** The service's answer as changed or replaced by the active faults. */
 const faultyAnswer = async (service: Service, entry: RequestEntry, {request}: Exchange, text: string | undefined) => {
   const {world, now, faults, wait} = service;
-  const ask = {entry, now: now()};
-  const {delay, replacement, query, change, changeRaw} = faults.strike(ask);
+  const faulted = {entry, now: now()};
+  const {delay, replacement, query, change, changeRaw} = faults.strike(faulted);
   if (delay > 0) await wait(delay);
   if (replacement === 'hang' || replacement === 'reset') return replacement;
   if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
@@ -136,7 +136,7 @@ const faultyAnswer = async (service: Service, entry: RequestEntry, {request}: Ex
   return changeRaw(rawOf(change(replyTo(world, {request, entry, query, text}))));
 };
 
-/** What a request for another machine's name is told. */
+/** The answer to a request for another host's name. */
 const misdirected = ({headers, socket}: IncomingMessage): RawAnswer => {
   const host = headers.host === undefined ? 'no host' : `the host ${cutText(headers.host, HOST_SHOWN)}`;
   return rawOf(
@@ -147,8 +147,8 @@ const misdirected = ({headers, socket}: IncomingMessage): RawAnswer => {
   );
 };
 
-/** Settles one request, and leaves in `entry` how. */
-const settle = async (service: Service, entry: OpenEntry, exchange: Exchange): Promise<void> => {
+/** Answers one request, and sets the status in `entry`. */
+const handle = async (service: Service, entry: OpenEntry, exchange: Exchange): Promise<void> => {
   const {request, response} = exchange;
   const text = await readBody(request);
   const verdict = isLocalHost(request.headers.host)
@@ -179,7 +179,7 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Serves a new world. Rejects where the port cannot be had. */
+/** Starts a server with a new world. Rejects if the port is taken or a fault is invalid. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const {port = 0, now = Date.now, keepsRequests = false, onRequest, intercept} = options;
   const {faults: first = [], wait = pause} = options;
@@ -192,9 +192,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     if (keepsRequests) requests.push(entry);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     try {
-      await settle(service, entry, {request, response});
+      await handle(service, entry, {request, response});
     } catch (error) {
-      // A client that went away is no fault. Everything else is one of ours, and one request must not end the others.
+      // A client that went away is not an error. Anything else is a bug, and must not stop the server.
       if (!request.complete || response.headersSent) response.destroy();
       else {
         entry.status = 500;

@@ -1,4 +1,4 @@
-/** ListTagsForResource, TagResource and UntagResource, and the rules for tags that creating a job shares. */
+/** ListTagsForResource, TagResource and UntagResource, and the rules for tags, which CreateModelImportJob uses as well. */
 import {listViolations, membersOf, requiredText, TAG_KEY, TAG_VALUE, violation} from './constraint.ts';
 import type {Tag} from './job-record.ts';
 import type {Operation} from './operation.ts';
@@ -6,8 +6,8 @@ import {answer, invalid, type Reply, refusal} from './reply.ts';
 import {RESOURCE_ARN} from './taggable-arn.ts';
 import type {World} from './world.ts';
 
-const MOST_IN_LIST = 200;
-const MOST_ON_RESOURCE = 50;
+const MAX_IN_LIST = 200;
+const MAX_ON_RESOURCE = 50;
 
 const tagViolations = (field: string, value: unknown): string[] => {
   const tag = membersOf(value);
@@ -16,13 +16,13 @@ const tagViolations = (field: string, value: unknown): string[] => {
 };
 
 export const tagListViolations = (field: string, value: unknown): string[] =>
-  listViolations(field, value, {least: 0, most: MOST_IN_LIST, each: tagViolations});
+  listViolations(field, value, {min: 0, max: MAX_IN_LIST, each: tagViolations});
 
-/** The tags of a list that has passed `tagListViolations`; none where it is absent. */
+/** The tags of a list without violations; none if the list is absent. */
 export const readTags = (value: unknown): Tag[] =>
   (Array.isArray(value) ? value : []).map(tag => ({key: String(tag.key), value: String(tag.value)}));
 
-/** Why tags with the key of one of `tags` are refused, or undefined. AWS keeps one prefix to itself, in any case. */
+/** Refuses keys that begin with `aws:`, in upper or lower case; undefined if there are none. */
 export const reservedKey = (tags: readonly Tag[]): Reply | undefined => {
   const reserved = tags.find(({key}) => /^aws:/i.test(key));
   return (
@@ -34,18 +34,18 @@ export const reservedKey = (tags: readonly Tag[]): Reply | undefined => {
   );
 };
 
-/** Why `tags` cannot be given to a new resource, or undefined. */
+/** Refuses a key that is given more than once; undefined if there is none. */
 export const repeatedKey = (tags: readonly Tag[]): Reply | undefined => {
   const repeated = tags.find(({key}, i) => tags.findIndex(other => other.key === key) < i);
   return repeated && refusal('ValidationException', `The tag key '${repeated.key}' is given more than once.`);
 };
 
-/** Why `tags` cannot all be on one resource, or undefined. A resource that is still to be created has no ARN to name. */
+/** Refuses more tags than a resource can have; undefined if they fit. A resource that is being created has no `arn` yet. */
 export const tooManyTags = (tags: readonly Tag[], arn?: string): Reply | undefined =>
-  tags.length > MOST_ON_RESOURCE
+  tags.length > MAX_ON_RESOURCE
     ? refusal(
         'TooManyTagsException',
-        `A resource can have ${MOST_ON_RESOURCE} tags; this request leads to ${tags.length}.`,
+        `A resource can have ${MAX_ON_RESOURCE} tags; this request leads to ${tags.length}.`,
         {resourceName: arn},
       )
     : undefined;
@@ -53,7 +53,7 @@ export const tooManyTags = (tags: readonly Tag[], arn?: string): Reply | undefin
 const isResource = (world: World, arn: string): boolean =>
   world.jobByArn.has(arn) || world.models.some(job => job.modelArn === arn);
 
-/** Runs `act` with the ARN of an existing resource, or says why there is none. `others`: what else is wrong. */
+/** Runs `act` with the resource's ARN. Refuses if there are violations (`others` are those of other members) or no resource. */
 const onResource = (
   {world, body}: Parameters<Operation>[0],
   others: readonly string[],
@@ -94,7 +94,7 @@ export const untagResource: Operation = call => {
   const missing = tagKeys === undefined || tagKeys === null;
   const others = missing
     ? [violation('tagKeys', tagKeys, 'Member must not be null')]
-    : listViolations('tagKeys', tagKeys, {least: 0, most: MOST_IN_LIST, each});
+    : listViolations('tagKeys', tagKeys, {min: 0, max: MAX_IN_LIST, each});
   return onResource(call, others, arn => {
     const unwanted = new Set(Array.isArray(tagKeys) ? tagKeys : []);
     call.world.tags.set(

@@ -1,4 +1,4 @@
-/** The ARNs that can carry tags: TaggableResourcesArn of the service model, which spans far more than import jobs and models. */
+/** The ARNs that can have tags: TaggableResourcesArn of the service model, which is not only for import jobs and models. */
 import type {TextRule} from './constraint.ts';
 
 const PREFIX = 'arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:';
@@ -23,10 +23,10 @@ const WRITTEN = [
   `(^${PREFIX}([0-9]{12}|)(${RESOURCES})).*`,
 ].join('|');
 
-/** A name without an ARN around it meets the pattern, too, if it is long enough. */
+/** The pattern also matches a plain name, if it is long enough. */
 export const RESOURCE_ARN: TextRule = {
-  least: 20,
-  most: 1011,
+  min: 20,
+  max: 1011,
   pattern: new RegExp(`^(?:${WRITTEN})$`),
   written: WRITTEN,
 };

@@ -1,9 +1,9 @@
-/** Jobs and models in the words of the API's responses. Absent members are left out by JSON itself. */
+/** Jobs and models as the API's responses contain them. JSON leaves out undefined members. */
 import {type JobRecord, modifiedAt} from './job-record.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** An element of modelImportJobSummaries, as it stands at `now` (ms since the epoch). */
+/** An element of modelImportJobSummaries at the time `now` (ms since the epoch). */
 export const jobSummary = (job: JobRecord, now: number): object => ({
   jobArn: job.arn,
   jobName: job.name,
@@ -27,7 +27,7 @@ export const jobDetail = (job: JobRecord, now: number): object => ({
   importedModelKmsKeyArn: job.kmsKeyArn,
 });
 
-/** An element of modelSummaries. A model is as old as the job that made it. */
+/** An element of modelSummaries. A model's creation time is that of its job. */
 export const modelSummary = (job: JobRecord): object => ({
   modelArn: job.modelArn,
   modelName: job.modelName,

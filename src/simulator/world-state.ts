@@ -1,17 +1,18 @@
-/** The jobs, models and tags of the simulated account in the orders in which they are asked for, and every change to them. */
+/** The jobs, models and tags of the simulated account, indexed for the operations, and all changes to them. */
+
+import {indexAfter} from './creation-order.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
-import {placeAfter} from './page.ts';
 import type {Random} from './random.ts';
 
-/** Lists are in order of creation, oldest first: a page of a large world is found without looking through it. */
+/** Lists are in order of creation, oldest first, so that a page of a large world is found by binary search. */
 export interface WorldState {
   readonly region: string;
   readonly account: string;
   readonly modelQuota: number;
   readonly random: Random;
-  /** Tells this world's page tokens from those of another one. */
-  readonly seal: string;
-  /** ms since the epoch: how far the world has come. */
+  /** Part of every page token, so that a token of another world is refused. */
+  readonly fingerprint: string;
+  /** The world's current time, in ms since the epoch. */
   now: number;
   readonly jobs: JobRecord[];
   readonly jobsByStatus: Readonly<Record<Status, JobRecord[]>>;
@@ -19,11 +20,11 @@ export interface WorldState {
   readonly jobByName: Map<string, JobRecord>;
   /** The completed jobs whose model still exists. */
   readonly models: JobRecord[];
-  /** By the ARN of the job or model. */
+  /** By ARN of the job or model. */
   readonly tags: Map<string, readonly Tag[]>;
-  /** The answers to CreateModelImportJob by clientRequestToken. */
+  /** The ARNs of created jobs by clientRequestToken. */
   readonly arnByRequestToken: Map<string, string>;
-  /** When the last job ended, ms since the epoch; -Infinity where none has. */
+  /** When the last job ended, in ms since the epoch; -Infinity if none has. */
   lastEnd: number;
 }
 
@@ -45,7 +46,7 @@ export interface JobFacts {
 }
 
 export const createState = (
-  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'seal' | 'now'>,
+  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now'>,
 ): WorldState => ({
   ...options,
   jobs: [],
@@ -59,22 +60,22 @@ export const createState = (
 });
 
 const insert = (list: JobRecord[], job: JobRecord): void => {
-  const place = placeAfter(list, job);
+  const index = indexAfter(list, job);
   // Nearly every job is the newest one.
-  if (place === list.length) list.push(job);
-  else list.splice(place, 0, job);
+  if (index === list.length) list.push(job);
+  else list.splice(index, 0, job);
 };
 
 const remove = (list: JobRecord[], job: JobRecord): void => {
-  const place = placeAfter(list, job) - 1;
-  if (list[place] === job) list.splice(place, 1);
+  const index = indexAfter(list, job) - 1;
+  if (list[index] === job) list.splice(index, 1);
 };
 
-/** Adds a running job; it ends when the world comes to `endsAt`. Its name must be free. */
+/** Adds a running job, which ends when the world reaches `endsAt`. Its name must not be in use. */
 export const addJob = (state: WorldState, facts: JobFacts): JobRecord => {
   const prefix = `arn:aws:bedrock:${state.region}:${state.account}`;
   const id = state.random.id();
-  // Written out, as spreading is slow where 100,000 are made.
+  // Written out, because spreading is slow if 100,000 jobs are created.
   const job: JobRecord = {
     id,
     arn: `${prefix}:model-import-job/${id}`,
@@ -103,7 +104,7 @@ export const addJob = (state: WorldState, facts: JobFacts): JobRecord => {
   return job;
 };
 
-/** Ends a running job as it was planned. Where its model is one too many, the oldest one counts as deleted by somebody. */
+/** Ends a running job as planned. If there are then more models than the quota allows, the oldest ones are deleted. */
 export const endJob = (state: WorldState, job: JobRecord): void => {
   remove(state.jobsByStatus.InProgress, job);
   job.status = job.ending;
@@ -115,7 +116,7 @@ export const endJob = (state: WorldState, job: JobRecord): void => {
   while (state.models.length > state.modelQuota) deleteModel(state, state.models[0] as JobRecord);
 };
 
-/** Deletes the model of a job; the job itself stays for ever. */
+/** Deletes the model of a job. The job itself is never deleted. */
 export const deleteModel = (state: WorldState, job: JobRecord): void => {
   remove(state.models, job);
   state.tags.delete(job.modelArn);
@@ -125,7 +126,7 @@ export const deleteModel = (state: WorldState, job: JobRecord): void => {
 export const findJob = (state: WorldState, identifier: string): JobRecord | undefined =>
   state.jobByArn.get(identifier) ?? state.jobByName.get(identifier);
 
-/** The job whose existing model has this ARN or name; the latest, should there be two of the name. */
+/** The job whose model exists and has this ARN or name; the latest one if two models have the same name. */
 export const findModel = (state: WorldState, identifier: string): JobRecord | undefined =>
   state.models.findLast(job => job.modelArn === identifier || job.modelName === identifier);
 

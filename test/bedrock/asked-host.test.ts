@@ -1,4 +1,4 @@
-/** The host in a sentence is the host that was asked: in every partition, with FIPS and dual-stack, and whatever NO_PROXY says. */
+/** An error names the host that was asked: in every partition, with FIPS and dual-stack, and with NO_PROXY. */
 import {describe, expect, it} from 'vitest';
 import type {Environment} from '../../src/bedrock/settings.ts';
 import {awsHome, KEYS} from './aws-home.ts';
@@ -12,7 +12,7 @@ const listVia = async (env: Environment) => {
   return errorOf(await gatewayWith({environment}).listJobs(LIST, NEVER));
 };
 
-describe('a request through a proxy', () => {
+describe('the error of a request through a proxy', () => {
   it.each<[string, string, Environment]>([
     ['us-east-1', 'bedrock.us-east-1.amazonaws.com', {}],
     ['cn-north-1', 'bedrock.cn-north-1.amazonaws.com.cn', {}],
@@ -23,7 +23,7 @@ describe('a request through a proxy', () => {
     ['us-east-1', 'bedrock.us-east-1.api.aws', {AWS_USE_DUALSTACK_ENDPOINT: 'true'}],
     ['us-gov-west-1', 'bedrock-fips.us-gov-west-1.amazonaws.com', {AWS_USE_FIPS_ENDPOINT: 'true'}],
     ['cn-north-1', 'bedrock.cn-north-1.api.amazonwebservices.com.cn', {AWS_USE_DUALSTACK_ENDPOINT: 'true'}],
-  ])('in %s names %s', async (region, host, env) => {
+  ])('names Bedrock in %s: %s', async (region, host, env) => {
     const proxy = await startProxy(0, 503);
     const error = await listVia({AWS_REGION: region, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, ...env});
     expect(proxy.targets).toEqual([`${host}:443`]);
@@ -31,7 +31,7 @@ describe('a request through a proxy', () => {
     expect(error.why).toContain(`https://${host} (through the proxy http://127.0.0.1:${proxy.port})`);
   });
 
-  it('in China that NO_PROXY spares another host names the proxy', async () => {
+  it('names the proxy if NO_PROXY exempts a different host', async () => {
     const proxy = await startProxy(0, 503);
     const error = await listVia({
       AWS_REGION: 'cn-north-1',
@@ -41,7 +41,7 @@ describe('a request through a proxy', () => {
     expect(error.why).toContain('https://bedrock.cn-north-1.amazonaws.com.cn (through the proxy');
   });
 
-  it('for credentials names STS and its host', async () => {
+  it('names STS and its host if credentials are fetched', async () => {
     const proxy = await startProxy(0, 503);
     const {environment} = homeWith({...STS, env: () => ({})}, '', {
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -53,7 +53,7 @@ describe('a request through a proxy', () => {
     expect(error.why).toContain(`AWS STS at https://${target.replace(/:443$/, '')} (through the proxy`);
   });
 
-  it('for credentials, past a NO_PROXY that names Bedrock alone, does not name Bedrock', async () => {
+  it('does not name Bedrock if STS fails and NO_PROXY exempts only Bedrock', async () => {
     const proxy = await startProxy(0, 407);
     const {environment} = homeWith({...STS, env: () => ({})}, '', {
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -65,7 +65,7 @@ describe('a request through a proxy', () => {
   });
 });
 
-it('asks a proxy that is not there, and says so', async () => {
+it('names the proxy if nothing listens there', async () => {
   const port = await closedPort();
   const error = await listVia({AWS_REGION: 'cn-north-1', HTTPS_PROXY: `http://127.0.0.1:${port}`});
   expect(error.why).toContain(

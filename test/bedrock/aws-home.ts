@@ -1,4 +1,4 @@
-/** A home directory with shared AWS files, and a process environment that knows no other. */
+/** A temporary home directory with shared AWS files, and a process environment that points to it. */
 import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -24,8 +24,8 @@ interface AwsHomeOptions {
 export const KEYS = {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-environment'};
 
 /**
- * The SDK's chain reads process.env by itself, so both it and the returned environment are set; the test's end restores
- * what was there. Files of one test at a time only: tests in one file run one after another.
+ * The SDK's chain reads process.env by itself, so process.env is set as well as the returned environment. It is restored when
+ * the test ends. Only one home at a time is supported: tests in one file run one after another.
  */
 export const awsHome = ({config, credentials, env = {}}: AwsHomeOptions = {}): AwsHome => {
   const path = mkdtempSync(join(tmpdir(), 'bedrock-imports-'));

@@ -1,4 +1,4 @@
-/** Makes a self-signed certificate for 127.0.0.1, so that no key lies in the repository and no tool is needed. */
+/** Creates a self-signed certificate for 127.0.0.1, so that no key is in the repository and no tool is needed. */
 import {generateKeyPairSync, randomBytes, sign} from 'node:crypto';
 
 const SEQUENCE = 0x30;

@@ -1,16 +1,16 @@
-/** A tiny CONNECT proxy on loopback, which sends every tunnel to one port, whatever host was asked for. */
+/** A small CONNECT proxy on loopback. It sends every tunnel to one port, whatever host is requested. */
 import {createServer, type IncomingMessage} from 'node:http';
 import {type AddressInfo, connect, type Socket} from 'node:net';
 import {onTestFinished} from 'vitest';
 
-export interface ConnectProxy {
+interface ConnectProxy {
   readonly port: number;
-  /** The host and port of each tunnel, as asked for. */
+  /** The requested host and port of each tunnel. */
   readonly targets: string[];
   readonly logins: (string | undefined)[];
 }
 
-/** With another `status` it refuses every tunnel so; with 0 it never answers. */
+/** With a `status` other than 200, it refuses every tunnel; with 0 it never answers. */
 export const startProxy = async (targetPort: number, status = 200): Promise<ConnectProxy> => {
   const targets: string[] = [];
   const logins: (string | undefined)[] = [];

@@ -1,18 +1,26 @@
-/** Profile and credentials: what connect() finds, and how it says what is missing. */
+/** Profile and credentials: what connect() finds, and what it reports as missing. */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {awsHome, KEYS} from './aws-home.ts';
 import {answerOf, errorOf, gatewayAt, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
-import {emptyList, sendError, startStub} from './stub-server.ts';
+import {type Answer, emptyList, sendError, startStub} from './stub-server.ts';
 
 const STATIC = 'aws_access_key_id=AKIDFILE\naws_secret_access_key=secret-of-file\n';
 
-describe('the profile in force', () => {
+/** Accepts only the key AKIDNEW, and refuses all others with this error. */
+const onlyNewKeys =
+  (error: string): Answer =>
+  (response, request, index) => {
+    if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
+    else sendError(response, error, 'no longer valid', 403);
+  };
+
+describe('the profile', () => {
   it.each([
     ['keys from the environment', undefined, KEYS, 'env keys'],
     ['the default profile', undefined, {}, 'default'],
-    ['a chosen profile beats keys from the environment', 'other', KEYS, 'other'],
+    ['a chosen profile overrides keys from the environment', 'other', KEYS, 'other'],
   ])('%s', async (_, profile, env, name) => {
     const {environment} = awsHome({
       credentials: `[default]\n${STATIC}[other]\n${STATIC}`,
@@ -35,9 +43,9 @@ describe('the profile in force', () => {
 const SSO_SESSION = '[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=us-east-1\n';
 const SSO_PROFILE = '[profile sso]\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=dev\n';
 
-describe('credentials that are missing say which, why, and what to run', () => {
+describe('the error for missing credentials says which, why, and what to run', () => {
   it.each([
-    ['a profile that no file has', '', 'gone', 'No profile “gone”', 'aws configure --profile gone'],
+    ['a profile that is in no file', '', 'gone', 'No profile “gone”', 'aws configure --profile gone'],
     ['a name from Object.prototype', '', 'constructor', 'No profile “constructor”', 'constructor'],
     ['no credentials at all', '', undefined, 'none in the environment or in the default profile', 'aws configure`'],
     ['a profile without any', '[profile bare]\noutput=json\n', 'bare', 'in profile bare', '--profile bare'],
@@ -49,7 +57,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
       'aws configure export-credentials --profile proc',
     ],
     [
-      'a credential_process that is not there',
+      'a credential_process that does not exist',
       '[profile proc]\ncredential_process=/nonexistent/tool\n',
       'proc',
       'not found',
@@ -69,7 +77,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
       'was not found or is invalid',
       'aws sso login --profile sso',
     ],
-    ['an sso-session that is not there', SSO_PROFILE, 'sso', 'sso-session', 'aws configure sso'],
+    ['an sso-session that does not exist', SSO_PROFILE, 'sso', 'sso-session', 'aws configure sso'],
     [
       'SSO in the old form without a login',
       '[profile sso]\nsso_start_url=https://x.example/start\nsso_region=us-east-1\nsso_account_id=1\nsso_role_name=dev\n',
@@ -85,14 +93,14 @@ describe('credentials that are missing say which, why, and what to run', () => {
       'aws configure sso --profile sso',
     ],
     [
-      'a role that wants MFA',
+      'a role that needs MFA',
       `[profile mfa]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=base\nmfa_serial=arn:aws:iam::1:mfa/me\n[profile base]\n${STATIC}`,
       'mfa',
       'needs an MFA code',
       'export-credentials --profile mfa',
     ],
     [
-      'a source profile that is not there',
+      'a source profile that does not exist',
       '[profile role]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=gone\n',
       'role',
       '[gone]',
@@ -121,7 +129,7 @@ describe('credentials that are missing say which, why, and what to run', () => {
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 
-  it('says so where an SSO session has ended', async () => {
+  it('says so if an SSO session has expired', async () => {
     const home = awsHome({config: SSO_SESSION + SSO_PROFILE, env: {AWS_REGION: 'us-east-1'}});
     home.writeSsoToken('corp', {accessToken: 'sso-token-secret', expiresAt: '2020-01-01T00:00:00Z'});
     const error = errorOf(await gatewayWith({environment: home.environment, profile: 'sso'}).connect(NEVER));
@@ -137,8 +145,8 @@ describe('credentials that are missing say which, why, and what to run', () => {
   });
 });
 
-describe('a gateway that failed looks again', () => {
-  it('finds a profile that was written meanwhile', async () => {
+describe('a gateway that failed tries again', () => {
+  it('finds a profile that was added meanwhile', async () => {
     const home = awsHome({env: {AWS_REGION: 'us-east-1'}});
     const gateway = gatewayWith({environment: home.environment, profile: 'late'});
     expect(errorOf(await gateway.connect(NEVER)).kind).toBe('credentials');
@@ -147,10 +155,7 @@ describe('a gateway that failed looks again', () => {
   });
 
   it('signs with new keys after AWS has refused the old ones', async () => {
-    const stub = await startStub((response, request, index) => {
-      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
-      else sendError(response, 'ExpiredTokenException', 'The security token included in the request is expired', 403);
-    });
+    const stub = await startStub(onlyNewKeys('ExpiredTokenException'));
     const home = awsHome({credentials: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).kind).toBe('credentials');
@@ -175,15 +180,11 @@ describe('a gateway that failed looks again', () => {
   });
 });
 
-describe('what was mended outside', () => {
-  const DENIED = ['AccessDeniedException', 'no', 403] as const;
+describe('a fix made outside the program', () => {
   const keysOf = (name: string) => STATIC.replace('AKIDFILE', name);
 
-  it('is read anew where somebody asks for it, and until then what there is stays in use', async () => {
-    const stub = await startStub((response, request, index) => {
-      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
-      else sendError(response, ...DENIED);
-    });
+  it('is used after renew(), and not before', async () => {
+    const stub = await startStub(onlyNewKeys('AccessDeniedException'));
     const home = awsHome({credentials: `[default]\n${keysOf('AKIDOLD')}`, env: {AWS_REGION: 'us-east-1'}});
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).kind).toBe('access');
@@ -193,7 +194,7 @@ describe('what was mended outside', () => {
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
   });
 
-  it('may be the endpoint', async () => {
+  it('may be to the endpoint', async () => {
     const [one, two] = [await startStub(emptyList), await startStub(emptyList)];
     const config = (url: string) => `[default]\nendpoint_url=${url}\n`;
     const home = awsHome({config: config(one.url), env: {...KEYS, AWS_REGION: 'us-east-1'}});
@@ -211,16 +212,13 @@ describe('a search for credentials in the middle of a session', () => {
   const process = (command: string) => `[default]\nregion=us-east-1\ncredential_process=${command}\n`;
   const GOOD = process(`echo '{"Version":1,"AccessKeyId":"AKIDNEW","SecretAccessKey":"secret"}'`);
 
-  it('that hangs is given up in words, and the next one is another', async () => {
-    const stub = await startStub((response, request, index) => {
-      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
-      else sendError(response, 'ExpiredTokenException', 'expired', 403);
-    });
+  it('that hangs ends with an error, and the next one starts afresh', async () => {
+    const stub = await startStub(onlyNewKeys('ExpiredTokenException'));
     const home = awsHome({config: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
     const limits = {credentialsMs: 200};
     const gateway = gatewayWith({environment: home.environment, endpointUrl: stub.url, limits});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe(
-      'The credentials from the default profile have expired: expired',
+      'The credentials from the default profile have expired: no longer valid',
     );
     home.writeConfig(process('sleep 30'));
     const slow = errorOf(await gateway.listJobs(LIST, NEVER));
@@ -230,11 +228,8 @@ describe('a search for credentials in the middle of a session', () => {
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
   });
 
-  it('that hangs is not started again by each call, and is used once it is there', async () => {
-    const stub = await startStub((response, request, index) => {
-      if (request.headers.authorization?.includes('AKIDNEW')) emptyList(response, request, index);
-      else sendError(response, 'ExpiredTokenException', 'expired', 403);
-    });
+  it('that hangs is not started again by each call, and is used once it succeeds', async () => {
+    const stub = await startStub(onlyNewKeys('ExpiredTokenException'));
     const home = awsHome({config: `[default]\n${STATIC}`, env: {AWS_REGION: 'us-east-1'}});
     const gateway = gatewayWith({
       environment: home.environment,
@@ -253,7 +248,7 @@ describe('a search for credentials in the middle of a session', () => {
     expect(readFileSync(at('runs'), 'utf8')).toBe('run\n');
   });
 
-  it('over a service that cannot be reached does not blame Bedrock, and is worth another try', async () => {
+  it('that cannot reach STS does not blame Bedrock, and can be retried', async () => {
     const stub = await startStub(emptyList);
     const role = `[profile role]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=base\n[profile base]\n${STATIC}`;
     const env = {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1'};
@@ -266,7 +261,7 @@ describe('a search for credentials in the middle of a session', () => {
   });
 });
 
-it('sends nothing to Bedrock by connecting', async () => {
+it('sends nothing to Bedrock on connect()', async () => {
   const stub = await startStub(emptyList);
   expect(answerOf(await gatewayAt(stub.url).connect(NEVER)).endpoint).toBe(stub.url);
   expect(stub.requests).toHaveLength(0);

@@ -1,15 +1,15 @@
-/** Whoever can be asked for credentials, each as a server on loopback: how it is set up, and how it answers well. */
+/** The services that provide credentials, each as a server on loopback: its configuration, and its successful answers. */
 import type {Environment} from '../../src/bedrock/settings.ts';
 import {type AwsHome, awsHome} from './aws-home.ts';
 
 export interface CredentialPeer {
   readonly id: string;
-  /** As a sentence names it. */
+  /** As messages name it. */
   readonly name: string;
   readonly config?: string;
   readonly env: (url: string) => Environment;
   readonly ssoToken?: object;
-  /** A good answer to a request for this path. */
+  /** A successful answer to a request for this path. */
   readonly answer: (path: string) => {readonly type: string; readonly body: string};
 }
 
@@ -29,17 +29,27 @@ const metadata = json({
   Expiration: UNTIL,
 });
 
-const stsAnswer = {
-  type: 'text/xml',
-  body: `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${KEYS.accessKeyId}</AccessKeyId><SecretAccessKey>${KEYS.secretAccessKey}</SecretAccessKey><SessionToken>${KEYS.sessionToken}</SessionToken><Expiration>${UNTIL}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-};
+interface RoleKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
+  readonly expiration?: string;
+}
+
+/** The body of a successful AssumeRole. */
+export const assumeRoleXml = ({accessKeyId, secretAccessKey = 'x', sessionToken = 'y', expiration = UNTIL}: RoleKeys) =>
+  `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+
+/** The body of an error of STS. */
+export const stsErrorXml = (code: string, message: string): string =>
+  `<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 
 export const STS: CredentialPeer = {
   id: 'sts',
   name: 'AWS STS',
   config: ROLE,
   env: url => ({AWS_ENDPOINT_URL_STS: url}),
-  answer: () => stsAnswer,
+  answer: () => ({type: 'text/xml', body: assumeRoleXml(KEYS)}),
 };
 
 export const SSO_PORTAL: CredentialPeer = {
@@ -70,7 +80,7 @@ export const INSTANCE: CredentialPeer = {
 
 export const CREDENTIAL_PEERS: readonly CredentialPeer[] = [STS, SSO_PORTAL, CONTAINER, INSTANCE];
 
-/** A home in which credentials come from this peer at `url`; the profile is `work` if there is one. */
+/** A home whose credentials come from this peer at `url`. The profile is `work` if the peer needs one. */
 export const homeWith = ({config, env, ssoToken}: CredentialPeer, url: string, more: Environment = {}): AwsHome => {
   const home = awsHome({
     ...(config === undefined ? {} : {config}),

@@ -1,4 +1,4 @@
-/** Which endpoint is asked, and which are refused. */
+/** Which endpoint is used, and which are refused. */
 import {describe, expect, it} from 'vitest';
 import {isLoopback} from '../../src/bedrock/endpoint.ts';
 import {awsHome, KEYS} from './aws-home.ts';
@@ -42,32 +42,32 @@ const gatewayIn = (settings: object, env: Readonly<Record<string, string>>) => {
 };
 
 it.each([
-  ['the option beats all', {endpointUrl: 'http://127.0.0.1:8080/'}, {...BOTH, ...IGNORE}, 'http://127.0.0.1:8080'],
-  ['AWS_ENDPOINT_URL_BEDROCK beats AWS_ENDPOINT_URL', {profile: 'own'}, BOTH, 'http://bedrock.example'],
   [
-    'AWS_ENDPOINT_URL beats the profile',
+    'the flag overrides everything',
+    {endpointUrl: 'http://127.0.0.1:8080/'},
+    {...BOTH, ...IGNORE},
+    'http://127.0.0.1:8080',
+  ],
+  ['AWS_ENDPOINT_URL_BEDROCK overrides AWS_ENDPOINT_URL', {profile: 'own'}, BOTH, 'http://bedrock.example'],
+  [
+    'AWS_ENDPOINT_URL overrides the profile',
     {profile: 'own'},
     {AWS_ENDPOINT_URL: 'http://all.example'},
     'http://all.example',
   ],
-  ['the profile’s services beat its endpoint_url', {profile: 'served'}, {}, 'http://served.example'],
+  ['the profile’s services override its endpoint_url', {profile: 'served'}, {}, 'http://served.example'],
   ['the profile’s own', {profile: 'own'}, {}, 'http://own.example'],
   ['the default profile’s own', {}, {}, 'http://default.example'],
-  [
-    'not that of AWS_PROFILE, where the option names another profile',
-    {profile: 'plain'},
-    {AWS_PROFILE: 'own'},
-    undefined,
-  ],
-  ['none where the environment ignores them', {profile: 'own'}, {...BOTH, ...IGNORE}, undefined],
-  ['none where the profile ignores them', {profile: 'ignoring'}, BOTH, undefined],
+  ['not that of AWS_PROFILE, if the flag names another profile', {profile: 'plain'}, {AWS_PROFILE: 'own'}, undefined],
+  ['none if the environment ignores them', {profile: 'own'}, {...BOTH, ...IGNORE}, undefined],
+  ['none if the profile ignores them', {profile: 'ignoring'}, BOTH, undefined],
 ])('%s', async (_, settings, env, endpoint) => {
   const connection = answerOf(await gatewayIn(settings, env).connect(NEVER));
   expect(connection.endpoint).toBe(endpoint);
 });
 
 it.each(['localhost:4566', 'ftp://x.example', 'http://', 'bedrock', '/x', 'https:x', 'http://x.example/?a=b'])(
-  'refuses %s, and says where it came from',
+  'refuses %s, and says where it comes from',
   async endpointUrl => {
     const error = errorOf(await gatewayIn({endpointUrl}, {}).connect(NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'Invalid endpoint'});
@@ -81,19 +81,19 @@ it('does not repeat a password in a URL', async () => {
   expect(JSON.stringify(error)).not.toContain('hunter2');
 });
 
-it('says which services section is not there', async () => {
+it('says which services section does not exist', async () => {
   expect(errorOf(await gatewayIn({profile: 'lost'}, {}).connect(NEVER)).why).toContain('“nowhere”');
 });
 
-it('goes to AWS, not to the endpoint of AWS_PROFILE, where the chosen profile has none', async () => {
-  // Refuses to go on, so that nothing leaves the machine.
+it('is AWS’s own, not that of AWS_PROFILE, if the chosen profile has none', async () => {
+  // The proxy refuses the tunnel, so nothing leaves the machine.
   const proxy = await startProxy(0, 502);
   const env = {AWS_PROFILE: 'own', ALL_PROXY: `http://127.0.0.1:${proxy.port}`, AWS_MAX_ATTEMPTS: '1'};
   errorOf(await gatewayIn({profile: 'plain'}, env).listJobs(LIST, NEVER));
   expect(proxy.targets).toEqual(['bedrock.us-east-1.amazonaws.com:443']);
 });
 
-it('does not go with the FIPS endpoints that a profile asks for', async () => {
+it('cannot be combined with FIPS, which a profile may ask for', async () => {
   const gateway = gatewayIn({profile: 'fips', endpointUrl: 'http://127.0.0.1:1'}, {});
   const error = errorOf(await gateway.listJobs(LIST, NEVER));
   expect(error).toMatchObject({kind: 'network', isTransient: false, what: 'Invalid endpoint'});

@@ -1,23 +1,23 @@
-/** The failure tables as data, and the cases that no loopback server can bring about. */
+/** The failure tables as data, and failures that cannot be caused by a server on loopback. */
 import {describe, expect, it, vi} from 'vitest';
-import {FAILURES, failureFor, toAppError} from '../../src/bedrock/errors.ts';
+import {FAILURES, toAppError} from '../../src/bedrock/errors.ts';
 import {withoutSecrets} from '../../src/bedrock/secrets.ts';
 import {IMPORT_REGIONS} from '../../src/core/import-regions.ts';
 
 const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example', hasApiKey: false, secrets: []};
-/** The same as the session finds it for a region of AWS's own. */
+/** The context that a session has in one of AWS's own regions. */
 const contextOf = (region: string) => ({...CONTEXT, region, regionHost: `bedrock.${region}.amazonaws.com`});
 const failing = (members: object, message = '') => Object.assign(new Error(message), members);
 
 describe('the tables', () => {
-  it('give each case a name of its own', () => {
+  it('give each case a unique id', () => {
     const ids = FAILURES.map(row => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  it('write clauses for what and why, one sentence for next, and know every place', () => {
-    const places = new Set([
+  it('have clauses for what and why, a sentence for next, and only known placeholders', () => {
+    const placeholders = new Set([
       'message',
       'profile',
       'holder',
@@ -35,12 +35,13 @@ describe('the tables', () => {
       expect(what, id).not.toMatch(/\.$/);
       expect(why, id).not.toMatch(/\.$/);
       expect(next, id).toMatch(/\.$/);
-      for (const [, place = ''] of `${what}${why}${next}`.matchAll(/\{(\w+)\}/g)) expect(places, id).toContain(place);
+      for (const [, name = ''] of `${what}${why}${next}`.matchAll(/\{(\w+)\}/g))
+        expect(placeholders, id).toContain(name);
     }
   });
 
-  it('say what failed before they give the floor to somebody else', () => {
-    // These are sentences of this program's own, or a title of theirs says what failed.
+  it('say what failed before they quote a message', () => {
+    // These messages are this program's own, or the row's `what` says what failed.
     const OWN = [
       'ProfileNotFound',
       'RegionMalformed',
@@ -55,25 +56,25 @@ describe('the tables', () => {
     ];
     for (const {id, when, what, why} of FAILURES) {
       if (why !== '{message}') continue;
-      expect(what, id).toBeTruthy();
+      expect(what, id).toMatch(/^(The|No|Invalid) \w+/);
       expect(OWN.includes(when.names?.[0] ?? '') || when.message?.source.startsWith('^Region'), id).toBe(true);
     }
   });
 
-  it('write plain English', () => {
+  it('use plain English', () => {
     for (const {id, what = '', why, next} of FAILURES) {
       expect(`${what} ${why} ${next}`, id).not.toMatch(/\b(mend|little while|where|try again|anew|usable region)\b/i);
     }
   });
 
-  it('let only what passes by itself be tried again by itself', () => {
+  it('retry only failures that may pass by themselves', () => {
     for (const row of FAILURES) {
       if (row.isTransient) expect(['throttled', 'service', 'network'], row.id).toContain(row.kind);
     }
   });
 });
 
-describe('cases of the machine and its network', () => {
+describe('failures of the machine and its network', () => {
   const dns = (host: string, code = 'ENOTFOUND') => failing({code}, `getaddrinfo ${code} ${host}`);
   it.each([
     ['no Bedrock in the region', dns('bedrock.us-east-9.amazonaws.com'), 'us-east-9', 'region', false],
@@ -103,23 +104,23 @@ describe('cases of the machine and its network', () => {
       'credentials',
       false,
     ],
-    ['an unknown mistake', failing({name: 'TypeError'}, 'x is not a function'), 'us-east-1', 'fault', false],
-    ['what is no Error', 'text', 'us-east-1', 'fault', false],
+    ['an unknown error', failing({name: 'TypeError'}, 'x is not a function'), 'us-east-1', 'fault', false],
+    ['a thrown string', 'text', 'us-east-1', 'fault', false],
     ['nothing', undefined, 'us-east-1', 'fault', false],
   ])('%s', (_, cause, region, kind, isTransient) => {
     expect(toAppError('ListModelImportJobs', cause, contextOf(region))).toMatchObject({kind, isTransient});
   });
 
-  it('names the regions with import where Bedrock is not found', () => {
+  it('names the regions with import if Bedrock is not found', () => {
     const {next} = toAppError(undefined, dns('bedrock.us-east-9.amazonaws.com'), contextOf('us-east-9'));
     for (const region of IMPORT_REGIONS) expect(next).toContain(region);
   });
 
-  it('finds something to say where an error has no message', () => {
+  it('gives the code if an error has no message', () => {
     expect(toAppError(undefined, failing({code: 'ECONNREFUSED'}), CONTEXT).why).toContain('(ECONNREFUSED)');
   });
 
-  it('takes the IAM action from AWS’s words', () => {
+  it('takes the IAM action from AWS’s message', () => {
     const cause = failing({name: 'AccessDeniedException'}, 'User: x is not authorized to perform: kms:Decrypt on y');
     expect(toAppError('GetModelImportJob', cause, CONTEXT).next).toContain('IAM action kms:Decrypt');
     expect(toAppError('GetModelImportJob', failing({name: 'AccessDeniedException'}, 'No'), CONTEXT).next).toContain(
@@ -127,32 +128,28 @@ describe('cases of the machine and its network', () => {
     );
   });
 
-  it('never takes AWS’s words for a place', () => {
+  it('never takes AWS’s message for a placeholder', () => {
     const cause = failing({name: 'ValidationException'}, 'bad {profile} $& {peer}');
     expect(toAppError('ListModelImportJobs', cause, CONTEXT).why).toBe(
       'AWS rejected the request: bad {profile} $& {peer}',
     );
   });
-
-  it('tells the row, for a page of documentation', () => {
-    expect(failureFor(failing({name: 'ThrottlingException'}), CONTEXT).id).toBe('throttled');
-  });
 });
 
-describe('a secret that comes back', () => {
+describe('a secret in an error', () => {
   const SECRET = 'wJalrXUtn/FEMI+K7MD ENG="pxRfi\\key';
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   it.each([
     ['as it is', SECRET],
     ['percent-encoded', encodeURIComponent(SECRET)],
-    ['percent-encoded in small letters', encodeURIComponent(SECRET).replace(/%../g, hex => hex.toLowerCase())],
+    ['percent-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, hex => hex.toLowerCase())],
     ['percent-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
-    ['percent-encoded here and there', SECRET.replaceAll('/', '%2F').replaceAll(' ', '%20')],
+    ['partly percent-encoded', SECRET.replaceAll('/', '%2F').replaceAll(' ', '%20')],
     ['as a form', String(new URLSearchParams({key: SECRET})).slice(4)],
     ['as JSON', JSON.stringify(SECRET).slice(1, -1)],
     ['as JSON with escaped slashes', JSON.stringify(SECRET).slice(1, -1).replaceAll('/', '\\/')],
     [
-      'as JSON with numbers',
+      'as JSON with numeric escapes',
       SECRET.replaceAll('/', '\\u002f').replaceAll('"', '\\u0022').replaceAll('\\key', '\\\\key'),
     ],
     ['with an invisible character in it', SECRET.replace('FEMI', 'FE\u200bMI')],
@@ -163,7 +160,7 @@ describe('a secret that comes back', () => {
     expect(error.requestId).toBe('…');
   });
 
-  it.each(['', 'x', 'key:'])('in base64 behind %j is masked', before => {
+  it.each(['', 'x', 'key:'])('in base64 after %j is masked', before => {
     const text = withoutSecrets(`Basic ${base64(before + SECRET)}!`, [SECRET]);
     const kept = text.replace(/^Basic |…!$/g, '');
     expect(text).toMatch(/…!$/);
@@ -171,7 +168,7 @@ describe('a secret that comes back', () => {
     expect(withoutSecrets(`?${Buffer.from(before + SECRET).toString('base64url')}!`, [SECRET])).toMatch(/…!$/);
   });
 
-  it('is masked without a pattern of its own, however long it is', () => {
+  it('is masked without a regular expression of its own, however long it is', () => {
     const long = 'aB3/+='.repeat(1400).slice(0, 8000);
     const short = Array.from({length: 100}, (_, i) => `${i}-${'k'.repeat(40)}`);
     const compile = vi.fn();
@@ -212,7 +209,7 @@ describe('a secret that comes back', () => {
     for (const text of [...hostile, 'alert '.repeat(11_000)]) expect(ms(text)).toBeLessThan(30 * plain);
   });
 
-  it('leaves alone what only looks like it', () => {
+  it('does not hide text that only resembles it', () => {
     expect(withoutSecrets('the secret of the job is 12 % and a+b', [SECRET])).toBe(
       'the secret of the job is 12 % and a+b',
     );
@@ -252,11 +249,11 @@ it.each([
     {name: 'TimeoutError'},
     'no connection within 5 s',
   ],
-])('says in words what the SDK says to programmers: %s', (message, members, words) => {
+])('rewords what the SDK says to programmers: %s', (message, members, words) => {
   expect(toAppError('ListModelImportJobs', failing(members, message), CONTEXT).why).toContain(`${words})`);
 });
 
-it('names the file of the configuration', () => {
+it('names the config file', () => {
   const cause = failing({name: 'CredentialsProviderError'}, 'Could not resolve credentials using profile: [dev]');
   expect(toAppError(undefined, cause, {...CONTEXT, configFile: '~/work/aws'}).next).toContain('in ~/work/aws,');
   expect(toAppError(undefined, cause, CONTEXT).next).toContain('in ~/.aws/config,');

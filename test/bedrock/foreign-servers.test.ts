@@ -1,11 +1,11 @@
-/** Servers and systems that do not do what HTTP asks of them: whatever they do, the fault is not this program's. */
+/** Servers and systems that violate HTTP: whatever they do, it must not look like a bug of this program. */
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {toAppError} from '../../src/bedrock/errors.ts';
 import {awsHome, KEYS} from './aws-home.ts';
 import {errorOf, gatewayAt, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 
-/** A port on loopback that answers the first bytes of a connection, or the connection itself, as it likes. */
+/** Starts a port on loopback that answers the first bytes of a connection, or with `isFirst` the connection itself. */
 const startPort = async (answer: (socket: Socket) => void, isFirst = false): Promise<string> => {
   const sockets = new Set<Socket>();
   const server = createServer(socket => {
@@ -34,7 +34,7 @@ describe('a port that answers', () => {
     ['with two lengths', `${OK}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`],
     ['with a length that is no number', `${OK}content-length: two\r\n\r\n{}`],
     ['with a length and chunks', `${OK}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`],
-    ['with a chunk of no size', `${OK}transfer-encoding: chunked\r\n\r\nxyz\r\n`],
+    ['with a chunk without a size', `${OK}transfer-encoding: chunked\r\n\r\nxyz\r\n`],
     ['with a header that has no colon', `${OK}nothing\r\n\r\n`],
     ['with a control character in a header', `${OK}a: \u0000b\r\n\r\n`],
     ['with huge headers', `${OK}${'x: y\r\n'.repeat(20_000)}\r\n`],
@@ -47,7 +47,7 @@ describe('a port that answers', () => {
     expect(error.why).toContain(url);
   });
 
-  it('before it was asked', async () => {
+  it('before the request', async () => {
     const url = await startPort(says('SSH-2.0-OpenSSH_9.2p1\r\n'), true);
     expect(errorOf(await gatewayAt(url).listJobs(LIST, NEVER))).toMatchObject({kind: 'network', isTransient: true});
   });
@@ -119,14 +119,14 @@ describe('an error of the system, the resolver, the parser or TLS', () => {
       'UND_ERR_CONNECT_TIMEOUT',
     ],
   ];
-  it.each(CODES)('%s is the network’s', code => {
+  it.each(CODES)('%s counts as a network failure', code => {
     const cause = Object.assign(new Error(`something ${code}`), {code});
     const error = toAppError('ListModelImportJobs', cause, CONTEXT);
     expect(error.kind).toBe('network');
     expect(error.why).toContain('https://x.example');
   });
 
-  it('that concerns a file of this machine is none of the network’s', () => {
+  it('about a local file does not count as one', () => {
     const message = "ENOENT: no such file or directory, open '/run/token'";
     const cause = Object.assign(new Error(message), {code: 'ENOENT', syscall: 'open', path: '/run/token'});
     const error = toAppError(undefined, cause, CONTEXT);
@@ -135,7 +135,7 @@ describe('an error of the system, the resolver, the parser or TLS', () => {
   });
 });
 
-it('tells a missing web identity token by its file', async () => {
+it('names the file of a missing web identity token', async () => {
   const env = {
     AWS_REGION: 'us-east-1',
     AWS_WEB_IDENTITY_TOKEN_FILE: '/nonexistent/token',

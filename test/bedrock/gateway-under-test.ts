@@ -1,4 +1,4 @@
-/** Gateways for tests: short time limits, closed at the test's end. */
+/** Gateways for tests, closed when the test ends. */
 import {onTestFinished} from 'vitest';
 import {createGateway} from '../../src/bedrock/gateway.ts';
 import type {GatewaySettings} from '../../src/bedrock/settings.ts';

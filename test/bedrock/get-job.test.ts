@@ -19,7 +19,7 @@ it('asks for an ARN as one path segment', async () => {
   expect(stub.lines).toEqual([`GET /model-import-jobs/${encodeURIComponent(ARN)}`]);
 });
 
-it('gives every member a place', async () => {
+it('keeps every member', async () => {
   const stub = await startStub(response => sendJson(response, DETAIL));
   const job = answerOf(await gatewayAt(stub.url).getJob('import-1', NEVER));
   expect(job).toMatchObject({
@@ -34,7 +34,7 @@ it('gives every member a place', async () => {
   });
 });
 
-it('keeps the whole response as JSON that steers no terminal, without the SDK’s own notes', async () => {
+it('keeps the whole response as JSON without control characters or the SDK’s metadata', async () => {
   const stub = await startStub(response => sendJson(response, DETAIL));
   const {raw} = answerOf(await gatewayAt(stub.url).getJob('import-1', NEVER));
   expect(JSON.parse(raw)).toMatchObject({jobArn: ARN, failureMessage: DETAIL.failureMessage});
@@ -42,7 +42,7 @@ it('keeps the whole response as JSON that steers no terminal, without the SDK’
   expect(raw).not.toContain('$metadata');
 });
 
-it('takes a job without its optional members', async () => {
+it('accepts a job without its optional members', async () => {
   const {jobArn, jobName, status, creationTime} = SUMMARY;
   const stub = await startStub(response => sendJson(response, {jobArn, jobName, status, creationTime}));
   const job = answerOf(await gatewayAt(stub.url).getJob('import-1', NEVER));
@@ -57,7 +57,7 @@ it('refuses a job without an ARN', async () => {
   expect(error.why).toContain('without jobArn');
 });
 
-it('can ask about every job that a list has, whatever its ARN', async () => {
+it('can request any listed job, whatever its ARN', async () => {
   const hostile = {...SUMMARY, jobArn: `${ARN}\ud800\u001b[31m`};
   const stub = await startStub((response, _, index) =>
     sendJson(response, index === 0 ? {modelImportJobSummaries: [hostile]} : DETAIL),
@@ -73,15 +73,15 @@ describe('an answer about another job', () => {
   it.each([
     ['another ARN', ARN, {jobArn: OTHER}],
     ['another name', 'import-1', {jobName: 'import-2'}],
-    ['another job’s last part', 'abcdefghijkl', {jobArn: OTHER}],
-  ])('with %s is not believed', async (_, identifier, other) => {
+    ['another last part', 'abcdefghijkl', {jobArn: OTHER}],
+  ])('with %s is refused', async (_, identifier, other) => {
     const stub = await startStub(response => sendJson(response, {...DETAIL, ...other}));
     const error = errorOf(await gatewayAt(stub.url).getJob(identifier, NEVER));
     expect(error).toMatchObject({kind: 'answer', isTransient: false});
     expect(error.why).toContain('a different job');
   });
 
-  it.each([ARN, 'import-1', 'abcdefghijkl'])('is none if %s was asked for', async identifier => {
+  it.each([ARN, 'import-1', 'abcdefghijkl'])('is not one if %s was requested', async identifier => {
     const stub = await startStub(response => sendJson(response, DETAIL));
     expect(answerOf(await gatewayAt(stub.url).getJob(identifier, NEVER)).arn).toBe(ARN);
   });
@@ -97,7 +97,7 @@ describe('a job that AWS does not know', () => {
     ['ValidationException', 'The provided job identifier is invalid.', 400],
     ['ValidationException', 'No model import job with this name', 400],
     ['ValidationException', 'Unknown job', 400],
-  ])('is not found, whether it says %s: %s', async (name, message, status) => {
+  ])('is not found if it says %s: %s', async (name, message, status) => {
     const stub = await startStub(response => sendError(response, name, message, status));
     const error = errorOf(await gatewayAt(stub.url).getJob('import-9', NEVER));
     expect(error).toMatchObject({kind: 'not-found', why: `AWS did not find the job: ${message.replace(/\.$/, '.')}`});
@@ -106,12 +106,12 @@ describe('a job that AWS does not know', () => {
   it.each([
     "1 validation error detected: Value 'a_b' at 'jobIdentifier' failed to satisfy constraint: Member must satisfy regular expression pattern: x",
     'The account is being verified',
-  ])('is not what %j says', async message => {
+  ])('is not meant by %j', async message => {
     const stub = await startStub(response => sendError(response, 'ValidationException', message, 400));
     expect(errorOf(await gatewayAt(stub.url).getJob('a_b', NEVER)).kind).toBe('invalid');
   });
 
-  it('is no matter of a list', async () => {
+  it('does not concern a list', async () => {
     const stub = await startStub(response => sendError(response, 'ValidationException', 'The name was not found', 400));
     expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).kind).toBe('invalid');
   });

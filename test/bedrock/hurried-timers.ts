@@ -3,11 +3,11 @@ import {afterEach, beforeEach, vi} from 'vitest';
 
 const FACTOR = 20;
 
-/** Within this group of tests `setTimeout` waits for a twentieth of what it is told. */
+/** In this group of tests, `setTimeout` waits for a twentieth of the time. */
 export const hurriedTimers = (): void => {
-  const {setTimeout: usual} = globalThis;
+  const {setTimeout: real} = globalThis;
   beforeEach(() => {
-    vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => usual(run, ms / FACTOR));
+    vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => real(run, ms / FACTOR));
   });
   afterEach(() => {
     vi.unstubAllGlobals();

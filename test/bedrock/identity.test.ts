@@ -9,7 +9,7 @@ const REGION = {AWS_REGION: 'us-east-1'};
 const authorization = (stub: Stub): string => stub.requests[0]?.headers.authorization ?? '';
 
 describe('a Bedrock API key', () => {
-  it('needs no credentials, and is sent as it is', async () => {
+  it('needs no other credentials, and is sent as it is', async () => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: {...REGION, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-api-key-abc'}});
     const gateway = gatewayWith({environment, endpointUrl: stub.url});
@@ -18,7 +18,7 @@ describe('a Bedrock API key', () => {
     expect(authorization(stub)).toBe('Bearer bedrock-api-key-abc');
   });
 
-  it.each(['', '  '])('that is %j counts as none', async token => {
+  it.each(['', '  '])('that is %j counts as unset', async token => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: {...KEYS, ...REGION, AWS_BEARER_TOKEN_BEDROCK: token}});
     const gateway = gatewayWith({environment, endpointUrl: stub.url});
@@ -27,13 +27,13 @@ describe('a Bedrock API key', () => {
     expect(authorization(stub)).toContain('Credential=AKIDEXAMPLE/');
   });
 
-  it('does not travel unencrypted, except on this machine', async () => {
+  it('is not sent unencrypted, except on this machine', async () => {
     const {environment} = awsHome({env: {...REGION, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-api-key-abc'}});
     const error = errorOf(await gatewayWith({environment, endpointUrl: 'http://bedrock.corp.example'}).connect(NEVER));
     expect(error).toMatchObject({kind: 'credentials', what: 'The API key was not sent'});
   });
 
-  it('that AWS refuses is told from keys of a profile', async () => {
+  it('that AWS refuses is not confused with the keys of a profile', async () => {
     const stub = await startStub(response =>
       sendError(response, 'UnrecognizedClientException', 'No key bedrock-api-key-abc', 403),
     );
@@ -44,7 +44,7 @@ describe('a Bedrock API key', () => {
     expect(JSON.stringify(error)).not.toContain('bedrock-api-key-abc');
   });
 
-  it('lacks an IAM action of its own where access is denied', async () => {
+  it('needs an IAM action of its own if access is denied', async () => {
     const stub = await startStub(response => sendError(response, 'AccessDeniedException', 'not authorized', 403));
     const {environment} = awsHome({env: {...REGION, AWS_BEARER_TOKEN_BEDROCK: 'bedrock-api-key-abc'}});
     const error = errorOf(await gatewayWith({environment, endpointUrl: stub.url}).listJobs(LIST, NEVER));
@@ -66,7 +66,7 @@ describe('the demo', () => {
     AWS_REGION: 'eu-west-3',
   };
 
-  it('sends its own keys, whatever the person has', async () => {
+  it('sends its own keys, whatever the environment has', async () => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: real});
     const gateway = gatewayWith({environment, target: {kind: 'demo', simulatorUrl: stub.url}});
@@ -97,7 +97,7 @@ describe('the console', () => {
     vi.restoreAllMocks();
   });
 
-  it('stays silent: warnings would be drawn across the screen', async () => {
+  it('stays silent, because warnings would appear across the screen', async () => {
     const said: unknown[] = [];
     for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {
       vi.spyOn(console, method).mockImplementation((...args) => void said.push(args));
@@ -107,7 +107,7 @@ describe('the console', () => {
     vi.spyOn(process.stderr, 'write').mockImplementation(write);
     vi.spyOn(process.stdout, 'write').mockImplementation(write);
     const credentials = '[both]\naws_access_key_id=AKIDFILE\naws_secret_access_key=x\n';
-    // A profile beside keys in the environment, an unread body and a time-out: all of them make the SDK warn.
+    // A profile and keys in the environment, an unread body, and a time-out: the SDK warns about each of them.
     const stub = await startStub((response, _, index) => {
       if (index === 0) response.end('<html>');
     });

@@ -1,4 +1,4 @@
-/** The shared files' text as the AWS CLI reads it; every expectation was compared with botocore's configloader. */
+/** The shared files as the AWS CLI reads them. Every expectation was compared with botocore's configloader. */
 import {describe, expect, it} from 'vitest';
 import {type IniValue, parseIni} from '../../src/bedrock/ini-text.ts';
 import {shellWords} from '../../src/bedrock/shell-words.ts';
@@ -18,8 +18,8 @@ describe('what the AWS CLI reads', () => {
     ['a setting', '[default]\nregion = us-east-1\n', {default: {region: 'us-east-1'}}],
     ['no blanks around the equals sign', '[a]\nk=v', {a: {k: 'v'}}],
     ['a colon', '[a]\nregion: us-east-1\n', {a: {region: 'us-east-1'}}],
-    ['a URL behind a colon', '[a]\nsso_start_url: https://x/start#/', {a: {sso_start_url: 'https://x/start#/'}}],
-    ['the first sign of the two', '[a]\nb:=c\nd=:e', {a: {b: '=c', d: ':e'}}],
+    ['a URL after a colon', '[a]\nsso_start_url: https://x/start#/', {a: {sso_start_url: 'https://x/start#/'}}],
+    ['the first of both signs', '[a]\nb:=c\nd=:e', {a: {b: '=c', d: ':e'}}],
     ['further equals signs', '[a]\naws_secret_access_key = a=b/c+==', {a: {aws_secret_access_key: 'a=b/c+=='}}],
     ['keys in capitals', '[a]\nREGION = X\nAws_Access_Key_Id=AKID', {a: {region: 'X', aws_access_key_id: 'AKID'}}],
     ['a comment sign in a value', '[a]\nk = v ; x\nm = v # x', {a: {k: 'v ; x', m: 'v # x'}}],
@@ -31,12 +31,12 @@ describe('what the AWS CLI reads', () => {
     ['a tab as indentation', '[a]\nk = one\n\ttwo', {a: {k: 'one\ntwo'}}],
     ['settings that are indented alike', '[a]\n  k = 1\n  m = 2', {a: {k: '1', m: '2'}}],
     ['an indented header', '  [a]\n  k = 1', {a: {k: '1'}}],
-    ['an indented header behind a setting as a part of it', '[a]\nk = 1\n [b]', {a: {k: '1\n[b]'}}],
+    ['an indented header after a setting, as part of the setting', '[a]\nk = 1\n [b]', {a: {k: '1\n[b]'}}],
     ['CR LF', '[a]\r\nk = 1\r\n[b]\r\nm = 2\r\n', {a: {k: '1'}, b: {m: '2'}}],
     ['CR alone', '[a]\rk = 1\r', {a: {k: '1'}}],
     ['no line feed at the end', '[a]\nk = 1', {a: {k: '1'}}],
     ['white space of Unicode around values', '[a]\n\u00a0k = \u2003v\u00a0', {a: {k: 'v'}}],
-    ['text behind the bracket', '[a] # x\nk=1', {a: {k: '1'}}],
+    ['text after the bracket', '[a] # x\nk=1', {a: {k: '1'}}],
     ['brackets in a name', '[profile a[b]]\nk=1', {'profile a[b]': {k: '1'}}],
     ['quotes in a name', `[profile 'My Corp']\nk=1`, {"profile 'My Corp'": {k: '1'}}],
     ['letters with accents', '[profile élan]\nk=ü', {'profile élan': {k: 'ü'}}],
@@ -54,13 +54,13 @@ describe('what the AWS CLI reads', () => {
     expect(read(text)).toEqual(expected);
   });
 
-  it('and a byte order mark, which it refuses', () => {
+  it('and a byte order mark, which the AWS CLI refuses', () => {
     expect(parseIni('\ufeff[a]\nk=1').problem).toBeUndefined();
     expect(read('\ufeff[a]\nk=1')).toEqual({a: {k: '1'}});
   });
 });
 
-describe('what the AWS CLI refuses is told with its line', () => {
+describe('what the AWS CLI refuses is reported with its line', () => {
   it.each([
     ['k = 1\n[a]', 1, undefined, 'there is text before the first section'],
     ['[profile a\nk = 1', 1, undefined, 'missing closing bracket'],
@@ -75,7 +75,7 @@ describe('what the AWS CLI refuses is told with its line', () => {
     expect(parseIni(text).problem).toEqual({line, section, why});
   });
 
-  it('and the rest of it is read nevertheless', () => {
+  it('and the rest is read nevertheless', () => {
     expect(read('x\n[a]\nk=1\nnonsense\nm=2')).toEqual({a: {k: '1', m: '2'}});
   });
 });

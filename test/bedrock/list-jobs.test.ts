@@ -4,26 +4,26 @@ import type {ListRequest} from '../../src/core/ports.ts';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
 import {emptyList, sendError, sendJson, startStub} from './stub-server.ts';
 
-const USUAL = 'maxResults=100&sortBy=CreationTime&sortOrder=Descending';
+const DEFAULTS = 'maxResults=100&sortBy=CreationTime&sortOrder=Descending';
 
 describe('the query string', () => {
   const cases: readonly (readonly [string, Partial<ListRequest>, string])[] = [
-    ['nothing but order and size', {}, USUAL],
-    ['status', {status: 'InProgress'}, `${USUAL}&statusEquals=InProgress`],
-    ['a status of the future', {status: 'Stopping'}, `${USUAL}&statusEquals=Stopping`],
+    ['nothing but order and size', {}, DEFAULTS],
+    ['status', {status: 'InProgress'}, `${DEFAULTS}&statusEquals=InProgress`],
+    ['an unknown status', {status: 'Stopping'}, `${DEFAULTS}&statusEquals=Stopping`],
     [
       'name',
       {name: 'my+job.name-1'},
       `maxResults=100&nameContains=my%2Bjob.name-1&sortBy=CreationTime&sortOrder=Descending`,
     ],
-    ['an empty name is none', {name: ''}, USUAL],
-    ['after', {createdAfter: Date.UTC(2024, 7, 20)}, `creationTimeAfter=2024-08-20T00%3A00%3A00Z&${USUAL}`],
+    ['an empty name counts as none', {name: ''}, DEFAULTS],
+    ['after', {createdAfter: Date.UTC(2024, 7, 20)}, `creationTimeAfter=2024-08-20T00%3A00%3A00Z&${DEFAULTS}`],
     [
       'before',
       {createdBefore: Date.UTC(2024, 7, 21, 12, 34, 56, 789)},
-      `creationTimeBefore=2024-08-21T12%3A34%3A56.789Z&${USUAL}`,
+      `creationTimeBefore=2024-08-21T12%3A34%3A56.789Z&${DEFAULTS}`,
     ],
-    ['the epoch itself', {createdAfter: 0}, `creationTimeAfter=1970-01-01T00%3A00%3A00Z&${USUAL}`],
+    ['the epoch itself', {createdAfter: 0}, `creationTimeAfter=1970-01-01T00%3A00%3A00Z&${DEFAULTS}`],
     ['order', {order: 'Ascending'}, 'maxResults=100&sortBy=CreationTime&sortOrder=Ascending'],
     ['page size', {pageSize: 25}, 'maxResults=25&sortBy=CreationTime&sortOrder=Descending'],
     [
@@ -92,7 +92,7 @@ it('keeps the members of each job, with times in ms', async () => {
   });
 });
 
-it('takes out what could steer a terminal', async () => {
+it('removes control characters', async () => {
   const steering = {
     ...SUMMARY,
     jobName: 'a\u001b[31mb\nc',
@@ -104,7 +104,7 @@ it('takes out what could steer a terminal', async () => {
   expect(job).toMatchObject({name: 'ab c', status: 'Completed', modelName: 'm'});
 });
 
-it('goes on to the next page by its token, and takes an empty token for the end', async () => {
+it('requests the next page by its token, and stops at an empty token', async () => {
   const stub = await startStub((response, _, index) =>
     sendJson(response, {modelImportJobSummaries: [SUMMARY], nextToken: index === 0 ? 'two' : ''}),
   );
@@ -115,7 +115,7 @@ it('goes on to the next page by its token, and takes an empty token for the end'
   expect(stub.lines[1]).toContain('nextToken=two');
 });
 
-it('takes a token of every kind that the API allows', async () => {
+it('accepts every token that the API allows', async () => {
   const stub = await startStub(response =>
     sendJson(response, {modelImportJobSummaries: [], nextToken: `😀+/=${'x'.repeat(2043)}`}),
   );
@@ -125,7 +125,7 @@ it('takes a token of every kind that the API allows', async () => {
   expect(stub.lines[1]).toContain(`nextToken=${encodeURIComponent('😀+/=')}`);
 });
 
-describe('answers that are not what the API promises', () => {
+describe('an answer that breaks the API’s promises is refused', () => {
   const list = (...items: unknown[]) => ({modelImportJobSummaries: items});
   const cases: readonly (readonly [string, unknown])[] = [
     ['no list', {}],
@@ -140,7 +140,7 @@ describe('answers that are not what the API promises', () => {
     ['a job that is null', list(null)],
     ['a job that is text', list('job')],
     ['times as epoch numbers', list({...SUMMARY, creationTime: 1_730_000_000})],
-    ['a time that is none', list({...SUMMARY, creationTime: 'yesterday'})],
+    ['an invalid time', list({...SUMMARY, creationTime: 'yesterday'})],
     ['a token that is an object', {...list(SUMMARY), nextToken: {a: 1}}],
     ['a token that is a number', {...list(SUMMARY), nextToken: 7}],
     ['a token that is a list', {...list(SUMMARY), nextToken: ['t']}],
@@ -168,7 +168,7 @@ describe('answers that are not what the API promises', () => {
   });
 });
 
-it('tells where AWS made the request wait', async () => {
+it('notes if AWS made the request wait', async () => {
   const stub = await startStub((response, request, index) => {
     if (index > 0) return emptyList(response, request, index);
     response.setHeader('retry-after', '1');

@@ -1,11 +1,11 @@
-/** Sockets that fail, answers that never come or never end, and calls that nobody waits for any more. */
+/** Sockets that fail, answers that never come or never end, and aborted calls. */
 import {describe, expect, it} from 'vitest';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER} from './gateway-under-test.ts';
 import {closedPort, emptyList, sendJson, startStub} from './stub-server.ts';
 
 const LIMITS = {limits: {connectMs: 300, requestMs: 150}};
 
-describe('failures on the way', () => {
+describe('a network failure', () => {
   it('names the endpoint that refused the connection', async () => {
     const url = `http://127.0.0.1:${await closedPort()}`;
     const error = errorOf(await gatewayAt(url).listJobs(LIST, NEVER));
@@ -13,7 +13,7 @@ describe('failures on the way', () => {
     expect(error.why).toContain(`${url} refused the connection`);
   });
 
-  it('gives up on a server that never answers, once for each attempt', async () => {
+  it('gives up on a server that never answers, in each attempt', async () => {
     const stub = await startStub(() => {});
     const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
@@ -21,7 +21,7 @@ describe('failures on the way', () => {
     expect(stub.requests).toHaveLength(3);
   });
 
-  it('gives up on a server that goes on saying that it is at work', async () => {
+  it('gives up on a server that only sends status 102', async () => {
     const stub = await startStub((response, request) => {
       const again = () => request.socket.destroyed || response.writeProcessing(() => setImmediate(again));
       again();
@@ -31,7 +31,7 @@ describe('failures on the way', () => {
     expect(error.why).toContain('did not answer in time (no answer within 0.15 s)');
   });
 
-  it('gives up on a body that falls silent', async () => {
+  it('gives up on a body that stalls', async () => {
     const stub = await startStub(response => response.write('{"modelImportJobSummaries":['));
     const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
@@ -55,7 +55,7 @@ describe('failures on the way', () => {
     });
   });
 
-  it('tells TLS asked of a server that has none', async () => {
+  it('says so if the server does not speak TLS', async () => {
     const stub = await startStub(emptyList);
     const error = errorOf(await gatewayAt(stub.url.replace('http:', 'https:')).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: false});
@@ -64,13 +64,13 @@ describe('failures on the way', () => {
 });
 
 describe('aborted calls', () => {
-  it('answers at once before anything is sent', async () => {
+  it('end at once if nothing has been sent', async () => {
     const stub = await startStub(emptyList);
     expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, AbortSignal.abort())).kind).toBe('cancelled');
     expect(stub.requests).toHaveLength(0);
   });
 
-  it('stops a request in flight, and closes its socket', async () => {
+  it('stop the request, and close its socket', async () => {
     const controller = new AbortController();
     const stub = await startStub(() => {});
     const outcome = gatewayAt(stub.url).listJobs(LIST, controller.signal);
@@ -82,13 +82,13 @@ describe('aborted calls', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('stops in the middle of a body', async () => {
+  it('stop in the middle of a body', async () => {
     const controller = new AbortController();
     const stub = await startStub(response => response.write('{', () => controller.abort()));
     expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, controller.signal)).kind).toBe('cancelled');
   });
 
-  it('leaves other calls alone', async () => {
+  it('do not affect other calls', async () => {
     const controller = new AbortController();
     const stub = await startStub(
       (response, _, index) => index === 1 && sendJson(response, {modelImportJobSummaries: []}),
@@ -102,7 +102,7 @@ describe('aborted calls', () => {
     expect(answerOf(await second).jobs).toEqual([]);
   });
 
-  it('answers with cancelled once the gateway is closed', async () => {
+  it('are all calls once the gateway is closed', async () => {
     const stub = await startStub(() => {});
     const gateway = gatewayAt(stub.url);
     const outcome = gateway.listJobs(LIST, NEVER);

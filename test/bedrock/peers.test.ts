@@ -1,7 +1,7 @@
-/** Whoever is asked for credentials is named by its own failures, which are told apart by what really happened. */
+/** The failures of services that provide credentials: each names its service, and is classified by what happened. */
 import {get} from 'node:http';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import type {Notes} from '../../src/bedrock/asked.ts';
+import type {PeerRequests} from '../../src/bedrock/asked.ts';
 import {toAppError} from '../../src/bedrock/errors.ts';
 import {watchMetadata} from '../../src/bedrock/metadata-requests.ts';
 import {peerFailure} from '../../src/bedrock/peer-failure.ts';
@@ -14,6 +14,7 @@ import {
   profileOf,
   SSO_PORTAL,
   STS,
+  stsErrorXml,
 } from './credential-peers.ts';
 import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 import {hurriedTimers} from './hurried-timers.ts';
@@ -26,14 +27,10 @@ const send =
     response.end(body);
   };
 
-/** No such role, as each of them says it. */
+/** Each peer's own way to say that there is no such role. */
 const refusal = ({id}: CredentialPeer): Answer =>
   id === 'sts'
-    ? send(
-        404,
-        '<ErrorResponse><Error><Code>NoSuchEntity</Code><Message>no such role</Message></Error></ErrorResponse>',
-        'text/xml',
-      )
+    ? send(404, stsErrorXml('NoSuchEntity', 'no such role'), 'text/xml')
     : send(404, '{"message":"no such role"}', 'application/json');
 
 const HTML = '<html><body>Please sign in</body></html>';
@@ -43,13 +40,13 @@ const connected = async (peer: CredentialPeer, url: string) => {
   return gatewayWith({environment, profile: profileOf(peer), limits: {requestMs: 3000}}).connect(NEVER);
 };
 
-/** The failure of a search for credentials at a server that answers so. */
+/** The error of a search for credentials if the server answers like this. */
 const failing = async (peer: CredentialPeer, answer: Answer) => {
   const stub = await startStub(answer);
   return {error: errorOf(await connected(peer, stub.url)), host: `127.0.0.1:${stub.port}`};
 };
 
-/** Through node:http, as the SDK asks; resolves with the end of the answer. */
+/** Fetches with node:http, as the SDK does. Resolves at the end of the answer. */
 const fetchWithNode = (url: string): Promise<void> =>
   new Promise(resolve => {
     get(url, response => response.resume().on('end', resolve));
@@ -61,19 +58,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('takes a request to Bedrock for none to a container that is on the same host, at its root', async () => {
+it('does not take a request to Bedrock for one to a container on the same host', async () => {
   const stub = await startStub(emptyList);
-  const notes: Notes = {last: undefined};
-  const stop = watchMetadata({AWS_CONTAINER_CREDENTIALS_FULL_URI: `${stub.url}/`}, notes, () => {});
+  const requests: PeerRequests = {last: undefined};
+  const stop = watchMetadata({AWS_CONTAINER_CREDENTIALS_FULL_URI: `${stub.url}/`}, requests, () => {});
   await fetchWithNode(`${stub.url}/model-import-jobs?maxResults=1`);
-  expect(notes.last).toBeUndefined();
+  expect(requests.last).toBeUndefined();
   await fetchWithNode(`${stub.url}/`);
-  expect(notes.last).toMatchObject({id: 'container', url: stub.url, status: 200});
+  expect(requests.last).toMatchObject({id: 'container', url: stub.url, status: 200});
   stop();
 });
 
 describe.each(CREDENTIAL_PEERS)('$id', peer => {
-  it('gives credentials', async () => {
+  it('provides credentials', async () => {
     const stub = await startStub((response, {url = ''}) => {
       const {type, body} = peer.answer(url);
       send(200, body, type)(response, stub.requests[0]!, 0);
@@ -90,8 +87,8 @@ describe.each(CREDENTIAL_PEERS)('$id', peer => {
     ['302', 'network', false, send(302, '')],
     ['408', 'network', true, send(408, '')],
     ['HTML with 200', 'answer', false, send(200, HTML)],
-    ['HTML with 200 that calls itself something else', 'answer', false, send(200, HTML, 'application/json')],
-    ['JSON that means something else', 'answer', false, send(200, '{"x":1}', 'application/json')],
+    ['HTML with 200 and another content-type', 'answer', false, send(200, HTML, 'application/json')],
+    ['unrelated JSON', 'answer', false, send(200, '{"x":1}', 'application/json')],
     ['null', 'answer', false, send(200, 'null', 'application/json')],
     ['nothing', 'answer', false, send(200, '', 'application/json')],
     ['silence', 'network', true, () => {}],
@@ -105,7 +102,7 @@ describe.each(CREDENTIAL_PEERS)('$id', peer => {
         response.write('{"a', () => request.socket.destroy());
       },
     ],
-  ])('is named by %s', async (_, kind, isTransient, answer) => {
+  ])('is named after %s', async (_, kind, isTransient, answer) => {
     const {error, host} = await failing(peer, answer);
     expect(error).toMatchObject({kind, isTransient});
     expect(error.why).toContain(`${peer.name.replace(/^The /, '')}`);
@@ -113,26 +110,26 @@ describe.each(CREDENTIAL_PEERS)('$id', peer => {
     expect(`${error.why} ${error.next}`).not.toMatch(/Bedrock|\b\w+Error\b/);
   });
 
-  it('is named by a connection that is refused', async () => {
+  it('is named after a refused connection', async () => {
     const port = await closedPort();
     const error = errorOf(await connected(peer, `http://127.0.0.1:${port}`));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
     expect(error.why).toContain(`${peer.name} at http://127.0.0.1:${port} refused the connection`);
   });
 
-  it('refuses in its own name', async () => {
+  it('is named after a refusal', async () => {
     const {error, host} = await failing(peer, refusal(peer));
     expect(error).toMatchObject({kind: 'credentials', isTransient: false});
     if (peer !== SSO_PORTAL) expect(error.why).toContain(host);
   });
 
-  it('is asked again in the middle of a session, and then named as well', async () => {
-    let isWell = true;
+  it('is also named if it is asked again in the middle of a session', async () => {
+    let isHealthy = true;
     const stub = await startStub((response, request) => {
       const {type, body} = peer.answer(request.url ?? '');
-      // These are about to end, so the next request needs others.
+      // These are about to expire, so the next request needs new ones.
       const soon = body.replaceAll(/2120-01-01T00:00:00Z/g, new Date(Date.now() + 60_000).toISOString());
-      if (isWell)
+      if (isHealthy)
         send(200, soon.replace(/"expiration":\d+/, `"expiration":${Date.now() + 60_000}`), type)(response, request, 0);
       else send(503, '')(response, request, 0);
     });
@@ -140,8 +137,8 @@ describe.each(CREDENTIAL_PEERS)('$id', peer => {
     const {environment} = homeWith(peer, stub.url);
     const gateway = gatewayWith({environment, profile: profileOf(peer), endpointUrl: bedrock.url});
     answerOf(await gateway.connect(NEVER));
-    isWell = false;
-    // STS and IAM Identity Center are asked anew for each session; what containers and instances gave goes on.
+    isHealthy = false;
+    // STS and IAM Identity Center are asked again for each session. Credentials of containers and instances stay in use.
     gateway.renew();
     const error = errorOf(await gateway.listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'service', isTransient: true});
@@ -163,7 +160,7 @@ describe('an SSO session that has to be renewed', () => {
     },
   };
 
-  it('names IAM Identity Center, also while the SDK does not ask again', async () => {
+  it('names IAM Identity Center, even while the SDK does not ask again', async () => {
     vi.useFakeTimers({toFake: ['Date'], now: Date.now() + 3_600_000});
     const stub = await startStub(send(503, ''));
     for (let time = 0; time < 2; time++) {
@@ -174,7 +171,7 @@ describe('an SSO session that has to be renewed', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('asks for a login if IAM Identity Center says no', async () => {
+  it('advises to log in if IAM Identity Center refuses', async () => {
     vi.useFakeTimers({toFake: ['Date'], now: Date.now() + 7_200_000});
     const stub = await startStub(send(400, '{"error":"invalid_grant"}', 'application/json'));
     const error = errorOf(await connected(OIDC, stub.url));
@@ -214,9 +211,8 @@ it('says nothing on the console if a container does not answer', async () => {
   expect(said).not.toHaveBeenCalled();
 });
 
-it('names STS by its own words for a failure, and the answer of a proxy by its status', async () => {
-  const xml = '<ErrorResponse><Error><Code>InternalFailure</Code><Message>boom</Message></Error></ErrorResponse>';
-  const {error, host} = await failing(STS, send(500, xml, 'text/xml'));
+it('quotes the error of STS', async () => {
+  const {error, host} = await failing(STS, send(500, stsErrorXml('InternalFailure', 'boom'), 'text/xml'));
   expect(error.why).toBe(`AWS STS (${host}) had an internal error: boom`);
 });
 
@@ -230,7 +226,7 @@ it('asks STS once for each session', async () => {
   );
   const {environment} = homeWith(STS, sts.url);
   const gateway = gatewayWith({environment, profile: 'work', endpointUrl: bedrock.url});
-  // Bedrock's own failure stays Bedrock's.
+  // Bedrock's own failure is not attributed to STS.
   const error = errorOf(await gateway.listJobs(LIST, NEVER));
   expect(error.kind).toBe('service');
   expect(error.why).not.toContain('STS');
@@ -238,7 +234,7 @@ it('asks STS once for each session', async () => {
   expect(sts.requests).toHaveLength(1);
 });
 
-it.each([STS, SSO_PORTAL])('names $id if it is silent for as long as credentials are waited for', async peer => {
+it.each([STS, SSO_PORTAL])('names $id if it does not answer within the time limit for credentials', async peer => {
   const stub = await startStub(() => {});
   const {environment} = homeWith(peer, stub.url);
   const limits = {requestMs: 60_000, credentialsMs: 4_000};

@@ -1,4 +1,4 @@
-/** What has not answered yet is counted: files and names that were asked for, until the answer comes. */
+/** Unfinished reads of files and name lookups are counted. */
 import dns from 'node:dns';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
@@ -17,12 +17,12 @@ import {answerOf, errorOf, gatewayWith, NEVER} from './gateway-under-test.ts';
 
 type Callback = (error: Error | null, addresses: readonly {address: string; family: number}[]) => void;
 
-/** Lookups that a name server has not answered, by name. */
+/** Lookups without an answer, by name. */
 const unanswered = new Map<string, Callback>();
 
 beforeAll(() => {
   const {lookup} = dns;
-  // Before the first gateway is made, which counts what stands here.
+  // Must come before the first gateway, which wraps this function.
   Object.assign(dns, {
     lookup: (name: string, _options: unknown, callback: Callback) => {
       if (typeof callback !== 'function') throw new TypeError('no callback');
@@ -35,8 +35,8 @@ beforeAll(() => {
 
 const answer = (name: string): void => unanswered.get(name)?.(new Error('ENOTFOUND'), []);
 
-describe('what is counted', () => {
-  it('counts a promise until it settles, either way', async () => {
+describe('pending', () => {
+  it('counts a promise until it is resolved or rejected', async () => {
     let [resolve, reject] = [() => {}, (_: Error) => {}];
     const both = [
       pending(
@@ -58,7 +58,7 @@ describe('what is counted', () => {
     expect(isAnythingPending()).toBe(false);
   });
 
-  it('counts an answer once', () => {
+  it('counts each answer once', () => {
     const [first, second] = [startPending(), startPending()];
     first();
     first();
@@ -68,8 +68,8 @@ describe('what is counted', () => {
   });
 });
 
-describe('a name', () => {
-  it('counts a lookup that the SDK makes by itself, and after its request was given up', async () => {
+describe('a name lookup', () => {
+  it('counts a lookup that the SDK makes by itself, even after its request is aborted', async () => {
     const given = request('http://metadata.example/').on('error', () => {});
     await expect.poll(() => unanswered.has('metadata.example')).toBe(true);
     given.destroy();
@@ -78,7 +78,7 @@ describe('a name', () => {
     expect(isAnythingPending()).toBe(false);
   });
 
-  it('is counted for a gateway’s own request, also when nobody waits for it any more', async () => {
+  it('is counted for a gateway’s own request, even after the call is aborted', async () => {
     const controller = new AbortController();
     const environment = {AWS_BEARER_TOKEN_BEDROCK: 'key', AWS_REGION: 'us-east-1'};
     const target = {kind: 'aws', endpointUrl: 'https://bedrock.example'} as const;
@@ -93,7 +93,7 @@ describe('a name', () => {
     await expect.poll(isAnythingPending).toBe(false);
   });
 
-  it('that cannot even be asked for is not counted', () => {
+  it('that throws is not counted', () => {
     const ask = (...given: readonly unknown[]) => Reflect.apply(dns.lookup, dns, given);
     expect(() => ask('name')).toThrow(TypeError);
     expect(() => ask('name', () => {})).toThrow(TypeError);
@@ -109,7 +109,7 @@ describe.skipIf(!hasBlockingFiles)('a file', () => {
   });
 
   it.each([['a certificate bundle', (path: string) => ({AWS_CA_BUNDLE: path})]])(
-    'that holds %s is counted, and keeps nobody waiting',
+    'that is %s is counted, and does not block an aborted call',
     async (_, environment) => {
       const file = createBlockingFile();
       const controller = new AbortController();
@@ -135,22 +135,22 @@ describe('token files', () => {
     '[profile plain]\noutput = json\n';
 
   it.each([
-    ['that of a role’s source profile', 'role', {}, ['/base']],
-    ['the profile’s own before that of the environment', 'base', {AWS_WEB_IDENTITY_TOKEN_FILE: '/env'}, ['/base']],
+    ['the one of a role’s source profile', 'role', {}, ['/base']],
+    ['the profile’s own, not the one in the environment', 'base', {AWS_WEB_IDENTITY_TOKEN_FILE: '/env'}, ['/base']],
     ['none for a profile with keys', 'static', {}, []],
-    ['none that keys of the same profile come before', 'both', {}, []],
-    ['that of the environment if nothing else says how', 'plain', {}, ['/env']],
-    ['that of the environment without a profile', undefined, {}, ['/env']],
+    ['none if the same profile has keys', 'both', {}, []],
+    ['the one in the environment if the profile has no credential settings', 'plain', {}, ['/env']],
+    ['the one in the environment if there is no profile', undefined, {}, ['/env']],
     ['none if the environment has keys', undefined, KEYS, []],
     ['none without a role', undefined, {AWS_ROLE_ARN: undefined}, []],
-  ])('are those that the SDK would read: %s', async (_, chosen, env, expected) => {
+  ])('are the ones that the SDK would read: %s', async (_, chosen, env, expected) => {
     const variables = {AWS_WEB_IDENTITY_TOKEN_FILE: '/env', AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/y'};
     const {environment} = awsHome({config, env: {...variables, ...env}});
     const files = await readSharedFiles(environment);
     expect(tokenFilesOf({environment, chosen, files}).map(({path}) => path)).toEqual(expected);
   });
 
-  it.skipIf(!hasBlockingFiles)('that are pipes are named, and opened by nobody', async () => {
+  it.skipIf(!hasBlockingFiles)('that are pipes are named in the error, and not opened', async () => {
     const file = createBlockingFile();
     onTestFinished(() => file.dispose());
     const env = {AWS_WEB_IDENTITY_TOKEN_FILE: file.path, AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/y'};
@@ -163,12 +163,12 @@ describe('token files', () => {
     expect(isAnythingPending()).toBe(false);
   });
 
-  it('are handed to the SDK as they are now; what cannot be read is left to it', async () => {
+  it('are given to the SDK as they are now, or left to it if they cannot be read', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'imports-tui-token-'));
     onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
     const path = join(directory, 'token');
     const read = async () => {
-      await readTokenFiles([{path, place: 'X'}], 60_000);
+      await readTokenFiles([{path, source: 'X'}], 60_000);
       return externalDataInterceptor.getTokenRecord()[path];
     };
     expect(await read()).toBeUndefined();

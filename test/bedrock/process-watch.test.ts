@@ -1,4 +1,4 @@
-/** What is told of a credential_process while it runs. */
+/** The events of a credential_process. */
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
@@ -12,8 +12,8 @@ const processLine = (path: string): string => {
   return `credential_process = cat ${join(path, 'keys.json')}\n`;
 };
 
-/** What is told of `profile` while it connects and lists. */
-const told = async (config: (line: string) => string, env = {}, profile: string | undefined = 'p') => {
+/** The events of `profile` while it connects and lists: the profile's name at a start, undefined at an end. */
+const eventsOf = async (config: (line: string) => string, env = {}, profile: string | undefined = 'p') => {
   const stub = await startStub(emptyList);
   const home = awsHome({env: {AWS_REGION: 'us-east-1', ...env}});
   home.writeConfig(config(processLine(home.path)));
@@ -28,23 +28,23 @@ const told = async (config: (line: string) => string, env = {}, profile: string 
   return {events, outcome};
 };
 
-it('its beginning and its end', async () => {
-  const {events, outcome} = await told(line => `[profile p]\n${line}`);
+it('reports the start and the end', async () => {
+  const {events, outcome} = await eventsOf(line => `[profile p]\n${line}`);
   answerOf(outcome);
   expect(events).toEqual(['p', undefined]);
 });
 
-it('the profile that has it, if that is the source of a role', async () => {
+it('names the profile that has the process, if that is the source of a role', async () => {
   const role = 'role_arn = arn:aws:iam::111122223333:role/x\nsource_profile = q\n';
-  const {events} = await told(line => `[profile p]\n${role}[profile q]\n${line}`, {
+  const {events} = await eventsOf(line => `[profile p]\n${role}[profile q]\n${line}`, {
     AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1',
     AWS_MAX_ATTEMPTS: '1',
   });
   expect(events).toEqual(['q', undefined]);
 });
 
-it('its end after a failure, too', async () => {
-  const {events, outcome} = await told(() => '[profile p]\ncredential_process = false\n');
+it('reports the end after a failure, too', async () => {
+  const {events, outcome} = await eventsOf(() => '[profile p]\ncredential_process = false\n');
   errorOf(outcome);
   expect(events.slice(0, 2)).toEqual(['p', undefined]);
 });
@@ -56,18 +56,20 @@ it.each([
     (line: string) => `[profile p]\naws_access_key_id = AKID\naws_secret_access_key = x\n${line}`,
     {},
   ],
-])('nothing of %s', async (_, config, env) => {
-  expect((await told(config, env)).events).toEqual([]);
+])('reports nothing for %s', async (_, config, env) => {
+  expect((await eventsOf(config, env)).events).toEqual([]);
 });
 
-it('nothing if the environment has keys that come first', async () => {
-  const {events, outcome} = await told(line => `[default]\n${line}`, KEYS, '');
+it('reports nothing if there are keys in the environment', async () => {
+  const {events, outcome} = await eventsOf(line => `[default]\n${line}`, KEYS, '');
   answerOf(outcome);
   expect(events.filter(it => it !== undefined)).toEqual([]);
 });
 
-it('nothing of profiles that name each other', async () => {
+it('reports nothing for profiles that name each other', async () => {
   const role = 'role_arn = arn:aws:iam::111122223333:role/x\n';
-  const {events} = await told(() => `[profile p]\n${role}source_profile = q\n[profile q]\n${role}source_profile = p\n`);
+  const {events} = await eventsOf(
+    () => `[profile p]\n${role}source_profile = q\n[profile q]\n${role}source_profile = p\n`,
+  );
   expect(events).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The variables that choose a profile, and those that are true or false. */
+/** The variables that choose a profile, and settings that are true or false. */
 import {describe, expect, it} from 'vitest';
 import {chosenProfile, profileChooser, profileConflict} from '../../src/bedrock/profile-choice.ts';
 import type {Environment} from '../../src/bedrock/settings.ts';
@@ -25,23 +25,23 @@ describe('AWS_DEFAULT_PROFILE', () => {
     expect(stub.requests[0]!.headers.authorization).toMatch(new RegExp(`Credential=${key}/\\d+/${region}/`));
   });
 
-  it('that names no profile is an error', async () => {
+  it('that names an unknown profile is an error', async () => {
     const {environment} = awsHome({config: CONFIG, env: {AWS_DEFAULT_PROFILE: 'gone'}});
     expect(errorOf(await gatewayWith({environment}).connect(NEVER)).why).toContain('“gone”');
   });
 
-  it('is told of if AWS_PROFILE beats it', async () => {
+  it('is mentioned if AWS_PROFILE overrides it', async () => {
     const {environment} = awsHome({config: CONFIG, env: {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'a'}});
     const note = 'Using profile a from AWS_PROFILE, not b from AWS_DEFAULT_PROFILE';
     expect(answerOf(await gatewayWith({environment}).connect(NEVER)).note).toBe(note);
     expect(answerOf(await gatewayWith({environment, profile: 'b'}).connect(NEVER))).not.toHaveProperty('note');
     const gone = awsHome({env: {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'a'}});
     expect(errorOf(await gatewayWith({environment: gone.environment}).connect(NEVER)).why).toContain(note);
-    const told = gatewayWith({environment: gone.environment, isConflictTold: true});
-    expect(errorOf(await told.connect(NEVER)).why).not.toContain(note);
+    const reported = gatewayWith({environment: gone.environment, isConflictTold: true});
+    expect(errorOf(await reported.connect(NEVER)).why).not.toContain(note);
   });
 
-  it('is known by all who ask', () => {
+  it('counts for every function that asks', () => {
     expect(chosenProfile(undefined, {AWS_DEFAULT_PROFILE: 'b'})).toBe('b');
     expect(profileChooser(undefined, {AWS_DEFAULT_PROFILE: 'b'})).toBe('AWS_DEFAULT_PROFILE');
     expect(profileConflict(undefined, {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'b'})).toBeUndefined();
@@ -51,7 +51,7 @@ describe('AWS_DEFAULT_PROFILE', () => {
 
 describe('a setting that is true or false', () => {
   const hostsAsked = async (env: Environment, config = '', profile?: string): Promise<readonly string[]> => {
-    // Refuses to go on, so that nothing leaves the machine.
+    // The proxy refuses the tunnel, so nothing leaves the machine.
     const proxy = await startProxy(0, 502);
     const network = {ALL_PROXY: `http://127.0.0.1:${proxy.port}`, AWS_MAX_ATTEMPTS: '1', AWS_REGION: 'us-east-1'};
     const {environment} = awsHome({config, env: {...KEYS, ...network, ...env}});
@@ -88,7 +88,7 @@ describe('a setting that is true or false', () => {
     [{AWS_USE_FIPS_ENDPOINT: '1'}, '', 'AWS_USE_FIPS_ENDPOINT is “1”'],
     [{AWS_USE_DUALSTACK_ENDPOINT: 'on'}, '', 'AWS_USE_DUALSTACK_ENDPOINT is “on”'],
     [{}, 'use_fips_endpoint = yes\n', 'use_fips_endpoint in [default] of ~/.aws/config is “yes”'],
-  ])('and is neither is an error that says where it is: %j and %j', async (env, config, why) => {
+  ])('is an error that names the setting if it is neither: %j and %j', async (env, config, why) => {
     const {environment} = awsHome({config: `[default]\n${config}`, env: {...KEYS, AWS_REGION: 'us-east-1', ...env}});
     const error = errorOf(await gatewayWith({environment}).connect(NEVER));
     expect(error).toMatchObject({kind: 'credentials', why: `${why}, which is neither true nor false`});

@@ -3,7 +3,7 @@ import {expect, it} from 'vitest';
 import {listProfiles} from '../../src/bedrock/profiles.ts';
 import {awsHome} from './aws-home.ts';
 
-it('lists the profiles of both files once, without sections that are none', async () => {
+it('lists the profiles of both files once, without other sections', async () => {
   const {environment} = awsHome({
     config:
       '[default]\nregion=x\n[profile dev]\nregion=x\n[sso-session corp]\nsso_region=x\n[services mine]\nbedrock=\n  endpoint_url=http://x\n',
@@ -12,19 +12,19 @@ it('lists the profiles of both files once, without sections that are none', asyn
   expect(await listProfiles(environment)).toEqual(['default', 'dev', 'other']);
 });
 
-it('has none where there are no files', async () => {
+it('lists none if there are no files', async () => {
   expect(await listProfiles(awsHome().environment)).toEqual([]);
   expect(await listProfiles({AWS_CONFIG_FILE: '/', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent'})).toEqual([]);
 });
 
-it('sees what was written since it last looked', async () => {
+it('reads the files again each time', async () => {
   const home = awsHome({credentials: '[one]\naws_access_key_id=x\n'});
   expect(await listProfiles(home.environment)).toEqual(['one']);
   home.writeCredentials('[two]\naws_access_key_id=x\n');
   expect(await listProfiles(home.environment)).toEqual(['two']);
 });
 
-it('cleans names for the screen', async () => {
+it('makes names plain for the screen', async () => {
   const {environment} = awsHome({credentials: '[a\u001b[31mb]\naws_access_key_id=x\n'});
   for (const name of await listProfiles(environment)) expect(name).not.toContain('\u001b');
 });

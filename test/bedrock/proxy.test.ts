@@ -1,4 +1,4 @@
-/** Which proxy stands before a URL. */
+/** Which proxy is used for a URL. */
 import {describe, expect, it} from 'vitest';
 import {proxyFor} from '../../src/bedrock/proxy.ts';
 import type {Environment} from '../../src/bedrock/settings.ts';
@@ -8,11 +8,16 @@ const proxyOf = (url: string, environment: Environment) => proxyFor(new URL(url)
 
 it.each<readonly [string, string, Environment, string | undefined]>([
   ['no variable', BEDROCK, {}, undefined],
-  ['the one of the scheme', BEDROCK, {HTTPS_PROXY: 'http://p:1', HTTP_PROXY: 'http://q:2'}, 'p:1'],
-  ['not the one of the other scheme', BEDROCK, {HTTP_PROXY: 'http://q:2'}, undefined],
-  ['lower case wins', BEDROCK, {HTTPS_PROXY: 'http://p:1', https_proxy: 'http://q:2'}, 'q:2'],
-  ['lower case set to nothing switches off', BEDROCK, {HTTPS_PROXY: 'http://p:1', https_proxy: ''}, undefined],
-  ['ALL_PROXY for the rest', BEDROCK, {ALL_PROXY: 'http://p:1'}, 'p:1'],
+  ['the variable of the scheme', BEDROCK, {HTTPS_PROXY: 'http://p:1', HTTP_PROXY: 'http://q:2'}, 'p:1'],
+  ['not the variable of the other scheme', BEDROCK, {HTTP_PROXY: 'http://q:2'}, undefined],
+  ['lower case comes first', BEDROCK, {HTTPS_PROXY: 'http://p:1', https_proxy: 'http://q:2'}, 'q:2'],
+  [
+    'an empty lower-case variable switches the proxy off',
+    BEDROCK,
+    {HTTPS_PROXY: 'http://p:1', https_proxy: ''},
+    undefined,
+  ],
+  ['ALL_PROXY otherwise', BEDROCK, {ALL_PROXY: 'http://p:1'}, 'p:1'],
   ['without a scheme', BEDROCK, {HTTPS_PROXY: 'p:1'}, 'p:1'],
 ])('%s', (_, url, environment, expected) => expect(proxyOf(url, environment)).toBe(expected));
 

@@ -1,4 +1,4 @@
-/** Where the region comes from, and what is asked of a metadata service that never answers. */
+/** Where the region comes from, and what happens if a metadata service never answers. */
 import {describe, expect, it} from 'vitest';
 import {awsHome, KEYS} from './aws-home.ts';
 import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
@@ -13,23 +13,23 @@ describe('the region', () => {
     ['the profile’s', {}, {}, 'eu-central-1'],
     ['the chosen profile’s', {profile: 'west'}, {}, 'us-west-2'],
     ['AWS_PROFILE’s', {}, {AWS_PROFILE: 'west'}, 'us-west-2'],
-    ['an empty AWS_PROFILE is none', {}, {AWS_PROFILE: ''}, 'eu-central-1'],
-    ['the option beats AWS_PROFILE', {profile: 'both'}, {AWS_PROFILE: 'west'}, 'ap-south-1'],
-    ['AWS_DEFAULT_REGION beats the profile', {profile: 'west'}, {AWS_DEFAULT_REGION: 'us-east-1'}, 'us-east-1'],
+    ['an empty AWS_PROFILE counts as unset', {}, {AWS_PROFILE: ''}, 'eu-central-1'],
+    ['the flag overrides AWS_PROFILE', {profile: 'both'}, {AWS_PROFILE: 'west'}, 'ap-south-1'],
+    ['AWS_DEFAULT_REGION overrides the profile', {profile: 'west'}, {AWS_DEFAULT_REGION: 'us-east-1'}, 'us-east-1'],
     [
-      'AWS_REGION beats AWS_DEFAULT_REGION',
+      'AWS_REGION overrides AWS_DEFAULT_REGION',
       {},
       {AWS_DEFAULT_REGION: 'us-east-1', AWS_REGION: 'us-east-2'},
       'us-east-2',
     ],
-    ['an empty AWS_REGION is none', {}, {AWS_REGION: '', AWS_DEFAULT_REGION: 'us-east-1'}, 'us-east-1'],
-    ['the option beats all', {region: 'eu-west-1'}, {AWS_REGION: 'us-east-2'}, 'eu-west-1'],
+    ['an empty AWS_REGION counts as unset', {}, {AWS_REGION: '', AWS_DEFAULT_REGION: 'us-east-1'}, 'us-east-1'],
+    ['the flag overrides everything', {region: 'eu-west-1'}, {AWS_REGION: 'us-east-2'}, 'eu-west-1'],
   ])('%s', async (_, settings, env, region) => {
     const {environment} = awsHome({config, credentials, env});
     expect(answerOf(await gatewayWith({environment, ...settings}).connect(NEVER)).region).toBe(region);
   });
 
-  it('is missed where nothing names one', async () => {
+  it('is an error if nothing names one', async () => {
     const {environment} = awsHome({credentials: `[default]\n${STATIC}`});
     const error = errorOf(await gatewayWith({environment}).connect(NEVER));
     expect(error).toMatchObject({kind: 'region', operation: undefined});
@@ -51,8 +51,8 @@ describe('an instance metadata service that never answers', () => {
     return {stub, env: {AWS_EC2_METADATA_DISABLED: undefined, AWS_EC2_METADATA_SERVICE_ENDPOINT: stub.url}};
   };
 
-  // First, because the SDK remembers for a minute that nobody answered.
-  it('is not asked where AWS_EC2_METADATA_DISABLED says so, in the environment as given', async () => {
+  // First, because the SDK remembers for a minute that there was no answer.
+  it('is not asked if AWS_EC2_METADATA_DISABLED is set in the given environment', async () => {
     const {stub, env} = await blackHole();
     const {environment} = awsHome({env});
     const gateway = gatewayWith({environment: {...environment, AWS_EC2_METADATA_DISABLED: 'True'}});
@@ -60,7 +60,7 @@ describe('an instance metadata service that never answers', () => {
     expect(stub.requests).toHaveLength(0);
   });
 
-  it('is left behind at once by an abort, and by a second caller with it', async () => {
+  it('does not delay an aborted call, nor a second one', async () => {
     const {stub, env} = await blackHole();
     const {environment} = awsHome({env: {...env, AWS_REGION: 'us-east-1'}});
     const gateway = gatewayWith({environment});
@@ -72,7 +72,7 @@ describe('an instance metadata service that never answers', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('is named if somebody has set its address', async () => {
+  it('is named if its address is configured', async () => {
     const {env} = await blackHole();
     const {environment} = awsHome({env: {...env, AWS_REGION: 'us-east-1'}});
     const error = errorOf(await gatewayWith({environment}).connect(NEVER));
@@ -80,14 +80,14 @@ describe('an instance metadata service that never answers', () => {
     expect(error.why).toMatch(/^The instance metadata service at http:\/\/127\.0\.0\.1:\d+ did not answer in time/);
   });
 
-  it('ends in a missing region', async () => {
+  it('leads to a missing region', async () => {
     const {stub, env} = await blackHole();
     const {environment} = awsHome({env});
     expect(errorOf(await gatewayWith({environment}).connect(NEVER)).kind).toBe('region');
     expect(stub.lines).toEqual(['PUT /latest/api/token']);
   });
 
-  it('is not asked for a profile that no file has', async () => {
+  it('is not asked for a profile that does not exist', async () => {
     const {stub, env} = await blackHole();
     const {environment} = awsHome({env: {...env, AWS_REGION: 'us-east-1'}});
     expect(errorOf(await gatewayWith({environment, profile: 'gone'}).connect(NEVER)).kind).toBe('credentials');

@@ -1,6 +1,7 @@
-/** Credentials that STS and IAM Identity Center give, over loopback. */
+/** Credentials from STS and IAM Identity Center, on loopback. */
 import {expect, it} from 'vitest';
 import {awsHome} from './aws-home.ts';
+import {stsErrorXml} from './credential-peers.ts';
 import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 import {emptyList, sendJson, startStub} from './stub-server.ts';
 
@@ -9,13 +10,11 @@ const ROLE =
 const SSO =
   '[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=us-east-1\n[profile sso]\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=dev\n';
 
-it('says that a role may not be assumed', async () => {
+it('says so if STS denies a role', async () => {
   const text = 'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:AssumeRole on resource: x';
   const sts = await startStub(response => {
     response.writeHead(403, {'content-type': 'text/xml'});
-    response.end(
-      `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${text}</Message></Error></ErrorResponse>`,
-    );
+    response.end(stsErrorXml('AccessDenied', text));
   });
   const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
   const error = errorOf(await gatewayWith({environment, profile: 'role'}).connect(NEVER));
@@ -26,15 +25,15 @@ it('says that a role may not be assumed', async () => {
 });
 
 it.each<[string, string, object]>([
-  ['the profile that was chosen', 'endpoint_url=URL\n', {AWS_PROFILE: 'lab'}],
-  ['the services section of the profile that was chosen', 'services=own\n', {AWS_PROFILE: 'lab'}],
-  ['the profile that was chosen, if AWS_PROFILE names none', 'endpoint_url=URL\n', {AWS_PROFILE: 'gone'}],
-  ['the profile that was chosen, without AWS_PROFILE', 'endpoint_url=URL\n', {}],
+  ['the chosen profile', 'endpoint_url=URL\n', {AWS_PROFILE: 'lab'}],
+  ['the services section of the chosen profile', 'services=own\n', {AWS_PROFILE: 'lab'}],
+  ['the chosen profile, if AWS_PROFILE names none', 'endpoint_url=URL\n', {AWS_PROFILE: 'gone'}],
+  ['the chosen profile, without AWS_PROFILE', 'endpoint_url=URL\n', {}],
   ['the environment', '', {AWS_PROFILE: 'lab', AWS_ENDPOINT_URL_STS: 'URL'}],
-])('asks STS at the endpoint of %s, never at another profile’s', async (_, settings, env) => {
+])('asks STS at the endpoint of %s, not at another profile’s', async (_, settings, env) => {
   const answer = startStub((response, request) => {
     response.writeHead(request.url === '/' ? 403 : 500, {'content-type': 'text/xml'});
-    response.end('<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>');
+    response.end(stsErrorXml('AccessDenied', 'no'));
   });
   const [right, wrong] = [await answer, await startStub(() => {})];
   const config = `${ROLE.replace('[profile base]', `${settings}[profile base]`)}[profile lab]\nendpoint_url=${wrong.url}\n[default]\nendpoint_url=${wrong.url}\n[services own]\nsts =\n  endpoint_url = URL\n`;
@@ -45,7 +44,7 @@ it.each<[string, string, object]>([
   expect(wrong.requests).toEqual([]);
 });
 
-it('tells a role to sign in with the profile that it starts from, by the name in the file', async () => {
+it('advises to sign in with the source profile of a role, by its name in the file', async () => {
   const role = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=Acme #1\n';
   const config = `${SSO.replace('[profile sso]', "[profile 'Acme #1']")}${role}`;
   const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1'}});
@@ -54,7 +53,7 @@ it('tells a role to sign in with the profile that it starts from, by the name in
   expect(error.why).not.toContain('Acme_1');
 });
 
-it('names the profile whose SSO session is not there, if that is the source of a role', async () => {
+it('names the profile whose SSO session does not exist, if that is the source of a role', async () => {
   const role = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
   const config = `${role}[profile base]\nsso_session=gone\nsso_account_id=111122223333\nsso_role_name=dev\n`;
   const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1'}});
@@ -62,14 +61,14 @@ it('names the profile whose SSO session is not there, if that is the source of a
   expect(error.why).toBe('Profile base names the sso-session “gone”, which is not in the shared config file');
 });
 
-it('holds STS to the same time limits', async () => {
+it('limits the time of STS as well', async () => {
   const sts = await startStub(() => {});
   const {environment} = awsHome({config: ROLE, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
   const gateway = gatewayWith({environment, profile: 'role', limits: {requestMs: 50}});
   expect(errorOf(await gateway.connect(NEVER))).toMatchObject({kind: 'network', isTransient: true});
 });
 
-it('holds the SSO portal to the same time limits', async () => {
+it('limits the time of the SSO portal as well', async () => {
   const portal = await startStub(() => {});
   const home = awsHome({config: SSO, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_SSO: portal.url}});
   home.writeSsoToken('corp', {accessToken: 'token', expiresAt: '2120-01-01T00:00:00Z'});
@@ -77,7 +76,7 @@ it('holds the SSO portal to the same time limits', async () => {
   expect(errorOf(await gateway.connect(NEVER))).toMatchObject({kind: 'network', isTransient: true});
 });
 
-it('goes on after `aws sso login` in another terminal, and fetches credentials anew before they end', async () => {
+it('goes on after `aws sso login` in another terminal, and fetches new credentials before they expire', async () => {
   let issued = 0;
   const portal = await startStub(response => {
     issued += 1;
@@ -85,7 +84,7 @@ it('goes on after `aws sso login` in another terminal, and fetches credentials a
       accessKeyId: `AKIDSSO${issued}`,
       secretAccessKey: 'x',
       sessionToken: 'y',
-      // The first ones are about to end, so the SDK has to ask for others by itself.
+      // The first ones are about to expire, so the SDK has to ask for new ones by itself.
       expiration: Date.now() + (issued === 1 ? 60_000 : 3_600_000),
     };
     sendJson(response, {roleCredentials});
@@ -102,7 +101,7 @@ it('goes on after `aws sso login` in another terminal, and fetches credentials a
 it.each([
   [401, 'UnauthorizedException', 'Session token not found or invalid', 'aws sso login --profile sso'],
   [403, 'ForbiddenException', 'No access', 'IAM Identity Center'],
-])('tells what the SSO portal’s %s means', async (status, name, message, next) => {
+])('explains the SSO portal’s %s', async (status, name, message, next) => {
   const portal = await startStub(response => {
     response.writeHead(status, {'content-type': 'application/json', 'x-amzn-errortype': name});
     response.end(JSON.stringify({message}));
@@ -114,7 +113,7 @@ it.each([
   expect(error.next).toContain(next);
 });
 
-it('takes region and role from an instance that has them, and says so', async () => {
+it('takes region and role from an instance, and says so', async () => {
   const credentials = {
     Code: 'Success',
     AccessKeyId: 'AKIDROLE',

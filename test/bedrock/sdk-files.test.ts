@@ -1,4 +1,4 @@
-/** Profiles that the SDK’s own parser cannot read, through the SDK: by the text that its interceptor is given. */
+/** Profiles that the SDK’s own parser cannot read work through its interceptor. */
 import {execFileSync} from 'node:child_process';
 import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -9,10 +9,11 @@ import {describe, expect, it} from 'vitest';
 import {sdkIni} from '../../src/bedrock/sdk-ini.ts';
 import {sectionsOf} from '../../src/bedrock/shared-sections.ts';
 import {awsHome} from './aws-home.ts';
+import {assumeRoleXml} from './credential-peers.ts';
 import {answerOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 import {emptyList, sendJson, startStub} from './stub-server.ts';
 
-/** As they stand in the config file, and as a person names them. */
+/** As written in the config file, and the real names. */
 const NAMES: readonly (readonly [string, string])[] = [
   [`'My Corp'`, 'My Corp'],
   ['"a  b"', 'a  b'],
@@ -25,7 +26,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['sso-session.corp', 'sso-session.corp'],
 ];
 
-/** Who signed the request that reaches Bedrock. */
+/** The access key that signed the request to Bedrock. */
 const signerWith = async (home: ReturnType<typeof awsHome>, profile: string): Promise<string> => {
   const bedrock = await startStub(emptyList);
   const gateway = gatewayWith({environment: home.environment, profile, endpointUrl: bedrock.url});
@@ -35,16 +36,16 @@ const signerWith = async (home: ReturnType<typeof awsHome>, profile: string): Pr
 
 const KEYS_OF = (key: string) => `aws_access_key_id=${key}\naws_secret_access_key=x\nregion=us-east-1\n`;
 
-// Another profile before each: a name that was cut would leave its keys there.
+// Put before each profile: if a name were cut, its keys would end up in this profile.
 const OTHER = `[profile other]\n${KEYS_OF('AKIDOTHER')}`;
 
-describe.each(NAMES)('a profile that is called %s', (written, name) => {
-  it('has keys', async () => {
+describe.each(NAMES)('a profile named %s', (written, name) => {
+  it('can have keys', async () => {
     const home = awsHome({config: `${OTHER}[profile ${written}]\n${KEYS_OF('AKIDOWN')}`});
     expect(await signerWith(home, name)).toBe('AKIDOWN');
   });
 
-  it('has a credential_process', async () => {
+  it('can have a credential_process', async () => {
     const home = awsHome({
       config: `${OTHER}[profile ${written}]\nregion=us-east-1\ncredential_process=cat process.json\n`,
     });
@@ -54,13 +55,11 @@ describe.each(NAMES)('a profile that is called %s', (written, name) => {
     expect(await signerWith(home, name)).toBe('AKIDPROCESS');
   });
 
-  it('is where a role starts from', async () => {
+  it('can be the source of a role', async () => {
     const sts = await startStub((response, {headers}) => {
       const key = /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1];
       response.writeHead(200, {'content-type': 'text/xml'});
-      response.end(
-        `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ROLEOF${key}</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>y</SessionToken><Expiration>2120-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-      );
+      response.end(assumeRoleXml({accessKeyId: `ROLEOF${key}`}));
     });
     const role = `[profile role]\nregion=us-east-1\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=${name}\n`;
     const home = awsHome({
@@ -70,7 +69,7 @@ describe.each(NAMES)('a profile that is called %s', (written, name) => {
     expect(await signerWith(home, 'role')).toBe('ROLEOFAKIDOWN');
   });
 
-  it.each(['Acme Prod Org', 'a #b', 'corp'])('signs in with the session %s', async session => {
+  it.each(['Acme Prod Org', 'a #b', 'corp'])('can use the SSO session %s', async session => {
     const portal = await startStub((response, {headers}) => {
       const roleCredentials = {
         accessKeyId: `AKID${String(headers['x-amz-sso_bearer_token'])}`,
@@ -87,14 +86,14 @@ describe.each(NAMES)('a profile that is called %s', (written, name) => {
   });
 });
 
-it('reads keys in capitals and behind colons', async () => {
+it('reads setting names in capitals and values after colons', async () => {
   const home = awsHome({
     config: '[profile a]\nAWS_ACCESS_KEY_ID: AKIDOWN\nAws_Secret_Access_Key=x\nREGION: us-east-1\n',
   });
   expect(await signerWith(home, 'a')).toBe('AKIDOWN');
 });
 
-it('runs a credential_process over several lines and with comment signs in it as the AWS CLI does', async () => {
+it('runs a credential_process with several lines and comment signs as the AWS CLI does', async () => {
   const home = awsHome();
   const script = join(home.path, 'give keys');
   writeFileSync(
@@ -106,12 +105,12 @@ it('runs a credential_process over several lines and with comment signs in it as
   expect(await signerWith(home, 'a')).toBe('one|__two|three_#3|;4|');
 });
 
-it('takes the later of two sections for one profile', async () => {
+it('uses the later of two sections for one profile', async () => {
   const home = awsHome({config: `[profile default]\n${KEYS_OF('AKIDFIRST')}[default]\n${KEYS_OF('AKIDSECOND')}`});
   expect(await signerWith(home, 'default')).toBe('AKIDSECOND');
 });
 
-describe('every spelling of the path', () => {
+describe('the path can be spelled', () => {
   it('with a tilde', async () => {
     const home = awsHome({env: {AWS_CONFIG_FILE: '~/my config', AWS_SHARED_CREDENTIALS_FILE: '~/no such file'}});
     writeFileSync(join(home.path, 'my config'), `[profile 'My Corp']\n${KEYS_OF('AKIDOWN')}`);
@@ -126,7 +125,7 @@ describe('every spelling of the path', () => {
     expect(await signerWith({...home, environment}, 'My Corp')).toBe('AKIDOWN');
   });
 
-  it('of one file for both', async () => {
+  it('the same for both files', async () => {
     const home = awsHome({credentials: `[default]\n${KEYS_OF('AKIDOWN')}`});
     const path = join(home.path, '.aws', 'credentials');
     process.env.AWS_CONFIG_FILE = path;
@@ -135,15 +134,13 @@ describe('every spelling of the path', () => {
   });
 });
 
-it('gives the SDK what was written since, when credentials have run out', async () => {
+it('gives the SDK the changed files when credentials have expired', async () => {
   let isWritten = false;
   const sts = await startStub((response, {headers}) => {
     const key = /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1];
     const expiration = new Date(Date.now() + (isWritten ? 3_600_000 : 60_000)).toISOString();
     response.writeHead(200, {'content-type': 'text/xml'});
-    response.end(
-      `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ROLEOF${key}</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>y</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-    );
+    response.end(assumeRoleXml({accessKeyId: `ROLEOF${key}`, expiration}));
   });
   const bedrock = await startStub(emptyList);
   const config = '[profile role]\nregion=us-east-1\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
@@ -156,7 +153,7 @@ it('gives the SDK what was written since, when credentials have run out', async 
   expect(bedrock.requests.at(-1)!.headers.authorization).toContain('Credential=ROLEOFAKIDNEW/');
 });
 
-it('gives the SDK every profile under one name, whatever it is called and whatever comes before it', async () => {
+it('gives the SDK every profile under a unique name, whatever the names are', async () => {
   const text = fc.string({unit: fc.constantFrom(...`ab .;#'"[]=:\\-é`), minLength: 1, maxLength: 8});
   const names = fc.uniqueArray(text, {minLength: 1, maxLength: 4});
   await fc.assert(
@@ -177,7 +174,7 @@ it('gives the SDK every profile under one name, whatever it is called and whatev
 });
 
 describe('the SDK’s interceptor', () => {
-  it('is heard before a file is opened', async () => {
+  it('is asked before a file is opened', async () => {
     const home = awsHome({config: `[profile a]\n${KEYS_OF('AKIDFILE')}`});
     const path = String(home.environment.AWS_CONFIG_FILE);
     externalDataInterceptor.interceptFile(
@@ -188,7 +185,7 @@ describe('the SDK’s interceptor', () => {
     expect(found).toEqual({'My Corp': {region: 'given'}, 'sso-session.Acme Prod Org': {sso_region: 'x'}});
   });
 
-  it('belongs to the one version that it was tried with', () => {
+  it('belongs to the pinned version', () => {
     const require = createRequire(import.meta.url);
     const {devDependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
     const installed = JSON.parse(

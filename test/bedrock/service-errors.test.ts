@@ -1,8 +1,9 @@
-/** What AWS reports, as AppErrors: over the wire, with the SDK's own retries. */
+/** Errors from AWS as AppErrors: over HTTP, with the SDK's own retries. */
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {openSession} from '../../src/bedrock/session.ts';
 import type {ErrorKind} from '../../src/core/app-error.ts';
 import {awsHome} from './aws-home.ts';
+import {assumeRoleXml} from './credential-peers.ts';
 import {answerOf, errorOf, gatewayAt, gatewayWith, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
 import {sendError, sendJson, startStub} from './stub-server.ts';
 
@@ -64,12 +65,12 @@ describe('named errors', () => {
   });
 });
 
-describe('answers without an error’s name', () => {
+describe('answers without an error name', () => {
   it.each([
     ['an empty 403', 403, '', 'access', false],
     ['an empty 404', 404, '', 'answer', false],
     ['a redirect', 302, '', 'network', false],
-    ['a proxy that wants a login', 407, '', 'network', false],
+    ['a proxy that needs a login', 407, '', 'network', false],
     ['an empty 429', 429, '', 'throttled', true],
     ['an empty 503', 503, '', 'service', true],
     ['HTML with 503', 503, '<html>busy</html>', 'service', true],
@@ -83,7 +84,7 @@ describe('answers without an error’s name', () => {
   });
 });
 
-it('retries what passes, and answers as if nothing had been', async () => {
+it('retries temporary errors, and returns the answer', async () => {
   const stub = await startStub((response, _, index) =>
     index < 2
       ? sendError(response, 'InternalServerException', 'Oops', 500)
@@ -93,27 +94,27 @@ it('retries what passes, and answers as if nothing had been', async () => {
   expect(stub.requests).toHaveLength(3);
 });
 
-it('does not retry what stays', async () => {
+it('does not retry permanent errors', async () => {
   const stub = await startStub(response => sendError(response, 'AccessDeniedException', DENIED, 403));
   await gatewayAt(stub.url).listJobs(LIST, NEVER);
   expect(stub.requests).toHaveLength(1);
 });
 
-it('tells a page that is gone from a request that is wrong', async () => {
+it('distinguishes an expired page token from an invalid request', async () => {
   const stub = await startStub(response => sendError(response, 'ValidationException', 'The nextToken is invalid', 400));
   const gateway = gatewayAt(stub.url);
   expect(errorOf(await gateway.listJobs({...LIST, token: 'old'}, NEVER))).toMatchObject({kind: 'not-found'});
   expect(errorOf(await gateway.listJobs(LIST, NEVER))).toMatchObject({kind: 'invalid'});
 });
 
-it('leaves secrets out of AWS’s own words', async () => {
+it('removes secrets from AWS’s messages', async () => {
   const canonical = 'GET /x-amz-security-token:TOK/secret+part== secret-of-environment AKIAIOSFODNN7EXAMPLE';
   const stub = await startStub(response => sendError(response, 'SignatureDoesNotMatch', canonical, 403));
   const {why} = errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER));
   for (const secret of ['TOK/', 'secret-of-environment', 'AKIAIOSFODNN7EXAMPLE']) expect(why).not.toContain(secret);
 });
 
-it('knows the secrets of the profile in force', async () => {
+it('knows the secrets of the profile that is used', async () => {
   const credentials = '[default]\naws_access_key_id=AKIDFILE\naws_secret_access_key=secret-of-file\n';
   const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1'}});
   const stub = await startStub(response => sendError(response, 'ValidationException', 'Not secret-of-file', 400));
@@ -121,7 +122,7 @@ it('knows the secrets of the profile in force', async () => {
   expect(errorOf(await gateway.listJobs(LIST, NEVER)).why).toBe('AWS rejected the request: Not …');
 });
 
-it('knows no secrets of profiles that have nothing to do with the one in force, and the last two fetched', async () => {
+it('keeps the secrets of the profile’s chain and of the last two fetched credentials, and no others', async () => {
   const keysOf = (name: string) => `aws_access_key_id=AKID\naws_secret_access_key=secret-of-${name}\n`;
   const role = '[role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n';
   let issued = 0;
@@ -129,7 +130,12 @@ it('knows no secrets of profiles that have nothing to do with the one in force, 
     issued += 1;
     response.writeHead(200, {'content-type': 'text/xml'});
     response.end(
-      `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>fetched-secret-${issued}</SecretAccessKey><SessionToken>fetched-token-${issued}</SessionToken><Expiration>${new Date(Date.now() + 1_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      assumeRoleXml({
+        accessKeyId: 'A',
+        secretAccessKey: `fetched-secret-${issued}`,
+        sessionToken: `fetched-token-${issued}`,
+        expiration: new Date(Date.now() + 1_000).toISOString(),
+      }),
     );
   });
   const credentials = `${role}[base]\n${keysOf('base')}[other]\n${keysOf('other')}`;
@@ -144,7 +150,7 @@ it('knows no secrets of profiles that have nothing to do with the one in force, 
   ]);
 });
 
-it('takes out of AWS’s words what could steer a terminal', async () => {
+it('removes control characters from AWS’s messages', async () => {
   const stub = await startStub(response => sendError(response, 'ValidationException', 'a\u001b[2Jb\nc', 400));
   expect(errorOf(await gatewayAt(stub.url).listJobs(LIST, NEVER)).why).toBe('AWS rejected the request: ab c');
 });

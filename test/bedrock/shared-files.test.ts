@@ -1,4 +1,4 @@
-/** The shared files as profiles: which there are, what was nearly one, and what could not be read. */
+/** The profiles of the shared files, sections that were meant to be profiles, and files that could not be read. */
 import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -31,28 +31,28 @@ describe('names of profiles', () => {
     expect(files.profile(name)?.region).toBe('eu-west-1');
   });
 
-  it('in the credentials file are the whole of the section’s name', async () => {
+  it('in the credentials file are the whole name of the section', async () => {
     const files = await filesOf('', '[My Corp]\naws_access_key_id=A\n[a=b]\n[x, y]\n');
     expect(files.names).toEqual(['My Corp', 'a=b', 'x, y']);
   });
 
-  it('count once; the credentials file adds to the config file, and beats it', async () => {
+  it('are listed once; the credentials file overrides the config file', async () => {
     const files = await filesOf('[profile dev]\nregion=a\noutput=json\n', '[dev]\nregion=b\naws_access_key_id=A\n');
     expect(files.names).toEqual(['dev']);
     expect(files.profile('dev')).toEqual({region: 'b', output: 'json', aws_access_key_id: 'A'});
-    expect(files.placeOf('dev', 'region')).toBe('[dev] of ~/.aws/credentials');
-    expect(files.placeOf('dev', 'output')).toBe('[profile dev] of ~/.aws/config');
+    expect(files.originOf('dev', 'region')).toBe('[dev] of ~/.aws/credentials');
+    expect(files.originOf('dev', 'output')).toBe('[profile dev] of ~/.aws/config');
   });
 
   it.each([
     ['[default]\nregion=a\n[profile default]\noutput=x\n', {output: 'x'}],
     ['[profile default]\noutput=x\n[default]\nregion=a\n', {region: 'a'}],
     [`[profile default]\nregion=a\n[profile 'default']\nregion=b\n`, {region: 'b'}],
-  ])('that stand there in two spellings are the later one’s: %j', async (config, expected) => {
+  ])('in two spellings are settled by the later section: %j', async (config, expected) => {
     expect((await filesOf(config)).profile('default')).toEqual(expected);
   });
 
-  it('of sessions and services are none', async () => {
+  it('do not include sessions and services', async () => {
     const files = await filesOf(
       `[sso-session 'Acme Prod Org']\nsso_region=x\n[services s]\nbedrock =\n  endpoint_url = http://x\n`,
     );
@@ -61,7 +61,7 @@ describe('names of profiles', () => {
     expect(files.services('s')).toEqual({'bedrock.endpoint_url': 'http://x'});
   });
 
-  it('that are referred to lose a comment only if nothing has the whole name', async () => {
+  it('in references lose a comment only if no profile has the whole name', async () => {
     const files = await filesOf(
       `[profile a]\nsource_profile=base # main\n[profile b]\nsource_profile=x #1\n[profile base]\n[profile 'x #1']\nregion = us-east-1 # home\n`,
     );
@@ -71,7 +71,7 @@ describe('names of profiles', () => {
   });
 });
 
-describe('a profile that no file has', () => {
+describe('a missing profile', () => {
   it.each([
     [
       '[profile My Corp]',
@@ -100,7 +100,7 @@ describe('a profile that no file has', () => {
     expect(error.why).toContain(why);
   });
 
-  it('is explained by the word profile in the credentials file', async () => {
+  it('is explained by the word “profile” in the credentials file', async () => {
     const {environment} = awsHome({credentials: '[profile dev]\naws_access_key_id=A\n'});
     const error = errorOf(await gatewayWith({environment, profile: 'dev'}).connect(NEVER));
     expect(error.why).toContain(
@@ -109,7 +109,7 @@ describe('a profile that no file has', () => {
   });
 });
 
-it('an SSO session that is not there is explained, too', async () => {
+it('explains a missing SSO session, too', async () => {
   const config =
     '[sso-session Acme Prod Org]\nsso_start_url=https://x\nsso_region=us-east-1\n[profile a]\nregion=us-east-1\nsso_session=Acme Prod Org\nsso_account_id=1\nsso_role_name=x\n';
   const {environment} = awsHome({config});
@@ -127,7 +127,7 @@ describe('a file that cannot be read is named', () => {
   };
   const configPath = (home: ReturnType<typeof awsHome>) => join(home.path, '.aws', 'config');
 
-  it('in a sentence of its own, after one that ends with a full stop', async () => {
+  it('in a separate sentence', async () => {
     const home = awsHome({credentials: '[a]\ncredential_process = echo "Not today." >&2; exit 1\n'});
     mkdirSync(configPath(home));
     const why = await whyOf({...home, environment: {...home.environment, AWS_REGION: 'us-east-1'}}, 'a');
@@ -160,12 +160,12 @@ describe('a file that cannot be read is named', () => {
     expect(await whyOf(home)).toContain('~/.aws/config was not read: permission is denied');
   });
 
-  it('but not /dev/null, nor one that is missing', async () => {
+  it('but not /dev/null, and not a missing file', async () => {
     const home = awsHome({env: {AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/x'}});
     expect(await whyOf(home)).not.toMatch(/dev|nonexistent|was not read/);
   });
 
-  it('and not if everything is there without it', async () => {
+  it('but not if nothing is missing without it', async () => {
     const home = awsHome({env: {AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1'}});
     mkdirSync(configPath(home));
     expect(await gatewayWith({environment: home.environment}).connect(NEVER)).toMatchObject({ok: true});
@@ -189,7 +189,7 @@ describe('a file that cannot be read is named', () => {
     expect((await readSharedFiles(home.environment)).problem).toBeUndefined();
   });
 
-  it('with the line that the AWS CLI refuses, rather than half of it read', async () => {
+  it('with the line that the AWS CLI refuses, instead of being half read', async () => {
     const home = awsHome({config: '[profile a]\nregion=us-east-1\n\nrole_session_name me\n'});
     expect(await whyOf(home, 'a')).toBe('line 4 of ~/.aws/config, in [profile a]: expected NAME = VALUE');
     rmSync(configPath(home));
@@ -198,7 +198,7 @@ describe('a file that cannot be read is named', () => {
   });
 });
 
-describe('the paths', () => {
+describe('the path of the config file', () => {
   const NOBODY = (): string => {
     throw new Error('ENOENT: no such user');
   };
@@ -207,9 +207,9 @@ describe('the paths', () => {
     ['HOME', {HOME: '/h'}, '/h/.aws/config', '~/.aws/config', ['/h/.aws/config']],
     ['the variable', {HOME: '/h', AWS_CONFIG_FILE: '/x/c'}, '/x/c', '/x/c', ['/x/c']],
     ['a tilde', {HOME: '/h', AWS_CONFIG_FILE: '~/c'}, '/h/c', '~/c', ['~/c', '/h/c']],
-    ['a variable within', {HOME: '/h', D: '/d', AWS_CONFIG_FILE: '$D/c$E'}, '/d/c$E', '/d/c$E', ['$D/c$E']],
+    ['a variable inside', {HOME: '/h', D: '/d', AWS_CONFIG_FILE: '$D/c$E'}, '/d/c$E', '/d/c$E', ['$D/c$E']],
     ['no home', {}, undefined, '~/.aws/config', ['.aws/config']],
-    ['a relative home is none', {HOME: 'x'}, undefined, '~/.aws/config', ['x/.aws/config']],
+    ['a relative home counts as none', {HOME: 'x'}, undefined, '~/.aws/config', ['x/.aws/config']],
   ])('%s', (_, environment, path, shown, spellings) => {
     expect(sharedPaths(environment, NOBODY).config).toEqual({path, shown, spellings});
   });

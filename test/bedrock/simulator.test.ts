@@ -1,4 +1,4 @@
-/** The gateway against the simulated service, which knows nothing of it. */
+/** The gateway against the simulator. */
 import {expect, it, onTestFinished} from 'vitest';
 import {startSimulator} from '../../src/simulator/server.ts';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER} from './gateway-under-test.ts';
@@ -33,7 +33,7 @@ it('reads a job by its ARN and by its name', async () => {
   expect(answerOf(await gateway.getJob(job!.name, NEVER)).arn).toBe(job!.arn);
 });
 
-it('hears that a job is not there, and that a filter is refused', async () => {
+it('reports a missing job and an invalid filter', async () => {
   const gateway = await simulated(1);
   expect(errorOf(await gateway.getJob('no-such-job', NEVER)).kind).toBe('not-found');
   expect(errorOf(await gateway.listJobs({...LIST, name: '_'}, NEVER)).kind).toBe('invalid');

@@ -1,4 +1,4 @@
-/** A server on loopback whose every answer is the test's own, for what no well-behaved service would send. */
+/** A server on loopback whose answers are written by the test, for what no well-behaved service would send. */
 import {createServer, type IncomingMessage, type RequestListener, type ServerResponse} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
 import {type AddressInfo, createServer as createSocketServer} from 'node:net';
@@ -7,16 +7,16 @@ import {onTestFinished} from 'vitest';
 export interface Stub {
   readonly url: string;
   readonly port: number;
-  /** Method and raw path, as they came. */
+  /** The method and raw path of each request. */
   readonly lines: string[];
   readonly requests: IncomingMessage[];
-  /** Resolves once `count` requests have come. */
+  /** Resolves once `count` requests have arrived. */
   arrived(count: number): Promise<void>;
 }
 
 export type Answer = (response: ServerResponse, request: IncomingMessage, index: number) => void;
 
-/** Starts a server that is stopped with the test. With `tls` it speaks HTTPS. */
+/** Starts a server that is stopped when the test ends. With `tls` it speaks HTTPS. */
 export const startStub = async (answer: Answer, tls?: {key: string; cert: string}): Promise<Stub> => {
   const lines: string[] = [];
   const requests: IncomingMessage[] = [];
@@ -49,7 +49,7 @@ export const sendJson = (response: ServerResponse, body: unknown, status = 200):
   response.end(JSON.stringify(body));
 };
 
-/** Answers with an error as Bedrock sends it. */
+/** Answers with an error in Bedrock's form. */
 export const sendError = (response: ServerResponse, name: string, message: string, status: number): void => {
   const type = `${name}:http://internal.amazon.com/coral/com.amazon.bedrock/`;
   response.writeHead(status, {

@@ -1,4 +1,4 @@
-/** Proxies and certificate bundles, as the AWS CLI honours them. */
+/** Proxies and certificate bundles, by the rules of the AWS CLI. */
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -9,14 +9,14 @@ import {startProxy} from './connect-proxy.ts';
 import {answerOf, errorOf, gatewayWith, LIST, NEVER} from './gateway-under-test.ts';
 import {emptyList, startStub} from './stub-server.ts';
 
-/** A gateway whose endpoint exists behind the proxy alone. */
+/** A gateway whose endpoint can be reached only through the proxy. */
 const gatewayBehind = (env: Environment, endpointUrl = 'http://bedrock.corp.example', limits = {}) => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', ...env}});
   return gatewayWith({environment, endpointUrl, limits});
 };
 
 describe('a proxy', () => {
-  it.each(['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'])('is used where %s names it', async name => {
+  it.each(['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'])('is used if %s names it', async name => {
     const stub = await startStub(emptyList);
     const proxy = await startProxy(stub.port);
     const gateway = gatewayBehind({[name]: `http://127.0.0.1:${proxy.port}`});
@@ -24,7 +24,7 @@ describe('a proxy', () => {
     expect(proxy.targets).toEqual(['bedrock.corp.example:80']);
   });
 
-  it('gets its name and password, which stay out of every text', async () => {
+  it('gets its user name and password, which appear in no text', async () => {
     const stub = await startStub(emptyList);
     const proxy = await startProxy(stub.port, 407);
     const gateway = gatewayBehind({HTTP_PROXY: `http://ada:hunter2@127.0.0.1:${proxy.port}`});
@@ -35,7 +35,7 @@ describe('a proxy', () => {
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 
-  it.each(['NO_PROXY', 'no_proxy'])('is passed by for a host in %s', async name => {
+  it.each(['NO_PROXY', 'no_proxy'])('is not used for a host in %s', async name => {
     const stub = await startStub(emptyList);
     const proxy = await startProxy(stub.port);
     const gateway = gatewayBehind(
@@ -55,13 +55,13 @@ describe('a proxy', () => {
     expect(proxy.targets).toEqual([]);
   });
 
-  it('is named where it cannot be reached', async () => {
+  it('is named if it cannot be reached', async () => {
     const error = errorOf(await gatewayBehind({HTTP_PROXY: 'http://127.0.0.1:1'}).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
     expect(error.why).toContain('http://bedrock.corp.example (through the proxy http://127.0.0.1:1) refused');
   });
 
-  it('is not waited for any longer than the connection may take', async () => {
+  it('has to answer within the time limit for connections', async () => {
     const proxy = await startProxy(0, 0);
     const gateway = gatewayBehind({HTTP_PROXY: `http://127.0.0.1:${proxy.port}`}, undefined, {connectMs: 100});
     const error = errorOf(await gateway.listJobs(LIST, NEVER));
@@ -84,14 +84,14 @@ describe('AWS_CA_BUNDLE', () => {
     return {...home.environment, AWS_CA_BUNDLE: path};
   };
 
-  it('makes a company’s certificate good', async () => {
+  it('makes a company’s certificate trusted', async () => {
     const tls = selfSigned();
     const stub = await startStub(emptyList, tls);
     const gateway = gatewayWith({environment: bundle(tls.cert), endpointUrl: stub.url});
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
   });
 
-  it('makes it good behind a proxy too', async () => {
+  it('makes it trusted behind a proxy, too', async () => {
     const tls = selfSigned('bedrock.corp.example');
     const stub = await startStub(emptyList, tls);
     const proxy = await startProxy(stub.port);
@@ -101,7 +101,7 @@ describe('AWS_CA_BUNDLE', () => {
     expect(proxy.targets).toEqual(['bedrock.corp.example:443']);
   });
 
-  it('is what the advice names where a certificate is not trusted', async () => {
+  it('is the advice if a certificate is not trusted', async () => {
     const stub = await startStub(emptyList, selfSigned());
     const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1'}});
     const error = errorOf(await gatewayWith({environment, endpointUrl: stub.url}).listJobs(LIST, NEVER));
@@ -111,7 +111,7 @@ describe('AWS_CA_BUNDLE', () => {
     expect(stub.requests).toHaveLength(0);
   });
 
-  it('takes the place of Node’s own roots', async () => {
+  it('replaces Node’s own roots', async () => {
     const stub = await startStub(emptyList, selfSigned());
     const gateway = gatewayWith({environment: bundle(selfSigned().cert), endpointUrl: stub.url});
     expect(errorOf(await gateway.listJobs(LIST, NEVER)).kind).toBe('network');
@@ -128,7 +128,7 @@ describe('AWS_CA_BUNDLE', () => {
     expect(answerOf(await gateway.listJobs(LIST, NEVER)).jobs).toEqual([]);
   });
 
-  it('is refused in words where the file is missing or no PEM', async () => {
+  it('is refused if the file is missing or not PEM', async () => {
     const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1', AWS_CA_BUNDLE: '/nonexistent.pem'}});
     expect(errorOf(await gatewayWith({environment}).connect(NEVER))).toMatchObject({
       kind: 'network',

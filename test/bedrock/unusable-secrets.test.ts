@@ -1,4 +1,4 @@
-/** Characters that no header can carry, in everything that becomes a header: a sentence that never holds the value. */
+/** Secrets with characters that a header cannot carry: the error names the secret, and does not quote it. */
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -29,7 +29,7 @@ const refusal = async (home: ReturnType<typeof awsHome>, profile?: string) => {
 };
 
 describe('a variable', () => {
-  it.each(CASES)('with %j within is named', async (character, kind) => {
+  it.each(CASES)('with %j inside is named', async (character, kind) => {
     for (const name of [
       'AWS_ACCESS_KEY_ID',
       'AWS_SECRET_ACCESS_KEY',
@@ -41,7 +41,7 @@ describe('a variable', () => {
     }
   });
 
-  it('is named where a role starts from it', async () => {
+  it('is named if a role uses it', async () => {
     const config = '[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\ncredential_source=Environment\n';
     const home = awsHome({config, env: {...KEYS, ...REGION, AWS_SECRET_ACCESS_KEY: `${VALUE}\r${VALUE}`}});
     expect(await refusal(home, 'role')).toBe('AWS_SECRET_ACCESS_KEY contains a carriage return');
@@ -54,7 +54,7 @@ describe('a variable', () => {
       'Credential=AKIDEXAMPLE/',
     ],
     ['an API key', {AWS_BEARER_TOKEN_BEDROCK: ' bedrock-api-key-abc\r\n'}, 'Bearer bedrock-api-key-abc'],
-  ])('has the white space around it taken off: %s', async (_, env, sent) => {
+  ])('is trimmed: %s', async (_, env, sent) => {
     const stub = await startStub(emptyList);
     const {environment} = awsHome({env: {AWS_REGION: ' us-east-1\n', ...env}});
     answerOf(await gatewayWith({environment, endpointUrl: stub.url}).listJobs(LIST, NEVER));
@@ -63,7 +63,7 @@ describe('a variable', () => {
   });
 });
 
-it('a container’s token is named, and sent nowhere', async () => {
+it('names a container’s token, and does not send it', async () => {
   const peer = await startStub(() => {});
   const env = {AWS_CONTAINER_CREDENTIALS_FULL_URI: peer.url, AWS_CONTAINER_AUTHORIZATION_TOKEN: `“${VALUE}”`};
   expect(await refusal(awsHome({env: {...REGION, ...env}}))).toBe(
@@ -73,7 +73,7 @@ it('a container’s token is named, and sent nowhere', async () => {
 });
 
 describe('a setting in a file', () => {
-  it.each(CASES.slice(4))('with %j within is named with its section', async (character, kind) => {
+  it.each(CASES.slice(4))('with %j inside is named with its section', async (character, kind) => {
     for (const name of ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token']) {
       const keys = {aws_access_key_id: 'AKID', aws_secret_access_key: 'x', [name]: `${VALUE}${character}${VALUE}`};
       const text = Object.entries(keys).map(([key, value]) => `${key} = ${value}\n`);
@@ -82,13 +82,13 @@ describe('a setting in a file', () => {
     }
   });
 
-  it('that goes on in the next line is named', async () => {
+  it('that continues on the next line is named', async () => {
     const credentials = `[default]\naws_access_key_id = AKID\naws_secret_access_key = ${VALUE}\n  ${VALUE}\n`;
     const home = awsHome({credentials, env: REGION});
     expect(await refusal(home)).toBe('aws_secret_access_key in [default] of ~/.aws/credentials contains a line break');
   });
 
-  it('is named where a role starts from it', async () => {
+  it('is named if a role uses it', async () => {
     const config = `[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n[profile base]\naws_access_key_id=“${VALUE}”\naws_secret_access_key=x\n`;
     const home = awsHome({config, env: {...REGION, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9'}});
     expect(await refusal(home, 'role')).toBe(
@@ -97,8 +97,8 @@ describe('a setting in a file', () => {
   });
 });
 
-describe('what somebody else gives', () => {
-  it('from a credential_process is named', async () => {
+describe('a secret from another source', () => {
+  it('is named: credential_process', async () => {
     const home = awsHome({env: REGION});
     const path = join(home.path, 'keys.json');
     writeFileSync(path, JSON.stringify({Version: 1, AccessKeyId: 'AKID', SecretAccessKey: `${VALUE}\n${VALUE}`}));
@@ -108,7 +108,7 @@ describe('what somebody else gives', () => {
     );
   });
 
-  it('from the SSO portal is named', async () => {
+  it('is named: the SSO portal', async () => {
     const roleCredentials = {
       accessKeyId: 'AKID',
       secretAccessKey: 'x',
@@ -127,7 +127,7 @@ describe('what somebody else gives', () => {
     expect(await refusal(home, 'sso')).toContain('A token contains a character that no header can carry');
   });
 
-  it('from a container is named', async () => {
+  it('is named: a container', async () => {
     const stub = await startStub(response =>
       sendJson(response, {
         AccessKeyId: 'AKID',
@@ -140,7 +140,7 @@ describe('what somebody else gives', () => {
     expect(await refusal(home)).toBe('The session token from the container contains a line break');
   });
 
-  it.each(['\n', '\u201d'])('or has to be given to a container and holds %j within is refused', async character => {
+  it.each(['\n', '\u201d'])('is refused: a container’s token with %j inside', async character => {
     const stub = await startStub(emptyList);
     const env = {
       ...REGION,

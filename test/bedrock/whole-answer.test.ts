@@ -1,4 +1,4 @@
-/** The time and the size that a whole answer may have, and what happens to one that goes beyond them. */
+/** The limits for the time and size of an answer, and what happens beyond them. */
 import type {ServerResponse} from 'node:http';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
@@ -9,13 +9,13 @@ import {sendJson, startStub} from './stub-server.ts';
 const KB = 1024;
 const LIMITS = {limits: {connectMs: 300, requestMs: 150}};
 
-/** Sends one space after another, each as soon as the one before it has left, until the connection is closed. */
+/** Sends one space at a time until the connection is closed. */
 const trickle = (response: ServerResponse): void => {
   const more = () => response.destroyed || response.write(' ', () => setImmediate(more));
   more();
 };
 
-/** Sends pieces of 64 KB until the connection is closed; resolves to the number of bytes that were taken. */
+/** Sends pieces of 64 KB until the connection is closed. Resolves to the number of bytes sent. */
 const flood = (response: ServerResponse): Promise<number> =>
   new Promise(resolve => {
     const piece = Buffer.alloc(64 * KB, ' ');
@@ -29,14 +29,14 @@ const flood = (response: ServerResponse): Promise<number> =>
     more();
   });
 
-/** A list in exactly `bytes` bytes. */
+/** A list of exactly `bytes` bytes. */
 const listOf = (bytes: number): string => {
   const text = JSON.stringify({modelImportJobSummaries: [SUMMARY]});
   return text.padEnd(bytes, ' ');
 };
 
-describe('the time of an answer', () => {
-  it('ends a body of which a byte comes now and then, once for each attempt', async () => {
+describe('the time limit of an answer', () => {
+  it('ends a body that trickles in, in each attempt', async () => {
     const stub = await startStub(trickle);
     const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
     expect(error).toMatchObject({kind: 'network', isTransient: true});
@@ -44,7 +44,7 @@ describe('the time of an answer', () => {
     expect(stub.requests).toHaveLength(3);
   });
 
-  it('is tried again: the next attempt may be answered', async () => {
+  it('does not end the call: the next attempt may succeed', async () => {
     const stub = await startStub((response, _, index) => {
       if (index === 0) trickle(response);
       else sendJson(response, {modelImportJobSummaries: [SUMMARY]});
@@ -53,7 +53,7 @@ describe('the time of an answer', () => {
     expect(stub.requests).toHaveLength(2);
   });
 
-  it('holds for the body of an error, too', async () => {
+  it('is limited for the body of an error, too', async () => {
     const stub = await startStub(response => {
       response.writeHead(400);
       trickle(response);
@@ -61,13 +61,13 @@ describe('the time of an answer', () => {
     expect(errorOf(await gatewayAt(stub.url, LIMITS).getJob(ARN, NEVER)).why).toContain('did not finish its answer');
   });
 
-  it('says of an answer that has not begun that there was none', async () => {
+  it('says “no answer” if none has begun', async () => {
     const stub = await startStub(() => {});
     const error = errorOf(await gatewayAt(stub.url, LIMITS).listJobs(LIST, NEVER));
     expect(error.why).toBe(`${stub.url} did not answer in time (no answer within 0.15 s)`);
   });
 
-  it('closes the connection of an answer that it has ended', async () => {
+  it('closes the connection of a late answer', async () => {
     const closed: Promise<unknown>[] = [];
     const stub = await startStub(response => {
       closed.push(new Promise(resolve => response.once('close', resolve)));
@@ -78,7 +78,7 @@ describe('the time of an answer', () => {
     expect(closed).toHaveLength(3);
   });
 
-  it('leaves nothing behind when the caller has gone away in the middle', async () => {
+  it('sends nothing more after an abort in the middle', async () => {
     const controller = new AbortController();
     const stub = await startStub(response => {
       trickle(response);
@@ -94,7 +94,7 @@ describe('the size of an answer', () => {
     ['100 rows', 100, 464],
     ['1 row', 1, 68],
     ['1,000 rows', 1000, 4064],
-  ])('may be 64 KB and 4 KB for each of %s, and no more', async (_, pageSize, kb) => {
+  ])('is at most 64 KB plus 4 KB for each of %s', async (_, pageSize, kb) => {
     const stub = await startStub((response, __, index) => response.end(listOf(kb * KB + index)));
     const gateway = gatewayAt(stub.url);
     expect(answerOf(await gateway.listJobs({...LIST, pageSize}, NEVER)).jobs).toHaveLength(1);
@@ -103,18 +103,18 @@ describe('the size of an answer', () => {
     expect(error.why).toBe(`The answer from ${stub.url} is too large (more than ${kb} KB)`);
   });
 
-  it('is counted while it arrives: the connection is dropped, and nothing is asked again', async () => {
+  it('is counted while it arrives: the connection is closed, and there is no retry', async () => {
     let sent: Promise<number> | undefined;
     const stub = await startStub(response => {
       sent = flood(response);
     });
     expect(errorOf(await gatewayAt(stub.url).getJob(ARN, NEVER)).why).toContain('is too large (more than 68 KB)');
-    // What the sockets of both sides hold comes on top.
+    // The socket buffers of both sides add to it.
     expect(await sent).toBeLessThan(32 * KB * KB);
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('holds for an error', async () => {
+  it('is limited for an error', async () => {
     const stub = await startStub(response => {
       response.writeHead(500, {'x-amzn-errortype': 'InternalServerException'});
       void flood(response);
@@ -123,7 +123,7 @@ describe('the size of an answer', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  it('does not grow by compression: nothing is unpacked', async () => {
+  it('does not grow by compression, because nothing is unpacked', async () => {
     const bomb = gzipSync(Buffer.alloc(32 * KB * KB, ' '));
     const stub = await startStub(response => {
       response.writeHead(200, {'content-type': 'application/json', 'content-encoding': 'gzip'});
@@ -145,13 +145,13 @@ describe('an answer of STS', () => {
   };
 
   it.each([
-    ['time', trickle],
-    ['size', flood],
-  ])('is bounded in %s', async (_, answer) => {
+    ['time', trickle, 'did not finish its answer in time'],
+    ['size', flood, 'is too large'],
+  ])('has a limit for its %s', async (_, answer, why) => {
     const sts = await startStub(response => void answer(response));
     const bedrock = await startStub(() => {});
-    errorOf(await roleGateway(sts.url, bedrock.url).connect(NEVER));
-    expect(sts.requests.length).toBeGreaterThan(0);
+    const error = errorOf(await roleGateway(sts.url, bedrock.url).connect(NEVER));
+    expect(error.why).toContain(`AWS STS at ${sts.url} ${why}`);
     expect(bedrock.requests).toHaveLength(0);
   });
 });

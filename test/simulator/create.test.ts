@@ -1,4 +1,4 @@
-/** The rules of CreateModelImportJob through the real SDK: names, quotas, tokens, tags, keys. */
+/** The rules of CreateModelImportJob, through the real SDK: names, quotas, tokens, tags and keys. */
 import {
   CreateModelImportJobCommand,
   DeleteImportedModelCommand,
@@ -18,7 +18,7 @@ describe('creating an import', () => {
     return {...all, send};
   };
 
-  it('gives the first answer again to the same clientRequestToken', async () => {
+  it('repeats the first answer for the same clientRequestToken', async () => {
     const {send, simulator} = await create();
     const first = await send('one', {clientRequestToken: 'token'});
     expect((await send('one', {clientRequestToken: 'token'})).jobArn).toBe(first.jobArn);
@@ -38,7 +38,7 @@ describe('creating an import', () => {
     await send('two');
   });
 
-  it('is refused under the name of another job, for ever, and of another model, while that exists', async () => {
+  it('is refused with the name of any earlier job, or of an existing model', async () => {
     const {send, clock, client} = await create();
     await send('one');
     clock.pass(21 * MINUTE);
@@ -53,7 +53,7 @@ describe('creating an import', () => {
   it.each([
     [undefined, 3],
     [1, 1],
-  ])('is refused under a model quota of %s when %i models exist', async (modelQuota, models) => {
+  ])('is refused with a model quota of %s if there are %i models', async (modelQuota, models) => {
     const {send, clock, client} = await create({modelQuota});
     for (let i = 0; i < models; i += 1) {
       await send(`job-${i}`);
@@ -75,14 +75,14 @@ describe('creating an import', () => {
       'arn:aws:kms:us-east-1:111122223333:alias/models',
       expect.stringMatching(/^arn:aws:kms:us-east-1:111122223333:key\/[-0-9a-f]{36}$/),
     ],
-  ])('with the KMS key %s tells the key ARN', async (importedModelKmsKeyId, importedModelKmsKeyArn) => {
+  ])('with the KMS key %s shows the key ARN', async (importedModelKmsKeyId, importedModelKmsKeyArn) => {
     const {send, client} = await create();
     await send('one', {importedModelKmsKeyId});
     const detail = await client.send(new GetModelImportJobCommand({jobIdentifier: 'one'}));
     expect(detail.importedModelKmsKeyArn).toEqual(importedModelKmsKeyArn);
   });
 
-  it('and tagging stop at 50 tags', async () => {
+  it('is refused with more than 50 tags, and so is tagging', async () => {
     const {send, client} = await create();
     const tags = (count: number, from = 0) =>
       Array.from({length: count}, (_, i) => ({key: `k${from + i}`, value: 'v'}));

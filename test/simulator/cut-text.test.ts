@@ -1,4 +1,4 @@
-/** Text that is cut for a message ends between characters, as people see them. */
+/** Text is cut between user-perceived characters. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {cutText, headOf} from '../../src/simulator/cut-text.ts';
@@ -17,16 +17,16 @@ describe('a cut', () => {
     [`ab${FAMILY}c`, 8, 'ab...'],
     ['ab\r\nc', 3, 'ab...'],
     [`${FAMILY}c`, 5, '...'],
-  ])('of “%s” to %i is “%s”', (text, most, cut) => {
-    expect(cutText(text, most)).toBe(cut);
+  ])('of “%s” to %i is “%s”', (text, max, cut) => {
+    expect(cutText(text, max)).toBe(cut);
   });
 
-  it('leaves whole characters, and never more units than asked for', () => {
+  it('leaves whole characters, and no more units than allowed', () => {
     const text = fc.string({unit: 'grapheme', maxLength: 40});
     fc.assert(
-      fc.property(text, fc.integer({min: 1, max: 30}), (whole, most) => {
-        const head = headOf(whole, most);
-        expect(head.length).toBeLessThanOrEqual(most);
+      fc.property(text, fc.integer({min: 1, max: 30}), (whole, max) => {
+        const head = headOf(whole, max);
+        expect(head.length).toBeLessThanOrEqual(max);
         expect(whole.startsWith(head)).toBe(true);
         const ends = [...new Intl.Segmenter().segment(whole)].map(({index}) => index);
         expect([...ends, whole.length]).toContain(head.length);
@@ -35,7 +35,7 @@ describe('a cut', () => {
   });
 });
 
-it('a reason keeps its mark, however long the role and the source are', () => {
+it('a failure reason keeps its mark, however long the role and the S3 URI are', () => {
   const job = {
     s3Uri: `s3://bucket/${'a'.repeat(1000)}/`,
     roleArn: `arn:aws:iam::111122223333:role/${'😀'.repeat(1000)}`,

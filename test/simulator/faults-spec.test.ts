@@ -1,4 +1,4 @@
-/** The text that asks for a fault: what it means, and one sentence for each mistake. */
+/** The spec of a fault: what it means, and the message for each mistake. */
 import {describe, expect, it} from 'vitest';
 import {FAULT_KINDS, parseFault, specOf} from '../../src/simulator/fault-spec.ts';
 import {simulate} from './simulated.ts';
@@ -34,7 +34,7 @@ describe('a spec', () => {
     expect(faultOf(name)).toEqual({name, options: {}});
   });
 
-  it('is what its fault is written as', () => {
+  it('is what specOf returns for its fault', () => {
     for (const spec of ['hang', 'rate=5', 'throttle:retry-after=3:op=List', 'latency=10:jitter=5:times=1']) {
       expect(specOf(faultOf(spec))).toBe(spec);
     }
@@ -67,11 +67,11 @@ describe('a spec', () => {
       'hang:op=Put',
       expect.stringMatching(/^op must be an operation \(ListModelImportJobs, .*, Untag\) \(got “Put”\)$/),
     ],
-  ])('“%s” is refused', (spec, wanted) => {
-    expect(reason(spec)).toEqual(wanted);
+  ])('“%s” is refused', (spec, message) => {
+    expect(reason(spec)).toEqual(message);
   });
 
-  it('that is wrong is thrown back at whoever adds it', async () => {
+  it('that is invalid makes adding it throw', async () => {
     const simulator = await simulate();
     expect(() => simulator.faults.add('nonsense')).toThrow('unknown fault “nonsense”');
     expect(() => simulator.faults.add({name: 'rate', value: 0})).toThrow('rate must be 1 to 100000');

@@ -1,4 +1,4 @@
-/** Faults by plain HTTP: what each one sends, which requests it strikes, and faults that come and go while it runs. */
+/** Faults over plain HTTP: what each one sends, which requests it affects, and adding and removing faults at run time. */
 import {once} from 'node:events';
 import {connect} from 'node:net';
 import {describe, expect, it} from 'vitest';
@@ -29,11 +29,11 @@ const page = async (simulator: Simulator, size: number, token?: string) => {
   return {status, token: body.nextToken, names};
 };
 
-/** The jobs as a simulator without faults has them. */
-const truth = async (): Promise<readonly Summary[]> =>
+/** The jobs of a simulator without faults. */
+const jobsWithoutFault = async (): Promise<readonly Summary[]> =>
   (await ask(await withFaults(), LIST)).body.modelImportJobSummaries;
 
-/** All bytes that come until the connection ends or `isEnough`. */
+/** The answer received until the connection ends or `isEnough` is true. */
 const bytesUntil = async (simulator: Simulator, isEnough: (text: string) => boolean) => {
   const socket = connect(simulator.port, '127.0.0.1');
   socket.write(`GET ${LIST} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${SIGNED.authorization}\r\n\r\n`);
@@ -52,7 +52,7 @@ const bytesUntil = async (simulator: Simulator, isEnough: (text: string) => bool
   return {head, body, length: Number(/content-length: (\d+)/i.exec(head)?.[1]), isOpen};
 };
 
-describe('in place of the answer', () => {
+describe('a replaced answer', () => {
   it.each([
     ['throttle', 429, 'ThrottlingException', /Too many requests/],
     ['error=500', 500, 'InternalServerException', /internal server error/],
@@ -72,11 +72,11 @@ describe('in place of the answer', () => {
     expect(answer.headers.get('retry-after')).toBeNull();
   });
 
-  it('throttle may say when to come again', async () => {
+  it('throttle may say when to retry', async () => {
     expect((await raw(await withFaults('throttle:retry-after=7'))).headers.get('retry-after')).toBe('7');
   });
 
-  it('rate lets N through in a second', async () => {
+  it('rate allows N requests per second', async () => {
     const clock = createClock();
     const simulator = await simulate({now: clock.now, faults: ['rate=2']});
     expect(await statuses(simulator, 4)).toEqual([200, 200, 429, 429]);
@@ -91,14 +91,14 @@ describe('in place of the answer', () => {
     expect([answer.status, answer.type]).toEqual([400, 'ValidationException']);
   });
 
-  it('the service does nothing', async () => {
+  it('the service does not see the request', async () => {
     const simulator = await withFaults('error=500');
     await ask(simulator, LIST, {body: '{}'});
     expect(simulator.world.jobs).toHaveLength(5);
   });
 });
 
-describe('on the way', () => {
+describe('the delivery', () => {
   it('hang never answers', async () => {
     const simulator = await withFaults('hang');
     const gone = new AbortController();
@@ -113,8 +113,8 @@ describe('on the way', () => {
     await expect(raw(await withFaults('reset'))).rejects.toMatchObject({cause: {code: 'ECONNRESET'}});
   });
 
-  it('stall sends half and stays, truncate sends half and ends', async () => {
-    const whole = JSON.stringify({modelImportJobSummaries: await truth()});
+  it('stall sends half and stays open, truncate sends half and closes', async () => {
+    const whole = JSON.stringify({modelImportJobSummaries: await jobsWithoutFault()});
     for (const [spec, isOpen] of [
       ['stall', true],
       ['truncate', false],
@@ -133,7 +133,7 @@ describe('on the way', () => {
     }
   });
 
-  it('latency waits before the answer, and jitter a little more', async () => {
+  it('latency delays the answer, and jitter adds to it', async () => {
     const waits: number[] = [];
     const options: SimulatorOptions = {wait: async ms => void waits.push(ms)};
     const simulator = await simulate({...options, faults: ['latency=300', 'latency=20:op=Get']});
@@ -149,13 +149,13 @@ describe('on the way', () => {
     expect(Math.max(...others)).toBeLessThanOrEqual(150);
   });
 
-  it('a late answer does come', async () => {
+  it('a delayed answer arrives', async () => {
     expect((await raw(await withFaults('latency=1'))).status).toBe(200);
   });
 });
 
 describe('changed answers', () => {
-  it('repeat-token: a page leads to itself', async () => {
+  it('repeat-token: a page leads back to itself', async () => {
     const simulator = await withFaults('repeat-token');
     const first = await page(simulator, 2);
     const second = await page(simulator, 2, first.token);
@@ -171,7 +171,7 @@ describe('changed answers', () => {
     ['empty-page:times=1', [0, 2, 2, 1]],
     ['empty-page:pages=3', [0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1]],
     ['empty-page:pages=3:times=2', [0, 0, 2, 2, 1]],
-  ])('%s: a client that reads on misses nothing, and comes to an end', async (spec, wanted) => {
+  ])('%s: a client that goes on gets all jobs, and comes to an end', async (spec, wanted) => {
     const simulator = await withFaults(spec);
     const names: unknown[] = [];
     const sizes: (number | undefined)[] = [];
@@ -182,13 +182,13 @@ describe('changed answers', () => {
       sizes.push(read.names?.length);
       ({token} = read);
     } while (token !== undefined && sizes.length < 20);
-    expect(names).toEqual((await truth()).map(job => job.jobName));
+    expect(names).toEqual((await jobsWithoutFault()).map(job => job.jobName));
     expect(sizes).toEqual(wanted);
   });
 
   it('duplicate: the last job comes again', async () => {
     const simulator = await withFaults('duplicate:times=1');
-    const [a, b, c, d, e] = (await truth()).map(job => job.jobName);
+    const [a, b, c, d, e] = (await jobsWithoutFault()).map(job => job.jobName);
     const first = await page(simulator, 2);
     const second = await page(simulator, 2, first.token);
     const third = await page(simulator, 2, second.token);
@@ -203,13 +203,13 @@ describe('changed answers', () => {
     expect((await raw(simulator, `${LIST}/nobody`)).text).not.toContain('Queued');
   });
 
-  it('sparse: only what must be there', async () => {
+  it('sparse: only required members', async () => {
     const simulator = await withFaults('sparse');
     const [job] = (await ask(simulator, LIST)).body.modelImportJobSummaries;
     const members = ['creationTime', 'jobArn', 'jobName', 'status'];
     expect(Object.keys(job ?? {}).sort()).toEqual(members);
     expect(Object.keys((await ask(simulator, `${LIST}/${job?.jobName}`)).body).sort()).toEqual(members);
-    expect((await page(simulator, 2)).token).toBeDefined();
+    expect((await page(simulator, 2)).token).toMatch(/^[\w-]{20,}$/);
     expect((await raw(simulator, `${LIST}/nobody`)).text).toContain('message');
   });
 
@@ -218,7 +218,7 @@ describe('changed answers', () => {
     const {modelImportJobSummaries: jobs} = (await ask(simulator, LIST)).body;
     expect(jobs[0]?.creationTime).toMatch(/T\d\d:\d\d:\d\d\.\d{6}\+02:00$/);
     expect(jobs.map(job => Date.parse(job.creationTime))).toEqual(
-      (await truth()).map(job => Date.parse(job.creationTime)),
+      (await jobsWithoutFault()).map(job => Date.parse(job.creationTime)),
     );
   });
 
@@ -239,13 +239,13 @@ describe('changed answers', () => {
     expect(members.status).toBe('Failed');
   });
 
-  it('hostile reaches the error of another fault', async () => {
+  it('hostile also changes the error of another fault', async () => {
     const {status, body} = await ask(await withFaults('hostile', 'deny'), LIST);
     expect([status, body.message[0]]).toEqual([403, '\x1b']);
   });
 });
 
-describe('which requests', () => {
+describe('which requests are affected', () => {
   it.each([
     ['error=500', [500, 500, 500, 500, 500, 500]],
     ['error=500:times=2', [500, 500, 200, 200, 200, 200]],
@@ -260,14 +260,14 @@ describe('which requests', () => {
     expect(await statuses(await withFaults(spec), 6)).toEqual(wanted);
   });
 
-  it('op counts only its own', async () => {
+  it('op counts only its own requests', async () => {
     const simulator = await withFaults('error=500:op=Get:times=1');
-    const path = `${LIST}/${(await truth())[0]?.jobName}`;
+    const path = `${LIST}/${(await jobsWithoutFault())[0]?.jobName}`;
     await statuses(simulator, 3);
     expect(await statuses(simulator, 2, path)).toEqual([500, 200]);
   });
 
-  it('from and for make a window', async () => {
+  it('from and for define a period', async () => {
     const clock = createClock();
     const simulator = await simulate({now: clock.now, faults: ['error=500:from=10:for=5:after=1']});
     const seen: number[] = [];
@@ -278,7 +278,7 @@ describe('which requests', () => {
     expect(seen).toEqual([200, 200, 500, 500, 500, 500, 200]);
   });
 
-  it('the first fault that answers counts', async () => {
+  it('the first fault that answers is used', async () => {
     expect(await statuses(await withFaults('throttle:times=1', 'error=500:times=2', 'sparse'), 3)).toEqual([
       429, 500, 200,
     ]);
@@ -286,7 +286,7 @@ describe('which requests', () => {
 });
 
 describe('at run time', () => {
-  it('faults come and go', async () => {
+  it('faults can be added and cleared', async () => {
     const simulator = await simulate();
     const {faults} = simulator;
     expect(await statuses(simulator, 1)).toEqual([200]);

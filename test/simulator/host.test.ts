@@ -1,4 +1,4 @@
-/** Which Host names the simulator answers to. */
+/** Which Host headers the simulator accepts. */
 import {once} from 'node:events';
 import {request} from 'node:http';
 import {text} from 'node:stream/consumers';
@@ -41,7 +41,7 @@ describe('a request for', () => {
     'host.docker.internal:8080',
     'user@localhost',
     ' ',
-  ])('%j is refused in words', async host => {
+  ])('%j is refused with a message', async host => {
     const simulator = await simulate();
     const answer = await askAs(simulator, host);
     expect([answer.status, answer.type]).toEqual([421, expect.stringMatching(/^MisdirectedRequestException:/)]);
@@ -51,7 +51,7 @@ describe('a request for', () => {
   });
 });
 
-it('a refused request changes nothing, and meets no fault', async () => {
+it('a refused request changes nothing, and does not count for faults', async () => {
   const simulator = await simulate({faults: ['error=500:times=1'], intercept: () => 'pass'});
   expect((await askAs(simulator, 'attacker.example', 'POST')).status).toBe(421);
   expect(simulator.world.jobs).toEqual([]);

@@ -1,4 +1,4 @@
-/** The life of an import through the real SDK, from its creation to the tags of its model. */
+/** An import through the real SDK, from its creation to the tags of its model. */
 import {
   CreateModelImportJobCommand,
   DeleteImportedModelCommand,
@@ -14,8 +14,8 @@ import {describe, expect, it} from 'vitest';
 import {fails, startWithClient} from './sdk-client.ts';
 import {importBody, MINUTE, NOON} from './simulated.ts';
 
-describe('the life of an import', () => {
-  it('goes from creation over the model to its tags', async () => {
+describe('an import', () => {
+  it('is created, completes, and leaves a model with tags', async () => {
     const {client, clock, simulator} = await startWithClient();
     const vpcConfig = {subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1']};
     const tags = [{key: 'team', value: 'support'}];
@@ -126,7 +126,7 @@ describe('the life of an import', () => {
     expect(simulator.requests.every(entry => entry.operation !== undefined)).toBe(true);
   });
 
-  it('may end in a failure, of which only the detail tells the reason', async () => {
+  it('may fail, and only the detail shows the reason', async () => {
     const {client, simulator} = await startWithClient();
     const {arn} = simulator.world.start({name: 'broken'});
     simulator.world.finish(arn, 'Failed', 'The file config.json was not found.');

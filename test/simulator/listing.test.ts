@@ -1,4 +1,4 @@
-/** ListModelImportJobs through the real SDK: filters, orders, pages and their tokens. */
+/** ListModelImportJobs through the real SDK: filters, sort orders, pages and their tokens. */
 import {
   ListImportedModelsCommand,
   ListModelImportJobsCommand,
@@ -53,7 +53,7 @@ describe('listing jobs', () => {
     expect(await names(input)).toEqual(expected);
   });
 
-  it('takes no token of another account, and none of another run', async () => {
+  it('refuses the token of another account or another run', async () => {
     const world = {jobs: 20, seed: 1};
     const first = await startWithClient(world);
     const {nextToken} = await first.client.send(new ListModelImportJobsCommand({maxResults: 5}));
@@ -68,7 +68,7 @@ describe('listing jobs', () => {
     expect(await ask({})).toEqual(await first.names({nextToken, maxResults: 5}));
   });
 
-  it('ties tokens to the filters and the order, not to the page size', async () => {
+  it('ties tokens to the filters and the order, but not to the page size', async () => {
     const {client, names} = await seeded();
     const input = {statusEquals: 'Failed', maxResults: 1} as const;
     const {nextToken} = await client.send(new ListModelImportJobsCommand(input));
@@ -91,7 +91,7 @@ describe('listing jobs', () => {
     );
   });
 
-  it('gives 100 at a time where no size is asked for, and no token with the last page', async () => {
+  it('returns 100 jobs if no size is given, and no token on the last page', async () => {
     const {client} = await startWithClient({jobs: 200});
     const first = await client.send(new ListModelImportJobsCommand({}));
     expect(first.modelImportJobSummaries).toHaveLength(100);
@@ -101,7 +101,7 @@ describe('listing jobs', () => {
   });
 
   it.each(['Descending', 'Ascending'] as const)(
-    'pages through 2,500 jobs, each once, while new ones are created: %s',
+    'returns each of 2,500 jobs once while new ones are created: %s',
     async sortOrder => {
       const {client, clock, simulator} = await startWithClient({jobs: 2500});
       const old = simulator.world.jobs.map(job => job.name);

@@ -1,4 +1,4 @@
-/** What the simulator keeps of requests that nobody asks it to keep: nothing. */
+/** Without `keepsRequests`, the simulator keeps nothing of a request. */
 import {connect} from 'node:net';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
@@ -10,10 +10,10 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
 const REQUESTS = 2000;
-/** What the last requests and their sockets may still hold. */
+/** The last requests and their sockets may still hold this many entries. */
 const FEW = 20;
 
-/** How many of the requests' entries are still in memory once all are answered. */
+/** The number of entries that are still in memory after all requests have been answered. */
 const entriesLeft = async (options: SimulatorOptions): Promise<number> => {
   const entries: WeakRef<object>[] = [];
   const simulator = await startSimulator({
@@ -34,10 +34,10 @@ const entriesLeft = async (options: SimulatorOptions): Promise<number> => {
   return entries.filter(entry => entry.deref() !== undefined).length;
 };
 
-it('no request outlives its answer', async () => {
+it('frees a request after its answer', async () => {
   expect(await entriesLeft({})).toBeLessThan(FEW);
 });
 
-it('they are kept if somebody wants to read them', async () => {
+it('keeps requests with `keepsRequests`', async () => {
   expect(await entriesLeft({keepsRequests: true})).toBe(REQUESTS);
 });

@@ -1,9 +1,10 @@
-/** Pages over a list in order of creation, against a plain filter of the whole list. */
+/** Pages of a list in order of creation, compared with a plain filter of the whole list. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type PageQuery, type Place, pageOf, placeAfter, readToken, writeToken} from '../../src/simulator/page.ts';
+import {indexAfter, type Position} from '../../src/simulator/creation-order.ts';
+import {type PageQuery, pageOf, readToken, writeToken} from '../../src/simulator/page.ts';
 
-interface Item extends Place {
+interface Item extends Position {
   readonly name: string;
 }
 
@@ -29,7 +30,7 @@ const items = fc
 
 const readAll = (list: readonly Item[], query: PageQuery): Item[] => {
   const read: Item[] = [];
-  let from: Place | undefined;
+  let from: Position | undefined;
   do {
     const page = pageOf(list, {...query, from}, item => item.name);
     expect(page.items.length).toBeLessThanOrEqual(query.maxResults);
@@ -41,7 +42,7 @@ const readAll = (list: readonly Item[], query: PageQuery): Item[] => {
 };
 
 describe('pageOf', () => {
-  it('gives what a plain filter gives, page by page', () => {
+  it('returns the same as a plain filter, page by page', () => {
     const limit = fc.option(fc.integer({min: -1, max: 31}), {nil: undefined});
     fc.assert(
       fc.property(
@@ -67,12 +68,12 @@ describe('pageOf', () => {
     );
   });
 
-  it('looks at few items of a large list, wherever the page is', () => {
-    let looks = 0;
+  it('reads few items of a large list, wherever the page is', () => {
+    let reads = 0;
     const large = Array.from({length: 100_000}, (_, i) => ({createdAt: i * 1000, id: 'a', name: 'x'}));
     const counted = new Proxy(large, {
       get: (target, key) => {
-        if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1;
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
         return Reflect.get(target, key);
       },
     });
@@ -80,40 +81,40 @@ describe('pageOf', () => {
     expect(pageOf(counted, query, item => item.name).items.map(item => item.createdAt / 1000)).toEqual([
       49_999, 49_998, 49_997, 49_996, 49_995, 49_994, 49_993, 49_992, 49_991, 49_990,
     ]);
-    expect(looks).toBeLessThan(100);
+    expect(reads).toBeLessThan(100);
   });
 });
 
-describe('placeAfter', () => {
-  it('keeps a list in order, also within one millisecond', () => {
+describe('indexAfter', () => {
+  it('keeps a list in order, even within a millisecond', () => {
     const list = [
       {createdAt: 1, id: 'a'},
       {createdAt: 2, id: 'b'},
       {createdAt: 2, id: 'd'},
     ];
-    expect(placeAfter(list, {createdAt: 2, id: 'c'})).toBe(2);
-    expect(placeAfter(list, {createdAt: 2, id: 'd'})).toBe(3);
-    expect(placeAfter(list, {createdAt: 0, id: 'z'})).toBe(0);
+    expect(indexAfter(list, {createdAt: 2, id: 'c'})).toBe(2);
+    expect(indexAfter(list, {createdAt: 2, id: 'd'})).toBe(3);
+    expect(indexAfter(list, {createdAt: 0, id: 'z'})).toBe(0);
   });
 });
 
 describe('a token', () => {
-  const place = {createdAt: 1_700_000_000_123, id: 'abcdefghijkl'};
+  const position = {createdAt: 1_700_000_000_123, id: 'abcdefghijkl'};
 
-  it('leads back to its place, for its question only', () => {
-    const token = writeToken(place, 'failed ones');
+  it('leads back to its position, in its own scope only', () => {
+    const token = writeToken(position, 'failed ones');
     expect(token).toMatch(/^\S{1,2048}$/);
-    expect(readToken(token, 'failed ones')).toEqual(place);
+    expect(readToken(token, 'failed ones')).toEqual(position);
     expect(readToken(token, 'completed ones')).toBeUndefined();
   });
 
   it.each([
     'x',
     'AAAA',
-    writeToken(place, 'q').slice(0, -1),
-    `${writeToken(place, 'q')}A`,
-    `${writeToken(place, 'q')}=`,
-  ])('is refused when it was made up: %s', token => {
+    writeToken(position, 'q').slice(0, -1),
+    `${writeToken(position, 'q')}A`,
+    `${writeToken(position, 'q')}=`,
+  ])('is refused if it was made up: %s', token => {
     expect(readToken(token, 'q')).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
-/** The real SDK, pointed at a simulator whose clock is moved by hand. */
+/** The real SDK as a client of a simulator whose clock is advanced by hand. */
 import {BedrockClient, ListModelImportJobsCommand, type ListModelImportJobsCommandInput} from '@aws-sdk/client-bedrock';
 import {expect, onTestFinished} from 'vitest';
 import type {SimulatorOptions} from '../../src/simulator/server.ts';
 import {createClock, simulate} from './simulated.ts';
 
-/** A simulator, the clock that moves it, and a client that asks it. */
+/** Starts a simulator with a clock of its own, and a client for it. */
 export const startWithClient = async (options: SimulatorOptions = {}) => {
   const clock = createClock();
   const simulator = await simulate({now: clock.now, ...options});

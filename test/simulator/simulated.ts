@@ -1,4 +1,4 @@
-/** What the simulator's tests share: a clock moved by hand, a simulator that is closed, and signed plain requests. */
+/** What the simulator's tests share: a clock that is advanced by hand, a simulator, and plain requests with a signature. */
 import {onTestFinished} from 'vitest';
 import {type Simulator, type SimulatorOptions, startSimulator} from '../../src/simulator/server.ts';
 
@@ -17,7 +17,7 @@ export const createClock = (at = NOON) => {
   return clock;
 };
 
-/** A simulator without jobs whose clock stands at noon, closed when the test ends. */
+/** A simulator without jobs, whose clock stays at noon. It is closed when the test ends. */
 export const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const simulator = await startSimulator({jobs: 0, now: () => NOON, keepsRequests: true, ...options});
   onTestFinished(() => simulator.close());
@@ -39,8 +39,8 @@ export interface Summary {
   readonly importedModelArn?: string;
 }
 
-/** The members that the tests look at. */
-export interface Body {
+/** The members that the tests read. */
+interface Body {
   readonly message: string;
   readonly nextToken?: string;
   readonly jobArn: string;
@@ -52,11 +52,11 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Empty where there was no text. */
+  /** An empty object if there was no text. */
   readonly body: Body;
 }
 
-/** A request with a signature that nobody checks; a body makes it a POST. */
+/** Sends a request with a signature, which the simulator does not check. With a body it is a POST. */
 export const ask = async (simulator: Simulator, path: string, init: RequestInit = {}): Promise<Answer> => {
   const method = init.method ?? (init.body === undefined ? 'GET' : 'POST');
   const response = await fetch(`${simulator.url}${path}`, {headers: SIGNED, ...init, method});
@@ -67,7 +67,7 @@ export const ask = async (simulator: Simulator, path: string, init: RequestInit 
 export const post = (simulator: Simulator, path: string, body: unknown): Promise<Answer> =>
   ask(simulator, path, {body: JSON.stringify(body)});
 
-/** A body that CreateModelImportJob takes. */
+/** A valid body for CreateModelImportJob. */
 export const importBody = (name: string, more: object = {}) => ({
   jobName: name,
   importedModelName: `${name}-model`,

@@ -1,4 +1,4 @@
-/** Tags by plain HTTP: which ARNs can carry them, which keys are refused, and what a refusal names. */
+/** Tags over plain HTTP: which ARNs can have them, which keys are refused, and what the errors say. */
 import {describe, expect, it} from 'vitest';
 import {type ask, importBody, post, simulate} from './simulated.ts';
 
@@ -25,7 +25,7 @@ describe.each(OPERATIONS)('%s', (path, members) => {
     'arn:aws:bedrock:us-east-1:111122223333:training-job/abcdefghijkl',
     'a name that has spaces in it',
     `${UNKNOWN}\n`,
-  ])('refuses %j as no ARN', async resourceARN => {
+  ])('refuses %j as an invalid ARN', async resourceARN => {
     const answer = await post(await simulate(), path, {resourceARN, ...members});
     expect(typeOf(answer)).toEqual([400, 'ValidationException']);
     expect(answer.body.message).toMatch(
@@ -47,7 +47,7 @@ describe.each(OPERATIONS)('%s', (path, members) => {
   });
 });
 
-it('an ARN that was made to be slow is refused at once', async () => {
+it('refuses an ARN at once that is designed to match slowly', async () => {
   const parts = `${'a'.repeat(63)}.`.repeat(4);
   const resourceARN = `arn:aws:bedrock:us-east-1:111122223333:custom-model/${parts}${'-'.repeat(600)}!`;
   const answer = await post(await simulate(), '/listTagsForResource', {resourceARN});
@@ -79,7 +79,7 @@ describe('a key', () => {
     expect(answer.status).toBe(201);
   });
 
-  it('is given once when a job is created', async () => {
+  it('may be given only once when a job is created', async () => {
     const simulator = await simulate();
     const given = [
       {key: 'team', value: 'x'},
@@ -96,14 +96,14 @@ describe('a key', () => {
   });
 
   // JavaScript's \s has more white space than the API's.
-  it.each(['a\u00a0b', 'a\u2003b', 'a\ufeffb'])('%j has a character that no tag takes', async key => {
+  it.each(['a\u00a0b', 'a\u2003b', 'a\ufeffb'])('%j contains an invalid character', async key => {
     const answer = await post(await simulate(), '/model-import-jobs', importBody('one', {jobTags: [{key, value: ''}]}));
     expect(typeOf(answer)).toEqual([400, 'ValidationException']);
   });
 });
 
 describe('too many tags', () => {
-  it('name the ARN, if there is one', async () => {
+  it('name the ARN if there is one', async () => {
     const simulator = await simulate({running: 1});
     const resourceARN = simulator.world.jobs[0]?.arn;
     const tagging = await post(simulator, '/tagResource', {resourceARN, tags: tags(51)});
@@ -111,7 +111,7 @@ describe('too many tags', () => {
     expect(tagging.body).toEqual({message: expect.any(String), resourceName: resourceARN});
   });
 
-  it('of a job that does not exist name none: its name is no ARN', async () => {
+  it('name no ARN if the job does not exist yet', async () => {
     const creating = await post(await simulate(), '/model-import-jobs', importBody('one', {jobTags: tags(51)}));
     expect(typeOf(creating)).toEqual([400, 'TooManyTagsException']);
     expect(Object.keys(creating.body)).toEqual(['message']);

@@ -1,4 +1,4 @@
-/** What is refused as malformed, and in which words. */
+/** What is refused as malformed, and with which message. */
 import {describe, expect, it} from 'vitest';
 import {ask, importBody, post, simulate} from './simulated.ts';
 
@@ -46,7 +46,7 @@ describe('a query that is refused', () => {
     expect(headers.get('x-amzn-errortype')).toMatch(/^ValidationException:/);
   });
 
-  it('names everything that is wrong with it', async () => {
+  it('lists all violations', async () => {
     const {body} = await ask(await simulate(), '/model-import-jobs?maxResults=0&sortBy=Name');
     const violations = [
       at("'0'", 'maxResults', 'have value greater than or equal to 1'),
@@ -55,14 +55,14 @@ describe('a query that is refused', () => {
     expect(body.message).toBe(refused(2, violations.join('; ')));
   });
 
-  it('is held to the pattern of model names where it asks for models', async () => {
+  it('must match the pattern of model names if it is for models', async () => {
     const simulator = await simulate();
     expect((await ask(simulator, '/imported-models?nameContains=a_b')).status).toBe(200);
     expect((await ask(simulator, '/imported-models?nameContains=a.b')).status).toBe(400);
     expect((await ask(simulator, '/imported-models?statusEquals=x')).status).toBe(200);
   });
 
-  it('is answered at once, however it was made to be slow', async () => {
+  it('is answered at once, even if it is designed to match slowly', async () => {
     const simulator = await simulate();
     const {status} = await ask(simulator, `/model-import-jobs/${'-'.repeat(500)}!`);
     expect(status).toBe(400);
@@ -130,7 +130,7 @@ describe('an import that is refused', () => {
     expect(longer.body.message).toContain("at 'roleArn' failed to satisfy constraint: Member must have length less");
   });
 
-  it('is told with its long values cut between two characters', async () => {
+  it('is quoted with long values cut between two characters', async () => {
     const value = `${'a'.repeat(255)}😀${'b'.repeat(20)}`;
     const {body} = await post(
       await simulate(),
@@ -140,7 +140,7 @@ describe('an import that is refused', () => {
     expect(body.message).toContain(`Value '${'a'.repeat(255)}...' at 'importedModelKmsKeyId'`);
   });
 
-  it('names every required member that is missing', async () => {
+  it('lists all missing members', async () => {
     const {body} = await post(await simulate(), '/model-import-jobs', {});
     expect(body.message).toMatch(/^4 validation errors detected: Value null at 'jobName'/);
   });

@@ -1,4 +1,4 @@
-/** The simulator on the wire, by plain HTTP: routes, errors, validation, and the ways in for faults. */
+/** The simulator over plain HTTP: routes, errors, kept requests, and intercepted requests. */
 import {once} from 'node:events';
 import {request} from 'node:http';
 import {connect} from 'node:net';
@@ -17,7 +17,7 @@ describe('an answer', () => {
     expect(Date.parse(headers.get('date') ?? '')).not.toBeNaN();
   });
 
-  it('is an error in the form of Bedrock', async () => {
+  it('may be an error in Bedrock’s form', async () => {
     const {status, headers, body} = await ask(await simulate(), '/model-import-jobs/nobody');
     expect(status).toBe(404);
     expect(headers.get('x-amzn-errortype')).toBe(
@@ -27,7 +27,7 @@ describe('an answer', () => {
     expect(headers.get('x-amzn-requestid')).toMatch(UUID);
   });
 
-  it('is found with a slash at the end, and with an encoded ARN', async () => {
+  it('is found by a path with a slash at the end, and by an encoded ARN', async () => {
     const simulator = await simulate({running: 1});
     const arn = simulator.world.jobs[0]?.arn ?? '';
     expect((await ask(simulator, '/model-import-jobs/')).body.modelImportJobSummaries).toHaveLength(1);
@@ -64,13 +64,13 @@ describe('a request', () => {
     ['GET', '/model-import-jobs//'],
     ['GET', '/listTagsForResource'],
     ['GET', '/constructor'],
-  ])('for another route is unknown: %s %s', async (method, path) => {
+  ])('for an unknown route is refused: %s %s', async (method, path) => {
     const answer = await ask(await simulate(), path, {method});
     expect(answer.status).toBe(404);
     expect(answer.headers.get('x-amzn-errortype')).toMatch(/^UnknownOperationException:/);
   });
 
-  it.each(['{', '[]', '"text"', 'null'])('with the body %s is no structure', async body => {
+  it.each(['{', '[]', '"text"', 'null'])('with the body %s is refused', async body => {
     const answer = await ask(await simulate(), '/tagResource', {body});
     expect(answer.status).toBe(400);
     expect(answer.headers.get('x-amzn-errortype')).toMatch(/^SerializationException:/);
@@ -83,7 +83,7 @@ describe('a request', () => {
     expect((await size(1024 * 1024 + 1)).status).toBe(413);
   });
 
-  it('reuses its connection', async () => {
+  it('can reuse a connection', async () => {
     const {port} = await simulate();
     const socket = connect(port, '127.0.0.1');
     const lines = `GET /model-import-jobs HTTP/1.1\r\nhost: localhost\r\nauthorization: ${SIGNED.authorization}\r\n\r\n`;
@@ -97,9 +97,9 @@ describe('a request', () => {
 });
 
 describe('requests', () => {
-  it('are kept with what they asked and no credential', async () => {
-    const heard: RequestEntry[] = [];
-    const simulator = await simulate({onRequest: entry => heard.push(entry)});
+  it('are kept with their query, without credentials', async () => {
+    const reported: RequestEntry[] = [];
+    const simulator = await simulate({onRequest: entry => reported.push(entry)});
     const headers = {...SIGNED, 'X-Amz-Security-Token': 'SECRET', 'x-other': 'kept'};
     await ask(simulator, '/model-import-jobs?nameContains=a%2Bb&X-Amz-Credential=SECRET', {headers});
     await ask(simulator, '/nothing', {headers: {authorization: 'Bearer SECRET'}});
@@ -119,7 +119,7 @@ describe('requests', () => {
       {operation: undefined, status: 404, headers: {authorization: 'Bearer ...'}},
     ]);
     expect(JSON.stringify(simulator.requests)).not.toMatch(/SECRET|AKIDEXAMPLE|Signature/);
-    expect(heard).toEqual(simulator.requests);
+    expect(reported).toEqual(simulator.requests);
   });
 
   it('are kept up to the last 10,000', async () => {
@@ -133,7 +133,7 @@ describe('requests', () => {
     socket.destroy();
   });
 
-  it('are told in one line', async () => {
+  it('can be described in one line', async () => {
     const simulator = await simulate();
     await ask(simulator, '/model-import-jobs?statusEquals=Failed&nameContains=%1b%5b2J');
     expect(simulator.requests.map(describeRequest)).toEqual([
@@ -165,14 +165,14 @@ describe('an intercepted request', () => {
     await expect(ask(simulator, '/model-import-jobs')).rejects.toMatchObject({cause: {code: 'ECONNRESET'}});
   });
 
-  it('may be cut in the middle of its body', async () => {
+  it('may be answered with half a body', async () => {
     const simulator = await simulate({
       intercept: () => ({status: 200, headers: {'content-length': '100'}, body: '{"mod'}),
     });
     await expect(ask(simulator, '/model-import-jobs')).rejects.toThrow('terminated');
   });
 
-  it('may hang until the simulator closes, which it does at once', async () => {
+  it('may hang, which does not delay closing the simulator', async () => {
     const simulator = await simulate({intercept: () => 'hang'});
     const hanging = request(`${simulator.url}/model-import-jobs`, {headers: SIGNED}).end();
     const ended = once(hanging, 'error');
@@ -185,7 +185,7 @@ describe('an intercepted request', () => {
     idle.destroy();
   });
 
-  it('is an internal error where the interception itself fails', async () => {
+  it('gets an internal error if the interception throws', async () => {
     const simulator = await simulate({
       intercept: () => {
         throw new Error('broken');

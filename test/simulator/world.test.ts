@@ -1,4 +1,4 @@
-/** The simulated account: what its history looks like, and what becomes of it as time passes. */
+/** The simulated account: its history, and its jobs as time passes. */
 import {describe, expect, it} from 'vitest';
 import {type JobRecord, modifiedAt} from '../../src/simulator/job-record.ts';
 import {advance, createWorld, type WorldOptions} from '../../src/simulator/world.ts';
@@ -6,8 +6,8 @@ import {createClock, MINUTE, NOON, SECOND} from './simulated.ts';
 
 const world = (options: Partial<WorldOptions> = {}) => createWorld({now: () => NOON, jobs: 0, ...options});
 
-/** What two equal worlds have in common, the order included. */
-const told = (jobs: readonly JobRecord[]) => JSON.stringify(jobs);
+/** The jobs as text, to compare two worlds. */
+const textOf = (jobs: readonly JobRecord[]) => JSON.stringify(jobs);
 
 const overlaps = (jobs: readonly JobRecord[]): JobRecord[] =>
   jobs.filter((job, i) => {
@@ -16,12 +16,12 @@ const overlaps = (jobs: readonly JobRecord[]): JobRecord[] =>
   });
 
 describe('the history', () => {
-  it('is the same for the same seed, and another one for another', () => {
-    expect(told(world({jobs: 300}).jobs)).toBe(told(world({jobs: 300}).jobs));
-    expect(told(world({jobs: 300, seed: 2}).jobs)).not.toBe(told(world({jobs: 300}).jobs));
+  it('is the same for the same seed, and different for another seed', () => {
+    expect(textOf(world({jobs: 300}).jobs)).toBe(textOf(world({jobs: 300}).jobs));
+    expect(textOf(world({jobs: 300, seed: 2}).jobs)).not.toBe(textOf(world({jobs: 300}).jobs));
   });
 
-  it.each([140, 1000, 10_000])('holds %i jobs that a real account could have had', count => {
+  it.each([140, 1000, 10_000])('has %i jobs that could be real', count => {
     const {jobs} = world({jobs: count});
     expect(jobs).toHaveLength(count);
     expect(new Set(jobs.map(job => job.name)).size).toBe(count);
@@ -42,7 +42,7 @@ describe('the history', () => {
     expect(failed).toBeLessThan(0.19);
   });
 
-  it('is varied: long reasons, VPCs, keys, tags, names from the console, few jobs on weekends', () => {
+  it('varies: long reasons, VPCs, keys, tags, names from the console, few jobs on weekends', () => {
     const {jobs, tags} = world({jobs: 1000});
     const reasons = jobs.flatMap(job => job.failureMessage ?? []);
     expect(new Set(reasons.map(reason => reason.slice(0, 12))).size).toBeGreaterThan(8);
@@ -65,7 +65,7 @@ describe('the history', () => {
     expect(all.models).toHaveLength(all.jobsByStatus.Completed.length);
   });
 
-  it('has 100,000 jobs on request', () => {
+  it('can have 100,000 jobs', () => {
     const {jobs} = world({jobs: 100_000});
     expect(new Set(jobs.map(job => job.name)).size).toBe(100_000);
     expect(overlaps(jobs)).toEqual([]);
@@ -88,29 +88,29 @@ describe('a job', () => {
     expect(modifiedAt(job, job.endsAt + SECOND) - job.endsAt).toBeLessThanOrEqual(210);
   });
 
-  it.each([1, 60])('takes 12 to 20 minutes of life at pace %i', pace => {
+  it.each([1, 60])('takes 12 to 20 minutes divided by the pace %i', pace => {
     const job = world({pace}).start({});
     expect(((job.endsAt - job.createdAt) * pace) / MINUTE).toBeGreaterThanOrEqual(12 - 0.1);
     expect(((job.endsAt - job.createdAt) * pace) / MINUTE).toBeLessThanOrEqual(20 + 0.1);
   });
 
-  it('makes its model when it completes; the oldest model goes where there are too many', () => {
+  it('leaves a model when it completes; beyond the quota, the oldest model is deleted', () => {
     const simulated = world({modelQuota: 2});
     for (const name of ['one', 'two', 'three']) simulated.finish(simulated.start({name}).arn, 'Completed');
     expect(simulated.models.map(job => job.modelName)).toEqual(['two', 'three']);
   });
 
-  it('ends by hand, once, with a reason of the test or one of the simulator', () => {
+  it('can be ended by hand once, with a given or an invented reason', () => {
     const simulated = world();
-    const told = simulated.finish(simulated.start({}).arn, 'Failed', 'because');
-    const untold = simulated.finish(simulated.start({}).arn, 'Failed');
-    expect(told).toMatchObject({status: 'Failed', failureMessage: 'because', endsAt: NOON});
-    expect(untold.failureMessage).toMatch(/\(simulated\)$/);
+    const explained = simulated.finish(simulated.start({}).arn, 'Failed', 'because');
+    const unexplained = simulated.finish(simulated.start({}).arn, 'Failed');
+    expect(explained).toMatchObject({status: 'Failed', failureMessage: 'because', endsAt: NOON});
+    expect(unexplained.failureMessage).toMatch(/\(simulated\)$/);
     expect(simulated.models).toEqual([]);
-    expect(() => simulated.finish(told.arn, 'Completed')).toThrow('No import job is running');
+    expect(() => simulated.finish(explained.arn, 'Completed')).toThrow('No import job is running');
   });
 
-  it('started in the past takes its place among the others', () => {
+  it('that started in the past is listed in order of creation', () => {
     const simulated = world();
     const late = simulated.start({});
     const early = simulated.start({createdAt: NOON - MINUTE, endsAt: NOON - SECOND, ending: 'Failed'});
@@ -119,7 +119,7 @@ describe('a job', () => {
     expect(early.status).toBe('Failed');
   });
 
-  it('does not come back to life when the clock is turned back', () => {
+  it('stays ended when the clock is turned back', () => {
     const clock = createClock();
     const simulated = world({now: clock.now});
     const job = simulated.start({endsAt: NOON + SECOND});
@@ -130,7 +130,7 @@ describe('a job', () => {
   });
 });
 
-describe('jobs that run at the start', () => {
+describe('the jobs that run at the start', () => {
   it.each([0, 1, 50])('are %i, created before now, after the history', running => {
     const {jobsByStatus, jobs} = world({jobs: 20, running});
     expect(jobsByStatus.InProgress).toHaveLength(running);
@@ -138,7 +138,7 @@ describe('jobs that run at the start', () => {
     expect(jobsByStatus.InProgress.every(job => job.createdAt < NOON && job.endsAt > NOON)).toBe(true);
   });
 
-  it('end when they are told to', () => {
+  it('end at the given times', () => {
     const together = world({running: 3, runningEndsIn: 5 * SECOND});
     advance(together, NOON + 5 * SECOND);
     expect(together.jobsByStatus.InProgress).toHaveLength(0);
@@ -167,7 +167,7 @@ describe('the demo', () => {
     expect(simulated.models.at(-1)).toBe(job);
   });
 
-  it('goes on with one after another, 15 seconds apart; the next one fails', () => {
+  it('continues with one import after another, 15 seconds apart; the second one fails', () => {
     const simulated = demo([60 * MINUTE]);
     const lived = simulated.jobs.slice(140);
     expect(lived.length).toBeGreaterThan(40);
@@ -183,12 +183,12 @@ describe('the demo', () => {
     expect(simulated.models.length).toBeLessThanOrEqual(3);
   });
 
-  it('is the same however often it is looked at', () => {
+  it('is the same however often it advances', () => {
     const often = Array.from({length: 1000}, (_, i) => i * SECOND);
-    expect(told(demo(often).jobs)).toBe(told(demo([999 * SECOND]).jobs));
+    expect(textOf(demo(often).jobs)).toBe(textOf(demo([999 * SECOND]).jobs));
   });
 
-  it('waits for an import that somebody else has started', () => {
+  it('waits for an import that was started by hand', () => {
     const clock = createClock();
     const simulated = createWorld({now: clock.now, jobs: 5, script: 'demo'});
     clock.pass(41 * SECOND);
