@@ -2,10 +2,11 @@
 import type {AppError} from '../core/app-error.ts';
 import {IMPORT_REGIONS} from '../core/import-regions.ts';
 import {plainText} from '../core/plain-text.ts';
+import type {ApiOperation} from '../core/ports.ts';
 import {shellWord} from '../core/shell-words.ts';
 import type {Target} from '../core/target.ts';
 import {type Facts, factsOf} from './facts.ts';
-import type {FailurePattern, FailureRow, Operation} from './failure.ts';
+import type {FailurePattern, FailureRow} from './failure.ts';
 import {ANSWER_FAILURES, UNKNOWN_FAILURE} from './failures-answers.ts';
 import {CREDENTIAL_FAILURES} from './failures-credentials.ts';
 import {NETWORK_FAILURES} from './failures-network.ts';
@@ -36,14 +37,12 @@ export const FAILURES: readonly FailureRow[] = [
 ];
 
 /** What an AppError says if the row has no `what` of its own. */
-const PURPOSES: Readonly<Record<Operation, string>> = {
+const PURPOSES: Readonly<Record<ApiOperation, string>> = {
   ListModelImportJobs: 'The list of jobs could not be read',
   GetModelImportJob: 'The job could not be read',
 };
 const CONNECTING = 'The connection to AWS could not be set up';
 const CREDENTIALS = 'The credentials for {holder} could not be fetched';
-
-export type {Operation} from './failure.ts';
 
 /** What is known when a request fails. */
 export interface FailureContext {
@@ -74,11 +73,11 @@ interface FailedCall {
   readonly facts: Facts;
   /** The service that was asked for credentials, if the failure is not Bedrock's. */
   readonly peer: Peer | undefined;
-  readonly operation: Operation | undefined;
+  readonly operation: ApiOperation | undefined;
   readonly context: FailureContext;
 }
 
-const failedCall = (thrown: unknown, operation: Operation | undefined, context: FailureContext): FailedCall => {
+const failedCall = (thrown: unknown, operation: ApiOperation | undefined, context: FailureContext): FailedCall => {
   const {cause, peer} = unwrapPeerFailure(thrown);
   return {facts: factsOf(cause), peer, operation, context};
 };
@@ -170,7 +169,7 @@ const filled = (template: string, values: Readonly<Record<string, string>>): str
 const rowFor = (failed: FailedCall): FailureRow => FAILURES.find(row => matches(row.when, failed)) ?? UNKNOWN_FAILURE;
 
 /** Explains `cause` to a person. `operation` is undefined before the first request. Never throws. */
-export const toAppError = (operation: Operation | undefined, cause: unknown, context: FailureContext): AppError => {
+export const toAppError = (operation: ApiOperation | undefined, cause: unknown, context: FailureContext): AppError => {
   const failed = failedCall(cause, operation, context);
   const {facts, peer} = failed;
   const row = rowFor(failed);
@@ -188,7 +187,7 @@ export const toAppError = (operation: Operation | undefined, cause: unknown, con
 };
 
 /** The error of an aborted call. */
-export const cancelled = (operation: Operation | undefined): AppError =>
+export const cancelled = (operation: ApiOperation | undefined): AppError =>
   toAppError(operation, Object.assign(new Error('aborted'), {name: 'AbortError'}), {
     profile: DEFAULT_PROFILE,
     hasApiKey: false,

@@ -1,9 +1,7 @@
 /** The rows of the failure tables. They are data: errors.ts reads them, and docs/failures.md is generated from them. */
 import type {ErrorKind} from '../core/app-error.ts';
+import type {ApiOperation} from '../core/ports.ts';
 import type {PeerId} from './asked.ts';
-
-/** The API operations that are called. */
-export type Operation = 'ListModelImportJobs' | 'GetModelImportJob';
 
 /** When a row applies: every member that is present must match. */
 export interface FailurePattern {
@@ -25,7 +23,7 @@ export interface FailurePattern {
   /** It comes from a service that provides credentials, not from Bedrock. */
   readonly isOfPeer?: boolean;
   readonly peers?: readonly PeerId[];
-  readonly operations?: readonly Operation[];
+  readonly operations?: readonly ApiOperation[];
   readonly hasApiKey?: boolean;
   /** The request carried a page token. */
   readonly hasToken?: boolean;

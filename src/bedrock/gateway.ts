@@ -1,17 +1,17 @@
 /** Bedrock's import operations as domain values. The rest of the program reaches the AWS SDK only through this gateway. */
 import {failure, type Outcome, success} from '../core/app-error.ts';
-import type {Gateway} from '../core/ports.ts';
+import type {ApiOperation, Calls, Gateway, Operation, Operations} from '../core/ports.ts';
 import {raceAbort, withDeadline} from './abort.ts';
-import {requireJob, toJobDetail, toJobPage, toListInput} from './answers.ts';
-import {type CallRecord, describeListRequest, describePage, logSecretsOf, startRecord} from './call-log.ts';
-import {cancelled, type FailureContext, type Operation, toAppError} from './errors.ts';
+import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
+import {cancelled, type FailureContext, toAppError} from './errors.ts';
 import {countLookups} from './name-lookup.ts';
+import {OPERATION_IDS, OPERATIONS} from './operations.ts';
 import {pending} from './pending.ts';
 import {credentialsTooSlow, openSession, type Session} from './session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
 
 interface Call<T> {
-  readonly operation?: Operation;
+  readonly operation?: ApiOperation;
   readonly signal: AbortSignal;
   /** The page token of a list request, if there is one. */
   readonly token?: string | undefined;
@@ -22,11 +22,6 @@ interface Call<T> {
   /** `signal` also aborts when the gateway is closed. */
   run(session: Session, signal: AbortSignal, record: CallRecord): Promise<T>;
 }
-
-/** Handles waiting input first: parsing a page of 1,000 jobs takes a while, and keys typed meanwhile must not wait any longer. */
-const yieldToInput = async (): Promise<void> => {
-  for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
-};
 
 interface Attempt {
   readonly signal: AbortSignal;
@@ -145,36 +140,25 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     }
   };
 
+  const callOf =
+    <K extends Operation>(id: K) =>
+    (input: Operations[K]['input'], signal: AbortSignal): Promise<Outcome<Operations[K]['output']>> => {
+      const {api, tokenOf, describeInput, describeOutput, call} = OPERATIONS[id];
+      return run({
+        operation: api,
+        signal,
+        token: tokenOf?.(input),
+        request: describeInput(input),
+        describe: describeOutput,
+        run: ({client}, aborted, record) => call(client, input, {signal: aborted, record}),
+      });
+    };
+  const calls = Object.fromEntries(OPERATION_IDS.map(id => [id, callOf(id)])) as unknown as Calls;
+
   return {
     connect: signal =>
       run({signal, describe: connection => ({...connection}), run: async ({connection}) => connection}),
-    listJobs: (request, signal) =>
-      run({
-        operation: 'ListModelImportJobs',
-        signal,
-        token: request.token,
-        request: describeListRequest(request),
-        describe: describePage,
-        run: async ({client}, abortSignal, record) => {
-          const {ListModelImportJobsCommand} = await import('./sdk.ts');
-          const command = new ListModelImportJobsCommand(toListInput(request));
-          const output = await client.send(command, {abortSignal});
-          if (request.token !== undefined) await yieldToInput();
-          return toJobPage(record.noteAnswer(output), request.token);
-        },
-      }),
-    getJob: (identifier, signal) =>
-      run({
-        operation: 'GetModelImportJob',
-        signal,
-        request: {identifier},
-        describe: ({status}) => ({status}),
-        run: async ({client}, abortSignal, record) => {
-          const {GetModelImportJobCommand} = await import('./sdk.ts');
-          const command = new GetModelImportJobCommand({jobIdentifier: identifier});
-          return requireJob(toJobDetail(record.noteAnswer(await client.send(command, {abortSignal}))), identifier);
-        },
-      }),
+    ...calls,
     renew: () => {
       isStale = true;
       dropOverdue();

@@ -13,19 +13,22 @@ export interface JobPage {
   readonly isThrottled?: true | undefined;
 }
 
-/** Every operation: what is asked, and what is answered. A new request begins with a row here. */
+/** Every operation: the API's name for it, what is asked, and what is answered. A new request begins with a row here. */
 export interface Operations {
-  listJobs: {readonly input: ListRequest; readonly output: JobPage};
+  listJobs: {readonly api: 'ListModelImportJobs'; readonly input: ListRequest; readonly output: JobPage};
   /** The input is a job's ARN or name. */
-  getJob: {readonly input: string; readonly output: JobDetail};
+  getJob: {readonly api: 'GetModelImportJob'; readonly input: string; readonly output: JobDetail};
 }
 
 export type Operation = keyof Operations;
 
+/** The API's names. */
+export type ApiOperation = Operations[Operation]['api'];
+
 type RequestFor<K extends Operation> = {readonly operation: K; readonly input: Operations[K]['input']};
 export type Request = {[K in Operation]: RequestFor<K>}[Operation];
 
-type Calls = {
+export type Calls = {
   [K in Operation]: (input: Operations[K]['input'], signal: AbortSignal) => Promise<Outcome<Operations[K]['output']>>;
 };
 

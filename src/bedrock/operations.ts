@@ -1,0 +1,54 @@
+/** How each operation is called with the SDK: one row for each of `Operations`. */
+import type {BedrockClient} from '@aws-sdk/client-bedrock';
+import type {Operation, Operations} from '../core/ports.ts';
+import {requireJob, toJobDetail, toJobPage, toListInput} from './answers.ts';
+import {type CallRecord, describeListRequest, describePage} from './call-log.ts';
+import type {LogEntry} from './settings.ts';
+
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly record: CallRecord;
+}
+
+interface Row<K extends Operation> {
+  readonly api: Operations[K]['api'];
+  /** The page token of the request, if it has one. */
+  tokenOf?(input: Operations[K]['input']): string | undefined;
+  /** What is logged of the request. */
+  describeInput(input: Operations[K]['input']): LogEntry;
+  /** What is logged of the answer. */
+  describeOutput(output: Operations[K]['output']): LogEntry;
+  call(client: BedrockClient, input: Operations[K]['input'], attempt: Attempt): Promise<Operations[K]['output']>;
+}
+
+/** Handles waiting input first: parsing a page of 1,000 jobs takes a while, and keys typed meanwhile must not wait any longer. */
+const yieldToInput = async (): Promise<void> => {
+  for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
+};
+
+export const OPERATIONS: {readonly [K in Operation]: Row<K>} = {
+  listJobs: {
+    api: 'ListModelImportJobs',
+    tokenOf: ({token}) => token,
+    describeInput: describeListRequest,
+    describeOutput: describePage,
+    call: async (client, input, {signal, record}) => {
+      const {ListModelImportJobsCommand} = await import('./sdk.ts');
+      const output = await client.send(new ListModelImportJobsCommand(toListInput(input)), {abortSignal: signal});
+      if (input.token !== undefined) await yieldToInput();
+      return toJobPage(record.noteAnswer(output), input.token);
+    },
+  },
+  getJob: {
+    api: 'GetModelImportJob',
+    describeInput: identifier => ({identifier}),
+    describeOutput: ({status}) => ({status}),
+    call: async (client, identifier, {signal, record}) => {
+      const {GetModelImportJobCommand} = await import('./sdk.ts');
+      const command = new GetModelImportJobCommand({jobIdentifier: identifier});
+      return requireJob(toJobDetail(record.noteAnswer(await client.send(command, {abortSignal: signal}))), identifier);
+    },
+  },
+};
+
+export const OPERATION_IDS = Object.keys(OPERATIONS) as readonly Operation[];
