@@ -55,7 +55,7 @@ const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.j
    export default rememberTexts(sanitizeAnsi);`,
 ]);
 
-/** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
+/** string-width takes milliseconds to get ready, for any letter beyond ASCII, and every frame has rules and dots. Plain text needs none of it. */
 const quickWidth = root => ({
   name: 'quick-width',
   setup({onResolve, onLoad, onEnd}) {
@@ -81,7 +81,7 @@ const quickWidth = root => ({
   },
 });
 
-/** `import` of node:http reads every member that it has, and one of them is WebSocket: all of undici. `require` reads none. */
+/** `import` of node:http reads all its members, and WebSocket, one of them, loads the whole of undici. `require` reads none. */
 const undici = {
   name: 'undici',
   setup({onResolve, onLoad, onEnd}) {
@@ -97,8 +97,8 @@ const undici = {
 };
 
 /**
- * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. To delete the
- * variable would hide it from the commands that the program starts. This one saves no time (test/e2e/children.e2e.test.ts).
+ * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. Deleting
+ * the variable would hide it from the commands that the program starts. This one saves no time (test/e2e/children.e2e.test.ts).
  */
 const tracing = {
   name: 'tracing',
