@@ -25,7 +25,7 @@ const patch = (name, filter, [found, wanted, added = '']) => ({
       const source = readFileSync(path, 'utf8');
       if (source.split(found).length !== 2)
         return {errors: [{text: `The patch ${name} needs “${found}” once in ${path}.`}]};
-      return {contents: source.replace(found, wanted) + added};
+      return {contents: source.replace(found, () => wanted) + added};
     });
   },
 });
@@ -55,7 +55,7 @@ const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.j
    export default rememberTexts(sanitizeAnsi);`,
 ]);
 
-/** string-width takes milliseconds to get ready, for any letter beyond ASCII, and every frame has rules and dots. Plain text needs none of it. */
+/** string-width takes milliseconds to get ready for any letter beyond ASCII, and every frame has rules and dots. */
 const quickWidth = root => ({
   name: 'quick-width',
   setup({onResolve, onLoad, onEnd}) {
@@ -66,16 +66,8 @@ const quickWidth = root => ({
       note();
       return {
         resolveDir: root,
-        contents: `
-        import {PLAIN} from ${pathOf('../../src/ui/plain-columns.ts')};
-        let exact;
-        export default (text, options) => {
-          const shown = typeof text === 'string' && text.includes('\\x1b[') ? text.replace(/\\x1b\\[[\\d;]*m/g, '') : text;
-          if (typeof shown === 'string' && PLAIN.test(shown)) return shown.length;
-          exact ??= require(${JSON.stringify(exact)}).default;
-          return exact(text, options);
-        };
-      `,
+        contents: `import {createQuickWidth} from ${pathOf('quick-width.mjs')};
+          export default createQuickWidth(() => require(${JSON.stringify(exact)}).default);`,
       };
     });
   },
