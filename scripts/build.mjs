@@ -33,7 +33,7 @@ The above copyright notice and this permission notice shall be included in all c
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** A package's name and version, and the text of its licence files; empty where it ships none. */
+/** A package's name and version, and the text of its licence files; empty if it ships none. */
 const licenceOf = directory => {
   const path = join(ROOT, directory);
   const {name, version, license, author} = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
@@ -47,7 +47,7 @@ const licenceOf = directory => {
   };
 };
 
-/** What stands for a package without a licence text of its own. Fails the build where nothing can. */
+/** What stands for a package without a licence text of its own. Fails the build if nothing can. */
 const standIn = ({title, license, by}, others) => {
   if (license === 'MIT') return `Copyright (c) ${by}\n\n${MIT}`;
   const same = others.find(other => other.license === license && other.text !== '');
@@ -76,8 +76,8 @@ const isEntry = ({path}) => basename(path) === 'bin.js';
 const kilobytes = bytes => `${(bytes / 1000).toFixed(1)} kB`;
 
 /**
- * Makes dist/ hold the new bundle and nothing else, and says its sizes in one line. The entry comes last and stale files
- * go after it, so that whoever starts the program meanwhile finds a whole one.
+ * Puts the new bundle into dist/, removes everything else there, and prints its sizes in one line. The entry is written last and
+ * stale files go after it, so a program that starts meanwhile finds all its files.
  */
 const deliver = ({outputFiles, metafile}) => {
   mkdirSync(DIST, {recursive: true});

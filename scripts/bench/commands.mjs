@@ -10,7 +10,7 @@ const PAGE = 100;
 const REPORT =
   "data:text/javascript,process.on('exit',()=>process.stderr.write(String(process.resourceUsage().maxRSS)))";
 
-/** Runs it to its end: milliseconds, bytes on stdout, and what it said last. Rejects where it fails. */
+/** Runs it to its end: milliseconds, bytes on stdout, and what it said last. Rejects if it fails. */
 const run = (file, args, env) =>
   new Promise((resolve, reject) => {
     const startedAt = performance.now();

@@ -34,7 +34,7 @@ const move = async list => {
   return {move: samples};
 };
 
-/** Down from the window's last row; back to it where the list ends. */
+/** Down from the window's last row; back to it when the list ends. */
 const scroll = async list => {
   const samples = [];
   const edge = list.height - 1;

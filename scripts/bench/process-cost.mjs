@@ -23,3 +23,6 @@ export const cpuMilliseconds = pid => {
   const threads = readdirSync(`/proc/${pid}/task`);
   return threads.reduce((sum, thread) => sum + nanoseconds(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e6;
 };
+
+/** The same of the thread that runs the program's own code; the others compile it and collect garbage. */
+export const mainThreadMilliseconds = pid => nanoseconds(`/proc/${pid}/task/${pid}/schedstat`) / 1e6;

@@ -3,7 +3,7 @@ import {median, percentile} from './statistics.mjs';
 import {TARGETS} from './targets.mjs';
 
 /**
- * `samples` in `unit`; `bytes`, where there are any, sample by sample. `against` names rows of the same group, and how the
+ * `samples` in `unit`; `bytes`, if there are any, sample by sample. `against` names rows of the same group, and how the
  * table calls them: {what, as}. `isSpread`: p95 and max say something, too.
  */
 export const rowOf = ({group, what, unit, samples, bytes, isSpread = false, against = []}) => ({

@@ -25,7 +25,7 @@ const patch = (name, filter, [found, wanted, added = '']) => ({
       const source = readFileSync(path, 'utf8');
       if (source.split(found).length !== 2)
         return {errors: [{text: `The patch ${name} needs “${found}” once in ${path}.`}]};
-      return {contents: source.replace(found, wanted) + added};
+      return {contents: source.replace(found, () => wanted) + added};
     });
   },
 });
@@ -55,7 +55,7 @@ const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.j
    export default rememberTexts(sanitizeAnsi);`,
 ]);
 
-/** string-width takes milliseconds to load and loads them for any letter beyond ASCII; the rules and dots of every frame are such. */
+/** string-width takes milliseconds to get ready for any letter beyond ASCII, and every frame has rules and dots. */
 const quickWidth = root => ({
   name: 'quick-width',
   setup({onResolve, onLoad, onEnd}) {
@@ -66,22 +66,14 @@ const quickWidth = root => ({
       note();
       return {
         resolveDir: root,
-        contents: `
-        import {PLAIN} from ${pathOf('../../src/ui/plain-columns.ts')};
-        let exact;
-        export default (text, options) => {
-          const shown = typeof text === 'string' && text.includes('\\x1b[') ? text.replace(/\\x1b\\[[\\d;]*m/g, '') : text;
-          if (typeof shown === 'string' && PLAIN.test(shown)) return shown.length;
-          exact ??= require(${JSON.stringify(exact)}).default;
-          return exact(text, options);
-        };
-      `,
+        contents: `import {createQuickWidth} from ${pathOf('quick-width.mjs')};
+          export default createQuickWidth(() => require(${JSON.stringify(exact)}).default);`,
       };
     });
   },
 });
 
-/** `import` of node:http reads every member that it has, and one of them is WebSocket: all of undici. `require` reads none. */
+/** `import` of node:http reads all its members, and WebSocket, one of them, loads the whole of undici. `require` reads none. */
 const undici = {
   name: 'undici',
   setup({onResolve, onLoad, onEnd}) {
@@ -97,8 +89,8 @@ const undici = {
 };
 
 /**
- * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. To delete the
- * variable would hide it from the commands that the program starts. This one saves no time (test/e2e/children.e2e.test.ts).
+ * The proxy agent's tracing goes to stderr, over the screen, if somebody has set DEBUG for another program. Deleting
+ * the variable would hide it from the commands that the program starts. This one saves no time (test/e2e/children.e2e.test.ts).
  */
 const tracing = {
   name: 'tracing',

@@ -1,4 +1,4 @@
-/** A function of one text with a memory for the latest of its answers. */
+/** Memoizes a function of one text. */
 
 const MOST_KEPT = 500;
 

@@ -1,4 +1,4 @@
-/** Puts what every start loads into one file of the bundle, where esbuild would cut it by who else uses which part of it. */
+/** Puts what every start loads into one file of the bundle; esbuild would split it by who else uses which part of it. */
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {expectUse} from './report.mjs';
@@ -17,8 +17,8 @@ const lazyModules = source => {
 };
 
 /**
- * A module lies in a file with those that the same lazy modules use. With an import of the start in each of them, which
- * costs nothing as it has run long before, all that the start needs is used by all: one file instead of a dozen.
+ * esbuild puts modules into one file if the same lazy modules use them. So each lazy module gets an import of the start, which
+ * costs nothing because the start has run long before. Then all of them use what the start needs: one file, not a dozen.
  */
 export const sharedStart = root => ({
   name: 'shared-start',

@@ -2,9 +2,9 @@
 import {type StyledLine, styledLine} from './styled-line.ts';
 
 export interface FrameWriter {
-  /** The bytes that turn the last frame into this one; empty where nothing differs. No line may be wider than the terminal. */
+  /** The bytes that turn the last frame into this one; empty if nothing differs. No line may be wider than the terminal. */
   paint(frame: string): string;
-  /** What stands on the screen is not known any more: the next frame is written whole. */
+  /** The screen may have changed: the next frame is written as a whole. */
   forget(): void;
 }
 
@@ -15,7 +15,7 @@ const NO_STYLE = '\x1b[m';
 /** An erased cell takes the background that is set. */
 export const HOME_AND_ERASE = `${NO_STYLE}\x1b[H\x1b[J`;
 
-/** Equal cells between two that differ: so many are written again, as a jump over them is no shorter. */
+/** Fewer equal cells than this, between two that differ, are written again: jumping over them is no shorter. */
 const SHORTEST_JUMP = 5;
 
 const place = (row: number, column: number): string => `\x1b[${row + 1};${column + 1}H`;
@@ -77,7 +77,7 @@ const lineChange = (row: number, beforeText: string, afterText: string): string 
   return written + (column === after.text.length ? '' : place(row, after.text.length)) + ERASE_TO_END;
 };
 
-/** For a terminal in which every frame begins in the upper left corner. Update marks keep it from showing half a frame. */
+/** For a terminal on which every frame begins in the upper left corner. Update marks prevent half a frame from being shown. */
 export const createFrameWriter = (): FrameWriter => {
   let shown: readonly string[] | undefined;
   const changes = (lines: readonly string[], before: readonly string[]): string => {

@@ -1,4 +1,4 @@
-/** One line of a frame as cells: which character stands in which column, and in which style. */
+/** One line of a frame as cells: the character and the style of each column. */
 
 import {PLAIN} from './plain-columns.ts';
 
@@ -30,7 +30,7 @@ const ENDED: Readonly<Record<number, readonly string[]>> = {
 
 type Style = Map<string, string>;
 
-/** Applies one sequence. False where it holds a code that is not known here. */
+/** Applies one sequence. False if it contains an unknown code. */
 const apply = (style: Style, parameters: string): boolean => {
   const codes = parameters === '' ? [0] : parameters.split(';').map(Number);
   if (codes[0] === 38 || codes[0] === 48) {
@@ -48,8 +48,8 @@ const apply = (style: Style, parameters: string): boolean => {
 };
 
 /**
- * The cells of `line`; undefined where they cannot be counted, or it holds more than text and styles. Where a terminal draws a
- * letter wider than we think, all that follows it would be misplaced.
+ * The cells of `line`; undefined if they cannot be counted, or if it contains more than text and styles. If a terminal draws a
+ * letter wider than we think, everything after it would be misplaced.
  */
 export const styledLine = (line: string): StyledLine | undefined => {
   const style: Style = new Map();

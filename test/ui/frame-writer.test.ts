@@ -28,7 +28,7 @@ const part = fc.oneof(
   {weight: 1, arbitrary: fc.constantFrom('模', '🦙', 'e\u0301', 'नि')},
   {weight: 3, arbitrary: fc.constantFrom(...STYLES)},
 );
-/** No wider than the terminal, also where each letter is taken for two columns. */
+/** No wider than the terminal, even if each letter is taken for two columns. */
 const line = fc.array(part, {maxLength: 7}).map(parts => {
   let width = 0;
   const kept = parts.filter(text => {
@@ -77,7 +77,7 @@ it('a line of another program spoils only the rows that it takes', async () => {
 });
 
 describe('what is written', () => {
-  it('is nothing where nothing differs', () => {
+  it('is nothing if nothing differs', () => {
     const writer = createFrameWriter();
     writer.paint('a\nb');
     expect(writer.paint('a\nb')).toBe('');
@@ -95,7 +95,7 @@ describe('what is written', () => {
     expect(writer.paint('a')).toBe('\x1b[?2026h\x1b[1;2H\x1b[K\x1b[?2026l');
   });
 
-  it('is the whole line where the columns of its letters are not certain', () => {
+  it('is the whole line if the columns of its letters are not certain', () => {
     const writer = createFrameWriter();
     writer.paint('模型 one');
     expect(writer.paint('模型 two')).toBe('\x1b[?2026h\x1b[1;1H\x1b[m\x1b[K模型 two\x1b[m\x1b[?2026l');

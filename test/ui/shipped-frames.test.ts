@@ -17,6 +17,7 @@ import {createScreen, type Screen} from '../support/screen.ts';
 import type * as Shipped from '../support/shipped-ui.tsx';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const UPDATE = /\x1b\[\?2026h.*?\x1b\[\?2026l/gs;
 const NAMES = Object.keys(SCREENS);
 // They change what the UI does not use.
 const UNPATCHED = ['undici', 'tracing', 'shared-start'];
@@ -44,6 +45,7 @@ beforeAll(async () => {
   const {createShippedUi}: typeof Shipped = await withTextStyles(() => import(pathToFileURL(outfile).href));
   ui = createShippedUi(SIZES[0]);
   screen = createScreen(SIZES[0].columns, SIZES[0].rows);
+  await screen.write(ui.taken());
 });
 
 afterAll(async () => {
@@ -54,7 +56,10 @@ afterAll(async () => {
 
 /** The screen as a golden frame has it: every row, without the spaces at its end. */
 const rowsShown = async ({rows}: {readonly rows: number}): Promise<string> => {
-  await screen.write(ui.taken());
+  const written = ui.taken();
+  // Nothing, an empty screen least of all, is shown between two frames.
+  expect(written.replaceAll(UPDATE, '')).toBe('');
+  await screen.write(written);
   return Array.from({length: rows}, (_, y) => screen.row(y).trimEnd()).join('\n');
 };
 
