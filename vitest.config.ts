@@ -12,9 +12,9 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 
 /** They need modules that no other test has loaded: they change the process or what is imported, or count what is pending. */
 const NEED_NEW_PROCESS = [
-  'test/bedrock/pending.test.ts',
-  'test/cli/{compile-cache,debug-log,leave}.test.ts',
-  'test/ui/text-field.test.tsx',
+  'test/bedrock/waiting/pending.test.ts',
+  'test/cli/{process/compile-cache,gateway/debug-log,process/leave}.test.ts',
+  'test/ui/fields/text-field.test.tsx',
 ];
 
 const BUILT = 'test/e2e/**/*.test.ts';

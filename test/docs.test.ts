@@ -6,11 +6,11 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, describe, expect, it} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
-import {ENDING_SIGNALS, EXIT_CODES, EXIT_MEANINGS} from '../src/cli/exit-codes.ts';
-import {TOPICS} from '../src/cli/help-topics.ts';
-import {COMMANDS, parseCommandLine} from '../src/cli/options.ts';
-import {topicText} from '../src/cli/topic-text.ts';
-import {splitWords} from '../src/core/shell-words.ts';
+import {COMMANDS, parseCommandLine} from '../src/cli/args/command-line.ts';
+import {topicText} from '../src/cli/help/topic-text.ts';
+import {TOPICS} from '../src/cli/help/topics.ts';
+import {ENDING_SIGNALS, EXIT_CODES, EXIT_MEANINGS} from '../src/cli/process/exit-codes.ts';
+import {splitWords} from '../src/core/text/shell-words.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

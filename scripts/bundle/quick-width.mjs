@@ -1,5 +1,5 @@
 /** string-width with a shortcut: the width of plain text is its length. All other text is measured by string-width itself. */
-import {PLAIN} from '../../src/ui/plain-columns.ts';
+import {PLAIN} from '../../src/ui/terminal/plain-columns.ts';
 
 const STYLES = /\x1b\[[\d;]*m/g;
 

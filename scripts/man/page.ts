@@ -1,14 +1,15 @@
 /** Writes the manual page from the tables of commands, flags, keys and exit codes. */
-import {PROGRAM, VERSION} from '../../src/cli/about.ts';
-import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/command-table.ts';
-import {FILES, VARIABLES} from '../../src/cli/environment-facts.ts';
-import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
-import type {Flag} from '../../src/cli/flags.ts';
-import {operandText} from '../../src/cli/help-text.ts';
-import {TOPICS} from '../../src/cli/help-topics.ts';
-import {createDefaultKeymap} from '../../src/keys/bindings.ts';
-import {helpText} from '../../src/keys/reference.ts';
-import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/fault-spec.ts';
+
+import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/args/command-table.ts';
+import type {Flag} from '../../src/cli/flags/flags.ts';
+import {FILES, VARIABLES} from '../../src/cli/help/environment-facts.ts';
+import {operandText} from '../../src/cli/help/help-text.ts';
+import {TOPICS} from '../../src/cli/help/topics.ts';
+import {PROGRAM, VERSION} from '../../src/cli/process/about.ts';
+import {EXIT_MEANINGS} from '../../src/cli/process/exit-codes.ts';
+import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
+import {helpText} from '../../src/keys/keymap/reference.ts';
+import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../src/simulator/faults/spec.ts';
 import {bold, entry, escaped, example, italic, paragraph, section, subsection} from './roff.ts';
 
 const flagTerm = ({name, alias, short, value}: Flag): string => {

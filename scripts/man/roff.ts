@@ -1,5 +1,5 @@
 /** The few requests of man(7) that the page uses, and text that is escaped so that none of it is taken for a request. */
-import {wrapText} from '../../src/cli/help-text.ts';
+import {wrapText} from '../../src/cli/help/help-text.ts';
 
 const GLYPHS: Readonly<Record<string, string>> = {
   '\\': '\\(rs',

@@ -5,10 +5,10 @@ import type {
   ListModelImportJobsCommandOutput,
   ModelImportJobStatus,
 } from '@aws-sdk/client-bedrock';
-import type {Job, JobDetail} from '../core/job.ts';
-import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
-import type {JobPage, ListRequest} from '../core/ports.ts';
-import {problem} from './problem.ts';
+import type {Job, JobDetail} from '../core/domain/job.ts';
+import type {JobPage, ListRequest} from '../core/domain/ports.ts';
+import {plainJson, plainLines, plainText} from '../core/text/plain-text.ts';
+import {problem} from './failures/problem.ts';
 
 /** All eight inputs of the API. Absent ones, and an empty name, are not sent. */
 export const toListInput = (request: ListRequest): ListModelImportJobsCommandInput => ({

@@ -1,9 +1,9 @@
 /** Logs each call: the request, how long it took, and how it ended. Keys, tokens and passwords are never logged. */
-import type {AppError, Outcome} from '../core/app-error.ts';
-import {plainText} from '../core/plain-text.ts';
-import type {JobPage, ListRequest} from '../core/ports.ts';
-import {unwrapPeerFailure} from './peer-failure.ts';
-import {maskOf, secretsOf} from './secrets.ts';
+import type {AppError, Outcome} from '../core/domain/app-error.ts';
+import type {JobPage, ListRequest} from '../core/domain/ports.ts';
+import {plainText} from '../core/text/plain-text.ts';
+import {unwrapPeerFailure} from './failures/peer-failure.ts';
+import {maskOf, secretsOf} from './failures/secrets.ts';
 import type {CallLog, Environment, LogEntry} from './settings.ts';
 
 /** The part of the SDK's answers and errors that is logged. */

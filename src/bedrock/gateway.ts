@@ -1,14 +1,14 @@
 /** Bedrock's import operations as domain values. The rest of the program reaches the AWS SDK only through this gateway. */
-import {failure, type Outcome, success} from '../core/app-error.ts';
-import type {ApiOperation, Calls, Gateway, Operation, Operations} from '../core/ports.ts';
-import {raceAbort, withDeadline} from './abort.ts';
+import {failure, type Outcome, success} from '../core/domain/app-error.ts';
+import type {ApiOperation, Calls, Gateway, Operation, Operations} from '../core/domain/ports.ts';
 import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
-import {cancelled, type FailureContext, toAppError} from './errors.ts';
-import {countLookups} from './name-lookup.ts';
+import {cancelled, type FailureContext, toAppError} from './failures/errors.ts';
 import {OPERATION_IDS, OPERATIONS} from './operations.ts';
-import {pending} from './pending.ts';
-import {credentialsTooSlow, openSession, type Session} from './session.ts';
+import {credentialsTooSlow, openSession, type Session} from './session/session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
+import {countLookups} from './waiting/name-lookup.ts';
+import {pending} from './waiting/pending.ts';
+import {raceAbort, withDeadline} from './waiting/race.ts';
 
 interface Call<T> {
   readonly operation?: ApiOperation;

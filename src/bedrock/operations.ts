@@ -1,6 +1,6 @@
 /** How each operation is called with the SDK: one row for each of `Operations`. */
 import type {BedrockClient} from '@aws-sdk/client-bedrock';
-import type {Operation, Operations} from '../core/ports.ts';
+import type {Operation, Operations} from '../core/domain/ports.ts';
 import {requireJob, toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, describeListRequest, describePage} from './call-log.ts';
 import type {LogEntry} from './settings.ts';

@@ -1,6 +1,6 @@
 /** The settings of a gateway, as plain values. */
 import type {BedrockClientConfig} from '@aws-sdk/client-bedrock';
-import type {AwsTarget} from '../core/target.ts';
+import type {AwsTarget} from '../core/domain/target.ts';
 
 type Logger = NonNullable<BedrockClientConfig['logger']>;
 

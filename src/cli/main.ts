@@ -1,22 +1,22 @@
 /** Runs what the command line asks for, and sets the exit code. */
-import type {Parsed} from '../core/query.ts';
-import {PROGRAM, VERSION} from './about.ts';
+import type {Parsed} from '../core/text/parsed.ts';
+import {type CommandLine, parseCommandLine} from './args/command-line.ts';
+import type {CompletionOptions} from './args/completion-options.ts';
+import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
-import {enableCompileCacheIfReachable} from './compile-cache.ts';
-import type {CompletionOptions} from './completion/completion-options.ts';
-import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './debug-log.ts';
-import {type Environment, readEnvironment} from './environment.ts';
-import {codeOf} from './error-code.ts';
-import {EXIT_CODES} from './exit-codes.ts';
-import {describeFault} from './fault.ts';
-import type {Topic} from './help-topics.ts';
-import {leaveOnceSettled} from './leave.ts';
-import {loadWithoutFetch, polyfillForInk, withTextStyles} from './node-gaps.ts';
-import {type CommandLine, parseCommandLine} from './options.ts';
-import {cannotWrite, READER_GONE} from './output-failure.ts';
-import {runSimulator} from './simulator.ts';
-import {type TerminalGuard, takeTerminal} from './terminal.ts';
-import type {TuiOptions} from './tui-options.ts';
+import {runSimulator} from './commands/simulator.ts';
+import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './gateway/debug-log.ts';
+import type {Topic} from './help/topics.ts';
+import {PROGRAM, VERSION} from './process/about.ts';
+import {enableCompileCacheIfReachable} from './process/compile-cache.ts';
+import {type Environment, readEnvironment} from './process/environment.ts';
+import {codeOf} from './process/error-code.ts';
+import {EXIT_CODES} from './process/exit-codes.ts';
+import {describeFault} from './process/fault.ts';
+import {leaveOnceSettled} from './process/leave.ts';
+import {cannotWrite, READER_GONE} from './process/output-failure.ts';
+import {loadWithoutFetch, polyfillForInk, withTextStyles} from './terminal/ink-loading.ts';
+import {type TerminalGuard, takeTerminal} from './terminal/terminal-guard.ts';
 
 const say = (text: string): void => {
   process.stderr.write(text);
@@ -123,7 +123,7 @@ const printScript = async ({shell}: CompletionOptions): Promise<number> => {
 };
 
 const printTopic = async (topic: Topic): Promise<number> => {
-  const {topicText} = await import('./topic-text.ts');
+  const {topicText} = await import('./help/topic-text.ts');
   return print(topicText(topic));
 };
 

@@ -1,31 +1,31 @@
 /** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
-import {pending} from '../bedrock/pending.ts';
-import {chosenProfile} from '../bedrock/profile-choice.ts';
+import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
-import type {Message} from '../core/message.ts';
-import {plainText} from '../core/plain-text.ts';
-import {initialState, type Notice} from '../core/state.ts';
-import {type TargetId, targetKey} from '../core/target.ts';
-import {createDefaultKeymap} from '../keys/bindings.ts';
-import {focusedField} from '../keys/field-in-force.ts';
-import {createInputFeed} from '../keys/input-feed.ts';
-import type {Keymap} from '../keys/keymap.ts';
-import {helpText} from '../keys/reference.ts';
-import {messageFor} from '../keys/stroke-message.ts';
-import {createCalmView} from '../runtime/calm-view.ts';
+import {pending} from '../bedrock/waiting/pending.ts';
+import {type TargetId, targetKey} from '../core/domain/target.ts';
+import type {Message} from '../core/state/message.ts';
+import {initialState, type Notice} from '../core/state/state.ts';
+import {plainText} from '../core/text/plain-text.ts';
+import {createInputFeed} from '../keys/field/input-feed.ts';
+import {createDefaultKeymap} from '../keys/keymap/default-bindings.ts';
+import {focusedField} from '../keys/keymap/focused-field.ts';
+import type {Keymap} from '../keys/keymap/keymap.ts';
+import {helpText} from '../keys/keymap/reference.ts';
+import {messageFor} from '../keys/keymap/stroke-message.ts';
 import {createSession, type Session} from '../runtime/session.ts';
 import type {Store} from '../runtime/store.ts';
+import {createCalmView} from '../runtime/throttled-view.ts';
 import {App} from '../ui/app.tsx';
-import {textWidth} from '../ui/text-width.ts';
-import {readEnvironment} from './environment.ts';
-import {escapeWaitOf} from './escape-wait.ts';
-import {EXIT_CODES} from './exit-codes.ts';
-import {gatewayOpener} from './gateway-opener.ts';
-import {show} from './show.tsx';
-import {NO_SUSPENDING, watchSuspension} from './suspend.ts';
-import {systemClock} from './system-clock.ts';
-import type {TerminalGuard} from './terminal.ts';
-import type {TuiOptions} from './tui-options.ts';
+import {textWidth} from '../ui/terminal/text-width.ts';
+import type {TuiOptions} from './args/tui-options.ts';
+import {gatewayOpener} from './gateway/gateway-opener.ts';
+import {readEnvironment} from './process/environment.ts';
+import {EXIT_CODES} from './process/exit-codes.ts';
+import {systemClock} from './process/system-clock.ts';
+import {escapeWaitOf} from './terminal/escape-wait.ts';
+import {show} from './terminal/show.tsx';
+import {NO_SUSPENDING, watchSuspension} from './terminal/suspend.ts';
+import type {TerminalGuard} from './terminal/terminal-guard.ts';
 
 const BELL = '\x07';
 /** Long enough to read it after the rows have appeared. */
@@ -36,7 +36,7 @@ const RULE_ENDS = 6;
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
 const findProfiles = async (): Promise<readonly string[]> => {
-  const {listProfiles} = await import('../bedrock/profiles.ts');
+  const {listProfiles} = await import('../bedrock/profiles/profiles.ts');
   return pending(listProfiles(readEnvironment()));
 };
 
@@ -50,7 +50,7 @@ export interface TuiParts {
 const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
   const {TZ} = readEnvironment();
   if (TZ === undefined) return undefined;
-  const {timeZoneProblem} = await import('./time-zone.ts');
+  const {timeZoneProblem} = await import('./process/time-zone.ts');
   const at = systemClock.now();
   const texts = timeZoneProblem(TZ, at);
   const text = texts?.find(each => textWidth(each) <= columns - RULE_ENDS) ?? texts?.at(-1);

@@ -1,5 +1,5 @@
 /** CSV and TSV: one line for each row of cells. */
-import {plainLines} from '../core/plain-text.ts';
+import {plainLines} from '../core/text/plain-text.ts';
 
 export type Delimiter = 'csv' | 'tsv';
 

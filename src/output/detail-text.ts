@@ -1,8 +1,8 @@
 /** One job with all its fields, a line for each, for people. */
-import {type DetailField, detailFields, laterText} from '../core/detail-lines.ts';
-import type {JobDetail} from '../core/job.ts';
-import {plainLines} from '../core/plain-text.ts';
-import {type TimedTextStyle, textLines} from './look.ts';
+import type {JobDetail} from '../core/domain/job.ts';
+import {type DetailField, detailFields, laterText} from '../core/screens/jobs/detail.ts';
+import {plainLines} from '../core/text/plain-text.ts';
+import {type TimedTextStyle, textLines} from './text-style.ts';
 
 const LABEL = 11;
 // Created, ended and duration get a line each.

@@ -1,10 +1,10 @@
 /** An event of a job, as a line for people or as one JSON object. */
-import {durationOf, isoSecond, isoTime, momentOf} from '../core/format.ts';
-import {tookMs} from '../core/job.ts';
-import type {JobEvent} from '../core/job-events.ts';
-import {plainJson, plainLines, plainText} from '../core/plain-text.ts';
-import {reasonLines, type TextStyle} from './look.ts';
+import {tookMs} from '../core/domain/job.ts';
+import type {JobEvent} from '../core/domain/job-events.ts';
+import {durationOf, isoSecond, isoTime, momentOf} from '../core/text/format.ts';
+import {plainJson, plainLines, plainText} from '../core/text/plain-text.ts';
 import {type JobSummary, summaryShape} from './shape.ts';
+import {reasonLines, type TextStyle} from './text-style.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
 export type EventFormat = (typeof EVENT_FORMATS)[number];

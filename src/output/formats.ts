@@ -1,13 +1,13 @@
 /** The formats that jobs are printed in: a row each, with what it makes of a list, of whole jobs, and of a --query's result. */
-import type {JobDetail} from '../core/job.ts';
-import {DETAIL_COLUMNS, type JobRow} from '../core/job-columns.ts';
+import type {JobDetail} from '../core/domain/job.ts';
+import {DETAIL_COLUMNS, type JobRow} from '../core/jobs/columns.ts';
 import type {Delimiter} from './delimited.ts';
+import {delimitedText} from './delimited-value.ts';
 import {delimitedWriter, type JobWriter, jsonWriter, lineWriter} from './job-writer.ts';
 import {jsonLine, jsonLines, jsonText} from './json-text.ts';
-import type {TimedTextStyle} from './look.ts';
 import {detailShape, summaryShape} from './shape.ts';
 import {createFittingTable, type FittingTableStyle} from './terminal-table.ts';
-import {delimitedText} from './value-text.ts';
+import type {TimedTextStyle} from './text-style.ts';
 
 /** Whole jobs, as `get` and `wait` print them. */
 export interface Details {

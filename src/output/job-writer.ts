@@ -1,6 +1,6 @@
 /** Writes a list of jobs, page by page. The output is complete even if the list ends early. */
-import type {JobColumn, JobRow} from '../core/job-columns.ts';
-import {plainJson} from '../core/plain-text.ts';
+import type {JobColumn, JobRow} from '../core/jobs/columns.ts';
+import {plainJson} from '../core/text/plain-text.ts';
 import {type Delimiter, delimitedLine} from './delimited.ts';
 import {JSON_INDENT} from './json-text.ts';
 

@@ -1,5 +1,5 @@
 /** Values as JSON: indented, or a line each. */
-import {plainJson} from '../core/plain-text.ts';
+import {plainJson} from '../core/text/plain-text.ts';
 
 /** The AWS CLI's indentation, so that the two outputs can be compared line by line. */
 export const JSON_INDENT = 4;

@@ -1,5 +1,5 @@
 /** Colours of printed text, or none: a pipe, a file and NO_COLOR get plain text. */
-import {STATUS_LOOKS} from '../core/status-colors.ts';
+import {STATUS_LOOKS} from '../core/domain/status-colors.ts';
 
 export interface Paint {
   /** `text` in the colour of `status`. */

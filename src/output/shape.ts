@@ -1,6 +1,6 @@
 /** Jobs in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
-import {isoTime} from '../core/format.ts';
-import type {Job, JobDetail} from '../core/job.ts';
+import type {Job, JobDetail} from '../core/domain/job.ts';
+import {isoTime} from '../core/text/format.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
 export interface JobSummary {

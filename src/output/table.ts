@@ -1,11 +1,11 @@
 /** Jobs as an aligned table that is written while its rows still arrive. */
-import {columnText} from '../core/columns.ts';
-import {zonesOf} from '../core/format.ts';
-import {isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
-import {plainText} from '../core/plain-text.ts';
-import {cut, fill, type WidthOf} from '../core/wrap.ts';
-import type {TextStyle} from './look.ts';
+import {isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
+import {columnText} from '../core/list/columns.ts';
+import {zonesOf} from '../core/text/format.ts';
+import {plainText} from '../core/text/plain-text.ts';
+import {cut, fill, type WidthOf} from '../core/text/wrap.ts';
 import type {Paint} from './paint.ts';
+import type {TextStyle} from './text-style.ts';
 
 export interface TableStyle extends TextStyle {
   readonly columns: readonly JobColumn[];

@@ -1,8 +1,8 @@
 /** A table of jobs that fits a terminal: failure messages in full below their rows, and names before models. */
-import {DISPENSABLE, isFailureColumn, type JobColumn, type JobRow} from '../core/job-columns.ts';
-import {plainLines} from '../core/plain-text.ts';
-import {reasonLines} from './look.ts';
+import {DISPENSABLE, isFailureColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
+import {plainLines} from '../core/text/plain-text.ts';
 import {createTable, MIN_WIDTH, naturalWidths, type TableStyle, total} from './table.ts';
+import {reasonLines} from './text-style.ts';
 
 export interface FittingTableStyle extends TableStyle {
   /** The columns were named with --columns: none may be left out. */

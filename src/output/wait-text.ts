@@ -1,8 +1,8 @@
 /** What the wait command says about jobs while they run and when they have ended. */
-import {isOver, isRunning, type Job, type JobDetail, tookText} from '../core/job.ts';
-import {plainLines} from '../core/plain-text.ts';
-import type {Typical} from '../core/waiting.ts';
-import {reasonLines, type TimedTextStyle} from './look.ts';
+import {isOver, isRunning, type Job, type JobDetail, tookText} from '../core/domain/job.ts';
+import type {Typical} from '../core/domain/wait-goal.ts';
+import {plainLines} from '../core/text/plain-text.ts';
+import {reasonLines, type TimedTextStyle} from './text-style.ts';
 
 /** "llama-3 is InProgress for 12m 04s", "llama-3 has ended: Completed after 16m 19s" */
 export const standingText = (job: Job, now: number): string => {

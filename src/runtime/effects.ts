@@ -1,8 +1,8 @@
 /** Runs effects and timers against the ports, and turns what comes of them into messages. */
-import type {Effect} from '../core/message.ts';
-import type {Clock} from '../core/ports.ts';
-import type {State} from '../core/state.ts';
-import {type Timer, timerKey, timersFor} from '../core/timers.ts';
+import {type Timer, timerKey, timersFor} from '../core/app/timers.ts';
+import type {Clock} from '../core/domain/ports.ts';
+import type {Effect} from '../core/state/message.ts';
+import type {State} from '../core/state/state.ts';
 import {createGateways, type GatewayPorts} from './gateways.ts';
 
 export interface EffectPorts extends GatewayPorts {

@@ -1,7 +1,7 @@
 /** One gateway for each target, and the requests in flight. */
-import type {Effect, Message} from '../core/message.ts';
-import type {Gateway, Request} from '../core/ports.ts';
-import {type Target, type TargetId, targetKey} from '../core/target.ts';
+import type {Gateway, Request} from '../core/domain/ports.ts';
+import {type Target, type TargetId, targetKey} from '../core/domain/target.ts';
+import type {Effect, Message} from '../core/state/message.ts';
 
 export interface GatewayPorts {
   /** Opens the way to AWS, or to the demo. */

@@ -1,6 +1,6 @@
 /** The one wiring of store, update, effects and timers, for the terminal UI and for commands without a screen. */
-import type {State} from '../core/state.ts';
-import {update} from '../core/update.ts';
+import {update} from '../core/app/update.ts';
+import type {State} from '../core/state/state.ts';
 import {createRuntime, type EffectPorts} from './effects.ts';
 import {createStore, type Store} from './store.ts';
 

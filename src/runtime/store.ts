@@ -1,7 +1,7 @@
 /** Holds the state: takes messages one after another, tells who listens, and hands the effects on. */
-import type {Effect, Message, Step} from '../core/message.ts';
-import type {Clock} from '../core/ports.ts';
-import type {State} from '../core/state.ts';
+import type {Clock} from '../core/domain/ports.ts';
+import type {Effect, Message, Step} from '../core/state/message.ts';
+import type {State} from '../core/state/state.ts';
 
 export interface Store {
   getState(): State;

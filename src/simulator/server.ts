@@ -3,16 +3,16 @@ import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {membersOf} from './constraint.ts';
+import {membersOf} from './api/constraint.ts';
+import {type Reply, refusal} from './api/reply.ts';
+import {findTarget} from './api/routes.ts';
 import {cutText} from './cut-text.ts';
-import type {Fault} from './fault-kind.ts';
-import {createFaults, type FaultBoard, type Faults} from './faults.ts';
-import {type Intercept, type RawAnswer, sendRaw} from './interception.ts';
-import {isLocalHost} from './local-host.ts';
-import {type Reply, refusal} from './reply.ts';
-import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './request-log.ts';
-import {findTarget} from './routes.ts';
-import {advance, createWorld, type World, type WorldOptions} from './world.ts';
+import type {Fault} from './faults/fault-kind.ts';
+import {createFaults, type FaultBoard, type Faults} from './faults/faults.ts';
+import {type Intercept, type RawAnswer, sendRaw} from './http/interception.ts';
+import {isLocalHost} from './http/local-host.ts';
+import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './http/request-log.ts';
+import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
 
 export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {
   /** By default 0, which takes a free port. */

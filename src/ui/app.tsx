@@ -1,22 +1,22 @@
 /** The root: draws the current screen or overlay in exactly the size of the window. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {type ComponentType, useSyncExternalStore} from 'react';
-import {headerParts} from '../core/describe-header.ts';
-import {layout, overlayOf, screenOf} from '../core/select.ts';
-import type {ScreenId, State} from '../core/state.ts';
-import {MIN_SIZE, type Size} from '../core/viewport.ts';
-import type {FieldFeed} from '../keys/input-feed.ts';
-import type {Keymap} from '../keys/keymap.ts';
+import {headerParts} from '../core/screens/shared/header.ts';
+import {MIN_SIZE, type Size} from '../core/state/layout.ts';
+import {layout, overlayOf, screenOf} from '../core/state/select.ts';
+import type {ScreenId, State} from '../core/state/state.ts';
+import type {FieldFeed} from '../keys/field/input-feed.ts';
+import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
-import {ErrorsScreen} from './errors-screen.tsx';
-import {FilterForm} from './filter-form.tsx';
-import {Footer, HelpFilterLine, SearchLine} from './footer.tsx';
-import {Header} from './header.tsx';
-import {HelpScreen} from './help.tsx';
-import {DetailScreen} from './job-detail.tsx';
-import {JobsScreen} from './jobs-screen.tsx';
-import {KeymapContext} from './keymap-context.ts';
-import {SetupScreen} from './setup-screen.tsx';
+import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
+import {Header} from './parts/header.tsx';
+import {KeymapContext} from './parts/keymap-context.ts';
+import {FilterForm} from './screens/jobs/filter-form.tsx';
+import {DetailScreen} from './screens/jobs/job-detail.tsx';
+import {JobsScreen} from './screens/jobs/jobs-screen.tsx';
+import {SetupScreen} from './screens/setup-screen.tsx';
+import {ErrorsScreen} from './screens/shared/errors-screen.tsx';
+import {HelpScreen} from './screens/shared/help-screen.tsx';
 
 interface AppProps {
   readonly store: Store;

@@ -53,6 +53,50 @@ const readRoom = (line: string, columns: readonly string[]): Room => {
   return {path, allowed: named.map(readEntry), mayImportAll: entries.includes('all')};
 };
 
+/** A folder and its rooms, from the bottom up: sub-folders, and files that rooms may import. */
+export interface RoomOrder {
+  readonly path: string;
+  readonly rooms: readonly string[];
+}
+
+const readOrder = (line: string): RoomOrder => {
+  const [folder = '', list = ''] = cellsOf(line);
+  const path = /^`src\/(.+)`$/.exec(folder)?.[1];
+  if (path === undefined || !isInSrc(path)) throw new Error(`“${folder}” is no folder of src in backticks`);
+  const rooms = list.split(',').map(entry => /^ *`(.+)` *$/.exec(entry)?.[1] ?? entry);
+  const unknown = rooms.find(room => !isInSrc(`${path}/${room}`));
+  if (unknown !== undefined) throw new Error(`“${unknown}” is not in src/${path}`);
+  return {path, rooms};
+};
+
+const ORDER_HEADER = '| folder | rooms, from the bottom up |';
+
+/** The orders of rooms that the second table gives. Throws if the table cannot be read. */
+export const readOrders = (markdown: string): readonly RoomOrder[] => {
+  const [, after] = markdown.split(ORDER_HEADER);
+  if (after === undefined) throw new Error(`no table with the header ${ORDER_HEADER}`);
+  const [, , ...lines] = after.split('\n');
+  return lines
+    .slice(
+      0,
+      lines.findIndex(line => !line.startsWith('|')),
+    )
+    .map(readOrder);
+};
+
+/** What is wrong with an import from `file` to `target`, if a table of orders says so. */
+export const orderProblem = (file: string, target: string, orders: readonly RoomOrder[]): string | undefined => {
+  for (const {path, rooms} of orders) {
+    if (!isWithin(file, path) || !isWithin(target, path)) continue;
+    const roomIn = (name: string): string => name.slice(path.length + 1).split('/')[0] ?? '';
+    const [from, to] = [roomIn(file), roomIn(target)];
+    const [above, below] = [rooms.indexOf(from), rooms.indexOf(to)];
+    if (from === to || above < 0) continue;
+    if (below < 0 || below > above) return `src/${file} imports ${target}, which stands above ${path}/${from}`;
+  }
+  return undefined;
+};
+
 /** The rooms of the first table after the heading. Throws if the table cannot be read. */
 export const readTable = (markdown: string): readonly Room[] => {
   const [, section] = markdown.split(/^## Architecture$/m);

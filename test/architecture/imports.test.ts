@@ -4,11 +4,12 @@ import {join, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {cyclesIn, type Graph, importsIn, isRelative, targetOf, withoutComments} from './import-graph.ts';
-import {isWithin, type Room, readTable, roomOf} from './import-table.ts';
+import {isWithin, orderProblem, type Room, readOrders, readTable, roomOf} from './import-table.ts';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 const CONTRIBUTING = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8');
 const ROOMS = readTable(CONTRIBUTING);
+const ORDERS = readOrders(CONTRIBUTING);
 
 const mayImport = ({allowed, mayImportAll}: Room, target: string, rooms: readonly Room[]): boolean =>
   allowed.some(entry => isWithin(target, entry)) || (mayImportAll && roomOf(target, rooms) !== undefined);
@@ -44,6 +45,59 @@ it.each(FILES)('%s imports only what its folder may', file => {
 it.each(ROOMS)('$path uses everything that the table allows it', ({path, allowed}) => {
   const targets = FILES.filter(file => roomOf(file, ROOMS)?.path === path).flatMap(targetsOf);
   expect(allowed.filter(entry => !targets.some(target => isWithin(target, entry)))).toEqual([]);
+});
+
+describe('rooms', () => {
+  const subfoldersOf = (path: string): readonly string[] =>
+    readdirSync(join(SRC, path), {withFileTypes: true})
+      .filter(entry => entry.isDirectory())
+      .map(({name}) => name)
+      .sort();
+
+  it.each(ORDERS)('of $path are all in the table', ({path, rooms}) => {
+    expect(rooms.filter(room => !room.includes('.')).toSorted()).toEqual(subfoldersOf(path));
+  });
+
+  it('import no room that stands above them', () => {
+    const problems = FILES.flatMap(file => targetsOf(file).flatMap(target => orderProblem(file, target, ORDERS) ?? []));
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    [
+      'core/text/x.ts',
+      'core/domain/job.ts',
+      'src/core/text/x.ts imports core/domain/job.ts, which stands above core/text',
+    ],
+    [
+      'core/list/x.ts',
+      'core/state/state.ts',
+      'src/core/list/x.ts imports core/state/state.ts, which stands above core/list',
+    ],
+    [
+      'keys/field/x.ts',
+      'keys/keymap/keymap.ts',
+      'src/keys/field/x.ts imports keys/keymap/keymap.ts, which stands above keys/field',
+    ],
+    ['ui/parts/x.ts', 'ui/app.tsx', 'src/ui/parts/x.ts imports ui/app.tsx, which stands above ui/parts'],
+    [
+      'core/screens/shared/x.ts',
+      'core/screens/scroll.ts',
+      'src/core/screens/shared/x.ts imports core/screens/scroll.ts, which stands above core/screens/shared',
+    ],
+  ])('may not import upwards: %s from %s', (file, target, problem) => {
+    expect(orderProblem(file, target, ORDERS)).toBe(problem);
+  });
+
+  it.each([
+    ['core/app/x.ts', 'core/text/wrap.ts'],
+    ['core/app/x.ts', 'core/app/y.ts'],
+    ['ui/app.tsx', 'ui/screens/setup-screen.tsx'],
+    ['cli/main.ts', 'core/app/update.ts'],
+    ['bedrock/failures/x.ts', 'bedrock/settings.ts'],
+  ])('may import downwards: %s from %s', (file, target) => {
+    expect(orderProblem(file, target, ORDERS)).toBeUndefined();
+  });
 });
 
 describe('no cycle', () => {

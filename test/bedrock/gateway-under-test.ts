@@ -2,9 +2,9 @@
 import {onTestFinished} from 'vitest';
 import {createGateway} from '../../src/bedrock/gateway.ts';
 import type {GatewaySettings} from '../../src/bedrock/settings.ts';
-import type {Outcome} from '../../src/core/app-error.ts';
-import type {Gateway, ListRequest} from '../../src/core/ports.ts';
-import type {AwsTarget} from '../../src/core/target.ts';
+import type {Outcome} from '../../src/core/domain/app-error.ts';
+import type {Gateway, ListRequest} from '../../src/core/domain/ports.ts';
+import type {AwsTarget} from '../../src/core/domain/target.ts';
 import {awsHome, KEYS} from './aws-home.ts';
 
 export const NEVER = new AbortController().signal;

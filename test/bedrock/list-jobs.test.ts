@@ -1,6 +1,6 @@
 /** ListModelImportJobs on the wire and back. */
 import {describe, expect, it} from 'vitest';
-import type {ListRequest} from '../../src/core/ports.ts';
+import type {ListRequest} from '../../src/core/domain/ports.ts';
 import {answerOf, errorOf, gatewayAt, LIST, NEVER, SUMMARY} from './gateway-under-test.ts';
 import {emptyList, sendError, sendJson, startStub} from './stub-server.ts';
 

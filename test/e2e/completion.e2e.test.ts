@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
-import {SHELLS, type Shell} from '../../src/cli/completion/completion-options.ts';
+import {SHELLS, type Shell} from '../../src/cli/args/completion-options.ts';
 import {createClock, importBody, MINUTE, post, simulate} from '../simulator/simulated.ts';
 import {CREDENTIALS, listsOf} from '../support/browse.ts';
 import type {Variables} from '../support/clean-environment.ts';

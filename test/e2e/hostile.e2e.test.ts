@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
-import type {Intercept, RawAnswer} from '../../src/simulator/interception.ts';
+import type {Intercept, RawAnswer} from '../../src/simulator/http/interception.ts';
 import {type BrowseOptions, browse, CREDENTIALS} from '../support/browse.ts';
 import type {Variables} from '../support/clean-environment.ts';
 import {disposeAll, type PtyProgram, startInPty} from '../support/pty.ts';

@@ -1,5 +1,4 @@
 /** No AWS configuration, a bad profile, a metadata address that never answers: the setup screen, and the ways out of it. */
-
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';

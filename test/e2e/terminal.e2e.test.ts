@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
-import {endingSignals} from '../../src/cli/signals.ts';
+import {endingSignals} from '../../src/cli/process/signals.ts';
 import {disposeAll, startInPty} from '../support/pty.ts';
 import {startBetweenSettings} from '../support/terminal-settings.ts';
 

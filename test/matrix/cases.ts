@@ -1,5 +1,5 @@
 /** What a request can meet: every fault of the simulator, answers that only other machines give, and sockets that fail. */
-import type {RawAnswer} from '../../src/simulator/interception.ts';
+import type {RawAnswer} from '../../src/simulator/http/interception.ts';
 import {ask} from '../simulator/simulated.ts';
 import type {Place} from './place.tsx';
 import {troubled, type Verb} from './trouble.ts';

@@ -1,7 +1,7 @@
 /** One case at one of the program's requests: brought about, seen on the screen, ended, and recovered from. */
 import {expect} from 'vitest';
-import type {AppError} from '../../src/core/app-error.ts';
-import {jobsOf, listFailure, loadOf, mainConnection} from '../../src/core/select.ts';
+import type {AppError} from '../../src/core/domain/app-error.ts';
+import {jobsOf, listFailure, loadOf, mainConnection} from '../../src/core/state/select.ts';
 import {MINUTE} from '../support/jobs.ts';
 import type {Case} from './cases.ts';
 import {browse, createPlace, flat, type Held, isBusy, type Place, until, usualGateway} from './place.tsx';

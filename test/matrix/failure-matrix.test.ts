@@ -1,12 +1,12 @@
 /** Every failure at every request: what the person sees, what stays, and how it passes. docs/failure-matrix.md is what was seen. */
 import {describe, expect, it, vi} from 'vitest';
-import {FAULT_KINDS} from '../../src/simulator/fault-spec.ts';
+import {FAULT_KINDS} from '../../src/simulator/faults/spec.ts';
 import {CASES} from './cases.ts';
 import {CALLS, type Cell, runCell} from './cell.ts';
 import {DOCUMENT, matrixPage, requestSections} from './page.ts';
 
-vi.mock('../../src/bedrock/transport.ts', async original => {
-  const {createTransport, ...rest} = await original<typeof import('../../src/bedrock/transport.ts')>();
+vi.mock('../../src/bedrock/transport/transport.ts', async original => {
+  const {createTransport, ...rest} = await original<typeof import('../../src/bedrock/transport/transport.ts')>();
   const {withTrouble} = await import('./trouble.ts');
   type Sources = Parameters<typeof createTransport>[0];
   return {...rest, createTransport: async (sources: Sources) => withTrouble(await createTransport(sources))};

@@ -1,7 +1,7 @@
 /** Credentials that are not there: at the start, and when AWS has refused the ones in use and new ones are looked for. */
 import {expect} from 'vitest';
-import type {AppError} from '../../src/core/app-error.ts';
-import {listFailure, mainConnection} from '../../src/core/select.ts';
+import type {AppError} from '../../src/core/domain/app-error.ts';
+import {listFailure, mainConnection} from '../../src/core/state/select.ts';
 import {type AwsHome, awsHome} from '../bedrock/aws-home.ts';
 import {gatewayWith} from '../bedrock/gateway-under-test.ts';
 import {browse, createPlace, isBusy, type Place, squeezed, until} from './place.tsx';

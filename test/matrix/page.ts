@@ -1,7 +1,7 @@
 /** docs/failure-matrix.md, written from what the tests observed. */
 import {readFileSync} from 'node:fs';
-import type {AppError} from '../../src/core/app-error.ts';
-import {sentence} from '../../src/core/format.ts';
+import type {AppError} from '../../src/core/domain/app-error.ts';
+import {sentence} from '../../src/core/text/format.ts';
 import {CREDENTIAL_PEERS} from '../bedrock/credential-peers.ts';
 import {CASES} from './cases.ts';
 import {CALLS, type Cell} from './cell.ts';

@@ -2,8 +2,8 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {expect, onTestFinished} from 'vitest';
-import type {AppError} from '../../src/core/app-error.ts';
-import {listFailure, mainConnection} from '../../src/core/select.ts';
+import type {AppError} from '../../src/core/domain/app-error.ts';
+import {listFailure, mainConnection} from '../../src/core/state/select.ts';
 import {type CredentialPeer, homeWith, profileOf} from '../bedrock/credential-peers.ts';
 import {gatewayWith} from '../bedrock/gateway-under-test.ts';
 import {browse, createPlace, isBusy, type Place, squeezed, until} from './place.tsx';

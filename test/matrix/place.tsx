@@ -1,10 +1,10 @@
 /** The whole program but its terminal: real screen, state, SDK and HTTP, on a clock moved by hand, against a simulator. */
 import {onTestFinished} from 'vitest';
 import type {TimeLimits} from '../../src/bedrock/settings.ts';
-import type {Outcome} from '../../src/core/app-error.ts';
-import type {Gateway} from '../../src/core/ports.ts';
-import {jobsOf, loadOf, mainConnection, mainSlice, rowsOf, selectedJob} from '../../src/core/select.ts';
-import type {RawAnswer} from '../../src/simulator/interception.ts';
+import type {Outcome} from '../../src/core/domain/app-error.ts';
+import type {Gateway} from '../../src/core/domain/ports.ts';
+import {jobsOf, loadOf, mainConnection, mainSlice, rowsOf, selectedJob} from '../../src/core/state/select.ts';
+import type {RawAnswer} from '../../src/simulator/http/interception.ts';
 import {type Simulator, startSimulator} from '../../src/simulator/server.ts';
 import {awsHome, KEYS} from '../bedrock/aws-home.ts';
 import {gatewayWith} from '../bedrock/gateway-under-test.ts';

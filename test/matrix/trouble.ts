@@ -1,5 +1,5 @@
 /** Trouble below HTTP that loopback cannot bring about: what the socket would have thrown, thrown in its place. */
-import type {Transport} from '../../src/bedrock/transport.ts';
+import type {Transport} from '../../src/bedrock/transport/transport.ts';
 
 /** Which requests a case strikes. */
 export type Verb = 'List' | 'Get';

@@ -1,7 +1,7 @@
 /** CSV and TSV: what is quoted, what is replaced, and that a parser finds the cells again. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {plainLines} from '../../src/core/plain-text.ts';
+import {plainLines} from '../../src/core/text/plain-text.ts';
 import {delimitedLine} from '../../src/output/delimited.ts';
 import {anyText, STEERING} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';

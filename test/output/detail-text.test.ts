@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {detailText} from '../../src/output/detail-text.ts';
-import type {TimedTextStyle} from '../../src/output/look.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import type {TimedTextStyle} from '../../src/output/text-style.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyDetail, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {arnOf, detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 import {inZone} from '../support/zone.ts';

@@ -1,11 +1,11 @@
 /** Events, as lines and as JSON. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {EVENT_KINDS, type JobEvent} from '../../src/core/job-events.ts';
+import {EVENT_KINDS, type JobEvent} from '../../src/core/domain/job-events.ts';
 import {EVENT_FORMATS, type EventFormat, eventShape, eventText} from '../../src/output/event-text.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {summaryShape} from '../../src/output/shape.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyJob, anyText, STEERING, withoutPaint} from '../support/any-job.ts';
 import {arnOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 

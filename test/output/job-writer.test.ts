@@ -1,8 +1,8 @@
 /** A list of jobs, written piece by piece. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
-import {plainJson, plainLines, plainText} from '../../src/core/plain-text.ts';
+import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/jobs/columns.ts';
+import {plainJson, plainLines, plainText} from '../../src/core/text/plain-text.ts';
 import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';

@@ -1,7 +1,7 @@
 /** Jobs in the API's own shape. */
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {isoTime} from '../../src/core/format.ts';
+import {isoTime} from '../../src/core/text/format.ts';
 import {listShape, summaryShape} from '../../src/output/shape.ts';
 import {anyJob} from '../support/any-job.ts';
 import {arnOf, jobAt, runningAt} from '../support/jobs.ts';

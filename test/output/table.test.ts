@@ -7,11 +7,11 @@ import {
   type JobRow,
   LIST_COLUMNS,
   withFailureColumn,
-} from '../../src/core/job-columns.ts';
-import {plainText} from '../../src/core/plain-text.ts';
+} from '../../src/core/jobs/columns.ts';
+import {plainText} from '../../src/core/text/plain-text.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {createTable, type TableStyle} from '../../src/output/table.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 import {PLAIN_STYLE} from '../support/print-style.ts';

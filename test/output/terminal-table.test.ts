@@ -1,11 +1,11 @@
 /** The table on a terminal: where failure messages are printed, and which columns are left out if there is no room. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/job-columns.ts';
+import {DEFAULT_COLUMNS, type JobRow, LIST_COLUMNS, withFailureColumn} from '../../src/core/jobs/columns.ts';
 import {TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {createTable} from '../../src/output/table.ts';
 import {createFittingTable, type FittingTableStyle} from '../../src/output/terminal-table.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt} from '../support/jobs.ts';
 import {PLAIN_STYLE} from '../support/print-style.ts';

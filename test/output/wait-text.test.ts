@@ -1,12 +1,12 @@
 /** What the wait command says about jobs. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {Job} from '../../src/core/job.ts';
-import type {Typical} from '../../src/core/waiting.ts';
-import type {TimedTextStyle} from '../../src/output/look.ts';
+import type {Job} from '../../src/core/domain/job.ts';
+import type {Typical} from '../../src/core/domain/wait-goal.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
+import type {TimedTextStyle} from '../../src/output/text-style.ts';
 import {interruptedText, progressTexts, resultText, standingText, timeoutText} from '../../src/output/wait-text.ts';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyDetail, anyJob, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 

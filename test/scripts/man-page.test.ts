@@ -5,10 +5,10 @@ import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
 import {bold, entry, escaped} from '../../scripts/man/roff.ts';
-import {EXIT_MEANINGS} from '../../src/cli/exit-codes.ts';
-import {COMMANDS} from '../../src/cli/options.ts';
-import {createDefaultKeymap} from '../../src/keys/bindings.ts';
-import {commandOf} from '../../src/keys/commands.ts';
+import {COMMANDS} from '../../src/cli/args/command-line.ts';
+import {EXIT_MEANINGS} from '../../src/cli/process/exit-codes.ts';
+import {commandOf} from '../../src/keys/keymap/commands.ts';
+import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
 import {hasProgram} from '../support/shells.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/bedrock-imports-tui.1', import.meta.url));

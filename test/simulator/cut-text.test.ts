@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {cutText, headOf} from '../../src/simulator/cut-text.ts';
-import {failureReason} from '../../src/simulator/failure-reasons.ts';
-import {createRandom} from '../../src/simulator/random.ts';
+import {failureReason} from '../../src/simulator/world/failure-reasons.ts';
+import {createRandom} from '../../src/simulator/world/random.ts';
 
 const FAMILY = '👩‍👩‍👧‍👦';
 

@@ -1,8 +1,8 @@
 /** Jobs for properties: hostile texts, odd times, members that are missing. What the wall of `bedrock` makes plain is plain here. */
 import fc from 'fast-check';
-import type {Job, JobDetail} from '../../src/core/job.ts';
-import type {JobRow} from '../../src/core/job-columns.ts';
-import {plainText} from '../../src/core/plain-text.ts';
+import type {Job, JobDetail} from '../../src/core/domain/job.ts';
+import type {JobRow} from '../../src/core/jobs/columns.ts';
+import {plainText} from '../../src/core/text/plain-text.ts';
 import {arnOf, detailOf, NOON} from './jobs.ts';
 
 const PARTS = [

@@ -1,7 +1,7 @@
 /** An AWS in memory for tests of core and runtime: answers as ListModelImportJobs and GetModelImportJob would, and counts. */
-import {type AppError, failure, type Outcome, success} from '../../src/core/app-error.ts';
-import type {Job, JobDetail} from '../../src/core/job.ts';
-import type {Gateway, JobPage, ListRequest} from '../../src/core/ports.ts';
+import {type AppError, failure, type Outcome, success} from '../../src/core/domain/app-error.ts';
+import type {Job, JobDetail} from '../../src/core/domain/job.ts';
+import type {Gateway, JobPage, ListRequest} from '../../src/core/domain/ports.ts';
 import {detailOf} from './jobs.ts';
 
 export interface FakeAws extends Gateway {

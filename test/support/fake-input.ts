@@ -1,6 +1,6 @@
 /** What stands for the keyboard in tests of what is drawn. */
 import {EventEmitter} from 'node:events';
-import type {FieldFeed} from '../../src/keys/input-feed.ts';
+import type {FieldFeed} from '../../src/keys/field/input-feed.ts';
 
 /** A keyboard on which nobody types. */
 export class SilentKeyboard extends EventEmitter {

@@ -3,9 +3,9 @@ import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import stringWidth from 'string-width';
 import {onTestFinished} from 'vitest';
-import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
 import {App} from '../../src/ui/app.tsx';
-import {createTheme, ThemeContext} from '../../src/ui/theme.ts';
+import {createTheme, ThemeContext} from '../../src/ui/parts/theme.ts';
 import {NO_FEED, SilentKeyboard} from './fake-input.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 

@@ -1,6 +1,6 @@
 /** The screens of the golden frames in test/frames: the sizes that people have, the jobs, and the messages that lead to each screen. */
-import {failure} from '../../src/core/app-error.ts';
-import type {Message} from '../../src/core/message.ts';
+import {failure} from '../../src/core/domain/app-error.ts';
+import type {Message} from '../../src/core/state/message.ts';
 import {createFakeAws, oops} from './fake-aws.ts';
 import {detailOf, jobAt, MINUTE, NOON} from './jobs.ts';
 import type {Program} from './program.ts';

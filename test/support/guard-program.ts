@@ -1,5 +1,5 @@
 /** A program without Ink that holds the terminal guard; each letter typed takes one way out. */
-import {takeTerminal} from '../../src/cli/terminal.ts';
+import {takeTerminal} from '../../src/cli/terminal/terminal-guard.ts';
 
 const guard = takeTerminal({
   stdin: process.stdin,

@@ -1,5 +1,5 @@
 /** Jobs for tests: one every minute, the newest first, names counting up with time. */
-import type {Job, JobDetail} from '../../src/core/job.ts';
+import type {Job, JobDetail} from '../../src/core/domain/job.ts';
 
 export const NOON = Date.UTC(2026, 10, 23, 12, 0, 0);
 export const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 /** A clock that tests move by hand. */
-import type {Clock} from '../../src/core/ports.ts';
+import type {Clock} from '../../src/core/domain/ports.ts';
 
 export interface ManualClock extends Clock {
   /** Runs everything that falls due within the next `ms`, in order, letting promises settle in between. */

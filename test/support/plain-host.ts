@@ -1,6 +1,6 @@
 /** A host for plain commands in tests: a clock that is moved by hand, an AWS in memory, and everything that was written. */
-import type {PlainHost} from '../../src/cli/commands/host.ts';
-import type {Gateway} from '../../src/core/ports.ts';
+import type {PlainHost} from '../../src/cli/commands/shared/host.ts';
+import type {Gateway} from '../../src/core/domain/ports.ts';
 import {NO_PAINT, type Paint} from '../../src/output/paint.ts';
 import {NOON} from './jobs.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';

@@ -1,12 +1,12 @@
 /** The program without a screen: the real update, store and effects, on a manual clock and an AWS in memory. */
-import type {Message} from '../../src/core/message.ts';
-import type {Gateway} from '../../src/core/ports.ts';
-import type {Query} from '../../src/core/query.ts';
-import {initialState, type Settings, type State} from '../../src/core/state.ts';
-import type {Target} from '../../src/core/target.ts';
-import type {Size} from '../../src/core/viewport.ts';
-import {createDefaultKeymap} from '../../src/keys/bindings.ts';
-import {helpText} from '../../src/keys/reference.ts';
+import type {Gateway} from '../../src/core/domain/ports.ts';
+import type {Query} from '../../src/core/domain/query.ts';
+import type {Target} from '../../src/core/domain/target.ts';
+import type {Size} from '../../src/core/state/layout.ts';
+import type {Message} from '../../src/core/state/message.ts';
+import {initialState, type Settings, type State} from '../../src/core/state/state.ts';
+import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
+import {helpText} from '../../src/keys/keymap/reference.ts';
 import {createSession} from '../../src/runtime/session.ts';
 import type {Store} from '../../src/runtime/store.ts';
 import {NOON} from './jobs.ts';

@@ -1,10 +1,10 @@
 /** The UI as it is shipped, for a test that bundles this file as the build does: patched Ink, the frame stream, a terminal. */
 import {EventEmitter} from 'node:events';
 import {useSyncExternalStore} from 'react';
-import {show} from '../../src/cli/show.tsx';
-import {createDefaultKeymap} from '../../src/keys/bindings.ts';
+import {show} from '../../src/cli/terminal/show.tsx';
+import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
 import {App} from '../../src/ui/app.tsx';
-import {textWidth} from '../../src/ui/text-width.ts';
+import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {NO_FEED, SilentKeyboard} from './fake-input.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 

@@ -1,11 +1,11 @@
 /** States for tests: the usual target, and changes named as a person would name them, wherever the state keeps them. */
 import type {Connection} from '../../src/core/connections/connection.ts';
-import type {JobList, JobSlice} from '../../src/core/job-list.ts';
+import {type Target, targetKey} from '../../src/core/domain/target.ts';
+import type {JobList, JobSlice} from '../../src/core/jobs/job-list.ts';
 import {withSlice} from '../../src/core/list/list.ts';
-import {jobsOf} from '../../src/core/select.ts';
-import type {State} from '../../src/core/state.ts';
-import {withConnection, withJobs} from '../../src/core/step.ts';
-import {type Target, targetKey} from '../../src/core/target.ts';
+import {jobsOf} from '../../src/core/state/select.ts';
+import type {State} from '../../src/core/state/state.ts';
+import {withConnection, withJobs} from '../../src/core/state/step.ts';
 
 /** AWS as the environment says. */
 export const AWS: Target = {kind: 'aws'};

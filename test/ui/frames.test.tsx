@@ -1,8 +1,8 @@
 /** Whole screens as text, at the sizes that people have. Read them before accepting a change: test/frames/*.txt. */
 import {describe, expect, it} from 'vitest';
-import {failure} from '../../src/core/app-error.ts';
-import type {Message} from '../../src/core/message.ts';
-import {DEFAULT_QUERY} from '../../src/core/query.ts';
+import {failure} from '../../src/core/domain/app-error.ts';
+import {DEFAULT_QUERY} from '../../src/core/domain/query.ts';
+import type {Message} from '../../src/core/state/message.ts';
 import {createFakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
 import {goTo, SCREENS, SIZES, world} from '../support/golden-screens.ts';

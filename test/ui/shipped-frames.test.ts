@@ -10,7 +10,7 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 // @ts-expect-error a script has no types
 import {bundlePatches} from '../../scripts/bundle/patches.mjs';
-import {polyfillForInk, withTextStyles} from '../../src/cli/node-gaps.ts';
+import {polyfillForInk, withTextStyles} from '../../src/cli/terminal/ink-loading.ts';
 import {goTo, SCREENS, SIZES, world} from '../support/golden-screens.ts';
 import type {Program} from '../support/program.ts';
 import {createScreen, type Screen} from '../support/screen.ts';

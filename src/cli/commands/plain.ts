@@ -1,17 +1,17 @@
 /** Runs the commands without a screen. Ink and React are never loaded. What only `watch` needs is loaded on demand. */
-import {profileConflict} from '../../bedrock/profile-choice.ts';
-import type {DebugLog} from '../debug-log.ts';
-import {readEnvironment} from '../environment.ts';
-import {runGet} from './get.ts';
-import type {GetOptions} from './get-options.ts';
-import {limitHeapGrowth} from './heap.ts';
-import type {PlainHost} from './host.ts';
-import {runList} from './list.ts';
-import type {ListOptions} from './list-options.ts';
-import {createProcessHost} from './process-host.ts';
-import {runWait} from './wait.ts';
-import type {WaitOptions} from './wait-options.ts';
-import type {WatchOptions} from './watch-options.ts';
+import {profileConflict} from '../../bedrock/profiles/profile-choice.ts';
+import type {GetOptions} from '../args/get-options.ts';
+import type {ListOptions} from '../args/list-options.ts';
+import type {WaitOptions} from '../args/wait-options.ts';
+import type {WatchOptions} from '../args/watch-options.ts';
+import type {DebugLog} from '../gateway/debug-log.ts';
+import {readEnvironment} from '../process/environment.ts';
+import {runGet} from './get/get.ts';
+import {limitHeapGrowth} from './list/heap.ts';
+import {runList} from './list/list.ts';
+import type {PlainHost} from './shared/host.ts';
+import {createProcessHost} from './shared/process-host.ts';
+import {runWait} from './wait/wait.ts';
 
 export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions;
 
@@ -25,7 +25,7 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
     case 'wait':
       return runWait(options, host);
     case 'watch':
-      return (await import('./watch.ts')).runWatch(options, host);
+      return (await import('./watch/watch.ts')).runWatch(options, host);
   }
 };
 
@@ -40,7 +40,7 @@ const hasLocalTimes = (options: PlainOptions): boolean => {
 const warnOfZone = async (options: PlainOptions, host: PlainHost): Promise<void> => {
   const {TZ} = readEnvironment();
   if (TZ === undefined || options.isQuiet || !hasLocalTimes(options)) return;
-  const {timeZoneProblem} = await import('../time-zone.ts');
+  const {timeZoneProblem} = await import('../process/time-zone.ts');
   const [problem] = timeZoneProblem(TZ, host.clock.now()) ?? [];
   if (problem !== undefined) host.say(problem);
 };

@@ -1,15 +1,15 @@
 /** The hidden command that the completion scripts call. It prints a reply or nothing, never fails, and has a time limit. */
-import {withDeadline} from '../../bedrock/abort.ts';
-import {enableCompileCacheIfReachable} from '../compile-cache.ts';
-import {readEnvironment} from '../environment.ts';
-import {EXIT_CODES} from '../exit-codes.ts';
-import {gatewayOpener} from '../gateway-opener.ts';
-import {leave, leaveOnceSettled} from '../leave.ts';
-import {type Shell, shellNamed} from './completion-options.ts';
-import {jobCandidates, profileCandidates} from './live.ts';
+import {withDeadline} from '../../bedrock/waiting/race.ts';
+import {type Shell, shellNamed} from '../args/completion-options.ts';
+import {gatewayOpener} from '../gateway/gateway-opener.ts';
+import {enableCompileCacheIfReachable} from '../process/compile-cache.ts';
+import {readEnvironment} from '../process/environment.ts';
+import {EXIT_CODES} from '../process/exit-codes.ts';
+import {leave, leaveOnceSettled} from '../process/leave.ts';
+import {type Completion, completionFor, type JobQuestion} from './candidates.ts';
+import {jobCandidates, profileCandidates} from './live-candidates.ts';
 import {type Reply, replyText} from './reply.ts';
 import {type LineAtCursor, readLineAtCursor} from './shell-line.ts';
-import {type Completion, completionFor, type JobQuestion} from './wanted.ts';
 
 /** From the start of the process. A person has pressed tab and is waiting. */
 const LIMIT_MS = 1_500;

@@ -1,8 +1,8 @@
 /** The reply to a shell: a line that says how to read the rest, then one word per line, with its description after a tab. */
-import {plainText} from '../../core/plain-text.ts';
-import type {Shell} from './completion-options.ts';
+import {plainText} from '../../core/text/plain-text.ts';
+import type {Shell} from '../args/completion-options.ts';
+import type {Candidate} from './candidates.ts';
 import {type LineAtCursor, quotedIn} from './shell-line.ts';
-import type {Candidate} from './wanted.ts';
 
 /** `list`: the shell adds no space after the word. `files`: the shell completes files itself. */
 export type Reply =

@@ -1,6 +1,6 @@
 /** The completion scripts. They contain no commands or flags, so an old script works with a new version of the program. */
-import {PROGRAM} from '../about.ts';
-import {COMPLETE_WORD, type Shell} from './completion-options.ts';
+import {COMPLETE_WORD, type Shell} from '../args/completion-options.ts';
+import {PROGRAM} from '../process/about.ts';
 
 const FUNCTION = '_bedrock_imports_tui';
 

@@ -1,5 +1,5 @@
 /** The command line at the cursor: its words, what bash's readline replaces of the last one, and how to quote that. */
-import {type Piece, type Quote, readShellLine, withinSingleQuotes, wordOf} from '../../core/shell-words.ts';
+import {type Piece, type Quote, readShellLine, withinSingleQuotes, wordOf} from '../../core/text/shell-words.ts';
 
 export interface LineAtCursor {
   /** The last one ends at the cursor, and is empty if nothing of it has been typed. */

@@ -1,9 +1,9 @@
 /** A connection: one target, the way to it, and what is known of its running jobs. */
-import type {AppError} from '../app-error.ts';
-import type {Job} from '../job.ts';
+import type {AppError} from '../domain/app-error.ts';
+import type {Job} from '../domain/job.ts';
+import type {ResolvedTarget} from '../domain/ports.ts';
+import type {Target} from '../domain/target.ts';
 import type {Poll} from '../list/item.ts';
-import type {ResolvedTarget} from '../ports.ts';
-import type {Target} from '../target.ts';
 
 /** Whether AWS can be asked at all. */
 export type Link =

@@ -1,5 +1,5 @@
 /** The head poll: asks for the newest items that match the query, and inserts those that are new. */
-import type {TargetId} from '../target.ts';
+import type {TargetId} from '../domain/target.ts';
 import {isWithinLoaded, positionOf, withNew} from './feed.ts';
 import {type Item, type ItemKind, type ListQuery, type Page, POLL_PAGES_MAX} from './item.ts';
 import {isAnsweredIn, type List, type Slice, withSlice} from './list.ts';

@@ -1,5 +1,5 @@
 /** What a list knows of its items and of the query that fills it, whatever they are. */
-import type {AppError} from '../app-error.ts';
+import type {AppError} from '../domain/app-error.ts';
 
 export interface Item {
   readonly arn: string;

@@ -1,6 +1,6 @@
 /** A list of items: one query, and what each target has answered to it. */
-import type {AppError} from '../app-error.ts';
-import type {TargetId} from '../target.ts';
+import type {AppError} from '../domain/app-error.ts';
+import type {TargetId} from '../domain/target.ts';
 import {emptyFeed, type Feed} from './feed.ts';
 import type {Item, ListQuery, LocalSort, Poll} from './item.ts';
 

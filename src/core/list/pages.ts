@@ -1,7 +1,7 @@
 /** Loading pages: asking for a query, fetching its pages on demand, and taking in their answers. */
-import type {Outcome} from '../app-error.ts';
-import {pauseMs} from '../backoff.ts';
-import type {TargetId} from '../target.ts';
+import type {Outcome} from '../domain/app-error.ts';
+import type {TargetId} from '../domain/target.ts';
+import {pauseMs} from '../retry/backoff.ts';
 import {firstPage, withPage} from './feed.ts';
 import type {Item, ItemKind, ListQuery, Page} from './item.ts';
 import {IDLE, isAnsweredIn, type List, type Load, type Slice, withSlice} from './list.ts';

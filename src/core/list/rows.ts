@@ -1,8 +1,8 @@
 /** The rows of a list: what is loaded, in the current order, as far as the query and the typed text match. Made for 100,000. */
-import {memoizeLast} from '../memoize.ts';
 import {type Feed, positionOf} from './feed.ts';
 import type {Item, ItemKind, ListQuery, LocalSort} from './item.ts';
 import type {List} from './list.ts';
+import {memoizeLast} from './memoize.ts';
 import {indexesOf} from './names.ts';
 
 /** The rows in the order in which they are shown, and the position of each item. */

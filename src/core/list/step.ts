@@ -1,5 +1,5 @@
 /** Steps of a list: a changed list, the requests it needs, and the next free request id. */
-import type {TargetId} from '../target.ts';
+import type {TargetId} from '../domain/target.ts';
 import type {Item, ListQuery} from './item.ts';
 import type {List} from './list.ts';
 

@@ -1,6 +1,6 @@
 /** A list of things that are no jobs, over two targets: each has pages, failures and a head poll of its own. */
 import {describe, expect, it} from 'vitest';
-import {failure, success} from '../../../src/core/app-error.ts';
+import {failure, success} from '../../../src/core/domain/app-error.ts';
 import {admitted, askHead, headPageReceived} from '../../../src/core/list/head-poll.ts';
 import type {Item, ListQuery, Page} from '../../../src/core/list/item.ts';
 import {emptyList, isAnswered, isComplete, type List} from '../../../src/core/list/list.ts';

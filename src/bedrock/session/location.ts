@@ -1,0 +1,57 @@
+/** Where requests go: the region, the endpoint, and Bedrock's URL. */
+import type {BedrockClient} from '@aws-sdk/client-bedrock';
+import type {AwsTarget} from '../../core/domain/target.ts';
+import {problem} from '../failures/problem.ts';
+import {type BooleanSources, type EndpointVariants, endpointVariants} from '../profiles/booleans.ts';
+import type {SharedFiles} from '../profiles/profiles.ts';
+import type {Environment} from '../settings.ts';
+import {chooseEndpoint, isLoopback} from './endpoint.ts';
+import {chooseRegion} from './region.ts';
+
+interface ServiceLocation {
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly variants: EndpointVariants;
+}
+
+interface LocationSources {
+  readonly files: SharedFiles;
+  /** The name of the profile that is used. */
+  readonly name: string;
+  readonly hasApiKey: boolean;
+  /** Called as soon as the region is known, so that later failures can name it. */
+  onRegion(region: string): void;
+}
+
+/**
+ * Where to send requests, by flags, environment and profile. Throws if the region or the endpoint is unusable, or if an API
+ * key would leave this machine unencrypted.
+ */
+export const locateService = async (
+  settings: Pick<AwsTarget, 'region' | 'endpointUrl'> & {readonly environment: Environment},
+  sources: LocationSources,
+): Promise<ServiceLocation> => {
+  const {files, name, hasApiKey, onRegion} = sources;
+  const {environment} = settings;
+  const profile = files.profile(name);
+  const given: BooleanSources = {environment, profile, originOf: setting => files.originOf(name, setting)};
+  const variants = endpointVariants(given);
+  const region = await chooseRegion({option: settings.region, ...given});
+  onRegion(region);
+  const endpoint = chooseEndpoint({option: settings.endpointUrl, files, ...given});
+  if (hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
+    throw problem(
+      'KeyOverPlainHttp',
+      `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
+    );
+  }
+  return {region, endpoint, variants};
+};
+
+/** Bedrock's URL in the client's region. It depends on the partition, FIPS and dual-stack. */
+export const regionUrl = async ({config}: BedrockClient): Promise<string> => {
+  const {useFipsEndpoint: isFips, useDualstackEndpoint: isDualStack, endpointProvider} = config;
+  const [Region, UseFIPS, UseDualStack] = [await config.region(), await isFips(), await isDualStack()];
+  const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
+  return url.href.replace(/\/$/, '');
+};

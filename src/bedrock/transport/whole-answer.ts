@@ -1,0 +1,72 @@
+/** Reads each answer completely before the SDK sees it, and limits its time and size. The SDK limits neither for a body. */
+import type {NodeHttpHandler} from '@smithy/node-http-handler';
+import {problem} from '../failures/problem.ts';
+
+type Handle = NodeHttpHandler['handle'];
+type HttpRequest = Parameters<Handle>[0];
+
+/** The stream that the handler returns. No other code may read from it. */
+interface Body {
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'end' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (cause: Error) => void): unknown;
+  destroy(): unknown;
+}
+
+const KB = 1024;
+const BASE_KB = 64;
+/** By the API's limits a row takes at most 2.4 KB on the wire. */
+const ROW_KB = 4;
+
+/** The maximum size of an answer. The answer to a request without a number of rows is a single object. */
+const limitKb = ({query}: HttpRequest): number => BASE_KB + ROW_KB * (Number(query?.maxResults) || 1);
+
+/** The bytes of `body`. Rejects and closes the connection as soon as there are more than `maxKb`. */
+const bytesOf = (body: Body, maxKb: number): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    body.on('data', chunk => {
+      size += chunk.length;
+      if (size > maxKb * KB) {
+        chunks.length = 0;
+        reject(problem('AnswerTooLarge', `more than ${maxKb} KB`));
+        body.destroy();
+      } else chunks.push(chunk);
+    });
+    body.on('end', () => resolve(Buffer.concat(chunks, size)));
+    body.on('error', reject);
+    // After the end or an error, this has no effect.
+    body.on('close', () => reject(Object.assign(new Error('aborted'), {code: 'ECONNRESET'})));
+  });
+
+/** The error of an attempt that took too long. The SDK retries errors of this name; the failure tables know the messages. */
+const timeoutError = (hasHead: boolean, limitMs: number): Error =>
+  Object.assign(new Error(`no ${hasHead ? 'complete ' : ''}answer within ${limitMs / 1_000} s`), {
+    name: 'TimeoutError',
+  });
+
+/**
+ * `handle`, with the whole answer in its response, as bytes. `limitMs` is for one attempt, from the request to the last byte.
+ * Throws if the answer is too late or too large; the SDK's retry sees both errors.
+ */
+export const readingWholeAnswers =
+  (handle: Handle, limitMs: number): Handle =>
+  async (request, options = {}) => {
+    const timeout = new AbortController();
+    const outer = options.abortSignal as AbortSignal | undefined;
+    const abortSignal = outer ? AbortSignal.any([outer, timeout.signal]) : timeout.signal;
+    let body: Body | undefined;
+    const timer = setTimeout(() => timeout.abort(), limitMs);
+    try {
+      const {response} = await handle(request, {...options, abortSignal});
+      body = response.body as Body;
+      response.body = await bytesOf(body, limitKb(request));
+      return {response};
+    } catch (cause) {
+      if (timeout.signal.aborted) throw timeoutError(body !== undefined, limitMs);
+      throw abortSignal.aborted ? Object.assign(new Error('aborted'), {name: 'AbortError'}) : cause;
+    } finally {
+      clearTimeout(timer);
+    }
+  };

@@ -1,0 +1,182 @@
+/** The table of commands, for the parser, the help, the documents and completion. */
+import type {Parsed} from '../../core/text/parsed.ts';
+import type {Flag, Given} from '../flags/flags.ts';
+import {MAX_JOBS} from '../flags/job-operand.ts';
+import {PROGRAM} from '../process/about.ts';
+import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion-options.ts';
+import {GET_FLAGS, type GetOptions, readGetOptions} from './get-options.ts';
+import {LIST_FLAGS, type ListOptions, readListOptions} from './list-options.ts';
+import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
+import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
+import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './wait-options.ts';
+import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './watch-options.ts';
+
+/** The arguments of a command besides its flags. */
+interface Operand {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly text: string;
+  /** For completion: all its values, if they can be listed. */
+  readonly choices?: readonly string[];
+  /** For completion: what AWS is asked for, if the values cannot be listed. */
+  readonly source?: 'jobs' | 'running-jobs-first';
+}
+
+export type CommandOptions =
+  | TuiOptions
+  | ListOptions
+  | GetOptions
+  | WaitOptions
+  | WatchOptions
+  | SimulatorOptions
+  | CompletionOptions;
+
+export interface CliCommand {
+  /** The empty name is the terminal UI, which starts if no command is given. */
+  readonly name: string;
+  /** One clause, for the list of commands. */
+  readonly brief: string;
+  readonly summary: string;
+  readonly operand?: Operand;
+  readonly flags: readonly Flag[];
+  readonly examples: readonly string[];
+  readonly read: (given: Given, now: number) => Parsed<CommandOptions>;
+}
+
+/** Jobs of the demo, so that the examples can be tried. */
+const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
+const RUNNING_JOB = 'qwen2.5-vl-7b-invoices-v9';
+
+const EVERYWHERE: readonly Flag[] = [
+  {name: 'help', short: 'h', group: 'General', text: 'Show this help.'},
+  {name: 'version', short: 'V', group: 'General', text: 'Show the version.'},
+];
+
+export const TUI: CliCommand = {
+  name: '',
+  brief: 'the terminal UI',
+  summary: 'A terminal UI for Amazon Bedrock model import jobs: list, find, inspect and watch them.',
+  flags: [...TUI_FLAGS, ...EVERYWHERE],
+  examples: [
+    PROGRAM,
+    `${PROGRAM} --demo`,
+    `${PROGRAM} --profile research --region us-west-2`,
+    `${PROGRAM} --status Failed --after 7d`,
+    `${PROGRAM} --name llama-3 --order Ascending --page-size 500`,
+  ],
+  read: readTuiOptions,
+};
+
+export const LIST: CliCommand = {
+  name: 'list',
+  brief: 'print import jobs as a table, JSON, CSV and more',
+  summary:
+    'Prints import jobs, page by page as they arrive: as a table, or as JSON in the shape of ListModelImportJobs. Without a command, this is also what runs if stdout is not a terminal.',
+  flags: [...LIST_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} list --demo --limit 5`,
+    `${PROGRAM} list --status Failed --after 7d --with-failures`,
+    `${PROGRAM} list --output csv --columns jobName,status > jobs.csv`,
+    `${PROGRAM} list --query 'modelImportJobSummaries[0].jobArn'`,
+    `${PROGRAM} list --name llama-3 --output ids | xargs ${PROGRAM} get`,
+  ],
+  read: readListOptions,
+};
+
+const GET: CliCommand = {
+  name: 'get',
+  brief: 'print jobs with all their fields',
+  summary: 'Prints import jobs with all the fields of GetModelImportJob.',
+  operand: {
+    name: 'JOB',
+    min: 1,
+    max: MAX_JOBS,
+    text: 'The name or ARN of a job. Each job takes one request.',
+    source: 'jobs',
+  },
+  flags: [...GET_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} get ${FAILED_JOB} --demo`,
+    `${PROGRAM} get ${FAILED_JOB} --output json`,
+    `${PROGRAM} get ${FAILED_JOB} --query failureMessage --output tsv`,
+  ],
+  read: readGetOptions,
+};
+
+const WAIT: CliCommand = {
+  name: 'wait',
+  brief: 'wait until jobs have ended; the exit code says how',
+  summary:
+    'Waits until all jobs have ended, then prints how they ended. The exit code is 0 if all of them completed, and 1 if one did not. With --any, the first job to end decides. Throttling and lost connections are retried.',
+  operand: {
+    name: 'JOB',
+    min: 1,
+    max: MAX_JOBS,
+    text: 'The name or ARN of a job.',
+    source: 'running-jobs-first',
+  },
+  flags: [...WAIT_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} wait ${RUNNING_JOB} --demo --refresh 1`,
+    `${PROGRAM} wait ${RUNNING_JOB} --timeout 2h --query '[0].importedModelArn'`,
+    `${PROGRAM} wait job-a job-b --for Completed`,
+    `${PROGRAM} wait job-a job-b --any`,
+  ],
+  read: readWaitOptions,
+};
+
+const WATCH: CliCommand = {
+  name: 'watch',
+  brief: 'print an event when a job is created, ends or fails',
+  summary:
+    'Prints an event for each job that is created, ends or fails from now on. Runs until ctrl-c or a signal stops it. If AWS cannot be reached, it says so and keeps trying.',
+  flags: [...WATCH_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} watch`,
+    `${PROGRAM} watch --status Failed --output ndjson`,
+    `${PROGRAM} watch --since 24h --name llama-3`,
+    `${PROGRAM} watch --exec './notify --channel imports'`,
+    `${PROGRAM} watch --limit 1 --shell --exec 'echo "$BEDROCK_IMPORTS_JOB_NAME"'`,
+  ],
+  read: readWatchOptions,
+};
+
+export const SIMULATOR: CliCommand = {
+  name: 'simulator',
+  brief: "serve Bedrock's import operations locally, for tests",
+  summary:
+    "Serves the import operations of Bedrock's control plane on this machine, to test import code with any AWS SDK or the AWS CLI. It never contacts AWS, and any credentials work.",
+  flags: [...SIMULATOR_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} simulator`,
+    `${PROGRAM} simulator --port 0 --jobs 10000 --seed 7`,
+    `${PROGRAM} simulator --pace 60 --running 1 --log`,
+    `${PROGRAM} simulator --fault rate=1 --fault latency=300`,
+    `${PROGRAM} --endpoint-url http://127.0.0.1:8080 --region us-east-1`,
+  ],
+  read: readSimulatorOptions,
+};
+
+const COMPLETION: CliCommand = {
+  name: 'completion',
+  brief: 'print a completion script for bash, zsh or fish',
+  summary:
+    'Prints a script with which a shell completes commands, flags, values and job names. Job names come from AWS, with the profile and region that are already on the line: one request for each tab. If there is no answer within 1.5 seconds, no names are offered.',
+  operand: {name: 'SHELL', min: 1, max: 1, choices: SHELLS, text: 'The shell: bash, zsh or fish.'},
+  flags: EVERYWHERE,
+  examples: [
+    `${PROGRAM} completion bash`,
+    `${PROGRAM} completion zsh > ~/.zfunc/_${PROGRAM}`,
+    `${PROGRAM} completion fish | source`,
+  ],
+  read: readCompletionOptions,
+};
+
+export const COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR, COMPLETION];
+
+/** All but the terminal UI. */
+export const NAMED = COMMANDS.filter(({name}) => name !== '');
+
+/** The program's name, followed by the command's own. */
+export const callOf = ({name}: Pick<CliCommand, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);

@@ -1,0 +1,67 @@
+/** The flags of the terminal UI, read as options. */
+import {PAGE_SIZE, type Query} from '../../core/domain/query.ts';
+import type {Parsed} from '../../core/text/parsed.ts';
+import {
+  CONNECTION_FLAGS,
+  type ConnectionOptions,
+  connectionProblem,
+  DEBUG_FLAG,
+  readConnection,
+} from '../flags/connection-flags.ts';
+import type {Flag, Given} from '../flags/flags.ts';
+import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from '../flags/query-flags.ts';
+import {readRefreshMs, refreshFlag} from '../flags/refresh-flag.ts';
+import {numberFrom, valueReader} from '../flags/value-reader.ts';
+
+export interface TuiOptions extends ConnectionOptions {
+  readonly kind: 'tui';
+  readonly query: Query;
+  readonly refreshMs: number;
+  /** Ring the bell when a job ends. */
+  readonly hasBell: boolean;
+  /** Write for a screen reader; absent if the environment decides. */
+  readonly isSpoken?: true | undefined;
+  /** How long an ESC waits for the rest of a key; absent if the kind of line decides. */
+  readonly escapeMs?: number | undefined;
+}
+
+const QUERY = 'Which jobs (can be changed in the UI)';
+const WATCHING = 'Watching';
+const SCREEN = 'Screen';
+
+export const TUI_FLAGS: readonly Flag[] = [
+  ...CONNECTION_FLAGS,
+  ...filterFlags(QUERY),
+  ...orderFlags(QUERY),
+  pageSizeFlag(QUERY, PAGE_SIZE.default),
+  refreshFlag(WATCHING, 'refreshes while a job is running'),
+  {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
+  {
+    name: 'screen-reader',
+    group: SCREEN,
+    text: 'Write sentences for a screen reader: the selected job first, without decoration.',
+  },
+  {
+    name: 'escape-time',
+    value: 'MS',
+    group: SCREEN,
+    text: 'Milliseconds that Esc waits for the rest of a key sequence, 0 to 1000 (default 25; 150 over ssh or on a serial line).',
+  },
+  DEBUG_FLAG,
+];
+
+/** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
+export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> => {
+  const flags = valueReader(given);
+  const options: TuiOptions = {
+    kind: 'tui',
+    ...readConnection(flags),
+    query: readQuery(flags, now, PAGE_SIZE.default),
+    refreshMs: readRefreshMs(flags),
+    hasBell: flags.isOn('bell'),
+    isSpoken: flags.isOn('screen-reader') || undefined,
+    escapeMs: flags.read('escape-time', numberFrom(0, 1000, true), undefined),
+  };
+  const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query);
+  return problem === undefined ? {ok: true, value: options} : {ok: false, reason: problem};
+};

@@ -1,0 +1,34 @@
+/** Watching without a screen: the same state, effects and timers as in the terminal UI, without a window. */
+import type {Gateway} from '../../../core/domain/ports.ts';
+import type {Query} from '../../../core/domain/query.ts';
+import type {Target} from '../../../core/domain/target.ts';
+import {initialState} from '../../../core/state/state.ts';
+import {createSession, type Session} from '../../../runtime/session.ts';
+import type {PlainHost} from '../shared/host.ts';
+
+export interface WatchParts {
+  readonly host: PlainHost;
+  readonly target: Target;
+  readonly query: Query;
+  readonly refreshMs: number;
+  readonly openGateway: () => Promise<Gateway>;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Without a window no pages or details are fetched for display; only the polls remain. */
+export const createWatchSession = ({host, target, query, refreshMs, openGateway, onFault}: WatchParts): Session => {
+  const {clock, luck} = host;
+  const settings = {refreshMs, hasBell: false, widthOf: (text: string) => text.length};
+  const window = {kind: 'headless'} as const;
+  return createSession(initialState({at: clock.now(), window, settings, query, targets: [target]}), {
+    clock,
+    openGateway,
+    findProfiles: async () => [],
+    ringBell: () => {},
+    exit: () => {},
+    suspend: () => {},
+    repaint: () => {},
+    jitter: luck,
+    onFault,
+  });
+};

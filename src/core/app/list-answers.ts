@@ -1,0 +1,93 @@
+/** New credentials may belong to another account: its jobs never stand among those of the account before. */
+import {newConnection} from '../connections/connection.ts';
+import {accountOf, isOver} from '../domain/job.ts';
+import {matches} from '../domain/query.ts';
+import type {TargetId} from '../domain/target.ts';
+import {JOBS, type JobSlice} from '../jobs/job-list.ts';
+import {emptyFeed} from '../list/feed.ts';
+import {targetPolling} from '../list/head-poll.ts';
+import {withSlice} from '../list/list.ts';
+import {ask, pageReceived, targetLoading} from '../list/pages.ts';
+import type {Answered, Effect, Step} from '../state/message.ts';
+import {withoutNeeding} from '../state/overlays.ts';
+import {jobsOf} from '../state/select.ts';
+import type {State} from '../state/state.ts';
+import {chain, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {headPollAnswered} from './head-poll.ts';
+import {NOTICE_MS, noticed, withEndings} from './received.ts';
+import {runningPollAnswered} from './running-poll.ts';
+
+type Listed = Answered<'listJobs'>;
+
+/** Takes everything away that was learned about the jobs of a target, and asks again. */
+export const startedOver = (state: State, target: TargetId, at: number): Step => {
+  const connection = state.connections.get(target);
+  if (!connection) return step(state);
+  const asking = [...state.details.values()].flatMap(({load}) => (load.kind === 'loading' ? [load.id] : []));
+  const poll = connection.runningPoll.request;
+  const cancels = [...asking, ...(poll ? [poll.id] : [])].map((id): Effect => ({kind: 'cancel', id}));
+  const {running, ended, vanished, runningPoll} = newConnection(connection.target, at);
+  const bare = withConnection(withoutNeeding(state, 'jobs'), target, {running, ended, vanished, runningPoll});
+  const list = jobsOf(bare);
+  const cleared = withJobs(bare, {
+    ...withSlice(list, target, {feed: emptyFeed(list.query)}),
+    highlights: new Map(),
+    selected: undefined,
+  });
+  return chain(step({...cleared, details: new Map()}, ...cancels), s =>
+    stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
+  );
+};
+
+const forAccount = (state: State, {target}: Listed, {account, at}: {account: string; at: number}): Step => {
+  const notice = {text: `Credentials now belong to account ${account}`, until: at + NOTICE_MS};
+  return startedOver({...withConnection(state, target, {account}), notice}, target, at);
+};
+
+/** Jobs are never deleted. If AWS has none left for these filters, the ended ones that match belong to another account. */
+const isOfNobody = ({feed}: JobSlice, state: State, {outcome}: Listed): boolean =>
+  outcome.ok &&
+  outcome.value.jobs.length === 0 &&
+  outcome.value.nextToken === undefined &&
+  feed.items.some(job => isOver(job) && matches(jobsOf(state).query, job));
+
+const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: number): Step => {
+  const {refreshMs} = state.settings;
+  if (!outcome.ok) {
+    const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome, jitter, at});
+    return step(withError(withJobs(state, list), outcome.error, at));
+  }
+  const {jobs: answer, nextToken, isThrottled} = outcome.value;
+  const jobs = withEndings(state, target, answer);
+  const page = {ok: true, value: {items: jobs, nextToken, isThrottled}} as const;
+  const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome: page, jitter, at});
+  const account = accountOf(jobs) ?? state.connections.get(target)?.account;
+  return noticed(withConnection(withJobs(state, list), target, {account, updatedAt: at}), {target, jobs, at});
+};
+
+/** Why a list was asked for, if somebody still waits for the answer. */
+const purposeOf = (state: State, {id, target}: Listed): 'page' | 'running' | 'head' | undefined => {
+  if (targetLoading(jobsOf(state), id) === target) return 'page';
+  if (targetPolling(jobsOf(state), id) === target) return 'head';
+  return state.connections.get(target)?.runningPoll.request?.id === id ? 'running' : undefined;
+};
+
+const ANSWERED = {page: pageAnswered, running: runningPollAnswered, head: headPollAnswered} as const;
+
+/** The answer to ListModelImportJobs. */
+export const jobsListed = (state: State, message: Listed, at: number): Step => {
+  const {outcome, target} = message;
+  const connection = state.connections.get(target);
+  const slice = jobsOf(state).slices.get(target);
+  const purpose = purposeOf(state, message);
+  if (!purpose || !connection || !slice) return step(state);
+  const account = outcome.ok ? accountOf(outcome.value.jobs) : undefined;
+  if (account !== undefined && connection.account !== undefined && account !== connection.account) {
+    return forAccount(state, message, {account, at});
+  }
+  const isFirstOfHead = purpose === 'head' && slice.headPoll.request?.received.length === 0;
+  if (isFirstOfHead && isOfNobody(slice, state, message)) {
+    return startedOver(withConnection(state, target, {account: undefined}), target, at);
+  }
+  return ANSWERED[purpose](state, message, at);
+};

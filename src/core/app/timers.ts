@@ -1,0 +1,108 @@
+/** Which timers a state implies. The runtime only starts and stops the difference. */
+import type {Connection} from '../connections/connection.ts';
+import {isRunning} from '../domain/job.ts';
+import type {TargetId} from '../domain/target.ts';
+import {HEAD_POLL_MS, needsBaseline} from '../list/head-poll.ts';
+import type {Poll} from '../list/item.ts';
+import {isAnsweredIn} from '../list/list.ts';
+import type {TimerMessage} from '../state/message.ts';
+import {jobsOf, knownJob, openOverlay, screenOf, visibleRows} from '../state/select.ts';
+import type {State} from '../state/state.ts';
+import {PROCESS_SLOW_MS} from './credential-process.ts';
+import {detailDueAt} from './details.ts';
+import {OVERDUE_MS} from './link.ts';
+import {runningPollMs} from './running-poll.ts';
+import {SEARCH_PAUSE_MS, searchDue} from './search.ts';
+
+/** How long a selection stays before its job is asked about. */
+export const SETTLE_MS = 200;
+
+export interface Timer {
+  /** When, in ms since the epoch; a moment that has passed is due at once. */
+  readonly at: number;
+  readonly message: TimerMessage;
+}
+
+const dueAt = (poll: Poll<unknown>, everyMs: number): number => poll.failure?.retryAt ?? poll.startedAt + everyMs;
+
+/** The next full second, while the screen shows how long a running job has taken. */
+const clockTimer = (state: State): readonly Timer[] => {
+  if (screenOf(state) !== 'list') return [];
+  const detail = openOverlay(state, 'detail');
+  const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).items;
+  if (!shown.some(job => job && isRunning(job))) return [];
+  return [{at: Math.floor(state.clock / 1000) * 1000 + 1000, message: {kind: 'clock-ticked'}}];
+};
+
+const fadeTimer = (state: State): readonly Timer[] => {
+  const ends = [...jobsOf(state).highlights.values(), ...(state.notice ? [state.notice.until] : [])];
+  return ends.length > 0 ? [{at: Math.min(...ends), message: {kind: 'faded'}}] : [];
+};
+
+const searchTimer = (state: State): readonly Timer[] => {
+  const search = openOverlay(state, 'search');
+  if (!search || !searchDue(state)) return [];
+  return [{at: search.editedAt + SEARCH_PAUSE_MS, message: {kind: 'search-paused'}}];
+};
+
+const detailTimers = (state: State): readonly Timer[] => {
+  const {hasSettled, movedAt} = jobsOf(state);
+  const due = detailDueAt(state);
+  return [
+    ...(hasSettled ? [] : [{at: movedAt + SETTLE_MS, message: {kind: 'settled'}} as const]),
+    ...(Number.isFinite(due) ? [{at: due, message: {kind: 'detail-due'}} as const] : []),
+  ];
+};
+
+/** The timers of a connection that is not there yet, or could not be made. */
+const linkTimers = ({link, credentialProcess}: Connection, target: TargetId): readonly Timer[] => {
+  const timers: Timer[] = [];
+  if (link.kind === 'connecting' && !link.isOverdue) {
+    timers.push({at: link.since + OVERDUE_MS, message: {kind: 'connecting-overdue', target}});
+  }
+  if (link.kind === 'unusable' && link.retryAt !== undefined) {
+    timers.push({at: link.retryAt, message: {kind: 'retry-due', target}});
+  }
+  if (credentialProcess && !credentialProcess.isSlow) {
+    timers.push({at: credentialProcess.since + PROCESS_SLOW_MS, message: {kind: 'credential-process-slow', target}});
+  }
+  return timers;
+};
+
+/** The timers of a connection that works: its polls, and the retry of a page. */
+const requestTimers = (state: State, connection: Connection, target: TargetId): readonly Timer[] => {
+  const {query, slices} = jobsOf(state);
+  const slice = slices.get(target);
+  if (connection.link.kind !== 'connected' || !slice) return [];
+  const {load, headPoll} = slice;
+  const {running, runningPoll} = connection;
+  const timers: Timer[] = [];
+  if (!state.isPaused && running.size > 0 && !runningPoll.request) {
+    const at = dueAt(runningPoll, runningPollMs(state, connection));
+    timers.push({at, message: {kind: 'running-poll-due', target}});
+  }
+  if (!state.isPaused && isAnsweredIn(slice, query) && !headPoll.request) {
+    const at = dueAt(headPoll, needsBaseline(slice, query) ? 0 : HEAD_POLL_MS);
+    timers.push({at, message: {kind: 'head-poll-due', target}});
+  }
+  if (load.kind === 'failed' && load.retryAt !== undefined) {
+    timers.push({at: load.retryAt, message: {kind: 'retry-due', target}});
+  }
+  return timers;
+};
+
+/** What distinguishes a timer from the others: its kind, and its target if it has one. */
+export const timerKey = (message: TimerMessage): string =>
+  'target' in message ? `${message.kind} ${message.target}` : message.kind;
+
+/** At most one timer for each key. */
+export const timersFor = (state: State): readonly Timer[] => [
+  ...clockTimer(state),
+  ...[...state.connections].flatMap(([target, connection]) => [
+    ...requestTimers(state, connection, target),
+    ...linkTimers(connection, target),
+  ]),
+  ...fadeTimer(state),
+  ...searchTimer(state),
+  ...detailTimers(state),
+];

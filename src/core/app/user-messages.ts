@@ -1,0 +1,92 @@
+/** What each message of the person does. A kind without a handler does not compile. */
+import {askAll} from '../list/pages.ts';
+import type {Step, UserMessage} from '../state/message.ts';
+import {overlayOf, selectedJob} from '../state/select.ts';
+import type {OverlayOf, State} from '../state/state.ts';
+import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
+import {fetchSelected} from './details.ts';
+import {
+  filtersEdited,
+  filtersFocused,
+  filtersOpened,
+  filtersSubmitted,
+  oneFilterCleared,
+  orderReversed,
+  sortedBy,
+  statusCycled,
+} from './filters.ts';
+import {demoAsked, profileChosen, refreshAsked} from './link.ts';
+import {moved} from './move.ts';
+import {NOTICE_MS} from './received.ts';
+import {searchEdited, searchLeft, searchOpened, searchRecalled, searchSubmitted} from './search.ts';
+
+export type Handler<M> = (state: State, message: M, at: number) => Step;
+
+const withHelp = (state: State, change: Partial<OverlayOf<'help'>>): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'help' ? withTopOverlay(state, {...overlay, ...change}) : state;
+};
+
+const steppedBack = (state: State, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (!overlay) return oneFilterCleared(state, at);
+  // The help's own filter goes before the help does.
+  if (overlay.kind === 'help' && (overlay.isTyping || overlay.filter !== '')) {
+    return step(withHelp(state, {filter: '', isTyping: false, scroll: 0}));
+  }
+  return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
+};
+
+const detailOpened = (state: State, at: number): Step => {
+  const job = selectedJob(state);
+  return job ? fetchSelected(pushed(state, {kind: 'detail', arn: job.arn, scroll: 0, isRaw: false}), at) : step(state);
+};
+
+const rawToggled = (state: State, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind === 'detail') return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0}));
+  return chain(detailOpened(state, at), opened => {
+    const top = overlayOf(opened);
+    return step(top?.kind === 'detail' ? withTopOverlay(opened, {...top, isRaw: true}) : opened);
+  });
+};
+
+type Handlers = {readonly [K in UserMessage['kind']]: Handler<Extract<UserMessage, {kind: K}>>};
+
+export const USER: Handlers = {
+  'quit-asked': state => step(state, {kind: 'exit'}),
+  'suspend-asked': state => step(state, {kind: 'suspend'}),
+  'repaint-asked': state => step(state, {kind: 'repaint'}),
+  'stepped-back': (state, _, at) => steppedBack(state, at),
+  refused: (state, {reason}, at) => step({...state, notice: {text: reason, until: at + NOTICE_MS, isRefusal: true}}),
+
+  moved: (state, {motion}, at) => moved(state, motion, at),
+
+  'search-opened': (state, _, at) => step(searchOpened(state, at)),
+  'search-edited': (state, {text}, at) => searchEdited(state, text, at),
+  'search-recalled': (state, {by}, at) => searchRecalled(state, by, at),
+  'search-submitted': (state, _, at) => searchSubmitted(state, at),
+  'status-cycled': (state, _, at) => statusCycled(state, at),
+  'order-reversed': (state, _, at) => orderReversed(state, at),
+  sorted: (state, {by}) => step(sortedBy(state, by)),
+  'filters-opened': state => step(filtersOpened(state)),
+  'filters-edited': (state, {field, value}) => step(filtersEdited(state, field, value)),
+  'filters-focused': (state, {by}) => step(filtersFocused(state, by)),
+  'filters-submitted': (state, _, at) => filtersSubmitted(state, at),
+
+  'screen-opened': (state, {screen}) => step({...state, active: screen}),
+  'detail-opened': (state, _, at) => detailOpened(state, at),
+  'raw-toggled': (state, _, at) => rawToggled(state, at),
+  'help-opened': state => step(pushed(state, {kind: 'help', scroll: 0, filter: '', isTyping: false})),
+  'help-filter-opened': state => step(withHelp(state, {isTyping: true})),
+  'help-filtered': (state, {text}) => step(withHelp(state, {filter: text, scroll: 0})),
+  'help-filter-kept': state => step(withHelp(state, {isTyping: false})),
+  'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
+
+  'refresh-asked': (state, _, at) => refreshAsked(state, at),
+  'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
+  'load-all-asked': state => stepJobs(state, askAll),
+  'demo-asked': (state, _, at) => demoAsked(state, at),
+  'profile-highlighted': (state, {profile}) => step({...state, setup: {...state.setup, highlighted: profile}}),
+  'profile-chosen': (state, {profile}, at) => profileChosen(state, profile, at),
+};

@@ -1,0 +1,83 @@
+/** What each message of the terminal, of AWS and of time does. A kind without a handler does not compile. */
+import type {Operation} from '../domain/ports.ts';
+import type {Answered, Step, WorldMessage} from '../state/message.ts';
+import {jobsOf} from '../state/select.ts';
+import type {State} from '../state/state.ts';
+import {forEachTarget, step, withConnection, withJobs} from '../state/step.ts';
+import {processEnded, processSlow, processStarted} from './credential-process.ts';
+import {jobAnswered} from './details.ts';
+import {askNewest} from './head-poll.ts';
+import {connected, overdue, retryDue, started} from './link.ts';
+import {jobsListed} from './list-answers.ts';
+import {askRunning, runningPollMs} from './running-poll.ts';
+import {searchPaused} from './search.ts';
+import type {Handler} from './user-messages.ts';
+
+/** What the answer to each operation changes. */
+const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
+  listJobs: jobsListed,
+  getJob: jobAnswered,
+};
+
+const answered = (state: State, message: Answered, at: number): Step => {
+  const handle = ANSWERED[message.operation] as Handler<Answered>;
+  return handle(state, message, at);
+};
+
+const faded = (state: State, at: number): State => {
+  const highlights = new Map([...jobsOf(state).highlights].filter(([, until]) => until > at));
+  const notice = state.notice && state.notice.until > at ? state.notice : undefined;
+  return {...withJobs(state, {highlights}), notice};
+};
+
+const resized = (state: State, {columns, rows}: {columns: number; rows: number}): State => {
+  const {window} = state;
+  const isSame = window.kind === 'terminal' && window.columns === columns && window.rows === rows;
+  return isSame ? state : {...state, window: {kind: 'terminal', columns, rows}};
+};
+
+/** When the focus returns, the running poll comes at once, but never twice within a second. */
+const focusChanged = (state: State, hasFocus: boolean, at: number): State => {
+  const isBack = hasFocus && !state.hasFocus;
+  let next: State = {...state, hasFocus};
+  for (const [target, connection] of state.connections) {
+    const {runningPoll} = connection;
+    if (!isBack || at - runningPoll.startedAt < 1000) continue;
+    const startedAt = Math.min(runningPoll.startedAt, at - runningPollMs(state, connection));
+    next = withConnection(next, target, {runningPoll: {...runningPoll, startedAt}});
+  }
+  return next;
+};
+
+/** Somebody who resumes the program looks at it: what ran before the stop may have ended since. */
+const resumed = (state: State, at: number): Step => {
+  const focused: State = {...state, hasFocus: true};
+  return state.isPaused ? step(focused) : forEachTarget(focused, (s, target) => askRunning(s, target, at));
+};
+
+type Handlers = {readonly [K in WorldMessage['kind']]: Handler<Extract<WorldMessage, {kind: K}>>};
+
+export const WORLD: Handlers = {
+  started: (state, _, at) => started(state, at),
+  resized: (state, size) => step(resized(state, size)),
+  'focus-changed': (state, {hasFocus}, at) => step(focusChanged(state, hasFocus, at)),
+  resumed: (state, _, at) => resumed(state, at),
+
+  connected,
+  answered,
+  'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
+  'credential-process-started': (state, message, at) => step(processStarted(state, message, at)),
+  'credential-process-ended': processEnded,
+
+  'clock-ticked': (state, _, at) => step({...state, clock: at}),
+  settled: state => step(withJobs(state, {hasSettled: true})),
+  'search-paused': (state, _, at) => searchPaused(state, at),
+  // What is needed is asked for after every message. The state is a new one, so that a timer that came too early is set again.
+  'detail-due': state => step({...state}),
+  faded: (state, _, at) => step(faded(state, at)),
+  'connecting-overdue': (state, {target}) => overdue(state, target),
+  'credential-process-slow': (state, {target}, at) => step(processSlow(state, target, at)),
+  'running-poll-due': (state, {target}, at) => askRunning(state, target, at),
+  'head-poll-due': (state, {target}, at) => askNewest(state, target, at),
+  'retry-due': (state, {target}, at) => retryDue(state, target, at),
+};

@@ -1,0 +1,216 @@
+/** A job's detail as lines of text: every field of GetModelImportJob has its place, also while its answer is on its way. */
+import {errorSentences, errorText} from '../../domain/error-text.ts';
+import {isRunning, type Job, type JobDetail, tookMs} from '../../domain/job.ts';
+import {knownJob, layout} from '../../state/select.ts';
+import type {DetailEntry, State} from '../../state/state.ts';
+import {dateOf, durationOf, momentOf, plural, timeOf, zoneOf} from '../../text/format.ts';
+import {breakHard, cut, type WidthOf, wrap} from '../../text/wrap.ts';
+
+export interface DetailLine {
+  readonly label: string;
+  readonly text: string;
+  readonly tone?: 'failure' | 'quiet' | undefined;
+}
+
+const LABEL = 10;
+
+export interface DetailField {
+  readonly label: string;
+  readonly text: string | undefined;
+  readonly tone?: DetailLine['tone'];
+}
+
+/** The zone stands once, at the first time; a later one has its own if the clocks were changed in between. */
+const createdText = ({createdAt}: Job): string => `${momentOf(createdAt)} ${zoneOf(createdAt)}`;
+
+/** A time of `job` after its creation. */
+export const laterText = ({createdAt}: Job, at: number): string =>
+  zoneOf(at) === zoneOf(createdAt) ? momentOf(at) : `${momentOf(at)} ${zoneOf(at)}`;
+
+const endText = (job: Job): string | undefined => {
+  const {createdAt, endedAt} = job;
+  if (endedAt === undefined) return undefined;
+  const isSameDay = dateOf(endedAt) === dateOf(createdAt) && zoneOf(endedAt) === zoneOf(createdAt);
+  return isSameDay ? timeOf(endedAt) : laterText(job, endedAt);
+};
+
+/** When it was created, when it ended and how long it took, in one line if there is room. */
+const timeFields = (job: Job, now: number, width: number): readonly DetailField[] => {
+  const took = tookMs(job, now);
+  const created = createdText(job);
+  const ended = endText(job);
+  const length = took === undefined ? undefined : durationOf(took);
+  const lengthText = length && `${isRunning(job) ? 'running for' : 'took'} ${length}`;
+  const line = [created, ended && `ended ${ended}`, lengthText].filter(Boolean).join('   ');
+  if (width >= 74 && line.length <= width - 2 - LABEL) return [{label: 'Created', text: line}];
+  return [
+    {label: 'Created', text: created},
+    {label: 'Ended', text: ended},
+    isRunning(job) ? {label: 'Running', text: length && `for ${length}`} : {label: 'Took', text: length},
+  ];
+};
+
+/**
+ * `job` comes from the list; `detail`, once it has arrived, from GetModelImportJob. Fields that few jobs have come last, so that
+ * nothing moves when they arrive.
+ */
+export const detailFields = (
+  job: Job,
+  detail: JobDetail | undefined,
+  {now, width}: {now: number; width: number},
+): readonly DetailField[] => [
+  {label: 'Why', text: detail?.failureMessage, tone: 'failure'},
+  {label: 'Source', text: detail?.s3Uri},
+  ...timeFields(job, now, width),
+  {label: 'Model', text: job.modelName},
+  {label: 'Role', text: detail?.roleArn},
+  {label: 'Job ARN', text: job.arn},
+  {label: 'Model ARN', text: job.modelArn},
+  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : laterText(job, job.modifiedAt)},
+  {label: 'KMS key', text: detail?.kmsKeyArn},
+  {label: 'Subnets', text: detail?.subnetIds.join(' ') || undefined},
+  {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
+];
+
+/** Placeholders for fields that are not known yet. The first says what is going on. */
+const AWAITED = ['asking AWS …', '…'] as const;
+
+/** Before GetModelImportJob has answered: placeholders for the fields that it has for every job. */
+const withPlaces = (fields: readonly DetailField[], job: Job, isFailed: boolean): readonly DetailField[] => {
+  const labels = job.status === 'Failed' ? ['Why', 'Source', 'Role'] : ['Source', 'Role'];
+  return fields.map(field => {
+    const place = labels.indexOf(field.label);
+    if (place < 0 || field.text !== undefined) return field;
+    return {...field, text: AWAITED[place === 0 && !isFailed ? 0 : 1], tone: 'quiet'};
+  });
+};
+
+const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
+  if (entry?.load.kind !== 'failed') return [];
+  return [{label: 'Error', text: errorText(entry.load.error), tone: 'failure'}];
+};
+
+const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
+  const entry = state.details.get(job.arn);
+  const fields = detailFields(job, entry?.detail, {now: state.clock, width});
+  if (entry?.detail) return [...errorField(entry), ...fields];
+  return [...errorField(entry), ...withPlaces(fields, job, entry?.load.kind === 'failed')];
+};
+
+const linesOf = (fields: readonly DetailField[], inner: number, widthOf: WidthOf): readonly DetailLine[] =>
+  fields.flatMap(({label, text, tone}) =>
+    text === undefined
+      ? []
+      : wrap(text, inner, widthOf).map((part, i) => ({
+          label: (i === 0 ? label : '').padEnd(LABEL),
+          text: part,
+          tone,
+        })),
+  );
+
+/** Columns for the text: one is free on each side. */
+const innerOf = (width: number): number => width - 2 - LABEL;
+
+/** A job's lines in three parts; the reason of a failed job is padded to the rows that it keeps, so that nothing below moves. */
+interface Parts {
+  readonly reason: readonly DetailLine[];
+  readonly others: readonly DetailLine[];
+  /** Rows that the reason keeps from the start. */
+  readonly kept: number;
+}
+
+const partsOf = (state: State, job: Job, {width, rows}: PaneSize): Parts => {
+  const fields = fieldsOf(state, job, width);
+  const inner = innerOf(width);
+  const linesIf = (isWanted: (label: string) => boolean) =>
+    linesOf(
+      fields.filter(({label}) => isWanted(label)),
+      inner,
+      state.settings.widthOf,
+    );
+  const early = linesIf(label => !REASONS.has(label) && !LATE.has(label));
+  const others = [...early, ...linesIf(label => LATE.has(label))];
+  return {reason: linesIf(label => REASONS.has(label)), others, kept: reasonRows(early.length, inner, rows)};
+};
+
+/** The lines under the title of the full screen, wrapped to `width` columns, with the whole reason. */
+export const detailLines = (state: State, arn: string, width: number): readonly DetailLine[] => {
+  const job = knownJob(state, arn);
+  if (!job) return [];
+  const {reason, others, kept} = partsOf(state, job, {width, rows: layout(state).bodyRows});
+  return [...padded(reason, job.status === 'Failed' ? kept : 0), ...others];
+};
+
+interface PaneSize {
+  readonly width: number;
+  readonly rows: number;
+}
+
+/** Most reasons are not longer than `typical`, and almost none is longer than `max`. */
+const REASON_LENGTH = {typical: 240, max: 560} as const;
+
+/** Rows that the reason keeps from the start: for a long one only if there is plenty of room. */
+const reasonRows = (others: number, inner: number, rows: number): number => {
+  const room = Math.max(Math.ceil(rows / 3), rows - others);
+  const typical = Math.ceil(REASON_LENGTH.typical / inner);
+  return Math.min(room, room >= 2 * typical ? Math.ceil(REASON_LENGTH.max / inner) : typical);
+};
+
+/** Fields that only few jobs have: no rows are kept for them, and they come last. */
+const LATE: ReadonlySet<string> = new Set(['KMS key', 'Subnets', 'Groups']);
+const REASONS: ReadonlySet<string> = new Set(['Why', 'Error']);
+
+/**
+ * The same cut to `rows` lines for the pane. The reason of a failed job has its rows before it is known, so that the fields
+ * below do not move; a long one is cut with an ellipsis. The last row says how many lines do not fit.
+ */
+export const paneLines = (state: State, arn: string, {width, rows}: PaneSize): readonly DetailLine[] => {
+  const job = knownJob(state, arn);
+  if (!job) return [];
+  const {reason, others, kept} = partsOf(state, job, {width, rows});
+  const shown = shortened(reason, kept, text => cut(`${text} …`, innerOf(width), state.settings.widthOf));
+  const lines = reason.length === 0 ? others : [...padded(shown, job.status === 'Failed' ? kept : 0), ...others];
+  const entry = state.details.get(arn);
+  // What the answer adds would take the last row for the count of what does not fit: that row waits for it.
+  const isAwaited = !entry?.detail && entry?.load.kind !== 'failed';
+  return isAwaited && lines.length === rows ? [...lines.slice(0, -1), AWAITED_REST] : withRest(lines, rows);
+};
+
+const AWAITED_REST: DetailLine = {label: '', text: '…', tone: 'quiet'};
+
+const BLANK: DetailLine = {label: '', text: ''};
+
+const padded = (lines: readonly DetailLine[], rows: number): readonly DetailLine[] => [
+  ...lines,
+  ...Array.from({length: Math.max(0, rows - lines.length)}, () => BLANK),
+];
+
+const shortened = (
+  lines: readonly DetailLine[],
+  rows: number,
+  withMark: (text: string) => string,
+): readonly DetailLine[] => {
+  const last = lines[rows - 1];
+  if (lines.length <= rows || !last) return lines;
+  return [...lines.slice(0, rows - 1), {...last, text: withMark(last.text)}];
+};
+
+const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLine[] => {
+  if (lines.length <= rows) return lines;
+  const shown = lines.slice(0, Math.max(0, rows - 1));
+  return [...shown, {label: '', text: `… ${plural(lines.length - shown.length, 'more line')}`, tone: 'quiet'}];
+};
+
+/** What is shown if there is no raw answer. */
+const notRaw = (state: State, arn: string): readonly string[] => {
+  const load = state.details.get(arn)?.load;
+  if (load?.kind !== 'failed') return ['asking AWS …'];
+  return errorSentences(load.error).flatMap(text => wrap(text, layout(state).columns - 2, state.settings.widthOf));
+};
+
+/** The raw answer, wrapped to the screen. */
+export const rawLines = (state: State, arn: string): readonly string[] => {
+  const raw = state.details.get(arn)?.detail?.raw;
+  if (raw === undefined) return notRaw(state, arn);
+  return raw.split('\n').flatMap(line => breakHard(line, layout(state).columns - 2, state.settings.widthOf));
+};

@@ -1,0 +1,124 @@
+/** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
+import {nameProblem} from '../../domain/query.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/fields.ts';
+import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {countOf, plural} from '../../text/format.ts';
+import {cut} from '../../text/wrap.ts';
+
+const DOT = ' · ';
+
+/** Each order in words, and reversed. */
+const SORT_WORDS = {
+  name: ['by name, A–Z', 'by name, Z–A'],
+  status: ['by status', 'by status, reversed'],
+  took: ['longest first', 'shortest first'],
+} as const;
+
+const sortText = (state: State, verbosity: Verbosity): string | undefined => {
+  const {sort} = jobsOf(state);
+  if (!sort) return undefined;
+  const words = SORT_WORDS[sort.by][sort.isReversed ? 1 : 0];
+  if (verbosity === 'terse') return words;
+  const loaded = isComplete(state) ? 'all' : countOf(feedOf(state).items.length);
+  return `${words} (${loaded} loaded)`;
+};
+
+const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
+  const narrow = narrowOf(state);
+  const problem = nameProblem(narrow);
+  if (problem === undefined) return undefined;
+  if (verbosity === 'full') return `loaded jobs with “${narrow}” only (${problem})`;
+  return verbosity === 'terse' ? `“${narrow}” in loaded jobs` : `loaded jobs with “${narrow}” only`;
+};
+
+/** AWS's order, unless a local sort hides it. */
+const orderText = (state: State, verbosity: Verbosity): string | undefined => {
+  const {query, sort} = jobsOf(state);
+  if (sort) return undefined;
+  const isTerse = verbosity === 'terse';
+  if (query.order === 'Ascending') return isTerse ? 'oldest' : 'oldest first';
+  return isTerse || verbosity === 'brief' ? undefined : 'newest first';
+};
+
+const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
+  const {query} = jobsOf(state);
+  const texts = [
+    ...QUERY_FIELD_IDS.map(id => QUERY_FIELDS[id].inLine?.(query, verbosity)),
+    orderText(state, verbosity),
+    sortText(state, verbosity),
+    narrowText(state, verbosity),
+  ];
+  return texts.filter(text => text !== undefined);
+};
+
+const incomingText = (state: State): readonly string[] => {
+  const {incoming} = mainSlice(state);
+  return incoming.length > 0 ? [`${countOf(incoming.length)} new, not loaded yet`] : [];
+};
+
+const SLOWED = 'throttled by AWS';
+
+/** What is shown, out of what, and whether AWS has more. */
+const completeness = (state: State, verbosity: Verbosity): string => {
+  const [feed, load] = [feedOf(state), loadOf(state)];
+  const shown = rowsOf(state).count;
+  const slowed = mainSlice(state).isThrottled && verbosity !== 'terse' ? [SLOWED] : [];
+  if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
+  if (!isAnswered(state)) return load.kind === 'failed' ? 'not loaded' : '';
+  if (jobsOf(state).isLoadingAll) {
+    const count = `loading all: ${countOf(feed.items.length)}`;
+    return verbosity === 'terse' ? count : [`${count} so far`, ...slowed].join(DOT);
+  }
+  const hasMore = feed.nextToken !== undefined;
+  const isPart = shown !== feed.items.length;
+  const part = isPart ? `${countOf(shown)} of ${countOf(feed.items.length)}` : countOf(shown);
+  if (verbosity === 'terse') return `${part}${DOT}${hasMore ? 'more' : 'end'}`;
+  const end = hasMore
+    ? load.kind === 'loading'
+      ? ['loading …', ...slowed].join(DOT)
+      : 'more on AWS'
+    : verbosity === 'short'
+      ? 'end'
+      : 'end of list';
+  return [isPart ? `${part} loaded` : plural(shown, 'job'), end, ...incomingText(state)].join(DOT);
+};
+
+interface TwoSides {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** How much the left and the right side say, the longest first. */
+const WORDINGS: readonly (readonly [left: Verbosity, right: Verbosity])[] = [
+  ['full', 'full'],
+  ['short', 'full'],
+  ['short', 'short'],
+  ['brief', 'full'],
+  ['brief', 'short'],
+  ['terse', 'full'],
+  ['terse', 'short'],
+  ['terse', 'terse'],
+];
+
+/** As many of the texts as fit into `width`, and how many more there are. */
+const asManyAsFit = (texts: readonly string[], width: number, widthOf: State['settings']['widthOf']): string => {
+  for (let count = texts.length - 1; count > 0; count--) {
+    const line = `${texts.slice(0, count).join(' ')} +${texts.length - count}`;
+    if (widthOf(line) <= width) return line;
+  }
+  return cut(texts.join(' '), Math.max(0, width), widthOf);
+};
+
+/** The query line: every filter in force, and how complete the list is. If not everything fits, it says how much is left out. */
+export const queryLine = (state: State, width: number): TwoSides => {
+  const {widthOf} = state.settings;
+  const sides = WORDINGS.map(([verbosity, brevity]) => ({
+    left: filterTexts(state, verbosity).join(verbosity === 'terse' ? ' ' : DOT),
+    right: completeness(state, brevity),
+  }));
+  const fitting = sides.find(({left, right}) => widthOf(left) + 2 + widthOf(right) <= width);
+  if (fitting) return fitting;
+  const right = cut(completeness(state, 'terse'), width, widthOf);
+  return {left: asManyAsFit(filterTexts(state, 'terse'), width - widthOf(right) - 2, widthOf), right};
+};

@@ -1,0 +1,31 @@
+/** How far the overlay can scroll: the number of its lines follows from the state. */
+import {layout, overlayOf} from '../state/select.ts';
+import type {State} from '../state/state.ts';
+import {detailLines, rawLines} from './jobs/detail.ts';
+import {errorLines} from './shared/errors.ts';
+import {helpPage} from './shared/help.ts';
+
+/** How many lines the overlay has; undefined if there is none that scrolls. */
+const lineCount = (state: State): number | undefined => {
+  const overlay = overlayOf(state);
+  switch (overlay?.kind) {
+    case 'help':
+      return helpPage(state, overlay.filter).rows.length;
+    case 'errors':
+      return errorLines(state).length;
+    case 'detail':
+      return overlay.isRaw
+        ? rawLines(state, overlay.arn).length
+        : detailLines(state, overlay.arn, layout(state).columns).length;
+    case 'search':
+    case 'filters':
+    case undefined:
+      return undefined;
+  }
+};
+
+/** The scroll that shows the last line at the bottom; 0 if everything fits, undefined if no overlay scrolls. */
+export const maxScroll = (state: State): number | undefined => {
+  const count = lineCount(state);
+  return count === undefined ? undefined : Math.max(0, count - layout(state).bodyRows);
+};

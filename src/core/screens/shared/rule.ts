@@ -1,0 +1,58 @@
+/** The rule under the query line in words: what has just happened, and what has failed. */
+import type {AppError} from '../../domain/app-error.ts';
+import {jobsOf, listFailure, loadOf, rowsOf} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {clause, plural, timeOf} from '../../text/format.ts';
+
+const DOT = ' · ';
+
+interface RuleWords {
+  readonly text: string;
+  /** The same in fewer and fewer words, if the line is too short. */
+  readonly shorter?: readonly string[] | undefined;
+  readonly isFailure: boolean;
+}
+
+/** The reason without AWS's own words. */
+const headOf = (why: string): string => /^[^(]*?(?=: | \()/.exec(why)?.[0] ?? why;
+
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter(part => part !== undefined).join(DOT);
+
+const wordsFrom = ([text = '', ...shorter]: readonly string[]): RuleWords => ({text, shorter, isFailure: true});
+
+/** A failure and when the request is retried. AWS's own words are dropped first, then the time; what failed stays. */
+const untilRetry = ({why}: AppError, subject: string, retryAt: number): RuleWords => {
+  const head = clause(headOf(why));
+  const next = `next try ${timeOf(retryAt)}`;
+  return wordsFrom([
+    joined(`${subject}: ${clause(why)}`, next),
+    joined(`${subject}: ${head}`, next),
+    `${subject}: ${head}`,
+    head,
+  ]);
+};
+
+/** A failure that only a person can fix. The command that renews credentials is dropped last, after AWS's reason. */
+const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords => {
+  const head = clause(headOf(why));
+  const texts = [joined(`${subject}: ${clause(why)}`, next), joined(`${subject}: ${head}`, next)];
+  return wordsFrom(
+    kind === 'credentials' ? [...texts, joined(head, next), next] : [...texts, `${subject}: ${head}`, head],
+  );
+};
+
+/** What the rule under the query line says: a notice, a failure and its retry, or how many new jobs are above the window. */
+export const ruleWords = (state: State): RuleWords | undefined => {
+  if (state.notice) return {text: state.notice.text, isFailure: false};
+  const failure = listFailure(state);
+  const isLoadFailed = loadOf(state).kind === 'failed';
+  if (failure && (!isLoadFailed || rowsOf(state).count > 0)) {
+    const {error, retryAt} = failure;
+    const subject = isLoadFailed ? error.what : 'Not refreshed';
+    return retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
+  }
+  const {newAbove} = jobsOf(state);
+  if (newAbove > 0) return {text: `${plural(newAbove, 'new job')} above`, isFailure: false};
+  return undefined;
+};

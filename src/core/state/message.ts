@@ -1,0 +1,127 @@
+/** What can happen (messages) and what can be asked for in return (effects), as values. */
+import type {Outcome} from '../domain/app-error.ts';
+import type {Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
+import type {Target, TargetId} from '../domain/target.ts';
+import type {QueryFieldId} from '../jobs/fields.ts';
+import type {SortColumn} from '../jobs/job-list.ts';
+import type {Motion} from '../list/window.ts';
+import type {ScreenId, State} from './state.ts';
+
+export type {Motion};
+
+/** What a person asks for with a key. */
+export type UserMessage =
+  | {readonly kind: 'quit-asked'}
+  | {readonly kind: 'suspend-asked'}
+  | {readonly kind: 'repaint-asked'}
+  | {readonly kind: 'stepped-back'}
+  | {readonly kind: 'refused'; readonly reason: string}
+  // moving
+  /** The selection in the list, or the lines of the overlay that lies over it. */
+  | {readonly kind: 'moved'; readonly motion: Motion}
+  // finding
+  | {readonly kind: 'search-opened'}
+  | {readonly kind: 'search-edited'; readonly text: string}
+  | {readonly kind: 'search-recalled'; readonly by: 1 | -1}
+  | {readonly kind: 'search-submitted'}
+  | {readonly kind: 'status-cycled'}
+  | {readonly kind: 'order-reversed'}
+  | {readonly kind: 'sorted'; readonly by: SortColumn}
+  | {readonly kind: 'filters-opened'}
+  | {readonly kind: 'filters-edited'; readonly field: QueryFieldId; readonly value: string}
+  | {readonly kind: 'filters-focused'; readonly by: 1 | -1}
+  | {readonly kind: 'filters-submitted'}
+  // viewing
+  | {readonly kind: 'screen-opened'; readonly screen: ScreenId}
+  | {readonly kind: 'detail-opened'}
+  | {readonly kind: 'raw-toggled'}
+  | {readonly kind: 'help-opened'}
+  | {readonly kind: 'help-filter-opened'}
+  | {readonly kind: 'help-filtered'; readonly text: string}
+  | {readonly kind: 'help-filter-kept'}
+  | {readonly kind: 'errors-opened'}
+  // asking
+  | {readonly kind: 'refresh-asked'}
+  | {readonly kind: 'pause-toggled'}
+  | {readonly kind: 'load-all-asked'}
+  | {readonly kind: 'demo-asked'}
+  | {readonly kind: 'profile-highlighted'; readonly profile: string}
+  | {readonly kind: 'profile-chosen'; readonly profile: string};
+
+interface AnswerTo<K extends Operation> {
+  readonly kind: 'answered';
+  readonly operation: K;
+  readonly id: number;
+  readonly target: TargetId;
+  readonly input: Operations[K]['input'];
+  readonly outcome: Outcome<Operations[K]['output']>;
+  /** A number from 0 to 1 that spreads retries. */
+  readonly jitter: number;
+}
+
+/** The answer to a request, by operation. */
+export type Answered<K extends Operation = Operation> = {[P in K]: AnswerTo<P>}[K];
+
+/** The answer to `connect`. */
+export interface Connected {
+  readonly kind: 'connected';
+  readonly id: number;
+  readonly target: TargetId;
+  readonly outcome: Outcome<ResolvedTarget>;
+  readonly jitter: number;
+}
+
+/** What the terminal, AWS and time do. */
+export type WorldMessage =
+  // the program and its terminal
+  | {readonly kind: 'started'}
+  | {readonly kind: 'resized'; readonly columns: number; readonly rows: number}
+  | {readonly kind: 'focus-changed'; readonly hasFocus: boolean}
+  /** The program has the terminal again, after a stop. */
+  | {readonly kind: 'resumed'}
+  // answers
+  | Connected
+  | Answered
+  | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
+  /** `profile` as plain text. */
+  | {
+      readonly kind: 'credential-process-started';
+      readonly target: TargetId;
+      readonly run: number;
+      readonly profile: string;
+    }
+  | {readonly kind: 'credential-process-ended'; readonly target: TargetId; readonly run: number}
+  | TimerMessage;
+
+/** A timer has fired. Those with a target exist once for each of them. */
+export type TimerMessage =
+  | {readonly kind: 'clock-ticked'}
+  | {readonly kind: 'settled'}
+  | {readonly kind: 'search-paused'}
+  | {readonly kind: 'detail-due'}
+  | {readonly kind: 'faded'}
+  | {readonly kind: 'connecting-overdue'; readonly target: TargetId}
+  | {readonly kind: 'credential-process-slow'; readonly target: TargetId}
+  | {readonly kind: 'running-poll-due'; readonly target: TargetId}
+  | {readonly kind: 'head-poll-due'; readonly target: TargetId}
+  | {readonly kind: 'retry-due'; readonly target: TargetId};
+
+export type Message = UserMessage | WorldMessage;
+
+export type Effect =
+  /** Replaces the gateway to the target, if there is one. */
+  | {readonly kind: 'open-gateway'; readonly target: Target}
+  | {readonly kind: 'close-gateway'; readonly target: TargetId}
+  /** The next request reads files, region, endpoint and credentials anew. */
+  | {readonly kind: 'renew-gateway'; readonly target: TargetId}
+  | {readonly kind: 'connect'; readonly id: number; readonly target: TargetId}
+  | {readonly kind: 'request'; readonly id: number; readonly target: TargetId; readonly request: Request}
+  | {readonly kind: 'cancel'; readonly id: number}
+  | {readonly kind: 'find-profiles'}
+  | {readonly kind: 'ring-bell'}
+  | {readonly kind: 'suspend'}
+  | {readonly kind: 'repaint'}
+  | {readonly kind: 'exit'};
+
+/** What an update returns. */
+export type Step = readonly [state: State, effects: readonly Effect[]];

@@ -1,0 +1,195 @@
+/** Views of the state: what can be derived from its facts. The expensive ones are memoized by identity. */
+import type {Connection} from '../connections/connection.ts';
+import type {AppError} from '../domain/app-error.ts';
+import type {Job} from '../domain/job.ts';
+import type {TargetId} from '../domain/target.ts';
+import {jobColumns, minListWidth} from '../jobs/columns.ts';
+import {JOBS, type JobFeed, type JobList, type JobSlice} from '../jobs/job-list.ts';
+import {itemIn} from '../list/feed.ts';
+import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} from '../list/list.ts';
+import {memoizeLast} from '../list/memoize.ts';
+import type {Rows} from '../list/rows.ts';
+import {type VisibleRows, visibleRows as visibleIn} from '../list/window.ts';
+import {type Layout, layoutOf} from './layout.ts';
+import type {Overlay, OverlayOf, State} from './state.ts';
+
+export const jobsOf = (state: State): JobList => state.screens.jobs;
+
+/** The connection that the header and the setup screen show: the first. */
+export const mainConnection = (state: State): Connection => {
+  const [connection] = state.connections.values();
+  if (!connection) throw new Error('a state without a connection');
+  return connection;
+};
+
+/** The slice of the main connection. */
+export const mainSlice = (state: State): JobSlice => {
+  const [slice] = state.screens.jobs.slices.values();
+  if (!slice) throw new Error('a list without a slice');
+  return slice;
+};
+
+export const feedOf = (state: State): JobFeed => mainSlice(state).feed;
+
+/** The page request that the list shows: the one of the main connection. */
+export const loadOf = (state: State): Load => mainSlice(state).load;
+
+export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
+
+export const openOverlay = <K extends Overlay['kind']>(state: State, kind: K): OverlayOf<K> | undefined =>
+  state.overlays.find((overlay): overlay is OverlayOf<K> => overlay.kind === kind);
+
+/** The text that narrows the loaded rows here: what is being typed, or what AWS cannot search for. */
+export const narrowOf = (state: State): string => state.screens.jobs.narrow;
+
+export const rowsOf = (state: State): Rows<Job> => JOBS.rowsOf(state.screens.jobs);
+
+/** Only failed jobs are listed: none has a model, and each has a reason. */
+const isFailedOnly = (state: State): boolean => jobsOf(state).query.status === 'Failed';
+
+const layoutFor = memoizeLast(
+  (columns: number, rows: number, isFailedOnly: boolean): Layout =>
+    layoutOf({columns, rows}, minListWidth(isFailedOnly)),
+);
+
+/** Nothing is drawn, so nothing has a size. */
+const HEADLESS: Layout = {
+  columns: 0,
+  rows: 0,
+  isTooSmall: true,
+  listWidth: 0,
+  listRows: 0,
+  pane: {kind: 'none'},
+  bodyRows: 0,
+};
+
+export const layout = (state: State): Layout => {
+  const {window} = state;
+  return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, isFailedOnly(state));
+};
+
+const columnsFor = memoizeLast(jobColumns);
+export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
+
+export const selectedIndex = (state: State): number => rowsOf(state).indexOf(jobsOf(state).selected);
+
+export const selectedJob = (state: State): Job | undefined => {
+  const rows = rowsOf(state);
+  return rows.at(rows.indexOf(jobsOf(state).selected));
+};
+
+/** The rows in the window; the selected one is always among them. */
+export const visibleRows = (state: State): VisibleRows<Job> => visibleIn(JOBS, jobsOf(state), layout(state).listRows);
+
+/** The target that a job belongs to. */
+export const targetOf = (state: State, arn: string): TargetId => {
+  for (const [target, {feed}] of jobsOf(state).slices) if (itemIn(feed, arn)) return target;
+  for (const [target, {running}] of state.connections) if (running.has(arn)) return target;
+  return state.connections.keys().next().value ?? '';
+};
+
+/** The latest version of a job: from the feed, from the running ones, or from its own detail. */
+export const knownJob = (state: State, arn: string): Job | undefined => {
+  for (const {feed} of jobsOf(state).slices.values()) {
+    const job = itemIn(feed, arn);
+    if (job) return job;
+  }
+  for (const {running} of state.connections.values()) {
+    const job = running.get(arn);
+    if (job) return job;
+  }
+  return state.details.get(arn)?.detail;
+};
+
+export const isConnected = (state: State, target: TargetId): boolean =>
+  state.connections.get(target)?.link.kind === 'connected';
+
+export const isAnyConnected = (state: State): boolean => {
+  for (const {link} of state.connections.values()) if (link.kind === 'connected') return true;
+  return false;
+};
+
+/** Which screen is up, under any overlay. */
+export type Screen = 'headless' | 'too-small' | 'setup' | 'list';
+
+export const screenOf = (state: State): Screen => {
+  if (state.window.kind === 'headless') return 'headless';
+  if (layout(state).isTooSmall) return 'too-small';
+  if (feedOf(state).items.length > 0) return 'list';
+  const {link} = mainConnection(state);
+  if (link.kind === 'unusable') return 'setup';
+  return link.kind === 'connecting' && link.isOverdue ? 'setup' : 'list';
+};
+
+/** Whether rows are drawn, so that more of them may be needed. */
+export const isVisible = (state: State): boolean => {
+  const screen = screenOf(state);
+  return screen === 'list' || screen === 'setup';
+};
+
+/** What owns the keyboard. */
+export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter';
+
+export const contextOf = (state: State): Context => {
+  const screen = screenOf(state);
+  if (screen === 'headless' || screen === 'too-small') return 'too-small';
+  const overlay = overlayOf(state);
+  if (!overlay) return screen;
+  return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
+};
+
+/** The profile that is asked for: the one chosen on the setup screen, else what the command line and the environment say. */
+export const namedProfile = (state: State): string | undefined => {
+  const {target} = mainConnection(state);
+  return (target.kind === 'aws' ? target.profile : undefined) ?? state.settings.profile;
+};
+
+/** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
+export const profileChoice = (state: State): string | undefined => {
+  const {profiles = [], highlighted} = state.setup;
+  const isThere = (name: string | undefined): boolean => name !== undefined && profiles.includes(name);
+  return [highlighted, namedProfile(state), state.settings.profile].find(isThere) ?? profiles[0];
+};
+
+/** AWS has answered the current query: the rows are its own, and not left from an earlier one. */
+export const isAnswered = (state: State): boolean => isListAnswered(jobsOf(state));
+
+/** Everything that matches the query is loaded, as far as AWS has said. */
+export const isComplete = (state: State): boolean => isListComplete(jobsOf(state));
+
+/** A failure that keeps the list from being complete or up to date. */
+export interface ListFailure {
+  readonly error: AppError;
+  /** Absent if it is not retried automatically. */
+  readonly retryAt?: number | undefined;
+}
+
+/** What was refused about a job that has vanished from the running poll. */
+const vanishedFailure = (state: State, {vanished}: Connection): ListFailure | undefined => {
+  for (const arn of vanished) {
+    const load = state.details.get(arn)?.load;
+    if (load?.kind === 'failed') return {error: load.error};
+  }
+  return undefined;
+};
+
+const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
+  const slice = jobsOf(state).slices.get(target);
+  const connection = state.connections.get(target);
+  if (!slice || !connection) return undefined;
+  if (slice.load.kind === 'failed') return {error: slice.load.error, retryAt: slice.load.retryAt};
+  const {running, runningPoll} = connection;
+  // If nothing runs any more, no running poll will come that could clear its failure.
+  const failure = (running.size > 0 ? runningPoll.failure : undefined) ?? slice.headPoll.failure;
+  if (failure) return {error: failure.error, retryAt: state.isPaused ? undefined : failure.retryAt};
+  return vanishedFailure(state, connection);
+};
+
+/** The failure that the list shows now, if any, and when it is retried. */
+export const listFailure = (state: State): ListFailure | undefined => {
+  for (const target of state.connections.keys()) {
+    const failure = failureOf(state, target);
+    if (failure) return failure;
+  }
+  return undefined;
+};

@@ -1,0 +1,145 @@
+/** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, viewport.ts). */
+import {type Connection, newConnection} from '../connections/connection.ts';
+import type {AppError} from '../domain/app-error.ts';
+import type {JobDetail} from '../domain/job.ts';
+import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
+import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
+import type {QueryFieldId} from '../jobs/fields.ts';
+import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
+import type {JobList} from '../jobs/job-list.ts';
+import {emptyList} from '../list/list.ts';
+import type {HelpText} from './help-text.ts';
+
+/** What the command line fixed for the whole run. */
+export interface Settings {
+  /** Milliseconds between two refreshes while a job runs. */
+  readonly refreshMs: number;
+  readonly hasBell: boolean;
+  /** The profile that the command line or the environment names; absent: none. */
+  readonly profile?: string | undefined;
+  /** How many columns of a terminal a text takes, as the drawing library measures it. */
+  readonly widthOf: (text: string) => number;
+  /** What the help says of the keys; absent: a program without a screen. */
+  readonly help?: HelpText | undefined;
+}
+
+/** Where the program is shown. A command without a screen is headless: it fetches nothing for display. */
+export type Window =
+  | {readonly kind: 'headless'}
+  | {readonly kind: 'terminal'; readonly columns: number; readonly rows: number};
+
+export type DetailLoad =
+  | {readonly kind: 'loaded'}
+  | {readonly kind: 'loading'; readonly id: number}
+  /** `retryAt`: when it is retried automatically, if it is visible then; absent if only the person can help. */
+  | {readonly kind: 'failed'; readonly error: AppError; readonly retryAt?: number | undefined};
+
+export interface DetailEntry {
+  readonly detail?: JobDetail | undefined;
+  readonly load: DetailLoad;
+  readonly askedAt: number;
+  /** How many answers in a row have failed; absent if the last one was good. */
+  readonly failures?: number | undefined;
+}
+
+/** What lies over the screen; the last one owns the keyboard. */
+export type Overlay =
+  | {
+      readonly kind: 'search';
+      readonly draft: string;
+      readonly isTouched: boolean;
+      readonly editedAt: number;
+      /** Position in `State.searches` while recalling, -1 otherwise. */
+      readonly recalled: number;
+      /** The list as it was when the search began: the way back. */
+      readonly before: JobList;
+    }
+  | {
+      readonly kind: 'filters';
+      readonly values: FormTexts;
+      readonly focused: QueryFieldId;
+      readonly problems: FormProblems;
+    }
+  | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
+  /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
+  | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
+  | {readonly kind: 'errors'; readonly scroll: number};
+
+export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
+
+export interface Notice {
+  readonly text: string;
+  readonly until: number;
+  /** Why a key did nothing, or nothing that can be seen: the next key takes it away. */
+  readonly isRefusal?: boolean;
+}
+
+export interface ErrorRecord {
+  readonly at: number;
+  readonly error: AppError;
+}
+
+/** The list screens, by name. */
+export interface Screens {
+  readonly jobs: JobList;
+}
+
+export type ScreenId = keyof Screens;
+
+export interface State {
+  readonly settings: Settings;
+  readonly window: Window;
+  readonly connections: ReadonlyMap<TargetId, Connection>;
+  readonly setup: {
+    /** Profiles found in the shared files; absent until somebody has looked. */
+    readonly profiles?: readonly string[] | undefined;
+    /** The profile that the choice stands on, once somebody has moved it. */
+    readonly highlighted?: string | undefined;
+    /** The target on AWS that was left for the demo. */
+    readonly formerTarget?: AwsTarget | undefined;
+  };
+  readonly screens: Screens;
+  readonly active: ScreenId;
+  readonly details: ReadonlyMap<string, DetailEntry>;
+  /** The person has stopped the polls. */
+  readonly isPaused: boolean;
+  readonly hasFocus: boolean;
+  readonly notice?: Notice | undefined;
+  readonly errors: readonly ErrorRecord[];
+  readonly overlays: readonly Overlay[];
+  /** Earlier searches, the latest first. */
+  readonly searches: readonly string[];
+  /** The last moment that the state knows of. */
+  readonly clock: number;
+  readonly nextId: number;
+}
+
+export const initialState = (given: {
+  readonly at: number;
+  readonly window: Window;
+  readonly settings: Settings;
+  readonly targets: readonly Target[];
+  readonly query?: Query;
+  /** What there is to say at the start. */
+  readonly notice?: Notice | undefined;
+}): State => {
+  const {at, targets, query = DEFAULT_QUERY} = given;
+  const connections = new Map(targets.map(target => [targetKey(target), newConnection(target, at)]));
+  return {
+    settings: given.settings,
+    window: given.window,
+    connections,
+    setup: {},
+    screens: {jobs: emptyList(query, connections.keys(), at)},
+    active: 'jobs',
+    details: new Map(),
+    isPaused: false,
+    hasFocus: true,
+    notice: given.notice,
+    errors: [],
+    overlays: [],
+    searches: [],
+    clock: at,
+    nextId: 1,
+  };
+};

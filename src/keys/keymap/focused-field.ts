@@ -1,0 +1,31 @@
+/** The focused field, if there is one: the input feed has to know which field gets the keys. */
+import {QUERY_FIELDS} from '../../core/jobs/fields.ts';
+import {contextOf, overlayOf, profileChoice} from '../../core/state/select.ts';
+import type {State} from '../../core/state/state.ts';
+import type {FocusedField} from '../field/stroke-router.ts';
+import type {Keymap} from './keymap.ts';
+
+export const SEARCH_FIELD = 'search';
+export const HELP_FIELD = 'help.filter';
+export const PROFILE_FIELD = 'setup.profile';
+export const formFieldId = (field: string): string => `filters.${field}`;
+
+export const focusedField = (keymap: Keymap, state: State): FocusedField | undefined => {
+  const context = contextOf(state);
+  const overlay = overlayOf(state);
+  const isCommand = (key: string) => keymap.commandFor(state, key) !== undefined;
+  if (context === 'search' && overlay?.kind === 'search') {
+    return {id: SEARCH_FIELD, kind: 'text', value: overlay.draft, isCommand};
+  }
+  if (context === 'help-filter' && overlay?.kind === 'help') {
+    return {id: HELP_FIELD, kind: 'text', value: overlay.filter, isCommand};
+  }
+  const profile = context === 'setup' ? profileChoice(state) : undefined;
+  if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};
+  if (context === 'filters' && overlay?.kind === 'filters') {
+    const {focused, values} = overlay;
+    const kind = QUERY_FIELDS[focused].choices ? 'select' : 'text';
+    return {id: formFieldId(focused), kind, value: values[focused], isCommand};
+  }
+  return undefined;
+};

@@ -1,0 +1,136 @@
+/** The footer's hints: the keys that do something now, as many as fit. The ones used most are the last to be left out. */
+import {QUERY_FIELDS} from '../../core/jobs/fields.ts';
+import {maxScroll} from '../../core/screens/scroll.ts';
+import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
+import type {State} from '../../core/state/state.ts';
+import {keyText} from '../input/key-names.ts';
+import {type CommandId, commandOf} from './commands.ts';
+import type {Keymap} from './keymap.ts';
+
+/** `choose` stands for the keys of a selection, which are not commands. */
+type HintId = CommandId | 'choose';
+
+/** The hints of each context, from left to right. */
+const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
+  list: [
+    'search',
+    'status',
+    'filters',
+    'order',
+    'detail',
+    'refresh',
+    'load-rest',
+    'errors',
+    'raw',
+    'pause',
+    'help',
+    'quit',
+  ],
+  search: ['submit-search', 'leave-search', 'recall-older'],
+  filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
+  detail: ['close', 'raw', 'refresh', 'down', 'pause', 'errors', 'help'],
+  help: ['close', 'filter-help', 'down'],
+  'help-filter': ['keep-help-filter', 'clear-help-filter'],
+  errors: ['close', 'down', 'help'],
+  setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
+  'too-small': ['quit'],
+};
+
+/** The most important hints of all contexts, the first of them most of all. If there is no room, the others go first. */
+const PRIORITIES: readonly HintId[] = [
+  'quit',
+  'close',
+  'apply-filters',
+  'submit-search',
+  'help',
+  'leave-filters',
+  'leave-search',
+  'search',
+  'detail',
+  'use-profile',
+  'choose',
+  'filter-help',
+  'retry',
+  'demo',
+  'status',
+  'errors',
+  'refresh',
+  'load-rest',
+  'filters',
+];
+
+export interface Hint {
+  readonly key: string;
+  readonly text: string;
+}
+
+const canChoose = (state: State): boolean => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind === 'filters') return (QUERY_FIELDS[overlay.focused].choices?.length ?? 0) > 1;
+  return profileChoice(state) !== undefined && (state.setup.profiles?.length ?? 0) > 1;
+};
+
+/** Whether the key has something to do now. */
+const isOffered = (state: State, id: HintId): boolean => {
+  if (id === 'choose') return canChoose(state);
+  if (id === 'errors') return state.errors.length > 0;
+  if (id === 'down') return (maxScroll(state) ?? 0) > 0;
+  return commandOf(id).refusal?.(state) === undefined;
+};
+
+/** What the key does now: the same key opens the JSON and the fields, pauses and resumes. */
+const textOf = (state: State, id: CommandId): string => {
+  const overlay = overlayOf(state);
+  if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
+  if (id === 'pause' && state.isPaused) return 'resume';
+  if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
+  return commandOf(id).hint ?? '';
+};
+
+const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'};
+
+/** More important than usual: resuming while paused, and what helps if a failure left no rows. */
+const urgentIds = (state: State): readonly HintId[] => [
+  ...(state.isPaused ? (['pause'] as const) : []),
+  ...(contextOf(state) === 'list' && loadOf(state).kind === 'failed' && rowsOf(state).count === 0
+    ? (['refresh', 'errors'] as const)
+    : []),
+];
+
+/** What is urgent comes after the first priorities. */
+const URGENT_FROM = PRIORITIES.indexOf('search');
+
+const prioritiesIn = (state: State): readonly HintId[] => {
+  const urgent = urgentIds(state);
+  const others = PRIORITIES.slice(URGENT_FROM).filter(id => !urgent.includes(id));
+  return [...PRIORITIES.slice(0, URGENT_FROM), ...urgent, ...others];
+};
+
+/** The index of the least important hint: if several are equal, of the last one. */
+const leastIndex = (ids: readonly HintId[], priorities: readonly HintId[]): number => {
+  const ranks = ids.map(id => (priorities.includes(id) ? priorities.indexOf(id) : priorities.length));
+  return ranks.lastIndexOf(Math.max(...ranks));
+};
+
+/** In a narrower line the necessary hints do not fit with more than two spaces between them. */
+const NARROW = 40;
+
+/** Spaces between two hints. */
+export const hintGap = (width: number): string => ' '.repeat(width < NARROW ? 2 : 3);
+
+/** The hints as one line of `width` columns. */
+export const hintsText = (hints: readonly Hint[], width = NARROW): string =>
+  hints.map(({key, text}) => `${key} ${text}`).join(hintGap(width));
+
+/** The hints of the context, as many as fit into `width`. */
+export const footerHints = (keymap: Keymap, state: State, width: number): readonly Hint[] => {
+  const bound = keymap.boundNow(state);
+  const hintOf = (id: HintId): Hint =>
+    id === 'choose' ? CHOOSE : {key: keyText(bound.get(id)?.[0] ?? ''), text: textOf(state, id)};
+  const priorities = prioritiesIn(state);
+  let ids = FOOTER[contextOf(state)].filter(id => (id === 'choose' || bound.has(id)) && isOffered(state, id));
+  const hints = () => ids.map(hintOf);
+  while (ids.length > 1 && hintsText(hints(), width).length > width)
+    ids = ids.filter((_, i) => i !== leastIndex(ids, priorities));
+  return hints();
+};

@@ -1,0 +1,95 @@
+/** The keys described for people: the sections of the help, and the table in docs/keys.md, both from the keymap. */
+import type {HelpEntry, HelpSection, HelpText} from '../../core/state/help-text.ts';
+import type {Context} from '../../core/state/select.ts';
+import {CHOICE_KEYS, FIELD_KEYS} from '../field/field-edit.ts';
+import {keyText} from '../input/key-names.ts';
+import {type CommandId, commandOf, GROUPS} from './commands.ts';
+import type {Keymap} from './keymap.ts';
+
+const keysText = (keys: readonly string[] = []): string => keys.map(keyText).join(' ');
+
+/** The commands used most. They are in the first section, and in no other. */
+const COMMON: readonly CommandId[] = ['down', 'up', 'detail', 'search', 'status', 'refresh', 'back', 'help', 'quit'];
+
+/** Two directions of one movement share a line, with the keys of the first before those of the second. */
+const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; readonly text: string}>>> = {
+  down: {second: 'up', text: 'down, up'},
+  'half-down': {second: 'half-up', text: 'half a page down, up'},
+  'recall-older': {second: 'recall-newer', text: 'earlier, later search'},
+  'next-field': {second: 'previous-field', text: 'next, previous field'},
+};
+const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
+
+const entryOf = (keymap: Keymap, context: Context, id: CommandId): HelpEntry => {
+  const bound = keymap.boundIn(context);
+  const pair = PAIRS[id];
+  const keys = [...(bound.get(id) ?? []), ...(pair ? (bound.get(pair.second) ?? []) : [])];
+  return {keys: keysText(keys), text: pair?.text ?? commandOf(id).title};
+};
+
+const entriesOf = (keymap: Keymap, context: Context, isWanted: (id: CommandId) => boolean): readonly HelpEntry[] =>
+  [...keymap.boundIn(context).keys()]
+    .filter(id => isWanted(id) && !SECONDS.has(id))
+    .map(id => entryOf(keymap, context, id));
+
+/** The commands of a context whose keys are not those of the list; the ones in every context are shown with the list. */
+const ownEntries = (keymap: Keymap, context: Context): readonly HelpEntry[] => {
+  const bound = keymap.boundIn(context);
+  const onList = keymap.boundIn('list');
+  const everywhere = keymap.boundIn('too-small');
+  const isOwn = (id: CommandId) =>
+    commandOf(id).group !== 'Move' && !everywhere.has(id) && keysText(onList.get(id)) !== keysText(bound.get(id));
+  return entriesOf(keymap, context, isOwn);
+};
+
+/** The first edits of a text field come in two directions, which share a line. */
+const FIELD_PAIRS = 5;
+const fieldEntries = (): readonly HelpEntry[] => {
+  const rows = FIELD_KEYS.map(([[key = ''], text]) => ({keys: keyText(key), text}));
+  const pairs = Array.from({length: FIELD_PAIRS}, (_, i) => rows.slice(2 * i, 2 * i + 2));
+  const paired = pairs.map(pair => ({
+    keys: pair.map(({keys}) => keys).join(' '),
+    text: pair.map(({text}) => text).join(', '),
+  }));
+  return [...paired, ...rows.slice(2 * FIELD_PAIRS)];
+};
+
+const CHOICES: HelpEntry = {keys: keysText(CHOICE_KEYS), text: 'previous, next choice'};
+
+/** The signs in the list. */
+const LEGEND: readonly HelpEntry[] = [
+  {keys: '>', text: 'the selected job'},
+  {keys: '*', text: 'a job that has just ended or is new'},
+];
+
+/** Every key, the common ones first. */
+export const helpText = (keymap: Keymap): HelpText => {
+  const own = (title: string, context: Context, more: readonly HelpEntry[] = []): HelpSection => ({
+    title,
+    entries: [...ownEntries(keymap, context), ...more],
+  });
+  const common = COMMON.filter(id => keymap.boundIn('list').has(id) && !SECONDS.has(id));
+  return [
+    {title: 'Common', entries: common.map(id => entryOf(keymap, 'list', id))},
+    ...GROUPS.map(group => ({
+      title: group,
+      entries: entriesOf(keymap, 'list', id => commandOf(id).group === group && !COMMON.includes(id)),
+    })),
+    own('In the detail, errors and help', 'detail', [entryOf(keymap, 'help', 'filter-help')]),
+    own('While searching', 'search'),
+    own('In the filter form', 'filters', [CHOICES]),
+    {title: 'In a text field', entries: fieldEntries()},
+    own('On the setup screen', 'setup'),
+    {title: 'Legend', entries: LEGEND},
+  ];
+};
+
+/** The table of keys in docs/keys.md, in Markdown. */
+export const keyTable = (keymap: Keymap): string => {
+  const rows = GROUPS.flatMap(group =>
+    [...keymap.boundIn('list')]
+      .filter(([id]) => commandOf(id).group === group)
+      .map(([id, keys]) => `| ${keys.map(key => `\`${keyText(key)}\``).join(' ')} | ${commandOf(id).title} |`),
+  );
+  return ['| key | what it does |', '|---|---|', ...rows].join('\n');
+};

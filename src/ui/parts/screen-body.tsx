@@ -1,0 +1,32 @@
+/** The body of a screen that scrolls. If not all lines are visible, its rule says which are. */
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {layout} from '../../core/state/select.ts';
+import type {State} from '../../core/state/state.ts';
+import {Rule} from './line.tsx';
+
+interface ScreenBodyProps {
+  readonly state: State;
+  readonly scroll: number;
+  /** The number of all lines. */
+  readonly count: number;
+  /** Draws the lines from `from` to before `to`. */
+  readonly children: (from: number, to: number) => ReactNode;
+}
+
+export const ScreenBody = ({state, scroll, count, children}: ScreenBodyProps) => {
+  const {bodyRows} = layout(state);
+  const {columns} = layout(state);
+  // After the window has grown or the text has shrunk, the scroll may be too large.
+  const from = Math.min(scroll, Math.max(0, count - bodyRows));
+  const to = Math.min(count, from + bodyRows);
+  const visible = count > bodyRows ? `lines ${from + 1} to ${to} of ${count}` : undefined;
+  return (
+    <>
+      <Rule width={columns} text={visible} />
+      <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
+        {children(from, to)}
+      </Box>
+    </>
+  );
+};

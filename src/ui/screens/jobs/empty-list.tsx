@@ -1,0 +1,126 @@
+/** The text in place of the rows: why there are none, and what to do about it. */
+import {Box, Text} from 'ink';
+import {reasonSentences} from '../../../core/domain/error-text.ts';
+import {IMPORT_REGIONS} from '../../../core/domain/import-regions.ts';
+import {hasFilters} from '../../../core/domain/query.ts';
+import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../../../core/state/select.ts';
+import type {State} from '../../../core/state/state.ts';
+import {countOf, timeOf} from '../../../core/text/format.ts';
+import {cutLines, wrap} from '../../../core/text/wrap.ts';
+import type {Keymap} from '../../../keys/keymap/keymap.ts';
+import {fittedLines} from '../../parts/fitted-lines.ts';
+import {useKeymap} from '../../parts/keymap-context.ts';
+import {useTheme} from '../../parts/theme.ts';
+import {placed} from '../../parts/with-keys.ts';
+
+interface Explanation {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly isFailure?: boolean;
+}
+
+const regionOf = (state: State): string => {
+  const {link} = mainConnection(state);
+  return link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+};
+
+const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
+  const load = loadOf(state);
+  if (load.kind !== 'failed') return undefined;
+  const {error, retryAt} = load;
+  const again = `${keyOf('list', 'refresh')} retries now`;
+  const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
+  return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
+};
+
+/** What the key that goes back clears first, and then. While a search is typed, it restores the list from before it. */
+const clearText = (state: State, {keyOf}: Keymap): string => {
+  if (openOverlay(state, 'search')) return `${keyOf('search', 'leave-search')} cancels the search`;
+  const {name, ...others} = jobsOf(state).query;
+  const key = keyOf('list', 'back');
+  const hasOthers = hasFilters({...others, name: undefined});
+  if (name === undefined) return `${key} clears the filters`;
+  return hasOthers ? `${key} clears the name filter, then the others` : `${key} clears the name filter`;
+};
+
+const regionLines = (state: State): readonly string[] => {
+  const {link} = mainConnection(state);
+  const region = link.kind === 'connected' ? link.resolved.region : undefined;
+  if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
+  return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
+};
+
+const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
+  const {keyOf} = keymap;
+  const narrow = narrowOf(state);
+  const {items, nextToken} = feedOf(state);
+  const {query} = jobsOf(state);
+  if (narrow !== '' && items.length > 0) {
+    const loaded = items.length;
+    const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
+    return {
+      title:
+        loaded === 1
+          ? `The loaded job does not have “${narrow}” in its name`
+          : `None of the ${countOf(loaded)} loaded jobs has “${narrow}” in its name`,
+      lines: [`${back} clears the search`],
+    };
+  }
+  if (nextToken !== undefined) {
+    return {
+      title: 'No jobs so far; AWS has more pages',
+      lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
+    };
+  }
+  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(state, keymap)]};
+  return {
+    title: `No import jobs${regionOf(state)} yet`,
+    lines: [
+      ...regionLines(state),
+      'A new job appears here within a minute.',
+      `${keyOf('list', 'refresh')} refreshes now`,
+    ],
+  };
+};
+
+const explanationOf = (state: State, keymap: Keymap): Explanation => {
+  const load = loadOf(state);
+  if (load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state)))
+    return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
+  return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
+};
+
+interface EmptyListProps {
+  readonly state: State;
+  readonly width: number;
+  readonly rows: number;
+}
+
+/** Free columns on each side. */
+const PADDING = 2;
+
+export const EmptyList = ({state, width, rows}: EmptyListProps) => {
+  const theme = useTheme();
+  const {widthOf} = state.settings;
+  const {title, lines, isFailure = false} = explanationOf(state, useKeymap());
+  const gap = rows > 6 ? 1 : 0;
+  const inner = width - 2 * PADDING;
+  const free = Math.max(1, rows - gap);
+  const titleLines = cutLines(wrap(title, inner, widthOf), {width: inner, rows: free}, widthOf);
+  const room = {width: inner, rows: free - titleLines.length, gap: 0};
+  const shown = [...titleLines, ...(room.rows > 0 ? fittedLines(lines, room, widthOf) : [])];
+  return (
+    <Box flexDirection="column" width={width} height={rows} paddingX={PADDING} paddingTop={gap} overflow="hidden">
+      {placed(shown).map(({place, line}) => (
+        <Text
+          key={place}
+          bold={place < titleLines.length}
+          color={isFailure && place === 0 ? theme.failure : undefined}
+          wrap="truncate"
+        >
+          {line}
+        </Text>
+      ))}
+    </Box>
+  );
+};

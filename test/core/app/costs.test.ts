@@ -1,0 +1,74 @@
+/** A key's work does not grow with the list: how often jobs are read for it, at 100 of them and at 20,000. */
+import {expect, it} from 'vitest';
+import {timersFor} from '../../../src/core/app/timers.ts';
+import type {Job} from '../../../src/core/domain/job.ts';
+import type {Message} from '../../../src/core/state/message.ts';
+import {visibleRows} from '../../../src/core/state/select.ts';
+import {createFakeAws} from '../../support/fake-aws.ts';
+import {jobsDown} from '../../support/jobs.ts';
+import {createProgram} from '../../support/program.ts';
+
+/** The program with so many jobs, which count each read of a member. */
+const start = async (count: number) => {
+  let reads = 0;
+  const watched = (job: Job): Job =>
+    new Proxy(job, {
+      get: (target, member, receiver) => {
+        reads += 1;
+        return Reflect.get(target, member, receiver);
+      },
+    });
+  const jobs = jobsDown(count, 1).map(watched);
+  const aws = createFakeAws([]);
+  aws.answer = () => ({jobs});
+  const program = createProgram({gateway: aws});
+  await program.say({kind: 'started'});
+  await program.clock.advance(1000);
+  /** Reads for a message, the timers and the window that it leads to. */
+  const readsFor = async (message: Message): Promise<number> => {
+    reads = 0;
+    const state = await program.say(message);
+    visibleRows(state);
+    timersFor(state);
+    return reads;
+  };
+  return {program, readsFor};
+};
+
+const down = (by: number): Message => ({kind: 'moved', motion: {kind: 'rows', by}});
+const KEYS: readonly Message[] = [
+  down(1),
+  {kind: 'moved', motion: {kind: 'pages', by: 1}},
+  {kind: 'moved', motion: {kind: 'last'}},
+  {kind: 'moved', motion: {kind: 'first'}},
+  down(60),
+  down(-1),
+  {kind: 'detail-opened'},
+  {kind: 'raw-toggled'},
+  {kind: 'stepped-back'},
+  {kind: 'help-opened'},
+  {kind: 'stepped-back'},
+];
+
+it.each([
+  ['in AWS’s order', []],
+  ['sorted here', [{kind: 'sorted', by: 'name'}]],
+] as const)('is the same at 100 jobs and at 20,000, %s', async (_, first) => {
+  // One after the other: what is remembered is remembered for one state.
+  const costs = async (count: number): Promise<readonly number[]> => {
+    const {program, readsFor} = await start(count);
+    await program.say(...first);
+    const found: number[] = [];
+    for (const message of KEYS) found.push(await readsFor(message));
+    return found;
+  };
+  const [small, large] = [await costs(100), await costs(20_000)];
+  for (const [i, reads] of large.entries()) expect(reads).toBeLessThanOrEqual((small[i] ?? 0) + 100);
+});
+
+it('with no running job one timer is alive, and it is the minute’s', async () => {
+  const {program} = await start(100);
+  await program.clock.advance(10_000);
+  expect(program.clock.pending()).toBe(1);
+  expect(timersFor(program.state()).map(({message}) => message.kind)).toEqual(['head-poll-due']);
+});

@@ -1,0 +1,77 @@
+/** The help in any window: it fits, loses nothing, and shows only what matches the filter. */
+import stringWidth from 'string-width';
+import {describe, expect, it} from 'vitest';
+import {type HelpLine, helpPage} from '../../../src/core/screens/shared/help.ts';
+import {initialState} from '../../../src/core/state/state.ts';
+import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts';
+import {helpText} from '../../../src/keys/keymap/reference.ts';
+import {NOON} from '../../support/jobs.ts';
+import {AWS} from '../../support/state.ts';
+
+const HELP = helpText(createDefaultKeymap());
+
+const pageIn = (columns: number, rows: number, filter = '') => {
+  const settings = {refreshMs: 5000, hasBell: false, widthOf: stringWidth, help: HELP};
+  return helpPage(
+    initialState({at: NOON, window: {kind: 'terminal', columns, rows}, settings, targets: [AWS]}),
+    filter,
+  );
+};
+
+/** The lines in reading order: the left column, then the right one. */
+const linesIn = (columns: number, rows = 36): readonly HelpLine[] => {
+  const page = pageIn(columns, rows).rows;
+  return [...page.map(({left}) => left), ...page.flatMap(({right}) => right ?? [])];
+};
+
+/** As the help screen draws it: a space before each line, two before the keys and one after them. */
+const drawn = ({kind, keys = '', text}: HelpLine) => (kind === 'key' ? `  ${keys} ${text}` : ` ${text}`);
+
+it.each([40, 60, 80, 120])('fits %d columns', width => {
+  const {rows, columnWidth} = pageIn(width, 36);
+  for (const {left, right} of rows) {
+    expect(stringWidth(drawn(left))).toBeLessThanOrEqual(right ? columnWidth - 1 : width);
+    if (right) expect(stringWidth(drawn(right))).toBeLessThanOrEqual(width - columnWidth);
+  }
+});
+
+it.each([40, 60, 80, 120])('keeps keys and text apart in %d columns', width => {
+  const keyed = linesIn(width).filter(line => line.kind === 'key');
+  const narrow = keyed.filter(({keys = ''}) => stringWidth(keys) !== stringWidth(keyed[0]?.keys ?? ''));
+  expect(narrow.map(drawn)).toEqual([]);
+});
+
+it.each([40, 80, 120])('loses no key and no word in %d columns', width => {
+  const words = (texts: readonly string[]) => texts.flatMap(text => text.split(' ')).filter(word => word !== '');
+  const entries = HELP.flatMap(section => section.entries);
+  const lines = linesIn(width).filter(({kind}) => kind === 'key');
+  expect(words(lines.map(({keys = ''}) => keys))).toEqual(words(entries.map(({keys}) => keys)));
+  expect(words(lines.map(({text}) => text))).toEqual(words(entries.map(({text}) => text)));
+});
+
+it('fits one screen of 120 by 36 in two columns, and has one column if the window is narrower', () => {
+  expect(pageIn(120, 36).rows.length).toBeLessThanOrEqual(32);
+  expect(pageIn(80, 24).rows.every(({right}) => right === undefined)).toBe(true);
+});
+
+it('has a blank line between two sections, and none at its end', () => {
+  const kinds = linesIn(80).map(line => line.kind);
+  kinds.forEach((kind, i) => {
+    expect(kind === 'title' && i > 0 ? kinds[i - 1] : 'blank').toBe('blank');
+  });
+  expect(kinds.at(-1)).toBe('key');
+});
+
+describe('a filter', () => {
+  const texts = (filter: string) => pageIn(80, 24, filter).rows.map(({left}) => left.text);
+
+  it('leaves only what matches, with case if it has capitals', () => {
+    expect(texts('json')).toContain('the API response as JSON');
+    expect(texts('json')).not.toContain('quit');
+    expect(texts('F').some(text => text === 'filter form')).toBe(true);
+  });
+
+  it('that matches nothing is quoted', () => {
+    expect(texts('xyzzy')).toEqual(['No key matches “xyzzy”']);
+  });
+});
