@@ -1,6 +1,6 @@
 /** One job with all its fields, a line for each, for people. */
 import type {JobDetail} from '../core/domain/job.ts';
-import {type DetailField, detailFields, laterText} from '../core/screens/jobs/detail.ts';
+import {type DetailField, detailFields, laterText} from '../core/jobs/detail-fields.ts';
 import {plainLines} from '../core/text/plain-text.ts';
 import {type TimedTextStyle, textLines} from './text-style.ts';
 

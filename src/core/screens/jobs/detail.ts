@@ -1,76 +1,17 @@
 /** A job's detail as lines of text: every field of GetModelImportJob has its place, also while its answer is on its way. */
 import {errorSentences, errorText} from '../../domain/error-text.ts';
-import {isRunning, type Job, type JobDetail, tookMs} from '../../domain/job.ts';
+import type {Job} from '../../domain/job.ts';
+import {type DetailField, detailFields, LABEL_WIDTH, type Tone} from '../../jobs/detail-fields.ts';
 import {knownJob, layout} from '../../state/select.ts';
 import type {DetailEntry, State} from '../../state/state.ts';
-import {dateOf, durationOf, momentOf, plural, timeOf, zoneOf} from '../../text/format.ts';
+import {plural} from '../../text/format.ts';
 import {breakHard, cut, type WidthOf, wrap} from '../../text/wrap.ts';
 
 export interface DetailLine {
   readonly label: string;
   readonly text: string;
-  readonly tone?: 'failure' | 'quiet' | undefined;
+  readonly tone?: Tone;
 }
-
-const LABEL = 10;
-
-export interface DetailField {
-  readonly label: string;
-  readonly text: string | undefined;
-  readonly tone?: DetailLine['tone'];
-}
-
-/** The zone stands once, at the first time; a later one has its own if the clocks were changed in between. */
-const createdText = ({createdAt}: Job): string => `${momentOf(createdAt)} ${zoneOf(createdAt)}`;
-
-/** A time of `job` after its creation. */
-export const laterText = ({createdAt}: Job, at: number): string =>
-  zoneOf(at) === zoneOf(createdAt) ? momentOf(at) : `${momentOf(at)} ${zoneOf(at)}`;
-
-const endText = (job: Job): string | undefined => {
-  const {createdAt, endedAt} = job;
-  if (endedAt === undefined) return undefined;
-  const isSameDay = dateOf(endedAt) === dateOf(createdAt) && zoneOf(endedAt) === zoneOf(createdAt);
-  return isSameDay ? timeOf(endedAt) : laterText(job, endedAt);
-};
-
-/** When it was created, when it ended and how long it took, in one line if there is room. */
-const timeFields = (job: Job, now: number, width: number): readonly DetailField[] => {
-  const took = tookMs(job, now);
-  const created = createdText(job);
-  const ended = endText(job);
-  const length = took === undefined ? undefined : durationOf(took);
-  const lengthText = length && `${isRunning(job) ? 'running for' : 'took'} ${length}`;
-  const line = [created, ended && `ended ${ended}`, lengthText].filter(Boolean).join('   ');
-  if (width >= 74 && line.length <= width - 2 - LABEL) return [{label: 'Created', text: line}];
-  return [
-    {label: 'Created', text: created},
-    {label: 'Ended', text: ended},
-    isRunning(job) ? {label: 'Running', text: length && `for ${length}`} : {label: 'Took', text: length},
-  ];
-};
-
-/**
- * `job` comes from the list; `detail`, once it has arrived, from GetModelImportJob. Fields that few jobs have come last, so that
- * nothing moves when they arrive.
- */
-export const detailFields = (
-  job: Job,
-  detail: JobDetail | undefined,
-  {now, width}: {now: number; width: number},
-): readonly DetailField[] => [
-  {label: 'Why', text: detail?.failureMessage, tone: 'failure'},
-  {label: 'Source', text: detail?.s3Uri},
-  ...timeFields(job, now, width),
-  {label: 'Model', text: job.modelName},
-  {label: 'Role', text: detail?.roleArn},
-  {label: 'Job ARN', text: job.arn},
-  {label: 'Model ARN', text: job.modelArn},
-  {label: 'Modified', text: job.modifiedAt === undefined ? undefined : laterText(job, job.modifiedAt)},
-  {label: 'KMS key', text: detail?.kmsKeyArn},
-  {label: 'Subnets', text: detail?.subnetIds.join(' ') || undefined},
-  {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
-];
 
 /** Placeholders for fields that are not known yet. The first says what is going on. */
 const AWAITED = ['asking AWS …', '…'] as const;
@@ -102,14 +43,14 @@ const linesOf = (fields: readonly DetailField[], inner: number, widthOf: WidthOf
     text === undefined
       ? []
       : wrap(text, inner, widthOf).map((part, i) => ({
-          label: (i === 0 ? label : '').padEnd(LABEL),
+          label: (i === 0 ? label : '').padEnd(LABEL_WIDTH),
           text: part,
           tone,
         })),
   );
 
 /** Columns for the text: one is free on each side. */
-const innerOf = (width: number): number => width - 2 - LABEL;
+const innerOf = (width: number): number => width - 2 - LABEL_WIDTH;
 
 /** A job's lines in three parts; the reason of a failed job is padded to the rows that it keeps, so that nothing below moves. */
 interface Parts {
