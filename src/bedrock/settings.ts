@@ -57,7 +57,7 @@ export interface GatewaySettings {
   /** Called when a profile's credential_process starts and ends. Such a process may ask on the terminal. */
   readonly onCredentialProcess?: ((event: CredentialProcessEvent) => void) | undefined;
   /** The caller already reports which of two variables chooses the profile, so failures need not. */
-  readonly isConflictTold?: boolean | undefined;
+  readonly isConflictReported?: boolean | undefined;
 }
 
 const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};

@@ -139,7 +139,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   const view = {...store, ...createCalmView(store, systemClock)};
   const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
     stdin: feed.stdin,
-    isSpoken: options.isSpoken,
+    isScreenReader: options.isScreenReader,
   });
   // The signal, not the stream's resize event: there is no event if a window is resized and quickly resized back, although the
   // terminal has lost what it cut off.

@@ -1,5 +1,5 @@
 /** What the wait command says about jobs while they run and when they have ended. */
-import {isOver, isRunning, type Job, type JobDetail, tookText} from '../core/domain/job.ts';
+import {hasEnded, isRunning, type Job, type JobDetail, tookText} from '../core/domain/job.ts';
 import type {Typical} from '../core/domain/wait-goal.ts';
 import {plainLines} from '../core/text/plain-text.ts';
 import {reasonLines, type TimedTextStyle} from './text-style.ts';
@@ -9,7 +9,7 @@ export const standingText = (job: Job, now: number): string => {
   const time = tookText(job, now);
   if (isRunning(job)) return `${job.name} has been ${job.status} for ${time}`;
   const after = time === '' ? '' : ` after ${time}`;
-  return isOver(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
+  return hasEnded(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
 };
 
 /** Minutes, or seconds below a minute: an estimate is not more precise. */
@@ -30,7 +30,7 @@ const basisText = ({ms, count}: Typical): string => `the median of your last ${c
 /** "llama-3  12m 04s", or the name alone if the time is unknown. */
 const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
 
-const isOpen = (job: Job): boolean => !isOver(job);
+const isOpen = (job: Job): boolean => !hasEnded(job);
 
 /** "2 of 3 jobs have not ended", or the one by its name. */
 const openText = (jobs: readonly Job[], now: number): string => {

@@ -98,13 +98,13 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
 
 export const App = ({store, feed, keymap}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  const isSpoken = useIsScreenReaderEnabled();
+  const isScreenReader = useIsScreenReaderEnabled();
   const {columns, rows} = layout(state);
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
   return (
     <KeymapContext value={keymap}>
       <Box flexDirection="column" width={columns} height={rows}>
-        {isSpoken ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
+        {isScreenReader ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
         <Body state={state} store={store} feed={feed} />
         <Bottom state={state} store={store} feed={feed} />
       </Box>

@@ -5,7 +5,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {toJobDetail} from '../../src/bedrock/answers.ts';
-import {isOver, type Job} from '../../src/core/domain/job.ts';
+import {hasEnded, type Job} from '../../src/core/domain/job.ts';
 import type {JobEvent} from '../../src/core/domain/job-events.ts';
 import type {JobRow} from '../../src/core/jobs/columns.ts';
 import {plainJson} from '../../src/core/text/plain-text.ts';
@@ -132,7 +132,7 @@ describe('what watch writes', () => {
   const eventsOf = (job: Job): readonly JobEvent[] => {
     const kind = job.status === 'Failed' ? 'failed' : 'ended';
     const began: JobEvent = {kind: 'new', at: job.createdAt, job};
-    return isOver(job) ? [began, {kind, at: job.endedAt ?? NOON, job}] : [began];
+    return hasEnded(job) ? [began, {kind, at: job.endedAt ?? NOON, job}] : [began];
   };
 
   it('is valid, event by event', () => {

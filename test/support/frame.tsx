@@ -45,10 +45,10 @@ export const draw = (
   options: ProgramOptions & {
     readonly size: {columns: number; rows: number};
     readonly hasColor?: boolean;
-    readonly isSpoken?: boolean;
+    readonly isScreenReader?: boolean;
   },
 ): Drawn => {
-  const {size, hasColor = true, isSpoken = false} = options;
+  const {size, hasColor = true, isScreenReader = false} = options;
   const program = createProgram({...options, settings: {widthOf: stringWidth, ...options.settings}});
   const stdout = new Window(size.columns, size.rows);
   const instance = render(
@@ -59,7 +59,7 @@ export const draw = (
       stdout: stdout as unknown as NodeJS.WriteStream,
       stdin: new SilentKeyboard() as unknown as NodeJS.ReadStream,
       debug: true,
-      isScreenReaderEnabled: isSpoken,
+      isScreenReaderEnabled: isScreenReader,
       interactive: true,
       patchConsole: false,
       exitOnCtrlC: false,

@@ -40,7 +40,7 @@ export const createTestHost = ({gateway, width, paint, stderrWidth, onPrint}: Te
   let process: string | undefined;
   const host: TestHost = {
     clock: createManualClock(NOON),
-    luck: () => 1,
+    jitter: () => 1,
     stdout: () => printed,
     said: [],
     shown: [],

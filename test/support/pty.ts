@@ -59,7 +59,7 @@ const isMet = (program: PtyProgram, expected: Expectation): boolean => {
 /** Lets a check be repeated whenever something changed, until it is true, time is up, or nothing more can change. */
 const createWaiting = () => {
   const waiting = new Set<() => void>();
-  let isOver = false;
+  let hasEnded = false;
   const until = (check: () => boolean, timeout: number, complaint: () => string): Promise<void> =>
     new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
@@ -71,7 +71,7 @@ const createWaiting = () => {
       const look = () => {
         try {
           if (check()) finish(resolve);
-          else if (isOver) giveUp('The program has ended.');
+          else if (hasEnded) giveUp('The program has ended.');
         } catch (error) {
           finish(() => reject(error));
         }
@@ -84,7 +84,7 @@ const createWaiting = () => {
     for (const look of [...waiting]) look();
   };
   const close = () => {
-    isOver = true;
+    hasEnded = true;
     notify();
   };
   return {until, notify, close};

@@ -69,7 +69,7 @@ export const createShippedUi = (size: Size): ShippedUi => {
   const {instance, redraw} = show(<Stage />, {
     stdin: new SilentKeyboard() as unknown as NodeJS.ReadStream,
     stdout: terminal as unknown as NodeJS.WriteStream,
-    isSpoken: undefined,
+    isScreenReader: undefined,
   });
   return {
     start: options => {

@@ -9,7 +9,7 @@ const RUNNING = jobAt(3, {status: 'InProgress', createdAt: NOON - 12 * MINUTE, e
 
 const start = async (jobs = [RUNNING, jobAt(2, {status: 'Failed'}), jobAt(1)]) => {
   const aws = createFakeAws(jobs);
-  const drawn = draw({gateway: aws, size: {columns: 80, rows: 24}, isSpoken: true});
+  const drawn = draw({gateway: aws, size: {columns: 80, rows: 24}, isScreenReader: true});
   await drawn.say({kind: 'started'});
   const lines = () => drawn.frame().trimEnd().split('\n');
   return {...drawn, aws, lines};

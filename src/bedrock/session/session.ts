@@ -138,7 +138,7 @@ const openAws = async (
   const {environment} = settings;
   const files = await readSharedFiles(environment);
   const note = profileConflict(target.profile, environment);
-  findings.notes = [...files.notes, ...(note && !settings.isConflictTold ? [note] : [])];
+  findings.notes = [...files.notes, ...(note && !settings.isConflictReported ? [note] : [])];
   findings.configFile = sharedPaths(environment).config.shown;
   checkFiles(files);
   checkProfile(chosen, files);

@@ -1,5 +1,5 @@
 /** The flags of the get command, read as options. */
-import type {Patience} from '../../core/retry/retry.ts';
+import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {
   CONNECTION_FLAGS,
@@ -26,7 +26,7 @@ export interface GetOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'get';
   /** Names or ARNs, without duplicates. */
   readonly jobs: readonly string[];
-  readonly patience: Patience;
+  readonly retryLimits: RetryLimits;
 }
 
 export const GET_FLAGS: readonly Flag[] = [
@@ -47,7 +47,7 @@ export const readGetOptions = (given: Given): Parsed<GetOptions> => {
     kind: 'get',
     ...readConnection(flags),
     ...output,
-    patience: readRetryFor(flags, SHORT_RETRY),
+    retryLimits: readRetryFor(flags, SHORT_RETRY),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);

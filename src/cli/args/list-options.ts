@@ -1,7 +1,7 @@
 /** The flags of the list command, read as options. */
 import type {Query} from '../../core/domain/query.ts';
 import {isFailureColumn, withFailureColumn} from '../../core/jobs/columns.ts';
-import type {Patience} from '../../core/retry/retry.ts';
+import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {
   CONNECTION_FLAGS,
@@ -35,7 +35,7 @@ export interface ListOptions extends ConnectionOptions, OutputOptions {
   /** Print the token of the next page if the list stops early. */
   readonly printsToken: boolean;
   readonly hasFailures: boolean;
-  readonly patience: Patience;
+  readonly retryLimits: RetryLimits;
 }
 
 const QUERY = 'Which jobs';
@@ -100,7 +100,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     ...output,
     columns: hasFailures ? withFailureColumn(output.columns) : output.columns,
     hasFailures,
-    patience: readRetryFor(flags, SHORT_RETRY),
+    retryLimits: readRetryFor(flags, SHORT_RETRY),
   };
   const pointless =
     hasFailures && output.format === 'ids' ? '--with-failures does not work with --output ids' : undefined;

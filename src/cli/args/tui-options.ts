@@ -20,7 +20,7 @@ export interface TuiOptions extends ConnectionOptions {
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
   /** Write for a screen reader; absent if the environment decides. */
-  readonly isSpoken?: true | undefined;
+  readonly isScreenReader?: true | undefined;
   /** How long an ESC waits for the rest of a key; absent if the kind of line decides. */
   readonly escapeMs?: number | undefined;
 }
@@ -59,7 +59,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     query: readQuery(flags, now, PAGE_SIZE.default),
     refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
-    isSpoken: flags.isOn('screen-reader') || undefined,
+    isScreenReader: flags.isOn('screen-reader') || undefined,
     escapeMs: flags.read('escape-time', numberFrom(0, 1000, true), undefined),
   };
   const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query);

@@ -1,7 +1,7 @@
 /** The flags of the wait command, read as options. */
 import {parseDuration} from '../../core/domain/duration.ts';
 import type {WaitGoal} from '../../core/domain/wait-goal.ts';
-import type {Patience} from '../../core/retry/retry.ts';
+import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {
   CONNECTION_FLAGS,
@@ -33,9 +33,9 @@ export interface WaitOptions extends ConnectionOptions, OutputOptions {
   /** Absent if there is no limit. */
   readonly timeoutMs?: number | undefined;
   readonly refreshMs: number;
-  /** For requests until the first answer. `patience` is for later ones. */
-  readonly firstPatience: Patience;
-  readonly patience: Patience;
+  /** For requests until the first answer. `limit` is for later ones. */
+  readonly firstLimits: RetryLimits;
+  readonly retryLimits: RetryLimits;
 }
 
 const WAITING = 'Waiting';
@@ -66,7 +66,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-const LONG_RETRY: Patience = {throttledMs: 600_000, otherMs: 600_000};
+const LONG_RETRY: RetryLimits = {throttledMs: 600_000, otherMs: 600_000};
 
 const parseEnd = (text: string): Parsed<string> => {
   const found = ENDS.find(status => status.toLowerCase() === text.trim().toLowerCase());
@@ -85,8 +85,8 @@ export const readWaitOptions = (given: Given): Parsed<WaitOptions> => {
     goal: {status: flags.read('for', parseEnd, undefined), isAny: flags.isOn('any')},
     timeoutMs: flags.read('timeout', parseDuration, undefined),
     refreshMs: readRefreshMs(flags),
-    firstPatience: readRetryFor(flags, SHORT_RETRY),
-    patience: readRetryFor(flags, LONG_RETRY),
+    firstLimits: readRetryFor(flags, SHORT_RETRY),
+    retryLimits: readRetryFor(flags, LONG_RETRY),
   } as const;
   const problem = flags.problem() ?? connectionProblem(given) ?? outputProblem(output, given);
   if (problem !== undefined) return bad(problem);

@@ -1,6 +1,6 @@
 /** The flags of the watch command, read as options. */
 import {type Moment, PAGE_SIZE, type Query} from '../../core/domain/query.ts';
-import type {Patience} from '../../core/retry/retry.ts';
+import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {splitWords} from '../../core/text/shell-words.ts';
 import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
@@ -38,12 +38,12 @@ export interface WatchOptions extends ConnectionOptions {
   readonly format: EventFormat;
   readonly hook?: Hook | undefined;
   readonly isQuiet: boolean;
-  readonly patience: Patience;
+  readonly retryLimits: RetryLimits;
 }
 
 const QUERY = 'Which jobs';
 const EVENTS = 'Events';
-const ENDLESS: Patience = {throttledMs: Number.POSITIVE_INFINITY, otherMs: Number.POSITIVE_INFINITY};
+const ENDLESS: RetryLimits = {throttledMs: Number.POSITIVE_INFINITY, otherMs: Number.POSITIVE_INFINITY};
 const MAX_EVENTS = 1_000_000;
 
 export const WATCH_FLAGS: readonly Flag[] = [
@@ -104,7 +104,7 @@ export const readWatchOptions = (given: Given, now: number): Parsed<WatchOptions
     format: flags.read('output', parseFormat(EVENT_FORMATS), 'lines'),
     hook: flags.read('exec', parseHook(flags.isOn('shell')), undefined),
     isQuiet: flags.isOn('quiet'),
-    patience: readRetryFor(flags, ENDLESS),
+    retryLimits: readRetryFor(flags, ENDLESS),
   };
   const alone = flags.isOn('shell') && !given.values.has('exec') ? '--shell needs --exec' : undefined;
   const late = options.since && options.since.at > now ? '--since is in the future' : undefined;

@@ -1,6 +1,6 @@
 /** --retry-for: how long a command keeps retrying if AWS does not answer. */
 import {parseDuration} from '../../core/domain/duration.ts';
-import type {Patience} from '../../core/retry/retry.ts';
+import type {RetryLimits} from '../../core/retry/retry.ts';
 import type {Flag} from './flags.ts';
 import type {ValueReader} from './value-reader.ts';
 
@@ -15,10 +15,10 @@ export const retryForFlag = (defaultText: string): Flag => ({
 });
 
 /** The default of commands that a person or a script waits for. */
-export const SHORT_RETRY: Patience = {throttledMs: 60_000, otherMs: 10_000};
+export const SHORT_RETRY: RetryLimits = {throttledMs: 60_000, otherMs: 10_000};
 export const SHORT_RETRY_TEXT = '1m for throttling, 10s for everything else';
 
-export const readRetryFor = (flags: ValueReader, fallback: Patience): Patience => {
+export const readRetryFor = (flags: ValueReader, fallback: RetryLimits): RetryLimits => {
   const given = flags.read('retry-for', parseDuration, undefined);
   return given === undefined ? fallback : {throttledMs: given, otherMs: given, isStrict: true};
 };

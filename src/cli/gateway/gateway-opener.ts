@@ -8,7 +8,7 @@ import {VERSION} from '../process/about.ts';
 import {prepareForSdk, readEnvironment} from '../process/environment.ts';
 
 /** Settings that only some commands need. */
-type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictTold'>;
+type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictReported'>;
 
 /** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
 export const gatewayOpener = (

@@ -12,7 +12,7 @@ export interface ShowOptions {
   readonly stdin: Stdin;
   /** The terminal; tests pass in their own. */
   readonly stdout?: NodeJS.WriteStream;
-  readonly isSpoken: true | undefined;
+  readonly isScreenReader: true | undefined;
 }
 
 export interface Shown {
@@ -36,11 +36,11 @@ const speak = (screen: ReactNode, stdin: Stdin, stdout: NodeJS.WriteStream): Sho
 };
 
 /** Shows the screen. */
-export const show = (app: ReactNode, {stdin, stdout = process.stdout, isSpoken}: ShowOptions): Shown => {
+export const show = (app: ReactNode, {stdin, stdout = process.stdout, isScreenReader}: ShowOptions): Shown => {
   const {INK_SCREEN_READER} = process.env;
   const hasColor = wantsColor(process.env);
   const screen = <ThemeContext value={createTheme(hasColor)}>{app}</ThemeContext>;
-  if (isSpoken || INK_SCREEN_READER === 'true') return speak(screen, stdin, stdout);
+  if (isScreenReader || INK_SCREEN_READER === 'true') return speak(screen, stdin, stdout);
   const frames = new FrameStream(stdout);
   const instance = render(screen, {
     stdin,

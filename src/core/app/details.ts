@@ -1,6 +1,6 @@
 /** What is asked about single jobs, once the selection has settled, and what the answers change. */
 import type {AppError} from '../domain/app-error.ts';
-import {isOver, type Job, type JobDetail, summaryOf} from '../domain/job.ts';
+import {hasEnded, type Job, type JobDetail, summaryOf} from '../domain/job.ts';
 import {matches} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
 import {isFailureColumn} from '../jobs/columns.ts';
@@ -70,7 +70,7 @@ const neededForSelection = (state: State, at: number): readonly string[] => {
   const entry = state.details.get(job.arn);
   if (!entry) return [job.arn];
   if (entry.load.kind === 'loading') return [];
-  const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && isOver(entry.detail);
+  const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && hasEnded(entry.detail);
   return !isFinal && (entry.askedAt < jobsOf(state).selectedAt || isDue(state, entry, at)) ? [job.arn] : [];
 };
 
@@ -158,7 +158,7 @@ export const jobAnswered = (
 /** Keeps the answer; a job that ended out of sight and now matches the filters gets its row. */
 const kept = (state: State, target: TargetId, {detail, askedAt}: {detail: JobDetail; askedAt: number}): State => {
   const [latest = detail] = withEndings(state, target, [summaryOf(detail)]);
-  if (isOver(latest) && !isOver(detail)) {
+  if (hasEnded(latest) && !hasEnded(detail)) {
     // The job has ended since the question was asked: it is asked again when somebody looks.
     const details = new Map(state.details);
     details.delete(detail.arn);
@@ -171,7 +171,7 @@ const withEndedRow = (state: State, target: TargetId, detail: JobDetail): State 
   const list = jobsOf(state);
   const slice = list.slices.get(target);
   if (!slice || !isConnected(state, target) || !isAnsweredIn(slice, list.query)) return state;
-  const isNewHere = positionOf(slice.feed, detail.arn) < 0 && isOver(detail) && matches(list.query, detail);
+  const isNewHere = positionOf(slice.feed, detail.arn) < 0 && hasEnded(detail) && matches(list.query, detail);
   if (!isNewHere || !isWithinLoaded(slice.feed, detail)) return state;
   const feed = withNew(JOBS, slice.feed, [summaryOf(detail)]);
   const sinceHeadPoll = [...slice.sinceHeadPoll, detail.arn];

@@ -1,6 +1,6 @@
 /** New credentials may belong to another account: its jobs never stand among those of the account before. */
 import {newConnection} from '../connections/connection.ts';
-import {accountOf, isOver} from '../domain/job.ts';
+import {accountOf, hasEnded} from '../domain/job.ts';
 import {matches} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
 import {JOBS, type JobSlice} from '../jobs/job-list.ts';
@@ -50,7 +50,7 @@ const isOfNobody = ({feed}: JobSlice, state: State, {outcome}: Listed): boolean 
   outcome.ok &&
   outcome.value.jobs.length === 0 &&
   outcome.value.nextToken === undefined &&
-  feed.items.some(job => isOver(job) && matches(jobsOf(state).query, job));
+  feed.items.some(job => hasEnded(job) && matches(jobsOf(state).query, job));
 
 const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: number): Step => {
   const {refreshMs} = state.settings;

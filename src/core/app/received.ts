@@ -1,6 +1,6 @@
 /** What any answer says of jobs: rows are updated, running jobs are watched, and an end is noticed. */
 import {type Connection, withoutRunning} from '../connections/connection.ts';
-import {isOver, isRunning, type Job} from '../domain/job.ts';
+import {hasEnded, isRunning, type Job} from '../domain/job.ts';
 import type {TargetId} from '../domain/target.ts';
 import {JOBS} from '../jobs/job-list.ts';
 import {itemIn, withReceived} from '../list/feed.ts';
@@ -29,7 +29,7 @@ const endedText = (job: Job): string =>
 /** A detail from before the end has to be fetched again. */
 const withoutOutdated = ({details}: State, {arn}: Job): State['details'] => {
   const entry = details.get(arn);
-  const isOutdated = entry?.load.kind === 'failed' || (entry?.detail !== undefined && !isOver(entry.detail));
+  const isOutdated = entry?.load.kind === 'failed' || (entry?.detail !== undefined && !hasEnded(entry.detail));
   if (!isOutdated || entry?.load.kind === 'loading') return details;
   const next = new Map(details);
   next.delete(arn);
@@ -54,9 +54,9 @@ export const withEndings = (state: State, target: TargetId, jobs: readonly Job[]
   const feed = jobsOf(state).slices.get(target)?.feed;
   const endOf = (job: Job): Job | undefined => {
     const known = ended?.get(job.arn) ?? (feed && itemIn(feed, job.arn));
-    return known && isOver(known) ? known : undefined;
+    return known && hasEnded(known) ? known : undefined;
   };
-  return jobs.map(job => (isOver(job) ? job : (endOf(job) ?? job)));
+  return jobs.map(job => (hasEnded(job) ? job : (endOf(job) ?? job)));
 };
 
 interface Received {
@@ -90,7 +90,7 @@ export const noticed = (state: State, {target, jobs, at}: Received): Step => {
   const connection = state.connections.get(target);
   if (!connection) return step(state);
   const stopped = jobs.filter(job => !isRunning(job) && connection.running.has(job.arn));
-  const over = stopped.filter(isOver);
+  const over = stopped.filter(hasEnded);
   let next = withConnection(state, target, {running: withRunning(connection, jobs)});
   next = over.reduce((s, job) => withEnd(s, {target, job, at}), next);
   next = stopped.reduce((s, job) => forgotten(s, target, job.arn), next);

@@ -1,5 +1,5 @@
 /** Events of jobs, found by comparison with what was known before: a new job, one that ended, one that failed. */
-import {isOver, type Job} from './job.ts';
+import {hasEnded, type Job} from './job.ts';
 
 export const EVENT_KINDS = ['new', 'ended', 'failed'] as const;
 
@@ -34,7 +34,7 @@ export const eventsSince = (jobs: readonly Job[], since: number, now: number): r
     jobs.flatMap(job => [
       ...(job.createdAt >= since ? [began(job)] : []),
       // All that is known of an end without a time is that it came after the job's creation.
-      ...(isOver(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
+      ...(hasEnded(job) && (job.endedAt ?? job.createdAt) >= since ? [ended(job, now)] : []),
     ]),
   );
 
@@ -50,21 +50,21 @@ export interface Ledger {
 }
 
 export const createLedger = (): Ledger => {
-  const isKnownOver = new Map<string, boolean>();
+  const knownEnds = new Map<string, boolean>();
   let newestAt = Number.NEGATIVE_INFINITY;
   const changesOf = (job: Job, now: number): readonly JobEvent[] => {
-    const before = isKnownOver.get(job.arn);
+    const before = knownEnds.get(job.arn);
     if (before === true) return [];
-    isKnownOver.set(job.arn, isOver(job));
+    knownEnds.set(job.arn, hasEnded(job));
     const isNew = before === undefined && job.createdAt >= newestAt;
-    const hasEnded = isOver(job) && (isNew || before === false);
-    return [...(isNew ? [began(job)] : []), ...(hasEnded ? [ended(job, now)] : [])];
+    const isEnd = hasEnded(job) && (isNew || before === false);
+    return [...(isNew ? [began(job)] : []), ...(isEnd ? [ended(job, now)] : [])];
   };
   return {
     learn: (jobs, from = Number.NEGATIVE_INFINITY) => {
       newestAt = Math.max(newestAt, from);
       for (const job of jobs) {
-        isKnownOver.set(job.arn, isOver(job));
+        knownEnds.set(job.arn, hasEnded(job));
         newestAt = Math.max(newestAt, job.createdAt);
       }
     },

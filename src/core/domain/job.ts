@@ -29,7 +29,7 @@ export interface JobDetail extends Job {
 }
 
 /** A job with a status that is not known here may still change, unless it has an end time. */
-export const isOver = (job: Pick<Job, 'status' | 'endedAt'>): boolean =>
+export const hasEnded = (job: Pick<Job, 'status' | 'endedAt'>): boolean =>
   job.status === 'Completed' || job.status === 'Failed' || (job.endedAt !== undefined && job.status !== 'InProgress');
 
 export const isRunning = (job: Pick<Job, 'status'>): boolean => job.status === 'InProgress';
@@ -62,7 +62,7 @@ export const tookText = (job: Job, now: number): string => {
 
 /** The newer of two versions of a job. A job that has ended never runs again: an answer that says so came late. */
 export const newerJob = (known: Job, received: Job): Job => {
-  if (isOver(known) && !isOver(received)) return known;
+  if (hasEnded(known) && !hasEnded(received)) return known;
   const isSame =
     known.status === received.status &&
     known.modifiedAt === received.modifiedAt &&

@@ -1,5 +1,5 @@
 /** Waiting for jobs: when it is over, whether the goal was met, and how long a job typically takes. */
-import {isOver, type Job, tookMs} from './job.ts';
+import {hasEnded, type Job, tookMs} from './job.ts';
 
 /** What is waited for. */
 export interface WaitGoal {
@@ -15,7 +15,7 @@ type Ended = Pick<Job, 'status' | 'endedAt'>;
 
 /** The verdict for one job. A goal without a status is met by a job that completed, and missed by one that ended otherwise. */
 const standing = (job: Ended, {status = 'Completed'}: WaitGoal): Verdict => {
-  if (!isOver(job)) return 'open';
+  if (!hasEnded(job)) return 'open';
   return job.status === status ? 'met' : 'missed';
 };
 

@@ -1,79 +1,79 @@
-/** How long a request that has failed is made again, for a command that has nobody to press a key. */
+/** How long a failed request is retried, for a command without anybody to press a key. */
 import type {AppError} from '../domain/app-error.ts';
 import {pauseMs} from './backoff.ts';
 
-/** Trouble, from its first failure on. */
-export interface Trouble {
+/** Failures in a row. */
+export interface FailureStreak {
+  /** When the first of them happened (ms since the epoch). */
   readonly since: number;
   readonly failures: number;
 }
 
-export interface Patience {
-  /** AWS refuses for too many requests: that passes, and asking too often prolongs it. */
+/** How long retries may go on (ms). */
+export interface RetryLimits {
+  /** For throttling, which passes, and which too many requests prolong. */
   readonly throttledMs: number;
-  /** No answer, or a failure of AWS's own. */
+  /** For no answer, and for failures of AWS. */
   readonly otherMs: number;
-  /** Somebody has named it: a request that is under way is ended with it. */
+  /** The person has set the limit: a request that is still under way ends with it. */
   readonly isStrict?: true;
 }
 
 const FIRST_MS = 1_000;
-const LONGEST_MS = 20_000;
+const PAUSE_MAX_MS = 20_000;
 
-/** Doubles from `firstMs` to `longestMs`. Luck spreads the longest as well: clients that failed together would ask together. */
-const spreadMs = (firstMs: number, longestMs: number, {failures, luck}: {failures: number; luck: number}): number =>
-  Math.min(pauseMs(longestMs, 0, luck), pauseMs(firstMs, failures - 1, luck));
+/** Doubles from `firstMs` to `maxMs`. Jitter spreads the longest pause as well, or clients that failed together would retry together. */
+const spreadMs = (firstMs: number, maxMs: number, {failures, jitter}: {failures: number; jitter: number}): number =>
+  Math.min(pauseMs(maxMs, 0, jitter), pauseMs(firstMs, failures - 1, jitter));
 
-/** In less than this nothing changes. */
-const LEAST_MS = 500;
+/** A retry after less than this would find nothing changed. */
+const REMAINING_MIN_MS = 500;
 
-/** `pause`, or what patience has left of it; undefined where that is nothing to speak of. */
-const within = (
+/** `pause`, or the time that remains if that is less; undefined if next to none does. */
+const withinLimit = (
   pause: number,
   {kind}: AppError,
-  {since, now, patience}: {since: number; now: number; patience: Patience},
+  {since, now, limits}: {since: number; now: number; limits: RetryLimits},
 ): number | undefined => {
-  const left = (kind === 'throttled' ? patience.throttledMs : patience.otherMs) - (now - since);
-  return left < LEAST_MS ? undefined : Math.min(pause, left);
+  const remaining = (kind === 'throttled' ? limits.throttledMs : limits.otherMs) - (now - since);
+  return remaining < REMAINING_MIN_MS ? undefined : Math.min(pause, remaining);
 };
 
 /**
- * The pause before the next try (ms), spread by `luck` (0 to 1); undefined where patience is at its end, or where
- * waiting mends nothing. `trouble` counts this failure.
+ * The pause before the next attempt (ms), spread by `jitter` (0 to 1); undefined if the limit has been reached, or if retrying
+ * cannot help. `streak` includes this failure.
  */
 export const retryPauseMs = (
   error: AppError,
-  trouble: Trouble,
-  {patience, now, luck}: {patience: Patience; now: number; luck: number},
+  {since, failures}: FailureStreak,
+  {limits, now, jitter}: {limits: RetryLimits; now: number; jitter: number},
 ): number | undefined => {
   if (!error.isTransient) return undefined;
-  const {since, failures} = trouble;
-  return within(spreadMs(FIRST_MS, LONGEST_MS, {failures, luck}), error, {since, now, patience});
+  return withinLimit(spreadMs(FIRST_MS, PAUSE_MAX_MS, {failures, jitter}), error, {since, now, limits});
 };
 
-/** Kinds of failure that may pass once AWS has answered: what worked can work again, whatever it was. */
-const PASSING: ReadonlySet<AppError['kind']> = new Set(['throttled', 'network', 'service', 'answer', 'fault']);
-/** These are looked for before each try; who has renewed them has done so by then. */
-const LOOKED_FOR: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
-const LOOKING_TRIES = 3;
-const LONGEST_POLL_PAUSE_MS = 60_000;
+/** Failures that may pass once AWS has answered: what worked can work again. */
+const MAY_PASS: ReadonlySet<AppError['kind']> = new Set(['throttled', 'network', 'service', 'answer', 'fault']);
+/** These are looked up before each attempt, so a few attempts show whether somebody has renewed them. */
+const LOOKED_UP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
+const LOOK_UPS_MAX = 3;
+const POLL_PAUSE_MAX_MS = 60_000;
 
 const mayPass = ({kind, isTransient}: AppError, failures: number): boolean =>
-  PASSING.has(kind) || (LOOKED_FOR.has(kind) && (isTransient || failures < LOOKING_TRIES));
+  MAY_PASS.has(kind) || (LOOKED_UP.has(kind) && (isTransient || failures < LOOK_UPS_MAX));
 
 /**
- * The same for a question that is asked again and again and has been answered before: failures that were final at the start
- * are none now. `everyMs` is the usual time between two questions; where it is long, a failure does not have to wait for it.
+ * The same for a question that is repeated and has been answered before, so that failures which would end the first one do not end
+ * it. `everyMs` is the usual time between two questions. After a failure, the next comes sooner if that is long.
  */
 export const pollPauseMs = (
   error: AppError,
-  trouble: Trouble,
-  given: {patience: Patience; now: number; luck: number; everyMs: number},
+  {since, failures}: FailureStreak,
+  given: {limits: RetryLimits; now: number; jitter: number; everyMs: number},
 ): number | undefined => {
-  const {patience, now, luck, everyMs} = given;
-  const {since, failures} = trouble;
+  const {limits, now, jitter, everyMs} = given;
   if (!mayPass(error, failures)) return undefined;
-  const least = Math.min(everyMs, LONGEST_POLL_PAUSE_MS);
-  const pause = Math.max(least, spreadMs(least, LONGEST_POLL_PAUSE_MS, {failures, luck}));
-  return within(pause, error, {since, now, patience});
+  const min = Math.min(everyMs, POLL_PAUSE_MAX_MS);
+  const pause = Math.max(min, spreadMs(min, POLL_PAUSE_MAX_MS, {failures, jitter}));
+  return withinLimit(pause, error, {since, now, limits});
 };

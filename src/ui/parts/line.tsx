@@ -48,8 +48,8 @@ const ruleText = (
 /** A rule over the whole width. Messages appear in it, so that nothing below it moves. */
 export const Rule = ({width, text, shorter, more, isFailure = false}: RuleProps) => {
   const theme = useTheme();
-  const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return text === undefined ? undefined : <Text>{text}</Text>;
+  const isScreenReader = useIsScreenReaderEnabled();
+  if (isScreenReader) return text === undefined ? undefined : <Text>{text}</Text>;
   if (text === undefined) return <Text dimColor>{'─'.repeat(width)}</Text>;
   const shown = ruleText({text, shorter, more}, width - 6);
   return (

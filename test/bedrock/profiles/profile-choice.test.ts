@@ -37,7 +37,7 @@ describe('AWS_DEFAULT_PROFILE', () => {
     expect(answerOf(await gatewayWith({environment, profile: 'b'}).connect(NEVER))).not.toHaveProperty('note');
     const gone = awsHome({env: {AWS_DEFAULT_PROFILE: 'b', AWS_PROFILE: 'a'}});
     expect(errorOf(await gatewayWith({environment: gone.environment}).connect(NEVER)).why).toContain(note);
-    const reported = gatewayWith({environment: gone.environment, isConflictTold: true});
+    const reported = gatewayWith({environment: gone.environment, isConflictReported: true});
     expect(errorOf(await reported.connect(NEVER)).why).not.toContain(note);
   });
 

@@ -423,7 +423,7 @@ describe('the commands for scripts', () => {
     hasHeader: true,
     hasFailures: false,
     isQuiet: false,
-    patience: {throttledMs: 60_000, otherMs: 10_000},
+    retryLimits: {throttledMs: 60_000, otherMs: 10_000},
   };
 
   it('list accepts the filters of the terminal UI, and its own flags', () => {
@@ -439,7 +439,7 @@ describe('the commands for scripts', () => {
     });
     expect(parse('list', '-o=csv')).toEqual(parse('list', '-ocsv'));
     expect(parse('list', '-qo', 'json')).toMatchObject({isQuiet: true, format: 'json'});
-    expect(parse('list', '--retry-for', '90s')).toMatchObject({patience: {throttledMs: 90_000, otherMs: 90_000}});
+    expect(parse('list', '--retry-for', '90s')).toMatchObject({retryLimits: {throttledMs: 90_000, otherMs: 90_000}});
   });
 
   it('--query makes JSON the default format', () => {
@@ -461,8 +461,8 @@ describe('the commands for scripts', () => {
       timeoutMs: 5_400_000,
       goal: {status: 'Completed', isAny: true},
       refreshMs: 5_000,
-      firstPatience: {otherMs: 10_000},
-      patience: {otherMs: 600_000},
+      firstLimits: {otherMs: 10_000},
+      retryLimits: {otherMs: 600_000},
     });
   });
 

@@ -1,7 +1,7 @@
 /** What happens to jobs, reported once. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {isOver, type Job} from '../../../src/core/domain/job.ts';
+import {hasEnded, type Job} from '../../../src/core/domain/job.ts';
 import {createLedger, eventsSince, type JobEvent} from '../../../src/core/domain/job-events.ts';
 import {arnOf, jobAt, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
 
@@ -123,7 +123,7 @@ describe('any answers, in any order and as often as they like,', () => {
         for (const {kind, job} of events) {
           const known = last.get(job.arn);
           if (known) expect(kind).not.toBe('new');
-          expect(known && isOver(known)).not.toBe(true);
+          expect(known && hasEnded(known)).not.toBe(true);
         }
       }),
     );
@@ -136,8 +136,8 @@ describe('any answers, in any order and as often as they like,', () => {
         const sightings = [...new Map(course.learned.map(job => [job.arn, job])).values(), ...course.answers.flat()];
         for (let n = 0; n < 10; n++) {
           const own = sightings.filter(({arn}) => arn === arnOf(n));
-          const hasEnded = own.length > 0 && !isOver(own[0] as Job) && own.some(isOver);
-          if (hasEnded) expect(countOf(events, n, false)).toBe(1);
+          const isEndSeen = own.length > 0 && !hasEnded(own[0] as Job) && own.some(hasEnded);
+          if (isEndSeen) expect(countOf(events, n, false)).toBe(1);
         }
       }),
     );
@@ -164,7 +164,10 @@ describe('any answers, in any order and as often as they like,', () => {
         for (const event of told(course).flat()) {
           if (event.kind === 'new') expect([event.job.status, event.job.endedAt]).toEqual(['InProgress', undefined]);
           else
-            expect([event.kind, isOver(event.job)]).toEqual([event.job.status === 'Failed' ? 'failed' : 'ended', true]);
+            expect([event.kind, hasEnded(event.job)]).toEqual([
+              event.job.status === 'Failed' ? 'failed' : 'ended',
+              true,
+            ]);
         }
       }),
     );

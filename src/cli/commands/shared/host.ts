@@ -10,7 +10,7 @@ import {stoppedMs} from './deadline.ts';
 export interface PlainHost {
   readonly clock: Clock;
   /** A number from 0 to 1. */
-  readonly luck: () => number;
+  readonly jitter: () => number;
   /** Writes data to stdout. Resolves when it has been written. Does nothing once the reader has closed the pipe. */
   print(text: string): Promise<void>;
   /** Writes a message to stderr. `line` has no line feed. */

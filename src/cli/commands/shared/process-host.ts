@@ -134,7 +134,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   watchOutput(stdout, ending, messages.say);
   return {
     clock: systemClock,
-    luck: Math.random,
+    jitter: Math.random,
     print: async text => {
       if (text === '' || stdout.destroyed) return;
       if (stdout.isTTY) messages.erase();
@@ -147,7 +147,8 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     stderrWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options => gatewayOpener(options, log, {onCredentialProcess, isConflictTold: true})(options.target),
+    openGateway: options =>
+      gatewayOpener(options, log, {onCredentialProcess, isConflictReported: true})(options.target),
     credentialProcess: () => running?.profile,
   };
 };

@@ -1,14 +1,14 @@
 /** Retries a request while its failure may be temporary, and prints a message for each retry. */
 import {type AppError, failure, type Outcome} from '../../../core/domain/app-error.ts';
 import {errorText, failureText} from '../../../core/domain/error-text.ts';
-import {type Patience, retryPauseMs} from '../../../core/retry/retry.ts';
+import {type RetryLimits, retryPauseMs} from '../../../core/retry/retry.ts';
 import {durationOf} from '../../../core/text/format.ts';
 import {withTimeLimit} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
 import {createSlowRequestNotice, withSlowRequestNotice} from './slow-request.ts';
 
 export interface RetryOptions {
-  readonly patience: Patience;
+  readonly retryLimits: RetryLimits;
   readonly isQuiet: boolean;
   /** Stops the request and its retries. By default, this is the signal that ends the command. */
   readonly signal?: AbortSignal;
@@ -43,7 +43,7 @@ const NEEDS_USER_ACTION: ReadonlySet<AppError['kind']> = new Set(['credentials',
 const MIN_ANSWER_MS = 5_000;
 
 /** How long a request may take if --retry-for was given; otherwise undefined. */
-export const answerLimitMs = ({isStrict, otherMs}: Patience, passedMs: number): number | undefined =>
+export const answerLimitMs = ({isStrict, otherMs}: RetryLimits, passedMs: number): number | undefined =>
   isStrict ? Math.max(MIN_ANSWER_MS, otherMs - passedMs) : undefined;
 
 /** The error for a request that was cancelled because --retry-for had passed. */
@@ -92,19 +92,19 @@ export const withRetry = async <T>(
   host: PlainHost,
   options: RetryOptions,
 ): Promise<Outcome<T>> => {
-  const {patience, isQuiet, signal = host.ended} = options;
+  const {retryLimits, isQuiet, signal = host.ended} = options;
   const say = isQuiet ? () => {} : (options.say ?? host.say);
   const began = host.clock.now();
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
     const sentAt = host.clock.now();
-    const limitMs = answerLimitMs(patience, sentAt - began);
+    const limitMs = answerLimitMs(retryLimits, sentAt - began);
     const {outcome, stoppedMs} = await attempt(send, host, {signal, say, limitMs});
     if (outcome.ok || signal.aborted) return outcome;
     // The time for which the process was stopped does not count.
     since = (since ?? sentAt) + stoppedMs;
     const now = host.clock.now();
-    const wait = retryPauseMs(outcome.error, {since, failures}, {patience, now, luck: host.luck()});
+    const wait = retryPauseMs(outcome.error, {since, failures}, {limits: retryLimits, now, jitter: host.jitter()});
     if (wait === undefined) return outcome;
     say(retryLine(outcome.error, wait));
     since += await pause(host.clock, wait, signal);

@@ -1,6 +1,6 @@
 /** Asks for the status of jobs, with as few requests as possible. */
 import {type AppError, type Outcome, success} from '../../../core/domain/app-error.ts';
-import {isOver, isRunning, type Job, type JobDetail} from '../../../core/domain/job.ts';
+import {hasEnded, isRunning, type Job, type JobDetail} from '../../../core/domain/job.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
 import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {plainJson} from '../../../core/text/plain-text.ts';
@@ -51,14 +51,14 @@ export const createJobPoll = (gateway: Gateway): JobPoll => {
   };
 
   return async (jobs, signal) => {
-    const open = jobs.filter(job => !isOver(job));
+    const open = jobs.filter(job => !hasEnded(job));
     const listed = open.length > 1 && mayList ? await running(signal) : success(undefined);
     if (!listed.ok) return {jobs, error: listed.error};
     const next: JobDetail[] = [];
     let error: AppError | undefined;
     for (const job of jobs) {
       const summary = listed.value?.get(job.arn);
-      if (isOver(job) || error) next.push(job);
+      if (hasEnded(job) || error) next.push(job);
       else if (summary && isRunning(summary)) next.push(withSummary(job, summary));
       else {
         const outcome = await gateway.getJob(job.arn, signal);

@@ -1,6 +1,6 @@
 /** Reports the progress of the wait command on stderr: as a status line on a terminal, otherwise as lines with times. */
 import type {AppError} from '../../../core/domain/app-error.ts';
-import {isOver, type JobDetail} from '../../../core/domain/job.ts';
+import {hasEnded, type JobDetail} from '../../../core/domain/job.ts';
 import {type Typical, typicalOf} from '../../../core/domain/wait-goal.ts';
 import {durationOf, isoSecond} from '../../../core/text/format.ts';
 import {cut} from '../../../core/text/wrap.ts';
@@ -48,7 +48,7 @@ const createLineReporter = (host: PlainHost): WaitReporter => {
       const now = host.clock.now();
       const isDue = now - saidAt >= HEARTBEAT_MS || hasFailed;
       const mentioned = isDue
-        ? jobs.filter((job, i) => !isOver(job) || before?.[i]?.status !== job.status)
+        ? jobs.filter((job, i) => !hasEnded(job) || before?.[i]?.status !== job.status)
         : changedIn(before, jobs);
       hasFailed = false;
       before = jobs;
@@ -108,7 +108,7 @@ const createStatusLineReporter = (host: PlainHost): WaitReporter => {
   };
   return {
     jobs: jobs => {
-      const ended = now.jobs.length === 0 || jobs.length === 1 ? [] : changedIn(now.jobs, jobs).filter(isOver);
+      const ended = now.jobs.length === 0 || jobs.length === 1 ? [] : changedIn(now.jobs, jobs).filter(hasEnded);
       for (const job of ended) host.say(standingText(job, clock.now()));
       now = {...now, jobs, failure: undefined, askedAt: undefined};
       if (cancel) draw();

@@ -1,10 +1,10 @@
 /** The wait command: polls until the jobs have ended, the time is up, or retrying is pointless. */
 import type {AppError, Outcome} from '../../../core/domain/app-error.ts';
-import {isOver, type JobDetail} from '../../../core/domain/job.ts';
+import {hasEnded, type JobDetail} from '../../../core/domain/job.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
 import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {verdictOf} from '../../../core/domain/wait-goal.ts';
-import {type Patience, pollPauseMs} from '../../../core/retry/retry.ts';
+import {pollPauseMs, type RetryLimits} from '../../../core/retry/retry.ts';
 import {faster, slower} from '../../../core/retry/slowdown.ts';
 import {durationOf} from '../../../core/text/format.ts';
 import {resultText, timeoutText} from '../../../output/wait-text.ts';
@@ -35,7 +35,7 @@ interface Wait {
 
 /** The time for the last fetch if the process was stopped. */
 const FINAL_FETCH_MS = 10_000;
-const FINAL_FETCH: Patience = {throttledMs: FINAL_FETCH_MS, otherMs: FINAL_FETCH_MS};
+const FINAL_FETCH: RetryLimits = {throttledMs: FINAL_FETCH_MS, otherMs: FINAL_FETCH_MS};
 
 /**
  * How the command ends if the time is up or a signal has arrived. If the process was stopped meanwhile, or the machine asleep,
@@ -58,9 +58,9 @@ const timeoutEnding = async (wait: Wait, jobs: readonly JobDetail[], wasStopped:
 const fetchJobs = async (
   {options, host, gateway}: Wait,
   signal: AbortSignal,
-  patience: Patience,
+  retryLimits: RetryLimits,
 ): Promise<Outcome<readonly JobDetail[]>> => {
-  const retry = {patience, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
+  const retry = {retryLimits, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
   const jobs = new Map<string, JobDetail>();
   for (const identifier of options.jobs) {
     const outcome = await withRetry(inner => gateway.getJob(identifier, inner), host, retry);
@@ -70,7 +70,7 @@ const fetchJobs = async (
   return {ok: true, value: [...jobs.values()]};
 };
 
-const countUnfinished = (jobs: readonly JobDetail[]): number => jobs.filter(job => !isOver(job)).length;
+const countUnfinished = (jobs: readonly JobDetail[]): number => jobs.filter(job => !hasEnded(job)).length;
 
 interface PollInput {
   readonly poll: JobPoll;
@@ -86,7 +86,7 @@ interface PollResult extends Polled {
 /** One poll. If --retry-for was given, the poll is cancelled when that time is up. */
 const pollOnce = async (wait: Wait, {poll, jobs, since}: PollInput): Promise<PollResult> => {
   const {options, host, deadline, reporter} = wait;
-  const limitMs = answerLimitMs(options.patience, since === undefined ? 0 : host.clock.now() - since);
+  const limitMs = answerLimitMs(options.retryLimits, since === undefined ? 0 : host.clock.now() - since);
   reporter.sent();
   const {result: limited, stoppedMs} = await withSlowRequestNotice(createSlowRequestNotice(host, reporter.slow), () =>
     withTimeLimit(host.clock, {ended: deadline.signal, limitMs}, signal => poll(jobs, signal)),
@@ -130,7 +130,7 @@ const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promis
     }
     failing = {since: (failing?.since ?? sentAt) + stoppedMs, failures: (failing?.failures ?? 0) + 1};
     if (error.kind === 'throttled') pace = slower(pace);
-    const given = {patience: options.patience, now: clock.now(), luck: host.luck(), everyMs: options.refreshMs};
+    const given = {limits: options.retryLimits, now: clock.now(), jitter: host.jitter(), everyMs: options.refreshMs};
     const next = pollPauseMs(error, failing, given);
     if (next === undefined) return {kind: 'failed', error};
     reporter.failed(error, next);
@@ -140,17 +140,17 @@ const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promis
 
 const waitForJobs = async (wait: Wait): Promise<Ending> => {
   const {options, host, gateway, deadline, reporter} = wait;
-  const {timeoutMs, firstPatience} = options;
+  const {timeoutMs, firstLimits} = options;
   if (timeoutMs) deadline.start(timeoutMs);
   // --timeout 0s means one attempt without retries.
-  const patience: Patience = timeoutMs === 0 ? {...firstPatience, throttledMs: 0, otherMs: 0} : firstPatience;
-  const outcome = await fetchJobs(wait, deadline.signal, patience);
+  const retryLimits: RetryLimits = timeoutMs === 0 ? {...firstLimits, throttledMs: 0, otherMs: 0} : firstLimits;
+  const outcome = await fetchJobs(wait, deadline.signal, retryLimits);
   if (!outcome.ok)
     return deadline.signal.aborted ? timeoutEnding(wait, [], false) : {kind: 'failed', error: outcome.error};
   // With 0s, the deadline starts only now, so that the jobs could be fetched.
   if (timeoutMs === 0) deadline.start(0);
   reporter.jobs(outcome.value);
-  if (host.stderrWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !isOver(job))) {
+  if (host.stderrWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !hasEnded(job))) {
     // For an estimate. Nothing waits for it, and its failure does not matter.
     const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: 25};
     void gateway.listJobs(completed, host.ended).then(page => page.ok && reporter.history(page.value.jobs));

@@ -2,7 +2,7 @@
 import {errorText} from '../../../core/domain/error-text.ts';
 import type {JobEvent} from '../../../core/domain/job-events.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
-import type {Patience} from '../../../core/retry/retry.ts';
+import type {RetryLimits} from '../../../core/retry/retry.ts';
 import {eventShape, eventText} from '../../../output/event-text.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
 import {originalEnvironment} from '../../process/environment.ts';
@@ -30,13 +30,13 @@ interface QueueParts {
 }
 
 /** An event is not delayed for longer than this to get the reason. */
-const REASON_PATIENCE: Patience = {throttledMs: 60_000, otherMs: 30_000};
+const REASON_LIMITS: RetryLimits = {throttledMs: 60_000, otherMs: 30_000};
 
 /** Why the job of an event failed, if AWS says so. */
 const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
   if (kind !== 'failed') return undefined;
   const {isQuiet} = options;
-  const retry = {patience: REASON_PATIENCE, isQuiet, say: (line: string) => sayAt(host, line)};
+  const retry = {retryLimits: REASON_LIMITS, isQuiet, say: (line: string) => sayAt(host, line)};
   const outcome = await withRetry(signal => gateway().getJob(job.arn, signal), host, retry);
   if (outcome.ok) return outcome.value.failureMessage;
   if (!host.ended.aborted && !isQuiet) sayAt(host, errorText(outcome.error));

@@ -46,7 +46,7 @@ const NO_LIST = {what: 'The list of jobs could not be read', operation: 'ListMod
 export const createFailureReporter = ({options, host, askAgain, giveUp}: ReporterParts) => {
   const {clock} = host;
   const {isQuiet} = options;
-  const {otherMs: limitMs} = options.patience;
+  const {otherMs: limitMs} = options.retryLimits;
   let reported: AppError | undefined;
   let givesUpAt = Number.POSITIVE_INFINITY;
   /** When AWS last answered before the failure. */

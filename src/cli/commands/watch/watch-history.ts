@@ -20,9 +20,9 @@ export const readHistory = async (
   options: WatchOptions,
   host: PlainHost,
 ): Promise<Outcome<readonly Job[] | undefined>> => {
-  const {since, query, isQuiet, patience} = options;
+  const {since, query, isQuiet, retryLimits} = options;
   if (!since) return success(undefined);
-  const retry = {patience, isQuiet, say: (line: string) => sayAt(host, line)};
+  const retry = {retryLimits, isQuiet, say: (line: string) => sayAt(host, line)};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
   const guard = createPageGuard();

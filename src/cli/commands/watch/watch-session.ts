@@ -17,7 +17,7 @@ export interface WatchParts {
 
 /** Without a window no pages or details are fetched for display; only the polls remain. */
 export const createWatchSession = ({host, target, query, refreshMs, openGateway, onFault}: WatchParts): Session => {
-  const {clock, luck} = host;
+  const {clock, jitter} = host;
   const settings = {refreshMs, hasBell: false, widthOf: (text: string) => text.length};
   const window = {kind: 'headless'} as const;
   return createSession(initialState({at: clock.now(), window, settings, query, targets: [target]}), {
@@ -28,7 +28,7 @@ export const createWatchSession = ({host, target, query, refreshMs, openGateway,
     exit: () => {},
     suspend: () => {},
     repaint: () => {},
-    jitter: luck,
+    jitter: jitter,
     onFault,
   });
 };

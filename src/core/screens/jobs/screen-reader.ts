@@ -28,7 +28,7 @@ const jobSentence = (state: State, job: Job): string => {
 };
 
 /** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, the connection. */
-export const spokenLines = (state: State): readonly string[] => {
+export const screenReaderLines = (state: State): readonly string[] => {
   const job = selectedJob(state);
   const wide: State = {...state, window: {kind: 'terminal', columns: WIDE, rows: layout(state).rows}};
   const rule = ruleWords(wide);

@@ -13,8 +13,8 @@ import {ScreenReaderList} from './screen-reader-list.tsx';
 export const JobsScreen = ({state}: {readonly state: State}) => {
   const {columns} = layout(state);
   const {keyOf} = useKeymap();
-  const isSpoken = useIsScreenReaderEnabled();
-  if (isSpoken) return <ScreenReaderList state={state} />;
+  const isScreenReader = useIsScreenReaderEnabled();
+  if (isScreenReader) return <ScreenReaderList state={state} />;
   const {left, right} = queryLine(state, columns - 2);
   const rule = ruleWords(state);
   const hasRows = rowsOf(state).count > 0;
