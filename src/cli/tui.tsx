@@ -14,7 +14,7 @@ import {helpText} from '../keys/keymap/reference.ts';
 import {messageFor} from '../keys/keymap/stroke-message.ts';
 import {createSession, type Session} from '../runtime/session.ts';
 import type {Store} from '../runtime/store.ts';
-import {createCalmView} from '../runtime/throttled-view.ts';
+import {createThrottledView} from '../runtime/throttled-view.ts';
 import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
@@ -136,7 +136,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     },
   });
   store.subscribe(feed.recheck);
-  const view = {...store, ...createCalmView(store, systemClock)};
+  const view = {...store, ...createThrottledView(store, systemClock)};
   const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
     stdin: feed.stdin,
     isScreenReader: options.isScreenReader,

@@ -53,7 +53,7 @@ const mayWait = (before: State, after: State): boolean => {
   );
 };
 
-export const createCalmView = (store: Store, clock: Pick<Clock, 'after'>): View => {
+export const createThrottledView = (store: Store, clock: Pick<Clock, 'after'>): View => {
   const listeners = new Set<() => void>();
   let shown = store.getState();
   let cancel: (() => void) | undefined;

@@ -1,7 +1,7 @@
 /** How often the screen is told of pages that come one after another, and of everything else. */
 import {expect, it} from 'vitest';
 import {feedOf, jobsOf} from '../../src/core/state/select.ts';
-import {createCalmView} from '../../src/runtime/throttled-view.ts';
+import {createThrottledView} from '../../src/runtime/throttled-view.ts';
 import {createFakeAws} from '../support/fake-aws.ts';
 import {jobsDown} from '../support/jobs.ts';
 import {createProgram} from '../support/program.ts';
@@ -15,7 +15,7 @@ const start = async () => {
       program.clock.after(10, () => void listJobs(request, signal).then(resolve));
     });
   const program = createProgram({gateway: aws});
-  const view = createCalmView(program.store, program.clock);
+  const view = createThrottledView(program.store, program.clock);
   let told = 0;
   view.subscribe(() => {
     told += 1;

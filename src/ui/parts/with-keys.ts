@@ -1,8 +1,8 @@
-/** Lines of text have no identity but their place; this gives them that as a key. */
+/** React wants a key for each line. A line of text has no identity but its position. */
 
-export interface Placed<T> {
-  readonly place: number;
+interface KeyedLine<T> {
+  readonly key: number;
   readonly line: T;
 }
 
-export const placed = <T>(lines: readonly T[]): readonly Placed<T>[] => lines.map((line, place) => ({place, line}));
+export const withKeys = <T>(lines: readonly T[]): readonly KeyedLine<T>[] => lines.map((line, key) => ({key, line}));

@@ -14,7 +14,7 @@ import {fittedLines} from '../parts/fitted-lines.ts';
 import {useKeymap} from '../parts/keymap-context.ts';
 import {Rule} from '../parts/line.tsx';
 import {useTheme} from '../parts/theme.ts';
-import {placed} from '../parts/with-keys.ts';
+import {withKeys} from '../parts/with-keys.ts';
 
 interface Explanation {
   readonly title: string;
@@ -89,10 +89,10 @@ const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
   const {keyOf} = useKeymap();
   const {profiles = []} = state.setup;
   const choice = profileChoice(state) ?? '';
-  const place = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
+  const position = limit < profiles.length ? ` ${profiles.indexOf(choice) + 1} of ${profiles.length}` : 's';
   return (
     <Box flexDirection="column" marginTop={gap} flexShrink={0}>
-      <Text wrap="truncate">{`Profile${place} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
+      <Text wrap="truncate">{`Profile${position} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
       <SelectField
         id={PROFILE_FIELD}
         items={profiles.map(name => ({label: name, value: name}))}
@@ -157,8 +157,8 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
           <Text bold color={explanation.isFailure ? theme.failure : undefined} wrap="truncate">
             {explanation.title}
           </Text>
-          {placed(lines).map(({place, line}) => (
-            <Text key={place} wrap="truncate">
+          {withKeys(lines).map(({key, line}) => (
+            <Text key={key} wrap="truncate">
               {line || ' '}
             </Text>
           ))}

@@ -2,7 +2,7 @@
 import {Text} from 'ink';
 import type {DetailLine} from '../../../core/screens/jobs/detail.ts';
 import {useTheme} from '../../parts/theme.ts';
-import {placed} from '../../parts/with-keys.ts';
+import {withKeys} from '../../parts/with-keys.ts';
 
 interface DetailTextProps {
   readonly lines: readonly DetailLine[];
@@ -15,12 +15,12 @@ export const detailTones = (lines: readonly DetailLine[]): readonly DetailLine['
 export const DetailText = ({lines}: DetailTextProps) => {
   const theme = useTheme();
   const tones = detailTones(lines);
-  return placed(lines).map(({place, line: {label, text}}) => {
-    const isFailure = tones[place] === 'failure';
+  return withKeys(lines).map(({key, line: {label, text}}) => {
+    const isFailure = tones[key] === 'failure';
     return (
-      <Text key={place} wrap="truncate">
+      <Text key={key} wrap="truncate">
         <Text dimColor={!isFailure} color={isFailure ? theme.failure : undefined}>{` ${label}`}</Text>
-        <Text color={isFailure ? theme.failure : undefined} dimColor={tones[place] === 'quiet'}>
+        <Text color={isFailure ? theme.failure : undefined} dimColor={tones[key] === 'quiet'}>
           {text}
         </Text>
       </Text>

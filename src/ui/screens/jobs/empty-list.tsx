@@ -11,7 +11,7 @@ import type {Keymap} from '../../../keys/keymap/keymap.ts';
 import {fittedLines} from '../../parts/fitted-lines.ts';
 import {useKeymap} from '../../parts/keymap-context.ts';
 import {useTheme} from '../../parts/theme.ts';
-import {placed} from '../../parts/with-keys.ts';
+import {withKeys} from '../../parts/with-keys.ts';
 
 interface Explanation {
   readonly title: string;
@@ -111,11 +111,11 @@ export const EmptyList = ({state, width, rows}: EmptyListProps) => {
   const shown = [...titleLines, ...(room.rows > 0 ? fittedLines(lines, room, widthOf) : [])];
   return (
     <Box flexDirection="column" width={width} height={rows} paddingX={PADDING} paddingTop={gap} overflow="hidden">
-      {placed(shown).map(({place, line}) => (
+      {withKeys(shown).map(({key, line}) => (
         <Text
-          key={place}
-          bold={place < titleLines.length}
-          color={isFailure && place === 0 ? theme.failure : undefined}
+          key={key}
+          bold={key < titleLines.length}
+          color={isFailure && key === 0 ? theme.failure : undefined}
           wrap="truncate"
         >
           {line}

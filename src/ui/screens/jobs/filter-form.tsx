@@ -11,7 +11,7 @@ import {SelectField} from '../../fields/select-field.tsx';
 import {TextField} from '../../fields/text-field.tsx';
 import {Rule} from '../../parts/line.tsx';
 import {useTheme} from '../../parts/theme.ts';
-import {placed} from '../../parts/with-keys.ts';
+import {withKeys} from '../../parts/with-keys.ts';
 
 const LABEL_WIDTH = 18;
 const EXPLANATION_ROWS = 2;
@@ -59,8 +59,8 @@ const indentOf = (columns: number): number => (columns < WIDE_FROM ? 2 : LABEL_W
 
 const Problem = ({lines, columns}: {readonly lines: readonly string[]; readonly columns: number}) => {
   const theme = useTheme();
-  return placed(lines).map(({place, line}) => (
-    <Text key={place} color={place === 0 ? theme.failure : undefined} wrap="truncate">
+  return withKeys(lines).map(({key, line}) => (
+    <Text key={key} color={key === 0 ? theme.failure : undefined} wrap="truncate">
       {' '.repeat(indentOf(columns)) + line}
     </Text>
   ));
@@ -144,8 +144,8 @@ export const FilterForm = (props: FilterFormProps) => {
         ))}
       </Box>
       <Box flexDirection="column" height={EXPLANATION_ROWS} width={columns} paddingX={1}>
-        {placed(explanation).map(({place, line}) => (
-          <Text key={place} dimColor wrap="truncate">
+        {withKeys(explanation).map(({key, line}) => (
+          <Text key={key} dimColor wrap="truncate">
             {line}
           </Text>
         ))}

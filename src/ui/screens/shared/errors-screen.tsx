@@ -4,7 +4,7 @@ import {errorLines} from '../../../core/screens/shared/errors.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {ScreenBody} from '../../parts/screen-body.tsx';
 import {useTheme} from '../../parts/theme.ts';
-import {placed} from '../../parts/with-keys.ts';
+import {withKeys} from '../../parts/with-keys.ts';
 
 export const ErrorsScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'errors'>}) => {
   const theme = useTheme();
@@ -14,9 +14,9 @@ export const ErrorsScreen = ({state, overlay}: {readonly state: State; readonly 
       <Text bold> Request errors</Text>
       <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
         {(from, to) =>
-          placed(lines.slice(from, to)).map(({place, line}) => (
+          withKeys(lines.slice(from, to)).map(({key, line}) => (
             <Text
-              key={place}
+              key={key}
               bold={line.kind !== 'text'}
               color={line.kind === 'title' ? theme.failure : undefined}
               wrap="truncate"

@@ -3,7 +3,7 @@ import {Text} from 'ink';
 import {type HelpLine, helpPage} from '../../../core/screens/shared/help.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {ScreenBody} from '../../parts/screen-body.tsx';
-import {placed} from '../../parts/with-keys.ts';
+import {withKeys} from '../../parts/with-keys.ts';
 
 /** `line` in `width` columns, with its keys in bold. */
 const HelpCell = ({line, width}: {readonly line: HelpLine; readonly width: number}) => {
@@ -29,8 +29,8 @@ export const HelpScreen = ({state, overlay}: {readonly state: State; readonly ov
       </Text>
       <ScreenBody state={state} scroll={overlay.scroll} count={rows.length}>
         {(from, to) =>
-          placed(rows.slice(from, to)).map(({place, line: {left, right}}) => (
-            <Text key={place} wrap="truncate">
+          withKeys(rows.slice(from, to)).map(({key, line: {left, right}}) => (
+            <Text key={key} wrap="truncate">
               <HelpCell line={left} width={right ? columnWidth : 0} />
               {right ? <HelpCell line={right} width={0} /> : undefined}
             </Text>
