@@ -11,11 +11,7 @@ import {DRAWING_PACKAGES, shippedPackages} from './test/support/shipped-packages
 const ROOT = dirname(fileURLToPath(import.meta.url));
 
 /** They need modules that no other test has loaded: they change the process or what is imported, or count what is pending. */
-const NEED_NEW_PROCESS = [
-  'test/bedrock/waiting/pending.test.ts',
-  'test/cli/{process/compile-cache,gateway/debug-log,process/leave}.test.ts',
-  'test/ui/fields/text-field.test.tsx',
-];
+const NEED_NEW_PROCESS = ['test/**/{compile-cache,debug-log,leave,pending,text-field}.test.{ts,tsx}'];
 
 const BUILT = 'test/e2e/**/*.test.ts';
 const MATRIX = 'test/matrix/**/*.test.ts';
@@ -29,7 +25,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A machine of CI shares its cores: a program in a pty that was starved is started again. What fails twice has failed.
     retry: process.env.CI === undefined ? 0 : 2,
-    env: {AWS_EC2_METADATA_DISABLED: 'true', TZ: 'UTC'},
+    // Without a size, Ink starts a program at each render to ask the terminal for it.
+    env: {AWS_EC2_METADATA_DISABLED: 'true', TZ: 'UTC', COLUMNS: '80', LINES: '24'},
     projects: [
       {
         // Draws hundreds of screens: with the React and the Ink that the bundle has.
