@@ -3,7 +3,6 @@ import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {membersOf} from './api/constraint.ts';
 import {type Reply, refusal} from './api/reply.ts';
 import {findTarget} from './api/routes.ts';
 import {cutText} from './cut-text.ts';
@@ -12,6 +11,7 @@ import {createFaults, type FaultBoard, type Faults} from './faults/faults.ts';
 import {type Intercept, type RawAnswer, sendRaw} from './http/interception.ts';
 import {isLocalHost} from './http/local-host.ts';
 import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './http/request-log.ts';
+import {membersOf} from './members.ts';
 import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
 
 export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {

@@ -129,12 +129,3 @@ export const listViolations = (
   if (value.length > rule.max) return [violation(field, value, `${constraint} less than or equal to ${rule.max}`)];
   return value.flatMap((element, index) => rule.each(`${field}.${index + 1}.member`, element));
 };
-
-/** The members of a JSON object. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** `value` if it is a JSON object, or undefined. */
-export const membersOf = (value: unknown): Members | undefined => (isMembers(value) ? value : undefined);

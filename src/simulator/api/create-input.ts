@@ -1,14 +1,13 @@
 /** Validates and reads the body of CreateModelImportJob. */
 import {createHash} from 'node:crypto';
+import {type Members, membersOf} from '../members.ts';
 import type {Tag, VpcConfig} from '../world/job-record.ts';
 import {
   isMissing,
   JOB_NAME,
   KMS_KEY_ID,
   listViolations,
-  type Members,
   MODEL_NAME,
-  membersOf,
   optionalText,
   REQUEST_TOKEN,
   ROLE_ARN,

@@ -1,6 +1,7 @@
 /** The type of an operation, for the table of routes and the operations themselves. */
+
+import type {Members} from '../members.ts';
 import type {World} from '../world/world.ts';
-import type {Members} from './constraint.ts';
 import type {Reply} from './reply.ts';
 
 export interface Call {

@@ -1,7 +1,9 @@
 /** ListTagsForResource, TagResource and UntagResource, and the rules for tags, which CreateModelImportJob uses as well. */
+
+import {membersOf} from '../members.ts';
 import type {Tag} from '../world/job-record.ts';
 import type {World} from '../world/world.ts';
-import {listViolations, membersOf, requiredText, TAG_KEY, TAG_VALUE, violation} from './constraint.ts';
+import {listViolations, requiredText, TAG_KEY, TAG_VALUE, violation} from './constraint.ts';
 import type {Operation} from './operation.ts';
 import {answer, invalid, type Reply, refusal} from './reply.ts';
 import {RESOURCE_ARN} from './taggable-arn.ts';

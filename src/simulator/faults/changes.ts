@@ -1,7 +1,8 @@
 /** Faults that change the content of a successful answer: its pages, jobs and times. */
-import {isMembers, type Members} from '../api/constraint.ts';
+
 import type {Reply} from '../api/reply.ts';
 import type {RequestEntry} from '../http/request-log.ts';
+import {isMembers, type Members} from '../members.ts';
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 
 const isSuccess = (reply: Reply): boolean => reply.status < 300 && reply.body !== undefined;
