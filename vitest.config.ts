@@ -5,44 +5,53 @@
 import {availableParallelism} from 'node:os';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {defineConfig} from 'vitest/config';
+import {defineConfig, type TestUserConfig} from 'vitest/config';
 import {DRAWING_PACKAGES, shippedPackages} from './test/support/shipped-packages.ts';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 
-/** They need modules that no other test has loaded: they change the process or what is imported, or count what is pending. */
-const NEED_NEW_PROCESS = ['test/**/{compile-cache,debug-log,leave,pending,text-field}.test.{ts,tsx}'];
+/**
+ * Files that cannot share a process: they change it, or what is imported; they count what is pending; or they leave the SDK with
+ * something that it remembers for a while (that no metadata service answers, that a token could not be renewed).
+ */
+const NEED_NEW_PROCESS = [
+  'test/**/{compile-cache,debug-log,leave,peers,pending,region}.test.ts',
+  'test/**/text-field.test.tsx',
+];
 
 const BUILT = 'test/e2e/**/*.test.ts';
 const MATRIX = 'test/matrix/**/*.test.ts';
 
+const shared = {
+  pool: 'forks',
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  // A machine of CI shares its cores: a program in a pty that was starved is started again. What fails twice has failed.
+  retry: process.env.CI === undefined ? 0 : 2,
+  // Without a size, Ink starts a program at each render to ask the terminal for it.
+  env: {AWS_EC2_METADATA_DISABLED: 'true', TZ: 'UTC', COLUMNS: '80', LINES: '24'},
+} satisfies TestUserConfig;
+
 export default defineConfig({
   test: {
-    pool: 'forks',
     // A test of the built program mostly waits for it.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    // A machine of CI shares its cores: a program in a pty that was starved is started again. What fails twice has failed.
-    retry: process.env.CI === undefined ? 0 : 2,
-    // Without a size, Ink starts a program at each render to ask the terminal for it.
-    env: {AWS_EC2_METADATA_DISABLED: 'true', TZ: 'UTC', COLUMNS: '80', LINES: '24'},
     projects: [
       {
-        // Draws hundreds of screens: with the React and the Ink that the bundle has.
-        extends: true,
+        // Draws thousands of frames: with the React and the Ink that the bundle has.
         plugins: [shippedPackages(ROOT)],
         oxc: {jsx: {runtime: 'automatic', development: false}},
         test: {
+          ...shared,
           name: 'matrix',
           include: [MATRIX],
-          env: {NODE_ENV: 'production'},
+          env: {...shared.env, NODE_ENV: 'production'},
           server: {deps: {inline: DRAWING_PACKAGES}},
         },
       },
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'program',
           include: [BUILT],
           isolate: false,
@@ -51,8 +60,8 @@ export default defineConfig({
       },
       {
         // One process for many files loads their modules once.
-        extends: true,
         test: {
+          ...shared,
           name: 'quick',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [BUILT, MATRIX, ...NEED_NEW_PROCESS],
@@ -60,8 +69,7 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
-        test: {name: 'quick-alone', include: NEED_NEW_PROCESS},
+        test: {...shared, name: 'quick-alone', include: NEED_NEW_PROCESS},
       },
     ],
   },
