@@ -15,45 +15,46 @@ const PATCHED = ['ink', 'string-width', 'https-proxy-agent'];
 
 const pathOf = name => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
 
-/** Replaces the one `found` in the file that `filter` names by `wanted`, and puts `added` behind. */
-const patch = (name, filter, [found, wanted, added = '']) => ({
+/** Replaces `found`, which must occur `count` times in the file that `filter` names, by `wanted`, and appends `added`. */
+const patch = (name, filter, {found, wanted, added = '', count = 1}) => ({
   name,
   setup({onLoad, onEnd}) {
     const note = expectUse(name, onEnd);
     onLoad({filter}, ({path}) => {
       note();
       const source = readFileSync(path, 'utf8');
-      if (source.split(found).length !== 2)
-        return {errors: [{text: `The patch ${name} needs “${found}” once in ${path}.`}]};
-      return {contents: source.replace(found, () => wanted) + added};
+      if (source.split(found).length !== count + 1)
+        return {errors: [{text: `The patch ${name} needs “${found}” ${count === 1 ? 'once' : 'twice'} in ${path}.`}]};
+      return {contents: source.replaceAll(found, () => wanted) + added};
     });
   },
 });
 
 /**
- * Ink loads React's devtools if DEV=true, which somebody may have set for another program. This one saves no time: it keeps a
- * package that is not in the bundle from being imported.
+ * If DEV=true, which somebody may have set for another program, Ink loads React's devtools and a package.json that is not there,
+ * and prints a warning. This one saves no time.
  */
-const devtools = patch('devtools', /[\\/]ink[\\/]build[\\/]reconciler\.js$/, [
-  "await import('./devtools.js')",
-  'undefined',
-]);
+const devtools = patch('devtools', /[\\/]ink[\\/]build[\\/]reconciler\.js$/, {
+  found: "process.env['DEV'] === 'true'",
+  wanted: 'false',
+  count: 2,
+});
 
 /** Ink composes every row of every frame anew. */
-const rowMemory = patch('row-memory', /[\\/]ink[\\/]build[\\/]output\.js$/, [
-  'export default class Output {',
-  `import {createRowOutput} from ${pathOf('row-output.mjs')};
+const rowMemory = patch('row-memory', /[\\/]ink[\\/]build[\\/]output\.js$/, {
+  found: 'export default class Output {',
+  wanted: `import {createRowOutput} from ${pathOf('row-output.mjs')};
    export {RowOutput as default};
    class Output {`,
-  '\nconst RowOutput = createRowOutput(Output);\n',
-]);
+  added: '\nconst RowOutput = createRowOutput(Output);\n',
+});
 
 /** Ink looks through every text of every frame for what could harm its layout; most texts are those of the frame before. */
-const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, [
-  'export default sanitizeAnsi;',
-  `import {rememberTexts} from ${pathOf('remember-texts.mjs')};
+const textMemory = patch('text-memory', /[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, {
+  found: 'export default sanitizeAnsi;',
+  wanted: `import {rememberTexts} from ${pathOf('remember-texts.mjs')};
    export default rememberTexts(sanitizeAnsi);`,
-]);
+});
 
 /** string-width takes milliseconds to get ready for any letter beyond ASCII, and every frame has rules and dots. */
 const quickWidth = root => ({

@@ -41,9 +41,8 @@ const buildVariant = (way: keyof typeof WAYS) =>
       {
         name: 'throwing-help',
         setup: ({onLoad}) =>
-          onLoad({filter: /[\\/]src[\\/]ui[\\/]help\.tsx$/}, () => ({
+          onLoad({filter: /[\\/]src[\\/]ui[\\/]screens[\\/]shared[\\/]help-screen\.tsx$/}, () => ({
             contents: `import {useEffect} from 'react';
-              export const ErrorsScreen = () => undefined;
               export const HelpScreen = () => { ${WAYS[way]} return undefined; };`,
             loader: 'tsx',
             resolveDir: ROOT,

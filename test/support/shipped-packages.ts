@@ -34,7 +34,9 @@ const patchesOf = (root: string) => {
     onLoad: ({filter, namespace}: OnLoadOptions, load: unknown) =>
       loaders.push({filter, namespace, load: load as Loader['load']}),
   } as unknown as PluginBuild;
-  for (const {setup} of bundlePatches(root) as readonly BundlePlugin[]) setup(build);
+  const plugins = bundlePatches(root) as readonly BundlePlugin[];
+  // This one asks where a package is installed, which only a build can say.
+  for (const {name, setup} of plugins) if (name !== 'one-version') setup(build);
   return {resolvers, loaders};
 };
 
