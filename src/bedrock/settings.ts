@@ -43,7 +43,7 @@ export interface DemoGatewayTarget {
 }
 
 /** A core target, with what it takes to reach the demo. */
-export type GatewayTarget = AwsTarget | DemoGatewayTarget;
+type GatewayTarget = AwsTarget | DemoGatewayTarget;
 
 export interface GatewaySettings {
   readonly target: GatewayTarget;

@@ -41,7 +41,7 @@ const findProfiles = async (): Promise<readonly string[]> => {
 };
 
 /** What the UI gets besides its options. */
-export interface TuiParts {
+interface TuiParts {
   readonly guard: TerminalGuard;
   readonly log?: CallLog | undefined;
 }

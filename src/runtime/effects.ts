@@ -16,7 +16,7 @@ export interface EffectPorts extends GatewayPorts {
   readonly repaint: () => void;
 }
 
-export interface Runtime {
+interface Runtime {
   perform(effects: readonly Effect[]): void;
   /** Starts the timers that the state implies and stops all others. */
   schedule(state: State): void;

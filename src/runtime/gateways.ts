@@ -13,7 +13,7 @@ export interface GatewayPorts {
   readonly onFault: (cause: unknown) => void;
 }
 
-export interface Gateways {
+interface Gateways {
   open(target: Target): void;
   close(target: TargetId): void;
   renew(target: TargetId): void;

@@ -10,7 +10,7 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-export interface StoreParts {
+interface StoreParts {
   readonly initial: State;
   readonly update: (state: State, message: Message, at: number) => Step;
   readonly clock: Clock;

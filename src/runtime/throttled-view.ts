@@ -5,7 +5,7 @@ import type {JobList, JobSlice} from '../core/jobs/job-list.ts';
 import type {State} from '../core/state/state.ts';
 import type {Store} from './store.ts';
 
-export type View = Pick<Store, 'getState' | 'subscribe'>;
+type View = Pick<Store, 'getState' | 'subscribe'>;
 
 /** Often enough to see the count grow; drawing each page would take a fifth of the time that loading takes. */
 const PAUSE_MS = 100;

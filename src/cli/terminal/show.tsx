@@ -8,14 +8,14 @@ import {FrameStream} from './frame-stream.ts';
 
 type Stdin = NonNullable<RenderOptions['stdin']>;
 
-export interface ShowOptions {
+interface ShowOptions {
   readonly stdin: Stdin;
   /** The terminal; tests pass in their own. */
   readonly stdout?: NodeJS.WriteStream;
   readonly isScreenReader: true | undefined;
 }
 
-export interface Shown {
+interface Shown {
   readonly instance: Instance;
   /** Draws the whole screen for the current window size. */
   readonly redraw: () => void;

@@ -15,7 +15,16 @@ import {faster, slower} from '../retry/slowdown.ts';
 import type {Answered, Step} from '../state/message.ts';
 import {isConnected, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {
+  forEachTarget,
+  inTurn,
+  step,
+  stepJobs,
+  withConnection,
+  withError,
+  withJobList,
+  withJobs,
+} from '../state/step.ts';
 import {NOTICE_MS, received} from './received.ts';
 import {requestDetails} from './request-details.ts';
 
@@ -76,7 +85,7 @@ const failedPoll = (poll: Poll<Job>, everyMs: number, {error, jitter, at}: PollF
 const slowedDown = ({slowdown}: Connection, {error}: PollFailure): number =>
   error.kind === 'throttled' ? slower(slowdown) : slowdown;
 
-export const runningPollFailed = (state: State, failure: PollFailure): State => {
+const runningPollFailed = (state: State, failure: PollFailure): State => {
   const {target, error, at} = failure;
   const connection = state.connections.get(target);
   if (!connection) return state;
@@ -117,7 +126,7 @@ export const withNewJobs = (
   const list = jobsOf(state);
   const news = {target, items: jobs, height: layout(state).listRows, highlightUntil: at + NOTICE_MS};
   const next = admitted(JOBS, list, news);
-  return next === list ? state : withJobs(state, next);
+  return next === list ? state : withJobList(state, next);
 };
 
 const runningPollDone = (state: State, target: TargetId, {jobs, at}: {jobs: readonly Job[]; at: number}): Step => {

@@ -9,7 +9,7 @@ import {chainList} from '../list/step.ts';
 import type {Step} from '../state/message.ts';
 import {jobsOf, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
-import {chain, inTurn, popped, pushed, step, stepJobs, withJobs, withTopOverlay} from '../state/step.ts';
+import {chain, inTurn, popped, pushed, step, stepJobs, withJobList, withJobs, withTopOverlay} from '../state/step.ts';
 import {received} from './received.ts';
 
 /** How long typing pauses before the question goes to AWS. */
@@ -101,7 +101,7 @@ const restored = (state: State, before: JobList, at: number): Step => {
   const stopped = stepJobs(state, (list, id) =>
     chainList(cancelLoads(list, id), (l, next) => cancelHeadPolls(l, next, at)),
   );
-  const taken = chain(stopped, s => step(withJobs(s, resumedList(before, jobsOf(s), at))));
+  const taken = chain(stopped, s => step(withJobList(s, resumedList(before, jobsOf(s), at))));
   if (!isAnswered(before)) return chain(taken, s => stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})));
   return chain(taken, s =>
     inTurn(s, ...[...before.slices.keys()].map(target => (each: State) => withLatest(each, target, at))),

@@ -15,7 +15,7 @@ import {runningPollMs} from './running-poll.ts';
 import {SEARCH_PAUSE_MS, searchDue} from './search.ts';
 
 /** How long a selection stays before its job is asked about. */
-export const SETTLE_MS = 200;
+const SETTLE_MS = 200;
 
 export interface Timer {
   /** When, in ms since the epoch; a moment that has passed is due at once. */
@@ -91,18 +91,32 @@ const requestTimers = (state: State, connection: Connection, target: TargetId): 
   return timers;
 };
 
+const keys = new Map<TargetId, Map<TimerMessage['kind'], string>>();
+
+/** A text is made once for each timer of a target: timers are compared after every message. */
+const keyWithTarget = (kind: TimerMessage['kind'], target: TargetId): string => {
+  let known = keys.get(target);
+  if (!known) {
+    known = new Map();
+    keys.set(target, known);
+  }
+  let key = known.get(kind);
+  if (key === undefined) {
+    key = `${kind} ${target}`;
+    known.set(kind, key);
+  }
+  return key;
+};
+
 /** What distinguishes a timer from the others: its kind, and its target if it has one. */
 export const timerKey = (message: TimerMessage): string =>
-  'target' in message ? `${message.kind} ${message.target}` : message.kind;
+  'target' in message ? keyWithTarget(message.kind, message.target) : message.kind;
 
 /** At most one timer for each key. */
-export const timersFor = (state: State): readonly Timer[] => [
-  ...clockTimer(state),
-  ...[...state.connections].flatMap(([target, connection]) => [
-    ...requestTimers(state, connection, target),
-    ...linkTimers(connection, target),
-  ]),
-  ...fadeTimer(state),
-  ...searchTimer(state),
-  ...detailTimers(state),
-];
+export const timersFor = (state: State): readonly Timer[] => {
+  const timers: Timer[] = [...clockTimer(state), ...fadeTimer(state), ...searchTimer(state), ...detailTimers(state)];
+  for (const [target, connection] of state.connections) {
+    timers.push(...requestTimers(state, connection, target), ...linkTimers(connection, target));
+  }
+  return timers;
+};

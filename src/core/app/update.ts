@@ -5,7 +5,7 @@ import {framed} from '../list/window.ts';
 import type {Message, Step, UserMessage, WorldMessage} from '../state/message.ts';
 import {isVisible, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {chain, inTurn, stepJobs, withJobs} from '../state/step.ts';
+import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
@@ -30,7 +30,7 @@ const reduced = (state: State, message: Message, at: number): Step => {
 const withFrame = (state: State, at: number): State => {
   const list = jobsOf(state);
   const next = framed(JOBS, list, {height: layout(state).listRows, at});
-  return next === list ? state : withJobs(state, next);
+  return next === list ? state : withJobList(state, next);
 };
 
 /** What every message may make necessary: a selection, more rows, details. */

@@ -27,7 +27,7 @@ export type Link =
     };
 
 /** A run of a profile's credential_process. `isSlow`: it may be waiting for input. */
-export interface CredentialProcess {
+interface CredentialProcess {
   readonly run: number;
   readonly profile: string;
   readonly since: number;

@@ -72,7 +72,7 @@ const isKnown = <T extends Item, Q extends ListQuery>(
   (newestAt !== undefined && item.createdAt <= newestAt);
 
 /** What follows from a page of a head poll. */
-export type HeadAnswer<T extends Item, Q extends ListQuery, S extends string> =
+type HeadAnswer<T extends Item, Q extends ListQuery, S extends string> =
   /** The poll has found what is known: `received` is everything that it read. */
   | {readonly kind: 'done'; readonly received: readonly T[]}
   /** It needs its next page. */

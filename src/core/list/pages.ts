@@ -134,7 +134,7 @@ export const askAll = <T extends Item, Q extends ListQuery, S extends string>(
 const ROWS_AHEAD = 60;
 
 /** After so many pages in a row without a new item, the program waits for a key: a server that never ends is left alone. */
-export const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
+const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
 
 /**
  * Fetches the next page if the window comes near the end of what is loaded: by its own height or by ROWS_AHEAD, but at most by

@@ -62,7 +62,7 @@ export const distanceOf = (motion: Motion, height: number): number => {
 };
 
 /** The list with the row at `index` selected. */
-export const withSelection = <T extends Item, Q extends ListQuery, S extends string>(
+const withSelection = <T extends Item, Q extends ListQuery, S extends string>(
   {rowsOf}: ListKind<T, Q, S>,
   list: List<T, Q, S>,
   {index, at}: {readonly index: number; readonly at: number},

@@ -3,7 +3,7 @@ import type {AppError} from '../domain/app-error.ts';
 import {pauseMs} from './backoff.ts';
 
 /** Failures in a row. */
-export interface FailureStreak {
+interface FailureStreak {
   /** When the first of them happened (ms since the epoch). */
   readonly since: number;
   readonly failures: number;

@@ -158,7 +158,7 @@ export const isAnswered = (state: State): boolean => isListAnswered(jobsOf(state
 export const isComplete = (state: State): boolean => isListComplete(jobsOf(state));
 
 /** A failure that keeps the list from being complete or up to date. */
-export interface ListFailure {
+interface ListFailure {
   readonly error: AppError;
   /** Absent if it is not retried automatically. */
   readonly retryAt?: number | undefined;

@@ -24,11 +24,11 @@ export interface Settings {
 }
 
 /** Where the program is shown. A command without a screen is headless: it fetches nothing for display. */
-export type Window =
+type Window =
   | {readonly kind: 'headless'}
   | {readonly kind: 'terminal'; readonly columns: number; readonly rows: number};
 
-export type DetailLoad =
+type DetailLoad =
   | {readonly kind: 'loaded'}
   | {readonly kind: 'loading'; readonly id: number}
   /** `retryAt`: when it is retried automatically, if it is visible then; absent if only the person can help. */
@@ -80,7 +80,7 @@ export interface ErrorRecord {
 }
 
 /** The list screens, by name. */
-export interface Screens {
+interface Screens {
   readonly jobs: JobList;
 }
 

@@ -20,10 +20,12 @@ export const chain = ([state, effects]: Step, next: (state: State) => Step): Ste
 export const inTurn = (state: State, ...steps: readonly ((state: State) => Step)[]): Step =>
   steps.reduce<Step>(chain, step(state));
 
-export const withJobs = (state: State, change: Partial<JobList>): State => ({
-  ...state,
-  screens: {...state.screens, jobs: {...state.screens.jobs, ...change}},
-});
+/** Replaces the list of jobs. */
+export const withJobList = (state: State, jobs: JobList): State => ({...state, screens: {...state.screens, jobs}});
+
+/** Changes members of the list of jobs; those that `change` lacks stay. */
+export const withJobs = (state: State, change: Partial<JobList>): State =>
+  withJobList(state, {...state.screens.jobs, ...change});
 
 const jobEffect = (effect: ListEffect<Query>): Effect => {
   if (effect.kind === 'cancel') return effect;

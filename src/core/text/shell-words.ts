@@ -9,7 +9,7 @@ export interface Piece {
   readonly by: Quote | '\\';
 }
 
-export interface ShellLine {
+interface ShellLine {
   readonly words: readonly (readonly Piece[])[];
   /** The line ends within its last word, and not between words. */
   readonly endsInWord: boolean;

@@ -12,7 +12,7 @@ export interface FocusedField {
   isCommand(name: string): boolean;
 }
 
-export type Route = 'dispatch' | 'hold' | 'drop' | 'feed';
+type Route = 'dispatch' | 'hold' | 'drop' | 'feed';
 
 interface StrokeRouter {
   routeOf(stroke: Stroke, field: FocusedField | undefined): Route;

@@ -1,7 +1,7 @@
 /** The escape sequences of terminals: how long each is, and which key or report it is. */
 
 /** What an input begins with: a sequence that is not complete yet, none at all, or one that ends before `end`. */
-export type Reading =
+type Reading =
   | {readonly kind: 'incomplete'}
   | {readonly kind: 'none'}
   | {readonly kind: 'key'; readonly end: number; readonly name: string}

@@ -1,7 +1,7 @@
 /** What has to be written so that a terminal which shows one frame shows the next: only the cells that differ. */
 import {type StyledLine, styledLine} from './styled-line.ts';
 
-export interface FrameWriter {
+interface FrameWriter {
   /** The bytes that turn the last frame into this one; empty if nothing differs. No line may be wider than the terminal. */
   paint(frame: string): string;
   /** The screen may have changed: the next frame is written as a whole. */

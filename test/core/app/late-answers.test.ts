@@ -48,6 +48,17 @@ describe('a step back', () => {
     expect(feedOf(program.state()).isLoaded).toBe(true);
   });
 
+  it('out of a search of an empty list leaves nothing selected', async () => {
+    const {aws, program} = await start([]);
+    await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job'});
+    aws.jobs.push(...jobsDown(3, 1));
+    await program.clock.advance(1000);
+    expect(jobsOf(program.state()).selected).toBe(arnOf(3));
+    await program.say({kind: 'stepped-back'});
+    expect(rowsOf(program.state()).count).toBe(0);
+    expect(jobsOf(program.state())).not.toHaveProperty('selected', arnOf(3));
+  });
+
   it('out of a search that was not asked restores the selection and the window', async () => {
     const {program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 41}});

@@ -6,7 +6,7 @@ import {initialState} from '../../../core/state/state.ts';
 import {createSession, type Session} from '../../../runtime/session.ts';
 import type {PlainHost} from '../shared/host.ts';
 
-export interface WatchParts {
+interface WatchParts {
   readonly host: PlainHost;
   readonly target: Target;
   readonly query: Query;

@@ -11,12 +11,12 @@ export interface HelpLine {
   readonly text: string;
 }
 
-export interface HelpRow {
+interface HelpRow {
   readonly left: HelpLine;
   readonly right?: HelpLine | undefined;
 }
 
-export interface HelpPage {
+interface HelpPage {
   readonly rows: readonly HelpRow[];
   /** Width of the left column; the whole width if there is only one. */
   readonly columnWidth: number;
