@@ -34,8 +34,8 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // A test of the built program mostly waits for it.
-    maxWorkers: availableParallelism() + 1,
+    // Many tests wait: for the built program, for an answer that does not come.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         // Draws thousands of frames: with the React and the Ink that the bundle has.
@@ -69,7 +69,7 @@ export default defineConfig({
         },
       },
       {
-        test: {...shared, name: 'quick-alone', include: NEED_NEW_PROCESS},
+        test: {...shared, name: 'alone', include: NEED_NEW_PROCESS},
       },
     ],
   },

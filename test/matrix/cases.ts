@@ -154,4 +154,7 @@ const SOCKETS: readonly Case[] = [
   socket('HTTPS asked of a port for HTTP', {code: 'EPROTO'}, 'write EPROTO: SSL routines: wrong version number'),
 ];
 
-export const CASES: readonly Case[] = [...FAULT_CASES, ...ANSWERS, ...SOCKETS];
+export const OTHER_CASES: readonly Case[] = [...ANSWERS, ...SOCKETS];
+
+/** In the order of the document. Each part has a test file of its own. */
+export const CASES: readonly Case[] = [...FAULT_CASES, ...OTHER_CASES];

@@ -21,15 +21,29 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
 
+/** Seen from a test. */
+export const DOCUMENT = '../../docs/failure-matrix.md';
+
+const document = (): string => readFileSync(new URL(DOCUMENT, import.meta.url), 'utf8');
+
+/** The row of a case that another test file sees, as it stands. */
+const standingRow = (name: string): string =>
+  document()
+    .split('\n')
+    .find(line => line.startsWith(`| ${name} | `)) ?? row([name, 'NOT SEEN']);
+
+const requestRow = (name: string, cells: ReadonlyMap<string, Cell>): string => {
+  const seen = CALLS.map(call => cells.get(`${name}/${call.name}`));
+  if (seen.every(cell => cell === undefined)) return standingRow(name);
+  const error = seen.find(cell => cell?.error)?.error;
+  return row([name, ...seen.map(cell => cell?.text ?? 'NOT SEEN'), error ? words(error) : '']);
+};
+
 const requests = (cells: ReadonlyMap<string, Cell>): string =>
-  table(
-    ['what happens', ...CALLS.map(({name}) => name), 'the screen says'],
-    CASES.map(({name}) => {
-      const seen = CALLS.map(call => cells.get(`${name}/${call.name}`));
-      const error = seen.find(cell => cell?.error)?.error;
-      return [name, ...seen.map(cell => cell?.text ?? 'NOT SEEN'), error ? words(error) : ''];
-    }),
-  );
+  [
+    table(['what happens', ...CALLS.map(({name}) => name), 'the screen says'], []),
+    ...CASES.map(({name}) => requestRow(name, cells)),
+  ].join('\n');
 
 const credentials = (lapses: ReadonlyMap<string, Lapse>): string =>
   table(
@@ -116,9 +130,6 @@ ${peerRows(peers)}`,
   },
 ];
 
-/** Seen from a test. */
-export const DOCUMENT = '../../docs/failure-matrix.md';
-
 /** The sections of the document as it stands. */
 const standing = (): readonly Section[] => {
   const [, ...sections] = readFileSync(new URL(DOCUMENT, import.meta.url), 'utf8')
@@ -130,7 +141,7 @@ const standing = (): readonly Section[] => {
   });
 };
 
-/** The document with these sections, and the others as they stand: each test file of the matrix writes its own. */
+/** The document with these sections, and the others as they stand: each test file of the matrix writes what it has seen. */
 export const matrixPage = (observed: readonly Section[]): string => {
   const known = [...observed, ...standing()];
   const sections = [REQUESTS, CREDENTIALS, SOURCES].map(title => {

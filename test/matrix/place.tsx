@@ -36,7 +36,7 @@ export interface Place {
 }
 
 // So wide that no sentence is cut, and not high enough for the second page to be fetched ahead.
-const SIZE = {columns: 400, rows: 36};
+const SIZE = {columns: 400, rows: 24};
 const PATIENCE_MS = 8000;
 // Some tests hurry the timers of the SDK.
 const {setTimeout: realTimeout} = globalThis;

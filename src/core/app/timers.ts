@@ -114,9 +114,10 @@ export const timerKey = (message: TimerMessage): string =>
 
 /** At most one timer for each key. */
 export const timersFor = (state: State): readonly Timer[] => {
-  const timers: Timer[] = [...clockTimer(state), ...fadeTimer(state), ...searchTimer(state), ...detailTimers(state)];
+  const timers: Timer[] = [...clockTimer(state)];
   for (const [target, connection] of state.connections) {
     timers.push(...requestTimers(state, connection, target), ...linkTimers(connection, target));
   }
+  timers.push(...fadeTimer(state), ...searchTimer(state), ...detailTimers(state));
   return timers;
 };
