@@ -1,6 +1,14 @@
 /** The patches of the bundle as a plugin of Vite, for tests that draw with the packages as the program ships them. */
 import {readFileSync} from 'node:fs';
-import type {Plugin as BundlePlugin, OnLoadOptions, OnLoadResult, OnResolveOptions, PluginBuild} from 'esbuild';
+import {dirname} from 'node:path';
+import type {
+  Plugin as BundlePlugin,
+  OnLoadOptions,
+  OnLoadResult,
+  OnResolveOptions,
+  OnResolveResult,
+  PluginBuild,
+} from 'esbuild';
 import type {Plugin} from 'vitest/config';
 // @ts-expect-error a script has no types
 import {bundlePatches} from '../../scripts/bundle/patches.mjs';
@@ -12,7 +20,7 @@ const DRAWING = new RegExp(`/node_modules/(?:${DRAWING_PACKAGES.join('|')})/`);
 
 interface Resolver {
   readonly filter: RegExp;
-  readonly resolve: (args: {readonly path: string}) => {readonly path: string; readonly namespace?: string} | undefined;
+  readonly resolve: (args: {readonly path: string; readonly resolveDir: string}) => OnResolveResult | undefined;
 }
 
 interface Loader {
@@ -55,8 +63,10 @@ export const shippedPackages = (root: string): Plugin => {
     enforce: 'pre',
     resolveId: (path, importer = '') => {
       if (!DRAWING.test(importer)) return undefined;
-      const resolver = resolvers.find(({filter}) => filter.test(path));
-      const {namespace} = resolver?.resolve({path}) ?? {};
+      const answers = resolvers
+        .filter(({filter}) => filter.test(path))
+        .map(({resolve}) => resolve({path, resolveDir: dirname(importer)}));
+      const {namespace} = answers.find(answer => answer !== undefined) ?? {};
       return namespace === undefined ? undefined : `${STAND_IN}${namespace}:${path}`;
     },
     load: path => {
