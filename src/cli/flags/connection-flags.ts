@@ -1,6 +1,6 @@
 /** The flags that choose the target of requests. The terminal UI and every command that sends requests have them. */
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
-import {DEMO, type Target} from '../../core/domain/target.ts';
+import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
 import type {Parsed} from '../../core/text/parsed.ts';
 import type {Fault} from '../../simulator/faults/fault-kind.ts';
 import {parseFaults} from './fault-flag.ts';
@@ -17,21 +17,40 @@ export interface ConnectionOptions {
 
 const CONNECTION = 'Connection';
 
+interface AwsFlag {
+  readonly flag: Flag;
+  readonly parse: (text: string) => Parsed<string>;
+}
+
+/** One flag for each setting of a target on AWS: a setting without one does not compile. */
+const AWS_FLAGS: {readonly [K in keyof AwsSettings]-?: AwsFlag} = {
+  profile: {
+    flag: {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'Use this AWS profile.'},
+    parse: parseProfile,
+  },
+  region: {
+    flag: {
+      name: 'region',
+      value: 'REGION',
+      choices: IMPORT_REGIONS,
+      group: CONNECTION,
+      text: 'Use this AWS region, for example us-east-1.',
+    },
+    parse: parseRegion,
+  },
+  endpointUrl: {
+    flag: {
+      name: 'endpoint-url',
+      value: 'URL',
+      group: CONNECTION,
+      text: 'Send requests to this URL instead of AWS, for example a VPC endpoint or a simulator.',
+    },
+    parse: parseEndpointUrl,
+  },
+};
+
 export const CONNECTION_FLAGS: readonly Flag[] = [
-  {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'Use this AWS profile.'},
-  {
-    name: 'region',
-    value: 'REGION',
-    choices: IMPORT_REGIONS,
-    group: CONNECTION,
-    text: 'Use this AWS region, for example us-east-1.',
-  },
-  {
-    name: 'endpoint-url',
-    value: 'URL',
-    group: CONNECTION,
-    text: 'Send requests to this URL instead of AWS, for example a VPC endpoint or a simulator.',
-  },
+  ...Object.values(AWS_FLAGS).map(({flag}) => flag),
   {
     name: 'demo',
     group: CONNECTION,
@@ -59,13 +78,10 @@ const parseFile = (text: string): Parsed<string> =>
 
 /** Reads the flags of AWS with --demo as well, so that a wrong value is reported. */
 const readTarget = (flags: ValueReader): Target => {
-  const aws: Target = {
-    kind: 'aws',
-    profile: flags.read('profile', parseProfile, undefined),
-    region: flags.read('region', parseRegion, undefined),
-    endpointUrl: flags.read('endpoint-url', parseEndpointUrl, undefined),
-  };
-  return flags.isOn('demo') ? DEMO : aws;
+  const settings: AwsSettings = Object.fromEntries(
+    Object.entries(AWS_FLAGS).map(([id, {flag, parse}]) => [id, flags.read(flag.name, parse, undefined)]),
+  );
+  return flags.isOn('demo') ? DEMO : {kind: 'aws', ...settings};
 };
 
 export const readConnection = (flags: ValueReader): ConnectionOptions => ({
@@ -74,12 +90,12 @@ export const readConnection = (flags: ValueReader): ConnectionOptions => ({
   debugFile: flags.read('debug', parseFile, undefined),
 });
 
-const TOUCHES_AWS = ['profile', 'region', 'endpoint-url'] as const;
-
 /** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const connectionProblem = ({values}: Given): string | undefined => {
   if (values.has('fault') && !values.has('demo'))
     return '--fault needs --demo: only simulated requests can be made to fail';
-  const other = values.has('demo') ? TOUCHES_AWS.find(name => values.has(name)) : undefined;
+  const other = values.has('demo')
+    ? Object.values(AWS_FLAGS).find(({flag}) => values.has(flag.name))?.flag.name
+    : undefined;
   return other && `--demo cannot be used with --${other}: the demo runs on its own simulator and never asks AWS`;
 };

@@ -9,7 +9,7 @@ import {pauseMs} from '../retry/backoff.ts';
 import type {Connected, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf, listFailure, mainConnection} from '../state/select.ts';
-import type {State} from '../state/state.ts';
+import type {Screens, State} from '../state/state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {withoutProcess} from './credential-process.ts';
 import {withoutFailedDetails} from './details.ts';
@@ -48,6 +48,11 @@ export const started = (state: State, at: number): Step =>
 /** The demo reads no file of AWS's, not even for the names of profiles. */
 const findProfiles = ({kind}: Target): readonly Effect[] => (kind === 'demo' ? [] : [{kind: 'find-profiles'}]);
 
+/** Every list for `target` alone, with nothing loaded. A screen that is missing here does not compile. */
+const withFreshSlices = ({jobs}: Screens, target: TargetId, at: number): Screens => ({
+  jobs: {...jobs, slices: new Map([[target, emptySlice(jobs.query, at)]])},
+});
+
 /** Leaves every other target; nothing that was learned from them counts any more. */
 const movedTo = (state: State, target: Target, at: number): Step => {
   const id = targetKey(target);
@@ -59,7 +64,8 @@ const movedTo = (state: State, target: Target, at: number): Step => {
   return chain(stopped, s =>
     step(
       {
-        ...withJobs(s, {slices: new Map([[id, emptySlice(jobsOf(s).query, at)]])}),
+        ...s,
+        screens: withFreshSlices(s.screens, id, at),
         connections: new Map([[id, newConnection(target, at)]]),
       },
       ...closing,

@@ -16,12 +16,18 @@ export type TargetId = string;
 
 export const DEMO: Target = {kind: 'demo'};
 
+export type AwsSettings = Omit<AwsTarget, 'kind'>;
+
+/** Every setting: one that is missing here does not compile. */
+const SETTINGS = Object.keys({
+  profile: true,
+  region: true,
+  endpointUrl: true,
+} satisfies Record<keyof AwsSettings, true>) as readonly (keyof AwsSettings)[];
+
 /** Equal for equal targets only. An absent setting is not the same as an empty one. */
-export const targetKey = (target: Target): TargetId => {
-  if (target.kind === 'demo') return 'demo';
-  const {profile, region, endpointUrl} = target;
-  return `aws:${JSON.stringify([profile ?? null, region ?? null, endpointUrl ?? null])}`;
-};
+export const targetKey = (target: Target): TargetId =>
+  target.kind === 'demo' ? 'demo' : `aws:${JSON.stringify(SETTINGS.map(name => target[name] ?? null))}`;
 
 /** The settings of a target on AWS; the demo has none. */
-export const awsSettings = (target: Target): Omit<AwsTarget, 'kind'> => (target.kind === 'aws' ? target : {});
+export const awsSettings = (target: Target): AwsSettings => (target.kind === 'aws' ? target : {});

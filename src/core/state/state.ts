@@ -80,7 +80,7 @@ export interface ErrorRecord {
 }
 
 /** The list screens, by name. */
-interface Screens {
+export interface Screens {
   readonly jobs: JobList;
 }
 
