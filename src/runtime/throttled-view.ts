@@ -47,6 +47,7 @@ const mayWait = (before: State, after: State): boolean => {
   for (const {load} of list.slices.values()) if (load.kind === 'failed') return false;
   return (
     isSame(before, after, MAY_WAIT.state) &&
+    isSame(before.screens, after.screens, ['jobs']) &&
     isSame(former, list, MAY_WAIT.list) &&
     areSame(former.slices, list.slices, MAY_WAIT.slice) &&
     areSame(before.connections, after.connections, MAY_WAIT.connection)
