@@ -147,7 +147,7 @@ describe('the words', () => {
     expect(GIVEN_UP.filter(wording => wording.test(plain) || wording.test(text))).toEqual([]);
   });
 
-  it('name a flag that has a new name by that one; the old one stands where it is explained', () => {
+  it('use the new name of a renamed flag; the old one appears only where it is explained', () => {
     for (const [name, text] of [...helps, ...topics, ...documents]) {
       expect([name, text.split('--patience').length - 1]).toEqual([name, name === 'docs/scripting.md' ? 1 : 0]);
     }

@@ -25,7 +25,7 @@ const complaint = (root, name, directories) => {
   return `${name} ${version} is installed, but package.json has ${devDependencies[name] ?? 'none'}: scripts/bundle patches exactly that version.`;
 };
 
-/** The first of the plugins, because a later one may have its own answer to where a package is. */
+/** The first of the plugins, because a later one may resolve a package in its own way. */
 export const oneVersion = (root, names) => ({
   name: 'one-version',
   setup({onResolve, onEnd}) {

@@ -16,7 +16,7 @@ afterEach(disposeAll);
 
 // Node has had execve since 22.15. Before, SIGKILL is the last resort.
 const canBecome = 'execve' in process;
-/** How the program ends with `code`, or by `signal` where it cannot become another program. */
+/** How the program ends with `code`, or by `signal` if it cannot become another program. */
 const ending = (code: number, signal: NodeJS.Signals) => (canBecome ? {code, signal: null} : {code: null, signal});
 const shellCode = (code: number) => (canBecome ? code : 137);
 
@@ -124,7 +124,7 @@ describe.skipIf(!hasBlockingFiles)('a command, while a file does not answer', ()
   });
 });
 
-/** Runs a program where no name server answers; undefined where this system makes no such place. */
+/** Runs a program with a name server that never answers; undefined if this system cannot do that. */
 const withoutNames = (words: readonly string[]) => {
   const directory = mkdtempSync(join(tmpdir(), 'imports-tui-names-'));
   const file = join(directory, 'resolv.conf');

@@ -76,7 +76,7 @@ it('a credential_process', async () => {
   for (const name of KEPT) expect([name, got[name]]).toEqual([name, GIVEN[name as keyof typeof GIVEN]]);
 });
 
-it('says nothing of its own parts where DEBUG is set, with a proxy', async () => {
+it('says nothing about its own parts if DEBUG is set, with a proxy', async () => {
   const {port} = new URL((await simulate()).url);
   const proxy = await startProxy(Number(port));
   const env = {...CREDENTIALS, ...GIVEN, HTTP_PROXY: `http://127.0.0.1:${proxy.port}`};

@@ -1,4 +1,4 @@
-/** The built program without a terminal: what it prints where, and its exit codes. */
+/** The built program without a terminal: what it prints to which stream, and its exit codes. */
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -63,7 +63,7 @@ describe('without a terminal', () => {
     expect(stderr).toBe('unknown flag --regoin (did you mean --region?); see `bedrock-imports-tui list --help`\n');
   });
 
-  it('lists, and fails in words where it has no credentials', async () => {
+  it('lists, and fails in words if it has no credentials', async () => {
     const {code, stdout, stderr} = await runCli([], {AWS_REGION: 'us-east-1'});
     expect({code, stdout}).toEqual({code: 3, stdout: ''});
     expect(stderr).toMatch(/^No AWS credentials found: .*\n$/);

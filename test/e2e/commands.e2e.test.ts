@@ -1,4 +1,4 @@
-/** The built commands for scripts, over HTTP, with real pipes, signals and files: what each prints where, and its exit code. */
+/** The built commands for scripts, over HTTP, with real pipes, signals and files: what each prints to which stream, and its exit code. */
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -158,7 +158,7 @@ describe('list', () => {
     expect({code, stdout, lines: stderr.split('\n').length}).toEqual({code: expected, stdout: '', lines: 2});
   });
 
-  it('writes a log where --debug asks for one', async () => {
+  it('writes a log if --debug asks for one', async () => {
     const simulator = await simulate();
     const directory = mkdtempSync(join(tmpdir(), 'imports-tui-debug-'));
     onTestFinished(() => rmSync(directory, {recursive: true, force: true}));

@@ -87,7 +87,7 @@ describe('the hidden command', () => {
     },
   );
 
-  it('says nothing where nobody answers at all', async () => {
+  it('says nothing if nobody answers at all', async () => {
     const sockets = createServer();
     await new Promise<void>(resolve => sockets.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void sockets.close());
@@ -243,7 +243,7 @@ describe.each(['bash', 'zsh'] as const)('%s', shell => {
       await expectLine(pty, `${B} list --debug=req`, `${B} list --debug=requests\\ of\\ today.ndjson `);
     });
 
-    it('offers nothing where AWS cannot be asked, and no files in its place', async () => {
+    it('offers nothing if AWS cannot be asked, and no files instead', async () => {
       const pty = await startShell(shell, {AWS_REGION: undefined}, 'llama.txt');
       pty.write(`${B} get lla\t`);
       pty.write(' --quie\t');
@@ -292,7 +292,7 @@ describe.skipIf(!hasProgram('fish'))('fish', () => {
     expect(wordsOf(lines)).toEqual(['job-a', 'job-b']);
   });
 
-  it('leaves files to the shell, and offers none where AWS cannot be asked', async () => {
+  it('leaves files to the shell, and offers none if AWS cannot be asked', async () => {
     const directory = temporary();
     writeFileSync(join(directory, 'llama.txt'), '');
     const here = (line: string) => offered(`cd ${directory}; ${line}`, {AWS_REGION: undefined});

@@ -19,7 +19,7 @@ it('is named after a few seconds, and what it wrote goes once there are credenti
   const env = {NODE: process.execPath, BIN, URL: simulator.url, AWS_REGION: 'us-east-1'};
   const terminal = startInPty('bash', ['-c', script], {cols: 100, rows: 30, env});
   const at = (name: string): string => join(terminal.home, name);
-  // On every row, so that some of it stands where the list has nothing to draw.
+  // On every row, so that some of it is in places where the list draws nothing.
   const rows = Array.from({length: 30}, (_, i) => i + 1).join(' ');
   const ask = `#!/bin/sh\nfor row in ${rows}; do printf '\\033[%s;85HEnter the code' $row > /dev/tty; done\nwhile [ ! -e '${at('answer')}' ]; do sleep 0.05; done\necho '${KEYS}'\n`;
   writeFileSync(at('ask'), ask);

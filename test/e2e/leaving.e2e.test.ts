@@ -71,7 +71,7 @@ describe('leaving the program', () => {
     expect(await terminal.exit).toEqual(HUNG_UP);
   });
 
-  it('runs where CI is set', async () => {
+  it('runs if CI is set', async () => {
     const terminal = startInPty(process.execPath, PARTS, {env: {CI: 'true'}});
     await terminal.waitFor(({modes, screen}) => modes().isAlternateScreen && screen() !== '');
     terminal.press('ctrl-c');

@@ -175,7 +175,7 @@ describe.skipIf(!has('curl', '--version'))('tell a chat', () => {
     expect(receiver.bodies.map(body => JSON.parse(body))).toEqual([{text: `${job.name}: Completed`}]);
   });
 
-  it('the whole event, where a job failed', async () => {
+  it('the whole event, if a job failed', async () => {
     const simulator = await simulate({running: 1});
     const job = runningJob(simulator);
     const receiver = await startReceiver();

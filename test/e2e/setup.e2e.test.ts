@@ -39,7 +39,7 @@ describe('without any AWS configuration', () => {
     expect(await tui.exit).toEqual({code: 0, signal: 0});
   });
 
-  it('appears within a second also where an instance role never answers', async () => {
+  it('appears within a second, even if an instance role never answers', async () => {
     const tui = start([], {
       AWS_EC2_METADATA_DISABLED: undefined,
       AWS_EC2_METADATA_SERVICE_ENDPOINT: await blackHole(),

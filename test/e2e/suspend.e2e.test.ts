@@ -104,7 +104,7 @@ describe('ctrl-z', () => {
     ).toBe(true);
   });
 
-  it('goes on where no shell could resume it', async () => {
+  it('continues if no shell could resume it', async () => {
     const terminal = startInPty(process.execPath, [BIN, '--demo'], {cols: 120, rows: 30});
     await terminal.waitFor(isWhole);
     const from = terminal.raw().length;

@@ -6,9 +6,9 @@ import {troubled, type Verb} from './trouble.ts';
 
 export interface Case {
   readonly name: string;
-  /** The simulator's own name of it, where it is one of its faults. */
+  /** The simulator's name for it, if it is one of its faults. */
   readonly fault?: string | undefined;
-  /** How long a request may take; the usual time where the case is not about it. */
+  /** How long a request may take; the usual time if the case is not about that. */
   readonly requestMs?: number;
   /** Begins; the function that it returns ends it. */
   readonly strike: (place: Place, verb: Verb) => Promise<() => void>;

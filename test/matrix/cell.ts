@@ -11,17 +11,17 @@ import type {Verb} from './trouble.ts';
 export interface Call {
   readonly name: string;
   readonly verb: Verb;
-  /** Up to the point where nothing but the request is missing. */
+  /** Prepares everything except the request itself. */
   readonly prepare: (place: Place) => Promise<void>;
   readonly provoke: (place: Place) => Promise<unknown>;
-  /** The place of the row that the key behind the request selects, of so many; absent where no key is pressed. */
+  /** The position of the row that the key selects, and the number of rows; absent if no key is pressed. */
   readonly selects?: (count: number) => number;
   /** When the program tries again by itself, if the request has failed. */
   readonly retryAt: (place: Place) => number | undefined;
 }
 
 export interface Cell {
-  /** The failure, as the program tells it; absent where there is none. */
+  /** The failure that the program reports; absent if there is none. */
   readonly error: AppError | undefined;
   readonly text: string;
 }

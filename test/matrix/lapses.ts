@@ -10,7 +10,7 @@ export interface LapseCase {
   readonly name: string;
   /** What the shared config file holds instead of the keys of profile `work`. */
   readonly config: string;
-  /** The cached token of `aws sso login`, where there is one. */
+  /** The cached token of `aws sso login`, if there is one. */
   readonly ssoToken?: object;
 }
 

@@ -12,7 +12,7 @@ import {type Drawn, draw} from '../support/frame.tsx';
 import {NOON} from '../support/jobs.ts';
 import type {Verb} from './trouble.ts';
 
-/** What the person has before them: the rows, the selected one, and the first in the window where that is scrolled. */
+/** What the person sees: the rows, the selected one, and the first visible one if the window is scrolled. */
 export interface Held {
   /** ARNs: a name may come back as another text. */
   readonly jobs: readonly string[];
@@ -44,7 +44,7 @@ const {setTimeout: realTimeout} = globalThis;
 /** Words and figures without the lines that they are broken into. */
 export const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** The same where words longer than a line are broken, too. */
+/** The same if words longer than a line are broken, too. */
 export const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 /** Called at every change of a state, and at every answer to a request. */

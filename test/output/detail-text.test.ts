@@ -87,7 +87,7 @@ describe('on a terminal', () => {
     ]);
   });
 
-  it('leaves the reason to the terminal where there is no room for words', () => {
+  it('lets the terminal wrap the reason if there is no room for words', () => {
     expect(reasonOf(30)).toEqual(reasonOf(undefined));
     expect(reasonOf(31)).not.toEqual(reasonOf(undefined));
   });

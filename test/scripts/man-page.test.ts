@@ -133,7 +133,7 @@ describe('what it tells', () => {
 });
 
 it('is installed with the package', () => {
-  // npm 11 links none where it is a text and no list.
+  // npm 11 links no page if this is a text instead of a list.
   expect(packageJson.man).toEqual(['docs/bedrock-imports-tui.1']);
   expect(packageJson.files).toContain('docs/bedrock-imports-tui.1');
 });

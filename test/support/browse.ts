@@ -55,7 +55,7 @@ export const browse = async (options: BrowseOptions = {}): Promise<Browsing> => 
   return {simulator, tui, lists: () => listsOf(simulator)};
 };
 
-/** The row under the selection, without its sign; undefined where none is selected. */
+/** The selected row, without its sign; undefined if none is selected. */
 export const selectedRow = (tui: PtyProgram): string | undefined =>
   tui
     .screen()

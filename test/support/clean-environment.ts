@@ -13,7 +13,7 @@ export interface CleanEnvironment {
   dispose(): void;
 }
 
-/** PATH, a UTF-8 locale, a 256-colour terminal, an empty home; `extra` adds, or takes out where a value is undefined. */
+/** PATH, a UTF-8 locale, a 256-colour terminal, an empty home; `extra` adds variables, and removes those whose value is undefined. */
 export const cleanEnvironment = (extra: Variables = {}): CleanEnvironment => {
   const home = mkdtempSync(join(tmpdir(), 'imports-tui-home-'));
   const all: Record<string, string | undefined> = {

@@ -14,7 +14,7 @@ export interface PtyOptions {
 
 export interface Ending {
   readonly code: number;
-  /** The number of the signal that killed it; 0 where it ended by itself. */
+  /** The number of the signal that killed it; 0 if it ended by itself. */
   readonly signal: number;
 }
 
@@ -49,7 +49,7 @@ export interface PtyProgram {
 
 const PATIENCE_MS = 10_000;
 
-/** Nothing is met in the middle of a frame: Ink says where one begins and ends. */
+/** Nothing is read in the middle of a frame: Ink marks its beginning and end. */
 const isMet = (program: PtyProgram, expected: Expectation): boolean => {
   if (program.modes().isSynchronized) return false;
   if (typeof expected === 'function') return expected(program);

@@ -7,7 +7,7 @@ import {cleanEnvironment, type Variables} from './clean-environment.ts';
 export const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 export interface CliResult {
-  /** Null where a signal killed it. */
+  /** Null if a signal killed it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;

@@ -6,7 +6,7 @@ export interface Cell {
   readonly isInverse: boolean;
   readonly isBold: boolean;
   readonly isDim: boolean;
-  /** The palette index, or the RGB value where the colour is a true one; undefined for the default. */
+  /** The palette index, or the RGB value of a true colour; undefined for the default. */
   readonly foreground: number | undefined;
   readonly background: number | undefined;
 }

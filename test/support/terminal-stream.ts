@@ -7,7 +7,7 @@ export type Piece =
   | {readonly kind: 'csi'; readonly text: string; readonly parameters: string; readonly final: string}
   /** OSC, DCS, SOS, PM or APC, up to its end. */
   | {readonly kind: 'string'; readonly text: string}
-  /** ESC and what belongs to it, where that is none of the above. */
+  /** Any other escape sequence. */
   | {readonly kind: 'escape'; readonly text: string}
   /** A sequence that the stream's end cut off. */
   | {readonly kind: 'unfinished'; readonly text: string};
@@ -80,7 +80,7 @@ export const isOwn = (piece: Piece): boolean => {
 
 const CONTEXT = 40;
 
-/** What does not belong to the program, each with what was written before it. Empty where all is well. */
+/** What the program should not have written, each with the text before it. Empty if all is well. */
 export const foreignIn = (stream: string): readonly string[] => {
   let before = '';
   const found: string[] = [];

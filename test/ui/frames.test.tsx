@@ -32,7 +32,7 @@ describe.each(SIZES)('at $columns x $rows', size => {
 describe('what goes wrong', () => {
   const size = {columns: 80, rows: 24};
 
-  it('the first answer is a failure: the whole sentence stands where the rows would', async () => {
+  it('if the first answer is a failure, the whole sentence takes the place of the rows', async () => {
     const aws = world();
     aws.failures.push(
       oops({

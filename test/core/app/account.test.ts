@@ -46,7 +46,7 @@ describe('the credentials of another account', () => {
     expect(mainConnection(program.state()).running.size).toBe(0);
   });
 
-  it('are not guessed where a running job has left the status filter', async () => {
+  it('are not guessed if a running job has left the status filter', async () => {
     const aws = createFakeAws([runningAt(1000), ...jobsDown(999, 900)]);
     const query = {...DEFAULT_QUERY, status: 'InProgress'};
     const program = createProgram({gateway: aws, query});

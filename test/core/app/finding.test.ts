@@ -182,7 +182,7 @@ describe('status and order', () => {
     expect(jobsOf(program.state()).query.order).toBe('Descending');
   });
 
-  it('the selection stays on its job where the new answer has it', async () => {
+  it('the selection stays on its job if the new answer has it', async () => {
     const {program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}});
     await program.say({kind: 'status-cycled'}, {kind: 'status-cycled'}, {kind: 'status-cycled'});

@@ -273,7 +273,7 @@ describe('a server without end', () => {
 });
 
 describe('a new job at the top', () => {
-  it('is counted as above where the selection on the last visible row pushes the window down', async () => {
+  it('is counted as above if the selection on the last visible row pushes the window down', async () => {
     const {aws, program} = await start();
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 18}});
     expect(visibleRows(program.state()).first).toBe(0);
@@ -302,7 +302,7 @@ describe('a search that AWS cannot answer', () => {
     expect(jobsOf(program.state()).narrow).toBe('5_');
   });
 
-  it('goes on from the one before where it only adds to it', async () => {
+  it('continues the one before if it only adds to it', async () => {
     const {program} = await start();
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-9'}, {kind: 'search-submitted'});
     await program.say({kind: 'search-opened'}, {kind: 'search-edited', text: 'job-9_'}, {kind: 'search-submitted'});

@@ -297,7 +297,7 @@ describe('what may have been mended outside', () => {
   };
   const HERE: ResolvedTarget = {region: 'us-east-1', profile: 'work', endpoint: 'http://one.example'};
 
-  it('is looked for when the person asks, and only where a failure calls for it', async () => {
+  it('is looked for when the person asks, and only if a failure calls for it', async () => {
     const {aws, program, renewals, connects} = await startAt([HERE, {...HERE, profile: 'other'}]);
     await program.say({kind: 'refresh-asked'});
     expect([renewals(), connects()]).toEqual([0, 1]);
@@ -317,7 +317,7 @@ describe('what may have been mended outside', () => {
     expect(program.state().notice).toBeUndefined();
   });
 
-  it('is looked for where only the selected job was refused', async () => {
+  it('is looked for if only the selected job was refused', async () => {
     const {aws, program, renewals} = await startAt([HERE]);
     aws.getJob = async () => failure(denied);
     await program.clock.advance(300);
@@ -335,7 +335,7 @@ describe('what may have been mended outside', () => {
     expect(rowsOf(program.state()).items).toHaveLength(11);
   });
 
-  it('at the start is tried again by itself where that can help, later from try to try', async () => {
+  it('at the start is retried automatically if that can help, with longer pauses each time', async () => {
     const aws = createFakeAws(jobsDown(3, 1));
     const tries: number[] = [];
     const {connect, listJobs} = aws;

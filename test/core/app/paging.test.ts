@@ -127,7 +127,7 @@ describe('a page that fails', () => {
     expect(rowsOf(program.state()).items).toHaveLength(200);
   });
 
-  it('waits for the person where trying again cannot help', async () => {
+  it('waits for the person if a retry cannot help', async () => {
     const {aws, program} = await start();
     aws.failures.push(oops({kind: 'access', isTransient: false}));
     await program.say({kind: 'moved', motion: {kind: 'last'}});

@@ -32,7 +32,7 @@ describe('coming back', () => {
     expect(aws.lists).toEqual([expect.objectContaining({status: 'InProgress'})]);
   });
 
-  it('asks nothing where no job runs', async () => {
+  it('asks nothing if no job runs', async () => {
     const {aws, program} = await start(jobsDown(999, 900));
     await program.say({kind: 'resumed'});
     expect(aws.lists).toEqual([]);

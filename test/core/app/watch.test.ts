@@ -70,7 +70,7 @@ describe('the steady state', () => {
     expect(ticks(aws.lists)).toHaveLength(1);
   });
 
-  it('keeps its pace without focus where the bell is wanted', async () => {
+  it('keeps its interval without focus if the bell is wanted', async () => {
     const {aws, program} = await start(undefined, {settings: {hasBell: true}});
     await program.say({kind: 'focus-changed', hasFocus: false});
     await program.clock.advance(60_000);
@@ -117,7 +117,7 @@ describe('a job that ends', () => {
     expect(aws.gets).toHaveLength(1);
   });
 
-  it('rings the bell where that was asked for, once', async () => {
+  it('rings the bell once, if that was asked for', async () => {
     const {aws, program} = await start(undefined, {settings: {hasBell: true}});
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(20_000);
@@ -200,7 +200,7 @@ describe('new jobs', () => {
     expect(jobsOf(program.state()).newAbove).toBe(0);
   });
 
-  it('are found by the look where none runs, which reads on until it meets a known one', async () => {
+  it('are found by the head poll if none runs, which reads on until it finds a known one', async () => {
     const {aws, program} = await start(jobsDown(999, 900), {
       query: {...DEFAULT_QUERY, pageSize: 2},
       size: {columns: 80, rows: 10},
@@ -280,7 +280,7 @@ describe('a refresh that fails', () => {
     expect(program.state().errors).toHaveLength(1);
   });
 
-  it('slows down where AWS throttles, and recovers', async () => {
+  it('slows down if AWS throttles, and recovers', async () => {
     const {aws, program} = await start();
     aws.failures.push(oops({kind: 'throttled'}));
     await program.clock.advance(10_000);

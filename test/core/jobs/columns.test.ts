@@ -90,7 +90,7 @@ it('the time is never below 0, even if the clock went back', () => {
   expect([list('tookSeconds').value({job}), list('tookSeconds').text?.({job}, NOON)]).toEqual(['0', '0s']);
 });
 
-it('a reason is there where the detail has one', () => {
+it('a reason is there if the detail has one', () => {
   const job = jobAt(1000, {status: 'Failed'});
   const reason = list('failureMessage');
   expect(reason.value({job, detail: detailOf(job, {failureMessage: 'no config.json'})})).toBe('no config.json');

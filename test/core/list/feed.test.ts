@@ -1,4 +1,4 @@
-/** The feed of a query: its pages, what is told of its jobs, and where new ones belong. */
+/** The feed of a query: its pages, updates of its jobs, and the places of new ones. */
 import {describe, expect, it} from 'vitest';
 import {type Job, newerJob} from '../../../src/core/domain/job.ts';
 import {DEFAULT_QUERY, type Query} from '../../../src/core/domain/query.ts';
@@ -76,7 +76,7 @@ describe('what is told of a job', () => {
     expect(feed.counts).toEqual({Completed: 2, InProgress: 1});
   });
 
-  it('leaves the feed itself where it is nothing new, or of a job that is not there', () => {
+  it('returns the same feed if there is nothing new, or for a job that is not there', () => {
     const feed = firstPage(JOBS, DEFAULT_QUERY, {items: [jobAt(3)]});
     expect(withReceived(JOBS, feed, jobAt(3))).toBe(feed);
     expect(withReceived(JOBS, feed, jobAt(2))).toBe(feed);
@@ -94,8 +94,8 @@ describe('new jobs', () => {
     ['newest first, beyond the last', newest, 3, false],
     ['oldest first, before all', oldest, 3, true],
     ['oldest first, beyond the last', oldest, 9, false],
-    ['newest first, beyond the last where that is the end', {...newest, nextToken: undefined}, 3, true],
-    ['oldest first, beyond the last where that is the end', {...oldest, nextToken: undefined}, 9, true],
+    ['newest first, beyond the last if that is the end', {...newest, nextToken: undefined}, 3, true],
+    ['oldest first, beyond the last if that is the end', {...oldest, nextToken: undefined}, 9, true],
     ['nothing loaded, more to come', {...emptyFeed<Job, Query>(DEFAULT_QUERY), nextToken: 't'}, 3, false],
     ['nothing there at all', emptyFeed<Job, Query>(DEFAULT_QUERY), 3, true],
   ] as const)('%s: within what is loaded, or not', (_, feed, n, isWithin) => {

@@ -51,7 +51,7 @@ describe('the selected job', () => {
     expect(aws.gets).toEqual([arnOf(500), arnOf(499), arnOf(500)]);
   });
 
-  it('is not asked about where no pane shows it, but at once when its detail is opened', async () => {
+  it('is not asked about if no pane shows it, but at once when its detail is opened', async () => {
     const {aws, program} = await start(undefined, {size: {columns: 60, rows: 15}});
     await program.clock.advance(2000);
     expect(aws.gets).toEqual([]);
@@ -88,7 +88,7 @@ describe('a job whose answer failed', () => {
     };
   };
 
-  it('is asked about again by itself where that can help, later from try to try, until it is answered', async () => {
+  it('is asked about again automatically if that can help, with longer pauses, until it is answered', async () => {
     const {aws, program} = await start();
     const {getJob} = aws;
     const {asked, fail} = failing(aws, true);
@@ -103,7 +103,7 @@ describe('a job whose answer failed', () => {
     expect(aws.gets).toEqual([arnOf(500)]);
   });
 
-  it('waits for the person where it cannot help, or while the refresh is paused', async () => {
+  it('waits for the person if it cannot help, or while the refresh is paused', async () => {
     const {aws, program} = await start();
     const {asked, fail} = failing(aws, false);
     fail(program);
@@ -197,7 +197,7 @@ describe('the reasons of failed jobs', () => {
     expect(Math.max(...later)).toBeLessThanOrEqual(59);
   });
 
-  it('are not fetched where the list has no room for them', async () => {
+  it('are not fetched if the list has no room for them', async () => {
     const {aws, program} = await start(jobs, {query, size: {columns: 60, rows: 15}});
     await program.clock.advance(1000);
     expect(aws.gets).toEqual([]);

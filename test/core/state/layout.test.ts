@@ -83,7 +83,7 @@ describe('the layout', () => {
 
 describe('keepInView', () => {
   it.each([
-    ['nothing moves where the row is in view', 5, 7, 5],
+    ['nothing moves if the row is in view', 5, 7, 5],
     ['up, no further than it must', 5, 3, 3],
     ['down, no further than it must', 5, 17, 8],
     ['the last row of the window is still in it', 5, 14, 5],
