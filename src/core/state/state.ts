@@ -16,6 +16,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** The terminal is asked to notify of jobs that end. */
+  readonly hasNotifications?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
   readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
@@ -127,6 +129,8 @@ export interface State {
   /** What has happened to jobs in this run, the latest last. */
   readonly events: readonly JobEvent[];
   readonly ending?: Ending | undefined;
+  /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
+  readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];
@@ -161,6 +165,7 @@ export const initialState = (given: {
     notice: given.notice,
     errors: [],
     events: [],
+    unnotified: [],
     overlays: [],
     searches: [],
     clock: at,
