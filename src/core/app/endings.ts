@@ -72,7 +72,9 @@ export const notify = (state: State): Step => {
   if (told.length === 0) return step(state);
   const words = endingWords(state, told);
   const next = {...state, unnotified: unnotified.filter(arn => !told.includes(arn))};
-  return words ? step(next, {kind: 'notify', text: cut(words.text, NOTIFICATION_MAX, state.settings.widthOf)}) : step(next);
+  return words
+    ? step(next, {kind: 'notify', text: cut(words.text, NOTIFICATION_MAX, state.settings.widthOf)})
+    : step(next);
 };
 
 /** A notice was in the way of the announcement until now. */
