@@ -5,9 +5,9 @@ import type {JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
-import type {QueryFieldId} from '../jobs/fields.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
+import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
 import type {HelpText} from './help-text.ts';
 
