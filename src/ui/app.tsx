@@ -8,7 +8,7 @@ import type {ScreenId, State} from '../core/state/state.ts';
 import type {FieldFeed} from '../keys/field/input-feed.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
-import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
+import {FindLine, Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
@@ -101,6 +101,10 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
   if (overlay?.kind === 'help' && overlay.isTyping) {
     const onEdit = (text: string) => store.dispatch({kind: 'help-filtered', text});
     return <HelpFilterLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  if (overlay?.kind === 'detail' && overlay.find.isTyping) {
+    const onEdit = (text: string) => store.dispatch({kind: 'find-edited', text});
+    return <FindLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
   }
   return <Footer state={state} />;
 };

@@ -6,6 +6,17 @@ import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
+import {
+  findEdited,
+  findKept,
+  findOpened,
+  matchMoved,
+  NO_FIND,
+  neighbourOpened,
+  scrolledSideways,
+  withoutFind,
+  wrapToggled,
+} from './detail-find.ts';
 import {fetchSelected} from './details.ts';
 import {
   filtersEdited,
@@ -36,6 +47,8 @@ const steppedBack = (state: State, at: number): Step => {
   if (overlay.kind === 'help' && (overlay.isTyping || overlay.filter !== '')) {
     return step(withHelp(state, {filter: '', isTyping: false, scroll: 0}));
   }
+  const unfound = overlay.kind === 'detail' ? withoutFind(state, overlay) : undefined;
+  if (unfound) return step(unfound);
   return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
 };
 
@@ -43,14 +56,17 @@ const openDetail = (state: State, arn: string | undefined, at: number): Step => 
   const overlay = overlayOf(state);
   if (arn === undefined || !knownJob(state, arn)) return step(state);
   if (overlay?.kind === 'detail' && overlay.arn === arn) return step(state);
-  return fetchSelected(pushed(state, {kind: 'detail', arn, scroll: 0, isRaw: false}), at);
+  const opened = {kind: 'detail', arn, scroll: 0, isRaw: false, isWrapped: true, left: 0, find: NO_FIND} as const;
+  return fetchSelected(pushed(state, opened), at);
 };
 
 const detailOpened = (state: State, at: number): Step => openDetail(state, currentArn(state), at);
 
 const rawToggled = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
-  if (overlay?.kind === 'detail') return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0}));
+  if (overlay?.kind === 'detail') {
+    return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0, left: 0, find: NO_FIND}));
+  }
   return chain(detailOpened(state, at), opened => {
     const top = overlayOf(opened);
     return step(top?.kind === 'detail' ? withTopOverlay(opened, {...top, isRaw: true}) : opened);
@@ -94,6 +110,13 @@ export const USER: Handlers = {
   'screen-opened': (state, {screen}) => step({...state, active: screen}),
   'detail-opened': (state, _, at) => detailOpened(state, at),
   'raw-toggled': (state, _, at) => rawToggled(state, at),
+  'find-opened': state => step(findOpened(state)),
+  'find-edited': (state, {text}) => step(findEdited(state, text)),
+  'find-kept': state => step(findKept(state)),
+  'match-moved': (state, {by}) => step(matchMoved(state, by)),
+  'wrap-toggled': state => step(wrapToggled(state)),
+  'scrolled-sideways': (state, {by}) => step(scrolledSideways(state, by)),
+  'neighbour-opened': (state, {by}, at) => chain(neighbourOpened(state, by, at), s => fetchSelected(s, at)),
   'help-opened': state => step(pushed(state, {kind: 'help', scroll: 0, filter: '', isTyping: false})),
   'help-filter-opened': state => step(withHelp(state, {isTyping: true})),
   'help-filtered': (state, {text}) => step(withHelp(state, {filter: text, scroll: 0})),

@@ -35,6 +35,13 @@ export type UserMessage =
   | {readonly kind: 'screen-opened'; readonly screen: ScreenId}
   | {readonly kind: 'detail-opened'}
   | {readonly kind: 'raw-toggled'}
+  | {readonly kind: 'find-opened'}
+  | {readonly kind: 'find-edited'; readonly text: string}
+  | {readonly kind: 'find-kept'}
+  | {readonly kind: 'match-moved'; readonly by: 1 | -1}
+  | {readonly kind: 'wrap-toggled'}
+  | {readonly kind: 'scrolled-sideways'; readonly by: 1 | -1}
+  | {readonly kind: 'neighbour-opened'; readonly by: 1 | -1}
   | {readonly kind: 'help-opened'}
   | {readonly kind: 'help-filter-opened'}
   | {readonly kind: 'help-filtered'; readonly text: string}

@@ -135,13 +135,14 @@ export const isVisible = (state: State): boolean => {
 };
 
 /** What owns the keyboard. */
-export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter';
+export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter' | 'find';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
   if (screen === 'headless' || screen === 'too-small') return 'too-small';
   const overlay = overlayOf(state);
   if (!overlay) return screen;
+  if (overlay.kind === 'detail' && overlay.find.isTyping) return 'find';
   return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
 

@@ -66,7 +66,25 @@ export type Overlay =
       readonly focused: QueryFieldId;
       readonly problems: FormProblems;
     }
-  | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
+  | {
+      readonly kind: 'detail';
+      readonly arn: string;
+      readonly scroll: number;
+      readonly isRaw: boolean;
+      /** Long lines go on in the next row; otherwise they are cut, and scroll sideways. */
+      readonly isWrapped: boolean;
+      /** The first visible column of the text. */
+      readonly left: number;
+      readonly find: {
+        readonly text: string;
+        /** Its field owns the keyboard. */
+        readonly isTyping: boolean;
+        /** Which of the matches is the present one. */
+        readonly match: number;
+        /** The last step went around the end (1) or the start (-1). */
+        readonly turned?: 1 | -1 | undefined;
+      };
+    }
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}

@@ -30,8 +30,22 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'down', 'open-ended', 'pause', 'errors', 'help'],
+  detail: [
+    'close',
+    'raw',
+    'find',
+    'next-match',
+    'next-job',
+    'wrap',
+    'refresh',
+    'down',
+    'open-ended',
+    'pause',
+    'errors',
+    'help',
+  ],
   help: ['close', 'filter-help', 'down', 'open-ended'],
+  find: ['keep-find', 'clear-find'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
   events: ['detail', 'close', 'jobs', 'help'],
@@ -91,6 +105,8 @@ const textOf = (state: State, id: CommandId): string => {
   if (id === 'pause' && state.isPaused) return 'resume';
   if (id === 'all-fields' && overlay?.kind === 'compare' && overlay.isAll) return 'differences';
   if (id === 'mark' && state.marks.includes(currentArn(state) ?? '')) return 'unmark';
+  if (id === 'wrap' && overlay?.kind === 'detail' && overlay.isWrapped) return 'unwrap';
+  if (id === 'close' && overlay?.kind === 'detail' && overlay.find.text !== '') return 'clear';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
   return commandOf(id).hint ?? '';
 };
