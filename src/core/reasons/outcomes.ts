@@ -109,10 +109,7 @@ export interface Family extends Outcomes {
 }
 
 /** The model families, the one with the most jobs first; jobs of unknown families are the last row. */
-export const familiesOf = (
-  jobs: readonly Job[],
-  familyOf: (job: Job) => string | undefined,
-): readonly Family[] =>
+export const familiesOf = (jobs: readonly Job[], familyOf: (job: Job) => string | undefined): readonly Family[] =>
   [...partsOf(jobs, familyOf)]
     .map(([family, part]) => ({family, ...outcomesOf(part)}))
     .sort(

@@ -40,6 +40,7 @@ type Rule = readonly [pattern: RegExp, replacement: string | ((...match: string[
 
 /** Each pattern takes time in proportion to the text: what repeats without limit never overlaps with what follows. The order counts. */
 const RULES: readonly Rule[] = [
+  [/\s+/g, ' '],
   // URIs and ARNs, without the punctuation that follows them.
   [/\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s'"“”<>]*[^\s'"“”<>.,:;!?)\]]/gi, GAP],
   [/\barn:[^\s'"“”<>]*[^\s'"“”<>.,:;!?)\]]/gi, GAP],
@@ -64,7 +65,6 @@ const RULES: readonly Rule[] = [
     /(?<![\w])\d+(?:[.,:]\d+)*(?:\s?(?:[KMGTP]i?B|bytes?|[KMBk]|%|ms|s|sec|seconds?|min|minutes?|hours?|days?))?(?!\w)/g,
     GAP,
   ],
-  [/\s+/g, ' '],
   // A list that has got longer is the same list.
   [/…(?:(?:, and |, or |, | and | or )…)+/g, GAP],
   [/…(?: ?…)+/g, GAP],

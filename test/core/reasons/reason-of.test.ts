@@ -67,7 +67,9 @@ describe('the reasons of the simulator', () => {
     expect(reasons).toContain('The file config.json was not found at …. (simulated)');
     expect(reasons).toContain('The architecture … is not supported for import. (simulated)');
     expect(reasons).toContain('The weights take …; text models may take … at most. (simulated)');
-    expect(reasons).toContain('… ends before the length that its header gives: the upload was not complete. (simulated)');
+    expect(reasons).toContain(
+      '… ends before the length that its header gives: the upload was not complete. (simulated)',
+    );
     expect(reasons).toContain('The tensor … has the shape …; config.json asks for …. (simulated)');
   });
 });
@@ -114,15 +116,29 @@ describe('reasonOf', () => {
     expect(reasonOf(text)).toBe(text);
   });
 
-  test('is bounded, stays what it is, and takes no time, whatever AWS says', () => {
+  test('is one line of bounded length, and takes no time, whatever AWS says', () => {
     fc.assert(
       fc.property(anyText, text => {
-        const reason = reasonOf(text);
-        expect(reason.length).toBeLessThanOrEqual(601);
-        expect(reasonOf(reason)).toBe(reason);
+        expect(reasonOf(text)).toMatch(/^(?:\S(?:[^\n]{0,599}\S)?)?$/u);
       }),
     );
-    for (const unit of ['a', 'A', '1', 'a.', 'a-', 'a/', "'", '" ', '[1', 'arn:', 's3://', '… ', '1,', 'aB1', 'Model ']) {
+    for (const unit of [
+      'a',
+      'A',
+      '1',
+      'a.',
+      'a-',
+      'a/',
+      "'",
+      '" ',
+      '[1',
+      'arn:',
+      's3://',
+      '… ',
+      '1,',
+      'aB1',
+      'Model ',
+    ]) {
       const began = performance.now();
       reasonOf(unit.repeat(50_000));
       expect(performance.now() - began).toBeLessThan(200);
