@@ -15,7 +15,7 @@ const MAY_WAIT = {
   state: ['screens', 'connections', 'clock', 'nextId'] satisfies readonly (keyof State)[],
   list: ['slices'] satisfies readonly (keyof JobList)[],
   slice: ['feed', 'load', 'incoming'] satisfies readonly (keyof JobSlice)[],
-  connection: ['updatedAt', 'account', 'running'] satisfies readonly (keyof Connection)[],
+  connection: ['updatedAt', 'account', 'running', 'newestAt'] satisfies readonly (keyof Connection)[],
 } as const;
 
 /** Whether two objects have the same members, apart from those that may wait. */

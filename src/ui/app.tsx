@@ -11,6 +11,7 @@ import type {Store} from '../runtime/store.ts';
 import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
+import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
 import {DetailScreen} from './screens/jobs/job-detail.tsx';
 import {JobsScreen} from './screens/jobs/jobs-screen.tsx';
@@ -59,6 +60,8 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <HelpScreen state={state} overlay={overlay} />;
     case 'errors':
       return <ErrorsScreen state={state} overlay={overlay} />;
+    case 'events':
+      return <EventsScreen state={state} overlay={overlay} />;
     case 'filters':
       return (
         <FilterForm

@@ -15,8 +15,8 @@ import {
   isConnected,
   isVisible,
   jobsOf,
+  knownJob,
   layout,
-  openOverlay,
   selectedJob,
   targetOf,
   visibleRows,
@@ -29,10 +29,11 @@ import {requestDetails} from './request-details.ts';
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-/** The job whose detail is visible. */
+/** The job whose detail is visible: on the full screen, or in the pane. */
 const shownJob = (state: State): Job | undefined => {
-  const isShown = layout(state).pane.kind !== 'none' || openOverlay(state, 'detail') !== undefined;
-  return isShown ? selectedJob(state) : undefined;
+  const detail = state.overlays.findLast(overlay => overlay.kind === 'detail');
+  if (detail) return knownJob(state, detail.arn);
+  return layout(state).pane.kind === 'none' ? undefined : selectedJob(state);
 };
 
 /** Failed jobs in the window, if the list has room for their reasons. */

@@ -67,6 +67,8 @@ const movedTo = (state: State, target: Target, at: number): Step => {
         ...s,
         screens: withFreshSlices(s.screens, id, at),
         connections: new Map([[id, newConnection(target, at)]]),
+        events: [],
+        ending: undefined,
       },
       ...closing,
     ),

@@ -14,6 +14,7 @@ import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {chain, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {withNewest} from './endings.ts';
 import {headPollAnswered} from './head-poll.ts';
 import {NOTICE_MS, noticed, withEndings} from './received.ts';
 import {runningPollAnswered} from './running-poll.ts';
@@ -27,15 +28,16 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
   const asking = [...state.details.values()].flatMap(({load}) => (load.kind === 'loading' ? [load.id] : []));
   const poll = connection.runningPoll.request;
   const cancels = [...asking, ...(poll ? [poll.id] : [])].map((id): Effect => ({kind: 'cancel', id}));
-  const {running, ended, vanished, runningPoll} = newConnection(connection.target, at);
-  const bare = withConnection(withoutNeeding(state, 'jobs'), target, {running, ended, vanished, runningPoll});
+  const {running, ended, vanished, runningPoll, newestAt} = newConnection(connection.target, at);
+  const fresh = {running, ended, vanished, runningPoll, newestAt};
+  const bare = withConnection(withoutNeeding(state, 'jobs'), target, fresh);
   const list = jobsOf(bare);
   const cleared = withJobs(bare, {
     ...withSlice(list, target, {feed: emptyFeed(list.query)}),
     highlights: new Map(),
     selected: undefined,
   });
-  return chain(step({...cleared, details: new Map()}, ...cancels), s =>
+  return chain(step({...cleared, details: new Map(), events: [], ending: undefined}, ...cancels), s =>
     stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
   );
 };
@@ -63,7 +65,9 @@ const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: numbe
   const page = {ok: true, value: {items: jobs, nextToken, isThrottled}} as const;
   const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome: page, jitter, at});
   const account = accountOf(jobs) ?? state.connections.get(target)?.account;
-  return noticed(withConnection(withJobs(state, list), target, {account, updatedAt: at}), {target, jobs, at});
+  const loaded = withConnection(withJobs(state, list), target, {account, updatedAt: at});
+  const isNewestFirst = list.query.order === 'Descending';
+  return noticed(isNewestFirst ? withNewest(loaded, target, jobs) : loaded, {target, jobs, at});
 };
 
 /** Why a list was asked for, if somebody still waits for the answer. */

@@ -3,6 +3,7 @@ import {JOBS} from '../jobs/job-list.ts';
 import {askAtEnd} from '../list/pages.ts';
 import {listStep} from '../list/step.ts';
 import {clamp, distanceOf, withMotion} from '../list/window.ts';
+import {movedInRows} from '../screens/rows.ts';
 import {maxScroll} from '../screens/scroll.ts';
 import type {Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
@@ -25,8 +26,10 @@ const scrolled = (state: State, motion: Motion, max: number): State => {
   return scroll === overlay.scroll ? state : withTopOverlay(state, {...overlay, scroll});
 };
 
-/** Moves the selection, or scrolls the overlay if there is one that scrolls. */
+/** Moves the selection of the list or of the overlay's rows, or scrolls the overlay. */
 export const moved = (state: State, motion: Motion, at: number): Step => {
+  const inRows = movedInRows(state, motion);
+  if (inRows) return step(inRows);
   const max = maxScroll(state);
   return max === undefined ? movedInList(state, motion, at) : step(scrolled(state, motion, max));
 };

@@ -9,8 +9,9 @@ import {withHighlights} from '../list/window.ts';
 import type {Effect, Step} from '../state/message.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {step, withConnection, withJobs} from '../state/step.ts';
-import {durationOf} from '../text/format.ts';
+import {chain, step, withConnection, withJobs} from '../state/step.ts';
+import {withEndingOf} from './endings.ts';
+import {requestDetails} from './request-details.ts';
 
 /** How long a row is highlighted, and a notice shown. */
 export const NOTICE_MS = 6_000;
@@ -20,11 +21,6 @@ export const forgotten = (state: State, target: TargetId, arn: string): State =>
   const connection = state.connections.get(target);
   return connection ? withConnection(state, target, withoutRunning(connection, arn)) : state;
 };
-
-const endedText = (job: Job): string =>
-  job.endedAt === undefined
-    ? `${job.name} ended: ${job.status}`
-    : `${job.name} ended: ${job.status} after ${durationOf(job.endedAt - job.createdAt)}`;
 
 /** A detail from before the end has to be fetched again. */
 const withoutOutdated = ({details}: State, {arn}: Job): State['details'] => {
@@ -41,11 +37,8 @@ const withEnd = (state: State, {target, job, at}: {target: TargetId; job: Job; a
   const next = forgotten(state, target, job.arn);
   const ended = new Map(next.connections.get(target)?.ended).set(job.arn, job);
   const jobs = withHighlights(jobsOf(next), [job.arn], at + NOTICE_MS);
-  return {
-    ...withConnection(withJobs(next, jobs), target, {ended}),
-    details: withoutOutdated(state, job),
-    notice: {text: endedText(job), until: at + NOTICE_MS},
-  };
+  const noted: State = {...withConnection(withJobs(next, jobs), target, {ended}), details: withoutOutdated(state, job)};
+  return withEndingOf(noted, job, at);
 };
 
 /** The latest version of each job: a late answer may say that a job runs whose end is known. */
@@ -76,6 +69,12 @@ export const received = (state: State, {target, jobs: answer, at}: Received): St
   return noticed(updated, {target, jobs, at});
 };
 
+/** The announcement of a failed job has its reason. A job that has vanished from the running poll is asked about anyway. */
+const askReasons = (state: State, {target, jobs, at}: Received): Step => {
+  const arns = jobs.filter(({status, arn}) => status === 'Failed' && !state.details.has(arn)).map(({arn}) => arn);
+  return state.window.kind === 'headless' ? step(state) : requestDetails(state, {target, arns}, at);
+};
+
 const withRunning = ({running}: Connection, jobs: readonly Job[]): Connection['running'] => {
   const next = new Map(running);
   for (const job of jobs) if (isRunning(job)) next.set(job.arn, job);
@@ -95,5 +94,5 @@ export const noticed = (state: State, {target, jobs, at}: Received): Step => {
   next = over.reduce((s, job) => withEnd(s, {target, job, at}), next);
   next = stopped.reduce((s, job) => forgotten(s, target, job.arn), next);
   const bell: readonly Effect[] = over.length > 0 && state.settings.hasBell ? [{kind: 'ring-bell'}] : [];
-  return step(next, ...bell);
+  return chain(step(next, ...bell), s => askReasons(s, {target, jobs: over, at}));
 };

@@ -25,6 +25,7 @@ import {
   withJobList,
   withJobs,
 } from '../state/step.ts';
+import {withNewEvents} from './endings.ts';
 import {NOTICE_MS, received} from './received.ts';
 import {requestDetails} from './request-details.ts';
 
@@ -123,10 +124,11 @@ export const withNewJobs = (
   {target, jobs, at}: {readonly target: TargetId; readonly jobs: readonly Job[]; readonly at: number},
 ): State => {
   if (!isConnected(state, target)) return state;
-  const list = jobsOf(state);
+  const noted = withNewEvents(state, target, jobs);
+  const list = jobsOf(noted);
   const news = {target, items: jobs, height: layout(state).listRows, highlightUntil: at + NOTICE_MS};
   const next = admitted(JOBS, list, news);
-  return next === list ? state : withJobList(state, next);
+  return next === list ? noted : withJobList(noted, next);
 };
 
 const runningPollDone = (state: State, target: TargetId, {jobs, at}: {jobs: readonly Job[]; at: number}): Step => {

@@ -7,6 +7,7 @@ import {isVisible, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
+import {withoutSeenEnding} from './endings.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
 import {WORLD} from './world-messages.ts';
@@ -20,7 +21,7 @@ const withoutRefusal = (state: State, message: UserMessage): State =>
 const reduced = (state: State, message: Message, at: number): Step => {
   if (isUserMessage(message)) {
     const handle = USER[message.kind] as Handler<UserMessage>;
-    return handle(withoutRefusal(state, message), message, at);
+    return handle(withoutRefusal(withoutSeenEnding(state, message, at), message), message, at);
   }
   const handle = WORLD[message.kind] as Handler<WorldMessage>;
   return handle(state, message, at);

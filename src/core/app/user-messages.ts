@@ -1,7 +1,8 @@
 /** What each message of the person does. A kind without a handler does not compile. */
 import {askAll} from '../list/pages.ts';
+import {currentArn} from '../screens/rows.ts';
 import type {Step, UserMessage} from '../state/message.ts';
-import {overlayOf, selectedJob} from '../state/select.ts';
+import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {fetchSelected} from './details.ts';
@@ -37,10 +38,14 @@ const steppedBack = (state: State, at: number): Step => {
   return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
 };
 
-const detailOpened = (state: State, at: number): Step => {
-  const job = selectedJob(state);
-  return job ? fetchSelected(pushed(state, {kind: 'detail', arn: job.arn, scroll: 0, isRaw: false}), at) : step(state);
+const openDetail = (state: State, arn: string | undefined, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (arn === undefined || !knownJob(state, arn)) return step(state);
+  if (overlay?.kind === 'detail' && overlay.arn === arn) return step(state);
+  return fetchSelected(pushed(state, {kind: 'detail', arn, scroll: 0, isRaw: false}), at);
 };
+
+const detailOpened = (state: State, at: number): Step => openDetail(state, currentArn(state), at);
 
 const rawToggled = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
@@ -82,6 +87,9 @@ export const USER: Handlers = {
   'help-filtered': (state, {text}) => step(withHelp(state, {filter: text, scroll: 0})),
   'help-filter-kept': state => step(withHelp(state, {isTyping: false})),
   'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
+  'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
+  'ending-opened': (state, _, at) => openDetail(state, lastEnded(state)?.arn, at),
+  'overlays-closed': state => step({...state, overlays: []}),
 
   'refresh-asked': (state, _, at) => refreshAsked(state, at),
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),

@@ -6,6 +6,7 @@ import type {State} from '../state/state.ts';
 import {forEachTarget, step, withConnection, withJobs} from '../state/step.ts';
 import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import {jobAnswered} from './details.ts';
+import {withEndingShown} from './endings.ts';
 import {askNewest} from './head-poll.ts';
 import {connected, overdue, retryDue, started} from './link.ts';
 import {jobsListed} from './list-answers.ts';
@@ -27,7 +28,8 @@ const answered = (state: State, message: Answered, at: number): Step => {
 const faded = (state: State, at: number): State => {
   const highlights = new Map([...jobsOf(state).highlights].filter(([, until]) => until > at));
   const notice = state.notice && state.notice.until > at ? state.notice : undefined;
-  return {...withJobs(state, {highlights}), notice};
+  const next = {...withJobs(state, {highlights}), notice};
+  return state.notice && !notice ? withEndingShown(next, at) : next;
 };
 
 const resized = (state: State, {columns, rows}: {columns: number; rows: number}): State => {

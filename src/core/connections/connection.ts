@@ -49,6 +49,8 @@ export interface Connection {
   readonly vanished: readonly string[];
   /** Asks which jobs run. */
   readonly runningPoll: Poll<Job>;
+  /** The newest creation time that is known, by AWS's clock: jobs created later are new. */
+  readonly newestAt?: number | undefined;
   /** 1 or more: how much throttling stretches the time between two polls. */
   readonly slowdown: number;
   /** When AWS last answered. */

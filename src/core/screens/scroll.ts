@@ -19,6 +19,7 @@ const lineCount = (state: State): number | undefined => {
         : detailLines(state, overlay.arn, layout(state).columns).length;
     case 'search':
     case 'filters':
+    case 'events':
     case undefined:
       return undefined;
   }

@@ -40,6 +40,10 @@ export type UserMessage =
   | {readonly kind: 'help-filtered'; readonly text: string}
   | {readonly kind: 'help-filter-kept'}
   | {readonly kind: 'errors-opened'}
+  | {readonly kind: 'events-opened'}
+  /** The job that ended last. */
+  | {readonly kind: 'ending-opened'}
+  | {readonly kind: 'overlays-closed'}
   // asking
   | {readonly kind: 'refresh-asked'}
   | {readonly kind: 'pause-toggled'}

@@ -16,6 +16,7 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   detail: {connection: false, jobs: true},
   help: {connection: false, jobs: false},
   errors: {connection: false, jobs: false},
+  events: {connection: false, jobs: true},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

@@ -81,21 +81,24 @@ export const selectedJob = (state: State): Job | undefined => {
 /** The rows in the window; the selected one is always among them. */
 export const visibleRows = (state: State): VisibleRows<Job> => visibleIn(JOBS, jobsOf(state), layout(state).listRows);
 
+/** The job of this run that ended last. */
+export const lastEnded = ({events}: State): Job | undefined => events.findLast(({kind}) => kind !== 'new')?.job;
+
 /** The target that a job belongs to. */
 export const targetOf = (state: State, arn: string): TargetId => {
   for (const [target, {feed}] of jobsOf(state).slices) if (itemIn(feed, arn)) return target;
-  for (const [target, {running}] of state.connections) if (running.has(arn)) return target;
+  for (const [target, {running, ended}] of state.connections) if (running.has(arn) || ended.has(arn)) return target;
   return state.connections.keys().next().value ?? '';
 };
 
-/** The latest version of a job: from the feed, from the running ones, or from its own detail. */
+/** The latest version of a job: from the feed, from those that run or have ended, or from its own detail. */
 export const knownJob = (state: State, arn: string): Job | undefined => {
   for (const {feed} of jobsOf(state).slices.values()) {
     const job = itemIn(feed, arn);
     if (job) return job;
   }
-  for (const {running} of state.connections.values()) {
-    const job = running.get(arn);
+  for (const {running, ended} of state.connections.values()) {
+    const job = running.get(arn) ?? ended.get(arn);
     if (job) return job;
   }
   return state.details.get(arn)?.detail;

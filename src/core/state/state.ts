@@ -1,7 +1,8 @@
-/** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, viewport.ts). */
+/** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, layout.ts). */
 import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {JobDetail} from '../domain/job.ts';
+import type {JobEvent} from '../domain/job-events.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {QueryFieldId} from '../jobs/fields.ts';
@@ -63,7 +64,14 @@ export type Overlay =
   | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
-  | {readonly kind: 'errors'; readonly scroll: number};
+  | {readonly kind: 'errors'; readonly scroll: number}
+  | ({readonly kind: 'events'} & RowCursor);
+
+/** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
+export interface RowCursor {
+  readonly selected?: string | undefined;
+  readonly top: number;
+}
 
 export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 
@@ -72,6 +80,16 @@ export interface Notice {
   readonly until: number;
   /** Why a key did nothing, or nothing that can be seen: the next key takes it away. */
   readonly isRefusal?: boolean;
+}
+
+/** Jobs that have ended and that nobody has taken note of yet: every screen announces them. */
+export interface Ending {
+  /** The one that ended last stands last. */
+  readonly arns: readonly string[];
+  /** Since when it can be seen. */
+  readonly shownAt: number;
+  /** When a key was last pressed in the list: a held key repeats. */
+  readonly keyAt?: number | undefined;
 }
 
 export interface ErrorRecord {
@@ -106,11 +124,16 @@ export interface State {
   readonly hasFocus: boolean;
   readonly notice?: Notice | undefined;
   readonly errors: readonly ErrorRecord[];
+  /** What has happened to jobs in this run, the latest last. */
+  readonly events: readonly JobEvent[];
+  readonly ending?: Ending | undefined;
   readonly overlays: readonly Overlay[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];
   /** The last moment that the state knows of. */
   readonly clock: number;
+  /** When the program was started. Jobs created later are new. */
+  readonly startedAt: number;
   readonly nextId: number;
 }
 
@@ -137,9 +160,11 @@ export const initialState = (given: {
     hasFocus: true,
     notice: given.notice,
     errors: [],
+    events: [],
     overlays: [],
     searches: [],
     clock: at,
+    startedAt: at,
     nextId: 1,
   };
 };

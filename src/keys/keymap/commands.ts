@@ -2,8 +2,9 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
+import {currentArn} from '../../core/screens/rows.ts';
 import type {Message, Motion} from '../../core/state/message.ts';
-import {feedOf, isComplete, jobsOf, narrowOf, profileChoice, selectedJob} from '../../core/state/select.ts';
+import {feedOf, isComplete, jobsOf, knownJob, lastEnded, narrowOf, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 
 type Group = 'Move' | 'Find' | 'View' | 'General';
@@ -22,7 +23,10 @@ interface KeyCommand {
 
 const always = (message: Message) => () => message;
 
-const noJob = (state: State): string | undefined => (selectedJob(state) ? undefined : 'no job selected');
+const noJob = (state: State): string | undefined => {
+  const arn = currentArn(state);
+  return arn !== undefined && knownJob(state, arn) ? undefined : 'no job selected';
+};
 
 const move = (title: string, motion: Motion): KeyCommand => ({
   title,
@@ -103,6 +107,25 @@ export const COMMANDS = {
     group: 'View',
     message: always({kind: 'raw-toggled'}),
     refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
+  },
+  jobs: {
+    title: 'the list of jobs',
+    hint: 'jobs',
+    group: 'View',
+    message: always({kind: 'overlays-closed'}),
+  },
+  events: {
+    title: 'events of this run: new, completed and failed jobs',
+    hint: 'events',
+    group: 'View',
+    message: always({kind: 'events-opened'}),
+  },
+  'open-ended': {
+    title: 'the job that ended last',
+    hint: 'ended',
+    group: 'View',
+    message: always({kind: 'ending-opened'}),
+    refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
   },
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 

@@ -13,6 +13,9 @@ const SCROLLING: Bindings = {
   'page-up': ['pgup', 'ctrl-b'],
 };
 
+/** In every context without a text field. */
+const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
+
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
@@ -32,6 +35,7 @@ const LIST: Bindings = {
   pause: ['p'],
   back: ['esc'],
   help: ['?'],
+  ...ANYWHERE,
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
 };
@@ -54,6 +58,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
   },
   detail: {
     ...ALWAYS,
+    ...ANYWHERE,
     ...SCROLLING,
     raw: ['J'],
     refresh: ['r'],
@@ -62,9 +67,10 @@ export const DEFAULT_BINDINGS: BindingTable = {
     help: ['?'],
     close: ['esc', 'q'],
   },
-  help: {...ALWAYS, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
+  help: {...ALWAYS, ...ANYWHERE, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
   'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
-  errors: {...ALWAYS, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
+  errors: {...ALWAYS, ...ANYWHERE, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
+  events: {...ALWAYS, ...ANYWHERE, ...SCROLLING, detail: ['enter'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],

@@ -20,6 +20,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'detail',
     'refresh',
     'load-rest',
+    'open-ended',
     'errors',
     'raw',
     'pause',
@@ -28,10 +29,11 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'down', 'pause', 'errors', 'help'],
-  help: ['close', 'filter-help', 'down'],
+  detail: ['close', 'raw', 'refresh', 'down', 'open-ended', 'pause', 'errors', 'help'],
+  help: ['close', 'filter-help', 'down', 'open-ended'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
-  errors: ['close', 'down', 'help'],
+  errors: ['close', 'down', 'open-ended', 'help'],
+  events: ['detail', 'close', 'jobs', 'help'],
   setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };
@@ -74,6 +76,7 @@ const canChoose = (state: State): boolean => {
 const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'choose') return canChoose(state);
   if (id === 'errors') return state.errors.length > 0;
+  if (id === 'open-ended') return state.ending !== undefined;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };
@@ -92,6 +95,7 @@ const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'}
 /** More important than usual: resuming while paused, and what helps if a failure left no rows. */
 const urgentIds = (state: State): readonly HintId[] => [
   ...(state.isPaused ? (['pause'] as const) : []),
+  ...(state.ending ? (['open-ended'] as const) : []),
   ...(contextOf(state) === 'list' && loadOf(state).kind === 'failed' && rowsOf(state).count === 0
     ? (['refresh', 'errors'] as const)
     : []),

@@ -3,7 +3,7 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {layout} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
-import {Rule} from './line.tsx';
+import {ScreenRule} from './screen-rule.tsx';
 
 interface ScreenBodyProps {
   readonly state: State;
@@ -15,15 +15,14 @@ interface ScreenBodyProps {
 }
 
 export const ScreenBody = ({state, scroll, count, children}: ScreenBodyProps) => {
-  const {bodyRows} = layout(state);
-  const {columns} = layout(state);
+  const {bodyRows, columns} = layout(state);
   // After the window has grown or the text has shrunk, the scroll may be too large.
   const from = Math.min(scroll, Math.max(0, count - bodyRows));
   const to = Math.min(count, from + bodyRows);
   const visible = count > bodyRows ? `lines ${from + 1} to ${to} of ${count}` : undefined;
   return (
     <>
-      <Rule width={columns} text={visible} />
+      <ScreenRule state={state} text={visible} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
         {children(from, to)}
       </Box>

@@ -140,7 +140,7 @@ describe('a status that the API adds later', () => {
     aws.jobs[0] = jobAt(1000, {status: 'Failed'});
     await program.clock.advance(6000);
     expect(statuses(program)[0]).toBe('Failed');
-    expect(program.state().notice?.text).toContain('ended: Failed');
+    expect(ruleWords(program.state())?.text).toContain('✗ job-1000 failed after 5m 00s');
     expect(program.state().details.get(arnOf(1000))?.detail?.status).toBe('Failed');
   });
 
@@ -164,7 +164,7 @@ describe('trouble', () => {
     aws.jobs[0] = jobAt(1000);
     await program.clock.advance(70_000);
     expect(mainConnection(program.state()).running.size).toBe(0);
-    expect(ruleWords(program.state())).toBeUndefined();
+    expect(ruleWords(program.state())).toMatchObject({text: '✓ job-1000 completed in 5m 00s', isFailure: false});
   });
 
   it('does not promise a next try while paused', async () => {

@@ -2,6 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ListRequest} from '../../../src/core/domain/ports.ts';
 import {DEFAULT_QUERY} from '../../../src/core/domain/query.ts';
+import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
 import {
   feedOf,
   jobsOf,
@@ -106,11 +107,11 @@ describe('a job that ends', () => {
     expect(rowsOf(state).items[0]).toMatchObject({status: 'Failed', endedAt: jobAt(1000).endedAt});
     expect(jobsOf(state).selected).toBe(selected);
     expect(jobsOf(state).highlights.has(arnOf(1000))).toBe(true);
-    expect(state.notice?.text).toContain('job-1000 ended: Failed after 5m 00s');
+    expect(ruleWords(state)?.text).toContain('✗ job-1000 failed after 5m 00s');
     expect(feedOf(state).counts).toMatchObject({InProgress: 0, Failed: 1, Completed: 100 - 1});
     await program.clock.advance(7000);
     expect(jobsOf(program.state()).highlights.size).toBe(0);
-    expect(program.state().notice).toBeUndefined();
+    expect(ruleWords(program.state())?.text).toContain('✗ job-1000 failed');
     aws.lists.length = 0;
     await program.clock.advance(30_000);
     expect(ticks(aws.lists)).toEqual([]);

@@ -47,6 +47,7 @@ const stateIn = async (context: Context): Promise<State> => {
     help: [{kind: 'help-opened'}],
     'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],
+    events: [{kind: 'events-opened'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
@@ -147,16 +148,16 @@ it('a key is written as people know it, and a command is named by its first one'
 describe('a table of other keys', () => {
   const keymap = createKeymap({
     ...DEFAULT_BINDINGS,
-    list: {...DEFAULT_BINDINGS.list, down: ['e', 'ö'], order: [], repaint: ['f5'], quit: ['ctrl-c', 'ctrl-x']},
+    list: {...DEFAULT_BINDINGS.list, down: ['ä', 'ö'], order: [], repaint: ['f5'], quit: ['ctrl-c', 'ctrl-x']},
   });
 
   it('is what keys mean, and how they are shown', async () => {
     const state = await stateIn('list');
     expect(messageFor(keymap, state, key('ö'))).toEqual({kind: 'moved', motion: {kind: 'rows', by: 1}});
     expect(messageFor(keymap, state, key('j'))).toBeUndefined();
-    expect(keymap.keyOf('list', 'down')).toBe('e');
-    expect(helpText(keymap)[0]?.entries[0]).toEqual({keys: 'e ö k ↑', text: 'down, up'});
-    expect(keyTable(keymap)).toContain('| `e` `ö` | down |');
+    expect(keymap.keyOf('list', 'down')).toBe('ä');
+    expect(helpText(keymap)[0]?.entries[0]).toEqual({keys: 'ä ö k ↑', text: 'down, up'});
+    expect(keyTable(keymap)).toContain('| `ä` `ö` | down |');
   });
 
   it('has no place for a command without a key', async () => {

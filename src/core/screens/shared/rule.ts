@@ -3,6 +3,7 @@ import type {AppError} from '../../domain/app-error.ts';
 import {jobsOf, listFailure, loadOf, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, plural, timeOf} from '../../text/format.ts';
+import {endingWords} from './endings.ts';
 
 const DOT = ' · ';
 
@@ -42,9 +43,14 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
   );
 };
 
-/** What the rule under the query line says: a notice, a failure and its retry, or how many new jobs are above the window. */
+/** What the rule of every screen says before anything else: the answer to a key, or which jobs have ended. */
+export const announcement = (state: State): RuleWords | undefined =>
+  state.notice ? {text: state.notice.text, isFailure: false} : endingWords(state);
+
+/** What the rule under the query line says: an announcement, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {
-  if (state.notice) return {text: state.notice.text, isFailure: false};
+  const announced = announcement(state);
+  if (announced) return announced;
   const failure = listFailure(state);
   const isLoadFailed = loadOf(state).kind === 'failed';
   if (failure && (!isLoadFailed || rowsOf(state).count > 0)) {

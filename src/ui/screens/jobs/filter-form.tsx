@@ -9,7 +9,7 @@ import type {FieldFeed} from '../../../keys/field/input-feed.ts';
 import {formFieldId} from '../../../keys/keymap/focused-field.ts';
 import {SelectField} from '../../fields/select-field.tsx';
 import {TextField} from '../../fields/text-field.tsx';
-import {Rule} from '../../parts/line.tsx';
+import {ScreenRule} from '../../parts/screen-rule.tsx';
 import {useTheme} from '../../parts/theme.ts';
 import {withKeys} from '../../parts/with-keys.ts';
 
@@ -137,7 +137,7 @@ export const FilterForm = (props: FilterFormProps) => {
   return (
     <>
       <Text bold> Filters</Text>
-      <Rule width={columns} text={hiddenText(fields, problems)} />
+      <ScreenRule state={state} text={hiddenText(fields, problems)} />
       <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
         {fields.map(field => (
           <Field key={field} {...props} field={field} isCompact={isCompact} problem={problems.get(field) ?? []} />

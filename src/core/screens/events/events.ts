@@ -1,0 +1,73 @@
+/** The events of this run as rows: which jobs are new, have completed or failed, when, and why; the latest first. */
+
+import {tookMs} from '../../domain/job.ts';
+import type {JobEvent} from '../../domain/job-events.ts';
+import {memoizeLast} from '../../list/memoize.ts';
+import type {State} from '../../state/state.ts';
+import {durationOf, timeOf} from '../../text/format.ts';
+import {fill, fillMiddle} from '../../text/wrap.ts';
+
+interface EventRow {
+  readonly key: string;
+  readonly arn: string;
+  readonly event: JobEvent;
+}
+
+const rowsFrom = memoizeLast((events: readonly JobEvent[]): readonly EventRow[] =>
+  events.map(event => ({key: `${event.kind} ${event.job.arn}`, arn: event.job.arn, event})).toReversed(),
+);
+
+export const eventRows = (state: State): readonly EventRow[] => rowsFrom(state.events);
+
+/** How a job ended, as the announcement says it: a status that is not known here is named as it is. */
+export const eventWord = ({kind, job}: JobEvent): string =>
+  kind === 'new' ? 'new' : kind === 'failed' ? 'failed' : job.status === 'Completed' ? 'completed' : job.status;
+
+const WIDTH = {gutter: 2, time: 8, event: 11, took: 7, gap: 2} as const;
+const GAP = ' '.repeat(WIDTH.gap);
+/** The least room for a reason. */
+const WHY_MIN = 24;
+const JOB = {max: 63, share: 0.45} as const;
+
+interface EventColumns {
+  readonly job: number;
+  readonly hasTook: boolean;
+  /** 0: there is no room for the reason. */
+  readonly why: number;
+}
+
+const columnsIn = (width: number): EventColumns => {
+  const hasTook = width >= 60;
+  const room =
+    width - WIDTH.gutter - WIDTH.time - WIDTH.event - 2 * WIDTH.gap - 1 - (hasTook ? WIDTH.took + WIDTH.gap : 0);
+  const job = Math.min(JOB.max, Math.round(room * JOB.share));
+  const why = room - job - WIDTH.gap;
+  return why >= WHY_MIN ? {job, hasTook, why} : {job: room, hasTook, why: 0};
+};
+
+export const eventHeading = (width: number): string => {
+  const {job, hasTook, why} = columnsIn(width);
+  const cells = ['EVENT'.padEnd(WIDTH.event), 'TIME'.padEnd(WIDTH.time), 'JOB'.padEnd(job)];
+  return [...cells, ...(hasTook ? ['TOOK'.padStart(WIDTH.took)] : []), ...(why > 0 ? ['WHY'] : [])].join(GAP);
+};
+
+interface EventText {
+  readonly first: string;
+  readonly rest: string;
+}
+
+/** A row in `width` columns without the gutter: the event, which has a colour, and what follows it. */
+export const eventText = (state: State, {event}: EventRow, width: number): EventText => {
+  const {widthOf} = state.settings;
+  const {job: jobWidth, hasTook, why} = columnsIn(width);
+  const {kind, job, at} = event;
+  const took = kind === 'new' ? undefined : tookMs(job, at);
+  const reason = state.details.get(job.arn)?.detail?.failureMessage?.replace(/\s*\n\s*/g, ' ') ?? '';
+  const cells = [
+    timeOf(at),
+    fillMiddle(job.name, jobWidth, widthOf),
+    ...(hasTook ? [(took === undefined ? '' : durationOf(took)).padStart(WIDTH.took)] : []),
+    ...(why > 0 ? [fill(kind === 'failed' ? reason : '', why, widthOf)] : []),
+  ];
+  return {first: fill(eventWord(event), WIDTH.event, widthOf), rest: `${GAP}${cells.join(GAP)} `};
+};

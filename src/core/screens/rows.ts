@@ -1,0 +1,91 @@
+/** The rows of overlays that list something, and the job that the screen is about. */
+import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
+import {jobsOf, layout, overlayOf} from '../state/select.ts';
+import type {Overlay, RowCursor, State} from '../state/state.ts';
+import {withTopOverlay} from '../state/step.ts';
+import {eventRows} from './events/events.ts';
+
+export interface OverlayRow {
+  /** Identifies the row while others come and go. */
+  readonly key: string;
+  /** The job that the row is about, if it is about one. */
+  readonly arn?: string | undefined;
+}
+
+type RowsOverlay = Extract<Overlay, RowCursor>;
+
+type RowTable = {
+  readonly [K in RowsOverlay['kind']]: (
+    state: State,
+    overlay: Extract<RowsOverlay, {kind: K}>,
+  ) => readonly OverlayRow[];
+};
+
+/** The rows of each overlay that lists some. */
+const ROWS: RowTable = {events: eventRows};
+
+const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
+  overlay !== undefined && Object.hasOwn(ROWS, overlay.kind);
+
+/** The rows of the overlay; undefined if it does not list any. */
+const rowsIn = (state: State, overlay: Overlay | undefined): readonly OverlayRow[] | undefined => {
+  if (!isRows(overlay)) return undefined;
+  const rows = ROWS[overlay.kind] as (state: State, overlay: RowsOverlay) => readonly OverlayRow[];
+  return rows(state, overlay);
+};
+
+/** The rows of the top overlay; undefined if it does not list any. */
+export const overlayRows = (state: State): readonly OverlayRow[] | undefined => rowsIn(state, overlayOf(state));
+
+/** Below the rule there is a line with the headings. */
+const heightOf = (state: State): number => Math.max(1, layout(state).bodyRows - 1);
+
+const indexIn = (rows: readonly OverlayRow[], {selected}: RowCursor): number =>
+  Math.max(
+    0,
+    rows.findIndex(({key}) => key === selected),
+  );
+
+interface RowWindow {
+  readonly first: number;
+  readonly selected: number;
+  /** How many rows are visible. */
+  readonly height: number;
+}
+
+/** What is visible of the rows of an overlay; the selected one always is. */
+export const rowWindow = (state: State, rows: readonly OverlayRow[], cursor: RowCursor): RowWindow => {
+  const height = heightOf(state);
+  const selected = indexIn(rows, cursor);
+  return {first: keepInView(cursor.top, selected, {height, count: rows.length}), selected, height};
+};
+
+/** Moves the selection of the top overlay; undefined if it does not list any rows. */
+export const movedInRows = (state: State, motion: Motion): State | undefined => {
+  const overlay = overlayOf(state);
+  const rows = rowsIn(state, overlay);
+  if (!isRows(overlay) || !rows) return undefined;
+  const {first, selected, height} = rowWindow(state, rows, overlay);
+  const by = distanceOf(motion, height);
+  const isByPages = motion.kind === 'pages' || motion.kind === 'half-pages';
+  const index = clamp(selected + by, rows.length - 1);
+  const top = isByPages ? clamp(first + by, rows.length - height) : first;
+  const key = rows[index]?.key;
+  const next = {...overlay, selected: key, top: keepInView(top, index, {height, count: rows.length})};
+  return key === overlay.selected && next.top === overlay.top ? state : withTopOverlay(state, next);
+};
+
+/** The ARN that an overlay is about; undefined if it is about no job. */
+const arnIn = (state: State, overlay: Overlay): string | undefined => {
+  if (overlay.kind === 'detail') return overlay.arn;
+  const rows = rowsIn(state, overlay);
+  return rows && isRows(overlay) ? rows[indexIn(rows, overlay)]?.arn : undefined;
+};
+
+/** The ARN of the job that the screen is about: of the detail, of the selected row of an overlay, else of the selected job. */
+export const currentArn = (state: State): string | undefined => {
+  for (const overlay of state.overlays.toReversed()) {
+    if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
+  }
+  return jobsOf(state).selected;
+};

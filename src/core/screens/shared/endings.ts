@@ -1,0 +1,58 @@
+/** The announcement of jobs that have ended, in words: the only one with its reason, several by their number. */
+import {type Job, tookMs} from '../../domain/job.ts';
+import {knownJob} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {clause, countOf, durationOf} from '../../text/format.ts';
+
+/** The marks of a job that completed, and of one that failed. */
+export const MARKS = {completed: '✓', failed: '✗', other: '●'} as const;
+
+const markOf = ({status}: Job): string =>
+  status === 'Completed' ? MARKS.completed : status === 'Failed' ? MARKS.failed : MARKS.other;
+
+const endText = (job: Job): string => {
+  const took = job.endedAt === undefined ? undefined : tookMs(job, job.endedAt);
+  const time = took === undefined ? '' : durationOf(took);
+  const {status, name} = job;
+  if (status === 'Completed') return `${name} completed${time && ` in ${time}`}`;
+  return `${name} ${status === 'Failed' ? 'failed' : `ended: ${status}`}${time && ` after ${time}`}`;
+};
+
+/** A full stop, or another mark, that ends a sentence. One within a name, a number or an address does not. */
+const SENTENCE_END = /[.!?](?=\s|$)/;
+
+/** The first sentence, in one line and without its full stop. */
+export const firstSentence = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const end = SENTENCE_END.exec(line);
+  return clause(end ? line.slice(0, end.index + 1) : line);
+};
+
+/** One job that has ended: `✓ NAME completed in 11m 43s`, `✗ NAME failed after 40s: reason`. */
+export const oneEnding = (job: Job, reason: string | undefined): string => {
+  const why = reason === undefined || job.status !== 'Failed' ? '' : firstSentence(reason);
+  return `${markOf(job)} ${endText(job)}${why && `: ${why}`}`;
+};
+
+const count = (jobs: readonly Job[], mark: string): readonly string[] => {
+  const n = jobs.filter(job => markOf(job) === mark).length;
+  return n === 0 ? [] : [`${countOf(n)} ${mark}`];
+};
+
+interface EndingWords {
+  readonly text: string;
+  readonly isFailure: boolean;
+}
+
+/** What the rule of every screen says; undefined if nothing has ended that nobody has taken note of. */
+export const endingWords = (state: State): EndingWords | undefined => {
+  const jobs = (state.ending?.arns ?? []).flatMap(arn => knownJob(state, arn) ?? []);
+  const [job] = jobs;
+  if (!job) return undefined;
+  const isFailure = jobs.some(({status}) => status === 'Failed');
+  if (jobs.length === 1) {
+    return {text: oneEnding(job, state.details.get(job.arn)?.detail?.failureMessage), isFailure};
+  }
+  const counts = [MARKS.completed, MARKS.failed, MARKS.other].flatMap(mark => count(jobs, mark));
+  return {text: `${countOf(jobs.length)} ended: ${counts.join(' ')}`, isFailure};
+};
