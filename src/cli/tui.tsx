@@ -19,6 +19,7 @@ import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
+import {showsBlocks} from './process/block-characters.ts';
 import {readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
@@ -88,7 +89,14 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
   const {stdout} = process;
   const {refreshMs, hasBell, query, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
-  const settings = {refreshMs, hasBell, profile: named && plainText(named), widthOf: textWidth, help: helpText(keymap)};
+  const settings = {
+    refreshMs,
+    hasBell,
+    isAscii: !showsBlocks(readEnvironment()),
+    profile: named && plainText(named),
+    widthOf: textWidth,
+    help: helpText(keymap),
+  };
   const at = systemClock.now();
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);

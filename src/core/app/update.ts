@@ -8,6 +8,7 @@ import type {State} from '../state/state.ts';
 import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {withoutSeenEnding} from './endings.ts';
+import {readReasons} from './reasons.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
 import {WORLD} from './world-messages.ts';
@@ -47,6 +48,9 @@ const settled = (state: State, at: number): Step => {
 
 /** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
 export const update = (state: State, message: Message, at: number): Step => {
-  const [next, effects] = chain(reduced(state, message, at), s => settled(s, at));
+  const [next, effects] = chain(
+    chain(reduced(state, message, at), s => settled(s, at)),
+    readReasons,
+  );
   return [next === state ? state : {...next, clock: at}, effects];
 };

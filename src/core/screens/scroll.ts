@@ -20,6 +20,8 @@ const lineCount = (state: State): number | undefined => {
     case 'search':
     case 'filters':
     case 'events':
+    case 'reasons':
+    case 'reason-jobs':
     case undefined:
       return undefined;
   }

@@ -9,6 +9,7 @@ import type {QueryFieldId} from '../jobs/fields.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import {emptyList} from '../list/list.ts';
+import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
 
 /** What the command line fixed for the whole run. */
@@ -16,6 +17,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** Charts have ASCII characters only. */
+  readonly isAscii?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
   readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
@@ -65,7 +68,10 @@ export type Overlay =
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}
-  | ({readonly kind: 'events'} & RowCursor);
+  | ({readonly kind: 'events'} & RowCursor)
+  | ({readonly kind: 'reasons'} & RowCursor)
+  /** The jobs that failed for one reason. */
+  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor);
 
 /** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
 export interface RowCursor {
@@ -127,6 +133,8 @@ export interface State {
   /** What has happened to jobs in this run, the latest last. */
   readonly events: readonly JobEvent[];
   readonly ending?: Ending | undefined;
+  /** Why jobs of a period failed; absent until somebody has asked. */
+  readonly reading?: Reading | undefined;
   readonly overlays: readonly Overlay[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];

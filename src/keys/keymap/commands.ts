@@ -2,9 +2,19 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {currentArn} from '../../core/screens/rows.ts';
+import {PERIODS} from '../../core/reasons/reading.ts';
+import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import type {Message, Motion} from '../../core/state/message.ts';
-import {feedOf, isComplete, jobsOf, knownJob, lastEnded, narrowOf, profileChoice} from '../../core/state/select.ts';
+import {
+  feedOf,
+  isAnyConnected,
+  isComplete,
+  jobsOf,
+  knownJob,
+  lastEnded,
+  narrowOf,
+  profileChoice,
+} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 
 type Group = 'Move' | 'Find' | 'View' | 'General';
@@ -119,6 +129,34 @@ export const COMMANDS = {
     hint: 'events',
     group: 'View',
     message: always({kind: 'events-opened'}),
+  },
+  reasons: {
+    title: 'why jobs failed: reasons, weeks, model families',
+    hint: 'reasons',
+    group: 'View',
+    message: always({kind: 'reasons-opened'}),
+    refusal: state => (isAnyConnected(state) || state.reading ? undefined : 'not connected to AWS yet'),
+  },
+  'reason-jobs': {
+    title: 'in reasons: the jobs that failed for this one',
+    hint: 'jobs',
+    group: 'View',
+    message: state => ({kind: 'reason-opened', reason: selectedRow(state)?.key}),
+    refusal: state => (selectedRow(state) ? undefined : 'no reason selected'),
+  },
+  'shorter-period': {
+    title: 'in reasons: a shorter period',
+    hint: 'shorter',
+    group: 'View',
+    message: always({kind: 'period-changed', by: -1}),
+    refusal: ({reading}) => (reading?.days === PERIODS[0] ? 'this is the shortest period' : undefined),
+  },
+  'longer-period': {
+    title: 'in reasons: a longer period',
+    hint: 'longer',
+    group: 'View',
+    message: always({kind: 'period-changed', by: 1}),
+    refusal: ({reading}) => (reading?.days === PERIODS.at(-1) ? 'this is the longest period' : undefined),
   },
   'open-ended': {
     title: 'the job that ended last',

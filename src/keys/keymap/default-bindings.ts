@@ -14,7 +14,7 @@ const SCROLLING: Bindings = {
 };
 
 /** In every context without a text field. */
-const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
+const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
@@ -71,6 +71,29 @@ export const DEFAULT_BINDINGS: BindingTable = {
   'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
   errors: {...ALWAYS, ...ANYWHERE, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
   events: {...ALWAYS, ...ANYWHERE, ...SCROLLING, detail: ['enter'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
+  reasons: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'reason-jobs': ['enter'],
+    'shorter-period': ['['],
+    'longer-period': [']'],
+    refresh: ['r'],
+    pause: ['p'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
+  'reason-jobs': {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    detail: ['enter'],
+    raw: ['J'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],

@@ -34,6 +34,8 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
   events: ['detail', 'close', 'jobs', 'help'],
+  reasons: ['reason-jobs', 'shorter-period', 'longer-period', 'refresh', 'close', 'jobs', 'pause', 'errors', 'help'],
+  'reason-jobs': ['detail', 'raw', 'close', 'jobs', 'errors', 'help'],
   setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };

@@ -18,6 +18,12 @@ interface RowsScreenProps<R extends OverlayRow> {
   readonly remark?: string;
   readonly heading: string;
   readonly rows: readonly R[];
+  /** What the rule says; if absent, which row is selected, in case not all are visible. */
+  readonly status?:
+    | {readonly text: string; readonly shorter?: readonly string[]; readonly isFailure?: boolean}
+    | undefined;
+  /** Stands below the rows, in as many lines as core/screens/rows.ts leaves for it. */
+  readonly below?: ReactNode;
   /** Why there are no rows. */
   readonly empty: string;
   /** Draws one row. */
@@ -25,12 +31,12 @@ interface RowsScreenProps<R extends OverlayRow> {
 }
 
 export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
-  const {state, cursor, title, remark = '', heading, rows, empty, children} = props;
+  const {state, cursor, title, remark = '', status, heading, rows, below, empty, children} = props;
   const {columns, bodyRows} = layout(state);
   const {first, selected, height} = rowWindow(state, rows, cursor);
   const shown = rows.slice(first, first + height);
   const place = shown.length < rows.length ? `${countOf(selected + 1)} of ${countOf(rows.length)}` : undefined;
-  const size = {width: columns - 2, rows: bodyRows};
+  const size = {width: columns - 2, rows: Math.min(bodyRows, height + 1)};
   return (
     <>
       <Sides
@@ -42,16 +48,19 @@ export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
         }
         right={<Text>{remark}</Text>}
       />
-      <ScreenRule state={state} text={place} />
+      <ScreenRule state={state} {...(status ?? {text: place})} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
-        {rows.length > 0 ? (
-          <Text dimColor wrap="truncate">{`  ${heading}`}</Text>
-        ) : (
-          withKeys(wrapTo(empty, size, state.settings.widthOf)).map(({key, line}) => (
-            <Text key={key} wrap="truncate">{` ${line}`}</Text>
-          ))
-        )}
-        {shown.map((row, i) => children(row, first + i === selected))}
+        <Box flexDirection="column" height={size.rows} flexShrink={0} overflow="hidden">
+          {rows.length > 0 ? (
+            <Text dimColor wrap="truncate">{`  ${heading}`}</Text>
+          ) : (
+            withKeys(wrapTo(empty, size, state.settings.widthOf)).map(({key, line}) => (
+              <Text key={key} wrap="truncate">{` ${line}`}</Text>
+            ))
+          )}
+          {shown.map((row, i) => children(row, first + i === selected))}
+        </Box>
+        {below}
       </Box>
     </>
   );

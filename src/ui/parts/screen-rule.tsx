@@ -7,8 +7,11 @@ import {Rule} from './line.tsx';
 interface ScreenRuleProps {
   readonly state: State;
   readonly text?: string | undefined;
+  /** The same in fewer words, if the line is too short. */
+  readonly shorter?: readonly string[] | undefined;
+  readonly isFailure?: boolean;
 }
 
-export const ScreenRule = ({state, text}: ScreenRuleProps) => (
-  <Rule width={layout(state).columns} {...(announcement(state) ?? {text})} />
+export const ScreenRule = ({state, ...own}: ScreenRuleProps) => (
+  <Rule width={layout(state).columns} {...(announcement(state) ?? own)} />
 );

@@ -48,6 +48,8 @@ const stateIn = async (context: Context): Promise<State> => {
     'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],
     events: [{kind: 'events-opened'}],
+    reasons: [{kind: 'reasons-opened'}],
+    'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
