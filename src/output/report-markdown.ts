@@ -8,6 +8,7 @@ import {
   countsText,
   durationBasis,
   familyRows,
+  percentOf,
   readText,
   reasonText,
   weekRows,
@@ -27,13 +28,16 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (titles: readonly string[], align: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(titles), row(align), ...rows.map(row)].join('\n');
 
-const outcomeCells = ({successRate, completed, failed, durations}: Outcomes, style: ReportStyle): readonly string[] => [
-  successRate === undefined ? NOTHING : `${Math.round(successRate * 100)}%`,
-  bar(successRate ?? 0, BAR_WIDTH, style),
-  `${countOf(completed)} of ${countOf(completed + failed)}`,
-  durations ? durationOf(durations.median) : NOTHING,
-  durations ? `${durationOf(durations.min)} – ${durationOf(durations.max)}` : NOTHING,
-];
+const outcomeCells = (outcomes: Outcomes, style: ReportStyle): readonly string[] => {
+  const {successRate, completed, failed, durations} = outcomes;
+  return [
+    percentOf(outcomes),
+    bar(successRate ?? 0, BAR_WIDTH, style),
+    `${countOf(completed)} of ${countOf(completed + failed)}`,
+    durations ? durationOf(durations.median) : NOTHING,
+    durations ? `${durationOf(durations.min)} – ${durationOf(durations.max)}` : NOTHING,
+  ];
+};
 
 const chart = (title: string, rows: readonly ChartRow[], style: ReportStyle): string =>
   table(
@@ -69,7 +73,7 @@ export const reportMarkdown = (report: Report, style: ReportStyle): string => {
     ...(all.jobs === 0
       ? []
       : [
-          `## By week of creation; ${basis}`,
+          `## By week of creation (the first and the last may be partial); ${basis}`,
           chart('Week of (Monday)', weekRows(weeks), style),
           `## By model family; ${basis}`,
           chart('Family', familyRows(families), style),

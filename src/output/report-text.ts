@@ -72,7 +72,10 @@ export const reportText = (report: Report, style: ReportStyle): string => {
   const {all, weeks, families} = report;
   const {paint} = style;
   const charts = [
-    ['By week of creation (weeks begin on Monday)', chartOf('WEEK OF', weekRows(weeks), style)],
+    [
+      'By week of creation (from Monday; the first and the last may be partial)',
+      chartOf('WEEK OF', weekRows(weeks), style),
+    ],
     ['By model family', chartOf('FAMILY', familyRows(families), style)],
   ] as const;
   const sections = [

@@ -52,20 +52,31 @@ export interface ChartStyle extends BarStyle {
   readonly widthOf: WidthOf;
 }
 
-const BAR_WIDTH = 10;
+/** The bars get narrower before a column is left out. */
+const BAR_WIDTHS = [10, 6] as const;
 const LABEL_MAX = 24;
 const GAP = '  ';
+
+/** What a full bar stands for, and its width. */
+interface Scale {
+  readonly longest: number;
+  readonly barWidth: number;
+}
 
 interface Column {
   readonly title: string;
   readonly isRight: boolean;
-  cell(row: ChartRow, longest: number, style: ChartStyle): string;
+  cell(row: ChartRow, scale: Scale, style: ChartStyle): string;
 }
 
 const NOTHING = '–';
 
-const percentOf = ({successRate}: Outcomes): string =>
-  successRate === undefined ? NOTHING : `${Math.round(successRate * 100)}%`;
+/** 100% and 0% mean all and none. */
+export const percentOf = ({successRate, completed, failed}: Outcomes): string => {
+  if (successRate === undefined) return NOTHING;
+  const rounded = Math.round(successRate * 100);
+  return `${Math.min(failed > 0 ? 99 : 100, Math.max(completed > 0 ? 1 : 0, rounded))}%`;
+};
 
 const rangeOf = ({durations}: Outcomes): string =>
   durations ? `${durationOf(durations.min)} – ${durationOf(durations.max)}` : NOTHING;
@@ -79,7 +90,7 @@ const COLUMNS = {
   successBar: {
     title: '',
     isRight: false,
-    cell: ({outcomes}, _, style) => bar(outcomes.successRate ?? 0, BAR_WIDTH, style).padEnd(BAR_WIDTH),
+    cell: ({outcomes}, {barWidth}, style) => bar(outcomes.successRate ?? 0, barWidth, style).padEnd(barWidth),
   },
   completed: {title: 'COMPLETED', isRight: true, cell: ({outcomes}) => endedOf(outcomes)},
   median: {
@@ -90,8 +101,8 @@ const COLUMNS = {
   medianBar: {
     title: '',
     isRight: false,
-    cell: ({outcomes: {durations}}, longest, style) =>
-      bar((durations?.median ?? 0) / longest, BAR_WIDTH, style).padEnd(BAR_WIDTH),
+    cell: ({outcomes: {durations}}, {longest, barWidth}, style) =>
+      bar((durations?.median ?? 0) / longest, barWidth, style).padEnd(barWidth),
   },
   range: {title: 'SHORTEST – LONGEST', isRight: false, cell: ({outcomes}) => rangeOf(outcomes)},
 } as const satisfies Readonly<Record<string, Column>>;
@@ -107,11 +118,21 @@ export interface Chart {
   readonly lines: readonly string[];
 }
 
+/** `title` stands over the labels. */
+interface ChartRows {
+  readonly title: string;
+  readonly rows: readonly ChartRow[];
+}
+
 /** The cells of each column, padded to the same width. */
-const columnCells = (id: ColumnId, title: string, rows: readonly ChartRow[], style: ChartStyle): readonly string[] => {
+const columnCells = (
+  id: ColumnId,
+  {title, rows, barWidth}: ChartRows & {readonly barWidth: number},
+  style: ChartStyle,
+): readonly string[] => {
   const column: Column = COLUMNS[id];
-  const longest = Math.max(1, ...rows.map(({outcomes}) => outcomes.durations?.median ?? 0));
-  const cells = [id === 'label' ? title : column.title, ...rows.map(row => column.cell(row, longest, style))];
+  const scale = {longest: Math.max(1, ...rows.map(({outcomes}) => outcomes.durations?.median ?? 0)), barWidth};
+  const cells = [id === 'label' ? title : column.title, ...rows.map(row => column.cell(row, scale, style))];
   const width = Math.max(...cells.map(style.widthOf));
   const padding = (cell: string) => ' '.repeat(width - style.widthOf(cell));
   return cells.map(cell => (column.isRight ? padding(cell) + cell : cell + padding(cell)));
@@ -120,15 +141,20 @@ const columnCells = (id: ColumnId, title: string, rows: readonly ChartRow[], sty
 const linesFrom = (columns: readonly (readonly string[])[]): readonly string[] =>
   (columns[0] ?? []).map((_, i) => columns.map(cells => cells[i] ?? '').join(GAP));
 
-/** The rows as an aligned table with bars; columns that do not fit are left out. `title` stands over the labels. */
+/** Which columns there are, and how wide their bars, from the most to the least. */
+const LAYOUTS = [
+  ...[0, 1].flatMap(left => BAR_WIDTHS.map(barWidth => ({left, barWidth}))),
+  ...DISPENSABLE.slice(1).map((_, i) => ({left: i + 2, barWidth: BAR_WIDTHS[1]})),
+].map(({left, barWidth}) => ({ids: ALL.filter(id => !DISPENSABLE.slice(0, left).includes(id)), barWidth}));
+
+/** The rows as an aligned table with bars. Bars get narrower and columns are left out until it fits. */
 export const chartOf = (title: string, rows: readonly ChartRow[], style: ChartStyle): Chart => {
   const {width = Number.POSITIVE_INFINITY, widthOf} = style;
-  let columns = ALL.map(id => ({id, cells: columnCells(id, title, rows, style)}));
-  const lines = () => linesFrom(columns.map(({cells}) => cells));
-  for (const id of DISPENSABLE) {
-    if (widthOf(lines()[0] ?? '') <= width) break;
-    columns = columns.filter(column => column.id !== id);
+  let lines: readonly string[] = [];
+  for (const {ids, barWidth} of LAYOUTS) {
+    lines = linesFrom(ids.map(id => columnCells(id, {title, rows, barWidth}, style)));
+    if (widthOf(lines[0] ?? '') <= width) break;
   }
-  const [heading = '', ...others] = lines().map(line => cut(line, width, widthOf).trimEnd());
+  const [heading = '', ...others] = lines.map(line => cut(line, width, widthOf).trimEnd());
   return {heading, lines: others};
 };

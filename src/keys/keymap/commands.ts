@@ -139,7 +139,7 @@ export const COMMANDS = {
   },
   'reason-jobs': {
     title: 'in reasons: the jobs that failed for this one',
-    hint: 'jobs',
+    hint: 'its jobs',
     group: 'View',
     message: state => ({kind: 'reason-opened', reason: selectedRow(state)?.key}),
     refusal: state => (selectedRow(state) ? undefined : 'no reason selected'),

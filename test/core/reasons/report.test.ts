@@ -9,6 +9,7 @@ import {
   countsText,
   durationBasis,
   familyRows,
+  percentOf,
   readText,
   weekRows,
 } from '../../../src/core/reasons/report-words.ts';
@@ -118,6 +119,14 @@ describe('the report', () => {
 });
 
 describe('charts', () => {
+  test('100% and 0% mean all and none', () => {
+    const all = Array.from({length: 999}, (_, n) => jobAt(n));
+    expect(percentOf(outcomesOf(all))).toBe('100%');
+    expect(percentOf(outcomesOf([...all, failedAt(1)]))).toBe('99%');
+    expect(percentOf(outcomesOf([...all.map(job => ({...job, status: 'Failed'})), jobAt(1)]))).toBe('1%');
+    expect(percentOf(outcomesOf([failedAt(1)]))).toBe('0%');
+  });
+
   test('bars have eighths; ASCII has none; what is not nothing can be seen', () => {
     expect(bar(1, 4, {hasBlocks: true})).toBe('████');
     expect(bar(0.6, 4, {hasBlocks: true})).toBe('██▍');

@@ -15,7 +15,7 @@ import {reasonRows} from './reasons.ts';
 
 export interface BelowLine {
   readonly text: string;
-  readonly isTitle?: boolean;
+  readonly look?: 'title' | 'heading' | undefined;
 }
 
 interface Room {
@@ -56,11 +56,11 @@ const reasonLines = (state: State, reason: string | undefined, rows: number): re
 
 /** As many of the lines as there is room for; the last says how many are missing. */
 const fitted = (lines: readonly string[], rows: number): readonly string[] =>
-  lines.length <= rows ? lines : [...lines.slice(0, rows - 1), `… ${countOf(lines.length - rows + 1)} more`];
+  lines.length <= rows ? lines : [...lines.slice(0, rows - 1), `… and ${countOf(lines.length - rows + 1)} more`];
 
 const chartLines = (title: string, chart: ReturnType<typeof chartOf>, rows: number): readonly BelowLine[] => [
-  {text: title, isTitle: true},
-  {text: chart.heading},
+  {text: title, look: 'title'},
+  {text: chart.heading, look: 'heading'},
   ...fitted(chart.lines, Math.max(1, rows - 2)).map(text => ({text})),
 ];
 
@@ -75,7 +75,7 @@ const charts = (state: State, report: Report, rows: number): readonly BelowLine[
   const style = {hasBlocks: !isAscii, width, widthOf};
   const weeks = (height: number) =>
     chartLines(
-      `By week (from Monday): durations ${durationBasis(report.all)}`,
+      `By week (from Monday); durations ${durationBasis(report.all)}`,
       chartOf('WEEK OF', weekRows(report.weeks), style),
       height,
     );
@@ -85,13 +85,13 @@ const charts = (state: State, report: Report, rows: number): readonly BelowLine[
     const [left, right] = [weeks(rows), families(rows)];
     return Array.from({length: Math.max(left.length, right.length)}, (_, i) => ({
       text: ` ${fill(left[i]?.text ?? '', width, widthOf)}   ${right[i]?.text ?? ''}`,
-      isTitle: i === 0,
+      look: left[i]?.look,
     }));
   }
   const all = weeks(Number.POSITIVE_INFINITY);
   const rest = rows - all.length - 1;
   const lines = rest < CHART_MIN ? weeks(rows) : [...all, BLANK, ...families(rest)];
-  return lines.map(({text, isTitle = false}) => ({text: text === '' ? '' : ` ${text}`, isTitle}));
+  return lines.map(({text, look}) => ({text: text === '' ? '' : ` ${text}`, look}));
 };
 
 /** The lines below the reasons. */

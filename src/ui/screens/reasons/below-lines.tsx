@@ -4,8 +4,8 @@ import type {BelowLine} from '../../../core/screens/reasons/below.ts';
 import {withKeys} from '../../parts/with-keys.ts';
 
 export const BelowLines = ({lines}: {readonly lines: readonly BelowLine[]}) =>
-  withKeys(lines).map(({key, line: {text, isTitle = false}}) => (
-    <Text key={key} bold={isTitle} wrap="truncate">
+  withKeys(lines).map(({key, line: {text, look}}) => (
+    <Text key={key} bold={look === 'title'} dimColor={look === 'heading'} wrap="truncate">
       {text === '' ? ' ' : ` ${text}`}
     </Text>
   ));
