@@ -25,6 +25,8 @@ export interface ReportStyle extends TimedTextStyle {
 const BAR_WIDTH = 10;
 const AGE_WIDTH = 'just now    '.length;
 const NAMES_SHOWN = 3;
+const TIMES_FROM = 56;
+const BARS_FROM = 72;
 
 /** "Jobs created from 2026-10-24 12:00:00 to 2026-11-23 12:00:00 (UTC), name contains “llama”" */
 export const periodText = ({after, before}: Report, name: string | undefined): string => {
@@ -42,10 +44,20 @@ const namesText = ({jobs}: ReasonGroup, isShort: boolean): string => {
   return `${shown.map(({name}) => name).join(', ')}${more > 0 ? ` and ${countOf(more)} more` : ''}`;
 };
 
+/** What stands before the reason; bars need a wider terminal than times. */
+const headOf = (count: string, [share, newest]: readonly [string, string], width = Number.POSITIVE_INFINITY): string =>
+  [
+    count,
+    ...(width >= BARS_FROM ? [share.padEnd(BAR_WIDTH)] : []),
+    ...(width >= TIMES_FROM ? [newest.padEnd(AGE_WIDTH)] : []),
+    '',
+  ].join('  ');
+
 const groupLines = (group: ReasonGroup, most: number, style: ReportStyle): readonly string[] => {
   const {jobs, newest} = group;
   const count = countOf(jobs.length).padStart(Math.max('COUNT'.length, countOf(most).length));
-  const head = `${count}  ${bar(jobs.length / most, BAR_WIDTH, style).padEnd(BAR_WIDTH)}  ${ageOf(newest, style.now).padEnd(AGE_WIDTH)}  `;
+  const cells = [bar(jobs.length / most, BAR_WIDTH, style), ageOf(newest, style.now)] as const;
+  const head = headOf(count, cells, style.width);
   const indent = ' '.repeat(head.length);
   const texts = textLines(plainText(reasonText(group)), head.length, style);
   const names = textLines(plainText(namesText(group, style.width !== undefined)), head.length, style);
@@ -56,7 +68,7 @@ const reasonLines = (report: Report, style: ReportStyle): readonly string[] => {
   const {groups, all} = report;
   if (all.failed === 0) return ['No job failed.'];
   const most = groups[0]?.jobs.length ?? 1;
-  const heading = `${'COUNT'.padStart(countOf(most).length)}  ${' '.repeat(BAR_WIDTH)}  ${'NEWEST'.padEnd(AGE_WIDTH)}  REASON`;
+  const heading = `${headOf('COUNT'.padStart(countOf(most).length), ['', 'NEWEST'], style.width)}REASON`;
   return [
     ...(groups.length === 0 ? [] : [style.paint.heading(heading)]),
     ...groups.flatMap(group => groupLines(group, most, style)),
@@ -79,7 +91,9 @@ export const reportText = (report: Report, style: ReportStyle): string => {
     ['By model family', chartOf('FAMILY', familyRows(families), style)],
   ] as const;
   const sections = [
-    [...textLines(periodText(report, style.name), 0, style), `${countsText(all)}${listText(report)}`],
+    [periodText(report, style.name), `${countsText(all)}${listText(report)}`].flatMap(text =>
+      textLines(text, 0, style),
+    ),
     [paint.heading(`Reasons of failures: ${readText(report)}`), ...reasonLines(report, style)],
     ...(all.jobs === 0
       ? []

@@ -22,8 +22,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface ReportOptions extends ConnectionOptions {
   readonly kind: 'report';
-  /** With a beginning and an end, and without a status: the report needs the jobs that completed, too. */
-  readonly query: Query & {readonly after: Moment; readonly before: Moment};
+  /** With a beginning, and without a status: the report needs the jobs that completed, too. */
+  readonly query: Query & {readonly after: Moment};
   readonly format: ReportFormat;
   /** Nothing on stderr except what is missing from the report. */
   readonly isQuiet: boolean;
@@ -47,24 +47,20 @@ export const REPORT_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-/** The beginning of the report if no flag gives it. */
-const defaultAfter = (now: number): Moment => {
-  const parsed = parseMoment(DEFAULT_AFTER, now);
-  return parsed.ok ? parsed.value : {text: DEFAULT_AFTER, at: now};
+/** The beginning of the report if no flag gives it: it counts back from the end. */
+const defaultAfter = (end: number): Moment => {
+  const parsed = parseMoment(DEFAULT_AFTER, end);
+  return parsed.ok ? parsed.value : {text: DEFAULT_AFTER, at: end};
 };
 
 /** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readReportOptions = (given: Given, now: number): Parsed<ReportOptions> => {
   const flags = valueReader(given);
-  const {
-    after = defaultAfter(now),
-    before = {text: 'just now', at: now},
-    ...query
-  } = readQuery(flags, now, PAGE_SIZE.max);
+  const query = readQuery(flags, now, PAGE_SIZE.max);
   const options: ReportOptions = {
     kind: 'report',
     ...readConnection(flags),
-    query: {...query, after, before},
+    query: {...query, after: query.after ?? defaultAfter(query.before?.at ?? now)},
     format: flags.read('output', parseFormat(REPORT_FORMATS), 'text'),
     isQuiet: flags.isOn('quiet'),
     retryLimits: readRetryFor(flags, SHORT_RETRY),

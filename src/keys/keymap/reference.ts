@@ -16,6 +16,7 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   down: {second: 'up', text: 'down, up'},
   'half-down': {second: 'half-up', text: 'half a page down, up'},
   'recall-older': {second: 'recall-newer', text: 'earlier, later search'},
+  'shorter-period': {second: 'longer-period', text: 'shorter, longer period (7, 30, 90 days)'},
   'next-field': {second: 'previous-field', text: 'next, previous field'},
 };
 const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
@@ -76,6 +77,7 @@ export const helpText = (keymap: Keymap): HelpText => {
       entries: entriesOf(keymap, 'list', id => commandOf(id).group === group && !COMMON.includes(id)),
     })),
     own('In the detail, errors and help', 'detail', [entryOf(keymap, 'help', 'filter-help')]),
+    own('In the reasons of failures', 'reasons'),
     own('While searching', 'search'),
     own('In the filter form', 'filters', [CHOICES]),
     {title: 'In a text field', entries: fieldEntries()},

@@ -36,6 +36,7 @@ const codeOf = (error: AppError | undefined): number => (error ? exitCodeOf(erro
 
 /** Resolves to the exit code. */
 export const runReport = async (options: ReportOptions, host: PlainHost): Promise<number> => {
+  const startedAt = host.clock.now();
   const gateway = await host.openGateway(options);
   const parts = {gateway, options, host};
   const list = await readJobs(parts);
@@ -52,7 +53,7 @@ export const runReport = async (options: ReportOptions, host: PlainHost): Promis
   const report = reportOf({
     jobs: list.jobs,
     after: after.at,
-    before: before.at,
+    before: before?.at ?? startedAt,
     isListComplete: list.isComplete,
     reasonFor: ({arn}) => reasons.reasons.get(arn),
   });
