@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
   // Times, then numbers with their units.
   [/\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g, GAP],
   [
-    /(?<![\w])\d+(?:[.,:]\d+)*(?:\s?(?:[KMGTP]i?B|bytes?|[KMBk]|%|ms|s|sec|seconds?|min|minutes?|hours?|days?))?(?!\w)/g,
+    /(?<!\w|\w\.)\d+(?:[.,:]\d+)*(?:\s?(?:[KMGTP]i?B|bytes?|[KMBk]|%|ms|s|sec|seconds?|min|minutes?|hours?|days?))?(?!\w)/g,
     GAP,
   ],
   // A list that has got longer is the same list.

@@ -143,7 +143,8 @@ const linesFrom = (columns: readonly (readonly string[])[]): readonly string[] =
 
 /** Which columns there are, and how wide their bars, from the most to the least. */
 const LAYOUTS = [
-  ...[0, 1].flatMap(left => BAR_WIDTHS.map(barWidth => ({left, barWidth}))),
+  {left: 0, barWidth: BAR_WIDTHS[0]},
+  ...BAR_WIDTHS.map(barWidth => ({left: 1, barWidth})),
   ...DISPENSABLE.slice(1).map((_, i) => ({left: i + 2, barWidth: BAR_WIDTHS[1]})),
 ].map(({left, barWidth}) => ({ids: ALL.filter(id => !DISPENSABLE.slice(0, left).includes(id)), barWidth}));
 

@@ -51,6 +51,7 @@ const PRIORITIES: readonly HintId[] = [
   'leave-search',
   'search',
   'detail',
+  'reason-jobs',
   'use-profile',
   'choose',
   'filter-help',

@@ -99,6 +99,7 @@ const DIFFERENT: readonly (readonly [string, string])[] = [
   ['kms:CreateGrant was refused', 'kms:Decrypt was refused'],
   ["The model's role is wrong; the bucket's owner differs", "The model's key is wrong; the bucket's owner differs"],
   [`${'The same beginning. '.repeat(20)}Then this.`, `${'The same beginning. '.repeat(20)}Then that.`],
+  ['Only Qwen2.5 works', 'Only Qwen3 works'],
   ['It needs bfloat16 weights', 'It needs float32 weights'],
 ];
 

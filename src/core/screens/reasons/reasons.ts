@@ -69,8 +69,10 @@ export const reasonRowText = (state: State, {group}: ReasonRow, width: number): 
   return {first: countOf(group.jobs.length).padStart(WIDTH.count), rest: `${GAP}${cells.join(GAP)} `};
 };
 
-export const reasonsTitle = ({reading}: State): string =>
-  reading ? `Reasons of failures, last ${reading.days} days` : 'Reasons of failures';
+export const reasonsTitle = ({reading}: State, width: number): string => {
+  const title = width < 60 ? 'Reasons' : 'Reasons of failures';
+  return reading ? `${title}, last ${reading.days} days` : title;
+};
 
 /** What the rows rest on: "41 of 41 read". */
 export const reasonsBasis = ({reading}: State): string => (reading ? readText(reportSoFar(reading)) : '');

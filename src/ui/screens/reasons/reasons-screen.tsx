@@ -62,7 +62,7 @@ export const ReasonsScreen = ({state, overlay}: {readonly state: State; readonly
     <RowsScreen
       state={state}
       cursor={overlay}
-      title={reasonsTitle(state)}
+      title={reasonsTitle(state, columns)}
       remark={reasonsBasis(state)}
       status={statusOf(state, useKeymap())}
       heading={reasonHeading(columns)}
