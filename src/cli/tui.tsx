@@ -3,6 +3,7 @@ import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
 import {pending} from '../bedrock/waiting/pending.ts';
 import {type TargetId, targetKey} from '../core/domain/target.ts';
+import {windowTitle} from '../core/screens/shared/endings.ts';
 import type {Message} from '../core/state/message.ts';
 import {initialState, type Notice} from '../core/state/state.ts';
 import {plainText} from '../core/text/plain-text.ts';
@@ -24,6 +25,7 @@ import {readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
 import {escapeWaitOf} from './terminal/escape-wait.ts';
+import {notificationOf} from './terminal/notification.ts';
 import {show} from './terminal/show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './terminal/suspend.ts';
 import type {TerminalGuard} from './terminal/terminal-guard.ts';
@@ -87,16 +89,11 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
 
 const startSession = (options: TuiOptions, {guard, log, keymap, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
-  const {refreshMs, hasBell, query, target} = options;
+  const {refreshMs, hasBell, hasNotifications, query, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
-  const settings = {
-    refreshMs,
-    hasBell,
-    isAscii: !showsBlocks(readEnvironment()),
-    profile: named && plainText(named),
-    widthOf: textWidth,
-    help: helpText(keymap),
-  };
+  const profile = named && plainText(named);
+  const shown = {widthOf: textWidth, isAscii: !showsBlocks(readEnvironment()), help: helpText(keymap)};
+  const settings = {refreshMs, hasBell, hasNotifications, profile, ...shown};
   const at = systemClock.now();
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);
@@ -109,6 +106,7 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
       }),
     findProfiles,
     ringBell: () => stdout.write(BELL),
+    notify: text => stdout.write(notificationOf(text, readEnvironment())),
     exit: onExit,
     suspend,
     repaint: () => {
@@ -119,6 +117,19 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
     onFault: guard.fail,
   });
   return session;
+};
+
+/** Keeps the window's title up to date. */
+const showTitle = (store: Store, guard: TerminalGuard): void => {
+  let shown = '';
+  const show = () => {
+    const title = windowTitle(store.getState());
+    if (title === shown) return;
+    shown = title;
+    guard.setTitle(title);
+  };
+  show();
+  store.subscribe(show);
 };
 
 /** Runs until the person quits. Resolves to the exit code; the guard restores the terminal afterwards. */
@@ -144,6 +155,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     },
   });
   store.subscribe(feed.recheck);
+  if (options.hasNotifications) showTitle(store, parts.guard);
   const view = {...store, ...createThrottledView(store, systemClock)};
   const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
     stdin: feed.stdin,

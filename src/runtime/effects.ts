@@ -9,6 +9,8 @@ export interface EffectPorts extends GatewayPorts {
   readonly clock: Clock;
   readonly findProfiles: () => Promise<readonly string[]>;
   readonly ringBell: () => void;
+  /** Has the terminal show a notification. */
+  readonly notify: (text: string) => void;
   readonly exit: () => void;
   /** Gives the terminal back to the shell until the shell resumes the program. */
   readonly suspend: () => void;
@@ -59,6 +61,9 @@ export const createRuntime = (ports: EffectPorts): Runtime => {
         break;
       case 'ring-bell':
         ports.ringBell();
+        break;
+      case 'notify':
+        ports.notify(effect.text);
         break;
       case 'exit':
         ports.exit();

@@ -17,6 +17,7 @@ export interface Program {
   readonly store: Store;
   readonly clock: ManualClock;
   readonly bells: () => number;
+  readonly notifications: readonly string[];
   readonly exits: () => number;
   readonly suspensions: () => number;
   readonly repaints: () => number;
@@ -40,6 +41,7 @@ const HELP = helpText(createDefaultKeymap());
 export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
   const clock = createManualClock(NOON);
   let bells = 0;
+  const notifications: string[] = [];
   let exits = 0;
   let suspensions = 0;
   let repaints = 0;
@@ -59,6 +61,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
       ringBell: () => {
         bells += 1;
       },
+      notify: text => notifications.push(text),
       exit: () => {
         exits += 1;
       },
@@ -77,6 +80,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
     store,
     clock,
     bells: () => bells,
+    notifications,
     exits: () => exits,
     suspensions: () => suspensions,
     repaints: () => repaints,

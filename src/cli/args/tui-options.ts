@@ -19,6 +19,8 @@ export interface TuiOptions extends ConnectionOptions {
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
+  /** Notify through the terminal when a job ends, and show counts in the window's title. */
+  readonly hasNotifications: boolean;
   /** Write for a screen reader; absent if the environment decides. */
   readonly isScreenReader?: true | undefined;
   /** How long an ESC waits for the rest of a key; absent if the kind of line decides. */
@@ -36,6 +38,11 @@ export const TUI_FLAGS: readonly Flag[] = [
   pageSizeFlag(QUERY, PAGE_SIZE.default),
   refreshFlag(WATCHING, 'refreshes while a job is running'),
   {name: 'bell', group: WATCHING, text: 'Ring the terminal bell when a job ends.'},
+  {
+    name: 'notify',
+    group: WATCHING,
+    text: 'Have the terminal notify you when a job ends, and show the running and ended jobs in the window title.',
+  },
   {
     name: 'screen-reader',
     group: SCREEN,
@@ -59,6 +66,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     query: readQuery(flags, now, PAGE_SIZE.default),
     refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
+    hasNotifications: flags.isOn('notify'),
     isScreenReader: flags.isOn('screen-reader') || undefined,
     escapeMs: flags.read('escape-time', numberFrom(0, 1000, true), undefined),
   };

@@ -18,6 +18,9 @@ const HIDE_CURSOR = '\x1b[?25l';
 const CANCEL = '\x18';
 /** Resets what another program may have left on: colours, another character set, insert mode, origin mode, a scroll region. */
 const RESET_DRAWING = '\x1b[m\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[r';
+/** Saves the window's title, and restores it. A terminal that has not saved it shows its default for an empty title. */
+const SAVE_TITLE = '\x1b[22;2t';
+const RESTORE_TITLE = '\x1b]2;\x07\x1b[23;2t';
 /** Like 1049, but keeps the cursor position on the normal screen that 1049 saved. */
 const STAY_ON_ALTERNATE_SCREEN = '\x1b[?1047h';
 
@@ -30,6 +33,8 @@ export interface TerminalGuard {
   pause(): void;
   /** Takes the terminal again, in whatever state another program left it. The screen has to be redrawn afterwards. */
   resume(): void;
+  /** Shows plain text as the window's title until the terminal is given back. */
+  setTitle(text: string): void;
   /** Sets all modes again, in case another program has changed them. Does nothing while the terminal is given back. */
   retake(): void;
 }
@@ -118,16 +123,22 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
   const screen = watchAlternateScreen(stdout);
   let state: 'held' | 'paused' | 'released' = 'held';
   let isGone = false;
+  let title: string | undefined;
 
   const giveBack = (): void => {
     setRawMode(stdin, false);
     const leave = screen.isAlternate() ? LEAVE_ALTERNATE_SCREEN : '';
-    isGone = !write(stdout.fd, GIVE_BACK + leave + SHOW_CURSOR);
+    const titled = title === undefined ? '' : RESTORE_TITLE;
+    isGone = !write(stdout.fd, GIVE_BACK + titled + leave + SHOW_CURSOR);
   };
   const take = (): void => {
     // Raw mode comes first. A terminal may answer the request for focus reports immediately, and cooked mode echoes the answer.
     setRawMode(stdin, true);
     stdout.write(TAKE);
+  };
+  const setTitle = (text: string): void => {
+    if (state === 'held') stdout.write(`${title === undefined ? SAVE_TITLE : ''}\x1b]2;${text}\x07`);
+    title = text;
   };
   const resume = (): void => {
     if (state === 'released') return;
@@ -139,6 +150,7 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
     screen.unmute();
     stdout.write(CANCEL);
     take();
+    if (title !== undefined) stdout.write(`${wasPaused ? SAVE_TITLE : ''}\x1b]2;${title}\x07`);
     if (!screen.isAlternate()) return;
     // Resetting moves the cursor. That is acceptable on the alternate screen, but the cursor of the normal screen must not move.
     stdout.write((wasPaused ? ENTER_ALTERNATE_SCREEN : STAY_ON_ALTERNATE_SCREEN) + RESET_DRAWING + HIDE_CURSOR);
@@ -161,6 +173,7 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
       screen.mute();
     },
     resume,
+    setTitle,
     retake: (): void => {
       if (state === 'held') resume();
     },
@@ -195,5 +208,6 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
   };
   listenForEnd(host, [stdin, stdout], {end, fail, beforeExit, isHeld: ownership.isHeld});
   ownership.take();
-  return {release: ownership.release, fail, pause: ownership.pause, resume: ownership.resume, retake: ownership.retake};
+  const {release, pause, resume, retake, setTitle} = ownership;
+  return {release, fail, pause, resume, retake, setTitle};
 };

@@ -2,10 +2,12 @@
 import type {Job} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
 import type {TargetId} from '../domain/target.ts';
-import type {UserMessage} from '../state/message.ts';
-import {jobsOf} from '../state/select.ts';
+import {endingWords} from '../screens/shared/endings.ts';
+import type {Step, UserMessage} from '../state/message.ts';
+import {jobsOf, knownJob} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {withConnection} from '../state/step.ts';
+import {step, withConnection} from '../state/step.ts';
+import {cut} from '../text/wrap.ts';
 
 /** More than anybody reads. */
 const EVENTS_MAX = 1_000;
@@ -13,6 +15,9 @@ const EVENTS_MAX = 1_000;
 const SHOWN_MS = 5_000;
 /** Two keys that are closer come from a key that is held. */
 const REPEAT_MS = 150;
+
+/** Columns of a notification: desktops show two or three lines. */
+const NOTIFICATION_MAX = 200;
 
 const withEvents = (state: State, events: readonly JobEvent[]): State =>
   events.length === 0 ? state : {...state, events: [...state.events, ...events].slice(-EVENTS_MAX)};
@@ -49,7 +54,27 @@ export const withEndingOf = (state: State, job: Job, at: number): State => {
   const kind = job.status === 'Failed' ? 'failed' : 'ended';
   const event: JobEvent = {kind, at: Math.max(job.createdAt, job.endedAt ?? at), job};
   const earlier = state.ending?.arns.filter(arn => arn !== job.arn) ?? [];
-  return {...withEvents(state, [event]), ending: {arns: [...earlier, job.arn], shownAt: at}, notice: undefined};
+  const unnotified = state.settings.hasNotifications ? [...state.unnotified, job.arn] : state.unnotified;
+  const ending = {arns: [...earlier, job.arn], shownAt: at};
+  return {...withEvents(state, [event]), ending, unnotified, notice: undefined};
+};
+
+/** Whether there is nothing more to learn about the end of a job. */
+const isTold = (state: State, arn: string): boolean => {
+  return knownJob(state, arn)?.status !== 'Failed' || state.details.get(arn)?.load.kind !== 'loading';
+};
+
+/** Notifies of the jobs that have ended, once their reasons are known or cannot be. */
+export const notify = (state: State): Step => {
+  const {unnotified} = state;
+  if (unnotified.length === 0) return step(state);
+  const told = unnotified.filter(arn => isTold(state, arn));
+  if (told.length === 0) return step(state);
+  const words = endingWords(state, told);
+  const next = {...state, unnotified: unnotified.filter(arn => !told.includes(arn))};
+  return words
+    ? step(next, {kind: 'notify', text: cut(words.text, NOTIFICATION_MAX, state.settings.widthOf)})
+    : step(next);
 };
 
 /** A notice was in the way of the announcement until now. */

@@ -7,7 +7,7 @@ import {isVisible, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
-import {withoutSeenEnding} from './endings.ts';
+import {notify, withoutSeenEnding} from './endings.ts';
 import {readReasons} from './reasons.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
@@ -37,12 +37,19 @@ const withFrame = (state: State, at: number): State => {
 
 /** What every message may make necessary: a selection, more rows, details. */
 const settled = (state: State, at: number): Step => {
-  if (!isVisible(state)) return chain(askVanished(state, at), s => stepJobs(s, fetchFirst));
+  if (!isVisible(state))
+    return inTurn(
+      state,
+      s => askVanished(s, at),
+      s => stepJobs(s, fetchFirst),
+      notify,
+    );
   return inTurn(
     withFrame(state, at),
     s => stepJobs(s, (list, nextId) => fetchAhead(JOBS, list, {nextId, height: layout(s).listRows})),
     s => fetchDetails(s, at),
     s => askVanished(s, at),
+    notify,
   );
 };
 

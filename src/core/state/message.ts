@@ -129,6 +129,8 @@ export type Effect =
   | {readonly kind: 'cancel'; readonly id: number}
   | {readonly kind: 'find-profiles'}
   | {readonly kind: 'ring-bell'}
+  /** `text` is plain, and of bounded length. */
+  | {readonly kind: 'notify'; readonly text: string}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'repaint'}
   | {readonly kind: 'exit'};

@@ -19,6 +19,8 @@ export interface Settings {
   readonly hasBell: boolean;
   /** Charts have ASCII characters only. */
   readonly isAscii?: boolean | undefined;
+  /** The terminal is asked to notify of jobs that end. */
+  readonly hasNotifications?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
   readonly profile?: string | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
@@ -135,6 +137,8 @@ export interface State {
   readonly ending?: Ending | undefined;
   /** Why jobs of a period failed; absent until somebody has asked. */
   readonly reading?: Reading | undefined;
+  /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
+  readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];
@@ -169,6 +173,7 @@ export const initialState = (given: {
     notice: given.notice,
     errors: [],
     events: [],
+    unnotified: [],
     overlays: [],
     searches: [],
     clock: at,

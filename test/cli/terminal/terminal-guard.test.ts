@@ -75,6 +75,18 @@ describe('the terminal guard', () => {
     expect(outcome(() => host.emit('exit'))).toEqual([]);
   });
 
+  it('saves the title before it sets one, and restores it with everything else', () => {
+    const {guard, outcome} = setUp();
+    expect(outcome(() => guard.setTitle('one'))).toEqual(['write \x1b[22;2t\x1b]2;one\x07']);
+    expect(outcome(() => guard.setTitle('two'))).toEqual(['write \x1b]2;two\x07']);
+    const restored = 'sync 1 \x1b[?2026l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b]2;\x07\x1b[23;2t\x1b[?25h';
+    expect(outcome(() => guard.pause())).toEqual(['cooked', restored]);
+    expect(outcome(() => guard.setTitle('three'))).toEqual([]);
+    expect(outcome(() => guard.resume())).toContain('write \x1b[22;2t\x1b]2;three\x07');
+    expect(outcome(() => guard.retake())).toContain('write \x1b]2;three\x07');
+    expect(outcome(() => guard.release())).toEqual(['cooked', restored]);
+  });
+
   it('leaves the alternate screen only if it is on', () => {
     const on = setUp();
     on.stdout.write('\x1b[?1049h');

@@ -4,7 +4,7 @@ import {tookMs} from '../../domain/job.ts';
 import type {JobEvent} from '../../domain/job-events.ts';
 import {memoizeLast} from '../../list/memoize.ts';
 import type {State} from '../../state/state.ts';
-import {durationOf, timeOf} from '../../text/format.ts';
+import {dateOf, durationOf, momentOf, timeOf} from '../../text/format.ts';
 import {fill, fillMiddle} from '../../text/wrap.ts';
 
 interface EventRow {
@@ -23,13 +23,15 @@ export const eventRows = (state: State): readonly EventRow[] => rowsFrom(state.e
 export const eventWord = ({kind, job}: JobEvent): string =>
   kind === 'new' ? 'new' : kind === 'failed' ? 'failed' : job.status === 'Completed' ? 'completed' : job.status;
 
-const WIDTH = {gutter: 2, time: 8, event: 11, took: 7, gap: 2} as const;
+/** `moment`: a time of another day, with that day. */
+const WIDTH = {gutter: 2, time: 8, moment: 11, event: 11, took: 7, gap: 2} as const;
 const GAP = ' '.repeat(WIDTH.gap);
 /** The least room for a reason. */
 const WHY_MIN = 24;
 const JOB = {max: 63, share: 0.45} as const;
 
 interface EventColumns {
+  readonly time: number;
   readonly job: number;
   readonly hasTook: boolean;
   /** 0: there is no room for the reason. */
@@ -38,18 +40,22 @@ interface EventColumns {
 
 const columnsIn = (width: number): EventColumns => {
   const hasTook = width >= 60;
-  const room =
-    width - WIDTH.gutter - WIDTH.time - WIDTH.event - 2 * WIDTH.gap - 1 - (hasTook ? WIDTH.took + WIDTH.gap : 0);
+  const time = hasTook ? WIDTH.moment : WIDTH.time;
+  const room = width - WIDTH.gutter - time - WIDTH.event - 2 * WIDTH.gap - 1 - (hasTook ? WIDTH.took + WIDTH.gap : 0);
   const job = Math.min(JOB.max, Math.round(room * JOB.share));
   const why = room - job - WIDTH.gap;
-  return why >= WHY_MIN ? {job, hasTook, why} : {job: room, hasTook, why: 0};
+  return why >= WHY_MIN ? {time, job, hasTook, why} : {time, job: room, hasTook, why: 0};
 };
 
 export const eventHeading = (width: number): string => {
-  const {job, hasTook, why} = columnsIn(width);
-  const cells = ['EVENT'.padEnd(WIDTH.event), 'TIME'.padEnd(WIDTH.time), 'JOB'.padEnd(job)];
+  const {time, job, hasTook, why} = columnsIn(width);
+  const cells = ['EVENT'.padEnd(WIDTH.event), 'TIME'.padEnd(time), 'JOB'.padEnd(job)];
   return [...cells, ...(hasTook ? ['TOOK'.padStart(WIDTH.took)] : []), ...(why > 0 ? ['WHY'] : [])].join(GAP);
 };
+
+/** 14:06:02, or 11-23 14:06 if it was on another day. */
+const whenText = (at: number, now: number, width: number): string =>
+  width === WIDTH.time || dateOf(at) === dateOf(now) ? timeOf(at) : momentOf(at).slice(5, 16);
 
 interface EventText {
   readonly first: string;
@@ -59,12 +65,12 @@ interface EventText {
 /** A row in `width` columns without the gutter: the event, which has a colour, and what follows it. */
 export const eventText = (state: State, {event}: EventRow, width: number): EventText => {
   const {widthOf} = state.settings;
-  const {job: jobWidth, hasTook, why} = columnsIn(width);
+  const {time, job: jobWidth, hasTook, why} = columnsIn(width);
   const {kind, job, at} = event;
   const took = kind === 'new' ? undefined : tookMs(job, at);
   const reason = state.details.get(job.arn)?.detail?.failureMessage?.replace(/\s*\n\s*/g, ' ') ?? '';
   const cells = [
-    timeOf(at),
+    whenText(at, state.clock, time).padEnd(time),
     fillMiddle(job.name, jobWidth, widthOf),
     ...(hasTook ? [(took === undefined ? '' : durationOf(took)).padStart(WIDTH.took)] : []),
     ...(why > 0 ? [fill(kind === 'failed' ? reason : '', why, widthOf)] : []),

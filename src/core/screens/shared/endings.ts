@@ -44,9 +44,9 @@ interface EndingWords {
   readonly isFailure: boolean;
 }
 
-/** What the rule of every screen says; undefined if nothing has ended that nobody has taken note of. */
-export const endingWords = (state: State): EndingWords | undefined => {
-  const jobs = (state.ending?.arns ?? []).flatMap(arn => knownJob(state, arn) ?? []);
+/** What there is to say of the jobs that have ended; undefined if none has. */
+export const endingWords = (state: State, arns: readonly string[]): EndingWords | undefined => {
+  const jobs = arns.flatMap(arn => knownJob(state, arn) ?? []);
   const [job] = jobs;
   if (!job) return undefined;
   const isFailure = jobs.some(({status}) => status === 'Failed');
@@ -55,4 +55,23 @@ export const endingWords = (state: State): EndingWords | undefined => {
   }
   const counts = [MARKS.completed, MARKS.failed, MARKS.other].flatMap(mark => count(jobs, mark));
   return {text: `${countOf(jobs.length)} ended: ${counts.join(' ')}`, isFailure};
+};
+
+const NONE: readonly string[] = [];
+
+/** What the rule of every screen says; undefined if nothing has ended that nobody has taken note of. */
+export const announcedEndings = (state: State): EndingWords | undefined =>
+  endingWords(state, state.ending?.arns ?? NONE);
+
+/** The title of the terminal's window: how many jobs failed and completed since somebody has looked, and how many run. */
+export const windowTitle = (state: State): string => {
+  const ended = (state.ending?.arns ?? NONE).flatMap(arn => knownJob(state, arn) ?? []);
+  const running = [...state.connections.values()].reduce((sum, connection) => sum + connection.running.size, 0);
+  const counts = [
+    [MARKS.failed, ended.filter(({status}) => status === 'Failed').length],
+    [MARKS.completed, ended.filter(({status}) => status === 'Completed').length],
+    [MARKS.other, running],
+  ] as const;
+  const shown = counts.filter(([, n]) => n > 0).map(([mark, n]) => `${mark}${countOf(n)}`);
+  return [...shown, 'Bedrock imports'].join(' ');
 };
