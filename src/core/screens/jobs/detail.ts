@@ -6,6 +6,7 @@ import {knownJob, layout} from '../../state/select.ts';
 import type {DetailEntry, State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
 import {breakHard, cut, type WidthOf, wrap} from '../../text/wrap.ts';
+import {leftInDetail} from './time-left.ts';
 
 export interface DetailLine {
   readonly label: string;
@@ -33,7 +34,7 @@ const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
 
 const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
   const entry = state.details.get(job.arn);
-  const fields = detailFields(job, entry?.detail, {now: state.clock, width});
+  const fields = detailFields(job, entry?.detail, {now: state.clock, width, left: leftInDetail(state, job)});
   if (entry?.detail) return [...errorField(entry), ...fields];
   return [...errorField(entry), ...withPlaces(fields, job, entry?.load.kind === 'failed')];
 };
