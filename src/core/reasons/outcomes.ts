@@ -108,13 +108,30 @@ export interface Family extends Outcomes {
   readonly family: string | undefined;
 }
 
-/** The model families, the one with the most jobs first; jobs of unknown families are the last row. */
-export const familiesOf = (jobs: readonly Job[], familyOf: (job: Job) => string | undefined): readonly Family[] =>
-  [...partsOf(jobs, familyOf)]
-    .map(([family, part]) => ({family, ...outcomesOf(part)}))
+/** The spelling that most of these jobs have. */
+const spellingOf = (jobs: readonly Job[], familyOf: (job: Job) => string | undefined): string | undefined => {
+  const [most] = [...partsOf(jobs, familyOf)].sort(([, a], [, b]) => b.length - a.length);
+  return most?.[0];
+};
+
+/**
+ * The model families, the one with the most jobs first; jobs of unknown families are the last row. `keyOf`: the same text for two
+ * spellings of a family.
+ */
+export const familiesOf = (
+  jobs: readonly Job[],
+  {familyOf, keyOf}: {familyOf: (job: Job) => string | undefined; keyOf: (family: string) => string},
+): readonly Family[] => {
+  const parts = partsOf(jobs, job => {
+    const family = familyOf(job);
+    return family === undefined ? undefined : keyOf(family);
+  });
+  return [...parts.values()]
+    .map(part => ({family: spellingOf(part, familyOf), ...outcomesOf(part)}))
     .sort(
       (a, b) =>
         Number(a.family === undefined) - Number(b.family === undefined) ||
         b.jobs - a.jobs ||
         ((a.family ?? '') < (b.family ?? '') ? -1 : 1),
     );
+};

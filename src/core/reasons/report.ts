@@ -1,6 +1,6 @@
 /** The report of a period: why jobs failed, how many did by week and by model family, and what these numbers rest on. */
 import type {Job} from '../domain/job.ts';
-import {familyOf} from '../jobs/names.ts';
+import {familyOf, nameKey} from '../jobs/names.ts';
 import {groupsOf, type ReasonGroup} from './groups.ts';
 import {type Family, familiesOf, type Outcomes, outcomesOf, type Week, weeksOf} from './outcomes.ts';
 
@@ -25,7 +25,7 @@ export interface Report extends Figures {
 export const figuresOf = (jobs: readonly Job[]): Figures => ({
   all: outcomesOf(jobs),
   weeks: weeksOf(jobs),
-  families: familiesOf(jobs, familyOf),
+  families: familiesOf(jobs, {familyOf, keyOf: nameKey}),
 });
 
 export const failedIn = (jobs: readonly Job[]): readonly Job[] => jobs.filter(({status}) => status === 'Failed');

@@ -3,7 +3,7 @@ import type {Job} from '../../../src/core/domain/job.ts';
 import {bar} from '../../../src/core/reasons/bar.ts';
 import {groupsOf} from '../../../src/core/reasons/groups.ts';
 import {familiesOf, outcomesOf, weekStart, weeksOf} from '../../../src/core/reasons/outcomes.ts';
-import {isPartial, reportOf} from '../../../src/core/reasons/report.ts';
+import {figuresOf, isPartial, reportOf} from '../../../src/core/reasons/report.ts';
 import {
   chartOf,
   countsText,
@@ -73,13 +73,27 @@ describe('outcomes', () => {
 
   test('families: the largest first, unknown names last', () => {
     const jobs = [jobAt(1), jobAt(2), jobAt(3), jobAt(4)];
-    const families = familiesOf(jobs, ({name}) => ({'job-1': 'b', 'job-2': 'b', 'job-3': 'a'})[name]);
+    const familyOf = ({name}: Job) => ({'job-1': 'b', 'job-2': 'b', 'job-3': 'a'})[name];
+    const families = familiesOf(jobs, {familyOf, keyOf: family => family});
     expect(families.map(({family, jobs: count}) => [family, count])).toEqual([
       ['b', 2],
       ['a', 1],
       [undefined, 1],
     ]);
     expect(familyRows(families).at(-1)?.label).toBe('other names');
+  });
+});
+
+describe('spellings of a family', () => {
+  test('are one family, as most of its jobs spell it', () => {
+    const named = (name: string, modelName?: string) => jobAt(1, {name, modelName});
+    const jobs = [
+      named('importJob-20241006T161408', 'qwen2-5-vl-7b-faq-v1'),
+      named('qwen2.5-vl-7b-faq-v2', 'qwen2-5-vl-7b-faq-v2'),
+      named('qwen2.5-vl-7b-faq-v3', 'qwen2-5-vl-7b-faq-v3'),
+    ];
+    const {families} = figuresOf(jobs);
+    expect(families.map(({family, jobs: count}) => [family, count])).toEqual([['qwen2.5-vl-7b', 3]]);
   });
 });
 
