@@ -2,8 +2,8 @@
 import type {Outcome} from '../domain/app-error.ts';
 import type {Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
 import type {Target, TargetId} from '../domain/target.ts';
-import type {QueryFieldId} from '../jobs/fields.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
+import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
 import type {ScreenId, State} from './state.ts';
 

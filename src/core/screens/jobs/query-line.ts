@@ -1,6 +1,6 @@
 /** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
 import {nameProblem} from '../../domain/query.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/query-fields.ts';
 import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {countOf, plural} from '../../text/format.ts';
