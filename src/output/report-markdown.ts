@@ -11,6 +11,7 @@ import {
   percentOf,
   readText,
   reasonText,
+  unreadText,
   weekRows,
 } from '../core/reasons/report-words.ts';
 import {countOf, dateOf, durationOf} from '../core/text/format.ts';
@@ -70,6 +71,7 @@ export const reportMarkdown = (report: Report, style: ReportStyle): string => {
     `## Reasons of failures: ${readText(report)}`,
     ...(all.failed === 0 ? ['No job failed.'] : []),
     ...(groups.length === 0 ? [] : [reasons(report, style)]),
+    ...[unreadText(report)].filter(text => text !== ''),
     ...(all.jobs === 0
       ? []
       : [

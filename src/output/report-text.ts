@@ -10,6 +10,7 @@ import {
   familyRows,
   readText,
   reasonText,
+  unreadText,
   weekRows,
 } from '../core/reasons/report-words.ts';
 import {ageOf, countOf, momentOf, zonesOf} from '../core/text/format.ts';
@@ -72,6 +73,7 @@ const reasonLines = (report: Report, style: ReportStyle): readonly string[] => {
   return [
     ...(groups.length === 0 ? [] : [style.paint.heading(heading)]),
     ...groups.flatMap(group => groupLines(group, most, style)),
+    ...textLines(unreadText(report), 0, style).filter(line => line !== ''),
   ];
 };
 

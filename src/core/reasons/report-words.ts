@@ -28,6 +28,12 @@ export const countsText = ({jobs, completed, failed, running, others}: Outcomes)
 export const readText = ({read, all}: Pick<Report, 'read' | 'all'>): string =>
   `${countOf(read)} of ${countOf(all.failed)} read`;
 
+/** "The reasons of 7 failed jobs were not read." Empty if all were. */
+export const unreadText = ({read, all}: Pick<Report, 'read' | 'all'>): string => {
+  const missing = all.failed - read;
+  return missing > 0 ? `The reasons of ${plural(missing, 'failed job')} were not read.` : '';
+};
+
 /** "of 46 Completed jobs", or of how many of them if not all have an end. */
 export const durationBasis = ({durations, completed}: Outcomes): string => {
   const count = durations?.count ?? 0;

@@ -20,10 +20,23 @@ const WRITERS: Readonly<Record<ReportFormat, (report: Report, style: ReportStyle
 
 const NO_REASONS: ReasonsRead = {reasons: new Map()};
 
+interface Read {
+  readonly list: JobsRead;
+  readonly reasons: ReasonsRead;
+  /** When it began (ms since the epoch). */
+  readonly startedAt: number;
+  /** A signal has ended the reading. */
+  readonly isInterrupted: boolean;
+}
+
 /** What is missing from the report, for stderr. */
-const missingLine = (report: Report, list: JobsRead, {error}: ReasonsRead, host: PlainHost): string | undefined => {
+const missingLine = (
+  report: Report,
+  {list, reasons: {error}, isInterrupted}: Read,
+  host: PlainHost,
+): string | undefined => {
   const {all, read} = report;
-  if (host.ended.aborted) {
+  if (isInterrupted) {
     const reasons = `the reasons of ${countOf(read)} of ${plural(all.failed, 'failed job')}`;
     return `Interrupted. The report is partial: it covers ${plural(all.jobs, 'job')}, and ${reasons}.`;
   }
@@ -33,6 +46,25 @@ const missingLine = (report: Report, list: JobsRead, {error}: ReasonsRead, host:
 };
 
 const codeOf = (error: AppError | undefined): number => (error ? exitCodeOf(error) : EXIT_CODES.ok);
+
+/** Prints what has been read, and what is missing; returns the exit code. */
+const printReport = async (options: ReportOptions, host: PlainHost, read: Read): Promise<number> => {
+  const {list, reasons, startedAt} = read;
+  const {after, before, name} = options.query;
+  const report = reportOf({
+    jobs: list.jobs,
+    after: after.at,
+    before: before?.at ?? startedAt,
+    isListComplete: list.isComplete,
+    reasonFor: ({arn}) => reasons.reasons.get(arn),
+  });
+  const style = {...lookOf(host), now: host.clock.now(), hasBlocks: host.hasBlocks(), name};
+  await host.print(WRITERS[options.format](report, style));
+  const missing = missingLine(report, read, host);
+  // Whoever has ended the command knows that the report is partial.
+  if (missing !== undefined && !(options.isQuiet && read.isInterrupted)) host.say(missing);
+  return host.ended.aborted ? host.endCode() : codeOf(list.error ?? reasons.error);
+};
 
 /** Resolves to the exit code. */
 export const runReport = async (options: ReportOptions, host: PlainHost): Promise<number> => {
@@ -44,22 +76,8 @@ export const runReport = async (options: ReportOptions, host: PlainHost): Promis
   const reasons = isReadable ? await readReasons(parts, failedIn(list.jobs)) : NO_REASONS;
   gateway.close();
   host.progress(undefined);
-  if (!list.hasAnswer) {
-    if (host.ended.aborted) return host.endCode();
-    if (list.error) host.say(finalLine(list.error, host));
-    return codeOf(list.error);
-  }
-  const {after, before, name} = options.query;
-  const report = reportOf({
-    jobs: list.jobs,
-    after: after.at,
-    before: before?.at ?? startedAt,
-    isListComplete: list.isComplete,
-    reasonFor: ({arn}) => reasons.reasons.get(arn),
-  });
-  const style = {...lookOf(host), now: host.clock.now(), hasBlocks: host.hasBlocks(), name};
-  await host.print(WRITERS[options.format](report, style));
-  const missing = missingLine(report, list, reasons, host);
-  if (missing !== undefined) host.say(missing);
-  return host.ended.aborted ? host.endCode() : codeOf(list.error ?? reasons.error);
+  if (list.hasAnswer) return printReport(options, host, {list, reasons, startedAt, isInterrupted: host.ended.aborted});
+  if (host.ended.aborted) return host.endCode();
+  if (list.error) host.say(finalLine(list.error, host));
+  return codeOf(list.error);
 };

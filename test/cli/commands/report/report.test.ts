@@ -203,7 +203,9 @@ describe('failures', () => {
     const {host, code} = await report(aws);
     expect(code()).toBe(4);
     expect(aws.gets.length).toBeLessThanOrEqual(3);
-    expect(host.stdout()).toContain('20 jobs: 20 Failed\n\nReasons of failures: 0 of 20 read\n');
+    expect(host.stdout()).toContain(
+      '20 jobs: 20 Failed\n\nReasons of failures: 0 of 20 read\nThe reasons of 20 failed jobs were not read.\n',
+    );
     expect(host.said).toEqual([
       'The report is partial: the reasons of 20 failed jobs are missing. The job could not be read: No. Ask.',
     ]);
@@ -320,6 +322,13 @@ describe('ctrl-c', () => {
     host.end(130);
     await running;
     expect([code(), host.stdout(), host.said]).toEqual([130, '', []]);
+  });
+});
+
+describe('a reader that closes the pipe', () => {
+  it('ends it silently', async () => {
+    const {host, code} = await report(awsWith(), [], {onPrint: host => host.end(0)});
+    expect([code(), host.said]).toEqual([0, []]);
   });
 });
 
