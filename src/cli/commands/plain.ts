@@ -28,6 +28,7 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
     case 'watch':
       return (await import('./watch/watch.ts')).runWatch(options, host);
     case 'report':
+      limitHeapGrowth();
       return (await import('./report/report.ts')).runReport(options, host);
   }
 };

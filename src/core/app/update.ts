@@ -8,6 +8,7 @@ import type {State} from '../state/state.ts';
 import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {notify, withoutSeenEnding} from './endings.ts';
+import {withInFlight} from './in-flight.ts';
 import {readReasons} from './reasons.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
@@ -59,5 +60,6 @@ export const update = (state: State, message: Message, at: number): Step => {
     chain(reduced(state, message, at), s => settled(s, at)),
     readReasons,
   );
-  return [next === state ? state : {...next, clock: at}, effects];
+  const tracked = withInFlight(next, {message, effects, at});
+  return [tracked === state ? state : {...tracked, clock: at}, effects];
 };

@@ -8,6 +8,7 @@ import {processEnded, processSlow, processStarted} from './credential-process.ts
 import {jobAnswered} from './details.ts';
 import {withEndingShown} from './endings.ts';
 import {askNewest} from './head-poll.ts';
+import {withAttempt} from './in-flight.ts';
 import {connected, overdue, retryDue, started} from './link.ts';
 import {jobsListed} from './list-answers.ts';
 import {isReasonAnswer, reasonAnswered, reasonsDue} from './reasons.ts';
@@ -69,6 +70,7 @@ export const WORLD: Handlers = {
 
   connected,
   answered,
+  retried: (state, {id, attempt}) => step(withAttempt(state, id, attempt)),
   'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
   'credential-process-started': (state, message, at) => step(processStarted(state, message, at)),
   'credential-process-ended': processEnded,

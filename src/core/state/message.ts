@@ -1,6 +1,6 @@
 /** What can happen (messages) and what can be asked for in return (effects), as values. */
 import type {Outcome} from '../domain/app-error.ts';
-import type {Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
+import type {Attempt, Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
 import type {Target, TargetId} from '../domain/target.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
@@ -91,6 +91,8 @@ export type WorldMessage =
   // answers
   | Connected
   | Answered
+  /** An attempt after the first: the SDK retries the request. */
+  | {readonly kind: 'retried'; readonly id: number; readonly attempt: Attempt}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
   /** `profile` as plain text. */
   | {

@@ -145,6 +145,16 @@ describe('opened', () => {
     expect(progressText(program.state())).toBe('reading reasons: 3 of 10');
   });
 
+  it('says for how long it has waited', async () => {
+    const aws = awsWith(history(40, 20), true);
+    const program = await open(aws, {size: {columns: 80, rows: 15}});
+    await program.say(OPEN);
+    await program.clock.advance(2000);
+    expect(progressText(program.state())).toBe('reading reasons: 0 of 10');
+    await program.clock.advance(2000);
+    expect(progressText(program.state())).toBe('reading reasons: 0 of 10 · no answer for 4s');
+  });
+
   it('has no work while it is idle', async () => {
     const aws = awsWith(history(40, 20));
     const program = await open(aws, {size: {columns: 80, rows: 15}});

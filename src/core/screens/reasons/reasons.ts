@@ -3,12 +3,13 @@
 import {memoizeLast} from '../../list/memoize.ts';
 import {bar} from '../../reasons/bar.ts';
 import type {ReasonGroup} from '../../reasons/groups.ts';
-import {isListing, isReading, reportSoFar} from '../../reasons/reading.ts';
+import {isListing, isReading, reportSoFar, requestsOf} from '../../reasons/reading.ts';
 import {countsText, readText, reasonText} from '../../reasons/report-words.ts';
 import type {State} from '../../state/state.ts';
 import {ageOf, countOf} from '../../text/format.ts';
 import {plainText} from '../../text/plain-text.ts';
 import {fill} from '../../text/wrap.ts';
+import {waitedSuffix} from '../shared/waiting.ts';
 
 interface ReasonRow {
   readonly key: string;
@@ -78,11 +79,15 @@ export const reasonsTitle = ({reading}: State, width: number): string => {
 export const reasonsBasis = ({reading}: State): string => (reading ? readText(reportSoFar(reading)) : '');
 
 /** What is going on: "reading reasons: 120 of 649". Undefined if nothing is. */
-export const progressText = ({reading}: State): string | undefined => {
+export const progressText = (state: State): string | undefined => {
+  const {reading} = state;
   if (!reading || !isReading(reading)) return undefined;
   const {all, read} = reportSoFar(reading);
-  if (!isListing(reading)) return `reading reasons: ${countOf(read)} of ${countOf(all.failed)}`;
-  return all.jobs === 0 ? 'reading jobs' : `reading jobs: ${countOf(all.jobs)}`;
+  // The oldest request has the lowest id.
+  const waited = waitedSuffix(state, Math.min(...requestsOf(reading)));
+  const slow = waited === '' ? '' : ` · no answer for${waited}`;
+  if (!isListing(reading)) return `reading reasons: ${countOf(read)} of ${countOf(all.failed)}${slow}`;
+  return all.jobs === 0 ? `reading jobs${slow}` : `reading jobs: ${countOf(all.jobs)}${slow}`;
 };
 
 /** What is missing although nothing is going on; undefined if nothing is. */
