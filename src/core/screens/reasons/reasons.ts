@@ -76,7 +76,10 @@ export const reasonsTitle = ({reading}: State, width: number): string => {
 };
 
 /** What the rows rest on: "41 of 41 read". */
-export const reasonsBasis = ({reading}: State): string => (reading ? readText(reportSoFar(reading)) : '');
+export const reasonsBasis = ({reading}: State): string => {
+  const report = reading && reportSoFar(reading);
+  return report && (report.isListComplete || report.all.failed > 0) ? readText(report) : '';
+};
 
 /** What is going on: "reading reasons: 120 of 649". Undefined if nothing is. */
 export const progressText = (state: State): string | undefined => {
