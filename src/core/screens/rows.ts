@@ -1,8 +1,10 @@
 /** The rows of overlays that list something, and the job that the screen is about. */
+import type {Job} from '../domain/job.ts';
 import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
 import {jobsOf, layout, overlayOf} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
+import {attemptRows} from './attempts/attempts.ts';
 import {eventRows} from './events/events.ts';
 import {belowReasonJobs, belowReasons} from './reasons/below.ts';
 import {reasonJobRows} from './reasons/reason-jobs.ts';
@@ -25,11 +27,17 @@ type RowTable = {
 };
 
 /** The rows of each overlay that lists some. */
-const ROWS: RowTable = {events: eventRows, reasons: reasonRows, 'reason-jobs': reasonJobRows};
+const ROWS: RowTable = {
+  events: eventRows,
+  attempts: attemptRows,
+  reasons: reasonRows,
+  'reason-jobs': reasonJobRows,
+};
 
 /** The number of lines that something else takes below the rows. */
 const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
   events: () => 0,
+  attempts: () => 0,
   reasons: belowReasons,
   'reason-jobs': belowReasonJobs,
 };
@@ -87,6 +95,15 @@ export const movedInRows = (state: State, motion: Motion): State | undefined => 
   const key = rows[index]?.key;
   const next = {...overlay, selected: key, top: keepInView(top, index, {height, count: rows.length})};
   return key === overlay.selected && next.top === overlay.top ? state : withTopOverlay(state, next);
+};
+
+/** The attempts in the window, if they are what the screen shows. */
+export const visibleAttempts = (state: State): readonly Job[] | undefined => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'attempts') return undefined;
+  const rows = attemptRows(state, overlay);
+  const {first, height} = rowWindow(state, rows, overlay);
+  return rows.slice(first, first + height).map(({job}) => job);
 };
 
 /** The ARN that an overlay is about; undefined if it is about no job. */

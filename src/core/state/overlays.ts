@@ -19,6 +19,8 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   events: {connection: false, jobs: true},
   reasons: {connection: false, jobs: true},
   'reason-jobs': {connection: false, jobs: true},
+  attempts: {connection: false, jobs: true},
+  compare: {connection: false, jobs: true},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

@@ -1,7 +1,7 @@
 /** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, layout.ts). */
 import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
-import type {JobDetail} from '../domain/job.ts';
+import type {Job, JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
 import type {Attempt} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
@@ -74,9 +74,31 @@ export type Overlay =
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)
+  | ({
+      readonly kind: 'attempts';
+      /** The job whose other attempts are listed. */
+      readonly of: Job;
+      readonly target: TargetId;
+      /** What AWS has found by the name. */
+      readonly found: readonly Job[];
+      readonly load: AttemptsLoad;
+    } & RowCursor)
   | ({readonly kind: 'reasons'} & RowCursor)
   /** The jobs that failed for one reason. */
-  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor);
+  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor)
+  /** `isAll`: also the fields that are equal. */
+  | {
+      readonly kind: 'compare';
+      readonly arns: readonly [left: string, right: string];
+      readonly isAll: boolean;
+      readonly scroll: number;
+    };
+
+type AttemptsLoad =
+  | {readonly kind: 'loading'; readonly id: number; readonly pages: number}
+  | {readonly kind: 'failed'; readonly error: AppError}
+  /** `hasMore`: AWS has more pages, which are not read. */
+  | {readonly kind: 'done'; readonly hasMore: boolean};
 
 /** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
 export interface RowCursor {
@@ -154,6 +176,8 @@ export interface State {
   /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
   readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];
+  /** The ARNs of the jobs that the person has marked, in the order of marking. */
+  readonly marks: readonly string[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];
   /** The last moment that the state knows of. */
@@ -191,6 +215,7 @@ export const initialState = (given: {
     events: [],
     unnotified: [],
     overlays: [],
+    marks: [],
     searches: [],
     clock: at,
     startedAt: at,

@@ -38,6 +38,22 @@ const noJob = (state: State): string | undefined => {
   return arn !== undefined && knownJob(state, arn) ? undefined : 'no job selected';
 };
 
+/** The two jobs that would be compared: both marked, or the marked one and the one at hand. */
+const comparedArns = (state: State): readonly [string, string] | undefined => {
+  const [first, second, ...others] = state.marks;
+  if (first === undefined || others.length > 0) return undefined;
+  const other = second ?? currentArn(state);
+  return other === undefined || other === first || !knownJob(state, first) || !knownJob(state, other)
+    ? undefined
+    : [first, other];
+};
+
+const notCompared = ({marks}: State): string => {
+  if (marks.length > 2) return `${marks.length} jobs are marked; two can be compared`;
+  if (marks.length === 2) return 'a marked job is no longer loaded';
+  return marks.length === 0 ? 'mark a job first, then select another one' : 'select another job than the marked one';
+};
+
 const move = (title: string, motion: Motion): KeyCommand => ({
   title,
   group: 'Move',
@@ -164,6 +180,39 @@ export const COMMANDS = {
     group: 'View',
     message: always({kind: 'ending-opened'}),
     refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
+  },
+  attempts: {
+    title: 'attempts: jobs with the same model or the same name but for its version',
+    hint: 'attempts',
+    group: 'View',
+    message: state => ({kind: 'attempts-opened', arn: currentArn(state)}),
+    refusal: noJob,
+  },
+  mark: {
+    title: 'mark or unmark the job',
+    hint: 'mark',
+    group: 'View',
+    message: state => ({kind: 'mark-toggled', arn: currentArn(state)}),
+    refusal: noJob,
+  },
+  'clear-marks': {
+    title: 'remove all marks',
+    group: 'View',
+    message: always({kind: 'marks-cleared'}),
+    refusal: ({marks}) => (marks.length > 0 ? undefined : 'no job is marked'),
+  },
+  compare: {
+    title: 'compare two marked jobs, or the marked one with this one',
+    hint: 'compare',
+    group: 'View',
+    message: state => ({kind: 'compared', arns: comparedArns(state) ?? ['', '']}),
+    refusal: state => (comparedArns(state) ? undefined : notCompared(state)),
+  },
+  'all-fields': {
+    title: 'in a comparison: all fields, or differences only',
+    hint: 'all fields',
+    group: 'View',
+    message: always({kind: 'all-fields-toggled'}),
   },
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 

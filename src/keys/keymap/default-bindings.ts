@@ -16,6 +16,9 @@ const SCROLLING: Bindings = {
 /** In every context without a text field. */
 const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
+/** Where the screen is about a job. */
+const JOB: Bindings = {attempts: ['a'], mark: ['m'], 'clear-marks': ['M'], compare: ['=']};
+
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
@@ -35,6 +38,7 @@ const LIST: Bindings = {
   pause: ['p'],
   back: ['esc'],
   help: ['?'],
+  ...JOB,
   ...ANYWHERE,
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
@@ -59,6 +63,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
   detail: {
     ...ALWAYS,
     ...ANYWHERE,
+    ...JOB,
     ...SCROLLING,
     raw: ['J'],
     refresh: ['r'],
@@ -70,7 +75,38 @@ export const DEFAULT_BINDINGS: BindingTable = {
   help: {...ALWAYS, ...ANYWHERE, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
   'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
   errors: {...ALWAYS, ...ANYWHERE, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
-  events: {...ALWAYS, ...ANYWHERE, ...SCROLLING, detail: ['enter'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
+  events: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...JOB,
+    ...SCROLLING,
+    detail: ['enter'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
+  attempts: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...JOB,
+    attempts: [],
+    ...SCROLLING,
+    detail: ['enter'],
+    refresh: ['r'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', 'a'],
+  },
+  compare: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'all-fields': ['w'],
+    refresh: ['r'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', '='],
+  },
   reasons: {
     ...ALWAYS,
     ...ANYWHERE,
@@ -87,6 +123,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
   'reason-jobs': {
     ...ALWAYS,
     ...ANYWHERE,
+    ...JOB,
     ...SCROLLING,
     detail: ['enter'],
     raw: ['J'],

@@ -16,6 +16,8 @@ interface RowsScreenProps<R extends OverlayRow> {
   readonly title: string;
   /** At the end of the title's line: what the rows rest on, for example. */
   readonly remark?: string;
+  /** Why rows may be missing. */
+  readonly failure?: string | undefined;
   readonly heading: string;
   readonly rows: readonly R[];
   /** What the rule says; if absent, which row is selected, in case not all are visible. */
@@ -31,7 +33,7 @@ interface RowsScreenProps<R extends OverlayRow> {
 }
 
 export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
-  const {state, cursor, title, remark = '', status, heading, rows, below, empty, children} = props;
+  const {state, cursor, title, remark = '', failure, status, heading, rows, below, empty, children} = props;
   const {columns, bodyRows} = layout(state);
   const {first, selected, height} = rowWindow(state, rows, cursor);
   const shown = rows.slice(first, first + height);
@@ -48,7 +50,7 @@ export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
         }
         right={<Text>{remark}</Text>}
       />
-      <ScreenRule state={state} {...(status ?? {text: place})} />
+      <ScreenRule state={state} {...(status ?? {text: failure ?? place, isFailure: failure !== undefined})} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
         <Box flexDirection="column" height={size.rows} flexShrink={0} overflow="hidden">
           {rows.length > 0 ? (

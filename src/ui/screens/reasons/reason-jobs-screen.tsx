@@ -34,7 +34,8 @@ export const ReasonJobsScreen = ({state, overlay}: ReasonJobsProps) => {
         <JobRow
           key={row.key}
           isSelected={isSelected}
-          isMarked={false}
+          isNew={false}
+          isMarked={state.marks.includes(row.arn)}
           color={undefined}
           {...reasonJobText(state, row, columns)}
         />

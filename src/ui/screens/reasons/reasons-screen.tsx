@@ -74,6 +74,7 @@ export const ReasonsScreen = ({state, overlay}: {readonly state: State; readonly
         <JobRow
           key={row.key}
           isSelected={isSelected}
+          isNew={false}
           isMarked={false}
           color={undefined}
           {...reasonRowText(state, row, columns)}
