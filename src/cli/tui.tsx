@@ -20,6 +20,7 @@ import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
+import {showsBlocks} from './process/block-characters.ts';
 import {readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
@@ -98,6 +99,7 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
     profile,
     answerLimitMs: DEFAULT_LIMITS.requestMs,
     widthOf: textWidth,
+    isAscii: !showsBlocks(readEnvironment()),
     help: helpText(keymap),
   };
   const at = systemClock.now();

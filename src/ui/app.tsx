@@ -17,6 +17,8 @@ import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
 import {DetailScreen} from './screens/jobs/job-detail.tsx';
 import {JobsScreen} from './screens/jobs/jobs-screen.tsx';
+import {ReasonJobsScreen} from './screens/reasons/reason-jobs-screen.tsx';
+import {ReasonsScreen} from './screens/reasons/reasons-screen.tsx';
 import {SetupScreen} from './screens/setup-screen.tsx';
 import {ErrorsScreen} from './screens/shared/errors-screen.tsx';
 import {HelpScreen} from './screens/shared/help-screen.tsx';
@@ -68,6 +70,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <CompareScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
+    case 'reasons':
+      return <ReasonsScreen state={state} overlay={overlay} />;
+    case 'reason-jobs':
+      return <ReasonJobsScreen state={state} overlay={overlay} />;
     case 'filters':
       return (
         <FilterForm

@@ -30,6 +30,7 @@ import {
 } from './filters.ts';
 import {demoAsked, profileChosen, refreshAsked} from './link.ts';
 import {moved} from './move.ts';
+import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchSubmitted} from './search.ts';
 
@@ -49,6 +50,7 @@ const steppedBack = (state: State, at: number): Step => {
   }
   const unfound = overlay.kind === 'detail' ? withoutFind(state, overlay) : undefined;
   if (unfound) return step(unfound);
+  if (overlay.kind === 'reasons') return reasonsLeft(state);
   return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
 };
 
@@ -123,6 +125,9 @@ export const USER: Handlers = {
   'help-filter-kept': state => step(withHelp(state, {isTyping: false})),
   'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
   'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
+  'reasons-opened': (state, _, at) => reasonsOpened(state, at),
+  'reason-opened': (state, {reason}) => step(reasonOpened(state, reason)),
+  'period-changed': (state, {by}, at) => periodChanged(state, by, at),
   'ending-opened': (state, _, at) => openDetail(state, lastEnded(state)?.arn, at),
   'attempts-opened': (state, {arn}) => attemptsOpened(state, arn),
   'mark-toggled': (state, {arn}) => step(withMarkToggled(state, arn)),
@@ -131,7 +136,8 @@ export const USER: Handlers = {
   'all-fields-toggled': state => step(withAllFieldsToggled(state)),
   'overlays-closed': state => step({...state, overlays: []}),
 
-  'refresh-asked': (state, _, at) => chain(refreshAsked(state, at), attemptsRetried),
+  'refresh-asked': (state, _, at) =>
+    chain(chain(refreshAsked(state, at), attemptsRetried), s => reasonsRefreshed(s, at)),
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
   'load-all-asked': state => stepJobs(state, askAll),
   'demo-asked': (state, _, at) => demoAsked(state, at),

@@ -6,6 +6,9 @@ import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
 import {eventRows} from './events/events.ts';
+import {belowReasonJobs, belowReasons} from './reasons/below.ts';
+import {reasonJobRows} from './reasons/reason-jobs.ts';
+import {reasonRows} from './reasons/reasons.ts';
 
 export interface OverlayRow {
   /** Identifies the row while others come and go. */
@@ -24,7 +27,20 @@ type RowTable = {
 };
 
 /** The rows of each overlay that lists some. */
-const ROWS: RowTable = {events: eventRows, attempts: attemptRows};
+const ROWS: RowTable = {
+  events: eventRows,
+  attempts: attemptRows,
+  reasons: reasonRows,
+  'reason-jobs': reasonJobRows,
+};
+
+/** The number of lines that something else takes below the rows. */
+const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
+  events: () => 0,
+  attempts: () => 0,
+  reasons: belowReasons,
+  'reason-jobs': belowReasonJobs,
+};
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
   overlay !== undefined && Object.hasOwn(ROWS, overlay.kind);
@@ -40,7 +56,11 @@ const rowsIn = (state: State, overlay: Overlay | undefined): readonly OverlayRow
 export const overlayRows = (state: State): readonly OverlayRow[] | undefined => rowsIn(state, overlayOf(state));
 
 /** Below the rule there is a line with the headings. */
-const heightOf = (state: State): number => Math.max(1, layout(state).bodyRows - 1);
+const heightOf = (state: State): number => {
+  const overlay = overlayOf(state);
+  const below = isRows(overlay) ? BELOW[overlay.kind](state) : 0;
+  return Math.max(1, layout(state).bodyRows - 1 - below);
+};
 
 const indexIn = (rows: readonly OverlayRow[], {selected}: RowCursor): number =>
   Math.max(
@@ -99,4 +119,11 @@ export const currentArn = (state: State): string | undefined => {
     if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
   }
   return jobsOf(state).selected;
+};
+
+/** The selected row of the top overlay; undefined if it does not list any. */
+export const selectedRow = (state: State): OverlayRow | undefined => {
+  const overlay = overlayOf(state);
+  const rows = rowsIn(state, overlay);
+  return rows && isRows(overlay) ? rows[indexIn(rows, overlay)] : undefined;
 };

@@ -21,6 +21,8 @@ const lineCount = (state: State): number | undefined => {
     case 'search':
     case 'filters':
     case 'events':
+    case 'reasons':
+    case 'reason-jobs':
     case 'attempts':
     case undefined:
       return undefined;

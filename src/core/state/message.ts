@@ -48,6 +48,11 @@ export type UserMessage =
   | {readonly kind: 'help-filter-kept'}
   | {readonly kind: 'errors-opened'}
   | {readonly kind: 'events-opened'}
+  | {readonly kind: 'reasons-opened'}
+  /** The jobs of the selected reason. */
+  | {readonly kind: 'reason-opened'; readonly reason: string | undefined}
+  /** A longer or a shorter period of the reasons. */
+  | {readonly kind: 'period-changed'; readonly by: 1 | -1}
   /** The job that ended last. */
   | {readonly kind: 'ending-opened'}
   | {readonly kind: 'overlays-closed'}
@@ -118,6 +123,7 @@ export type TimerMessage =
   | {readonly kind: 'search-paused'}
   | {readonly kind: 'detail-due'}
   | {readonly kind: 'faded'}
+  | {readonly kind: 'reasons-due'}
   | {readonly kind: 'connecting-overdue'; readonly target: TargetId}
   | {readonly kind: 'credential-process-slow'; readonly target: TargetId}
   | {readonly kind: 'running-poll-due'; readonly target: TargetId}

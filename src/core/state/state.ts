@@ -10,6 +10,7 @@ import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
+import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
 
 /** What the command line fixed for the whole run. */
@@ -17,6 +18,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** Charts have ASCII characters only. */
+  readonly isAscii?: boolean | undefined;
   /** How long an attempt of a request may take (ms); absent: that is not known. */
   readonly answerLimitMs?: number | undefined;
   /** The terminal is asked to notify of jobs that end. */
@@ -98,6 +101,9 @@ export type Overlay =
       readonly found: readonly Job[];
       readonly load: AttemptsLoad;
     } & RowCursor)
+  | ({readonly kind: 'reasons'} & RowCursor)
+  /** The jobs that failed for one reason. */
+  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor)
   /** `isAll`: also the fields that are equal. */
   | {
       readonly kind: 'compare';
@@ -183,6 +189,8 @@ export interface State {
   /** What has happened to jobs in this run, the latest last. */
   readonly events: readonly JobEvent[];
   readonly ending?: Ending | undefined;
+  /** Why jobs of a period failed; absent until somebody has asked. */
+  readonly reading?: Reading | undefined;
   /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
   readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];

@@ -2,11 +2,13 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
+import {PERIODS} from '../../core/reasons/reading.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
-import {currentArn} from '../../core/screens/rows.ts';
+import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import type {Message, Motion} from '../../core/state/message.ts';
 import {
   feedOf,
+  isAnyConnected,
   isComplete,
   jobsOf,
   knownJob,
@@ -191,6 +193,34 @@ export const COMMANDS = {
     hint: 'events',
     group: 'View',
     message: always({kind: 'events-opened'}),
+  },
+  reasons: {
+    title: 'why jobs failed: reasons, weeks, model families',
+    hint: 'reasons',
+    group: 'View',
+    message: always({kind: 'reasons-opened'}),
+    refusal: state => (isAnyConnected(state) || state.reading ? undefined : 'not connected to AWS yet'),
+  },
+  'reason-jobs': {
+    title: 'the jobs that failed for the selected reason',
+    hint: 'its jobs',
+    group: 'View',
+    message: state => ({kind: 'reason-opened', reason: selectedRow(state)?.key}),
+    refusal: state => (selectedRow(state) ? undefined : 'no reason selected'),
+  },
+  'shorter-period': {
+    title: 'shorter period',
+    hint: 'shorter',
+    group: 'View',
+    message: always({kind: 'period-changed', by: -1}),
+    refusal: ({reading}) => (reading?.days === PERIODS[0] ? 'this is the shortest period' : undefined),
+  },
+  'longer-period': {
+    title: 'longer period',
+    hint: 'longer',
+    group: 'View',
+    message: always({kind: 'period-changed', by: 1}),
+    refusal: ({reading}) => (reading?.days === PERIODS.at(-1) ? 'this is the longest period' : undefined),
   },
   'open-ended': {
     title: 'the job that ended last',

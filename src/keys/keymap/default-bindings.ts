@@ -14,7 +14,7 @@ const SCROLLING: Bindings = {
 };
 
 /** In every context without a text field. */
-const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
+const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
 /** Where the screen is about a job. */
 const JOB: Bindings = {attempts: ['a'], mark: ['m'], 'clear-marks': ['M'], compare: ['=']};
@@ -115,6 +115,30 @@ export const DEFAULT_BINDINGS: BindingTable = {
     errors: ['!'],
     help: ['?'],
     close: ['esc', 'q', '='],
+  },
+  reasons: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'reason-jobs': ['enter'],
+    'shorter-period': ['['],
+    'longer-period': [']'],
+    refresh: ['r'],
+    pause: ['p'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
+  'reason-jobs': {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...JOB,
+    ...SCROLLING,
+    detail: ['enter'],
+    raw: ['J'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
   },
   setup: {
     ...ALWAYS,

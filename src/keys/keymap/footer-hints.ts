@@ -51,6 +51,8 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   events: ['detail', 'close', 'jobs', 'help'],
   attempts: ['detail', 'close', 'mark', 'compare', 'refresh', 'errors', 'open-ended', 'help'],
   compare: ['close', 'all-fields', 'down', 'refresh', 'errors', 'open-ended', 'help'],
+  reasons: ['reason-jobs', 'shorter-period', 'longer-period', 'refresh', 'close', 'jobs', 'pause', 'errors', 'help'],
+  'reason-jobs': ['detail', 'raw', 'close', 'mark', 'compare', 'jobs', 'errors', 'help'],
   setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };
@@ -66,6 +68,7 @@ const PRIORITIES: readonly HintId[] = [
   'leave-search',
   'search',
   'detail',
+  'reason-jobs',
   'use-profile',
   'choose',
   'filter-help',

@@ -51,6 +51,8 @@ const stateIn = async (context: Context): Promise<State> => {
     events: [{kind: 'events-opened'}],
     attempts: [{kind: 'attempts-opened', arn: arnOf(300)}],
     compare: [{kind: 'compared', arns: [arnOf(300), arnOf(299)]}],
+    reasons: [{kind: 'reasons-opened'}],
+    'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
