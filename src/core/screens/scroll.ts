@@ -18,6 +18,7 @@ const lineCount = (state: State): number | undefined => {
       return detailView(state, overlay).rows.length;
     case 'compare':
       return compareLines(state, overlay).length;
+    case 'palette':
     case 'search':
     case 'filters':
     case 'events':

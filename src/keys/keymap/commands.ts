@@ -5,7 +5,7 @@ import type {SortColumn} from '../../core/jobs/job-list.ts';
 import {PERIODS} from '../../core/reasons/reading.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
-import type {Message, Motion} from '../../core/state/message.ts';
+import type {Motion, UserMessage} from '../../core/state/message.ts';
 import {
   feedOf,
   isAnyConnected,
@@ -28,12 +28,12 @@ interface KeyCommand {
   /** The same in one or two words, for the footer. */
   readonly hint?: string;
   readonly group: Group;
-  message(state: State): Message;
+  message(state: State): UserMessage;
   /** Why it cannot be done now, in one clause; undefined if it can. */
   refusal?(state: State): string | undefined;
 }
 
-const always = (message: Message) => () => message;
+const always = (message: UserMessage) => () => message;
 
 const noJob = (state: State): string | undefined => {
   const arn = currentArn(state);
@@ -230,7 +230,7 @@ export const COMMANDS = {
     refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
   },
   attempts: {
-    title: 'attempts: jobs with the same model or the same name but for its version',
+    title: 'attempts at the same import',
     hint: 'attempts',
     group: 'View',
     message: state => ({kind: 'attempts-opened', arn: currentArn(state)}),
@@ -250,7 +250,7 @@ export const COMMANDS = {
     refusal: ({marks}) => (marks.length > 0 ? undefined : 'no job is marked'),
   },
   compare: {
-    title: 'compare two marked jobs, or the marked one with this one',
+    title: 'compare two marked jobs, or a marked one with this',
     hint: 'compare',
     group: 'View',
     message: state => ({kind: 'compared', arns: comparedArns(state) ?? ['', '']}),
@@ -302,6 +302,21 @@ export const COMMANDS = {
     group: 'General',
     message: state => ({kind: 'profile-chosen', profile: profileChoice(state) ?? ''}),
     refusal: state => (profileChoice(state) === undefined ? 'no profiles found' : undefined),
+  },
+  palette: {
+    title: 'commands by name',
+    hint: 'command',
+    group: 'General',
+    message: always({kind: 'palette-opened'}),
+  },
+  'run-command': {title: 'run the command', hint: 'run', group: 'General', message: always({kind: 'palette-chosen'})},
+  'next-command': {title: 'next command', group: 'General', message: always({kind: 'palette-moved', by: 1})},
+  'previous-command': {title: 'previous command', group: 'General', message: always({kind: 'palette-moved', by: -1})},
+  'close-palette': {
+    title: 'close the palette',
+    hint: 'close',
+    group: 'General',
+    message: always({kind: 'stepped-back'}),
   },
   help: {title: 'keyboard help', hint: 'help', group: 'General', message: always({kind: 'help-opened'})},
   close: {title: 'close', hint: 'close', group: 'General', message: always({kind: 'stepped-back'})},
