@@ -21,10 +21,3 @@ describe.each(SIZES)('at $columns x $rows', size => {
     await expect(frame).toMatchFileSnapshot(`../frames/${size.columns}x${size.rows}/${name}.txt`);
   });
 });
-
-it('what is found is underlined, and the present one inverse, also without colour', async () => {
-  const drawn = draw({gateway: world(), size: {columns: 80, rows: 24}, hasColor: false});
-  await goTo(drawn, [{kind: 'raw-toggled'}, {kind: 'find-opened'}, {kind: 'find-edited', text: 'o'}]);
-  expect(drawn.styled()).toMatch(/\x1b\[7mo\x1b\[27m/);
-  expect(drawn.styled()).toMatch(/\x1b\[4mo\x1b\[24m/);
-});
