@@ -37,6 +37,12 @@ export const isNarrowed =
     );
   };
 
+/** The same for a search over everything that is loaded. */
+export const isNarrowedWide =
+  ({draft}) =>
+  screen =>
+    screen.row(35).startsWith(` everything /${draft} `) && screen.row(1).includes(`“${draft}” anywhere`);
+
 /** A scroll bar may follow the name. */
 export const fzfName = screen => selectedRow(screen)?.slice(2).split(' ')[0];
 export const fzfHeight = screen => screen.rows().length - 2;

@@ -90,7 +90,7 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
 
 const startSession = (options: TuiOptions, {guard, log, keymap, notice}: SessionParts, onExit: () => void): Session => {
   const {stdout} = process;
-  const {refreshMs, hasBell, hasNotifications, query, target} = options;
+  const {refreshMs, hasBell, hasNotifications, query, match, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
   const profile = named && plainText(named);
   const settings = {
@@ -108,7 +108,7 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);
   const open = gatewayOpener(options, log);
-  const session = createSession(initialState({at, window, settings, query, targets: [target], notice}), {
+  const session = createSession(initialState({at, window, settings, query, match, targets: [target], notice}), {
     clock: systemClock,
     openGateway: opened =>
       open(opened, {

@@ -8,7 +8,7 @@ afterEach(disposeAll);
 it('what is found is underlined, the present one inverse, and n goes on', async () => {
   const {tui} = await browse({env: {NO_COLOR: '1'}});
   tui.press('J', '/', 'a', 'r', 'n');
-  await tui.waitFor(/match 1 of \d/);
+  await tui.waitFor(/\/arn /);
   const inverse = () =>
     Array.from({length: 36}, (_, y) =>
       tui

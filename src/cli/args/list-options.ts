@@ -11,6 +11,7 @@ import {
   readConnection,
 } from '../flags/connection-flags.ts';
 import type {Flag, Given} from '../flags/flags.ts';
+import {matchFlag, readMatch} from '../flags/match-flag.ts';
 import {
   COLUMNS_FLAG,
   JOB_FORMAT_FLAG,
@@ -29,6 +30,8 @@ import {numberFrom, valueReader} from '../flags/value-reader.ts';
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
   readonly query: Query;
+  /** Print only jobs that match this text in anything that is read of them. */
+  readonly match?: string | undefined;
   /** How many jobs to print; absent for all. */
   readonly limit?: number | undefined;
   readonly startingToken?: string | undefined;
@@ -47,6 +50,10 @@ const LIST_PAGE_SIZE = 500;
 export const LIST_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
   ...filterFlags(QUERY),
+  matchFlag(
+    QUERY,
+    'Print only jobs with all these words in name, model, status or ARN, and with --with-failures in failure message, S3 URI or role. !word: without it. Case counts only in words with capitals. Every page is read.',
+  ),
   ...orderFlags(QUERY),
   {
     name: 'limit',
@@ -94,6 +101,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     kind: 'list',
     ...readConnection(flags),
     query: readQuery(flags, now, LIST_PAGE_SIZE),
+    match: readMatch(flags),
     limit: flags.read('limit', numberFrom(1, MAX_JOBS, true), undefined),
     startingToken: flags.read('starting-token', parseToken, undefined),
     printsToken: flags.isOn('print-next-token'),
@@ -104,11 +112,17 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
   };
   const pointless =
     hasFailures && output.format === 'ids' ? '--with-failures does not work with --output ids' : undefined;
+  const isPaged = options.startingToken !== undefined || options.printsToken;
+  const skipping =
+    options.match !== undefined && isPaged
+      ? '--match does not work with --starting-token and --print-next-token: matches within a page could be skipped'
+      : undefined;
   const problem =
     flags.problem() ??
     connectionProblem(given) ??
     queryProblem(options.query) ??
     outputProblem(output, given) ??
-    pointless;
+    pointless ??
+    skipping;
   return problem === undefined ? good(options) : bad(problem);
 };

@@ -9,6 +9,7 @@ import {
   readConnection,
 } from '../flags/connection-flags.ts';
 import type {Flag, Given} from '../flags/flags.ts';
+import {matchFlag, readMatch} from '../flags/match-flag.ts';
 import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from '../flags/query-flags.ts';
 import {readRefreshMs, refreshFlag} from '../flags/refresh-flag.ts';
 import {numberFrom, valueReader} from '../flags/value-reader.ts';
@@ -16,6 +17,8 @@ import {numberFrom, valueReader} from '../flags/value-reader.ts';
 export interface TuiOptions extends ConnectionOptions {
   readonly kind: 'tui';
   readonly query: Query;
+  /** Search everything that is loaded for this text from the start. */
+  readonly match?: string | undefined;
   readonly refreshMs: number;
   /** Ring the bell when a job ends. */
   readonly hasBell: boolean;
@@ -34,6 +37,10 @@ const SCREEN = 'Screen';
 export const TUI_FLAGS: readonly Flag[] = [
   ...CONNECTION_FLAGS,
   ...filterFlags(QUERY),
+  matchFlag(
+    QUERY,
+    'Show only loaded jobs with all these words in name, model, status, ARN, failure message or S3 URI. !word: without it.',
+  ),
   ...orderFlags(QUERY),
   pageSizeFlag(QUERY, PAGE_SIZE.default),
   refreshFlag(WATCHING, 'refreshes while a job is running'),
@@ -64,6 +71,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     kind: 'tui',
     ...readConnection(flags),
     query: readQuery(flags, now, PAGE_SIZE.default),
+    match: readMatch(flags),
     refreshMs: readRefreshMs(flags),
     hasBell: flags.isOn('bell'),
     hasNotifications: flags.isOn('notify'),

@@ -76,7 +76,7 @@ export const filtersSubmitted = (state: State, at: number): Step => {
   const form = filters(state);
   if (!form) return step(state);
   const read = readForm(form.values, at);
-  if ('query' in read) return askJobs(withJobs(popped(state), {narrow: ''}), read.query, at);
+  if ('query' in read) return askJobs(withJobs(popped(state), {narrow: '', more: undefined}), read.query, at);
   const focused = QUERY_FIELD_IDS.find(field => read.problems[field] !== undefined) ?? form.focused;
   return step(withTopOverlay(state, {...form, problems: read.problems, focused}));
 };
@@ -86,7 +86,7 @@ export const oneFilterCleared = (state: State, at: number): Step => {
   const {isLoadingAll, sort, query} = jobsOf(state);
   if (isLoadingAll) return stepJobs(state, stopLoadingAll);
   if (sort) return step(withJobs(state, {sort: undefined}));
-  if (narrowOf(state) !== '') return step(withJobs(state, {narrow: ''}));
+  if (narrowOf(state) !== '') return step(withJobs(state, {narrow: '', more: undefined}));
   if (query.name !== undefined) return askJobs(state, {name: undefined}, at);
   if (hasFilters(query)) return askJobs(state, withoutFilters(query), at);
   const {order} = DEFAULT_QUERY;

@@ -7,7 +7,8 @@ import {IDLE, isAnswered, withSlices} from '../list/list.ts';
 import {ask, cancelHeadPolls, cancelLoads} from '../list/pages.ts';
 import {chainList} from '../list/step.ts';
 import type {Step} from '../state/message.ts';
-import {jobsOf, overlayOf} from '../state/select.ts';
+import {moreText} from '../state/more-text.ts';
+import {feedOf, jobsOf, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, inTurn, popped, pushed, step, stepJobs, withJobList, withJobs, withTopOverlay} from '../state/step.ts';
 import {received} from './received.ts';
@@ -22,19 +23,32 @@ const search = (state: State): Search | undefined => {
   return overlay?.kind === 'search' ? overlay : undefined;
 };
 
-export const searchOpened = (state: State, at: number): State =>
-  pushed(state, {kind: 'search', draft: '', isTouched: false, editedAt: at, recalled: -1, before: jobsOf(state)});
+export const searchOpened = (state: State, at: number): State => {
+  const before = jobsOf(state);
+  const {items} = feedOf(state);
+  const opened = items.length > 0 ? {...state, searchedFrom: feedOf(state)} : state;
+  const search = {draft: '', isWide: false, isTouched: false, editedAt: at, recalled: -1, before};
+  return pushed(opened, {kind: 'search', ...search});
+};
 
-const withDraft = (state: State, change: {draft: string; recalled?: number}, at: number): Step => {
+interface DraftChange {
+  readonly draft: string;
+  readonly recalled?: number;
+  readonly isWide?: boolean;
+}
+
+const withDraft = (state: State, change: DraftChange, at: number): Step => {
   const open = search(state);
   if (!open) return step(state);
-  const {draft} = change;
+  const {draft, isWide = open.isWide} = change;
   const edited = withTopOverlay(state, {...open, ...change, isTouched: true, editedAt: at});
+  if (isWide)
+    return chain(restored(edited, open.before, at), s => step(withJobs(s, {narrow: draft, more: moreText(s)})));
   // What AWS cannot search for narrows the rows from before the search, unless it continues what AWS was asked.
   const {query} = jobsOf(state);
   const isAskable = nameProblem(draft) === undefined;
   const continues = query === open.before.query || draft.includes(query.name ?? '');
-  const narrowed = (s: State): Step => step(withJobs(s, {narrow: draft}));
+  const narrowed = (s: State): Step => step(withJobs(s, {narrow: draft, more: undefined}));
   return chain(isAskable || continues ? step(edited) : restored(edited, open.before, at), narrowed);
 };
 
@@ -46,13 +60,20 @@ export const searchRecalled = (state: State, by: 1 | -1, at: number): Step => {
   const open = search(state);
   const recalled = Math.min(Math.max(-1, (open?.recalled ?? -1) + by), state.searches.length - 1);
   if (!open || recalled === open.recalled) return step(state);
-  return withDraft(state, {draft: state.searches[recalled] ?? '', recalled}, at);
+  const {text = '', isWide = false} = state.searches[recalled] ?? {};
+  return withDraft(state, {draft: text, isWide, recalled}, at);
+};
+
+/** Between the names on AWS and everything that is loaded; the text stays. */
+export const searchScopeToggled = (state: State, at: number): Step => {
+  const open = search(state);
+  return open ? withDraft(state, {draft: open.draft, isWide: !open.isWide}, at) : step(state);
 };
 
 /** The name to ask AWS for, if the draft differs from what was asked; undefined if there is nothing to ask. */
 export const searchDue = (state: State): {readonly name: string | undefined} | undefined => {
   const open = search(state);
-  if (!open?.isTouched || nameProblem(open.draft) !== undefined) return undefined;
+  if (!open?.isTouched || open.isWide || nameProblem(open.draft) !== undefined) return undefined;
   const name = open.draft === '' ? undefined : open.draft;
   return name === jobsOf(state).query.name ? undefined : {name};
 };
@@ -75,9 +96,10 @@ export const searchSubmitted = (state: State, at: number): Step => {
   const open = search(state);
   if (!open) return step(state);
   if (!open.isTouched) return step(popped(state));
-  const {draft} = open;
-  const searches =
-    draft === '' ? state.searches : [draft, ...state.searches.filter(text => text !== draft)].slice(0, SEARCHES_MAX);
+  const {draft, isWide} = open;
+  const others = state.searches.filter(({text}) => text !== draft);
+  const searches = draft === '' ? state.searches : [{text: draft, isWide}, ...others].slice(0, SEARCHES_MAX);
+  if (isWide) return step({...popped(state), searches});
   const narrow = nameProblem(draft) === undefined ? '' : draft;
   const asked = narrow === '' ? searchPaused(state, at) : withoutOtherName(state, narrow, at);
   return chain(asked, s => step({...withJobs(popped(s), {narrow}), searches}));
@@ -96,8 +118,8 @@ const resumedList = (before: JobList, now: JobList, at: number): JobList => ({
 
 /** What was there before the search, as far as it is still true. */
 const restored = (state: State, before: JobList, at: number): Step => {
-  const {narrow, selected, top} = before;
-  if (before.query === jobsOf(state).query) return step(withJobs(state, {narrow, selected, top}));
+  const {narrow, more, selected, top} = before;
+  if (before.query === jobsOf(state).query) return step(withJobs(state, {narrow, more, selected, top}));
   const stopped = stepJobs(state, (list, id) =>
     chainList(cancelLoads(list, id), (l, next) => cancelHeadPolls(l, next, at)),
   );

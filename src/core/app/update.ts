@@ -3,6 +3,7 @@ import {JOBS} from '../jobs/job-list.ts';
 import {fetchAhead, fetchFirst} from '../list/pages.ts';
 import {framed} from '../list/window.ts';
 import type {Message, Step, UserMessage, WorldMessage} from '../state/message.ts';
+import {withMoreText} from '../state/more-text.ts';
 import {isVisible, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
@@ -57,7 +58,7 @@ const settled = (state: State, at: number): Step => {
 /** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
 export const update = (state: State, message: Message, at: number): Step => {
   const [next, effects] = chain(
-    chain(reduced(state, message, at), s => settled(s, at)),
+    chain(reduced(state, message, at), s => settled(withMoreText(s, state), at)),
     readReasons,
   );
   const tracked = withInFlight(next, {message, effects, at});

@@ -34,7 +34,7 @@ import {demoAsked, profileChosen, refreshAsked} from './link.ts';
 import {moved} from './move.ts';
 import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
-import {searchEdited, searchLeft, searchOpened, searchRecalled, searchSubmitted} from './search.ts';
+import {searchEdited, searchLeft, searchOpened, searchRecalled, searchScopeToggled, searchSubmitted} from './search.ts';
 
 export type Handler<M> = (state: State, message: M, at: number) => Step;
 
@@ -126,6 +126,7 @@ export const USER: Handlers = {
   'search-edited': (state, {text}, at) => searchEdited(state, text, at),
   'search-recalled': (state, {by}, at) => searchRecalled(state, by, at),
   'search-submitted': (state, _, at) => searchSubmitted(state, at),
+  'search-scope-toggled': (state, _, at) => searchScopeToggled(state, at),
   'status-cycled': (state, _, at) => statusCycled(state, at),
   'order-reversed': (state, _, at) => orderReversed(state, at),
   sorted: (state, {by}) => step(sortedBy(state, by)),

@@ -21,10 +21,15 @@ const statusRank = ({status}: Job): number => {
 
 const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 export const JOBS = listKind<Job, Query, SortColumn>({
   newerOf: newerJob,
   groupOf: job => job.status,
   matches,
+  // Of the ARNs only the end: what comes before is the same for all.
+  textOf: ({name, modelName = '', status, arn, modelArn = ''}) =>
+    `${name} ${modelName} ${status} ${lastPart(arn)} ${lastPart(modelArn)}`,
   pageSize: PAGE_SIZE,
   compare: {
     name: (a, b) => textOrder(a.name, b.name),

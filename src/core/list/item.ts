@@ -38,6 +38,8 @@ export interface ItemKind<T extends Item, Q extends ListQuery, S extends string>
   groupOf(item: T): string;
   /** Whether AWS would return this item for this query. */
   matches(query: Q, item: T): boolean;
+  /** All that the list knows of an item, in one line: what a search over everything looks at. */
+  textOf(item: T): string;
   readonly compare: Readonly<Record<S, (a: T, b: T) => number>>;
   readonly pageSize: {readonly min: number; readonly default: number};
 }

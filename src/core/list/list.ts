@@ -3,6 +3,7 @@ import type {AppError} from '../domain/app-error.ts';
 import type {TargetId} from '../domain/target.ts';
 import {emptyFeed, type Feed} from './feed.ts';
 import type {Item, ListQuery, LocalSort, Poll} from './item.ts';
+import type {MoreText} from './texts.ts';
 
 /** A request for a page of the feed. `isFirst`: its answer replaces the rows. */
 export type Load =
@@ -39,6 +40,8 @@ export interface List<T extends Item, Q extends ListQuery, S extends string = st
   readonly query: Q;
   /** Text that narrows the loaded rows here: what is being typed, or what AWS cannot search for. */
   readonly narrow: string;
+  /** If it is there, the text narrows by everything that is loaded, and not by the name alone. */
+  readonly more?: MoreText | undefined;
   readonly sort?: LocalSort<S> | undefined;
   readonly slices: ReadonlyMap<TargetId, Slice<T, Q>>;
   readonly isLoadingAll: boolean;

@@ -4,6 +4,8 @@ import type {Item, ItemKind, ListQuery, LocalSort} from './item.ts';
 import type {List} from './list.ts';
 import {memoizeLast} from './memoize.ts';
 import {indexesOf} from './names.ts';
+import {termsOf} from './terms.ts';
+import {indexesMatching, type MoreText} from './texts.ts';
 
 /** The rows in the order in which they are shown, and the position of each item. */
 export interface Rows<T> {
@@ -73,10 +75,16 @@ export const listKind = <T extends Item, Q extends ListQuery, S extends string>(
   kind: ItemKind<T, Q, S>,
 ): ListKind<T, Q, S> => ({...kind, rowsOf: rowsOfKind(kind)});
 
+interface Narrowing {
+  readonly text: string;
+  readonly more: MoreText | undefined;
+}
+
 const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
   compare,
   matches,
-}: Pick<ItemKind<T, Q, S>, 'compare' | 'matches'>): ((list: List<T, Q, S>) => Rows<T>) => {
+  textOf,
+}: Pick<ItemKind<T, Q, S>, 'compare' | 'matches' | 'textOf'>): ((list: List<T, Q, S>) => Rows<T>) => {
   const orderedFrom = memoizeLast((feed: Feed<T, Q>, sort: LocalSort<S> | undefined): Ordered<T> => {
     if (!sort) return {items: feed.items, rankOf: arn => positionOf(feed, arn)};
     const items = sorted(feed.items, compare[sort.by], sort.isReversed);
@@ -88,8 +96,14 @@ const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
     return {items, rankOf};
   });
   /** The ranks of those that the query (if given) and the text match. */
-  const keptRanks = (ordered: Ordered<T>, query: Q | undefined, narrow: string): Int32Array => {
-    const ranks = narrow === '' ? allRanks(ordered) : indexesOf(ordered.items, narrow);
+  const keptRanks = (ordered: Ordered<T>, query: Q | undefined, {text, more}: Narrowing): Int32Array => {
+    const {items, rankOf: positionOf} = ordered;
+    const ranks =
+      text === ''
+        ? allRanks(ordered)
+        : more
+          ? indexesMatching(items, {terms: termsOf(text), more, textOf, positionOf})
+          : indexesOf(items, text);
     if (!query) return ranks;
     return ranks.filter(rank => {
       const item = ordered.items[rank];
@@ -97,16 +111,22 @@ const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
     });
   };
   const rowsFrom = memoizeLast(
-    (feed: Feed<T, Q>, query: Q, narrow: string, sort: LocalSort<S> | undefined): Rows<T> => {
+    (
+      feed: Feed<T, Q>,
+      query: Q,
+      narrow: string,
+      more: MoreText | undefined,
+      sort: LocalSort<S> | undefined,
+    ): Rows<T> => {
       const ordered = orderedFrom(feed, sort);
       // Rows of an earlier query stay, as far as they match the current one, until its answer is there.
       const filter = feed.query === query ? undefined : query;
       if (filter === undefined && narrow === '') return allRows(ordered);
-      return keptRows(ordered, keptRanks(ordered, filter, narrow));
+      return keptRows(ordered, keptRanks(ordered, filter, {text: narrow, more}));
     },
   );
-  return ({slices, query, narrow, sort}) => {
+  return ({slices, query, narrow, more, sort}) => {
     const [slice] = slices.values();
-    return slice ? rowsFrom(slice.feed, query, narrow, sort) : allRows({items: [], rankOf: () => -1});
+    return slice ? rowsFrom(slice.feed, query, narrow, more, sort) : allRows({items: [], rankOf: () => -1});
   };
 };

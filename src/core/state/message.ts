@@ -24,6 +24,7 @@ export type UserMessage =
   | {readonly kind: 'search-edited'; readonly text: string}
   | {readonly kind: 'search-recalled'; readonly by: 1 | -1}
   | {readonly kind: 'search-submitted'}
+  | {readonly kind: 'search-scope-toggled'}
   | {readonly kind: 'status-cycled'}
   | {readonly kind: 'order-reversed'}
   | {readonly kind: 'sorted'; readonly by: SortColumn}

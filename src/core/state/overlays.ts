@@ -30,5 +30,7 @@ export const withoutNeeding = (state: State, gone: keyof Needs): State => {
   if (overlays.length === state.overlays.length) return state;
   const search = openOverlay(state, 'search');
   const closed: State = {...state, overlays};
-  return search && !overlays.includes(search) ? withJobs(closed, {narrow: search.before.narrow}) : closed;
+  return search && !overlays.includes(search)
+    ? withJobs(closed, {narrow: search.before.narrow, more: search.before.more})
+    : closed;
 };

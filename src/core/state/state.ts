@@ -7,7 +7,7 @@ import type {Attempt} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
-import type {JobList} from '../jobs/job-list.ts';
+import type {JobFeed, JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
@@ -59,6 +59,8 @@ export type Overlay =
   | {
       readonly kind: 'search';
       readonly draft: string;
+      /** Everything that is loaded is searched, and AWS is not asked. */
+      readonly isWide: boolean;
       readonly isTouched: boolean;
       readonly editedAt: number;
       /** Position in `State.searches` while recalling, -1 otherwise. */
@@ -131,6 +133,11 @@ export interface RowCursor {
 
 export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 
+export interface EarlierSearch {
+  readonly text: string;
+  readonly isWide: boolean;
+}
+
 export interface Notice {
   readonly text: string;
   readonly until: number;
@@ -202,7 +209,9 @@ export interface State {
   /** The ARNs of the jobs that the person has marked, in the order of marking. */
   readonly marks: readonly string[];
   /** Earlier searches, the latest first. */
-  readonly searches: readonly string[];
+  readonly searches: readonly EarlierSearch[];
+  /** The jobs from which the last search began: what would have matched is counted in them. */
+  readonly searchedFrom?: JobFeed | undefined;
   /** The last moment that the state knows of. */
   readonly clock: number;
   /** When the program was started. Jobs created later are new. */
@@ -210,12 +219,17 @@ export interface State {
   readonly nextId: number;
 }
 
+const matching = (match: string | undefined): Pick<JobList, 'narrow' | 'more'> =>
+  match === undefined ? {narrow: ''} : {narrow: match, more: {byArn: new Map(), common: []}};
+
 export const initialState = (given: {
   readonly at: number;
   readonly window: Window;
   readonly settings: Settings;
   readonly targets: readonly Target[];
   readonly query?: Query;
+  /** Text that narrows by everything that is loaded. */
+  readonly match?: string | undefined;
   /** What there is to say at the start. */
   readonly notice?: Notice | undefined;
 }): State => {
@@ -226,7 +240,7 @@ export const initialState = (given: {
     window: given.window,
     connections,
     setup: {},
-    screens: {jobs: emptyList(query, connections.keys(), at)},
+    screens: {jobs: {...emptyList(query, connections.keys(), at), ...matching(given.match)}},
     active: 'jobs',
     details: new Map(),
     isPaused: false,

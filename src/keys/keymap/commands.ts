@@ -365,6 +365,12 @@ export const COMMANDS = {
     group: 'Find',
     message: always({kind: 'stepped-back'}),
   },
+  'search-scope': {
+    title: 'names on AWS, or everything loaded',
+    hint: 'everything',
+    group: 'Find',
+    message: always({kind: 'search-scope-toggled'}),
+  },
   'recall-older': {
     title: 'earlier search',
     hint: 'earlier',

@@ -50,6 +50,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
     ...ALWAYS,
     'submit-search': ['enter'],
     'leave-search': ['esc'],
+    'search-scope': ['tab'],
     'recall-older': ['up', 'ctrl-p'],
     'recall-newer': ['down', 'ctrl-n'],
   },

@@ -29,7 +29,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'help',
     'quit',
   ],
-  search: ['submit-search', 'leave-search', 'recall-older'],
+  search: ['submit-search', 'leave-search', 'search-scope', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
   detail: [
     'close',
@@ -108,6 +108,8 @@ const isOffered = (state: State, id: HintId): boolean => {
 const textOf = (state: State, id: CommandId): string => {
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
+  if (id === 'search-scope' && overlay?.kind === 'search' && overlay.isWide) return 'names on AWS';
+  if (id === 'submit-search' && overlay?.kind === 'search' && overlay.isWide) return 'keep';
   if (id === 'pause' && state.isPaused) return 'resume';
   if (id === 'all-fields' && overlay?.kind === 'compare' && overlay.isAll) return 'differences';
   if (id === 'mark' && state.marks.includes(currentArn(state) ?? '')) return 'unmark';

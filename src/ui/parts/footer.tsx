@@ -66,7 +66,7 @@ const InputLine = ({state, id, sign = '/', value, feed, onEdit, problem}: InputL
   const room = hintRoom(columns);
   const hints = footerHints(useKeymap(), state, room);
   const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
-  const width = columns - widthOf(remark ?? hintsText(hints, room)) - 6;
+  const width = columns - widthOf(remark ?? hintsText(hints, room)) - widthOf(sign) - 5;
   return (
     <Box width={columns} height={1} paddingX={1}>
       <Text bold>{sign}</Text>
@@ -85,7 +85,13 @@ interface TypingProps<K extends 'search' | 'help' | 'detail' | 'palette'>
 
 /** The line of a search. */
 export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
-  <InputLine {...props} id={SEARCH_FIELD} value={overlay.draft} problem={nameProblem(overlay.draft)} />
+  <InputLine
+    {...props}
+    id={SEARCH_FIELD}
+    sign={overlay.isWide ? 'everything /' : '/'}
+    value={overlay.draft}
+    problem={overlay.isWide ? undefined : nameProblem(overlay.draft)}
+  />
 );
 
 /** The line of the text that is looked for in the detail. */

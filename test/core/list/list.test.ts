@@ -18,6 +18,7 @@ type Step = ListStep<Model, ListQuery, 'name'>;
 
 const MODELS = listKind<Model, ListQuery, 'name'>({
   newerOf: (_, received) => received,
+  textOf: ({name}) => name,
   groupOf: ({architecture}) => architecture,
   matches: ({name = ''}, model) => model.name.includes(name),
   pageSize: {min: 1, default: 10},

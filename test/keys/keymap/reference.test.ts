@@ -121,10 +121,10 @@ describe('the footer offers only what can be done now', () => {
   });
 
   it('an earlier search if there was one', async () => {
-    expect(await hintsAfter(3, {kind: 'search-opened'})).toBe('enter search   esc cancel');
+    expect(await hintsAfter(3, {kind: 'search-opened'})).toBe('enter search   esc cancel   tab everything');
     const searched = [{kind: 'search-edited', text: 'a'}, {kind: 'search-submitted'}] as const;
     const again = await hintsAfter(3, {kind: 'search-opened'}, ...searched, {kind: 'search-opened'});
-    expect(again).toBe('enter search   esc cancel   ↑ earlier');
+    expect(again).toBe('enter search   esc cancel   tab everything   ↑ earlier');
   });
 
   it('resume while paused', async () => {

@@ -1,8 +1,10 @@
 /** The list command: prints pages as they arrive, until the end, the limit, or a failure that retrying does not fix. */
 import type {AppError} from '../../../core/domain/app-error.ts';
-import type {Gateway, JobPage} from '../../../core/domain/ports.ts';
+import type {Job} from '../../../core/domain/job.ts';
+import type {Gateway} from '../../../core/domain/ports.ts';
 import {hasFilters, requestOf} from '../../../core/domain/query.ts';
 import type {JobRow} from '../../../core/jobs/columns.ts';
+import {jobMatcher} from '../../../core/jobs/match.ts';
 import {FORMATS} from '../../../output/formats.ts';
 import type {JobWriter} from '../../../output/job-writer.ts';
 import {type JobSummary, listShape, summaryShape} from '../../../output/shape.ts';
@@ -23,26 +25,37 @@ interface Ending {
   readonly count: number;
 }
 
-/** Reads page after page. `onPage` is awaited, so if the output is read slowly, pages are fetched slowly. */
+interface Reading {
+  readonly gateway: Gateway;
+  readonly options: ListOptions;
+  readonly host: PlainHost;
+  /** The jobs with whatever else is printed of them. */
+  readonly rowsOf: (jobs: readonly Job[]) => Promise<readonly JobRow[]>;
+}
+
+/** Reads page after page. `onRows` is awaited, so if the output is read slowly, pages are fetched slowly. */
 const readPages = async (
-  gateway: Gateway,
-  {options, host}: {options: ListOptions; host: PlainHost},
-  onPage: (page: JobPage) => Promise<void>,
+  {gateway, options, host, rowsOf}: Reading,
+  onRows: (rows: readonly JobRow[]) => Promise<void>,
 ): Promise<Ending> => {
-  const {query, limit = Number.POSITIVE_INFINITY, startingToken} = options;
+  const {query, limit = Number.POSITIVE_INFINITY, startingToken, match} = options;
+  const isWanted = match === undefined ? () => true : jobMatcher(match);
   const guard = createPageGuard(startingToken);
   let token = startingToken;
   let before: ReadonlySet<string> = new Set();
   for (let count = 0; ; ) {
-    const request = requestOf({...query, pageSize: Math.min(query.pageSize, limit - count)}, token);
+    // Of a page that is searched, any number of jobs may be printed.
+    const pageSize = match === undefined ? Math.min(query.pageSize, limit - count) : query.pageSize;
+    const request = requestOf({...query, pageSize}, token);
     const outcome = await withRetry(signal => gateway.listJobs(request, signal), host, options);
     if (!outcome.ok) return {nextToken: token, error: outcome.error, count};
     const {jobs, nextToken} = outcome.value;
     // A job that is created between two requests moves the last job of one page to the next page.
-    const fresh = jobs.filter(({arn}) => !before.has(arn)).slice(0, limit - count);
+    const fresh = jobs.filter(({arn}) => !before.has(arn)).slice(0, match === undefined ? limit - count : undefined);
     before = new Set(jobs.map(({arn}) => arn));
-    count += fresh.length;
-    await onPage({jobs: fresh, nextToken});
+    const rows = (await rowsOf(fresh)).filter(isWanted).slice(0, limit - count);
+    count += rows.length;
+    await onRows(rows);
     token = nextToken;
     if (token === undefined || count >= limit || host.ended.aborted) return {nextToken: token, count};
     const error = guard(fresh.length, token);
@@ -92,7 +105,8 @@ const printQueryResult = async (
   return ending;
 };
 
-const emptyMessage = ({query, startingToken}: ListOptions): string => {
+const emptyMessage = ({query, startingToken, match}: ListOptions): string => {
+  if (match !== undefined) return `No job that was read matches “${match}”.`;
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query)) return 'There are no import jobs in this region yet.';
   return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
@@ -126,10 +140,10 @@ const finish = (ending: Ending, options: ListOptions, host: PlainHost): number =
 export const runList = async (options: ListOptions, host: PlainHost): Promise<number> => {
   const gateway = await host.openGateway(options);
   const reasons = createReasonFetcher(gateway, host, options);
-  const pages = (onPage: (rows: readonly JobRow[]) => Promise<void>) =>
-    readPages(gateway, {options, host}, async ({jobs}) =>
-      onPage(options.hasFailures ? await reasons.rowsOf(jobs) : jobs.map(job => ({job}))),
-    );
+  const rowsOf = async (jobs: readonly Job[]): Promise<readonly JobRow[]> =>
+    options.hasFailures ? reasons.rowsOf(jobs) : jobs.map(job => ({job}));
+  const pages = (onRows: (rows: readonly JobRow[]) => Promise<void>) =>
+    readPages({gateway, options, host, rowsOf}, onRows);
   const print = options.expression === undefined ? printPages : printQueryResult;
   const ending = await print(options, host, pages);
   gateway.close();

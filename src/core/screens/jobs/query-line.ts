@@ -27,6 +27,10 @@ const sortText = (state: State, verbosity: Verbosity): string | undefined => {
 
 const narrowText = (state: State, verbosity: Verbosity): string | undefined => {
   const narrow = narrowOf(state);
+  if (jobsOf(state).more && narrow !== '') {
+    if (verbosity === 'terse') return `“${narrow}” anywhere`;
+    return `loaded jobs with “${narrow}” anywhere`;
+  }
   const problem = nameProblem(narrow);
   if (problem === undefined) return undefined;
   if (verbosity === 'full') return `loaded jobs with “${narrow}” only (${problem})`;

@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import {reasonSentences} from '../../../core/domain/error-text.ts';
 import {IMPORT_REGIONS} from '../../../core/domain/import-regions.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
+import {wouldMatchLines} from '../../../core/screens/jobs/would-match.ts';
 import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../../../core/state/select.ts';
 import type {State} from '../../../core/state/state.ts';
 import {countOf, timeOf} from '../../../core/text/format.ts';
@@ -50,6 +51,12 @@ const regionLines = (state: State): readonly string[] => {
   return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
 };
 
+/** The keys that search everything for what was typed: while it is typed one, afterwards the search and its text again. */
+const scopeKeys = (state: State, {keyOf}: Keymap): string =>
+  openOverlay(state, 'search')
+    ? keyOf('search', 'search-scope')
+    : [keyOf('list', 'search'), keyOf('search', 'recall-older'), keyOf('search', 'search-scope')].join(' ');
+
 const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
   const {keyOf} = keymap;
   const narrow = narrowOf(state);
@@ -57,13 +64,18 @@ const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
   const {query} = jobsOf(state);
   if (narrow !== '' && items.length > 0) {
     const loaded = items.length;
+    const {more} = jobsOf(state);
+    const place = more ? '' : ' in its name';
     const back = openOverlay(state, 'search') ? keyOf('search', 'leave-search') : keyOf('list', 'back');
     return {
       title:
         loaded === 1
-          ? `The loaded job does not have “${narrow}” in its name`
-          : `None of the ${countOf(loaded)} loaded jobs has “${narrow}” in its name`,
-      lines: [`${back} clears the search`],
+          ? `The loaded job does not have “${narrow}”${place}`
+          : `None of the ${countOf(loaded)} loaded jobs has “${narrow}”${place}`,
+      lines: [
+        ...(more && nextToken !== undefined ? [`AWS has more: ${keyOf('list', 'load-rest')} loads all pages`] : []),
+        `${back} clears the search`,
+      ],
     };
   }
   if (nextToken !== undefined) {
@@ -72,7 +84,12 @@ const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
     };
   }
-  if (hasFilters(query)) return {title: 'No jobs match these filters', lines: [clearText(state, keymap)]};
+  if (hasFilters(query)) {
+    return {
+      title: 'No jobs match these filters',
+      lines: [...wouldMatchLines(state, scopeKeys(state, keymap)), clearText(state, keymap)],
+    };
+  }
   return {
     title: `No import jobs${regionOf(state)} yet`,
     lines: [

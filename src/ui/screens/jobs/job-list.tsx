@@ -2,6 +2,7 @@
 import {Box, Text} from 'ink';
 import type {Job} from '../../../core/domain/job.ts';
 import {headingText, rowText} from '../../../core/list/row-text.ts';
+import {foundIn} from '../../../core/screens/jobs/found.ts';
 import {leftInList} from '../../../core/screens/jobs/time-left.ts';
 import {columns, jobsOf, layout, visibleRows} from '../../../core/state/select.ts';
 import type {State} from '../../../core/state/state.ts';
@@ -23,17 +24,21 @@ export const JobList = ({state}: {readonly state: State}) => {
   return (
     <Box flexDirection="column" width={listWidth} height={listRows + 1}>
       <Text dimColor wrap="truncate">{`  ${headingText(shownColumns)}`}</Text>
-      {jobs.map(job => (
-        <JobRow
-          key={job.arn}
-          isSelected={job.arn === selected}
-          isMarked={state.marks.includes(job.arn)}
-          isNew={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
-          color={theme.statusColor(job.status)}
-          isFirstBold={theme.isStatusBold(job.status)}
-          {...rowText({job, detail: state.details.get(job.arn)?.detail, left: leftOfRow(job)}, measure)}
-        />
-      ))}
+      {jobs.map(job => {
+        const text = rowText({job, detail: state.details.get(job.arn)?.detail, left: leftOfRow(job)}, measure);
+        return (
+          <JobRow
+            key={job.arn}
+            isSelected={job.arn === selected}
+            isMarked={state.marks.includes(job.arn)}
+            isNew={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
+            color={theme.statusColor(job.status)}
+            isFirstBold={theme.isStatusBold(job.status)}
+            found={foundIn(state, text.rest, shownColumns)}
+            {...text}
+          />
+        );
+      })}
     </Box>
   );
 };

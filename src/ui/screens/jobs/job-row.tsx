@@ -11,9 +11,33 @@ interface JobRowProps {
   /** The first cell, the only one in `color`. */
   readonly first: string;
   readonly rest: string;
+  /** Where a search stands in `rest`: “12-17 30-33”. */
+  readonly found?: string | undefined;
   readonly color: string | undefined;
   readonly isFirstBold?: boolean;
 }
+
+/** A text in which what was found is underlined. */
+const FoundText = ({text, found}: {readonly text: string; readonly found: string}) => {
+  let at = 0;
+  const parts = found.split(' ').flatMap(range => {
+    const [from = 0, to = 0] = range.split('-').map(Number);
+    const before = text.slice(at, from);
+    at = to;
+    return [
+      before,
+      <Text key={range} underline>
+        {text.slice(from, to)}
+      </Text>,
+    ];
+  });
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  );
+};
 
 export const JobRow = memo(function JobRow({
   isSelected,
@@ -21,6 +45,7 @@ export const JobRow = memo(function JobRow({
   isMarked,
   first,
   rest,
+  found,
   color,
   isFirstBold = false,
 }: JobRowProps) {
@@ -29,7 +54,8 @@ export const JobRow = memo(function JobRow({
   if (isSelected) {
     return (
       <Text inverse bold={isNew} wrap="truncate">
-        {gutter + first + rest}
+        {gutter + first}
+        {found === undefined ? rest : <FoundText text={rest} found={found} />}
       </Text>
     );
   }
@@ -39,7 +65,7 @@ export const JobRow = memo(function JobRow({
       <Text bold={isNew || isFirstBold} color={color}>
         {first}
       </Text>
-      {rest}
+      {found === undefined ? rest : <FoundText text={rest} found={found} />}
     </Text>
   );
 });

@@ -406,3 +406,43 @@ describe('the table', () => {
     expect(lines[1]).toMatch(/^Completed {2}n+…n+-v1/);
   });
 });
+
+describe('--match', () => {
+  const aws = () => {
+    const fake = createFakeAws([
+      jobAt(30, {name: 'Support-v1', status: 'Failed'}),
+      ...jobsDown(25, 1),
+      jobAt(0, {name: 'sql', modelName: 'support-model'}),
+    ]);
+    fake.getJob = async arn => success(detailOf(jobAt(30, {arn}), {failureMessage: 'No tokenizer', raw: '{}'}));
+    return fake;
+  };
+
+  it('prints what matches of every page, in the shape of the API', async () => {
+    const fake = aws();
+    const {code, host} = await list(fake, ['-o', 'json', '--page-size', '10', '--match', 'support']);
+    expect({code: code(), names: names(host.stdout())}).toEqual({code: 0, names: ['Support-v1', 'sql']});
+    expect(fake.lists).toHaveLength(3);
+    expect(fake.gets).toEqual([]);
+  });
+
+  it('looks into failure messages if they are fetched', async () => {
+    const {host} = await list(aws(), ['-o', 'json', '--match', 'tokenizer', '--with-failures']);
+    expect(names(host.stdout())).toEqual(['Support-v1']);
+    const without = await list(aws(), ['-o', 'json', '--match', 'tokenizer']);
+    expect(names(without.host.stdout())).toEqual([]);
+  });
+
+  it('counts what is printed for the limit, and says that there is more', async () => {
+    const fake = aws();
+    const {host} = await list(fake, ['-o', 'json', '--page-size', '10', '--limit', '3', '--match', 'job- !job-2']);
+    expect(names(host.stdout())).toEqual(['job-19', 'job-18', 'job-17']);
+    expect(JSON.parse(host.stdout()).nextToken).toBeDefined();
+    expect(fake.lists.every(({pageSize}) => pageSize === 10)).toBe(true);
+  });
+
+  it('says so if nothing matches', async () => {
+    const {code, host} = await list(aws(), ['--match', 'nowhere'], {width: 80});
+    expect({code: code(), said: host.said}).toEqual({code: 0, said: ['No job that was read matches “nowhere”.']});
+  });
+});

@@ -1,0 +1,63 @@
+/** What would match if a search by name has found nothing: other cases of letters, and other fields of the loaded jobs. */
+import type {Job} from '../../domain/job.ts';
+import type {JobFeed} from '../../jobs/job-list.ts';
+import {JOBS} from '../../jobs/job-list.ts';
+import {positionOf} from '../../list/feed.ts';
+import {memoizeLast} from '../../list/memoize.ts';
+import {termsOf} from '../../list/terms.ts';
+import {indexesMatching, type MoreText} from '../../list/texts.ts';
+import {moreText} from '../../state/more-text.ts';
+import {jobsOf} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {countOf, plural} from '../../text/format.ts';
+
+interface WouldMatch {
+  /** Their name has the text in other cases of letters. */
+  readonly otherCase: number;
+  /** Something else of them has it. */
+  readonly elsewhere: number;
+  /** Of how many loaded jobs. */
+  readonly loaded: number;
+}
+
+const counted = memoizeLast((feed: JobFeed, name: string, more: MoreText): WouldMatch => {
+  const lower = name.toLowerCase();
+  const isOtherCase = (job: Job): boolean => job.name.toLowerCase().includes(lower);
+  const matching = indexesMatching(feed.items, {
+    terms: {wanted: [{text: lower, isExact: false}], unwanted: termsOf('').unwanted},
+    more,
+    textOf: JOBS.textOf,
+    positionOf: arn => positionOf(feed, arn),
+  });
+  let otherCase = 0;
+  for (const index of matching) {
+    const job = feed.items[index];
+    if (job && isOtherCase(job)) otherCase += 1;
+  }
+  return {otherCase, elsewhere: matching.length - otherCase, loaded: feed.items.length};
+});
+
+/** Made again only if an answer about a single job has come. */
+let remembered: {readonly details: State['details']; readonly more: MoreText} | undefined;
+
+const moreTextOnce = (state: State): MoreText => {
+  if (remembered?.details !== state.details) remembered = {details: state.details, more: moreText(state)};
+  return remembered.more;
+};
+
+/** As lines for the empty list; none if nothing would match. `keys`: those that show it. */
+export const wouldMatchLines = (state: State, keys: string): readonly string[] => {
+  const {name} = jobsOf(state).query;
+  const {searchedFrom} = state;
+  if (name === undefined || !searchedFrom) return [];
+  const {otherCase, elsewhere, loaded} = counted(searchedFrom, name, moreTextOnce(state));
+  const parts = [
+    ...(otherCase > 0 ? [`${plural(otherCase, 'loaded job')} would match if case were ignored`] : []),
+    ...(elsewhere > 0
+      ? [
+          `${countOf(elsewhere)}${otherCase > 0 ? ' more' : ` of ${countOf(loaded)} loaded jobs`} in model, reason, ARN or S3 URI`,
+        ]
+      : []),
+  ];
+  return parts.length === 0 ? [] : [`${parts.join(', ')}: ${keys} searches everything loaded`];
+};
