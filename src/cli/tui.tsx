@@ -20,7 +20,7 @@ import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
-import {readEnvironment} from './process/environment.ts';
+import {originalEnvironment, readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
 import {escapeWaitOf} from './terminal/escape-wait.ts';
@@ -105,6 +105,18 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
     findProfiles,
     ringBell: () => stdout.write(BELL),
     notify: text => stdout.write(notificationOf(text, readEnvironment())),
+    copyText: async text => {
+      const {copyToClipboard} = await import('./terminal/clipboard.ts');
+      return copyToClipboard(text, {
+        command: options.copyCommand,
+        env: originalEnvironment(),
+        write: sequence => stdout.write(sequence),
+      });
+    },
+    openUrl: async url => {
+      const {openInBrowser} = await import('./terminal/browser.ts');
+      return openInBrowser(url, {env: originalEnvironment()});
+    },
     exit: onExit,
     suspend,
     repaint: () => {

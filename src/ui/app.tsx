@@ -11,6 +11,7 @@ import type {Store} from '../runtime/store.ts';
 import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
+import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
 import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
 import {DetailScreen} from './screens/jobs/job-detail.tsx';
@@ -62,6 +63,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <ErrorsScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
+    case 'copy':
+      return <CopyMenu state={state} overlay={overlay} />;
+    case 'copied':
+      return <CopiedScreen state={state} overlay={overlay} />;
     case 'filters':
       return (
         <FilterForm

@@ -5,6 +5,7 @@ import type {Step, UserMessage} from '../state/message.ts';
 import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
+import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {fetchSelected} from './details.ts';
 import {
   filtersEdited,
@@ -90,6 +91,10 @@ export const USER: Handlers = {
   'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
   'ending-opened': (state, _, at) => openDetail(state, lastEnded(state)?.arn, at),
   'overlays-closed': state => step({...state, overlays: []}),
+
+  'copy-opened': (state, _, at) => copyMenuOpened(state, at),
+  'copy-asked': (state, {copy}) => copyAsked(state, copy),
+  'console-asked': state => consoleAsked(state),
 
   'refresh-asked': (state, _, at) => refreshAsked(state, at),
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),

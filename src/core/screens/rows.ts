@@ -1,8 +1,9 @@
 /** The rows of overlays that list something, and the job that the screen is about. */
 import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
-import {jobsOf, layout, overlayOf} from '../state/select.ts';
+import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
+import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
 
 export interface OverlayRow {
@@ -22,7 +23,7 @@ type RowTable = {
 };
 
 /** The rows of each overlay that lists some. */
-const ROWS: RowTable = {events: eventRows};
+const ROWS: RowTable = {events: eventRows, copy: copyRows};
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
   overlay !== undefined && Object.hasOwn(ROWS, overlay.kind);
@@ -87,5 +88,5 @@ export const currentArn = (state: State): string | undefined => {
   for (const overlay of state.overlays.toReversed()) {
     if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
   }
-  return jobsOf(state).selected;
+  return selectedJob(state)?.arn;
 };

@@ -3,6 +3,7 @@ import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
+import type {CopyOutcome} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {QueryFieldId} from '../jobs/fields.ts';
@@ -67,7 +68,21 @@ export type Overlay =
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}
-  | ({readonly kind: 'events'} & RowCursor);
+  | ({readonly kind: 'events'} & RowCursor)
+  /** `arn`: the job whose texts can be copied; absent if there is none. */
+  | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
+  /** A text that was copied, in full. `note`: why, if nobody asked for that; `outcome`: absent while it is being copied. */
+  | {
+      readonly kind: 'copied';
+      readonly name: string;
+      readonly text: string;
+      readonly note?: string | undefined;
+      readonly outcome?: CopyOutcome | undefined;
+      readonly scroll: number;
+    };
+
+/** What the copy menu offers. */
+export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
 
 /** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
 export interface RowCursor {
@@ -79,6 +94,8 @@ export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 
 export interface Notice {
   readonly text: string;
+  /** The same in fewer and fewer words, if the line is too short. */
+  readonly shorter?: readonly string[] | undefined;
   readonly until: number;
   /** Why a key did nothing, or nothing that can be seen: the next key takes it away. */
   readonly isRefusal?: boolean;

@@ -2,10 +2,21 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
+import {copyText} from '../../core/screens/copy/copies.ts';
+import {selectedCopy} from '../../core/screens/copy/copy-menu.ts';
 import {currentArn} from '../../core/screens/rows.ts';
 import type {Message, Motion} from '../../core/state/message.ts';
-import {feedOf, isComplete, jobsOf, knownJob, lastEnded, narrowOf, profileChoice} from '../../core/state/select.ts';
-import type {State} from '../../core/state/state.ts';
+import {
+  feedOf,
+  isComplete,
+  jobsOf,
+  knownJob,
+  lastEnded,
+  narrowOf,
+  overlayOf,
+  profileChoice,
+} from '../../core/state/select.ts';
+import type {CopyId, State} from '../../core/state/state.ts';
 
 type Group = 'Move' | 'Find' | 'View' | 'General';
 export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
@@ -39,6 +50,25 @@ const sort = (by: SortColumn, what: string): KeyCommand => ({
   group: 'Find',
   message: always({kind: 'sorted', by}),
 });
+
+/** Why there is nothing to copy; undefined if there is. */
+const noText = (state: State, id: CopyId): string | undefined => {
+  const text = copyText(state, id, currentArn(state));
+  return text.ok ? undefined : text.reason;
+};
+
+const copy = (id: CopyId, what: string): KeyCommand => ({
+  title: `copy ${what}`,
+  group: 'View',
+  message: always({kind: 'copy-asked', copy: id}),
+  refusal: state => noText(state, id),
+});
+
+/** The row of the copy menu that is selected. */
+const selectedRow = (state: State): CopyId => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'copy' ? selectedCopy(overlay) : 'arn';
+};
 
 const hasNothingToClear = (state: State): boolean => {
   const {isLoadingAll, sort, query} = jobsOf(state);
@@ -126,6 +156,36 @@ export const COMMANDS = {
     group: 'View',
     message: always({kind: 'ending-opened'}),
     refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
+  },
+  copy: {
+    title: 'copy menu: ARNs, S3 URI, JSON, commands',
+    hint: 'copy',
+    group: 'View',
+    message: always({kind: 'copy-opened'}),
+  },
+  'copy-arn': copy('arn', 'the job ARN'),
+  'copy-name': copy('name', 'the job name'),
+  'copy-model': copy('model', 'the model ARN'),
+  'copy-source': copy('source', 'the S3 URI'),
+  'copy-why': copy('why', 'the failure message'),
+  'copy-json': copy('json', 'the API response as JSON, one line'),
+  'copy-aws': copy('aws', 'the `aws` command that gets the job'),
+  'copy-console': copy('console', 'the address of the console page'),
+  'copy-list': copy('list', 'this list as a command'),
+  'copy-export': copy('export', 'the command that writes this list as CSV'),
+  'copy-row': {
+    title: 'copy the selected row',
+    hint: 'copy',
+    group: 'View',
+    message: state => ({kind: 'copy-asked', copy: selectedRow(state)}),
+    refusal: state => noText(state, selectedRow(state)),
+  },
+  'open-console': {
+    title: 'open the console page in the browser',
+    hint: 'console',
+    group: 'View',
+    message: always({kind: 'console-asked'}),
+    refusal: state => noText(state, 'console'),
   },
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 

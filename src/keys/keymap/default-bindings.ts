@@ -16,6 +16,9 @@ const SCROLLING: Bindings = {
 /** In every context without a text field. */
 const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
 
+/** In every context that is about a job. */
+const JOB: Bindings = {copy: ['y'], 'copy-arn': ['Y'], 'open-console': ['O']};
+
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
@@ -30,6 +33,7 @@ const LIST: Bindings = {
   'load-rest': ['L'],
   detail: ['enter'],
   raw: ['J'],
+  ...JOB,
   errors: ['!'],
   refresh: ['r'],
   pause: ['p'],
@@ -60,6 +64,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
     ...ALWAYS,
     ...ANYWHERE,
     ...SCROLLING,
+    ...JOB,
     raw: ['J'],
     refresh: ['r'],
     pause: ['p'],
@@ -70,7 +75,40 @@ export const DEFAULT_BINDINGS: BindingTable = {
   help: {...ALWAYS, ...ANYWHERE, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
   'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
   errors: {...ALWAYS, ...ANYWHERE, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
-  events: {...ALWAYS, ...ANYWHERE, ...SCROLLING, detail: ['enter'], errors: ['!'], help: ['?'], close: ['esc', 'q']},
+  events: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    ...JOB,
+    detail: ['enter'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
+  copy: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    down: ['down'],
+    up: ['up'],
+    first: ['home'],
+    last: ['end'],
+    'page-down': ['pgdn'],
+    'page-up': ['pgup'],
+    'copy-row': ['enter'],
+    'copy-arn': ['a'],
+    'copy-name': ['n'],
+    'copy-model': ['m'],
+    'copy-source': ['s'],
+    'copy-why': ['w'],
+    'copy-json': ['j'],
+    'copy-aws': ['c'],
+    'copy-console': ['u'],
+    'copy-list': ['f'],
+    'copy-export': ['x'],
+    help: ['?'],
+    close: ['esc', 'q', 'y'],
+  },
+  copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],

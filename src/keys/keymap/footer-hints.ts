@@ -18,6 +18,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'filters',
     'order',
     'detail',
+    'copy',
     'refresh',
     'load-rest',
     'open-ended',
@@ -29,11 +30,13 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'refresh', 'down', 'open-ended', 'pause', 'errors', 'help'],
+  detail: ['close', 'raw', 'copy', 'refresh', 'down', 'open-ended', 'pause', 'errors', 'help'],
   help: ['close', 'filter-help', 'down', 'open-ended'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
-  events: ['detail', 'close', 'jobs', 'help'],
+  events: ['detail', 'copy', 'close', 'jobs', 'help'],
+  copy: ['copy-row', 'close', 'help'],
+  copied: ['close', 'down'],
   setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };
@@ -59,6 +62,8 @@ const PRIORITIES: readonly HintId[] = [
   'refresh',
   'load-rest',
   'filters',
+  'copy',
+  'copy-row',
 ];
 
 export interface Hint {
@@ -77,6 +82,8 @@ const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'choose') return canChoose(state);
   if (id === 'errors') return state.errors.length > 0;
   if (id === 'open-ended') return state.ending !== undefined;
+  // Without a job there is little to copy.
+  if (id === 'copy') return commandOf('detail').refusal?.(state) === undefined;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };

@@ -48,6 +48,8 @@ const stateIn = async (context: Context): Promise<State> => {
     'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],
     events: [{kind: 'events-opened'}],
+    copy: [{kind: 'copy-opened'}],
+    copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
