@@ -1,11 +1,12 @@
 /** Bedrock's import operations as domain values. The rest of the program reaches the AWS SDK only through this gateway. */
 import {failure, type Outcome, success} from '../core/domain/app-error.ts';
-import type {ApiOperation, Calls, Gateway, Operation, Operations} from '../core/domain/ports.ts';
+import type {ApiOperation, Calls, Gateway, OnAttempt, Operation, Operations} from '../core/domain/ports.ts';
 import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, toAppError} from './failures/errors.ts';
 import {OPERATION_IDS, OPERATIONS} from './operations.ts';
 import {credentialsTooSlow, openSession, type Session} from './session/session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
+import {watchAttempts} from './waiting/attempts.ts';
 import {countLookups} from './waiting/name-lookup.ts';
 import {pending} from './waiting/pending.ts';
 import {raceAbort, withDeadline} from './waiting/race.ts';
@@ -15,6 +16,7 @@ interface Call<T> {
   readonly signal: AbortSignal;
   /** The page token of a list request, if there is one. */
   readonly token?: string | undefined;
+  readonly onAttempt?: OnAttempt | undefined;
   /** What is logged of the request. */
   readonly request?: LogEntry;
   /** What is logged of the answer. */
@@ -132,7 +134,9 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     active.add(closing);
     const record = recordOf(call);
     try {
-      const outcome = await attempt(call, {signal: AbortSignal.any([call.signal, closing.signal]), record});
+      const signal = AbortSignal.any([call.signal, closing.signal]);
+      if (call.onAttempt) watchAttempts(signal, call.onAttempt);
+      const outcome = await attempt(call, {signal, record});
       record.end(outcome, call.describe);
       return outcome;
     } finally {
@@ -142,11 +146,16 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   const callOf =
     <K extends Operation>(id: K) =>
-    (input: Operations[K]['input'], signal: AbortSignal): Promise<Outcome<Operations[K]['output']>> => {
+    (
+      input: Operations[K]['input'],
+      signal: AbortSignal,
+      onAttempt?: OnAttempt,
+    ): Promise<Outcome<Operations[K]['output']>> => {
       const {api, tokenOf, describeInput, describeOutput, call} = OPERATIONS[id];
       return run({
         operation: api,
         signal,
+        onAttempt,
         token: tokenOf?.(input),
         request: describeInput(input),
         describe: describeOutput,

@@ -60,7 +60,7 @@ export interface GatewaySettings {
   readonly isConflictReported?: boolean | undefined;
 }
 
-const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
+export const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
 
 /** The given limits, and the defaults for the rest. */
 export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...DEFAULT_LIMITS, ...limits});

@@ -1,6 +1,6 @@
 /** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
 import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
-import type {CallLog, CredentialProcessEvent} from '../bedrock/settings.ts';
+import {type CallLog, type CredentialProcessEvent, DEFAULT_LIMITS} from '../bedrock/settings.ts';
 import {pending} from '../bedrock/waiting/pending.ts';
 import {type TargetId, targetKey} from '../core/domain/target.ts';
 import {windowTitle} from '../core/screens/shared/endings.ts';
@@ -91,7 +91,15 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
   const {refreshMs, hasBell, hasNotifications, query, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
   const profile = named && plainText(named);
-  const settings = {refreshMs, hasBell, hasNotifications, profile, widthOf: textWidth, help: helpText(keymap)};
+  const settings = {
+    refreshMs,
+    hasBell,
+    hasNotifications,
+    profile,
+    answerLimitMs: DEFAULT_LIMITS.requestMs,
+    widthOf: textWidth,
+    help: helpText(keymap),
+  };
   const at = systemClock.now();
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);

@@ -1,6 +1,7 @@
 /** What the wait command says about jobs while they run and when they have ended. */
 import {hasEnded, isRunning, type Job, type JobDetail, tookText} from '../core/domain/job.ts';
-import type {Typical} from '../core/domain/wait-goal.ts';
+import {estimateOf, type History, leftOf} from '../core/jobs/estimate.ts';
+import {leftText, usualText} from '../core/jobs/estimate-text.ts';
 import {plainLines} from '../core/text/plain-text.ts';
 import {reasonLines, type TimedTextStyle} from './text-style.ts';
 
@@ -12,20 +13,18 @@ export const standingText = (job: Job, now: number): string => {
   return hasEnded(job) ? `${job.name} has ended: ${job.status}${after}` : `${job.name} is ${job.status}`;
 };
 
-/** Minutes, or seconds below a minute: an estimate is not more precise. */
-const coarse = (ms: number): string => {
-  const seconds = Math.max(1, Math.round(ms / 1_000));
-  return seconds < 60 ? `${seconds}s` : `${Math.round(seconds / 60)} min`;
-};
+interface Guess {
+  /** How much longer a job may take. */
+  readonly left: string;
+  /** How long it usually takes, and what says so. */
+  readonly usual: string;
+}
 
-/** How much longer a job may take, by the jobs before it. */
-const guessText = (job: Job, typical: Typical, now: number): string => {
-  const remaining = typical.ms - (now - job.createdAt);
-  return remaining > 0 ? `estimate: about ${coarse(remaining)} left` : 'longer than usual';
+const guessOf = (job: Job, history: History, now: number): Guess => {
+  const estimate = estimateOf(history, job);
+  const left = leftOf(estimate, Math.max(0, now - job.createdAt));
+  return {left: left.kind === 'long' ? leftText(left) : `${leftText(left)} left`, usual: usualText(estimate)};
 };
-
-/** What the estimate is based on. */
-const basisText = ({ms, count}: Typical): string => `the median of your last ${count} is ${coarse(ms)}`;
 
 /** "llama-3  12m 04s", or the name alone if the time is unknown. */
 const withTime = (name: string, time: string, gap: string): string => (time === '' ? name : `${name}${gap}${time}`);
@@ -39,11 +38,11 @@ const openText = (jobs: readonly Job[], now: number): string => {
   return open.length === 1 && first ? standingText(first, now) : `${open.length} of ${jobs.length} jobs have not ended`;
 };
 
-const oneJob = (job: Job, typical: Typical | undefined, now: number): readonly string[] => {
+const oneJob = (job: Job, history: History | undefined, now: number): readonly string[] => {
   const head = `${job.status}  ${withTime(job.name, tookText(job, now), '  ')}`;
-  if (!typical || !isRunning(job)) return [head];
-  const guess = guessText(job, typical, now);
-  return [`${head}  (${guess}; ${basisText(typical)})`, `${head}  (${guess})`, head];
+  if (!history || !isRunning(job)) return [head];
+  const {left, usual} = guessOf(job, history, now);
+  return [`${head}  (${left}; ${usual})`, `${head}  (${left})`, head];
 };
 
 const severalJobs = (open: readonly Job[], count: number, now: number): readonly string[] => {
@@ -58,18 +57,18 @@ const severalJobs = (open: readonly Job[], count: number, now: number): readonly
 };
 
 /**
- * The progress line while waiting, from the longest text to the shortest. `trouble` says why there is no
- * news. There is no text if all have ended.
+ * The progress line while waiting, from the longest text to the shortest. `history`: the jobs that completed earlier, once they
+ * are known. `trouble` says why there is no news. There is no text if all have ended.
  */
 export const progressTexts = (
   jobs: readonly Job[],
-  {typical, now, trouble}: {typical: Typical | undefined; now: number; trouble?: string | undefined},
+  {history, now, trouble}: {history: History | undefined; now: number; trouble?: string | undefined},
 ): readonly string[] => {
   const open = jobs.filter(isOpen);
   const [first] = open;
   if (!first) return trouble === undefined ? [] : [trouble];
   const texts =
-    open.length === 1 ? oneJob(first, trouble ? undefined : typical, now) : severalJobs(open, jobs.length, now);
+    open.length === 1 ? oneJob(first, trouble ? undefined : history, now) : severalJobs(open, jobs.length, now);
   return trouble === undefined ? texts : texts.map(text => `${text}  (${trouble})`);
 };
 

@@ -1,5 +1,5 @@
 /** One gateway for each target, and the requests in flight. */
-import type {Gateway, Request} from '../core/domain/ports.ts';
+import type {Gateway, OnAttempt, Request} from '../core/domain/ports.ts';
 import {type Target, type TargetId, targetKey} from '../core/domain/target.ts';
 import type {Effect, Message} from '../core/state/message.ts';
 
@@ -24,9 +24,9 @@ interface Gateways {
 }
 
 /** Makes the call that a request names. Its input fits, as both come from one row of `Operations`. */
-const call = (gateway: Gateway, {operation, input}: Request, signal: AbortSignal) => {
-  const make = gateway[operation] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
-  return make(input, signal);
+const call = (gateway: Gateway, {operation, input}: Request, signal: AbortSignal, onAttempt: OnAttempt) => {
+  const make = gateway[operation] as (input: unknown, signal: AbortSignal, onAttempt: OnAttempt) => Promise<unknown>;
+  return make(input, signal, onAttempt);
 };
 
 export const createGateways = ({openGateway, jitter, dispatch, onFault}: GatewayPorts): Gateways => {
@@ -50,7 +50,9 @@ export const createGateways = ({openGateway, jitter, dispatch, onFault}: Gateway
     if (effect.kind === 'connect') {
       return {kind: 'connected', id, target, outcome: await gateway.connect(signal), jitter: jitter()};
     }
-    const outcome = await call(gateway, effect.request, signal);
+    const outcome = await call(gateway, effect.request, signal, attempt => {
+      if (attempt.number > 1 && requests.has(id)) dispatch({kind: 'retried', id, attempt});
+    });
     return {kind: 'answered', id, target, ...effect.request, outcome, jitter: jitter()} as Message;
   };
 

@@ -12,7 +12,7 @@ const PAUSE_MS = 100;
 
 /** What a page changes, and what may wait: everything else is shown at once. */
 const MAY_WAIT = {
-  state: ['screens', 'connections', 'clock', 'nextId'] satisfies readonly (keyof State)[],
+  state: ['screens', 'connections', 'inFlight', 'clock', 'nextId'] satisfies readonly (keyof State)[],
   list: ['slices'] satisfies readonly (keyof JobList)[],
   slice: ['feed', 'load', 'incoming'] satisfies readonly (keyof JobSlice)[],
   connection: ['updatedAt', 'account', 'running', 'newestAt'] satisfies readonly (keyof Connection)[],

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../src/core/domain/job.ts';
-import type {Typical} from '../../src/core/domain/wait-goal.ts';
+import {type History, historyOf} from '../../src/core/jobs/estimate.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import type {TimedTextStyle} from '../../src/output/text-style.ts';
 import {interruptedText, progressTexts, resultText, standingText, timeoutText} from '../../src/output/wait-text.ts';
@@ -28,8 +28,8 @@ it.each([
 
 describe('the line while it waits', () => {
   const HEAD = 'InProgress  job-1000  12m 04s';
-  const texts = (jobs: readonly Job[], typical?: Typical, trouble?: string) =>
-    progressTexts(jobs, {typical, now: NOW, trouble});
+  const texts = (jobs: readonly Job[], history?: History, trouble?: string) =>
+    progressTexts(jobs, {history, now: NOW, trouble});
 
   it.each<[string, readonly Job[], readonly string[]]>([
     ['of no job', [], []],
@@ -50,42 +50,36 @@ describe('the line while it waits', () => {
     expect(texts(jobs)).toEqual(expected);
   });
 
-  it.each([
-    [16 * MINUTE, 'estimate: about 4 min left', '16 min'],
-    [13 * MINUTE, 'estimate: about 56s left', '13 min'],
-    [NOW - NOON + 59_700, 'estimate: about 1 min left', '13 min'],
-    [NOW - NOON + 1, 'estimate: about 1s left', '12 min'],
-    [NOW - NOON, 'longer than usual', '12 min'],
-    [30_000, 'longer than usual', '30s'],
-    [1, 'longer than usual', '1s'],
-  ])('estimates how much longer it may take from others that took %d ms, and says so', (ms, guess, median) => {
-    expect(texts([RUNNING], {ms, count: 5})).toEqual([
-      `${HEAD}  (${guess}; the median of your last 5 is ${median})`,
-      `${HEAD}  (${guess})`,
-      HEAD,
+  const history = historyOf(Array.from({length: 5}, (_, i) => jobAt(i, {name: `other-${i}`})));
+
+  it('estimates how much longer it may take from the jobs before it, and says so', () => {
+    const running = {...RUNNING, createdAt: NOW - 60_000};
+    expect(texts([running], history)).toEqual([
+      'InProgress  job-1000  1m 00s  (~3–5 min left; usually 5 min: your last 5 completed imports)',
+      'InProgress  job-1000  1m 00s  (~3–5 min left)',
+      'InProgress  job-1000  1m 00s',
     ]);
+    expect(texts([RUNNING], history)[1]).toBe(`${HEAD}  (longer than usual)`);
+    expect(texts([running], [])[0]).toMatch(
+      /\(~9–15 min left; usually 10–16 min: measured by others; too few completed/,
+    );
   });
 
   it('has no estimate for several jobs, for a job that is not running, or while there is no answer', () => {
-    const typical = {ms: 16 * MINUTE, count: 5};
-    expect(texts([QUEUED], typical).join()).not.toContain('estimate');
-    expect(texts([RUNNING, runningAt(999)], typical).join()).not.toContain('estimate');
-    expect(texts([RUNNING], typical, 'no answer')).toEqual([`${HEAD}  (no answer)`]);
+    expect(texts([QUEUED], history).join()).not.toContain('usual');
+    expect(texts([RUNNING, runningAt(999)], history).join()).not.toContain('usual');
+    expect(texts([RUNNING], history, 'no answer')).toEqual([`${HEAD}  (no answer)`]);
     expect(texts([], undefined, 'no answer')).toEqual(['no answer']);
   });
 
   it('is one line without control characters, whatever the jobs are', () => {
     fc.assert(
-      fc.property(
-        fc.array(anyJob),
-        fc.option(fc.record({ms: fc.nat(), count: fc.nat(9)}), {nil: undefined}),
-        (jobs, typical) => {
-          for (const text of texts(jobs, typical)) {
-            expect(text).not.toMatch(STEERING);
-            expect(text).not.toMatch(/undefined|NaN/);
-          }
-        },
-      ),
+      fc.property(fc.array(anyJob), fc.option(fc.array(anyJob), {nil: undefined}), (jobs, before) => {
+        for (const text of texts(jobs, before && historyOf(before))) {
+          expect(text).not.toMatch(STEERING);
+          expect(text).not.toMatch(/undefined|NaN/);
+        }
+      }),
     );
   });
 });

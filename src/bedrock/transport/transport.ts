@@ -4,6 +4,7 @@ import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-ha
 import {problem} from '../failures/problem.ts';
 import type {Profile} from '../profiles/profiles.ts';
 import {type Environment, SILENT_LOGGER, type TimeLimits} from '../settings.ts';
+import {noteAttempt} from '../waiting/attempts.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
 import {readingWholeAnswers} from './whole-answer.ts';
 
@@ -54,11 +55,13 @@ export const createTransport = async (sources: TransportSources): Promise<Transp
 };
 
 /** The SDK's own time limits end with the head of an answer, or start again with each byte. */
-const withTimeLimit = (transport: Transport, {requestMs}: TimeLimits): Transport =>
-  withHandle(
-    transport,
-    readingWholeAnswers((request, options) => transport.handle(request, options), requestMs),
-  );
+const withTimeLimit = (transport: Transport, {requestMs}: TimeLimits): Transport => {
+  const read = readingWholeAnswers((request, options) => transport.handle(request, options), requestMs);
+  return withHandle(transport, (request, options) => {
+    noteAttempt(request, options?.abortSignal);
+    return read(request, options);
+  });
+};
 
 /** Chooses the proxy for each request by its host: NO_PROXY often names the Bedrock endpoint, but not STS. */
 const withProxies = (

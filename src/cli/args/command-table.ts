@@ -72,7 +72,7 @@ export const LIST: CliCommand = {
   name: 'list',
   brief: 'print import jobs as a table, JSON, CSV and more',
   summary:
-    'Prints import jobs, page by page as they arrive: as a table, or as JSON in the shape of ListModelImportJobs. Without a command, this is also what runs if stdout is not a terminal.',
+    'Prints import jobs, page by page as they arrive: as a table, or as JSON in the shape of ListModelImportJobs. If stdout is not a terminal and no command is given, list runs.',
   flags: [...LIST_FLAGS, ...EVERYWHERE],
   examples: [
     `${PROGRAM} list --demo --limit 5`,
@@ -108,7 +108,7 @@ const WAIT: CliCommand = {
   name: 'wait',
   brief: 'wait until jobs have ended; the exit code says how',
   summary:
-    'Waits until all jobs have ended, then prints how they ended. The exit code is 0 if all of them completed, and 1 if one did not. With --any, the first job to end decides. Throttling and lost connections are retried.',
+    'Waits until all jobs have ended, then prints how they ended. The exit code is 0 if all of them completed, and 1 if one did not. With --any, the first job to end decides; with --any and --for, the first to end with that status. Throttling and lost connections are retried.',
   operand: {
     name: 'JOB',
     min: 1,

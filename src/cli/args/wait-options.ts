@@ -53,7 +53,7 @@ export const WAIT_FLAGS: readonly Flag[] = [
     value: 'STATUS',
     choices: ENDS,
     group: WAITING,
-    text: 'Expect the jobs to end with this status: Completed or Failed. Exit with code 1 as soon as one ends differently (with --any: as soon as all do).',
+    text: 'Expect the jobs to end with this status: Completed or Failed. Exit with code 1 as soon as one ends differently; with --any, once all have.',
   },
   {name: 'any', group: WAITING, text: 'Wait for the first job to end, not for all of them.'},
   refreshFlag(WAITING, 'requests'),

@@ -1,7 +1,7 @@
 /** The flags that choose jobs: the inputs of ListModelImportJobs, each under its own name and the API's. */
 import {type Moment, parseMoment} from '../../core/domain/moment.ts';
 import {DEFAULT_QUERY, isFilter, type Query, rangeProblem} from '../../core/domain/query.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../../core/jobs/fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../../core/jobs/query-fields.ts';
 import {clause} from '../../core/text/format.ts';
 import {bad, type Parsed} from '../../core/text/parsed.ts';
 import type {Flag} from './flags.ts';

@@ -1,9 +1,9 @@
 /** The status, order and sort keys, the filter form, and clearing all of it again. */
 import {KNOWN_STATUSES} from '../domain/job.ts';
 import {DEFAULT_QUERY, hasFilters, type Order, type Query, withoutFilters} from '../domain/query.ts';
-import {QUERY_FIELD_IDS, type QueryFieldId} from '../jobs/fields.ts';
 import {formTexts, readForm, withoutProblem} from '../jobs/filter-form.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
+import {QUERY_FIELD_IDS, type QueryFieldId} from '../jobs/query-fields.ts';
 import type {LocalSort} from '../list/item.ts';
 import {ask, stopLoadingAll} from '../list/pages.ts';
 import type {Step} from '../state/message.ts';

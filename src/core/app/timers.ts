@@ -5,6 +5,7 @@ import type {TargetId} from '../domain/target.ts';
 import {HEAD_POLL_MS, needsBaseline} from '../list/head-poll.ts';
 import type {Poll} from '../list/item.ts';
 import {isAnsweredIn} from '../list/list.ts';
+import {SLOW_MS} from '../screens/shared/waiting.ts';
 import type {TimerMessage} from '../state/message.ts';
 import {jobsOf, knownJob, openOverlay, screenOf, visibleRows} from '../state/select.ts';
 import type {State} from '../state/state.ts';
@@ -25,13 +26,24 @@ export interface Timer {
 
 const dueAt = (poll: Poll<unknown>, everyMs: number): number => poll.failure?.retryAt ?? poll.startedAt + everyMs;
 
-/** The next full second, while the screen shows how long a running job has taken. */
+const nextSecond = (state: State): number => Math.floor(state.clock / 1000) * 1000 + 1000;
+
+/** When the time that a request has waited is next shown; undefined if none waits. */
+const waitingAt = (state: State): number | undefined => {
+  let oldest: number | undefined;
+  for (const {at} of state.inFlight.values()) oldest = Math.min(oldest ?? at, at);
+  return oldest === undefined ? undefined : Math.max(oldest + SLOW_MS, nextSecond(state));
+};
+
+/** The next full second, while the screen shows how long a running job has taken, or how long a request has waited. */
 const clockTimer = (state: State): readonly Timer[] => {
   if (screenOf(state) !== 'list') return [];
+  const waiting = waitingAt(state);
+  const tick = (at: number): readonly Timer[] => [{at, message: {kind: 'clock-ticked'}}];
   const detail = openOverlay(state, 'detail');
   const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).items;
-  if (!shown.some(job => job && isRunning(job))) return [];
-  return [{at: Math.floor(state.clock / 1000) * 1000 + 1000, message: {kind: 'clock-ticked'}}];
+  if (shown.some(job => job && isRunning(job))) return tick(nextSecond(state));
+  return waiting === undefined ? [] : tick(waiting);
 };
 
 const fadeTimer = (state: State): readonly Timer[] => {

@@ -9,6 +9,7 @@ import {processEnded, processSlow, processStarted} from './credential-process.ts
 import {jobAnswered} from './details.ts';
 import {withEndingShown} from './endings.ts';
 import {askNewest} from './head-poll.ts';
+import {withAttempt} from './in-flight.ts';
 import {connected, overdue, retryDue, started} from './link.ts';
 import {jobsListed} from './list-answers.ts';
 import {askRunning, runningPollMs} from './running-poll.ts';
@@ -68,6 +69,7 @@ export const WORLD: Handlers = {
 
   connected,
   answered,
+  retried: (state, {id, attempt}) => step(withAttempt(state, id, attempt)),
   'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
   'text-copied': (state, message, at) => step(textCopied(state, message, at)),
   'url-opened': urlOpened,

@@ -28,8 +28,21 @@ export type ApiOperation = Operations[Operation]['api'];
 type RequestFor<K extends Operation> = {readonly operation: K; readonly input: Operations[K]['input']};
 export type Request = {[K in Operation]: RequestFor<K>}[Operation];
 
+/** A request may be sent several times before there is an answer. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  readonly max: number;
+}
+
+export type OnAttempt = (attempt: Attempt) => void;
+
 export type Calls = {
-  [K in Operation]: (input: Operations[K]['input'], signal: AbortSignal) => Promise<Outcome<Operations[K]['output']>>;
+  [K in Operation]: (
+    input: Operations[K]['input'],
+    signal: AbortSignal,
+    onAttempt?: OnAttempt,
+  ) => Promise<Outcome<Operations[K]['output']>>;
 };
 
 /** What a target turned out to be, once region and credentials are known. */

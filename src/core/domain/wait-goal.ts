@@ -1,5 +1,5 @@
-/** Waiting for jobs: when it is over, whether the goal was met, and how long a job typically takes. */
-import {hasEnded, type Job, tookMs} from './job.ts';
+/** Waiting for jobs: when it is over, and whether the goal was met. */
+import {hasEnded, type Job} from './job.ts';
 
 /** What is waited for. */
 export interface WaitGoal {
@@ -32,28 +32,4 @@ export const verdictOf = (jobs: readonly Ended[], goal: WaitGoal): Verdict => {
   }
   if (has('missed') && (goal.status !== undefined || !has('open'))) return 'missed';
   return has('open') ? 'open' : 'met';
-};
-
-export interface Typical {
-  /** The median of how long they took (ms). */
-  readonly ms: number;
-  /** Of how many jobs. */
-  readonly count: number;
-}
-
-/** An estimate needs this many jobs. */
-const JOBS_MIN = 3;
-
-/** How long the completed jobs among these typically took; undefined if there are too few. */
-export const typicalOf = (jobs: readonly Job[]): Typical | undefined => {
-  const taken = jobs
-    .filter(({status}) => status === 'Completed')
-    .flatMap(job => tookMs(job, 0) ?? [])
-    .filter(ms => ms > 0)
-    .sort((a, b) => a - b);
-  if (taken.length < JOBS_MIN) return undefined;
-  const middle = taken.length >> 1;
-  const upper = taken[middle] ?? 0;
-  const ms = taken.length % 2 === 1 ? upper : ((taken[middle - 1] ?? upper) + upper) / 2;
-  return {ms, count: taken.length};
 };

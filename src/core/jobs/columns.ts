@@ -8,6 +8,8 @@ import {fill, fillMiddle, type WidthOf} from '../text/wrap.ts';
 export interface JobRow {
   readonly job: Job;
   readonly detail?: JobDetail | undefined;
+  /** How long a running job may still take, in a few columns. */
+  readonly left?: string | undefined;
 }
 
 export type JobColumn = Column<JobRow>;
@@ -147,6 +149,16 @@ const whyText = ({job, detail}: JobRow): string => {
   return job.status === 'Failed' ? '…' : '';
 };
 
+/** The list gives no room of the names to it. */
+const LEFT: ScreenColumn<JobRow> = {
+  id: 'left',
+  short: 'left',
+  title: 'LEFT',
+  value: ({left = ''}) => left,
+  width: 10,
+  from: 116,
+};
+
 /** The columns of the screen, in their order. */
 const SCREEN_COLUMNS: readonly ScreenColumn<JobRow>[] = [
   {...STATUS, width: 10},
@@ -155,7 +167,10 @@ const SCREEN_COLUMNS: readonly ScreenColumn<JobRow>[] = [
   {...FAILURE, title: 'WHY', text: whyText, fit: fitReason},
   {...CREATED, text: ({job}, now) => ageOf(job.createdAt, now), width: 11, from: 70},
   {...TOOK, width: 7, from: 46},
+  LEFT,
 ];
+
+const ENDED_COLUMNS = SCREEN_COLUMNS.filter(({id}) => id !== LEFT.id);
 
 /** As long as a job's name can be. */
 const NAME_MAX = 63;
@@ -183,7 +198,7 @@ const sharing =
 
 /** The columns of the list for its width. `isFailedOnly`: no row has a model, so the reason takes that place. */
 export const jobColumns = (listWidth: number, isFailedOnly: boolean): readonly ShownColumn<JobRow>[] =>
-  shownColumns(SCREEN_COLUMNS, listWidth, sharing(isFailedOnly));
+  shownColumns(isFailedOnly ? ENDED_COLUMNS : SCREEN_COLUMNS, listWidth, sharing(isFailedOnly));
 
 /** With a pane beside it, the list keeps its columns of times, and the reason if only failed jobs are listed. */
 export const minListWidth = (isFailedOnly: boolean): number => (isFailedOnly ? 97 : 70);

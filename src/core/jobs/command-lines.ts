@@ -1,7 +1,7 @@
 /** Command lines to copy: the `aws` command that gets a job, and this program with the query in force. */
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {shellWord} from '../text/shell-words.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from './fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from './query-fields.ts';
 
 const PROGRAM = 'bedrock-imports-tui';
 

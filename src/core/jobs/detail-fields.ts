@@ -45,16 +45,17 @@ const timeFields = (job: Job, now: number, width: number): readonly DetailField[
 
 /**
  * `job` comes from the list; `detail`, once it has arrived, from GetModelImportJob. Fields that few jobs have come last, so that
- * nothing moves when they arrive.
+ * nothing moves when they arrive. `left`: how long a running job may still take.
  */
 export const detailFields = (
   job: Job,
   detail: JobDetail | undefined,
-  {now, width}: {now: number; width: number},
+  {now, width, left}: {now: number; width: number; left?: string | undefined},
 ): readonly DetailField[] => [
   {label: 'Why', text: detail?.failureMessage, tone: 'failure'},
   {label: 'Source', text: detail?.s3Uri},
   ...timeFields(job, now, width),
+  {label: 'Left', text: left},
   {label: 'Model', text: job.modelName},
   {label: 'Role', text: detail?.roleArn},
   {label: 'Job ARN', text: job.arn},

@@ -1,7 +1,7 @@
 /** The filter form as values: the texts of its fields, the query that they make, and what is wrong with them. */
 import {type Query, rangeProblem} from '../domain/query.ts';
 import type {Parsed} from '../text/parsed.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from './fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from './query-fields.ts';
 
 export type FormTexts = Readonly<Record<QueryFieldId, string>>;
 export type FormProblems = Readonly<Partial<Record<QueryFieldId, string>>>;

@@ -1,9 +1,17 @@
 /** What can happen (messages) and what can be asked for in return (effects), as values. */
 import type {Outcome} from '../domain/app-error.ts';
-import type {CopyOutcome, OpenOutcome, Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
+import type {
+  Attempt,
+  CopyOutcome,
+  OpenOutcome,
+  Operation,
+  Operations,
+  Request,
+  ResolvedTarget,
+} from '../domain/ports.ts';
 import type {Target, TargetId} from '../domain/target.ts';
-import type {QueryFieldId} from '../jobs/fields.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
+import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
 import type {CopyId, ScreenId, State} from './state.ts';
 
@@ -104,6 +112,8 @@ export type WorldMessage =
   // answers
   | Connected
   | Answered
+  /** An attempt after the first: the SDK retries the request. */
+  | {readonly kind: 'retried'; readonly id: number; readonly attempt: Attempt}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
   | ({readonly kind: 'text-copied'; readonly outcome: CopyOutcome} & CopiedText)
   | ({readonly kind: 'url-opened'; readonly outcome: OpenOutcome} & OpenedUrl)

@@ -3,12 +3,12 @@ import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
-import type {CopyOutcome} from '../domain/ports.ts';
+import type {Attempt, CopyOutcome} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
-import type {QueryFieldId} from '../jobs/fields.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
+import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
 import type {HelpText} from './help-text.ts';
 
@@ -17,6 +17,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** How long an attempt of a request may take (ms); absent: that is not known. */
+  readonly answerLimitMs?: number | undefined;
   /** The terminal is asked to notify of jobs that end. */
   readonly hasNotifications?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
@@ -116,6 +118,13 @@ export interface ErrorRecord {
   readonly error: AppError;
 }
 
+/** A request that has no answer yet. */
+export interface Sent {
+  readonly at: number;
+  /** The attempt that is under way, if it is not the first. */
+  readonly attempt?: Attempt | undefined;
+}
+
 /** The list screens, by name. */
 export interface Screens {
   readonly jobs: JobList;
@@ -143,6 +152,10 @@ export interface State {
   readonly hasFocus: boolean;
   readonly notice?: Notice | undefined;
   readonly errors: readonly ErrorRecord[];
+  /** The requests without an answer, by their ids. */
+  readonly inFlight: ReadonlyMap<number, Sent>;
+  /** The requests that a refresh by the person waits for. */
+  readonly refreshing: readonly number[];
   /** What has happened to jobs in this run, the latest last. */
   readonly events: readonly JobEvent[];
   readonly ending?: Ending | undefined;
@@ -181,6 +194,8 @@ export const initialState = (given: {
     hasFocus: true,
     notice: given.notice,
     errors: [],
+    inFlight: new Map(),
+    refreshing: [],
     events: [],
     unnotified: [],
     overlays: [],

@@ -1,5 +1,5 @@
 /** The focused field, if there is one: the input feed has to know which field gets the keys. */
-import {QUERY_FIELDS} from '../../core/jobs/fields.ts';
+import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {contextOf, overlayOf, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import type {FocusedField} from '../field/stroke-router.ts';

@@ -1,5 +1,5 @@
 /** The footer's hints: the keys that do something now, as many as fit. The ones used most are the last to be left out. */
-import {QUERY_FIELDS} from '../../core/jobs/fields.ts';
+import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
 import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';

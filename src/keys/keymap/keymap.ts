@@ -1,5 +1,5 @@
 /** Which key means which command: a value that is made once from a table, and handed to all that ask for keys. */
-import {QUERY_FIELDS} from '../../core/jobs/fields.ts';
+import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {type Context, contextOf, overlayOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';

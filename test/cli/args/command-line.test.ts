@@ -20,6 +20,7 @@ const DEFAULTS = {
   query: {sortBy: 'CreationTime', order: 'Descending', pageSize: 100},
   refreshMs: 5000,
   hasBell: false,
+  hasNotifications: false,
 };
 
 describe('the terminal UI', () => {
@@ -40,6 +41,7 @@ describe('the terminal UI', () => {
       '--refresh',
       '2.5',
       '--bell',
+      '--notify',
       '--escape-time',
       '0',
     ];
@@ -58,6 +60,7 @@ describe('the terminal UI', () => {
       },
       refreshMs: 2500,
       hasBell: true,
+      hasNotifications: true,
       escapeMs: 0,
       debugFile: 'log.ndjson',
     });
@@ -133,7 +136,7 @@ describe('what is refused', () => {
     [['simulatr'], 'unknown command “simulatr” (did you mean simulator?)'],
     [['hlep'], 'unknown command “hlep” (did you mean help?)'],
     [['deploy'], `unknown command “deploy”; ${COMMAND_NAMES}`],
-    [['--bell', '--', 'x'], 'unexpected argument “x”'],
+    [['--bell', '--notify', '--', 'x'], 'unexpected argument “x”'],
     [['--', 'list'], 'unexpected argument “list”'],
   ])('%j', (argv, reason) => {
     expect(sentence(...argv)).toBe(reason + END);
@@ -359,7 +362,7 @@ describe('flags before the command', () => {
   });
 
   it.each([
-    [['--bell', 'list'], 'list does not take --bell; the terminal UI does', 'list'],
+    [['--bell', '--notify', 'list'], 'list does not take --bell; the terminal UI does', 'list'],
     [['--limit', '5', 'get', 'a'], 'get does not take --limit; list and watch do', 'get'],
     [['--nope', 'list'], 'unknown flag --nope', 'list'],
     [['--status', 'list'], '--status must be InProgress, Completed, Failed or any (got “list”)', ''],

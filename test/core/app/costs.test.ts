@@ -2,10 +2,11 @@
 import {expect, it} from 'vitest';
 import {timersFor} from '../../../src/core/app/timers.ts';
 import type {Job} from '../../../src/core/domain/job.ts';
+import {leftInDetail} from '../../../src/core/screens/jobs/time-left.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {visibleRows} from '../../../src/core/state/select.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
-import {jobsDown} from '../../support/jobs.ts';
+import {jobsDown, runningAt} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 
 /** The program with so many jobs, which count each read of a member. */
@@ -32,7 +33,7 @@ const start = async (count: number) => {
     timersFor(state);
     return reads;
   };
-  return {program, readsFor};
+  return {program, readsFor, reads: () => reads};
 };
 
 const down = (by: number): Message => ({kind: 'moved', motion: {kind: 'rows', by}});
@@ -71,4 +72,19 @@ it('with no running job one timer is alive, and it is the minute’s', async () 
   await program.clock.advance(10_000);
   expect(program.clock.pending()).toBe(1);
   expect(timersFor(program.state()).map(({message}) => message.kind)).toEqual(['head-poll-due']);
+});
+
+it('the time left is worked out once for each feed, from the newest jobs alone, and not with each second', async () => {
+  const {program, reads} = await start(20_000);
+  const running = runningAt(20_001);
+  const state = {...program.state()};
+  const texts = (clock: number) => leftInDetail({...state, clock}, {...running, createdAt: state.clock});
+  const cost = (clock: number) => {
+    const before = reads();
+    texts(clock);
+    return reads() - before;
+  };
+  expect(cost(state.clock)).toBeLessThanOrEqual(10_000);
+  expect(cost(state.clock + 1000)).toBeLessThanOrEqual(10);
+  expect(texts(state.clock)).toBe('~4–6 min; usually 5 min: 1,000 earlier imports of job');
 });

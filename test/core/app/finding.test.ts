@@ -1,7 +1,7 @@
 /** Finding: the search line, the status and order keys, the form, and peeling it all off. */
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_QUERY} from '../../../src/core/domain/query.ts';
-import type {QueryFieldId} from '../../../src/core/jobs/fields.ts';
+import type {QueryFieldId} from '../../../src/core/jobs/query-fields.ts';
 import {queryLine} from '../../../src/core/screens/jobs/query-line.ts';
 import {jobsOf, overlayOf, rowsOf, selectedJob} from '../../../src/core/state/select.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';

@@ -5,8 +5,8 @@ import {timersFor} from '../../../src/core/app/timers.ts';
 import {failure} from '../../../src/core/domain/app-error.ts';
 import type {Job} from '../../../src/core/domain/job.ts';
 import {DEFAULT_QUERY, matches, type Query, requestOf} from '../../../src/core/domain/query.ts';
-import {QUERY_FIELD_IDS, type QueryFieldId} from '../../../src/core/jobs/fields.ts';
 import {SORT_COLUMNS} from '../../../src/core/jobs/job-list.ts';
+import {QUERY_FIELD_IDS, type QueryFieldId} from '../../../src/core/jobs/query-fields.ts';
 import type {Message, Motion} from '../../../src/core/state/message.ts';
 import {
   contextOf,

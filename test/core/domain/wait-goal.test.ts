@@ -1,8 +1,8 @@
-/** When waiting for jobs is over, whether it went well, and how long a job typically takes. */
+/** When waiting for jobs is over, and whether it went well. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {typicalOf, type Verdict, verdictOf, type WaitGoal} from '../../../src/core/domain/wait-goal.ts';
-import {jobAt, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
+import {type Verdict, verdictOf, type WaitGoal} from '../../../src/core/domain/wait-goal.ts';
+import {NOON} from '../../support/jobs.ts';
 
 /** One letter for each job: running, completed, failed, a status that nobody knows, and such a one that has ended. */
 const JOBS = {
@@ -75,49 +75,5 @@ describe('the verdict on', () => {
         if (now !== 'open' && !isFirst) expect(verdict(letters.replace(/[rq]/, end), goal)).toBe(now);
       }),
     );
-  });
-});
-
-describe('how long jobs typically take', () => {
-  const took = (...minutes: number[]) => minutes.map((n, i) => jobAt(i, {createdAt: NOON, endedAt: NOON + n * MINUTE}));
-
-  it.each([
-    ['of three', took(10, 30, 20), {ms: 20 * MINUTE, count: 3}],
-    ['of four is between the middle ones', took(10, 40, 20, 30), {ms: 25 * MINUTE, count: 4}],
-    ['of others than one that took for ever', took(10, 10_000, 12), {ms: 12 * MINUTE, count: 3}],
-    ['of ten and nine, by number, not by letters', took(9, 10, 100), {ms: 10 * MINUTE, count: 3}],
-  ])('is the median %s', (_, jobs, typical) => {
-    expect(typicalOf(jobs)).toEqual(typical);
-  });
-
-  it.each([
-    ['none', []],
-    ['two', took(10, 20)],
-    ['a third that failed', [...took(10, 20), jobAt(9, {status: 'Failed'})]],
-    ['a third that runs', [...took(10, 20), runningAt(9)]],
-    ['a third without an end', [...took(10, 20), jobAt(9, {endedAt: undefined})]],
-    ['a third that ended before it began', [...took(10, 20), jobAt(9, {endedAt: 0})]],
-    ['a third that took no time at all', [...took(10, 20), jobAt(9, {createdAt: NOON, endedAt: NOON})]],
-  ])('is not known of %s', (_, jobs) => {
-    expect(typicalOf(jobs)).toBeUndefined();
-  });
-
-  it('lies between the shortest and the longest, whatever the order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({min: 1, max: 1e6}), {minLength: 3}), minutes => {
-        const typical = typicalOf(took(...minutes));
-        expect(typical?.ms).toBeGreaterThanOrEqual(Math.min(...minutes) * MINUTE);
-        expect(typical?.ms).toBeLessThanOrEqual(Math.max(...minutes) * MINUTE);
-        expect(typical).toEqual(typicalOf(took(...minutes.toReversed())));
-        expect(typical?.count).toBe(minutes.length);
-      }),
-    );
-  });
-
-  it('leaves the jobs in their order', () => {
-    const jobs = took(30, 10, 20);
-    const before = [...jobs];
-    typicalOf(jobs);
-    expect(jobs).toEqual(before);
   });
 });

@@ -186,8 +186,9 @@ describe('the columns of the screen', () => {
     expect(keys(40, false)).toEqual(['status', 'name']);
     expect(keys(60, false)).toEqual(['status', 'name', 'took']);
     expect(keys(80, false)).toEqual(['status', 'name', 'created', 'took']);
-    expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
+    expect(keys(115, false)).toEqual(['status', 'name', 'model', 'created', 'took']);
+    expect(keys(120, false)).toEqual(['status', 'name', 'model', 'created', 'took', 'left']);
     expect(keys(120, true)).toEqual(['status', 'name', 'failure', 'created', 'took']);
-    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'failure', 'created', 'took']);
+    expect(keys(180, false)).toEqual(['status', 'name', 'model', 'failure', 'created', 'took', 'left']);
   });
 });

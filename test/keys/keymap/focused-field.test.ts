@@ -1,6 +1,6 @@
 /** Which field owns the keyboard, and which keys it leaves to commands. */
 import {describe, expect, it} from 'vitest';
-import {QUERY_FIELD_IDS} from '../../../src/core/jobs/fields.ts';
+import {QUERY_FIELD_IDS} from '../../../src/core/jobs/query-fields.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts';
 import {focusedField, formFieldId, SEARCH_FIELD} from '../../../src/keys/keymap/focused-field.ts';

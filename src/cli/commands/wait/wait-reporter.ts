@@ -1,7 +1,7 @@
 /** Reports the progress of the wait command on stderr: as a status line on a terminal, otherwise as lines with times. */
 import type {AppError} from '../../../core/domain/app-error.ts';
-import {hasEnded, type JobDetail} from '../../../core/domain/job.ts';
-import {type Typical, typicalOf} from '../../../core/domain/wait-goal.ts';
+import {hasEnded, type Job, type JobDetail} from '../../../core/domain/job.ts';
+import {type History, historyOf} from '../../../core/jobs/estimate.ts';
 import {durationOf, isoSecond} from '../../../core/text/format.ts';
 import {cut} from '../../../core/text/wrap.ts';
 import {interruptedText, progressTexts, standingText} from '../../../output/wait-text.ts';
@@ -18,8 +18,8 @@ export interface WaitReporter {
   slow(line: string): void;
   /** A request has failed, and is retried after `pauseMs`. */
   failed(error: AppError, pauseMs: number): void;
-  /** Jobs that completed earlier, which give an estimate. */
-  history(jobs: Parameters<typeof typicalOf>[0]): void;
+  /** Jobs that completed earlier, the newest first: they give an estimate. */
+  history(jobs: readonly Job[]): void;
   /** The command ends. `isInterrupted`: by a signal, before the jobs have ended. */
   stop(isInterrupted: boolean): void;
 }
@@ -67,7 +67,7 @@ const MARGIN = 3;
 
 interface Progress {
   readonly jobs: readonly JobDetail[];
-  readonly typical?: Typical | undefined;
+  readonly history?: History | undefined;
   readonly failure?: {readonly kind: AppError['kind']; readonly since: number; readonly retryAt: number} | undefined;
   /** When the request in progress was sent. */
   readonly askedAt?: number | undefined;
@@ -89,11 +89,11 @@ const slowText = ({failure, askedAt}: Progress, at: number): string | undefined 
 
 /** The longest status text that fits into `room` columns. */
 const lineOf = (progress: Progress, at: number, room: number): string => {
-  const {jobs, typical, failure} = progress;
+  const {jobs, history, failure} = progress;
   const failureText =
     failure &&
     `${FAILURE_WORDS[failure.kind] ?? 'failing'} for ${durationOf(at - failure.since)}, retrying in ${durationOf(Math.max(0, failure.retryAt - at))}`;
-  const texts = progressTexts(jobs, {typical, now: at, trouble: slowText(progress, at) ?? failureText});
+  const texts = progressTexts(jobs, {history, now: at, trouble: slowText(progress, at) ?? failureText});
   return texts.find(text => textWidth(text) <= room) ?? cut(texts.at(-1) ?? '', room, textWidth);
 };
 
@@ -132,7 +132,7 @@ const createStatusLineReporter = (host: PlainHost): WaitReporter => {
       draw();
     },
     history: jobs => {
-      now = {...now, typical: typicalOf(jobs)};
+      now = {...now, history: historyOf(jobs)};
     },
     stop: isInterrupted => {
       cancel?.();

@@ -33,6 +33,8 @@ interface Wait {
   readonly reporter: WaitReporter;
 }
 
+/** So many completed jobs are read for the estimate, in one request. */
+const HISTORY_SIZE = 100;
 /** The time for the last fetch if the process was stopped. */
 const FINAL_FETCH_MS = 10_000;
 const FINAL_FETCH: RetryLimits = {throttledMs: FINAL_FETCH_MS, otherMs: FINAL_FETCH_MS};
@@ -152,7 +154,7 @@ const waitForJobs = async (wait: Wait): Promise<Ending> => {
   reporter.jobs(outcome.value);
   if (host.stderrWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !hasEnded(job))) {
     // For an estimate. Nothing waits for it, and its failure does not matter.
-    const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: 25};
+    const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: HISTORY_SIZE};
     void gateway.listJobs(completed, host.ended).then(page => page.ok && reporter.history(page.value.jobs));
   }
   return pollUntilDecided(wait, outcome.value);

@@ -6,6 +6,8 @@ import {knownJob, layout} from '../../state/select.ts';
 import type {DetailEntry, State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
 import {breakHard, cut, type WidthOf, wrap} from '../../text/wrap.ts';
+import {waitedSuffix} from '../shared/waiting.ts';
+import {leftInDetail} from './time-left.ts';
 
 export interface DetailLine {
   readonly label: string;
@@ -13,18 +15,23 @@ export interface DetailLine {
   readonly tone?: Tone;
 }
 
-/** Placeholders for fields that are not known yet. The first says what is going on. */
-const AWAITED = ['asking AWS …', '…'] as const;
+/** Placeholders for fields that are not known yet. The first one says what is going on. */
+const AWAITED = 'asking AWS …';
+const LATER = '…';
 
 /** Before GetModelImportJob has answered: placeholders for the fields that it has for every job. */
-const withPlaces = (fields: readonly DetailField[], job: Job, isFailed: boolean): readonly DetailField[] => {
+const withPlaces = (fields: readonly DetailField[], job: Job, first: string): readonly DetailField[] => {
   const labels = job.status === 'Failed' ? ['Why', 'Source', 'Role'] : ['Source', 'Role'];
   return fields.map(field => {
     const place = labels.indexOf(field.label);
     if (place < 0 || field.text !== undefined) return field;
-    return {...field, text: AWAITED[place === 0 && !isFailed ? 0 : 1], tone: 'quiet'};
+    return {...field, text: place === 0 ? first : LATER, tone: 'quiet'};
   });
 };
+
+/** What is going on before the answer is there. */
+const awaitedText = (state: State, entry: DetailEntry | undefined): string =>
+  entry?.load.kind === 'loading' ? `${AWAITED}${waitedSuffix(state, entry.load.id)}` : AWAITED;
 
 const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
   if (entry?.load.kind !== 'failed') return [];
@@ -33,9 +40,12 @@ const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
 
 const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
   const entry = state.details.get(job.arn);
-  const fields = detailFields(job, entry?.detail, {now: state.clock, width});
+  const fields = detailFields(job, entry?.detail, {now: state.clock, width, left: leftInDetail(state, job)});
   if (entry?.detail) return [...errorField(entry), ...fields];
-  return [...errorField(entry), ...withPlaces(fields, job, entry?.load.kind === 'failed')];
+  return [
+    ...errorField(entry),
+    ...withPlaces(fields, job, entry?.load.kind === 'failed' ? LATER : awaitedText(state, entry)),
+  ];
 };
 
 const linesOf = (fields: readonly DetailField[], inner: number, widthOf: WidthOf): readonly DetailLine[] =>
@@ -144,9 +154,11 @@ const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLi
 
 /** What is shown if there is no raw answer. */
 const notRaw = (state: State, arn: string): readonly string[] => {
-  const load = state.details.get(arn)?.load;
-  if (load?.kind !== 'failed') return ['asking AWS …'];
-  return errorSentences(load.error).flatMap(text => wrap(text, layout(state).columns - 2, state.settings.widthOf));
+  const entry = state.details.get(arn);
+  if (entry?.load.kind !== 'failed') return [awaitedText(state, entry)];
+  return errorSentences(entry.load.error).flatMap(text =>
+    wrap(text, layout(state).columns - 2, state.settings.widthOf),
+  );
 };
 
 /** The raw answer, wrapped to the screen. */

@@ -1,10 +1,11 @@
 /** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
 import {nameProblem} from '../../domain/query.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/query-fields.ts';
 import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {countOf, plural} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
+import {waitedSuffix} from '../shared/waiting.ts';
 
 const DOT = ' · ';
 
@@ -64,7 +65,8 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   const [feed, load] = [feedOf(state), loadOf(state)];
   const shown = rowsOf(state).count;
   const slowed = mainSlice(state).isThrottled && verbosity !== 'terse' ? [SLOWED] : [];
-  if (load.kind === 'loading' && load.isFirst) return verbosity === 'terse' ? 'asking' : 'asking AWS …';
+  if (load.kind === 'loading' && load.isFirst)
+    return verbosity === 'terse' ? 'asking' : `asking AWS …${waitedSuffix(state, load.id)}`;
   if (!isAnswered(state)) return load.kind === 'failed' ? 'not loaded' : '';
   if (jobsOf(state).isLoadingAll) {
     const count = `loading all: ${countOf(feed.items.length)}`;
@@ -76,7 +78,7 @@ const completeness = (state: State, verbosity: Verbosity): string => {
   if (verbosity === 'terse') return `${part}${DOT}${hasMore ? 'more' : 'end'}`;
   const end = hasMore
     ? load.kind === 'loading'
-      ? ['loading …', ...slowed].join(DOT)
+      ? [`loading …${waitedSuffix(state, load.id)}`, ...slowed].join(DOT)
       : 'more on AWS'
     : verbosity === 'short'
       ? 'end'

@@ -4,6 +4,7 @@ import {jobsOf, listFailure, loadOf, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, plural, timeOf} from '../../text/format.ts';
 import {announcedEndings} from './endings.ts';
+import {waitingTexts} from './waiting.ts';
 
 const DOT = ' · ';
 
@@ -43,14 +44,23 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
   );
 };
 
+/** A request has waited long, or the person has asked for a refresh. */
+const waitingWords = (state: State): RuleWords | undefined => {
+  const [text, ...shorter] = waitingTexts(state);
+  if (text !== undefined) return {text, shorter, isFailure: false};
+  return state.refreshing.length > 0 ? {text: 'Refreshing …', isFailure: false} : undefined;
+};
+
 /** What the rule of every screen says before anything else: the answer to a key, or which jobs have ended. */
 export const announcement = (state: State): RuleWords | undefined =>
   state.notice ? {text: state.notice.text, shorter: state.notice.shorter, isFailure: false} : announcedEndings(state);
 
-/** What the rule under the query line says: an announcement, a failure and its retry, or how many new jobs are above the window. */
+/** What the rule under the query line says: an announcement, a long wait, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {
   const announced = announcement(state);
   if (announced) return announced;
+  const waiting = waitingWords(state);
+  if (waiting) return waiting;
   const failure = listFailure(state);
   const isLoadFailed = loadOf(state).kind === 'failed';
   if (failure && (!isLoadFailed || rowsOf(state).count > 0)) {

@@ -1,6 +1,6 @@
 /** The filter form: every input of the query, and each problem at its field. */
 import {Box, Text} from 'ink';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../../../core/jobs/fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../../../core/jobs/query-fields.ts';
 import {layout} from '../../../core/state/select.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {plural} from '../../../core/text/format.ts';

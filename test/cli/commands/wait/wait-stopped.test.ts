@@ -179,7 +179,7 @@ describe('a request without an answer', () => {
     const {host} = await wait(aws, ['job-998'], {stderrWidth: 100});
     hang(aws);
     await host.clock.advance(7 * SECOND);
-    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 07s');
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 07s  (~7–14 min left)');
     await host.clock.advance(SECOND);
     expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 08s  (no answer for 3s)');
     await host.clock.advance(20 * SECOND);

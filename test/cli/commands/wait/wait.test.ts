@@ -369,11 +369,11 @@ describe('on a terminal', () => {
     await host.clock.advance(2 * SECOND);
     expect(host.shown[0]).toBe('InProgress  job-998  2m 00s');
     expect(host.shown.at(-1)).toBe(
-      'InProgress  job-998  2m 02s  (estimate: about 3 min left; the median of your last 11 is 5 min)',
+      'InProgress  job-998  2m 02s  (~2–4 min left; usually 5 min: 11 earlier imports of job)',
     );
     expect(aws.lists).toHaveLength(1);
     await host.clock.advance(5 * MINUTE);
-    expect(host.shown.at(-1)).toMatch(/ \(longer than usual; the median of your last 11 is 5 min\)$/);
+    expect(host.shown.at(-1)).toMatch(/ \(longer than usual; usually 5 min: 11 earlier imports of job\)$/);
     end(aws, 998, 'Completed', host.clock.now());
     await host.clock.advance(5 * SECOND);
     expect({code: code(), last: host.shown.at(-1), said: host.said}).toEqual({code: 0, last: undefined, said: []});
@@ -383,7 +383,7 @@ describe('on a terminal', () => {
     const aws = createNamedAws(runningAt(998), ...jobsDown(990, 980));
     const {host} = await wait(aws, ['job-998'], {stderrWidth: 70});
     await host.clock.advance(2 * SECOND);
-    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (estimate: about 3 min left)');
+    expect(host.shown.at(-1)).toBe('InProgress  job-998  2m 02s  (~2–4 min left)');
   });
 
   it('the line fits into a tiny window', async () => {

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_QUERY, type Query} from '../../../src/core/domain/query.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS} from '../../../src/core/jobs/fields.ts';
 import {formTexts, readForm, withoutProblem} from '../../../src/core/jobs/filter-form.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS} from '../../../src/core/jobs/query-fields.ts';
 import type {Parsed} from '../../../src/core/text/parsed.ts';
 import {NOON} from '../../support/jobs.ts';
 
