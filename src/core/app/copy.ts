@@ -43,8 +43,8 @@ export const textCopied = (state: State, message: TextCopied, at: number): State
   const overlay = overlayOf(state);
   if (overlay?.kind === 'copied' && overlay.text === text) return withTopOverlay(state, {...overlay, outcome});
   const isTyping = overlay !== undefined && TYPING.includes(overlay.kind);
-  // Nobody has seen the text yet that stands in for a page which could not be opened.
-  if (note !== undefined && !isTyping && !fitsInRule(state, message, outcome)) {
+  // An address that could not be opened has to be used by hand, which takes longer than a notice stays.
+  if (note !== undefined && !isTyping) {
     return pushed(state, {kind: 'copied', name, text, note, outcome, scroll: 0});
   }
   return withNotice(state, copiedTexts(message, outcome), at);

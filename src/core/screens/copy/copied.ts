@@ -18,7 +18,7 @@ interface Copied {
 /** Words for what was copied, the longest first. Only the last does not have the whole text. */
 export const copiedTexts = ({name, text, note}: Copied, outcome: CopyOutcome): readonly string[] => {
   const before = note === undefined ? '' : `${note}; `;
-  const size = `${name} (${plural(text.length, 'character')})`;
+  const size = `${name} (${plural([...text].length, 'character')})`;
   switch (outcome.kind) {
     case 'copied':
       return [`${before}copied: ${text}`, `${before}copied: ${size}`];
@@ -56,7 +56,7 @@ const outcomeText = (outcome: CopyOutcome | undefined): string => {
 };
 
 export const copiedTitle = ({name, text}: OverlayOf<'copied'>): string =>
-  `${name} (${plural(text.length, 'character')})`;
+  `${name} (${plural([...text].length, 'character')})`;
 
 /** The outcome, and the text wrapped to the screen. */
 export const copiedLines = (state: State, {text, note, outcome}: OverlayOf<'copied'>): readonly string[] => {
