@@ -65,6 +65,13 @@ describe('a terminal', () => {
     expect((await tui.exit).code).toBe(0);
   });
 
+  it('also if the program ends right after', async () => {
+    const {tui, arn} = await startPlain();
+    tui.write('Yq');
+    expect((await tui.exit).code).toBe(0);
+    expect(decoded(tui.raw())).toEqual([arn]);
+  });
+
   it('also after a stop', async () => {
     const {tui, arn} = await startPlain();
     tui.signal('SIGSTOP');
@@ -161,6 +168,13 @@ describe('--copy-command', () => {
     expect(contents(join(tui.home, 'a copy'))).toBe(arn);
     expect(contents(join(tui.home, 'region'))).toBe('us-east-1\n');
     expect(decoded(tui.raw())).toEqual([]);
+  });
+
+  it('gets the text also if the program ends right after', async () => {
+    const {tui, arn} = await startPlain(['--copy-command', `sh -c 'cat > "$HOME/copy"'`]);
+    tui.write('Yq');
+    await tui.exit;
+    await expect.poll(() => contents(join(tui.home, 'copy'))).toBe(arn);
   });
 
   it('that fails is told, and the screen stays whole', async () => {

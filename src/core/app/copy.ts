@@ -1,7 +1,7 @@
 /** Copying and opening: what the keys ask for, and what became of it. */
 import {accountOf} from '../domain/job.ts';
 import {copiedTexts, fitsInRule} from '../screens/copy/copied.ts';
-import {COPIES, consolePage, copyText} from '../screens/copy/copies.ts';
+import {consolePage, copyName, copyText} from '../screens/copy/copies.ts';
 import {currentArn} from '../screens/rows.ts';
 import type {Step, WorldMessage} from '../state/message.ts';
 import {overlayOf} from '../state/select.ts';
@@ -26,10 +26,10 @@ export const copyAsked = (state: State, id: CopyId): Step => {
   const found = copyText(state, id, currentArn(state));
   const isFromMenu = overlayOf(state)?.kind === 'copy';
   if (!found.ok) return step(state);
-  const copied = {name: COPIES[id].name, text: found.value};
+  const copied = {name: copyName(id), text: found.value};
   const closed = isFromMenu ? popped(state) : state;
-  const fits = fitsInRule(state, copied, {kind: 'copied', by: ''});
-  const next = isFromMenu && !fits ? pushed(closed, {kind: 'copied', ...copied, scroll: 0}) : closed;
+  const next =
+    isFromMenu && !fitsInRule(state, found.value) ? pushed(closed, {kind: 'copied', ...copied, scroll: 0}) : closed;
   return step(next, {kind: 'copy-text', ...copied});
 };
 
@@ -62,7 +62,7 @@ type UrlOpened = Extract<WorldMessage, {kind: 'url-opened'}>;
 /** The browser may be signed in to another account. An address that could not be opened is copied. */
 export const urlOpened = (state: State, {url, account, outcome}: UrlOpened, at: number): Step => {
   if (outcome.kind === 'failed') {
-    return step(state, {kind: 'copy-text', name: COPIES.console.name, text: url, note: outcome.reason});
+    return step(state, {kind: 'copy-text', name: copyName('console'), text: url, note: outcome.reason});
   }
   const texts =
     account === undefined

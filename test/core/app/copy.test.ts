@@ -152,6 +152,7 @@ describe('what was copied', () => {
       `sent to clipboard: ${FAILED.arn}`,
       `sent: ${FAILED.arn}`,
       'sent to clipboard: job ARN (68 characters)',
+      'sent: job ARN (68 characters)',
     ]);
   });
 
@@ -234,7 +235,7 @@ describe('the console page', () => {
     if (overlay?.kind === 'copied') expect(copiedLines(state(), overlay)[0]).toMatch(/^No browser over ssh\. Sent to /);
     await say({kind: 'stepped-back'}, {kind: 'console-asked'}, {kind: 'search-opened'});
     expect(overlayOf(state())?.kind).toBe('search');
-    expect(shown(state()).at(-1)).toBe('no browser over ssh; sent to clipboard: console URL (85 characters)');
+    expect(shown(state()).at(-1)).toBe('no browser over ssh; sent: console URL (85 characters)');
   });
 
   it('of the demo does not exist', async () => {

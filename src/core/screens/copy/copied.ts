@@ -15,7 +15,7 @@ interface Copied {
   readonly note?: string | undefined;
 }
 
-/** Words for what was copied, the longest first. Only the last does not have the whole text. */
+/** Words for what was copied, the longest first. If the whole text does not fit, its length has to do. */
 export const copiedTexts = ({name, text, note}: Copied, outcome: CopyOutcome): readonly string[] => {
   const before = note === undefined ? '' : `${note}; `;
   const size = `${name} (${plural([...text].length, 'character')})`;
@@ -28,6 +28,7 @@ export const copiedTexts = ({name, text, note}: Copied, outcome: CopyOutcome): r
         `${before}sent to clipboard: ${text}`,
         `${before}sent: ${text}`,
         `${before}sent to clipboard: ${size}`,
+        `${before}sent: ${size}`,
       ];
     case 'failed':
       return [`${before}${name} not copied: ${outcome.reason}`];
@@ -35,11 +36,8 @@ export const copiedTexts = ({name, text, note}: Copied, outcome: CopyOutcome): r
 };
 
 /** Whether the rule has room for the whole text. */
-export const fitsInRule = (state: State, copied: Copied, outcome: CopyOutcome): boolean => {
-  const whole = outcome.kind === 'failed' ? copiedTexts(copied, outcome) : copiedTexts(copied, outcome).slice(0, -1);
-  const room = layout(state).columns - RULE_ENDS;
-  return whole.some(each => state.settings.widthOf(each) <= room);
-};
+export const fitsInRule = (state: State, text: string): boolean =>
+  state.settings.widthOf(`copied: ${text}`) <= layout(state).columns - RULE_ENDS;
 
 /** The outcome in a sentence. */
 const outcomeText = (outcome: CopyOutcome | undefined): string => {
@@ -55,13 +53,15 @@ const outcomeText = (outcome: CopyOutcome | undefined): string => {
   }
 };
 
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const copiedTitle = ({name, text}: OverlayOf<'copied'>): string =>
-  `${name} (${plural([...text].length, 'character')})`;
+  `${capitalized(name)} (${plural([...text].length, 'character')})`;
 
 /** The outcome, and the text wrapped to the screen. */
 export const copiedLines = (state: State, {text, note, outcome}: OverlayOf<'copied'>): readonly string[] => {
   const {widthOf} = state.settings;
   const width = layout(state).columns - 2;
-  const noted = note === undefined ? [] : [sentence(note.charAt(0).toUpperCase() + note.slice(1))];
+  const noted = note === undefined ? [] : [sentence(capitalized(note))];
   return [...wrap([...noted, outcomeText(outcome)].join(' '), width, widthOf), '', ...wrap(text, width, widthOf)];
 };

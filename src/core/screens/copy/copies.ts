@@ -14,8 +14,10 @@ import {plainJson, plainText} from '../../text/plain-text.ts';
 type Copyable = Parsed<string>;
 
 interface Copy {
-  /** What it is, in the menu and in messages. */
-  readonly name: string;
+  /** What it is, in the menu. */
+  readonly label: string;
+  /** The same in messages, if it needs more words there. */
+  readonly name?: string;
   text(state: State, arn: string | undefined): Copyable;
 }
 
@@ -83,19 +85,22 @@ const exportText = (state: State): Copyable => {
 
 /** In the order of the menu. */
 export const COPIES: Readonly<Record<CopyId, Copy>> = {
-  arn: {name: 'job ARN', text: ofJob(({arn}) => good(arn))},
-  name: {name: 'job name', text: ofJob(({name}) => good(name))},
-  model: {name: 'model ARN', text: ofJob(modelText)},
-  source: {name: 'S3 URI', text: ofDetail(({s3Uri}) => textOr(s3Uri, 'the job has no S3 URI'))},
-  why: {name: 'why', text: whyText},
-  json: {name: 'JSON', text: ofDetail(({raw}) => good(plainJson(JSON.parse(raw), 0)))},
-  aws: {name: 'aws command', text: awsText},
-  console: {name: 'console URL', text: consolePage},
-  list: {name: 'this list', text: listText},
-  export: {name: 'CSV export', text: exportText},
+  arn: {label: 'job ARN', text: ofJob(({arn}) => good(arn))},
+  name: {label: 'job name', text: ofJob(({name}) => good(name))},
+  model: {label: 'model ARN', text: ofJob(modelText)},
+  source: {label: 'S3 URI', text: ofDetail(({s3Uri}) => textOr(s3Uri, 'the job has no S3 URI'))},
+  why: {label: 'why', name: 'failure message', text: whyText},
+  json: {label: 'JSON', text: ofDetail(({raw}) => good(plainJson(JSON.parse(raw), 0)))},
+  aws: {label: 'aws command', text: awsText},
+  console: {label: 'console URL', text: consolePage},
+  list: {label: 'this list', name: 'command for this list', text: listText},
+  export: {label: 'CSV export', name: 'export command', text: exportText},
 };
 
 export const COPY_IDS = Object.keys(COPIES) as readonly CopyId[];
+
+/** What was copied, in messages. */
+export const copyName = (id: CopyId): string => COPIES[id].name ?? COPIES[id].label;
 
 /** One line without control characters, or why there is nothing to copy. */
 export const copyText = (state: State, id: CopyId, arn: string | undefined): Copyable => {
