@@ -11,6 +11,8 @@ import type {Store} from '../runtime/store.ts';
 import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
+import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
+import {CompareScreen} from './screens/compare/compare-screen.tsx';
 import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
 import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
@@ -61,6 +63,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <HelpScreen state={state} overlay={overlay} />;
     case 'errors':
       return <ErrorsScreen state={state} overlay={overlay} />;
+    case 'attempts':
+      return <AttemptsScreen state={state} overlay={overlay} />;
+    case 'compare':
+      return <CompareScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
     case 'copy':

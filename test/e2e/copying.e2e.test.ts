@@ -45,6 +45,16 @@ const startPlain = async (args: readonly string[] = [], env = {}) => {
   return {tui, arn, name};
 };
 
+/** A directory with a program. */
+const withProgram = (name: string, script: string): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'imports-tui-program-'));
+  onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+  const path = join(directory, name);
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return directory;
+};
+
 const copyReason = async (tui: PtyProgram): Promise<void> => {
   tui.press('y');
   await tui.waitFor(/w +why +word0 word1/);
@@ -65,8 +75,9 @@ describe('a terminal', () => {
     expect((await tui.exit).code).toBe(0);
   });
 
-  it('also if the program ends right after', async () => {
-    const {tui, arn} = await startPlain();
+  it('also if the program ends while a tmux has not yet refused', async () => {
+    const PATH = `${withProgram('tmux', 'sleep 0.5; exit 1')}:${process.env.PATH}`;
+    const {tui, arn} = await startPlain([], {TMUX: '/nowhere,1,0', PATH});
     tui.write('Yq');
     expect((await tui.exit).code).toBe(0);
     expect(decoded(tui.raw())).toEqual([arn]);
@@ -147,16 +158,6 @@ describe.skipIf(!hasProgram('screen'))('screen', () => {
   });
 });
 
-/** A directory with an xdg-open that notes the address. */
-const desktop = (): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'imports-tui-desktop-'));
-  onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
-  const path = join(directory, 'xdg-open');
-  writeFileSync(path, '#!/bin/sh\necho "$1" > "$HOME/opened"\n');
-  chmodSync(path, 0o755);
-  return directory;
-};
-
 const contents = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
 
 describe('--copy-command', () => {
@@ -196,7 +197,8 @@ describe('the console page', () => {
   });
 
   it('opens with xdg-open on a desktop', async () => {
-    const {tui} = await startPlain([], {DISPLAY: ':99', PATH: `${desktop()}:${process.env.PATH}`});
+    const PATH = `${withProgram('xdg-open', 'echo "$1" > "$HOME/opened"')}:${process.env.PATH}`;
+    const {tui} = await startPlain([], {DISPLAY: ':99', PATH});
     tui.press('O');
     await tui.waitFor('console page opened in the browser');
     expect(contents(join(tui.home, 'opened'))).toBe(`${PAGE}\n`);

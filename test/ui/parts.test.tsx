@@ -29,9 +29,16 @@ describe('a row', () => {
 
   it('is as wide as the list, selected or not, marked or not', () => {
     for (const isSelected of [false, true]) {
-      for (const isMarked of [false, true]) {
-        const frame = frameOf(<JobRow {...texts} isSelected={isSelected} isMarked={isMarked} color={undefined} />);
-        expect(frame.startsWith(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}Completed`)).toBe(true);
+      for (const [isNew, isMarked, sign] of [
+        [false, false, ' '],
+        [true, false, '*'],
+        [false, true, '+'],
+        [true, true, '#'],
+      ] as const) {
+        const frame = frameOf(
+          <JobRow {...texts} isSelected={isSelected} isNew={isNew} isMarked={isMarked} color={undefined} />,
+        );
+        expect(frame.startsWith(`${isSelected ? '>' : ' '}${sign}Completed`)).toBe(true);
         expect(frame).toContain('llama-3-8b-v1');
         expect(frame.length).toBeLessThanOrEqual(80);
       }
@@ -40,7 +47,7 @@ describe('a row', () => {
 
   it('never takes a second line, however wide its text is', () => {
     const frame = frameOf(
-      <JobRow {...texts} rest={texts.rest.repeat(3)} isSelected isMarked={false} color={undefined} />,
+      <JobRow {...texts} rest={texts.rest.repeat(3)} isSelected isNew={false} isMarked={false} color={undefined} />,
     );
     expect(frame.split('\n')).toHaveLength(1);
   });

@@ -8,6 +8,7 @@ import {JOBS} from '../jobs/job-list.ts';
 import {isWithinLoaded, positionOf, withNew} from '../list/feed.ts';
 import {isAnsweredIn, withSlice} from '../list/list.ts';
 import {pauseMs} from '../retry/backoff.ts';
+import {visibleAttempts} from '../screens/rows.ts';
 import type {Answered, Step} from '../state/message.ts';
 import {
   columns,
@@ -17,6 +18,7 @@ import {
   jobsOf,
   knownJob,
   layout,
+  overlayOf,
   selectedJob,
   targetOf,
   visibleRows,
@@ -36,9 +38,13 @@ const shownJob = (state: State): Job | undefined => {
   return layout(state).pane.kind === 'none' ? undefined : selectedJob(state);
 };
 
-/** Failed jobs in the window, if the list has room for their reasons. */
-const shownFailures = (state: State): readonly Job[] =>
-  columns(state).some(isFailureColumn) ? visibleRows(state).items.filter(job => job.status === 'Failed') : [];
+/** Failed jobs in the window, if the list, or the rows that lie over it, have room for their reasons. */
+const shownFailures = (state: State): readonly Job[] => {
+  const isFailed = ({status}: Job): boolean => status === 'Failed';
+  const attempts = visibleAttempts(state);
+  if (attempts) return attempts.filter(isFailed);
+  return columns(state).some(isFailureColumn) ? visibleRows(state).items.filter(isFailed) : [];
+};
 
 const retryAtOf = (entry: DetailEntry | undefined): number =>
   (entry?.load.kind === 'failed' ? entry.load.retryAt : undefined) ?? Number.POSITIVE_INFINITY;
@@ -93,8 +99,19 @@ const request = (state: State, arns: readonly string[], at: number): Step =>
         requestDetails(s, {target, arns: arns.filter(arn => targetOf(s, arn) === target)}, at),
       );
 
-/** The full screen needs its job at once. */
-export const fetchSelected = (state: State, at: number): Step => request(state, neededForSelection(state, at), at);
+/** Jobs that are compared and that no answer is there of, or on its way. */
+const neededForCompare = (state: State, at: number): readonly string[] => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'compare') return [];
+  return overlay.arns.filter(arn => {
+    const entry = state.details.get(arn);
+    return !entry || isDue(state, entry, at);
+  });
+};
+
+/** The full screen needs its jobs at once. */
+export const fetchSelected = (state: State, at: number): Step =>
+  request(state, [...new Set([...neededForSelection(state, at), ...neededForCompare(state, at)])], at);
 
 /** Once the selection has settled: asks for what the screen shows and no answer has said yet. */
 export const fetchDetails = (state: State, at: number): Step => {

@@ -14,6 +14,7 @@ import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {chain, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {attemptsAnswered, isForAttempts} from './attempts.ts';
 import {withNewest} from './endings.ts';
 import {headPollAnswered} from './head-poll.ts';
 import {NOTICE_MS, noticed, withEndings} from './received.ts';
@@ -81,6 +82,7 @@ const ANSWERED = {page: pageAnswered, running: runningPollAnswered, head: headPo
 
 /** The answer to ListModelImportJobs. */
 export const jobsListed = (state: State, message: Listed, at: number): Step => {
+  if (isForAttempts(state, message)) return attemptsAnswered(state, message, at);
   const {outcome, target} = message;
   const connection = state.connections.get(target);
   const slice = jobsOf(state).slices.get(target);

@@ -5,6 +5,7 @@ import type {Step, UserMessage} from '../state/message.ts';
 import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
+import {attemptsOpened, attemptsRetried} from './attempts.ts';
 import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {fetchSelected} from './details.ts';
 import {
@@ -57,6 +58,17 @@ const rawToggled = (state: State, at: number): Step => {
   });
 };
 
+const withMarkToggled = (state: State, arn: string | undefined): State => {
+  if (arn === undefined) return state;
+  const {marks} = state;
+  return {...state, marks: marks.includes(arn) ? marks.filter(mark => mark !== arn) : [...marks, arn]};
+};
+
+const withAllFieldsToggled = (state: State): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'compare' ? withTopOverlay(state, {...overlay, isAll: !overlay.isAll, scroll: 0}) : state;
+};
+
 type Handlers = {readonly [K in UserMessage['kind']]: Handler<Extract<UserMessage, {kind: K}>>};
 
 export const USER: Handlers = {
@@ -90,13 +102,18 @@ export const USER: Handlers = {
   'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
   'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
   'ending-opened': (state, _, at) => openDetail(state, lastEnded(state)?.arn, at),
+  'attempts-opened': (state, {arn}) => attemptsOpened(state, arn),
+  'mark-toggled': (state, {arn}) => step(withMarkToggled(state, arn)),
+  'marks-cleared': state => step({...state, marks: []}),
+  compared: (state, {arns}, at) => fetchSelected(pushed(state, {kind: 'compare', arns, isAll: false, scroll: 0}), at),
+  'all-fields-toggled': state => step(withAllFieldsToggled(state)),
   'overlays-closed': state => step({...state, overlays: []}),
 
+  'refresh-asked': (state, _, at) => chain(refreshAsked(state, at), attemptsRetried),
   'copy-opened': (state, _, at) => copyMenuOpened(state, at),
   'copy-asked': (state, {copy}) => copyAsked(state, copy),
   'console-asked': state => consoleAsked(state),
 
-  'refresh-asked': (state, _, at) => refreshAsked(state, at),
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
   'load-all-asked': state => stepJobs(state, askAll),
   'demo-asked': (state, _, at) => demoAsked(state, at),

@@ -1,8 +1,10 @@
 /** The rows of overlays that list something, and the job that the screen is about. */
+import type {Job} from '../domain/job.ts';
 import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
 import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
+import {attemptRows} from './attempts/attempts.ts';
 import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
 
@@ -23,7 +25,7 @@ type RowTable = {
 };
 
 /** The rows of each overlay that lists some. */
-const ROWS: RowTable = {events: eventRows, copy: copyRows};
+const ROWS: RowTable = {events: eventRows, attempts: attemptRows, copy: copyRows};
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
   overlay !== undefined && Object.hasOwn(ROWS, overlay.kind);
@@ -74,6 +76,15 @@ export const movedInRows = (state: State, motion: Motion): State | undefined => 
   const key = rows[index]?.key;
   const next = {...overlay, selected: key, top: keepInView(top, index, {height, count: rows.length})};
   return key === overlay.selected && next.top === overlay.top ? state : withTopOverlay(state, next);
+};
+
+/** The attempts in the window, if they are what the screen shows. */
+export const visibleAttempts = (state: State): readonly Job[] | undefined => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'attempts') return undefined;
+  const rows = attemptRows(state, overlay);
+  const {first, height} = rowWindow(state, rows, overlay);
+  return rows.slice(first, first + height).map(({job}) => job);
 };
 
 /** The ARN that an overlay is about; undefined if it is about no job. */

@@ -1,6 +1,7 @@
 /** How far the overlay can scroll: the number of its lines follows from the state. */
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
+import {compareLines} from './compare/compare.ts';
 import {copiedLines} from './copy/copied.ts';
 import {detailLines, rawLines} from './jobs/detail.ts';
 import {errorLines} from './shared/errors.ts';
@@ -18,11 +19,14 @@ const lineCount = (state: State): number | undefined => {
       return overlay.isRaw
         ? rawLines(state, overlay.arn).length
         : detailLines(state, overlay.arn, layout(state).columns).length;
+    case 'compare':
+      return compareLines(state, overlay).length;
     case 'copied':
       return copiedLines(state, overlay).length;
     case 'search':
     case 'filters':
     case 'events':
+    case 'attempts':
     case 'copy':
     case undefined:
       return undefined;

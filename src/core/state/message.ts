@@ -52,6 +52,11 @@ export type UserMessage =
   /** The job that ended last. */
   | {readonly kind: 'ending-opened'}
   | {readonly kind: 'overlays-closed'}
+  | {readonly kind: 'attempts-opened'; readonly arn: string | undefined}
+  | {readonly kind: 'mark-toggled'; readonly arn: string | undefined}
+  | {readonly kind: 'marks-cleared'}
+  | {readonly kind: 'compared'; readonly arns: readonly [left: string, right: string]}
+  | {readonly kind: 'all-fields-toggled'}
   // copying
   | {readonly kind: 'copy-opened'}
   | {readonly kind: 'copy-asked'; readonly copy: CopyId}

@@ -101,6 +101,10 @@ export const knownJob = (state: State, arn: string): Job | undefined => {
     const job = running.get(arn) ?? ended.get(arn);
     if (job) return job;
   }
+  for (const overlay of state.overlays) {
+    const job = overlay.kind === 'attempts' ? overlay.found.find(found => found.arn === arn) : undefined;
+    if (job) return job;
+  }
   return state.details.get(arn)?.detail;
 };
 

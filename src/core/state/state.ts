@@ -1,7 +1,7 @@
 /** The one state of the program: facts only; whatever can be derived from them is derived (select.ts, layout.ts). */
 import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
-import type {JobDetail} from '../domain/job.ts';
+import type {Job, JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
 import type {Attempt, CopyOutcome} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
@@ -71,6 +71,22 @@ export type Overlay =
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)
+  | ({
+      readonly kind: 'attempts';
+      /** The job whose other attempts are listed. */
+      readonly of: Job;
+      readonly target: TargetId;
+      /** What AWS has found by the name. */
+      readonly found: readonly Job[];
+      readonly load: AttemptsLoad;
+    } & RowCursor)
+  /** `isAll`: also the fields that are equal. */
+  | {
+      readonly kind: 'compare';
+      readonly arns: readonly [left: string, right: string];
+      readonly isAll: boolean;
+      readonly scroll: number;
+    }
   /** `arn`: the job whose texts can be copied; absent if there is none. */
   | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
   /** A text that was copied, in full. `note`: why, if nobody asked for that; `outcome`: absent while it is being copied. */
@@ -83,6 +99,11 @@ export type Overlay =
       readonly scroll: number;
     };
 
+type AttemptsLoad =
+  | {readonly kind: 'loading'; readonly id: number; readonly pages: number}
+  | {readonly kind: 'failed'; readonly error: AppError}
+  /** `hasMore`: AWS has more pages, which are not read. */
+  | {readonly kind: 'done'; readonly hasMore: boolean};
 /** What the copy menu offers. */
 export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
 
@@ -162,6 +183,8 @@ export interface State {
   /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
   readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];
+  /** The ARNs of the jobs that the person has marked, in the order of marking. */
+  readonly marks: readonly string[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly string[];
   /** The last moment that the state knows of. */
@@ -199,6 +222,7 @@ export const initialState = (given: {
     events: [],
     unnotified: [],
     overlays: [],
+    marks: [],
     searches: [],
     clock: at,
     startedAt: at,

@@ -2,41 +2,34 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {copyText} from '../../core/screens/copy/copies.ts';
-import {selectedCopy} from '../../core/screens/copy/copy-menu.ts';
 import {currentArn} from '../../core/screens/rows.ts';
-import type {Message, Motion} from '../../core/state/message.ts';
-import {
-  feedOf,
-  isComplete,
-  jobsOf,
-  knownJob,
-  lastEnded,
-  narrowOf,
-  overlayOf,
-  profileChoice,
-} from '../../core/state/select.ts';
-import type {CopyId, State} from '../../core/state/state.ts';
+import type {Motion} from '../../core/state/message.ts';
+import {feedOf, isComplete, jobsOf, knownJob, lastEnded, narrowOf, profileChoice} from '../../core/state/select.ts';
+import type {State} from '../../core/state/state.ts';
+import {COPY_COMMANDS} from './copy-commands.ts';
+import {always, type KeyCommand} from './key-command.ts';
 
-type Group = 'Move' | 'Find' | 'View' | 'General';
-export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
-
-interface KeyCommand {
-  /** What it does, for the help: a phrase. */
-  readonly title: string;
-  /** The same in one or two words, for the footer. */
-  readonly hint?: string;
-  readonly group: Group;
-  message(state: State): Message;
-  /** Why it cannot be done now, in one clause; undefined if it can. */
-  refusal?(state: State): string | undefined;
-}
-
-const always = (message: Message) => () => message;
+export {GROUPS} from './key-command.ts';
 
 const noJob = (state: State): string | undefined => {
   const arn = currentArn(state);
   return arn !== undefined && knownJob(state, arn) ? undefined : 'no job selected';
+};
+
+/** The two jobs that would be compared: both marked, or the marked one and the one at hand. */
+const comparedArns = (state: State): readonly [string, string] | undefined => {
+  const [first, second, ...others] = state.marks;
+  if (first === undefined || others.length > 0) return undefined;
+  const other = second ?? currentArn(state);
+  return other === undefined || other === first || !knownJob(state, first) || !knownJob(state, other)
+    ? undefined
+    : [first, other];
+};
+
+const notCompared = ({marks}: State): string => {
+  if (marks.length > 2) return `${marks.length} jobs are marked; two can be compared`;
+  if (marks.length === 2) return 'a marked job is no longer loaded';
+  return marks.length === 0 ? 'mark a job first, then select another one' : 'select another job than the marked one';
 };
 
 const move = (title: string, motion: Motion): KeyCommand => ({
@@ -50,25 +43,6 @@ const sort = (by: SortColumn, what: string): KeyCommand => ({
   group: 'Find',
   message: always({kind: 'sorted', by}),
 });
-
-/** Why there is nothing to copy; undefined if there is. */
-const noText = (state: State, id: CopyId): string | undefined => {
-  const text = copyText(state, id, currentArn(state));
-  return text.ok ? undefined : text.reason;
-};
-
-const copy = (id: CopyId, what: string): KeyCommand => ({
-  title: `copy ${what}`,
-  group: 'View',
-  message: always({kind: 'copy-asked', copy: id}),
-  refusal: state => noText(state, id),
-});
-
-/** The row of the copy menu that is selected. */
-const selectedRow = (state: State): CopyId => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'copy' ? selectedCopy(overlay) : 'arn';
-};
 
 const hasNothingToClear = (state: State): boolean => {
   const {isLoadingAll, sort, query} = jobsOf(state);
@@ -157,36 +131,40 @@ export const COMMANDS = {
     message: always({kind: 'ending-opened'}),
     refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
   },
-  copy: {
-    title: 'copy menu: ARNs, S3 URI, JSON, commands',
-    hint: 'copy',
+  attempts: {
+    title: 'attempts: jobs with the same model or the same name but for its version',
+    hint: 'attempts',
     group: 'View',
-    message: always({kind: 'copy-opened'}),
+    message: state => ({kind: 'attempts-opened', arn: currentArn(state)}),
+    refusal: noJob,
   },
-  'copy-arn': copy('arn', 'the job ARN'),
-  'copy-name': copy('name', 'the job name'),
-  'copy-model': copy('model', 'the model ARN'),
-  'copy-source': copy('source', 'the S3 URI'),
-  'copy-why': copy('why', 'the failure message'),
-  'copy-json': copy('json', 'the API response as JSON, one line'),
-  'copy-aws': copy('aws', 'the `aws` command that gets the job'),
-  'copy-console': copy('console', 'the address of the console page'),
-  'copy-list': copy('list', 'this list as a command'),
-  'copy-export': copy('export', 'the command that writes this list as CSV'),
-  'copy-row': {
-    title: 'copy the selected row',
-    hint: 'copy',
+  mark: {
+    title: 'mark or unmark the job',
+    hint: 'mark',
     group: 'View',
-    message: state => ({kind: 'copy-asked', copy: selectedRow(state)}),
-    refusal: state => noText(state, selectedRow(state)),
+    message: state => ({kind: 'mark-toggled', arn: currentArn(state)}),
+    refusal: noJob,
   },
-  'open-console': {
-    title: 'open the console page in the browser',
-    hint: 'console',
+  'clear-marks': {
+    title: 'remove all marks',
     group: 'View',
-    message: always({kind: 'console-asked'}),
-    refusal: state => noText(state, 'console'),
+    message: always({kind: 'marks-cleared'}),
+    refusal: ({marks}) => (marks.length > 0 ? undefined : 'no job is marked'),
   },
+  compare: {
+    title: 'compare two marked jobs, or the marked one with this one',
+    hint: 'compare',
+    group: 'View',
+    message: state => ({kind: 'compared', arns: comparedArns(state) ?? ['', '']}),
+    refusal: state => (comparedArns(state) ? undefined : notCompared(state)),
+  },
+  'all-fields': {
+    title: 'in a comparison: all fields, or differences only',
+    hint: 'all fields',
+    group: 'View',
+    message: always({kind: 'all-fields-toggled'}),
+  },
+  ...COPY_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {

@@ -16,8 +16,16 @@ const SCROLLING: Bindings = {
 /** In every context without a text field. */
 const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
 
-/** In every context that is about a job. */
-const JOB: Bindings = {copy: ['y'], 'copy-arn': ['Y'], 'open-console': ['O']};
+/** Where the screen is about a job. */
+const JOB: Bindings = {
+  copy: ['y'],
+  'copy-arn': ['Y'],
+  'open-console': ['O'],
+  attempts: ['a'],
+  mark: ['m'],
+  'clear-marks': ['M'],
+  compare: ['='],
+};
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
@@ -33,12 +41,12 @@ const LIST: Bindings = {
   'load-rest': ['L'],
   detail: ['enter'],
   raw: ['J'],
-  ...JOB,
   errors: ['!'],
   refresh: ['r'],
   pause: ['p'],
   back: ['esc'],
   help: ['?'],
+  ...JOB,
   ...ANYWHERE,
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
@@ -63,8 +71,8 @@ export const DEFAULT_BINDINGS: BindingTable = {
   detail: {
     ...ALWAYS,
     ...ANYWHERE,
-    ...SCROLLING,
     ...JOB,
+    ...SCROLLING,
     raw: ['J'],
     refresh: ['r'],
     pause: ['p'],
@@ -78,12 +86,34 @@ export const DEFAULT_BINDINGS: BindingTable = {
   events: {
     ...ALWAYS,
     ...ANYWHERE,
-    ...SCROLLING,
     ...JOB,
+    ...SCROLLING,
     detail: ['enter'],
     errors: ['!'],
     help: ['?'],
     close: ['esc', 'q'],
+  },
+  attempts: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...JOB,
+    attempts: [],
+    ...SCROLLING,
+    detail: ['enter'],
+    refresh: ['r'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', 'a'],
+  },
+  compare: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'all-fields': ['w'],
+    refresh: ['r'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', '='],
   },
   copy: {
     ...ALWAYS,

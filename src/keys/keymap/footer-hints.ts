@@ -1,5 +1,6 @@
 /** The footer's hints: the keys that do something now, as many as fit. The ones used most are the last to be left out. */
 import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
+import {currentArn} from '../../core/screens/rows.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
 import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
@@ -34,6 +35,8 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   help: ['close', 'filter-help', 'down', 'open-ended'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
+  attempts: ['detail', 'copy', 'close', 'mark', 'compare', 'refresh', 'errors', 'open-ended', 'help'],
+  compare: ['close', 'all-fields', 'down', 'refresh', 'errors', 'open-ended', 'help'],
   events: ['detail', 'copy', 'close', 'jobs', 'help'],
   copy: ['copy-row', 'close', 'help'],
   copied: ['close', 'down'],
@@ -93,6 +96,8 @@ const textOf = (state: State, id: CommandId): string => {
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
   if (id === 'pause' && state.isPaused) return 'resume';
+  if (id === 'all-fields' && overlay?.kind === 'compare' && overlay.isAll) return 'differences';
+  if (id === 'mark' && state.marks.includes(currentArn(state) ?? '')) return 'unmark';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
   return commandOf(id).hint ?? '';
 };

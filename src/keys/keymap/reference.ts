@@ -60,6 +60,8 @@ const CHOICES: HelpEntry = {keys: keysText(CHOICE_KEYS), text: 'previous, next c
 const LEGEND: readonly HelpEntry[] = [
   {keys: '>', text: 'the selected job'},
   {keys: '*', text: 'a job that has just ended or is new'},
+  {keys: '+', text: 'a marked job'},
+  {keys: '#', text: 'a marked job that has just ended or is new'},
 ];
 
 /** Every key, the common ones first. */
@@ -76,6 +78,7 @@ export const helpText = (keymap: Keymap): HelpText => {
       entries: entriesOf(keymap, 'list', id => commandOf(id).group === group && !COMMON.includes(id)),
     })),
     own('In the detail, errors and help', 'detail', [entryOf(keymap, 'help', 'filter-help')]),
+    own('In a comparison', 'compare'),
     own('While searching', 'search'),
     own('In the filter form', 'filters', [CHOICES]),
     {title: 'In a text field', entries: fieldEntries()},

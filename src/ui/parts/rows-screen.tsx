@@ -16,6 +16,8 @@ interface RowsScreenProps<R extends OverlayRow> {
   readonly title: string;
   /** At the end of the title's line: what the rows rest on, for example. */
   readonly remark?: string;
+  /** Why rows may be missing. */
+  readonly failure?: string | undefined;
   readonly heading: string;
   readonly rows: readonly R[];
   /** Why there are no rows. */
@@ -25,7 +27,7 @@ interface RowsScreenProps<R extends OverlayRow> {
 }
 
 export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
-  const {state, cursor, title, remark = '', heading, rows, empty, children} = props;
+  const {state, cursor, title, remark = '', failure, heading, rows, empty, children} = props;
   const {columns, bodyRows} = layout(state);
   const {first, selected, height} = rowWindow(state, rows, cursor);
   const shown = rows.slice(first, first + height);
@@ -42,7 +44,7 @@ export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
         }
         right={<Text>{remark}</Text>}
       />
-      <ScreenRule state={state} text={place} />
+      <ScreenRule state={state} text={failure ?? place} isFailure={failure !== undefined} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
         {rows.length > 0 ? (
           <Text dimColor wrap="truncate">{`  ${heading}`}</Text>

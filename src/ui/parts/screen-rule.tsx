@@ -7,8 +7,10 @@ import {Rule} from './line.tsx';
 interface ScreenRuleProps {
   readonly state: State;
   readonly text?: string | undefined;
+  /** The text says what failed. */
+  readonly isFailure?: boolean;
 }
 
-export const ScreenRule = ({state, text}: ScreenRuleProps) => (
-  <Rule width={layout(state).columns} {...(announcement(state) ?? {text})} />
+export const ScreenRule = ({state, text, isFailure}: ScreenRuleProps) => (
+  <Rule width={layout(state).columns} {...(announcement(state) ?? {text, isFailure})} />
 );

@@ -15,7 +15,7 @@ import {createKeymap} from '../../../src/keys/keymap/keymap.ts';
 import {helpText, keyTable} from '../../../src/keys/keymap/reference.ts';
 import {messageFor} from '../../../src/keys/keymap/stroke-message.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
-import {jobsDown} from '../../support/jobs.ts';
+import {arnOf, jobsDown} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 
 const KEYMAP = createDefaultKeymap();
@@ -48,6 +48,8 @@ const stateIn = async (context: Context): Promise<State> => {
     'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],
     events: [{kind: 'events-opened'}],
+    attempts: [{kind: 'attempts-opened', arn: arnOf(300)}],
+    compare: [{kind: 'compared', arns: [arnOf(300), arnOf(299)]}],
     copy: [{kind: 'copy-opened'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],

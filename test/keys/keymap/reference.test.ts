@@ -97,7 +97,7 @@ describe('the footer', () => {
   it('has more hints in a wider window', async () => {
     const state = await stateAfter();
     expect(hintsText(footerHints(KEYMAP, state, 86))).toBe(
-      '/ name   f status   F filters   o order   enter detail   r refresh   ? help   q quit',
+      '/ name   f status   F filters   enter detail   y copy   r refresh   ? help   q quit',
     );
     expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(/^\/ name.* J JSON {3}p pause {3}\? help {3}q quit$/);
     expect(hintsText(footerHints(KEYMAP, state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');

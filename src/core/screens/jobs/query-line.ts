@@ -49,6 +49,7 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
     orderText(state, verbosity),
     sortText(state, verbosity),
     narrowText(state, verbosity),
+    state.marks.length > 0 ? `${countOf(state.marks.length)} marked` : undefined,
   ];
   return texts.filter(text => text !== undefined);
 };

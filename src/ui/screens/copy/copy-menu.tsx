@@ -28,6 +28,7 @@ export const CopyMenu = ({state, overlay}: {readonly state: State; readonly over
           key={row.key}
           isSelected={isSelected}
           isMarked={false}
+          isNew={false}
           color={undefined}
           isFirstBold
           {...copyRowText(state, row, {key: keymap.keyOf('copy', `copy-${row.key}`), width})}

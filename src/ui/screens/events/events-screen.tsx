@@ -26,7 +26,8 @@ export const EventsScreen = ({state, overlay}: {readonly state: State; readonly 
         <JobRow
           key={row.key}
           isSelected={isSelected}
-          isMarked={false}
+          isNew={false}
+          isMarked={state.marks.includes(row.arn)}
           color={theme.statusColor(row.event.job.status)}
           isFirstBold={theme.isStatusBold(row.event.job.status)}
           {...eventText(state, row, columns)}

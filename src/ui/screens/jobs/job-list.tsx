@@ -27,7 +27,8 @@ export const JobList = ({state}: {readonly state: State}) => {
         <JobRow
           key={job.arn}
           isSelected={job.arn === selected}
-          isMarked={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
+          isMarked={state.marks.includes(job.arn)}
+          isNew={highlights.has(job.arn) || (status !== undefined && job.status !== status)}
           color={theme.statusColor(job.status)}
           isFirstBold={theme.isStatusBold(job.status)}
           {...rowText({job, detail: state.details.get(job.arn)?.detail, left: leftOfRow(job)}, measure)}

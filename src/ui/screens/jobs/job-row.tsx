@@ -5,6 +5,8 @@ import {memo} from 'react';
 interface JobRowProps {
   readonly isSelected: boolean;
   /** The job is new or has just ended. */
+  readonly isNew: boolean;
+  /** The person has marked it. */
   readonly isMarked: boolean;
   /** The first cell, the only one in `color`. */
   readonly first: string;
@@ -15,24 +17,26 @@ interface JobRowProps {
 
 export const JobRow = memo(function JobRow({
   isSelected,
+  isNew,
   isMarked,
   first,
   rest,
   color,
   isFirstBold = false,
 }: JobRowProps) {
-  const gutter = (isSelected ? '>' : ' ') + (isMarked ? '*' : ' ');
+  const sign = isMarked ? (isNew ? '#' : '+') : isNew ? '*' : ' ';
+  const gutter = (isSelected ? '>' : ' ') + sign;
   if (isSelected) {
     return (
-      <Text inverse bold={isMarked} wrap="truncate">
+      <Text inverse bold={isNew} wrap="truncate">
         {gutter + first + rest}
       </Text>
     );
   }
   return (
-    <Text bold={isMarked} wrap="truncate">
+    <Text bold={isNew} wrap="truncate">
       {gutter}
-      <Text bold={isMarked || isFirstBold} color={color}>
+      <Text bold={isNew || isFirstBold} color={color}>
         {first}
       </Text>
       {rest}
