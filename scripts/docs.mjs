@@ -145,7 +145,9 @@ const CONTENTS = {
   'docs/simulator.md': {faults: faultTable, 'fault-options': faultOptionTable},
   'docs/scripting.md': {
     'exit-codes': exitTable,
-    ...Object.fromEntries(['list', 'get', 'wait', 'watch'].map(name => [`flags ${name}`, flagTable(ownFlags(name))])),
+    ...Object.fromEntries(
+      ['list', 'get', 'wait', 'watch', 'report'].map(name => [`flags ${name}`, flagTable(ownFlags(name))]),
+    ),
   },
 };
 

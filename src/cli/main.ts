@@ -151,6 +151,7 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'get':
     case 'wait':
     case 'watch':
+    case 'report':
       return runCommand(commandLine);
     case 'tui':
       return runUi(commandLine);

@@ -21,6 +21,7 @@ import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
+import {showsBlocks} from './process/block-characters.ts';
 import {originalEnvironment, readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
@@ -107,6 +108,7 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     profile,
     answerLimitMs: DEFAULT_LIMITS.requestMs,
     widthOf: textWidth,
+    isAscii: !showsBlocks(readEnvironment()),
     help: helpText(keymap),
   };
   const at = systemClock.now();

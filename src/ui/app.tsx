@@ -8,7 +8,7 @@ import type {ScreenId, State} from '../core/state/state.ts';
 import type {FieldFeed} from '../keys/field/input-feed.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
-import {Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
+import {FindLine, Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
@@ -18,6 +18,8 @@ import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
 import {DetailScreen} from './screens/jobs/job-detail.tsx';
 import {JobsScreen} from './screens/jobs/jobs-screen.tsx';
+import {ReasonJobsScreen} from './screens/reasons/reason-jobs-screen.tsx';
+import {ReasonsScreen} from './screens/reasons/reasons-screen.tsx';
 import {SetupScreen} from './screens/setup-screen.tsx';
 import {ErrorsScreen} from './screens/shared/errors-screen.tsx';
 import {HelpScreen} from './screens/shared/help-screen.tsx';
@@ -69,6 +71,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <CompareScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
+    case 'reasons':
+      return <ReasonsScreen state={state} overlay={overlay} />;
+    case 'reason-jobs':
+      return <ReasonJobsScreen state={state} overlay={overlay} />;
     case 'copy':
       return <CopyMenu state={state} overlay={overlay} />;
     case 'copied':
@@ -106,6 +112,10 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
   if (overlay?.kind === 'help' && overlay.isTyping) {
     const onEdit = (text: string) => store.dispatch({kind: 'help-filtered', text});
     return <HelpFilterLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  if (overlay?.kind === 'detail' && overlay.find.isTyping) {
+    const onEdit = (text: string) => store.dispatch({kind: 'find-edited', text});
+    return <FindLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
   }
   return <Footer state={state} />;
 };

@@ -221,11 +221,9 @@ describe('what failed', () => {
   it('the commonest reasons first', async () => {
     const simulator = await simulate({jobs: 140});
     const {code, stdout} = await cook('reasons', simulator).result;
-    const counts = stdout
-      .trimEnd()
-      .split('\n')
-      .map(line => Number(/^ *(\d+) /.exec(line)?.[1]));
-    expect({code, lines: counts.length}).toEqual({code: 0, lines: 5});
+    const counts = [...stdout.matchAll(/^\| (\d+) \|/gm)].map(([, count]) => Number(count));
+    expect(code).toBe(0);
+    expect(counts.length).toBeGreaterThan(3);
     expect(counts).toEqual(counts.toSorted((a, b) => b - a));
     expect(counts[0]).toBeGreaterThan(1);
   });

@@ -8,10 +8,13 @@ import {toJobDetail} from '../../src/bedrock/answers.ts';
 import {hasEnded, type Job} from '../../src/core/domain/job.ts';
 import type {JobEvent} from '../../src/core/domain/job-events.ts';
 import type {JobRow} from '../../src/core/jobs/columns.ts';
-import {plainJson} from '../../src/core/text/plain-text.ts';
+import {reasonOf} from '../../src/core/reasons/reason-of.ts';
+import {reportOf} from '../../src/core/reasons/report.ts';
+import {plainJson, plainText} from '../../src/core/text/plain-text.ts';
 import {eventText} from '../../src/output/event-text.ts';
 import {FORMATS, type Format} from '../../src/output/formats.ts';
 import {NO_PAINT} from '../../src/output/paint.ts';
+import {reportJson} from '../../src/output/report-shape.ts';
 import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyJob, anyPages, anyText, linesOf} from '../support/any-job.ts';
 import {arnOf, NOON} from '../support/jobs.ts';
@@ -19,7 +22,7 @@ import {PLAIN_STYLE} from '../support/print-style.ts';
 
 type Members = Record<string, unknown>;
 
-const NAMES = ['list', 'get', 'event'] as const;
+const NAMES = ['list', 'get', 'event', 'report'] as const;
 type Name = (typeof NAMES)[number];
 
 const schemaOf = (name: Name): Members =>
@@ -31,6 +34,7 @@ const validators = {
   list: ajv.compile(schemaOf('list')),
   get: ajv.compile(schemaOf('get')),
   event: ajv.compile(schemaOf('event')),
+  report: ajv.compile(schemaOf('report')),
   summary: ajv.compile({$ref: 'list.schema.json#/$defs/summary'}),
 };
 
@@ -144,6 +148,37 @@ describe('what watch writes', () => {
         }
       }),
     );
+  });
+});
+
+describe('what report writes', () => {
+  const anyReport = fc.record({
+    jobs: fc.array(anyJob, {maxLength: 20}),
+    messages: fc.array(fc.option(anyText, {nil: undefined}), {minLength: 1, maxLength: 5}),
+    name: fc.option(fc.constant('llama'), {nil: undefined}),
+    isListComplete: fc.boolean(),
+  });
+
+  it('is valid, whatever jobs and messages there are', () => {
+    fc.assert(
+      fc.property(anyReport, ({jobs, messages, name, isListComplete}) => {
+        const reasonFor = ({createdAt}: Job) => {
+          const message = messages[Math.abs(createdAt) % messages.length];
+          return message === undefined ? undefined : reasonOf(plainText(message));
+        };
+        const report = reportOf({jobs, reasonFor, isListComplete, after: NOON - 1e10, before: NOON});
+        expect(complaints('report', JSON.parse(reportJson(report, {name})))).toEqual([]);
+      }),
+    );
+  });
+
+  it('needs what it rests on', () => {
+    const report = JSON.parse(
+      reportJson(reportOf({jobs: [], reasonFor: () => '', isListComplete: true, after: 0, before: 1}), {}),
+    );
+    expect(complaints('report', report)).toEqual([]);
+    expect(complaints('report', {...report, basis: undefined})).toHaveLength(1);
+    expect(complaints('report', {...report, weeks: [{}]})).toHaveLength(7);
   });
 });
 

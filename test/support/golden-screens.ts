@@ -1,5 +1,6 @@
 /** The screens of the golden frames in test/frames: the sizes that people have, the jobs, and the messages that lead to each screen. */
 import {failure} from '../../src/core/domain/app-error.ts';
+import {reasonOf} from '../../src/core/reasons/reason-of.ts';
 import type {Message} from '../../src/core/state/message.ts';
 import {createFakeAws, oops} from './fake-aws.ts';
 import {detailOf, jobAt, MINUTE, NOON} from './jobs.ts';
@@ -69,6 +70,8 @@ export const SCREENS: Readonly<Record<string, readonly Message[]>> = {
   detail: [...FAILED_ONLY, {kind: 'detail-opened'}],
   raw: [{kind: 'raw-toggled'}],
   help: [{kind: 'help-opened'}],
+  reasons: [{kind: 'reasons-opened'}],
+  'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: reasonOf(REASON)}],
 };
 
 /** Starts the program, and leads it to the screen. */

@@ -28,11 +28,19 @@ export interface TestHostOptions {
   readonly paint?: Paint;
   /** The width of stderr as a terminal. */
   readonly stderrWidth?: number;
+  readonly hasBlocks?: boolean;
   /** Called after each print with all that was printed. */
   readonly onPrint?: (host: TestHost) => void;
 }
 
-export const createTestHost = ({gateway, width, paint, stderrWidth, onPrint}: TestHostOptions): TestHost => {
+export const createTestHost = ({
+  gateway,
+  width,
+  paint,
+  stderrWidth,
+  hasBlocks = true,
+  onPrint,
+}: TestHostOptions): TestHost => {
   const ending = new AbortController();
   let printed = '';
   let code = 0;
@@ -52,6 +60,7 @@ export const createTestHost = ({gateway, width, paint, stderrWidth, onPrint}: Te
     say: line => host.said.push(line),
     progress: line => host.shown.push(line),
     screen: () => (width === undefined ? undefined : {width, paint: paint ?? NO_PAINT}),
+    hasBlocks: () => hasBlocks,
     stderrWidth: () => stderrWidth,
     ended: ending.signal,
     endCode: () => code,

@@ -6,6 +6,7 @@ import {PROGRAM} from '../process/about.ts';
 import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion-options.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './get-options.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './list-options.ts';
+import {REPORT_FLAGS, type ReportOptions, readReportOptions} from './report-options.ts';
 import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
 import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './wait-options.ts';
@@ -29,6 +30,7 @@ export type CommandOptions =
   | GetOptions
   | WaitOptions
   | WatchOptions
+  | ReportOptions
   | SimulatorOptions
   | CompletionOptions;
 
@@ -142,6 +144,21 @@ const WATCH: CliCommand = {
   read: readWatchOptions,
 };
 
+const REPORT: CliCommand = {
+  name: 'report',
+  brief: 'say why imports failed, and how many did',
+  summary:
+    'Prints the failures of a period grouped by reason, and success rates and durations by week and by model family. Takes one list of the period, and one request for each failed job, three at a time. With ctrl-c it prints what it has read so far.',
+  flags: [...REPORT_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} report --demo`,
+    `${PROGRAM} report --after 90d --name llama-3`,
+    `${PROGRAM} report --after 7d --output markdown > report.md`,
+    `${PROGRAM} report --output json`,
+  ],
+  read: readReportOptions,
+};
+
 export const SIMULATOR: CliCommand = {
   name: 'simulator',
   brief: "serve Bedrock's import operations locally, for tests",
@@ -173,7 +190,7 @@ const COMPLETION: CliCommand = {
   read: readCompletionOptions,
 };
 
-export const COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, SIMULATOR, COMPLETION];
+export const COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, REPORT, SIMULATOR, COMPLETION];
 
 /** All but the terminal UI. */
 export const NAMED = COMMANDS.filter(({name}) => name !== '');

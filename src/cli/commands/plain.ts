@@ -1,7 +1,8 @@
-/** Runs the commands without a screen. Ink and React are never loaded. What only `watch` needs is loaded on demand. */
+/** Runs the commands without a screen. Ink and React are never loaded. What only `watch` or `report` needs is loaded on demand. */
 import {profileConflict} from '../../bedrock/profiles/profile-choice.ts';
 import type {GetOptions} from '../args/get-options.ts';
 import type {ListOptions} from '../args/list-options.ts';
+import type {ReportOptions} from '../args/report-options.ts';
 import type {WaitOptions} from '../args/wait-options.ts';
 import type {WatchOptions} from '../args/watch-options.ts';
 import type {DebugLog} from '../gateway/debug-log.ts';
@@ -13,7 +14,7 @@ import type {PlainHost} from './shared/host.ts';
 import {createProcessHost} from './shared/process-host.ts';
 import {runWait} from './wait/wait.ts';
 
-export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions;
+export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions | ReportOptions;
 
 const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   switch (options.kind) {
@@ -26,12 +27,17 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
       return runWait(options, host);
     case 'watch':
       return (await import('./watch/watch.ts')).runWatch(options, host);
+    case 'report':
+      limitHeapGrowth();
+      return (await import('./report/report.ts')).runReport(options, host);
   }
 };
 
+const LOCAL_FORMATS: readonly string[] = ['table', 'lines', 'text', 'markdown'];
+
 /** Whether local time matters: a date was given, or times are printed for people. The other formats print UTC. */
 const hasLocalTimes = (options: PlainOptions): boolean => {
-  if (options.format === 'table' || options.format === 'lines') return true;
+  if (LOCAL_FORMATS.includes(options.format)) return true;
   const {after, before} = 'query' in options ? options.query : {};
   return [after, before, 'since' in options ? options.since : undefined].some(moment => moment !== undefined);
 };

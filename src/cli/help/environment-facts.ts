@@ -35,6 +35,10 @@ export const VARIABLES: readonly Fact[] = [
   [['NO_COLOR'], 'If set, output has no colours. FORCE_COLOR=0 does the same.'],
   [['TERM'], 'If it is dumb or not set, the terminal UI does not start: it needs a terminal that can move its cursor.'],
   [
+    ['LC_ALL', 'LC_CTYPE', 'LANG'],
+    'If the first of them that is set does not name UTF-8, charts are drawn with ASCII characters. The same goes for the Linux console (TERM=linux).',
+  ],
+  [
     ['TZ'],
     'The time zone in which times are shown and in which --after and --before are read. It must be a name such as America/New_York; POSIX rules with summer time are not understood.',
   ],

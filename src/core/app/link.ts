@@ -15,6 +15,7 @@ import {withoutProcess} from './credential-process.ts';
 import {withoutFailedDetails} from './details.ts';
 import {askNewest} from './head-poll.ts';
 import {startedOver} from './list-answers.ts';
+import {reasonsError} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {askRunning} from './running-poll.ts';
 
@@ -69,6 +70,7 @@ const movedTo = (state: State, target: Target, at: number): Step => {
         connections: new Map([[id, newConnection(target, at)]]),
         events: [],
         ending: undefined,
+        reading: undefined,
       },
       ...closing,
     ),
@@ -171,7 +173,7 @@ const ONLY_WAITING_HELPS: ReadonlySet<AppError['kind']> = new Set([
 /** What the screen reports now: the list's failure, or the selected job's. */
 const shownError = (state: State): AppError | undefined => {
   const load = state.details.get(jobsOf(state).selected ?? '')?.load;
-  return listFailure(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined);
+  return listFailure(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state);
 };
 
 const withRenewal = (state: State, target: TargetId): Step => {

@@ -13,10 +13,11 @@ import type {Answered, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {chain, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {attemptsAnswered, isForAttempts} from './attempts.ts';
 import {withNewest} from './endings.ts';
 import {headPollAnswered} from './head-poll.ts';
+import {isReasonsPage, reasonsListed, withoutReading} from './reasons.ts';
 import {NOTICE_MS, noticed, withEndings} from './received.ts';
 import {runningPollAnswered} from './running-poll.ts';
 
@@ -38,8 +39,11 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
     highlights: new Map(),
     selected: undefined,
   });
-  return chain(step({...cleared, details: new Map(), events: [], ending: undefined}, ...cancels), s =>
-    stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
+  return inTurn(
+    {...cleared, details: new Map(), events: [], ending: undefined},
+    s => step(s, ...cancels),
+    withoutReading,
+    s => stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
   );
 };
 
@@ -72,13 +76,19 @@ const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: numbe
 };
 
 /** Why a list was asked for, if somebody still waits for the answer. */
-const purposeOf = (state: State, {id, target}: Listed): 'page' | 'running' | 'head' | undefined => {
+const purposeOf = (state: State, {id, target}: Listed): 'page' | 'running' | 'head' | 'reasons' | undefined => {
   if (targetLoading(jobsOf(state), id) === target) return 'page';
   if (targetPolling(jobsOf(state), id) === target) return 'head';
-  return state.connections.get(target)?.runningPoll.request?.id === id ? 'running' : undefined;
+  if (state.connections.get(target)?.runningPoll.request?.id === id) return 'running';
+  return isReasonsPage(state, id) ? 'reasons' : undefined;
 };
 
-const ANSWERED = {page: pageAnswered, running: runningPollAnswered, head: headPollAnswered} as const;
+const ANSWERED = {
+  page: pageAnswered,
+  running: runningPollAnswered,
+  head: headPollAnswered,
+  reasons: reasonsListed,
+} as const;
 
 /** The answer to ListModelImportJobs. */
 export const jobsListed = (state: State, message: Listed, at: number): Step => {

@@ -12,6 +12,7 @@ import type {State} from '../state/state.ts';
 import {PROCESS_SLOW_MS} from './credential-process.ts';
 import {detailDueAt} from './details.ts';
 import {OVERDUE_MS} from './link.ts';
+import {reasonsDueAt} from './reasons.ts';
 import {runningPollMs} from './running-poll.ts';
 import {SEARCH_PAUSE_MS, searchDue} from './search.ts';
 
@@ -130,6 +131,8 @@ export const timersFor = (state: State): readonly Timer[] => {
   for (const [target, connection] of state.connections) {
     timers.push(...requestTimers(state, connection, target), ...linkTimers(connection, target));
   }
+  const due = reasonsDueAt(state);
+  if (due !== undefined) timers.push({at: due, message: {kind: 'reasons-due'}});
   timers.push(...fadeTimer(state), ...searchTimer(state), ...detailTimers(state));
   return timers;
 };

@@ -9,6 +9,7 @@ import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {notify, withoutSeenEnding} from './endings.ts';
 import {withInFlight} from './in-flight.ts';
+import {readReasons} from './reasons.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
 import {WORLD} from './world-messages.ts';
@@ -55,7 +56,10 @@ const settled = (state: State, at: number): Step => {
 
 /** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
 export const update = (state: State, message: Message, at: number): Step => {
-  const [next, effects] = chain(reduced(state, message, at), s => settled(s, at));
+  const [next, effects] = chain(
+    chain(reduced(state, message, at), s => settled(s, at)),
+    readReasons,
+  );
   const tracked = withInFlight(next, {message, effects, at});
   return [tracked === state ? state : {...tracked, clock: at}, effects];
 };

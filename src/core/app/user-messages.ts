@@ -7,6 +7,17 @@ import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
 import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
+import {
+  findEdited,
+  findKept,
+  findOpened,
+  matchMoved,
+  NO_FIND,
+  neighbourOpened,
+  scrolledSideways,
+  withoutFind,
+  wrapToggled,
+} from './detail-find.ts';
 import {fetchSelected} from './details.ts';
 import {
   filtersEdited,
@@ -20,6 +31,7 @@ import {
 } from './filters.ts';
 import {demoAsked, profileChosen, refreshAsked} from './link.ts';
 import {moved} from './move.ts';
+import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchSubmitted} from './search.ts';
 
@@ -37,6 +49,9 @@ const steppedBack = (state: State, at: number): Step => {
   if (overlay.kind === 'help' && (overlay.isTyping || overlay.filter !== '')) {
     return step(withHelp(state, {filter: '', isTyping: false, scroll: 0}));
   }
+  const unfound = overlay.kind === 'detail' ? withoutFind(state, overlay) : undefined;
+  if (unfound) return step(unfound);
+  if (overlay.kind === 'reasons') return reasonsLeft(state);
   return overlay.kind === 'search' ? searchLeft(state, at) : step(popped(state));
 };
 
@@ -44,14 +59,17 @@ const openDetail = (state: State, arn: string | undefined, at: number): Step => 
   const overlay = overlayOf(state);
   if (arn === undefined || !knownJob(state, arn)) return step(state);
   if (overlay?.kind === 'detail' && overlay.arn === arn) return step(state);
-  return fetchSelected(pushed(state, {kind: 'detail', arn, scroll: 0, isRaw: false}), at);
+  const opened = {kind: 'detail', arn, scroll: 0, isRaw: false, isWrapped: true, left: 0, find: NO_FIND} as const;
+  return fetchSelected(pushed(state, opened), at);
 };
 
 const detailOpened = (state: State, at: number): Step => openDetail(state, currentArn(state), at);
 
 const rawToggled = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
-  if (overlay?.kind === 'detail') return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0}));
+  if (overlay?.kind === 'detail') {
+    return step(withTopOverlay(state, {...overlay, isRaw: !overlay.isRaw, scroll: 0, left: 0, find: NO_FIND}));
+  }
   return chain(detailOpened(state, at), opened => {
     const top = overlayOf(opened);
     return step(top?.kind === 'detail' ? withTopOverlay(opened, {...top, isRaw: true}) : opened);
@@ -95,12 +113,22 @@ export const USER: Handlers = {
   'screen-opened': (state, {screen}) => step({...state, active: screen}),
   'detail-opened': (state, _, at) => detailOpened(state, at),
   'raw-toggled': (state, _, at) => rawToggled(state, at),
+  'find-opened': state => step(findOpened(state)),
+  'find-edited': (state, {text}) => step(findEdited(state, text)),
+  'find-kept': state => step(findKept(state)),
+  'match-moved': (state, {by}) => step(matchMoved(state, by)),
+  'wrap-toggled': state => step(wrapToggled(state)),
+  'scrolled-sideways': (state, {by}) => step(scrolledSideways(state, by)),
+  'neighbour-opened': (state, {by}, at) => chain(neighbourOpened(state, by, at), s => fetchSelected(s, at)),
   'help-opened': state => step(pushed(state, {kind: 'help', scroll: 0, filter: '', isTyping: false})),
   'help-filter-opened': state => step(withHelp(state, {isTyping: true})),
   'help-filtered': (state, {text}) => step(withHelp(state, {filter: text, scroll: 0})),
   'help-filter-kept': state => step(withHelp(state, {isTyping: false})),
   'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
   'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
+  'reasons-opened': (state, _, at) => reasonsOpened(state, at),
+  'reason-opened': (state, {reason}) => step(reasonOpened(state, reason)),
+  'period-changed': (state, {by}, at) => periodChanged(state, by, at),
   'ending-opened': (state, _, at) => openDetail(state, lastEnded(state)?.arn, at),
   'attempts-opened': (state, {arn}) => attemptsOpened(state, arn),
   'mark-toggled': (state, {arn}) => step(withMarkToggled(state, arn)),
@@ -109,7 +137,8 @@ export const USER: Handlers = {
   'all-fields-toggled': state => step(withAllFieldsToggled(state)),
   'overlays-closed': state => step({...state, overlays: []}),
 
-  'refresh-asked': (state, _, at) => chain(refreshAsked(state, at), attemptsRetried),
+  'refresh-asked': (state, _, at) =>
+    chain(chain(refreshAsked(state, at), attemptsRetried), s => reasonsRefreshed(s, at)),
   'copy-opened': (state, _, at) => copyMenuOpened(state, at),
   'copy-asked': (state, {copy}) => copyAsked(state, copy),
   'console-asked': state => consoleAsked(state),

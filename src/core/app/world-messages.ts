@@ -12,6 +12,7 @@ import {askNewest} from './head-poll.ts';
 import {withAttempt} from './in-flight.ts';
 import {connected, overdue, retryDue, started} from './link.ts';
 import {jobsListed} from './list-answers.ts';
+import {isReasonAnswer, reasonAnswered, reasonsDue} from './reasons.ts';
 import {askRunning, runningPollMs} from './running-poll.ts';
 import {searchPaused} from './search.ts';
 import type {Handler} from './user-messages.ts';
@@ -19,7 +20,8 @@ import type {Handler} from './user-messages.ts';
 /** What the answer to each operation changes. */
 const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listJobs: jobsListed,
-  getJob: jobAnswered,
+  getJob: (state, message, at) =>
+    isReasonAnswer(state, message.id) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {
@@ -81,6 +83,7 @@ export const WORLD: Handlers = {
   'search-paused': (state, _, at) => searchPaused(state, at),
   // What is needed is asked for after every message. The state is a new one, so that a timer that came too early is set again.
   'detail-due': state => step({...state}),
+  'reasons-due': reasonsDue,
   faded: (state, _, at) => step(faded(state, at)),
   'connecting-overdue': (state, {target}) => overdue(state, target),
   'credential-process-slow': (state, {target}, at) => step(processSlow(state, target, at)),

@@ -7,6 +7,9 @@ import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
 import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
+import {belowReasonJobs, belowReasons} from './reasons/below.ts';
+import {reasonJobRows} from './reasons/reason-jobs.ts';
+import {reasonRows} from './reasons/reasons.ts';
 
 export interface OverlayRow {
   /** Identifies the row while others come and go. */
@@ -25,7 +28,22 @@ type RowTable = {
 };
 
 /** The rows of each overlay that lists some. */
-const ROWS: RowTable = {events: eventRows, attempts: attemptRows, copy: copyRows};
+const ROWS: RowTable = {
+  events: eventRows,
+  attempts: attemptRows,
+  reasons: reasonRows,
+  'reason-jobs': reasonJobRows,
+  copy: copyRows,
+};
+
+/** The number of lines that something else takes below the rows. */
+const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
+  events: () => 0,
+  attempts: () => 0,
+  reasons: belowReasons,
+  'reason-jobs': belowReasonJobs,
+  copy: () => 0,
+};
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
   overlay !== undefined && Object.hasOwn(ROWS, overlay.kind);
@@ -41,7 +59,11 @@ const rowsIn = (state: State, overlay: Overlay | undefined): readonly OverlayRow
 export const overlayRows = (state: State): readonly OverlayRow[] | undefined => rowsIn(state, overlayOf(state));
 
 /** Below the rule there is a line with the headings. */
-const heightOf = (state: State): number => Math.max(1, layout(state).bodyRows - 1);
+const heightOf = (state: State): number => {
+  const overlay = overlayOf(state);
+  const below = isRows(overlay) ? BELOW[overlay.kind](state) : 0;
+  return Math.max(1, layout(state).bodyRows - 1 - below);
+};
 
 const indexIn = (rows: readonly OverlayRow[], {selected}: RowCursor): number =>
   Math.max(
@@ -100,4 +122,11 @@ export const currentArn = (state: State): string | undefined => {
     if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
   }
   return selectedJob(state)?.arn;
+};
+
+/** The selected row of the top overlay; undefined if it does not list any. */
+export const selectedRow = (state: State): OverlayRow | undefined => {
+  const overlay = overlayOf(state);
+  const rows = rowsIn(state, overlay);
+  return rows && isRows(overlay) ? rows[indexIn(rows, overlay)] : undefined;
 };

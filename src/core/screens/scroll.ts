@@ -3,7 +3,7 @@ import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {compareLines} from './compare/compare.ts';
 import {copiedLines} from './copy/copied.ts';
-import {detailLines, rawLines} from './jobs/detail.ts';
+import {detailView} from './jobs/detail-view.ts';
 import {errorLines} from './shared/errors.ts';
 import {helpPage} from './shared/help.ts';
 
@@ -16,9 +16,7 @@ const lineCount = (state: State): number | undefined => {
     case 'errors':
       return errorLines(state).length;
     case 'detail':
-      return overlay.isRaw
-        ? rawLines(state, overlay.arn).length
-        : detailLines(state, overlay.arn, layout(state).columns).length;
+      return detailView(state, overlay).rows.length;
     case 'compare':
       return compareLines(state, overlay).length;
     case 'copied':
@@ -26,6 +24,8 @@ const lineCount = (state: State): number | undefined => {
     case 'search':
     case 'filters':
     case 'events':
+    case 'reasons':
+    case 'reason-jobs':
     case 'attempts':
     case 'copy':
     case undefined:

@@ -8,6 +8,8 @@ export interface HelpEntry {
 export interface HelpSection {
   readonly title: string;
   readonly entries: readonly HelpEntry[];
+  /** Where these keys work: opened from there, the help has them first. */
+  readonly contexts: readonly string[];
 }
 
 export type HelpText = readonly HelpSection[];

@@ -43,12 +43,24 @@ export type UserMessage =
   | {readonly kind: 'screen-opened'; readonly screen: ScreenId}
   | {readonly kind: 'detail-opened'}
   | {readonly kind: 'raw-toggled'}
+  | {readonly kind: 'find-opened'}
+  | {readonly kind: 'find-edited'; readonly text: string}
+  | {readonly kind: 'find-kept'}
+  | {readonly kind: 'match-moved'; readonly by: 1 | -1}
+  | {readonly kind: 'wrap-toggled'}
+  | {readonly kind: 'scrolled-sideways'; readonly by: 1 | -1}
+  | {readonly kind: 'neighbour-opened'; readonly by: 1 | -1}
   | {readonly kind: 'help-opened'}
   | {readonly kind: 'help-filter-opened'}
   | {readonly kind: 'help-filtered'; readonly text: string}
   | {readonly kind: 'help-filter-kept'}
   | {readonly kind: 'errors-opened'}
   | {readonly kind: 'events-opened'}
+  | {readonly kind: 'reasons-opened'}
+  /** The jobs of the selected reason. */
+  | {readonly kind: 'reason-opened'; readonly reason: string | undefined}
+  /** A longer or a shorter period of the reasons. */
+  | {readonly kind: 'period-changed'; readonly by: 1 | -1}
   /** The job that ended last. */
   | {readonly kind: 'ending-opened'}
   | {readonly kind: 'overlays-closed'}
@@ -139,6 +151,7 @@ export type TimerMessage =
   | {readonly kind: 'search-paused'}
   | {readonly kind: 'detail-due'}
   | {readonly kind: 'faded'}
+  | {readonly kind: 'reasons-due'}
   | {readonly kind: 'connecting-overdue'; readonly target: TargetId}
   | {readonly kind: 'credential-process-slow'; readonly target: TargetId}
   | {readonly kind: 'running-poll-due'; readonly target: TargetId}

@@ -2,7 +2,7 @@
 import type {Connection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {Job} from '../domain/job.ts';
-import type {TargetId} from '../domain/target.ts';
+import {type TargetId, targetKey} from '../domain/target.ts';
 import {jobColumns, minListWidth} from '../jobs/columns.ts';
 import {JOBS, type JobFeed, type JobList, type JobSlice} from '../jobs/job-list.ts';
 import {itemIn} from '../list/feed.ts';
@@ -21,6 +21,8 @@ export const mainConnection = (state: State): Connection => {
   if (!connection) throw new Error('a state without a connection');
   return connection;
 };
+
+export const mainTarget = (state: State): TargetId => targetKey(mainConnection(state).target);
 
 /** The slice of the main connection. */
 export const mainSlice = (state: State): JobSlice => {
@@ -91,7 +93,7 @@ export const targetOf = (state: State, arn: string): TargetId => {
   return state.connections.keys().next().value ?? '';
 };
 
-/** The latest version of a job: from the feed, from those that run or have ended, or from its own detail. */
+/** The latest version of a job: from the feed, from those that run or have ended, from its own detail, or from a report. */
 export const knownJob = (state: State, arn: string): Job | undefined => {
   for (const {feed} of jobsOf(state).slices.values()) {
     const job = itemIn(feed, arn);
@@ -105,7 +107,7 @@ export const knownJob = (state: State, arn: string): Job | undefined => {
     const job = overlay.kind === 'attempts' ? overlay.found.find(found => found.arn === arn) : undefined;
     if (job) return job;
   }
-  return state.details.get(arn)?.detail;
+  return state.details.get(arn)?.detail ?? state.reading?.jobs.get(arn);
 };
 
 export const isConnected = (state: State, target: TargetId): boolean =>
@@ -135,13 +137,14 @@ export const isVisible = (state: State): boolean => {
 };
 
 /** What owns the keyboard. */
-export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter';
+export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter' | 'find';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
   if (screen === 'headless' || screen === 'too-small') return 'too-small';
   const overlay = overlayOf(state);
   if (!overlay) return screen;
+  if (overlay.kind === 'detail' && overlay.find.isTyping) return 'find';
   return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
 

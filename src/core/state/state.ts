@@ -10,6 +10,7 @@ import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
+import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
 
 /** What the command line fixed for the whole run. */
@@ -17,6 +18,8 @@ export interface Settings {
   /** Milliseconds between two refreshes while a job runs. */
   readonly refreshMs: number;
   readonly hasBell: boolean;
+  /** Charts have ASCII characters only. */
+  readonly isAscii?: boolean | undefined;
   /** How long an attempt of a request may take (ms); absent: that is not known. */
   readonly answerLimitMs?: number | undefined;
   /** The terminal is asked to notify of jobs that end. */
@@ -66,7 +69,25 @@ export type Overlay =
       readonly focused: QueryFieldId;
       readonly problems: FormProblems;
     }
-  | {readonly kind: 'detail'; readonly arn: string; readonly scroll: number; readonly isRaw: boolean}
+  | {
+      readonly kind: 'detail';
+      readonly arn: string;
+      readonly scroll: number;
+      readonly isRaw: boolean;
+      /** Long lines go on in the next row; otherwise they are cut, and scroll sideways. */
+      readonly isWrapped: boolean;
+      /** The first visible column of the text. */
+      readonly left: number;
+      readonly find: {
+        readonly text: string;
+        /** Its field owns the keyboard. */
+        readonly isTyping: boolean;
+        /** Which of the matches is the present one. */
+        readonly match: number;
+        /** The last step went around the end (1) or the start (-1). */
+        readonly turned?: 1 | -1 | undefined;
+      };
+    }
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
   | {readonly kind: 'errors'; readonly scroll: number}
@@ -80,6 +101,9 @@ export type Overlay =
       readonly found: readonly Job[];
       readonly load: AttemptsLoad;
     } & RowCursor)
+  | ({readonly kind: 'reasons'} & RowCursor)
+  /** The jobs that failed for one reason. */
+  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor)
   /** `isAll`: also the fields that are equal. */
   | {
       readonly kind: 'compare';
@@ -180,6 +204,8 @@ export interface State {
   /** What has happened to jobs in this run, the latest last. */
   readonly events: readonly JobEvent[];
   readonly ending?: Ending | undefined;
+  /** Why jobs of a period failed; absent until somebody has asked. */
+  readonly reading?: Reading | undefined;
   /** Jobs that have ended, of which the terminal has not notified yet: that waits for the reason of a failure. */
   readonly unnotified: readonly string[];
   readonly overlays: readonly Overlay[];

@@ -2,9 +2,21 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {currentArn} from '../../core/screens/rows.ts';
+import {PERIODS} from '../../core/reasons/reading.ts';
+import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
+import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import type {Motion} from '../../core/state/message.ts';
-import {feedOf, isComplete, jobsOf, knownJob, lastEnded, narrowOf, profileChoice} from '../../core/state/select.ts';
+import {
+  feedOf,
+  isAnyConnected,
+  isComplete,
+  jobsOf,
+  knownJob,
+  lastEnded,
+  narrowOf,
+  overlayOf,
+  profileChoice,
+} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
 import {always, type KeyCommand} from './key-command.ts';
@@ -31,6 +43,20 @@ const notCompared = ({marks}: State): string => {
   if (marks.length === 2) return 'a marked job is no longer loaded';
   return marks.length === 0 ? 'mark a job first, then select another one' : 'select another job than the marked one';
 };
+
+const detailOf = (state: State) => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'detail' ? overlay : undefined;
+};
+
+const noMatch = (state: State): string | undefined => {
+  const detail = detailOf(state);
+  if (!detail || detail.find.text === '') return 'nothing to find';
+  return detailMatches(state, detail).length > 0 ? undefined : `no match for “${detail.find.text}”`;
+};
+
+const isWrapped = (state: State): string | undefined =>
+  detailOf(state)?.isWrapped ? 'long lines are wrapped' : undefined;
 
 const move = (title: string, motion: Motion): KeyCommand => ({
   title,
@@ -112,6 +138,38 @@ export const COMMANDS = {
     message: always({kind: 'raw-toggled'}),
     refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
   },
+  find: {title: 'in the detail and JSON: find', hint: 'find', group: 'Find', message: always({kind: 'find-opened'})},
+  'next-match': {
+    title: 'next match',
+    hint: 'next',
+    group: 'Find',
+    message: always({kind: 'match-moved', by: 1}),
+    refusal: noMatch,
+  },
+  'previous-match': {
+    title: 'previous match',
+    group: 'Find',
+    message: always({kind: 'match-moved', by: -1}),
+    refusal: noMatch,
+  },
+  'keep-find': {title: 'keep the text', hint: 'done', group: 'Find', message: always({kind: 'find-kept'})},
+  'clear-find': {title: 'forget the text', hint: 'clear', group: 'Find', message: always({kind: 'stepped-back'})},
+  wrap: {title: 'wrap long lines, or cut them', hint: 'wrap', group: 'View', message: always({kind: 'wrap-toggled'})},
+  'scroll-left': {
+    title: 'scroll to the left',
+    group: 'View',
+    message: always({kind: 'scrolled-sideways', by: -1}),
+    refusal: isWrapped,
+  },
+  'scroll-right': {
+    title: 'scroll to the right',
+    group: 'View',
+    message: always({kind: 'scrolled-sideways', by: 1}),
+    refusal: isWrapped,
+  },
+  'next-job': {title: 'next job', hint: 'next job', group: 'View', message: always({kind: 'neighbour-opened', by: 1})},
+  'previous-job': {title: 'previous job', group: 'View', message: always({kind: 'neighbour-opened', by: -1})},
+
   jobs: {
     title: 'the list of jobs',
     hint: 'jobs',
@@ -123,6 +181,34 @@ export const COMMANDS = {
     hint: 'events',
     group: 'View',
     message: always({kind: 'events-opened'}),
+  },
+  reasons: {
+    title: 'why jobs failed: reasons, weeks, model families',
+    hint: 'reasons',
+    group: 'View',
+    message: always({kind: 'reasons-opened'}),
+    refusal: state => (isAnyConnected(state) || state.reading ? undefined : 'not connected to AWS yet'),
+  },
+  'reason-jobs': {
+    title: 'the jobs that failed for the selected reason',
+    hint: 'its jobs',
+    group: 'View',
+    message: state => ({kind: 'reason-opened', reason: selectedRow(state)?.key}),
+    refusal: state => (selectedRow(state) ? undefined : 'no reason selected'),
+  },
+  'shorter-period': {
+    title: 'shorter period',
+    hint: 'shorter',
+    group: 'View',
+    message: always({kind: 'period-changed', by: -1}),
+    refusal: ({reading}) => (reading?.days === PERIODS[0] ? 'this is the shortest period' : undefined),
+  },
+  'longer-period': {
+    title: 'longer period',
+    hint: 'longer',
+    group: 'View',
+    message: always({kind: 'period-changed', by: 1}),
+    refusal: ({reading}) => (reading?.days === PERIODS.at(-1) ? 'this is the longest period' : undefined),
   },
   'open-ended': {
     title: 'the job that ended last',

@@ -14,7 +14,7 @@ const SCROLLING: Bindings = {
 };
 
 /** In every context without a text field. */
-const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], 'open-ended': ['e']};
+const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
 /** Where the screen is about a job. */
 const JOB: Bindings = {
@@ -74,12 +74,21 @@ export const DEFAULT_BINDINGS: BindingTable = {
     ...JOB,
     ...SCROLLING,
     raw: ['J'],
+    find: ['/'],
+    'next-match': ['n'],
+    'previous-match': ['N'],
+    wrap: ['w'],
+    'scroll-left': ['h', 'left'],
+    'scroll-right': ['l', 'right'],
+    'next-job': [']'],
+    'previous-job': ['['],
     refresh: ['r'],
     pause: ['p'],
     errors: ['!'],
     help: ['?'],
     close: ['esc', 'q'],
   },
+  find: {...ALWAYS, 'keep-find': ['enter'], 'clear-find': ['esc']},
   help: {...ALWAYS, ...ANYWHERE, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},
   'help-filter': {...ALWAYS, 'keep-help-filter': ['enter'], 'clear-help-filter': ['esc']},
   errors: {...ALWAYS, ...ANYWHERE, ...SCROLLING, help: ['?'], close: ['esc', 'q', '!']},
@@ -114,6 +123,30 @@ export const DEFAULT_BINDINGS: BindingTable = {
     errors: ['!'],
     help: ['?'],
     close: ['esc', 'q', '='],
+  },
+  reasons: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'reason-jobs': ['enter'],
+    'shorter-period': ['['],
+    'longer-period': [']'],
+    refresh: ['r'],
+    pause: ['p'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
+  },
+  'reason-jobs': {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...JOB,
+    ...SCROLLING,
+    detail: ['enter'],
+    raw: ['J'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q'],
   },
   copy: {
     ...ALWAYS,

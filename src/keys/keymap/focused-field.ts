@@ -7,6 +7,7 @@ import type {Keymap} from './keymap.ts';
 
 export const SEARCH_FIELD = 'search';
 export const HELP_FIELD = 'help.filter';
+export const FIND_FIELD = 'detail.find';
 export const PROFILE_FIELD = 'setup.profile';
 export const formFieldId = (field: string): string => `filters.${field}`;
 
@@ -19,6 +20,9 @@ export const focusedField = (keymap: Keymap, state: State): FocusedField | undef
   }
   if (context === 'help-filter' && overlay?.kind === 'help') {
     return {id: HELP_FIELD, kind: 'text', value: overlay.filter, isCommand};
+  }
+  if (context === 'find' && overlay?.kind === 'detail') {
+    return {id: FIND_FIELD, kind: 'text', value: overlay.find.text, isCommand};
   }
   const profile = context === 'setup' ? profileChoice(state) : undefined;
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};

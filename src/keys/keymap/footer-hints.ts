@@ -31,12 +31,29 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   ],
   search: ['submit-search', 'leave-search', 'recall-older'],
   filters: ['apply-filters', 'leave-filters', 'choose', 'next-field', 'previous-field'],
-  detail: ['close', 'raw', 'copy', 'refresh', 'down', 'open-ended', 'pause', 'errors', 'help'],
+  detail: [
+    'close',
+    'raw',
+    'copy',
+    'find',
+    'next-match',
+    'next-job',
+    'wrap',
+    'refresh',
+    'down',
+    'open-ended',
+    'pause',
+    'errors',
+    'help',
+  ],
   help: ['close', 'filter-help', 'down', 'open-ended'],
+  find: ['keep-find', 'clear-find'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
   attempts: ['detail', 'copy', 'close', 'mark', 'compare', 'refresh', 'errors', 'open-ended', 'help'],
   compare: ['close', 'all-fields', 'down', 'refresh', 'errors', 'open-ended', 'help'],
+  reasons: ['reason-jobs', 'shorter-period', 'longer-period', 'refresh', 'close', 'jobs', 'pause', 'errors', 'help'],
+  'reason-jobs': ['detail', 'raw', 'copy', 'close', 'mark', 'compare', 'jobs', 'errors', 'help'],
   events: ['detail', 'copy', 'close', 'jobs', 'help'],
   copy: ['copy-row', 'close', 'help'],
   copied: ['close', 'down'],
@@ -55,6 +72,7 @@ const PRIORITIES: readonly HintId[] = [
   'leave-search',
   'search',
   'detail',
+  'reason-jobs',
   'use-profile',
   'choose',
   'filter-help',
@@ -98,6 +116,8 @@ const textOf = (state: State, id: CommandId): string => {
   if (id === 'pause' && state.isPaused) return 'resume';
   if (id === 'all-fields' && overlay?.kind === 'compare' && overlay.isAll) return 'differences';
   if (id === 'mark' && state.marks.includes(currentArn(state) ?? '')) return 'unmark';
+  if (id === 'wrap' && overlay?.kind === 'detail' && overlay.isWrapped) return 'unwrap';
+  if (id === 'close' && overlay?.kind === 'detail' && overlay.find.text !== '') return 'clear';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
   return commandOf(id).hint ?? '';
 };

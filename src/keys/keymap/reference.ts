@@ -16,7 +16,12 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   down: {second: 'up', text: 'down, up'},
   'half-down': {second: 'half-up', text: 'half a page down, up'},
   'recall-older': {second: 'recall-newer', text: 'earlier, later search'},
+  'shorter-period': {second: 'longer-period', text: 'shorter, longer period (7, 30, 90 days)'},
   'next-field': {second: 'previous-field', text: 'next, previous field'},
+  'next-match': {second: 'previous-match', text: 'next, previous match'},
+  'scroll-left': {second: 'scroll-right', text: 'scroll to the left, to the right'},
+  'next-job': {second: 'previous-job', text: 'next, previous job'},
+  mark: {second: 'clear-marks', text: 'mark or unmark the job; remove all marks'},
 };
 const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
 
@@ -69,21 +74,26 @@ export const helpText = (keymap: Keymap): HelpText => {
   const own = (title: string, context: Context, more: readonly HelpEntry[] = []): HelpSection => ({
     title,
     entries: [...ownEntries(keymap, context), ...more],
+    contexts: [context],
   });
+  const contexts = ['list'];
   const common = COMMON.filter(id => keymap.boundIn('list').has(id) && !SECONDS.has(id));
   return [
-    {title: 'Common', entries: common.map(id => entryOf(keymap, 'list', id))},
+    {title: 'Common', entries: common.map(id => entryOf(keymap, 'list', id)), contexts},
     ...GROUPS.map(group => ({
       title: group,
       entries: entriesOf(keymap, 'list', id => commandOf(id).group === group && !COMMON.includes(id)),
+      contexts,
     })),
-    own('In the detail, errors and help', 'detail', [entryOf(keymap, 'help', 'filter-help')]),
+    {title: 'Legend', entries: LEGEND, contexts},
+    own('In the detail and JSON', 'detail'),
+    {title: 'In the help', entries: [entryOf(keymap, 'help', 'filter-help')], contexts: []},
     own('In a comparison', 'compare'),
+    own('In the reasons of failures', 'reasons'),
     own('While searching', 'search'),
     own('In the filter form', 'filters', [CHOICES]),
-    {title: 'In a text field', entries: fieldEntries()},
+    {title: 'In a text field', entries: fieldEntries(), contexts: ['filters']},
     own('On the setup screen', 'setup'),
-    {title: 'Legend', entries: LEGEND},
   ];
 };
 

@@ -5,7 +5,7 @@ import {layout} from '../../core/state/select.ts';
 import type {OverlayOf, State} from '../../core/state/state.ts';
 import {cut, type WidthOf} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
-import {HELP_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
+import {FIND_FIELD, HELP_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../../keys/keymap/footer-hints.ts';
 import {TextField} from '../fields/text-field.tsx';
 import {useKeymap} from './keymap-context.ts';
@@ -76,13 +76,19 @@ const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) =>
   );
 };
 
-interface TypingProps<K extends 'search' | 'help'> extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
+interface TypingProps<K extends 'search' | 'help' | 'detail'>
+  extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
   readonly overlay: OverlayOf<K>;
 }
 
 /** The line of a search. */
 export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
   <InputLine {...props} id={SEARCH_FIELD} value={overlay.draft} problem={nameProblem(overlay.draft)} />
+);
+
+/** The line of the text that is looked for in the detail. */
+export const FindLine = ({overlay, ...props}: TypingProps<'detail'>) => (
+  <InputLine {...props} id={FIND_FIELD} value={overlay.find.text} />
 );
 
 /** The line of the text that filters the help. */

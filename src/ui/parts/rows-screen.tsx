@@ -20,6 +20,12 @@ interface RowsScreenProps<R extends OverlayRow> {
   readonly failure?: string | undefined;
   readonly heading: string;
   readonly rows: readonly R[];
+  /** What the rule says; if absent, which row is selected, in case not all are visible. */
+  readonly status?:
+    | {readonly text: string; readonly shorter?: readonly string[]; readonly isFailure?: boolean}
+    | undefined;
+  /** Stands below the rows, in as many lines as core/screens/rows.ts leaves for it. */
+  readonly below?: ReactNode;
   /** Why there are no rows. */
   readonly empty: string;
   /** Draws one row. */
@@ -27,12 +33,12 @@ interface RowsScreenProps<R extends OverlayRow> {
 }
 
 export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
-  const {state, cursor, title, remark = '', failure, heading, rows, empty, children} = props;
+  const {state, cursor, title, remark = '', failure, status, heading, rows, below, empty, children} = props;
   const {columns, bodyRows} = layout(state);
   const {first, selected, height} = rowWindow(state, rows, cursor);
   const shown = rows.slice(first, first + height);
   const place = shown.length < rows.length ? `${countOf(selected + 1)} of ${countOf(rows.length)}` : undefined;
-  const size = {width: columns - 2, rows: bodyRows};
+  const size = {width: columns - 2, rows: Math.min(bodyRows, height + 1)};
   return (
     <>
       <Sides
@@ -44,16 +50,19 @@ export const RowsScreen = <R extends OverlayRow>(props: RowsScreenProps<R>) => {
         }
         right={<Text>{remark}</Text>}
       />
-      <ScreenRule state={state} text={failure ?? place} isFailure={failure !== undefined} />
+      <ScreenRule state={state} {...(status ?? {text: failure ?? place, isFailure: failure !== undefined})} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
-        {rows.length > 0 ? (
-          <Text dimColor wrap="truncate">{`  ${heading}`}</Text>
-        ) : (
-          withKeys(wrapTo(empty, size, state.settings.widthOf)).map(({key, line}) => (
-            <Text key={key} wrap="truncate">{` ${line}`}</Text>
-          ))
-        )}
-        {shown.map((row, i) => children(row, first + i === selected))}
+        <Box flexDirection="column" height={size.rows} flexShrink={0} overflow="hidden">
+          {rows.length > 0 ? (
+            <Text dimColor wrap="truncate">{`  ${heading}`}</Text>
+          ) : (
+            withKeys(wrapTo(empty, size, state.settings.widthOf)).map(({key, line}) => (
+              <Text key={key} wrap="truncate">{` ${line}`}</Text>
+            ))
+          )}
+          {shown.map((row, i) => children(row, first + i === selected))}
+        </Box>
+        {below}
       </Box>
     </>
   );

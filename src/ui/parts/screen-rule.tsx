@@ -7,10 +7,11 @@ import {Rule} from './line.tsx';
 interface ScreenRuleProps {
   readonly state: State;
   readonly text?: string | undefined;
-  /** The text says what failed. */
+  /** The same in fewer words, if the line is too short. */
+  readonly shorter?: readonly string[] | undefined;
   readonly isFailure?: boolean;
 }
 
-export const ScreenRule = ({state, text, isFailure}: ScreenRuleProps) => (
-  <Rule width={layout(state).columns} {...(announcement(state) ?? {text, isFailure})} />
+export const ScreenRule = ({state, ...own}: ScreenRuleProps) => (
+  <Rule width={layout(state).columns} {...(announcement(state) ?? own)} />
 );

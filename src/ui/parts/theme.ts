@@ -1,13 +1,24 @@
 /** Colours: the terminal's own sixteen, or none. No information is in the colour alone. */
 import {createContext, useContext} from 'react';
 import {STATUS_LOOKS} from '../../core/domain/status-colors.ts';
+import type {TokenKind} from '../../core/text/json-tokens.ts';
 
 interface Theme {
   statusColor(status: string): string | undefined;
   /** Whether the status has no colour, but has to be noticed. */
   isStatusBold(status: string): boolean;
   readonly failure: string | undefined;
+  /** Of a part of JSON; names are bold instead. */
+  tokenColor(token: TokenKind | undefined): string | undefined;
 }
+
+/** These can be read on a light background, too. */
+const TOKEN_COLORS: Readonly<Record<TokenKind, string | undefined>> = {
+  name: undefined,
+  text: 'green',
+  number: 'magenta',
+  literal: 'magenta',
+};
 
 export const createTheme = (hasColor: boolean): Theme => ({
   statusColor: status => {
@@ -16,6 +27,7 @@ export const createTheme = (hasColor: boolean): Theme => ({
   },
   isStatusBold: status => STATUS_LOOKS.get(status) === 'bold',
   failure: hasColor ? 'red' : undefined,
+  tokenColor: token => (hasColor && token ? TOKEN_COLORS[token] : undefined),
 });
 
 export const ThemeContext = createContext<Theme>(createTheme(true));

@@ -4,7 +4,7 @@ import {failure} from '../../../src/core/domain/app-error.ts';
 import type {JobPage, ListRequest} from '../../../src/core/domain/ports.ts';
 import {DEFAULT_QUERY} from '../../../src/core/domain/query.ts';
 import type {Target} from '../../../src/core/domain/target.ts';
-import {rawLines} from '../../../src/core/screens/jobs/detail.ts';
+import {rawText} from '../../../src/core/screens/jobs/detail.ts';
 import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
 import {feedOf, jobsOf, loadOf, mainConnection, rowsOf, visibleRows} from '../../../src/core/state/select.ts';
 import {createFakeAws, type FakeAws, oops} from '../../support/fake-aws.ts';
@@ -200,7 +200,7 @@ describe('trouble', () => {
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 5}});
     aws.getJob = async () => failure(oops({what: 'The job could not be read', isTransient: false}));
     await program.clock.advance(300);
-    expect(rawLines(program.state(), arnOf(995)).join(' ')).toContain('The job could not be read.');
+    expect(rawText(program.state(), arnOf(995))).toContain('The job could not be read.');
     aws.getJob = getJob;
     await program.say({kind: 'moved', motion: {kind: 'rows', by: 1}}, {kind: 'moved', motion: {kind: 'rows', by: -1}});
     await program.clock.advance(300);

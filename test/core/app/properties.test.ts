@@ -44,13 +44,20 @@ const motion = fc.oneof<fc.Arbitrary<Motion>[]>(
   fc.record({kind: fc.constantFrom('first', 'last')}),
 );
 const FINDING = ['search-opened', 'search-submitted', 'status-cycled', 'order-reversed', 'load-all-asked'] as const;
-const LOOKING = ['stepped-back', 'detail-opened', 'raw-toggled', 'help-opened', 'errors-opened'] as const;
+const LOOKING = [
+  'stepped-back',
+  'detail-opened',
+  'raw-toggled',
+  'help-opened',
+  'errors-opened',
+  'reasons-opened',
+] as const;
 const WATCHING = ['refresh-asked', 'refresh-asked', 'pause-toggled'] as const;
 const SIZES = ['120x36', '80x24', '60x15', '30x8', '200x50'].map(size => size.split('x').map(Number));
 const message = fc.oneof<fc.MaybeWeightedArbitrary<Message>[]>(
   {weight: 4, arbitrary: fc.record({kind: fc.constant('moved'), motion})},
   {weight: 6, arbitrary: fc.constantFrom(...FINDING, ...LOOKING, ...WATCHING).map(kind => ({kind}))},
-  fc.record({kind: fc.constant('search-recalled'), by: one}),
+  fc.record({kind: fc.constantFrom('search-recalled', 'period-changed'), by: one}),
   fc.record({kind: fc.constant('sorted'), by: fc.constantFrom(...SORT_COLUMNS)}),
   fc.record({kind: fc.constant('focus-changed'), hasFocus: fc.boolean()}),
   fc.constantFrom(...SIZES).map(([columns = 0, rows = 0]) => ({kind: 'resized', columns, rows})),
@@ -207,6 +214,7 @@ const check = ({program, inFlight}: World): void => {
     loadOf(state).kind === 'loading',
     mainConnection(state).runningPoll.request,
     mainSlice(state).headPoll.request,
+    state.reading?.listing !== undefined,
   ].filter(Boolean);
   expect(inFlight.lists, 'one list request for each purpose, and none that nobody waits for').toBe(asked.length);
   const kinds = timersFor(state).map(timer => timer.message.kind);

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {type HelpLine, helpPage} from '../../../src/core/screens/shared/help.ts';
-import {initialState} from '../../../src/core/state/state.ts';
+import {initialState, type Overlay} from '../../../src/core/state/state.ts';
 import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts';
 import {helpText} from '../../../src/keys/keymap/reference.ts';
 import {NOON} from '../../support/jobs.ts';
@@ -10,12 +10,10 @@ import {AWS} from '../../support/state.ts';
 
 const HELP = helpText(createDefaultKeymap());
 
-const pageIn = (columns: number, rows: number, filter = '') => {
+const pageIn = (columns: number, rows: number, filter = '', under: readonly Overlay[] = []) => {
   const settings = {refreshMs: 5000, hasBell: false, widthOf: stringWidth, help: HELP};
-  return helpPage(
-    initialState({at: NOON, window: {kind: 'terminal', columns, rows}, settings, targets: [AWS]}),
-    filter,
-  );
+  const state = initialState({at: NOON, window: {kind: 'terminal', columns, rows}, settings, targets: [AWS]});
+  return helpPage({...state, overlays: [...under, {kind: 'help', scroll: 0, filter, isTyping: false}]}, filter);
 };
 
 /** The lines in reading order: the left column, then the right one. */
@@ -42,15 +40,26 @@ it.each([40, 60, 80, 120])('keeps keys and text apart in %d columns', width => {
 });
 
 it.each([40, 80, 120])('loses no key and no word in %d columns', width => {
-  const words = (texts: readonly string[]) => texts.flatMap(text => text.split(' ')).filter(word => word !== '');
+  // Sorted, as in two columns the sections stand in another order.
+  const words = (texts: readonly string[]) =>
+    texts
+      .flatMap(text => text.split(' '))
+      .filter(word => word !== '')
+      .sort();
   const entries = HELP.flatMap(section => section.entries);
   const lines = linesIn(width).filter(({kind}) => kind === 'key');
   expect(words(lines.map(({keys = ''}) => keys))).toEqual(words(entries.map(({keys}) => keys)));
   expect(words(lines.map(({text}) => text))).toEqual(words(entries.map(({text}) => text)));
 });
 
-it('fits one screen of 120 by 36 in two columns, and has one column if the window is narrower', () => {
-  expect(pageIn(120, 36).rows.length).toBeLessThanOrEqual(32);
+it('has all keys of the list on the first screen of 120 by 36, in two columns, and one column if the window is narrower', () => {
+  const first = pageIn(120, 36).rows.slice(0, 32);
+  const shown = first.flatMap(({left, right}) => [left.text, right?.text ?? '']).join(' ');
+  const ofList = HELP.filter(({contexts}) => contexts.includes('list'));
+  expect(ofList.map(({title}) => title)).toEqual(['Common', 'Move', 'Find', 'View', 'General', 'Legend']);
+  for (const {title} of ofList) expect(shown).toContain(title);
+  const others = pageIn(120, 36).rows.findIndex(({left}) => left.text === 'In the detail and JSON');
+  expect(others).toBeLessThanOrEqual(32);
   expect(pageIn(80, 24).rows.every(({right}) => right === undefined)).toBe(true);
 });
 
@@ -74,4 +83,11 @@ describe('a filter', () => {
   it('that matches nothing is quoted', () => {
     expect(texts('xyzzy')).toEqual(['No key matches “xyzzy”']);
   });
+});
+
+it('has the keys of the screen first from which it was opened', () => {
+  const compare: Overlay = {kind: 'compare', arns: ['a', 'b'], isAll: false, scroll: 0};
+  const [first] = pageIn(80, 24, '', [compare]).rows;
+  expect(first?.left).toMatchObject({kind: 'title', text: 'In a comparison'});
+  expect(pageIn(80, 24).rows[0]?.left.text).toBe('Common');
 });

@@ -173,7 +173,9 @@ describe('the footer offers only what can be done now', () => {
   });
 
   it('no scrolling if everything is visible', async () => {
-    expect(await hintsAfter(3, {kind: 'help-opened'})).not.toContain('scroll');
+    expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 120, rows: 90})).not.toContain(
+      'scroll',
+    );
     expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 80, rows: 24})).toContain('j scroll');
   });
 });

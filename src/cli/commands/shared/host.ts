@@ -19,6 +19,8 @@ export interface PlainHost {
   progress(line: string | undefined): void;
   /** The present width and colours of stdout; undefined if it is not a terminal. */
   screen(): {readonly width: number; readonly paint: Paint} | undefined;
+  /** Charts can have block characters. */
+  hasBlocks(): boolean;
   /** The present width of stderr; undefined if it is not a terminal. */
   stderrWidth(): number | undefined;
   /** Aborted when a signal asks the program to end, or when the reader has closed the pipe. */

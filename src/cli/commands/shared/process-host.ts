@@ -5,6 +5,7 @@ import {wrap} from '../../../core/text/wrap.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../../output/paint.ts';
 import {textWidth} from '../../../ui/terminal/text-width.ts';
 import {gatewayOpener} from '../../gateway/gateway-opener.ts';
+import {showsBlocks} from '../../process/block-characters.ts';
 import {wantsColor} from '../../process/colors.ts';
 import {readEnvironment} from '../../process/environment.ts';
 import {codeOf} from '../../process/error-code.ts';
@@ -144,6 +145,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     say: messages.say,
     progress: messages.show,
     screen: () => screenOf(stdout),
+    hasBlocks: () => showsBlocks(readEnvironment()),
     stderrWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,

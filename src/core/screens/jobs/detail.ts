@@ -5,7 +5,7 @@ import {type DetailField, detailFields, LABEL_WIDTH, type Tone} from '../../jobs
 import {knownJob, layout} from '../../state/select.ts';
 import type {DetailEntry, State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
-import {breakHard, cut, type WidthOf, wrap} from '../../text/wrap.ts';
+import {cut, type WidthOf, wrap} from '../../text/wrap.ts';
 import {waitedSuffix} from '../shared/waiting.ts';
 import {leftInDetail} from './time-left.ts';
 
@@ -153,17 +153,37 @@ const withRest = (lines: readonly DetailLine[], rows: number): readonly DetailLi
 };
 
 /** What is shown if there is no raw answer. */
-const notRaw = (state: State, arn: string): readonly string[] => {
+const notRaw = (state: State, arn: string): string => {
   const entry = state.details.get(arn);
-  if (entry?.load.kind !== 'failed') return [awaitedText(state, entry)];
-  return errorSentences(entry.load.error).flatMap(text =>
-    wrap(text, layout(state).columns - 2, state.settings.widthOf),
-  );
+  return entry?.load.kind === 'failed' ? errorSentences(entry.load.error).join('\n') : awaitedText(state, entry);
 };
 
-/** The raw answer, wrapped to the screen. */
-export const rawLines = (state: State, arn: string): readonly string[] => {
-  const raw = state.details.get(arn)?.detail?.raw;
-  if (raw === undefined) return notRaw(state, arn);
-  return raw.split('\n').flatMap(line => breakHard(line, layout(state).columns - 2, state.settings.widthOf));
+/** The raw answer, or what is known of it. */
+export const rawText = (state: State, arn: string): string => state.details.get(arn)?.detail?.raw ?? notRaw(state, arn);
+
+const wholeLines = (fields: readonly DetailField[]): readonly DetailLine[] =>
+  fields.flatMap(({label, text, tone}) =>
+    (text?.split('\n') ?? []).map((line, i) => ({label: (i === 0 ? label : '').padEnd(LABEL_WIDTH), text: line, tone})),
+  );
+
+interface WholeParts {
+  readonly reason: readonly DetailLine[];
+  readonly others: readonly DetailLine[];
+  /** Rows that the reason keeps from the start. */
+  readonly kept: number;
+}
+
+/** The same parts as whole lines, for the full screen. */
+export const detailParts = (state: State, arn: string): WholeParts => {
+  const job = knownJob(state, arn);
+  if (!job) return {reason: [], others: [], kept: 0};
+  const {columns: width, bodyRows: rows} = layout(state);
+  const fields = fieldsOf(state, job, width);
+  const isReason = ({label}: DetailField) => REASONS.has(label);
+  const isLate = ({label}: DetailField) => LATE.has(label);
+  return {
+    reason: wholeLines(fields.filter(isReason)),
+    others: wholeLines([...fields.filter(field => !isReason(field) && !isLate(field)), ...fields.filter(isLate)]),
+    kept: job.status === 'Failed' ? partsOf(state, job, {width, rows}).kept : 0,
+  };
 };

@@ -1,7 +1,7 @@
 /** The help as rows of the screen: in two columns if there is room, and only the entries that match the text typed. */
 import {memoizeLast} from '../../list/memoize.ts';
 import type {HelpEntry, HelpSection, HelpText} from '../../state/help-text.ts';
-import {layout} from '../../state/select.ts';
+import {layout, screenOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {wrap} from '../../text/wrap.ts';
 
@@ -27,6 +27,11 @@ const TWO_COLUMNS_FROM = 110;
 const KEYS_WIDTH = 13;
 const AROUND_KEYS = 3;
 const TEXT_MIN = 16;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 const BLANK: HelpLine = {kind: 'blank', text: ''};
 
@@ -57,7 +62,7 @@ const matching = (sections: HelpText, filter: string): HelpText => {
   const hasCapitals = filter !== filter.toLowerCase();
   const has = (text: string) => (hasCapitals ? text : text.toLowerCase()).includes(filter);
   return sections
-    .map(({title, entries}) => ({title, entries: entries.filter(({keys, text}) => has(keys) || has(text))}))
+    .map(section => ({...section, entries: section.entries.filter(({keys, text}) => has(keys) || has(text))}))
     .filter(({entries}) => entries.length > 0);
 };
 
@@ -96,14 +101,35 @@ const noMatch = (filter: string, width: number): HelpPage => ({
   columnWidth: width,
 });
 
-/** Remembered, because each key and each frame asks for it. */
-const pageFor = memoizeLast((help: HelpText, width: number, height: number, filter: string): HelpPage => {
-  const sections = filter === '' ? help : matching(help, filter);
-  return sections.length === 0 ? noMatch(filter, width) : pageOf(sections, width, height);
-});
+/** The page of some sections, and below it that of the others. */
+const pageOfBoth = (first: HelpText, others: HelpText, size: Size): HelpPage => {
+  if (first.length === 0 || others.length === 0) return pageOf([...first, ...others], size.width, size.height);
+  const [top, bottom] = [pageOf(first, size.width, size.height), pageOf(others, size.width, size.height)];
+  return {rows: [...top.rows, {left: BLANK}, ...bottom.rows], columnWidth: top.columnWidth};
+};
+
+/** Remembered, because each key and each frame asks for it. `context`: whose keys come first. */
+const pageFor = memoizeLast(
+  (help: HelpText, context: string, width: number, height: number, filter: string): HelpPage => {
+    const sections = filter === '' ? help : matching(help, filter);
+    if (sections.length === 0) return noMatch(filter, width);
+    const isFirst = ({contexts}: HelpSection) => contexts.includes(context);
+    return pageOfBoth(
+      sections.filter(isFirst),
+      sections.filter(section => !isFirst(section)),
+      {width, height},
+    );
+  },
+);
+
+/** What the help was opened over. */
+const contextUnder = (state: State): string => {
+  const below = state.overlays.findLast(({kind}) => kind !== 'help');
+  return below?.kind ?? (screenOf(state) === 'setup' ? 'setup' : 'list');
+};
 
 const NO_HELP: HelpText = [];
 
 /** The help for the window, as far as it matches `filter`. */
 export const helpPage = (state: State, filter: string): HelpPage =>
-  pageFor(state.settings.help ?? NO_HELP, layout(state).columns, layout(state).bodyRows, filter);
+  pageFor(state.settings.help ?? NO_HELP, contextUnder(state), layout(state).columns, layout(state).bodyRows, filter);

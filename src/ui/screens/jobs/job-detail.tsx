@@ -1,12 +1,15 @@
 /** A job's detail: in the pane beside or below the list, which follows the selection, or on the whole screen. */
 import {Box, Text} from 'ink';
-import {type DetailLine, detailLines, paneLines, rawLines} from '../../../core/screens/jobs/detail.ts';
+import {paneLines} from '../../../core/screens/jobs/detail.ts';
+import {detailRows} from '../../../core/screens/jobs/detail-spans.ts';
+import {detailView, findText} from '../../../core/screens/jobs/detail-view.ts';
 import {knownJob, layout, selectedJob} from '../../../core/state/select.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {cut} from '../../../core/text/wrap.ts';
 import {Rule, Sides} from '../../parts/line.tsx';
 import {ScreenBody} from '../../parts/screen-body.tsx';
 import {useTheme} from '../../parts/theme.ts';
+import {DetailRows} from './detail-rows.tsx';
 import {DetailText} from './detail-text.tsx';
 
 interface TitleProps {
@@ -53,8 +56,6 @@ export const DetailPane = ({state}: {readonly state: State}) => {
   );
 };
 
-const rawAsLines = (lines: readonly string[]): readonly DetailLine[] => lines.map(text => ({label: '', text}));
-
 interface DetailScreenProps {
   readonly state: State;
   readonly overlay: OverlayOf<'detail'>;
@@ -63,7 +64,7 @@ interface DetailScreenProps {
 export const DetailScreen = ({state, overlay}: DetailScreenProps) => {
   const {columns} = layout(state);
   const job = knownJob(state, overlay.arn);
-  const lines = overlay.isRaw ? rawAsLines(rawLines(state, overlay.arn)) : detailLines(state, overlay.arn, columns);
+  const count = detailView(state, overlay).rows.length;
   return (
     <>
       <Title
@@ -72,8 +73,8 @@ export const DetailScreen = ({state, overlay}: DetailScreenProps) => {
         status={job?.status ?? ''}
         widthOf={state.settings.widthOf}
       />
-      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length}>
-        {(from, to) => <DetailText lines={lines.slice(from, to)} />}
+      <ScreenBody state={state} scroll={overlay.scroll} count={count} text={findText(state, overlay)}>
+        {(from, to) => <DetailRows rows={detailRows(state, overlay, [from, to])} />}
       </ScreenBody>
     </>
   );

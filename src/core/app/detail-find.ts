@@ -1,0 +1,129 @@
+/** What keys do within the full-screen detail: find, wrap, scroll sideways, and go to the next job. */
+import {JOBS} from '../jobs/job-list.ts';
+import {withMotion} from '../list/window.ts';
+import {detailMatches, detailView, rowOfMatch, textWidthOf} from '../screens/jobs/detail-view.ts';
+import {overlayRows} from '../screens/rows.ts';
+import type {Step} from '../state/message.ts';
+import {jobsOf, layout, overlayOf, rowsOf} from '../state/select.ts';
+import type {OverlayOf, State} from '../state/state.ts';
+import {step, withJobList, withTopOverlay} from '../state/step.ts';
+
+type Detail = OverlayOf<'detail'>;
+
+export const NO_FIND: Detail['find'] = {text: '', isTyping: false, match: 0};
+
+const withDetail = (state: State, change: (overlay: Detail) => Detail): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'detail' ? withTopOverlay(state, change(overlay)) : state;
+};
+
+/** The overlay with the match in view, downwards and sideways. */
+const showing = (state: State, overlay: Detail): Detail => {
+  const match = detailMatches(state, overlay)[overlay.find.match];
+  if (!match) return overlay;
+  const view = detailView(state, overlay);
+  const row = rowOfMatch(view, match);
+  const {bodyRows} = layout(state);
+  const isVisible = row >= overlay.scroll && row < overlay.scroll + bodyRows;
+  const scroll = isVisible
+    ? overlay.scroll
+    : Math.max(0, Math.min(row - Math.floor(bodyRows / 3), view.rows.length - bodyRows));
+  if (overlay.isWrapped) return {...overlay, scroll};
+  const width = textWidthOf(state, overlay);
+  const isBeside = match.from >= overlay.left && match.to <= overlay.left + width;
+  return {...overlay, scroll, left: isBeside ? overlay.left : Math.max(0, match.to - Math.ceil(width * 0.6))};
+};
+
+export const findOpened = (state: State): State =>
+  withDetail(state, overlay => ({...overlay, find: {...overlay.find, isTyping: true}}));
+
+/** The first match at or after the top of the window. */
+export const findEdited = (state: State, text: string): State =>
+  withDetail(state, overlay => {
+    const edited = {...overlay, find: {text, isTyping: true, match: 0}};
+    const view = detailView(state, edited);
+    const matches = detailMatches(state, edited);
+    const below = matches.findIndex(match => rowOfMatch(view, match) >= edited.scroll);
+    return showing(state, {...edited, find: {...edited.find, match: Math.max(0, below)}});
+  });
+
+export const findKept = (state: State): State =>
+  withDetail(state, overlay => ({...overlay, find: {...overlay.find, isTyping: false}}));
+
+/** To the next or previous match; after the last comes the first. */
+export const matchMoved = (state: State, by: 1 | -1): State =>
+  withDetail(state, overlay => {
+    const count = detailMatches(state, overlay).length;
+    if (count === 0) return overlay;
+    const next = overlay.find.match + by;
+    const turned = next < 0 || next >= count ? by : undefined;
+    return showing(state, {...overlay, find: {...overlay.find, match: (next + count) % count, turned}});
+  });
+
+/** The same place stays in view as far as possible: the first line of the window. */
+export const wrapToggled = (state: State): State =>
+  withDetail(state, overlay => {
+    const line = detailView(state, overlay).rows[overlay.scroll]?.line ?? 0;
+    const toggled = {...overlay, isWrapped: !overlay.isWrapped, left: 0};
+    const scroll = Math.max(
+      0,
+      detailView(state, toggled).rows.findIndex(row => row.line === line),
+    );
+    return {...toggled, scroll};
+  });
+
+/** By half of the text's width. */
+export const scrolledSideways = (state: State, by: 1 | -1): State =>
+  withDetail(state, overlay => {
+    const width = textWidthOf(state, overlay);
+    const longest = Math.max(0, ...detailView(state, overlay).lines.map(({text}) => text.length));
+    const left = overlay.left + by * Math.floor(width / 2);
+    return {...overlay, left: Math.min(Math.max(0, left), Math.max(0, longest - Math.floor(width / 2)))};
+  });
+
+/** Forgets the find text; true if there was none. */
+export const withoutFind = (state: State, overlay: Detail): State | undefined =>
+  overlay.find.text === '' && !overlay.find.isTyping ? undefined : withTopOverlay(state, {...overlay, find: NO_FIND});
+
+/** The ARN of the job after or before `arn`, where the detail was opened: in the rows under it, else in the list. */
+const neighbourOf = (state: State, arn: string, by: 1 | -1): string | undefined => {
+  const under: State = {...state, overlays: state.overlays.slice(0, -1)};
+  const rows = overlayRows(under);
+  if (rows) {
+    const index = rows.findIndex(row => row.arn === arn);
+    return index < 0 ? undefined : rows[index + by]?.arn;
+  }
+  const list = rowsOf(state);
+  const index = list.indexOf(arn);
+  return index < 0 ? undefined : list.at(index + by)?.arn;
+};
+
+/** The selection below the detail follows it. */
+const withSelectionAt = (state: State, arn: string, at: number): State => {
+  const under = state.overlays.at(-2);
+  if (under && 'top' in under) {
+    const rows = overlayRows({...state, overlays: state.overlays.slice(0, -1)});
+    const selected = rows?.find(row => row.arn === arn)?.key;
+    return {...state, overlays: [...state.overlays.slice(0, -2), {...under, selected}, ...state.overlays.slice(-1)]};
+  }
+  const list = {...jobsOf(state), selected: arn};
+  const height = layout(state).listRows;
+  const moved = withMotion(JOBS, list, {motion: {kind: 'rows', by: 0}, height, at});
+  return withJobList(state, {...moved, selectedAt: at, movedAt: at, hasSettled: false});
+};
+
+const NOTICE_MS = 6_000;
+
+/** The detail of the next or previous job; the find text is kept and looked for in it. */
+export const neighbourOpened = (state: State, by: 1 | -1, at: number): Step => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'detail') return step(state);
+  const arn = neighbourOf(state, overlay.arn, by);
+  if (arn === undefined) {
+    const text = by > 0 ? 'no job after this one' : 'no job before this one';
+    return step({...state, notice: {text, until: at + NOTICE_MS, isRefusal: true}});
+  }
+  const moved = withSelectionAt(state, arn, at);
+  const opened = {...overlay, arn, scroll: 0, left: 0, find: {...overlay.find, match: 0}};
+  return step(withTopOverlay(moved, showing(moved, opened)));
+};

@@ -1,0 +1,58 @@
+/** The jobs that failed for one reason, as rows; the newest first. */
+import type {Job} from '../../domain/job.ts';
+import {tookText} from '../../domain/job.ts';
+import {memoizeLast} from '../../list/memoize.ts';
+import {failedAt} from '../../reasons/groups.ts';
+import type {OverlayOf, State} from '../../state/state.ts';
+import {ageOf} from '../../text/format.ts';
+import {fill, fillMiddle} from '../../text/wrap.ts';
+import {reasonRows} from './reasons.ts';
+
+interface ReasonJobRow {
+  readonly key: string;
+  readonly arn: string;
+  readonly job: Job;
+}
+
+const rowsFrom = memoizeLast((jobs: readonly Job[]): readonly ReasonJobRow[] =>
+  jobs.map(job => ({key: job.arn, arn: job.arn, job})),
+);
+
+const NO_JOBS: readonly Job[] = [];
+
+export const reasonJobRows = (state: State, {reason}: OverlayOf<'reason-jobs'>): readonly ReasonJobRow[] =>
+  rowsFrom(reasonRows(state).find(({key}) => key === reason)?.group.jobs ?? NO_JOBS);
+
+const WIDTH = {gutter: 2, failed: 12, took: 7, gap: 2} as const;
+const GAP = ' '.repeat(WIDTH.gap);
+const JOB_MAX = 63;
+
+/** The widths of the job and of its model; 0: there is no room for the model. */
+const columnsIn = (width: number) => {
+  const hasTook = width >= 56;
+  const room = width - WIDTH.gutter - WIDTH.failed - WIDTH.gap - 1 - (hasTook ? WIDTH.took + WIDTH.gap : 0);
+  const model = width < 100 ? 0 : Math.min(JOB_MAX, Math.round(room * 0.4));
+  return {hasTook, model, job: model === 0 ? room : Math.min(JOB_MAX, room - model - WIDTH.gap)};
+};
+
+export const reasonJobHeading = (width: number): string => {
+  const {hasTook, model, job} = columnsIn(width);
+  return [
+    'FAILED'.padEnd(WIDTH.failed),
+    'JOB'.padEnd(job),
+    ...(hasTook ? ['TOOK'.padStart(WIDTH.took)] : []),
+    ...(model > 0 ? ['MODEL'] : []),
+  ].join(GAP);
+};
+
+/** A row in `width` columns without the gutter. */
+export const reasonJobText = (state: State, {job}: ReasonJobRow, width: number) => {
+  const {widthOf} = state.settings;
+  const columns = columnsIn(width);
+  const cells = [
+    fillMiddle(job.name, columns.job, widthOf),
+    ...(columns.hasTook ? [tookText(job, state.clock).padStart(WIDTH.took)] : []),
+    ...(columns.model > 0 ? [fill(job.modelName ?? '', columns.model, widthOf)] : []),
+  ];
+  return {first: ageOf(failedAt(job), state.clock).padEnd(WIDTH.failed), rest: `${GAP}${cells.join(GAP)} `};
+};
