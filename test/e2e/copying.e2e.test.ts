@@ -93,6 +93,13 @@ describe('a terminal', () => {
     expect(decoded(tui.raw())).toEqual([arn]);
   });
 
+  it('that is a Linux console gets nothing', async () => {
+    const {tui} = await startPlain([], {TERM: 'linux'});
+    tui.press('Y');
+    await tui.waitFor('job ARN not copied: this terminal has no clipboard; use --copy-command');
+    expect(decoded(tui.raw())).toEqual([]);
+  });
+
   it('within screen gets pieces of at most 700 bytes', async () => {
     const {tui} = await startPlain([], {TERM: 'screen', STY: '1.pts-0.host'});
     await copyReason(tui);

@@ -1,7 +1,6 @@
 /** Runs a program beside the UI: without the terminal, in a session of its own, and with a time limit. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {plainText} from '../../core/text/plain-text.ts';
-import {afterEvents} from '../../keys/input/after-events.ts';
 import type {Environment} from './environment.ts';
 import {codeOf} from './error-code.ts';
 
@@ -26,6 +25,11 @@ export type ChildEnd =
 /** How long a program that has failed may take to write why. */
 const COMPLAINT_MS = 200;
 const COMPLAINT_MAX = 300;
+
+/** After a stop of the process, an end that has come meanwhile counts before the timer. */
+const afterEvents = (delayMs: number, callback: () => void): void => {
+  setTimeout(() => setImmediate(callback), delayMs).unref();
+};
 
 const cannotRun = (program: string, error: unknown): ChildEnd => {
   const code = codeOf(error);
@@ -52,48 +56,54 @@ const complaintOf = ({stderr}: ChildProcess): (() => string) => {
   return () => plainText(text).trim().slice(0, COMPLAINT_MAX);
 };
 
+const failed = (reason: string): ChildEnd => ({kind: 'failed', reason});
+
+const startChild = ({words: [program, ...args], env, input}: ChildTask): ChildProcess => {
+  // A browser may write to its stderr for longer than there is somebody who reads it.
+  const [stdin, stderr] = input === undefined ? (['ignore', 'ignore'] as const) : (['pipe', 'pipe'] as const);
+  const child = spawn(program, args, {env: {...env}, detached: true, stdio: [stdin, 'ignore', stderr]});
+  // It may end without having read its input.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  return child;
+};
+
 /**
  * Programs such as wl-copy leave a process behind that has the clipboard, and that keeps their stderr open. So their end is
  * their exit, and not the end of their output.
  */
-export const runChild = ({words, env, input, limitMs, outlivesLimit}: ChildTask): Promise<ChildEnd> =>
+const endOf = (child: ChildProcess, name: string): Promise<ChildEnd> =>
   new Promise(resolve => {
-    const [program, ...args] = words;
-    const name = plainText(program);
-    // A browser may write to its stderr for longer than there is somebody who reads it.
-    const [stdin, stderr] = input === undefined ? (['ignore', 'ignore'] as const) : (['pipe', 'pipe'] as const);
-    let child: ChildProcess;
-    try {
-      child = spawn(program, args, {env: {...env}, detached: true, stdio: [stdin, 'ignore', stderr]});
-    } catch (error) {
-      resolve(cannotRun(name, error));
-      return;
-    }
     const complaint = complaintOf(child);
-    const cancel = afterEvents(limitMs, () => {
-      if (!outlivesLimit) endSession(child);
-      resolve(outlivesLimit ? {kind: 'running'} : failed(`${name} did not end within ${limitMs / 1000} s`));
-    });
-    child.on('error', error => {
-      cancel();
-      resolve(cannotRun(name, error));
-    });
+    child.on('error', error => resolve(cannotRun(name, error)));
     child.on('exit', (code, signal) => {
-      cancel();
-      if (code === 0) resolve({kind: 'exited', code});
-      else resolveWithComplaint(signal === null ? `exited with code ${code}` : `was killed by ${signal}`);
-    });
-    const resolveWithComplaint = (how: string): void => {
+      if (code === 0) {
+        resolve({kind: 'exited', code});
+        return;
+      }
+      const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
       const finish = () => resolve(failed([`${name} ${how}`, complaint()].filter(Boolean).join(': ')));
-      const cancelWait = afterEvents(COMPLAINT_MS, finish);
-      child.on('close', () => {
-        cancelWait();
-        finish();
-      });
-    };
-    // It may end without having read its input.
-    child.stdin?.on('error', () => {});
-    child.stdin?.end(input);
+      child.on('close', finish);
+      afterEvents(COMPLAINT_MS, finish);
+    });
   });
 
-const failed = (reason: string): ChildEnd => ({kind: 'failed', reason});
+/** Never rejects. */
+export const runChild = async (task: ChildTask): Promise<ChildEnd> => {
+  const {words, limitMs, outlivesLimit} = task;
+  const name = plainText(words[0]);
+  let child: ChildProcess;
+  try {
+    child = startChild(task);
+  } catch (error) {
+    return cannotRun(name, error);
+  }
+  const limit = new Promise<ChildEnd>(resolve => {
+    afterEvents(limitMs, () => {
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      if (!hasEnded && !outlivesLimit) endSession(child);
+      resolve(outlivesLimit ? {kind: 'running'} : failed(`${name} did not end within ${limitMs / 1000} s`));
+    });
+  });
+  return Promise.race([endOf(child, name), limit]);
+};

@@ -4,7 +4,6 @@ import {plainText} from '../../core/text/plain-text.ts';
 import {type ChildEnd, type ChildTask, runChild, type Words} from '../process/child.ts';
 import type {Environment} from '../process/environment.ts';
 import {BASE64_MAX, clipboardSequence} from './clipboard-sequence.ts';
-import {PLAIN_TERMINALS} from './notification.ts';
 
 const LIMIT_MS = 5_000;
 /** Whatever set-clipboard says, this makes a buffer; -w also sends the text to the terminal, if the option allows it. */
@@ -15,6 +14,8 @@ interface Clipboard {
   /** Of --copy-command. */
   readonly command?: Words | undefined;
   readonly env: Environment;
+  /** The terminal shows sequences that it does not know as text. */
+  readonly isPlainTerminal: boolean;
   readonly write: (text: string) => void;
   readonly run?: (task: ChildTask) => Promise<ChildEnd>;
 }
@@ -22,12 +23,10 @@ interface Clipboard {
 const failed = (reason: string): CopyOutcome => ({kind: 'failed', reason});
 const ADVICE = 'use --copy-command';
 
-const sendToTerminal = (text: string, {env, write}: Clipboard): CopyOutcome => {
+const sendToTerminal = (text: string, {env, isPlainTerminal, write}: Clipboard): CopyOutcome => {
   const base64 = Buffer.from(text).toString('base64');
   if (base64.length > BASE64_MAX) return failed(`too long for the clipboard of a terminal; ${ADVICE}`);
-  const {TERM = '', TMUX: isInTmux, STY: isInScreen} = env;
-  if (PLAIN_TERMINALS.test(TERM) && !isInTmux && !isInScreen)
-    return failed(`this terminal has no clipboard; ${ADVICE}`);
+  if (isPlainTerminal && !env.TMUX && !env.STY) return failed(`this terminal has no clipboard; ${ADVICE}`);
   write(clipboardSequence(base64, env));
   return {kind: 'sent'};
 };

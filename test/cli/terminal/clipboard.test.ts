@@ -15,18 +15,22 @@ const SCREEN: Environment = {TERM: 'screen', STY: '1.pts-0'};
 const OK: ChildEnd = {kind: 'exited', code: 0};
 const NO: ChildEnd = {kind: 'failed', reason: 'tmux exited with code 1'};
 
-const copy = async (
-  env: Environment,
-  text = TEXT,
-  more: {command?: readonly [string, ...string[]]; end?: ChildEnd} = {},
-) => {
+interface Case {
+  readonly text?: string;
+  readonly command?: readonly [string, ...string[]];
+  readonly end?: ChildEnd;
+  readonly isPlainTerminal?: boolean;
+}
+
+const copy = async (env: Environment, {text = TEXT, command, end = OK, isPlainTerminal = false}: Case = {}) => {
   const written: string[] = [];
   const tasks: ChildTask[] = [];
   const run = async (task: ChildTask) => {
     tasks.push(task);
-    return more.end ?? OK;
+    return end;
   };
-  const outcome = await copyToClipboard(text, {command: more.command, env, run, write: bytes => written.push(bytes)});
+  const write = (bytes: string) => void written.push(bytes);
+  const outcome = await copyToClipboard(text, {command, env, isPlainTerminal, run, write});
   return {outcome, written: written.join(''), tasks};
 };
 
@@ -42,7 +46,7 @@ it('tmux gets a buffer', async () => {
 });
 
 it('a tmux that refuses gets the sequence, then the one that it may pass on', async () => {
-  const {outcome, written} = await copy(TMUX, TEXT, {end: NO});
+  const {outcome, written} = await copy(TMUX, {end: NO});
   expect(outcome).toEqual({kind: 'sent'});
   expect(written).toBe(`${PLAIN}\x1bPtmux;\x1b\x1b]52;c;${BASE64}\x07\x1b\\`);
 });
@@ -53,7 +57,7 @@ const PIECE = /\x1bP([\s\S]*?)\x1b\\/g;
 describe('screen', () => {
   it.each([1, 500, 695, 696, 5_000, 70_000])('gets %i characters in pieces', async length => {
     const text = 'x'.repeat(length);
-    const {outcome, written} = await copy(SCREEN, text);
+    const {outcome, written} = await copy(SCREEN, {text});
     const pieces = [...written.matchAll(PIECE)];
     expect(pieces.map(([piece]) => piece).join('')).toBe(written);
     for (const [piece] of pieces) expect(piece.length).toBeLessThanOrEqual(700);
@@ -69,7 +73,7 @@ describe('screen', () => {
 
 it('a command is used before anything else', async () => {
   for (const env of [XTERM, TMUX, SCREEN]) {
-    const {outcome, written, tasks} = await copy(env, TEXT, {command: ['wl-copy', '-n']});
+    const {outcome, written, tasks} = await copy(env, {command: ['wl-copy', '-n']});
     expect(outcome).toEqual({kind: 'copied', by: 'wl-copy'});
     expect(written).toBe('');
     expect(tasks).toMatchObject([{words: ['wl-copy', '-n'], input: TEXT}]);
@@ -78,25 +82,26 @@ it('a command is used before anything else', async () => {
 
 it('a command that fails is not replaced by another way', async () => {
   const end: ChildEnd = {kind: 'failed', reason: 'wl-copy exited with code 1: no display'};
-  expect(await copy(TMUX, TEXT, {command: ['wl-copy'], end})).toMatchObject({outcome: end, written: ''});
+  expect(await copy(TMUX, {command: ['wl-copy'], end})).toMatchObject({outcome: end, written: ''});
 });
 
 it('a text that terminals drop is refused', async () => {
-  expect((await copy(XTERM, 'x'.repeat(75_000))).outcome).toEqual({kind: 'sent'});
-  const {outcome, written} = await copy(XTERM, 'x'.repeat(75_001));
+  expect((await copy(XTERM, {text: 'x'.repeat(75_000)})).outcome).toEqual({kind: 'sent'});
+  const {outcome, written} = await copy(XTERM, {text: 'x'.repeat(75_001)});
   expect(outcome).toEqual({kind: 'failed', reason: 'too long for the clipboard of a terminal; use --copy-command'});
   expect(written).toBe('');
 });
 
-it.each(['linux', 'vt220', ''])('TERM “%s” would show the sequence as text', async TERM => {
-  const {outcome, written} = await copy({TERM});
+it('a terminal that would show the sequence as text gets nothing, unless there is tmux or screen before it', async () => {
+  const {outcome, written} = await copy({TERM: 'linux'}, {isPlainTerminal: true});
   expect(outcome).toEqual({kind: 'failed', reason: 'this terminal has no clipboard; use --copy-command'});
   expect(written).toBe('');
+  expect((await copy(SCREEN, {isPlainTerminal: true})).outcome).toEqual({kind: 'sent'});
 });
 
 it('nothing that could control a terminal is copied', async () => {
-  const {tasks} = await copy(TMUX, 'a\x1b[2J\nb\x07\x9c');
+  const {tasks} = await copy(TMUX, {text: 'a\x1b[2J\nb\x07\x9c'});
   expect(tasks[0]?.input).toBe('a b');
-  const {written} = await copy(XTERM, 'a\x1b[2J\nb\x07');
+  const {written} = await copy(XTERM, {text: 'a\x1b[2J\nb\x07'});
   expect(written).toBe(`\x1b]52;c;${Buffer.from('a b').toString('base64')}\x07`);
 });
