@@ -1,5 +1,5 @@
 /** Copying from the built program: what arrives at the terminal, in the buffer of a real tmux, through a real screen, and at a command. */
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -191,6 +191,41 @@ describe('--copy-command', () => {
     tui.press('Y');
     await tui.waitFor('job ARN not copied: sh exited with code 3: no display');
     expect(tui.screen()).toMatch(ROWS);
+  });
+});
+
+describe('the copied commands, in a shell', () => {
+  /** Leads the program to the jobs that failed in the last two days, and copies with a key of the menu. */
+  const copyFailed = async (key: string) => {
+    const {tui, name} = await startPlain(['--after', '2d']);
+    tui.press('f', 'f', 'f');
+    await tui.waitFor(/status Failed · .*end of list/);
+    tui.press('y');
+    await tui.waitFor('CSV export');
+    tui.press(key);
+    await tui.waitFor(({raw}) => decoded(raw()).length === 1);
+    const [command = ''] = decoded(tui.raw());
+    const directory = withProgram('bedrock-imports-tui', `exec '${process.execPath}' '${BIN}' "$@"`);
+    const env = {...CREDENTIALS, PATH: `${directory}:${process.env.PATH}`, HOME: tui.home, TERM: 'xterm-256color'};
+    return {command, directory, env, name};
+  };
+
+  it('the export writes these jobs', async () => {
+    const {command, directory, env, name} = await copyFailed('x');
+    const child = spawn('bash', ['-c', command], {env, cwd: directory, stdio: 'ignore'});
+    expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);
+    const [header, ...rows] = (contents(join(directory, 'jobs.csv')) ?? '').trim().split(/\r?\n/);
+    expect(header).toContain('jobName');
+    expect(rows[0]).toContain(name);
+    for (const row of rows) expect(row).toContain('Failed');
+  });
+
+  it('this list opens with the same filters', async () => {
+    const {command, env, name} = await copyFailed('f');
+    const again = startInPty('bash', ['-c', command], {cols: 120, rows: 36, env});
+    await again.waitFor(/status Failed · created after .*end of list/);
+    expect(again.screen()).toContain(name);
+    expect(again.screen()).not.toMatch(/^. Completed/m);
   });
 });
 
