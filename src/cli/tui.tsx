@@ -12,6 +12,7 @@ import {createInputFeed} from '../keys/field/input-feed.ts';
 import {createDefaultKeymap} from '../keys/keymap/default-bindings.ts';
 import {focusedField} from '../keys/keymap/focused-field.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
+import {paletteCommands} from '../keys/keymap/palette.ts';
 import {helpText} from '../keys/keymap/reference.ts';
 import {messageFor} from '../keys/keymap/stroke-message.ts';
 import {createSession, type Session} from '../runtime/session.ts';
@@ -110,6 +111,7 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     widthOf: textWidth,
     isAscii: !showsBlocks(readEnvironment()),
     help: helpText(keymap),
+    commands: paletteCommands(keymap),
   };
   const at = systemClock.now();
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;

@@ -8,7 +8,7 @@ import type {ScreenId, State} from '../core/state/state.ts';
 import type {FieldFeed} from '../keys/field/input-feed.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
-import {FindLine, Footer, HelpFilterLine, SearchLine} from './parts/footer.tsx';
+import {FindLine, Footer, HelpFilterLine, PaletteLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
@@ -23,6 +23,7 @@ import {ReasonsScreen} from './screens/reasons/reasons-screen.tsx';
 import {SetupScreen} from './screens/setup-screen.tsx';
 import {ErrorsScreen} from './screens/shared/errors-screen.tsx';
 import {HelpScreen} from './screens/shared/help-screen.tsx';
+import {PaletteScreen} from './screens/shared/palette-screen.tsx';
 
 interface AppProps {
   readonly store: Store;
@@ -69,6 +70,8 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <AttemptsScreen state={state} overlay={overlay} />;
     case 'compare':
       return <CompareScreen state={state} overlay={overlay} />;
+    case 'palette':
+      return <PaletteScreen state={state} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
     case 'reasons':
@@ -112,6 +115,10 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
   if (overlay?.kind === 'help' && overlay.isTyping) {
     const onEdit = (text: string) => store.dispatch({kind: 'help-filtered', text});
     return <HelpFilterLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  if (overlay?.kind === 'palette') {
+    const onEdit = (text: string) => store.dispatch({kind: 'palette-edited', text});
+    return <PaletteLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
   }
   if (overlay?.kind === 'detail' && overlay.find.isTyping) {
     const onEdit = (text: string) => store.dispatch({kind: 'find-edited', text});

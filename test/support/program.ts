@@ -6,6 +6,7 @@ import type {Size} from '../../src/core/state/layout.ts';
 import type {Message} from '../../src/core/state/message.ts';
 import {initialState, type Settings, type State} from '../../src/core/state/state.ts';
 import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
+import {paletteCommands} from '../../src/keys/keymap/palette.ts';
 import {helpText} from '../../src/keys/keymap/reference.ts';
 import {createSession} from '../../src/runtime/session.ts';
 import type {Store} from '../../src/runtime/store.ts';
@@ -43,7 +44,9 @@ export interface ProgramOptions {
   readonly openOutcome?: OpenOutcome;
 }
 
-const HELP = helpText(createDefaultKeymap());
+const KEYMAP = createDefaultKeymap();
+const HELP = helpText(KEYMAP);
+const COMMANDS = paletteCommands(KEYMAP);
 
 export const createProgram = (options: ProgramOptions): Program => {
   const {gateway, query, size, settings, profiles = [], targets = [AWS]} = options;
@@ -61,7 +64,14 @@ export const createProgram = (options: ProgramOptions): Program => {
     initialState({
       at: NOON,
       window: {kind: 'terminal', ...(size ?? {columns: 120, rows: 36})},
-      settings: {refreshMs: 5000, hasBell: false, widthOf: text => text.length, help: HELP, ...settings},
+      settings: {
+        refreshMs: 5000,
+        hasBell: false,
+        widthOf: text => text.length,
+        help: HELP,
+        commands: COMMANDS,
+        ...settings,
+      },
       targets,
       ...(query ? {query} : {}),
     }),

@@ -1,6 +1,8 @@
 /** What each message of the person does. A kind without a handler does not compile. */
 import {askAll} from '../list/pages.ts';
+import {clamp} from '../list/window.ts';
 import {currentArn} from '../screens/rows.ts';
+import {paletteIndex, paletteItems, withoutPalette} from '../screens/shared/palette.ts';
 import type {Step, UserMessage} from '../state/message.ts';
 import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
@@ -76,6 +78,29 @@ const rawToggled = (state: State, at: number): Step => {
   });
 };
 
+const withPalette = (state: State, change: Partial<OverlayOf<'palette'>>): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'palette' ? withTopOverlay(state, {...overlay, ...change}) : state;
+};
+
+const paletteMoved = (state: State, by: number): State => {
+  const items = paletteItems(state);
+  return withPalette(state, {index: clamp(paletteIndex(state, items) + by, items.length - 1)});
+};
+
+/** Closes the palette, and does what the key of the command would do. One that cannot be done says why, and the palette stays. */
+const paletteChosen = (state: State, at: number): Step => {
+  const items = paletteItems(state);
+  const item = items[paletteIndex(state, items)];
+  if (item?.reason === undefined && item) {
+    const message = item.message() as UserMessage;
+    const handle = USER[message.kind] as Handler<UserMessage>;
+    return handle(withoutPalette(state), message, at);
+  }
+  const text = item?.reason ?? 'no command matches';
+  return step({...state, notice: {text, until: at + NOTICE_MS, isRefusal: true}});
+};
+
 const withMarkToggled = (state: State, arn: string | undefined): State => {
   if (arn === undefined) return state;
   const {marks} = state;
@@ -124,6 +149,10 @@ export const USER: Handlers = {
   'help-filter-opened': state => step(withHelp(state, {isTyping: true})),
   'help-filtered': (state, {text}) => step(withHelp(state, {filter: text, scroll: 0})),
   'help-filter-kept': state => step(withHelp(state, {isTyping: false})),
+  'palette-opened': state => step(pushed(state, {kind: 'palette', text: '', index: 0})),
+  'palette-edited': (state, {text}) => step(withPalette(state, {text, index: 0})),
+  'palette-moved': (state, {by}) => step(paletteMoved(state, by)),
+  'palette-chosen': (state, _, at) => paletteChosen(state, at),
   'errors-opened': state => step(pushed(state, {kind: 'errors', scroll: 0})),
   'events-opened': state => step(overlayOf(state)?.kind === 'events' ? state : pushed(state, {kind: 'events', top: 0})),
   'reasons-opened': (state, _, at) => reasonsOpened(state, at),

@@ -21,6 +21,7 @@ const lineCount = (state: State): number | undefined => {
       return compareLines(state, overlay).length;
     case 'copied':
       return copiedLines(state, overlay).length;
+    case 'palette':
     case 'search':
     case 'filters':
     case 'events':

@@ -55,6 +55,10 @@ export type UserMessage =
   | {readonly kind: 'help-filtered'; readonly text: string}
   | {readonly kind: 'help-filter-kept'}
   | {readonly kind: 'errors-opened'}
+  | {readonly kind: 'palette-opened'}
+  | {readonly kind: 'palette-edited'; readonly text: string}
+  | {readonly kind: 'palette-moved'; readonly by: number}
+  | {readonly kind: 'palette-chosen'}
   | {readonly kind: 'events-opened'}
   | {readonly kind: 'reasons-opened'}
   /** The jobs of the selected reason. */

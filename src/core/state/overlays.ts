@@ -16,6 +16,7 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   detail: {connection: false, jobs: true},
   help: {connection: false, jobs: false},
   errors: {connection: false, jobs: false},
+  palette: {connection: false, jobs: false},
   events: {connection: false, jobs: true},
   reasons: {connection: false, jobs: true},
   'reason-jobs': {connection: false, jobs: true},

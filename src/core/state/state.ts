@@ -12,6 +12,7 @@ import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
+import type {PaletteCommand} from './palette-command.ts';
 
 /** What the command line fixed for the whole run. */
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   readonly widthOf: (text: string) => number;
   /** What the help says of the keys; absent: a program without a screen. */
   readonly help?: HelpText | undefined;
+  /** The commands of a state, for the palette; absent: a program without a screen. */
+  readonly commands?: ((state: State) => readonly PaletteCommand[]) | undefined;
 }
 
 /** Where the program is shown. A command without a screen is headless: it fetches nothing for display. */
@@ -90,6 +93,8 @@ export type Overlay =
     }
   /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
   | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
+  /** `index`: of the selected command among those that match. */
+  | {readonly kind: 'palette'; readonly text: string; readonly index: number}
   | {readonly kind: 'errors'; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)
   | ({

@@ -14,7 +14,7 @@ const SCROLLING: Bindings = {
 };
 
 /** In every context without a text field. */
-const ANYWHERE: Bindings = {jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
+const ANYWHERE: Bindings = {palette: [':'], jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
 /** Where the screen is about a job. */
 const JOB: Bindings = {
@@ -87,6 +87,13 @@ export const DEFAULT_BINDINGS: BindingTable = {
     errors: ['!'],
     help: ['?'],
     close: ['esc', 'q'],
+  },
+  palette: {
+    ...ALWAYS,
+    'run-command': ['enter'],
+    'next-command': ['down', 'ctrl-n', 'tab'],
+    'previous-command': ['up', 'ctrl-p', 'shift-tab'],
+    'close-palette': ['esc'],
   },
   find: {...ALWAYS, 'keep-find': ['enter'], 'clear-find': ['esc']},
   help: {...ALWAYS, ...ANYWHERE, ...SCROLLING, 'filter-help': ['/'], close: ['esc', 'q', '?']},

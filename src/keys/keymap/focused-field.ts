@@ -8,6 +8,7 @@ import type {Keymap} from './keymap.ts';
 export const SEARCH_FIELD = 'search';
 export const HELP_FIELD = 'help.filter';
 export const FIND_FIELD = 'detail.find';
+export const PALETTE_FIELD = 'palette';
 export const PROFILE_FIELD = 'setup.profile';
 export const formFieldId = (field: string): string => `filters.${field}`;
 
@@ -23,6 +24,9 @@ export const focusedField = (keymap: Keymap, state: State): FocusedField | undef
   }
   if (context === 'find' && overlay?.kind === 'detail') {
     return {id: FIND_FIELD, kind: 'text', value: overlay.find.text, isCommand};
+  }
+  if (context === 'palette' && overlay?.kind === 'palette') {
+    return {id: PALETTE_FIELD, kind: 'text', value: overlay.text, isCommand};
   }
   const profile = context === 'setup' ? profileChoice(state) : undefined;
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};

@@ -1,5 +1,5 @@
 /** What a command is: the form of every row in the tables of commands. */
-import type {Message} from '../../core/state/message.ts';
+import type {UserMessage} from '../../core/state/message.ts';
 import type {State} from '../../core/state/state.ts';
 
 type Group = 'Move' | 'Find' | 'View' | 'General';
@@ -11,9 +11,9 @@ export interface KeyCommand {
   /** The same in one or two words, for the footer. */
   readonly hint?: string;
   readonly group: Group;
-  message(state: State): Message;
+  message(state: State): UserMessage;
   /** Why it cannot be done now, in one clause; undefined if it can. */
   refusal?(state: State): string | undefined;
 }
 
-export const always = (message: Message) => () => message;
+export const always = (message: UserMessage) => () => message;

@@ -21,6 +21,7 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   'next-match': {second: 'previous-match', text: 'next, previous match'},
   'scroll-left': {second: 'scroll-right', text: 'scroll to the left, to the right'},
   'next-job': {second: 'previous-job', text: 'next, previous job'},
+  'next-command': {second: 'previous-command', text: 'next, previous command'},
   mark: {second: 'clear-marks', text: 'mark or unmark the job; remove all marks'},
 };
 const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
@@ -87,6 +88,7 @@ export const helpText = (keymap: Keymap): HelpText => {
     })),
     {title: 'Legend', entries: LEGEND, contexts},
     own('In the detail and JSON', 'detail'),
+    own('In the palette', 'palette'),
     {title: 'In the help', entries: [entryOf(keymap, 'help', 'filter-help')], contexts: []},
     own('In a comparison', 'compare'),
     own('In the reasons of failures', 'reasons'),

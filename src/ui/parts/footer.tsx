@@ -5,7 +5,7 @@ import {layout} from '../../core/state/select.ts';
 import type {OverlayOf, State} from '../../core/state/state.ts';
 import {cut, type WidthOf} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
-import {FIND_FIELD, HELP_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
+import {FIND_FIELD, HELP_FIELD, PALETTE_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../../keys/keymap/footer-hints.ts';
 import {TextField} from '../fields/text-field.tsx';
 import {useKeymap} from './keymap-context.ts';
@@ -50,6 +50,8 @@ const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string =>
 interface InputLineProps {
   readonly state: State;
   readonly id: string;
+  /** What stands before the text. */
+  readonly sign?: string;
   readonly value: string;
   readonly feed: FieldFeed;
   readonly onEdit: (text: string) => void;
@@ -57,8 +59,8 @@ interface InputLineProps {
   readonly problem?: string | undefined;
 }
 
-/** A slash, the text that is typed, and after it the hints or a problem. */
-const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) => {
+/** A sign, the text that is typed, and after it the hints or a problem. */
+const InputLine = ({state, id, sign = '/', value, feed, onEdit, problem}: InputLineProps) => {
   const {columns} = layout(state);
   const {widthOf} = state.settings;
   const room = hintRoom(columns);
@@ -67,7 +69,7 @@ const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) =>
   const width = columns - widthOf(remark ?? hintsText(hints, room)) - 6;
   return (
     <Box width={columns} height={1} paddingX={1}>
-      <Text bold>/</Text>
+      <Text bold>{sign}</Text>
       <TextField id={id} value={value} onChange={onEdit} feed={feed} width={width} />
       <Box marginLeft={2} flexShrink={0}>
         {remark === undefined ? <Hints hints={hints} gap={hintGap(room)} /> : <Text>{remark}</Text>}
@@ -76,7 +78,7 @@ const InputLine = ({state, id, value, feed, onEdit, problem}: InputLineProps) =>
   );
 };
 
-interface TypingProps<K extends 'search' | 'help' | 'detail'>
+interface TypingProps<K extends 'search' | 'help' | 'detail' | 'palette'>
   extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
   readonly overlay: OverlayOf<K>;
 }
@@ -89,6 +91,11 @@ export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
 /** The line of the text that is looked for in the detail. */
 export const FindLine = ({overlay, ...props}: TypingProps<'detail'>) => (
   <InputLine {...props} id={FIND_FIELD} value={overlay.find.text} />
+);
+
+/** The line of the name of a command. */
+export const PaletteLine = ({overlay, ...props}: TypingProps<'palette'>) => (
+  <InputLine {...props} id={PALETTE_FIELD} sign=":" value={overlay.text} />
 );
 
 /** The line of the text that filters the help. */

@@ -144,7 +144,9 @@ const KEYLESS: readonly Message['kind'][] = ['resized', 'focus-changed'];
 /** What no key can say here is not said. */
 const canBeSaid = ({program}: World, {kind}: Message): boolean => {
   const state = program.state();
-  const bound = [...KEYMAP.boundIn(contextOf(state)).keys()].map(id => commandOf(id).message(state).kind);
+  const bound: readonly Message['kind'][] = [...KEYMAP.boundIn(contextOf(state)).keys()].map(
+    id => commandOf(id).message(state).kind,
+  );
   return KEYLESS.includes(kind) || bound.includes(kind);
 };
 

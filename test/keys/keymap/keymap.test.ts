@@ -45,6 +45,7 @@ const stateIn = async (context: Context): Promise<State> => {
     filters: [{kind: 'filters-opened'}],
     detail: [{kind: 'detail-opened'}],
     help: [{kind: 'help-opened'}],
+    palette: [{kind: 'palette-opened'}],
     find: [{kind: 'detail-opened'}, {kind: 'find-opened'}],
     'help-filter': [{kind: 'help-opened'}, {kind: 'help-filter-opened'}],
     errors: [{kind: 'errors-opened'}],

@@ -97,9 +97,11 @@ describe('the footer', () => {
   it('has more hints in a wider window', async () => {
     const state = await stateAfter();
     expect(hintsText(footerHints(KEYMAP, state, 86))).toBe(
-      '/ name   f status   F filters   enter detail   y copy   r refresh   ? help   q quit',
+      '/ name   f status   F filters   enter detail   r refresh   : command   ? help   q quit',
     );
-    expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(/^\/ name.* J JSON {3}p pause {3}\? help {3}q quit$/);
+    expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(
+      /^\/ name.* J JSON {3}p pause {3}: command {3}\? help {3}q quit$/,
+    );
     expect(hintsText(footerHints(KEYMAP, state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
     const counts = Array.from({length: 161}, (_, i) => footerHints(KEYMAP, state, 38 + i).length);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
