@@ -27,7 +27,7 @@ const selectedRow = (state: State): CopyId => {
 
 export const COPY_COMMANDS = {
   copy: {
-    title: 'copy menu: ARNs, S3 URI, JSON, commands',
+    title: 'copy menu: ARNs, S3 URI, commands and more',
     hint: 'copy',
     group: 'View',
     message: always({kind: 'copy-opened'}),
