@@ -80,7 +80,7 @@ const exportText = (state: State): Copyable => {
   const narrow = narrowOf(state);
   return narrow === ''
     ? good(exportCommand(placeOf(state, mainConnection(state)), jobsOf(state).query))
-    : bad(`AWS cannot search for “${narrow}”`);
+    : bad(`an export cannot search loaded jobs for “${narrow}”`);
 };
 
 /** In the order of the menu. */
