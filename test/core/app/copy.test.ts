@@ -125,7 +125,10 @@ describe('the menu', () => {
   it('does not export what only a search in loaded jobs finds', async () => {
     const {say, state} = await start();
     await say({kind: 'search-opened'}, {kind: 'search-edited', text: 'a_b'}, {kind: 'search-submitted'});
-    expect(copyText(state(), 'export', undefined)).toEqual({ok: false, reason: 'an export cannot search loaded jobs for “a_b”'});
+    expect(copyText(state(), 'export', undefined)).toEqual({
+      ok: false,
+      reason: 'an export cannot search loaded jobs for “a_b”',
+    });
     expect(copyText(state(), 'list', undefined)).toMatchObject({value: expect.stringContaining('--match a_b')});
   });
 
