@@ -2,6 +2,7 @@
 import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import {type CallLog, type CredentialProcessEvent, DEFAULT_LIMITS} from '../bedrock/settings.ts';
 import {pending} from '../bedrock/waiting/pending.ts';
+import type {CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
 import {type TargetId, targetKey} from '../core/domain/target.ts';
 import {windowTitle} from '../core/screens/shared/endings.ts';
 import type {Message} from '../core/state/message.ts';
@@ -22,9 +23,10 @@ import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
 import {showsBlocks} from './process/block-characters.ts';
-import {readEnvironment} from './process/environment.ts';
+import {originalEnvironment, readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
+import {createCopier} from './terminal/copier.ts';
 import {escapeWaitOf} from './terminal/escape-wait.ts';
 import {notificationOf} from './terminal/notification.ts';
 import {show} from './terminal/show.tsx';
@@ -61,7 +63,13 @@ const zoneNotice = async (columns: number): Promise<Notice | undefined> => {
   return text === undefined ? undefined : {text, until: at + ZONE_NOTICE_MS};
 };
 
+const openUrl = async (url: string): Promise<OpenOutcome> => {
+  const {openInBrowser} = await import('./terminal/browser.ts');
+  return openInBrowser(url, {env: originalEnvironment()});
+};
+
 interface SessionParts extends TuiParts {
+  readonly copyText: (text: string) => Promise<CopyOutcome>;
   readonly keymap: Keymap;
   readonly notice: Notice | undefined;
 }
@@ -88,7 +96,8 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
     ? {kind: 'credential-process-started', target, run, profile}
     : {kind: 'credential-process-ended', target, run};
 
-const startSession = (options: TuiOptions, {guard, log, keymap, notice}: SessionParts, onExit: () => void): Session => {
+const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => void): Session => {
+  const {guard, log, keymap, notice, copyText} = parts;
   const {stdout} = process;
   const {refreshMs, hasBell, hasNotifications, query, match, target} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
@@ -117,6 +126,8 @@ const startSession = (options: TuiOptions, {guard, log, keymap, notice}: Session
     findProfiles,
     ringBell: () => stdout.write(BELL),
     notify: text => stdout.write(notificationOf(text, readEnvironment())),
+    copyText,
+    openUrl,
     exit: onExit,
     suspend,
     repaint: () => {
@@ -153,7 +164,8 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   });
   const notice = await zoneNotice(sizeOf(stdout).columns);
   const keymap = createDefaultKeymap();
-  const {store, stop} = startSession(options, {...parts, keymap, notice}, quit);
+  const copier = createCopier(options.copyCommand, text => stdout.write(text));
+  const {store, stop} = startSession(options, {...parts, keymap, notice, copyText: copier.copyText}, quit);
   const feed = createInputFeed({
     source: stdin,
     escapeWait: escapeWaitOf(options.escapeMs, readEnvironment()),
@@ -180,6 +192,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   });
   store.dispatch({kind: 'started'});
   await Promise.race([hasQuit, instance.waitUntilExit()]);
+  await copier.finish();
   stop();
   feed.stop();
   instance.unmount();

@@ -1,6 +1,6 @@
 /** Runs effects and timers against the ports, and turns what comes of them into messages. */
 import {type Timer, timerKey, timersFor} from '../core/app/timers.ts';
-import type {Clock} from '../core/domain/ports.ts';
+import type {Clock, CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
 import type {Effect} from '../core/state/message.ts';
 import type {State} from '../core/state/state.ts';
 import {createGateways, type GatewayPorts} from './gateways.ts';
@@ -11,6 +11,8 @@ export interface EffectPorts extends GatewayPorts {
   readonly ringBell: () => void;
   /** Has the terminal show a notification. */
   readonly notify: (text: string) => void;
+  readonly copyText: (text: string) => Promise<CopyOutcome>;
+  readonly openUrl: (url: string) => Promise<OpenOutcome>;
   readonly exit: () => void;
   /** Gives the terminal back to the shell until the shell resumes the program. */
   readonly suspend: () => void;
@@ -64,6 +66,16 @@ export const createRuntime = (ports: EffectPorts): Runtime => {
         break;
       case 'notify':
         ports.notify(effect.text);
+        break;
+      case 'copy-text':
+        void ports
+          .copyText(effect.text)
+          .then(outcome => dispatch({...effect, kind: 'text-copied', outcome}), ports.onFault);
+        break;
+      case 'open-url':
+        void ports
+          .openUrl(effect.url)
+          .then(outcome => dispatch({...effect, kind: 'url-opened', outcome}), ports.onFault);
         break;
       case 'exit':
         ports.exit();

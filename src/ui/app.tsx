@@ -13,6 +13,7 @@ import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
 import {CompareScreen} from './screens/compare/compare-screen.tsx';
+import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
 import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
 import {DetailScreen} from './screens/jobs/job-detail.tsx';
@@ -77,6 +78,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <ReasonsScreen state={state} overlay={overlay} />;
     case 'reason-jobs':
       return <ReasonJobsScreen state={state} overlay={overlay} />;
+    case 'copy':
+      return <CopyMenu state={state} overlay={overlay} />;
+    case 'copied':
+      return <CopiedScreen state={state} overlay={overlay} />;
     case 'filters':
       return (
         <FilterForm

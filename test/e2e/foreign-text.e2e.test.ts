@@ -27,7 +27,7 @@ const start = async (...flags: readonly string[]) => {
   const script = 'echo "a shell"; tty > "$HOME/tty"; exec "$NODE" "$BIN" --demo --refresh 600 "$@"';
   const options = {cols: 100, rows: 24, env: {NODE: process.execPath, BIN}};
   const terminal = startInPty('bash', ['-c', script, 'bash', ...flags], options);
-  await terminal.waitFor(flags.length > 0 ? 'Failed' : / jobs · .*\n(?:.*\n)*.*quit$/);
+  await terminal.waitFor(flags.length > 0 ? 'Failed' : /\d jobs · .*\n(?:.*\n)*.*quit$/);
   const tty = readFileSync(join(terminal.home, 'tty'), 'utf8').trim();
   const write = (text: string) => {
     const file = openSync(tty, constants.O_WRONLY | constants.O_NOCTTY);

@@ -1,5 +1,5 @@
 /** The program without a screen: the real update, store and effects, on a manual clock and an AWS in memory. */
-import type {Gateway} from '../../src/core/domain/ports.ts';
+import type {CopyOutcome, Gateway, OpenOutcome} from '../../src/core/domain/ports.ts';
 import type {Query} from '../../src/core/domain/query.ts';
 import type {Target} from '../../src/core/domain/target.ts';
 import type {Size} from '../../src/core/state/layout.ts';
@@ -19,6 +19,10 @@ export interface Program {
   readonly clock: ManualClock;
   readonly bells: () => number;
   readonly notifications: readonly string[];
+  /** What was copied. */
+  readonly copies: readonly string[];
+  /** What was opened in a browser. */
+  readonly urls: readonly string[];
   readonly exits: () => number;
   readonly suspensions: () => number;
   readonly repaints: () => number;
@@ -35,16 +39,23 @@ export interface ProgramOptions {
   readonly size?: Size;
   readonly settings?: Partial<Settings>;
   readonly profiles?: readonly string[];
+  readonly targets?: readonly Target[];
+  readonly copyOutcome?: CopyOutcome;
+  readonly openOutcome?: OpenOutcome;
 }
 
 const KEYMAP = createDefaultKeymap();
 const HELP = helpText(KEYMAP);
 const COMMANDS = paletteCommands(KEYMAP);
 
-export const createProgram = ({gateway, query, size, settings, profiles = []}: ProgramOptions): Program => {
+export const createProgram = (options: ProgramOptions): Program => {
+  const {gateway, query, size, settings, profiles = [], targets = [AWS]} = options;
+  const {copyOutcome = {kind: 'sent'}, openOutcome = {kind: 'opened'}} = options;
   const clock = createManualClock(NOON);
   let bells = 0;
   const notifications: string[] = [];
+  const copies: string[] = [];
+  const urls: string[] = [];
   let exits = 0;
   let suspensions = 0;
   let repaints = 0;
@@ -61,7 +72,7 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
         commands: COMMANDS,
         ...settings,
       },
-      targets: [AWS],
+      targets,
       ...(query ? {query} : {}),
     }),
     {
@@ -72,6 +83,14 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
         bells += 1;
       },
       notify: text => notifications.push(text),
+      copyText: async text => {
+        copies.push(text);
+        return copyOutcome;
+      },
+      openUrl: async url => {
+        urls.push(url);
+        return openOutcome;
+      },
       exit: () => {
         exits += 1;
       },
@@ -91,6 +110,8 @@ export const createProgram = ({gateway, query, size, settings, profiles = []}: P
     clock,
     bells: () => bells,
     notifications,
+    copies,
+    urls,
     exits: () => exits,
     suspensions: () => suspensions,
     repaints: () => repaints,

@@ -1,6 +1,7 @@
 /** The flags of the terminal UI, read as options. */
 import {PAGE_SIZE, type Query} from '../../core/domain/query.ts';
-import type {Parsed} from '../../core/text/parsed.ts';
+import {bad, good, type Parsed} from '../../core/text/parsed.ts';
+import {splitWords} from '../../core/text/shell-words.ts';
 import {
   CONNECTION_FLAGS,
   type ConnectionOptions,
@@ -13,6 +14,7 @@ import {matchFlag, readMatch} from '../flags/match-flag.ts';
 import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from '../flags/query-flags.ts';
 import {readRefreshMs, refreshFlag} from '../flags/refresh-flag.ts';
 import {numberFrom, valueReader} from '../flags/value-reader.ts';
+import type {Words} from '../process/child.ts';
 
 export interface TuiOptions extends ConnectionOptions {
   readonly kind: 'tui';
@@ -26,6 +28,8 @@ export interface TuiOptions extends ConnectionOptions {
   readonly hasNotifications: boolean;
   /** Write for a screen reader; absent if the environment decides. */
   readonly isScreenReader?: true | undefined;
+  /** The program that takes a text for the clipboard on its stdin, and its arguments. */
+  readonly copyCommand?: Words | undefined;
   /** How long an ESC waits for the rest of a key; absent if the kind of line decides. */
   readonly escapeMs?: number | undefined;
 }
@@ -56,6 +60,12 @@ export const TUI_FLAGS: readonly Flag[] = [
     text: 'Write sentences for a screen reader: the selected job first, without decoration.',
   },
   {
+    name: 'copy-command',
+    value: 'COMMAND',
+    group: SCREEN,
+    text: "Copy with this command, which gets the text on its standard input, for example wl-copy or 'xclip -selection clipboard' (default: through the terminal, by OSC 52).",
+  },
+  {
     name: 'escape-time',
     value: 'MS',
     group: SCREEN,
@@ -63,6 +73,13 @@ export const TUI_FLAGS: readonly Flag[] = [
   },
   DEBUG_FLAG,
 ];
+
+const parseCommand = (text: string): Parsed<Words> => {
+  const split = splitWords(text);
+  if (!split.ok) return split;
+  const [program, ...args] = split.value;
+  return program === undefined ? bad('needs a command') : good([program, ...args]);
+};
 
 /** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> => {
@@ -76,6 +93,7 @@ export const readTuiOptions = (given: Given, now: number): Parsed<TuiOptions> =>
     hasBell: flags.isOn('bell'),
     hasNotifications: flags.isOn('notify'),
     isScreenReader: flags.isOn('screen-reader') || undefined,
+    copyCommand: flags.read('copy-command', parseCommand, undefined),
     escapeMs: flags.read('escape-time', numberFrom(0, 1000, true), undefined),
   };
   const problem = flags.problem() ?? connectionProblem(given) ?? queryProblem(options.query);

@@ -42,6 +42,14 @@ export const VARIABLES: readonly Fact[] = [
     ['TZ'],
     'The time zone in which times are shown and in which --after and --before are read. It must be a name such as America/New_York; POSIX rules with summer time are not understood.',
   ],
+  [
+    ['BROWSER'],
+    'The command that opens the console page, or several to try, separated by colons. %s stands for the address. Without it, the browser of the desktop is used, but not over ssh.',
+  ],
+  [
+    ['TMUX', 'STY'],
+    'Set by tmux and screen: what is copied goes through them to the clipboard, unless --copy-command is given.',
+  ],
   [['XDG_CACHE_HOME'], 'The directory for the compiled form of the program (default ~/.cache).'],
   [['NODE_DISABLE_COMPILE_CACHE'], 'If 1, no compiled form is kept, and each start is slower.'],
   [['BEDROCK_IMPORTS_TUI_STACK'], 'If 1, the report of an internal error (exit code 70) has a stack trace.'],

@@ -23,7 +23,7 @@ interface Way {
 }
 
 /** These show unknown sequences as text. */
-const PLAIN_TERMINALS = /^(?:dumb|linux|vt\d+|cons\d+.*|)$/;
+export const PLAIN_TERMINALS = /^(?:dumb|linux|vt\d+|cons\d+.*|)$/;
 /** They understand OSC 777. Other terminals ignore it. */
 const KNOWN_777 = /^(?:foot|rxvt|ghostty|xterm-ghostty|wezterm)/i;
 

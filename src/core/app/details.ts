@@ -31,10 +31,10 @@ import {requestDetails} from './request-details.ts';
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-/** The job whose detail is visible: on the full screen, or in the pane. */
+/** The job whose detail is visible: on the full screen, in the copy menu, or in the pane. */
 const shownJob = (state: State): Job | undefined => {
-  const detail = state.overlays.findLast(overlay => overlay.kind === 'detail');
-  if (detail) return knownJob(state, detail.arn);
+  const shown = state.overlays.findLast(overlay => overlay.kind === 'detail' || overlay.kind === 'copy');
+  if (shown) return shown.arn === undefined ? undefined : knownJob(state, shown.arn);
   return layout(state).pane.kind === 'none' ? undefined : selectedJob(state);
 };
 

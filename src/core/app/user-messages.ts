@@ -8,6 +8,7 @@ import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
+import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {
   findEdited,
   findKept,
@@ -168,6 +169,10 @@ export const USER: Handlers = {
 
   'refresh-asked': (state, _, at) =>
     chain(chain(refreshAsked(state, at), attemptsRetried), s => reasonsRefreshed(s, at)),
+  'copy-opened': (state, _, at) => copyMenuOpened(state, at),
+  'copy-asked': (state, {copy}) => copyAsked(state, copy),
+  'console-asked': state => consoleAsked(state),
+
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
   'load-all-asked': state => stepJobs(state, askAll),
   'demo-asked': (state, _, at) => demoAsked(state, at),

@@ -4,6 +4,7 @@ import type {Answered, Step, WorldMessage} from '../state/message.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {forEachTarget, step, withConnection, withJobs} from '../state/step.ts';
+import {textCopied, urlOpened} from './copy.ts';
 import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import {jobAnswered} from './details.ts';
 import {withEndingShown} from './endings.ts';
@@ -72,6 +73,8 @@ export const WORLD: Handlers = {
   answered,
   retried: (state, {id, attempt}) => step(withAttempt(state, id, attempt)),
   'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
+  'text-copied': (state, message, at) => step(textCopied(state, message, at)),
+  'url-opened': urlOpened,
   'credential-process-started': (state, message, at) => step(processStarted(state, message, at)),
   'credential-process-ended': processEnded,
 

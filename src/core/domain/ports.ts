@@ -72,3 +72,13 @@ export interface Clock {
   /** Calls back once after `delay` ms; the returned function cancels it. */
   after(delay: number, callback: () => void): () => void;
 }
+
+/** What became of a text on its way to the clipboard. A terminal never says whether it took what was sent to it. */
+export type CopyOutcome =
+  | {readonly kind: 'copied'; readonly by: string}
+  | {readonly kind: 'sent'}
+  /** `reason`: a clause. */
+  | {readonly kind: 'failed'; readonly reason: string};
+
+/** Whether a browser was started. */
+export type OpenOutcome = {readonly kind: 'opened'} | {readonly kind: 'failed'; readonly reason: string};

@@ -2,7 +2,7 @@
 import {KNOWN_STATUSES} from '../domain/job.ts';
 import {isRelative, type Moment, parseMoment} from '../domain/moment.ts';
 import {nameProblem, ORDERS, type Order, PAGE_SIZE, type Query, SORT_KEYS} from '../domain/query.ts';
-import {clause, momentOf, orList} from '../text/format.ts';
+import {clause, isoLocal, momentOf, orList} from '../text/format.ts';
 import {bad, good, type Parsed} from '../text/parsed.ts';
 
 export type QueryFieldId = keyof Query;
@@ -19,6 +19,8 @@ interface QueryField<V> {
   parse(text: string, now: number): Parsed<V>;
   /** The text that means this value. */
   text(value: V): string;
+  /** The same for a command line that may be run elsewhere or later; absent: `text`. */
+  argument?(value: V): string;
   /** A filter in the query line. */
   inLine?(query: Query, verbosity: Verbosity): string | undefined;
   readonly form: {
@@ -83,6 +85,8 @@ const shownMoment = (moment: Moment): string => (isRelative(moment) ? momentOf(m
 const MOMENT = {
   parse: parseMoment,
   text: (value: Moment | undefined) => value?.text ?? '',
+  // A time ago goes on counting back from the present. A date means the same moment in every time zone.
+  argument: (value: Moment | undefined) => (value && !isRelative(value) ? isoLocal(value.at) : (value?.text ?? '')),
   form: {
     explanation: 'A date or a time ago: 7d, 36h, yesterday, 2026-11-01, 2026-11-01 14:00, 2026-11-01T12:00Z, 90m, 4w.',
     placeholder: 'any time',

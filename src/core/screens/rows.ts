@@ -1,10 +1,11 @@
 /** The rows of overlays that list something, and the job that the screen is about. */
 import type {Job} from '../domain/job.ts';
 import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
-import {jobsOf, layout, overlayOf} from '../state/select.ts';
+import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
+import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
 import {belowReasonJobs, belowReasons} from './reasons/below.ts';
 import {reasonJobRows} from './reasons/reason-jobs.ts';
@@ -32,6 +33,7 @@ const ROWS: RowTable = {
   attempts: attemptRows,
   reasons: reasonRows,
   'reason-jobs': reasonJobRows,
+  copy: copyRows,
 };
 
 /** The number of lines that something else takes below the rows. */
@@ -40,6 +42,7 @@ const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
   attempts: () => 0,
   reasons: belowReasons,
   'reason-jobs': belowReasonJobs,
+  copy: () => 0,
 };
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
@@ -118,7 +121,7 @@ export const currentArn = (state: State): string | undefined => {
   for (const overlay of state.overlays.toReversed()) {
     if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
   }
-  return jobsOf(state).selected;
+  return selectedJob(state)?.arn;
 };
 
 /** The selected row of the top overlay; undefined if it does not list any. */

@@ -2,6 +2,7 @@
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {compareLines} from './compare/compare.ts';
+import {copiedLines} from './copy/copied.ts';
 import {detailView} from './jobs/detail-view.ts';
 import {errorLines} from './shared/errors.ts';
 import {helpPage} from './shared/help.ts';
@@ -18,6 +19,8 @@ const lineCount = (state: State): number | undefined => {
       return detailView(state, overlay).rows.length;
     case 'compare':
       return compareLines(state, overlay).length;
+    case 'copied':
+      return copiedLines(state, overlay).length;
     case 'palette':
     case 'search':
     case 'filters':
@@ -25,6 +28,7 @@ const lineCount = (state: State): number | undefined => {
     case 'reasons':
     case 'reason-jobs':
     case 'attempts':
+    case 'copy':
     case undefined:
       return undefined;
   }

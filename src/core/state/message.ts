@@ -1,11 +1,19 @@
 /** What can happen (messages) and what can be asked for in return (effects), as values. */
 import type {Outcome} from '../domain/app-error.ts';
-import type {Attempt, Operation, Operations, Request, ResolvedTarget} from '../domain/ports.ts';
+import type {
+  Attempt,
+  CopyOutcome,
+  OpenOutcome,
+  Operation,
+  Operations,
+  Request,
+  ResolvedTarget,
+} from '../domain/ports.ts';
 import type {Target, TargetId} from '../domain/target.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
-import type {ScreenId, State} from './state.ts';
+import type {CopyId, ScreenId, State} from './state.ts';
 
 export type {Motion};
 
@@ -66,6 +74,10 @@ export type UserMessage =
   | {readonly kind: 'marks-cleared'}
   | {readonly kind: 'compared'; readonly arns: readonly [left: string, right: string]}
   | {readonly kind: 'all-fields-toggled'}
+  // copying
+  | {readonly kind: 'copy-opened'}
+  | {readonly kind: 'copy-asked'; readonly copy: CopyId}
+  | {readonly kind: 'console-asked'}
   // asking
   | {readonly kind: 'refresh-asked'}
   | {readonly kind: 'pause-toggled'}
@@ -97,6 +109,20 @@ export interface Connected {
   readonly jitter: number;
 }
 
+interface CopiedText {
+  /** What the text is, for people. */
+  readonly name: string;
+  readonly text: string;
+  /** A clause that says why it is copied, if nobody asked for that. */
+  readonly note?: string | undefined;
+}
+
+interface OpenedUrl {
+  readonly url: string;
+  /** The account that the browser has to be signed in to, if it is known. */
+  readonly account?: string | undefined;
+}
+
 /** What the terminal, AWS and time do. */
 export type WorldMessage =
   // the program and its terminal
@@ -111,6 +137,8 @@ export type WorldMessage =
   /** An attempt after the first: the SDK retries the request. */
   | {readonly kind: 'retried'; readonly id: number; readonly attempt: Attempt}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
+  | ({readonly kind: 'text-copied'; readonly outcome: CopyOutcome} & CopiedText)
+  | ({readonly kind: 'url-opened'; readonly outcome: OpenOutcome} & OpenedUrl)
   /** `profile` as plain text. */
   | {
       readonly kind: 'credential-process-started';
@@ -150,6 +178,10 @@ export type Effect =
   | {readonly kind: 'ring-bell'}
   /** `text` is plain, and of bounded length. */
   | {readonly kind: 'notify'; readonly text: string}
+  /** Copies plain text to the clipboard. */
+  | ({readonly kind: 'copy-text'} & CopiedText)
+  /** Opens the address in a browser. */
+  | ({readonly kind: 'open-url'} & OpenedUrl)
   | {readonly kind: 'suspend'}
   | {readonly kind: 'repaint'}
   | {readonly kind: 'exit'};

@@ -22,6 +22,8 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   'reason-jobs': {connection: false, jobs: true},
   attempts: {connection: false, jobs: true},
   compare: {connection: false, jobs: true},
+  copy: {connection: false, jobs: true},
+  copied: {connection: false, jobs: false},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

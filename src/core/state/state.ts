@@ -3,7 +3,7 @@ import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {Job, JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
-import type {Attempt} from '../domain/ports.ts';
+import type {Attempt, CopyOutcome} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
@@ -117,6 +117,17 @@ export type Overlay =
       readonly arns: readonly [left: string, right: string];
       readonly isAll: boolean;
       readonly scroll: number;
+    }
+  /** `arn`: the job whose texts can be copied; absent if there is none. */
+  | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
+  /** A text that was copied, in full. `note`: why, if nobody asked for that; `outcome`: absent while it is being copied. */
+  | {
+      readonly kind: 'copied';
+      readonly name: string;
+      readonly text: string;
+      readonly note?: string | undefined;
+      readonly outcome?: CopyOutcome | undefined;
+      readonly scroll: number;
     };
 
 type AttemptsLoad =
@@ -124,6 +135,8 @@ type AttemptsLoad =
   | {readonly kind: 'failed'; readonly error: AppError}
   /** `hasMore`: AWS has more pages, which are not read. */
   | {readonly kind: 'done'; readonly hasMore: boolean};
+/** What the copy menu offers. */
+export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
 
 /** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
 export interface RowCursor {
@@ -140,6 +153,8 @@ export interface EarlierSearch {
 
 export interface Notice {
   readonly text: string;
+  /** The same in fewer and fewer words, if the line is too short. */
+  readonly shorter?: readonly string[] | undefined;
   readonly until: number;
   /** Why a key did nothing, or nothing that can be seen: the next key takes it away. */
   readonly isRefusal?: boolean;

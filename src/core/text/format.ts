@@ -28,6 +28,16 @@ export const isoTime = (at: number): string => new Date(at).toISOString();
 /** 2026-11-22T14:06:02Z */
 export const isoSecond = (at: number): string => isoTime(at).replace(/\.\d+Z$/, 'Z');
 
+/** 2026-11-22T15:06+01:00: local, with its offset from UTC, and no finer than it has to be. */
+export const isoLocal = (at: number): string => {
+  const offset = -new Date(at).getTimezoneOffset();
+  const minutes = Math.abs(offset);
+  const zone = offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const ms = new Date(at).getMilliseconds();
+  const time = ms === 0 ? timeOf(at).replace(/:00$/, '') : `${timeOf(at)}.${String(ms).padStart(3, '0')}`;
+  return `${dateOf(at)}T${time}${zone}`;
+};
+
 const offsetText = (at: number): string => {
   const minutes = -new Date(at).getTimezoneOffset();
   if (minutes === 0) return '';

@@ -5,7 +5,7 @@ import type {SortColumn} from '../../core/jobs/job-list.ts';
 import {PERIODS} from '../../core/reasons/reading.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
-import type {Motion, UserMessage} from '../../core/state/message.ts';
+import type {Motion} from '../../core/state/message.ts';
 import {
   feedOf,
   isAnyConnected,
@@ -18,22 +18,10 @@ import {
   profileChoice,
 } from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
+import {COPY_COMMANDS} from './copy-commands.ts';
+import {always, type KeyCommand} from './key-command.ts';
 
-type Group = 'Move' | 'Find' | 'View' | 'General';
-export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
-
-interface KeyCommand {
-  /** What it does, for the help: a phrase. */
-  readonly title: string;
-  /** The same in one or two words, for the footer. */
-  readonly hint?: string;
-  readonly group: Group;
-  message(state: State): UserMessage;
-  /** Why it cannot be done now, in one clause; undefined if it can. */
-  refusal?(state: State): string | undefined;
-}
-
-const always = (message: UserMessage) => () => message;
+export {GROUPS} from './key-command.ts';
 
 const noJob = (state: State): string | undefined => {
   const arn = currentArn(state);
@@ -262,6 +250,7 @@ export const COMMANDS = {
     group: 'View',
     message: always({kind: 'all-fields-toggled'}),
   },
+  ...COPY_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {

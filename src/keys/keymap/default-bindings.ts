@@ -17,7 +17,15 @@ const SCROLLING: Bindings = {
 const ANYWHERE: Bindings = {palette: [':'], jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
 /** Where the screen is about a job. */
-const JOB: Bindings = {attempts: ['a'], mark: ['m'], 'clear-marks': ['M'], compare: ['=']};
+const JOB: Bindings = {
+  copy: ['y'],
+  'copy-arn': ['Y'],
+  'open-console': ['O'],
+  attempts: ['a'],
+  mark: ['m'],
+  'clear-marks': ['M'],
+  compare: ['='],
+};
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
@@ -148,6 +156,30 @@ export const DEFAULT_BINDINGS: BindingTable = {
     help: ['?'],
     close: ['esc', 'q'],
   },
+  copy: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    down: ['down'],
+    up: ['up'],
+    first: ['home'],
+    last: ['end'],
+    'page-down': ['pgdn'],
+    'page-up': ['pgup'],
+    'copy-row': ['enter'],
+    'copy-arn': ['a'],
+    'copy-name': ['n'],
+    'copy-model': ['m'],
+    'copy-source': ['s'],
+    'copy-why': ['w'],
+    'copy-json': ['j'],
+    'copy-aws': ['c'],
+    'copy-console': ['u'],
+    'copy-list': ['f'],
+    'copy-export': ['x'],
+    help: ['?'],
+    close: ['esc', 'q', 'y'],
+  },
+  copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],

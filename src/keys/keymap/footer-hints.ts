@@ -19,6 +19,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'filters',
     'order',
     'detail',
+    'copy',
     'refresh',
     'load-rest',
     'open-ended',
@@ -34,6 +35,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   detail: [
     'close',
     'raw',
+    'copy',
     'find',
     'next-match',
     'next-job',
@@ -50,11 +52,13 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   find: ['keep-find', 'clear-find'],
   'help-filter': ['keep-help-filter', 'clear-help-filter'],
   errors: ['close', 'down', 'open-ended', 'help'],
-  events: ['detail', 'close', 'jobs', 'help'],
-  attempts: ['detail', 'close', 'mark', 'compare', 'refresh', 'errors', 'open-ended', 'help'],
+  attempts: ['detail', 'copy', 'close', 'mark', 'compare', 'refresh', 'errors', 'open-ended', 'help'],
   compare: ['close', 'all-fields', 'down', 'refresh', 'errors', 'open-ended', 'help'],
   reasons: ['reason-jobs', 'shorter-period', 'longer-period', 'refresh', 'close', 'jobs', 'pause', 'errors', 'help'],
-  'reason-jobs': ['detail', 'raw', 'close', 'mark', 'compare', 'jobs', 'errors', 'help'],
+  'reason-jobs': ['detail', 'raw', 'copy', 'close', 'mark', 'compare', 'jobs', 'errors', 'help'],
+  events: ['detail', 'copy', 'close', 'jobs', 'help'],
+  copy: ['copy-row', 'close', 'help'],
+  copied: ['close', 'down'],
   setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };
@@ -82,6 +86,8 @@ const PRIORITIES: readonly HintId[] = [
   'refresh',
   'load-rest',
   'filters',
+  'copy',
+  'copy-row',
 ];
 
 export interface Hint {
@@ -100,6 +106,8 @@ const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'choose') return canChoose(state);
   if (id === 'errors') return state.errors.length > 0;
   if (id === 'open-ended') return state.ending !== undefined;
+  // Without a job there is little to copy.
+  if (id === 'copy') return commandOf('detail').refusal?.(state) === undefined;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };

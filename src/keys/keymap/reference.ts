@@ -88,6 +88,7 @@ export const helpText = (keymap: Keymap): HelpText => {
     })),
     {title: 'Legend', entries: LEGEND, contexts},
     own('In the detail and JSON', 'detail'),
+    own('In the copy menu', 'copy'),
     own('In the palette', 'palette'),
     {title: 'In the help', entries: [entryOf(keymap, 'help', 'filter-help')], contexts: []},
     own('In a comparison', 'compare'),

@@ -38,7 +38,8 @@ const ruleText = (
   {text = '', shorter = [], more}: Pick<RuleProps, 'text' | 'shorter' | 'more'>,
   width: number,
 ): string => {
-  if (textWidth(text) <= width) return text;
+  // A text that is not shortened needs no rule after it.
+  if (textWidth(text) <= width + 2) return text;
   const shown = shorter.find(each => textWidth(each) <= width);
   if (shown === undefined) return cut(shorter.at(-1) ?? text, width, textWidth);
   const withMore = `${shown} · ${more}`;

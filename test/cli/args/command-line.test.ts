@@ -44,6 +44,8 @@ describe('the terminal UI', () => {
       '--notify',
       '--escape-time',
       '0',
+      '--copy-command',
+      "xclip -selection 'clip board'",
     ];
     const log = ['--debug', 'log.ndjson'];
     expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
@@ -62,6 +64,7 @@ describe('the terminal UI', () => {
       hasBell: true,
       hasNotifications: true,
       escapeMs: 0,
+      copyCommand: ['xclip', '-selection', 'clip board'],
       debugFile: 'log.ndjson',
     });
   });
@@ -114,6 +117,8 @@ describe('what is refused', () => {
     [['--refresh', '1e3'], '--refresh must be a number from 1 to 3600 (got “1e3”)'],
     [['--escape-time', '1001'], '--escape-time must be 0 to 1000 (got “1001”)'],
     [['--escape-time', '2.5'], '--escape-time must be a whole number from 0 to 1000 (got “2.5”)'],
+    [['--copy-command', ' '], '--copy-command needs a command'],
+    [['--copy-command', 'xclip "'], '--copy-command: “xclip "” has an unclosed quote (")'],
     [['--profile', ' '], '--profile needs the name of a profile'],
     [['--region', 'us east 1'], '--region must be the name of a region, such as us-east-1 (got “us east 1”)'],
     [

@@ -33,6 +33,13 @@ it.each([40, 60, 80, 120])('fits %d columns', width => {
   }
 });
 
+it('fits 120 columns if the keys of the present screen are in one column above the others', () => {
+  const {rows, columnWidth} = pageIn(120, 36, '', [{kind: 'copy', top: 0}]);
+  expect(rows[0]?.left.text).toBe('In the copy menu');
+  expect(rows.some(({right}) => right !== undefined)).toBe(true);
+  for (const {right} of rows) if (right) expect(stringWidth(drawn(right))).toBeLessThanOrEqual(120 - columnWidth);
+});
+
 it.each([40, 60, 80, 120])('keeps keys and text apart in %d columns', width => {
   const keyed = linesIn(width).filter(line => line.kind === 'key');
   const narrow = keyed.filter(({keys = ''}) => stringWidth(keys) !== stringWidth(keyed[0]?.keys ?? ''));

@@ -54,6 +54,8 @@ const stateIn = async (context: Context): Promise<State> => {
     compare: [{kind: 'compared', arns: [arnOf(300), arnOf(299)]}],
     reasons: [{kind: 'reasons-opened'}],
     'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
+    copy: [{kind: 'copy-opened'}],
+    copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
@@ -87,6 +89,34 @@ describe.each(CONTEXTS)('in context %s', context => {
   });
 });
 
+describe('in the copy menu', () => {
+  const LETTERS = {
+    a: 'arn',
+    n: 'name',
+    m: 'model',
+    s: 'source',
+    w: 'why',
+    j: 'json',
+    c: 'aws',
+    u: 'console',
+    f: 'list',
+    x: 'export',
+  } as const;
+
+  it.each(Object.entries(LETTERS))('%s copies %s, or says why not', async (letter, copy) => {
+    const reasons = {model: 'the job has no model yet', why: 'the job has not failed'};
+    const reason = Object.hasOwn(reasons, copy) ? reasons[copy as keyof typeof reasons] : undefined;
+    const expected = reason === undefined ? {kind: 'copy-asked', copy} : {kind: 'refused', reason};
+    expect(messageFor(KEYMAP, await stateIn('copy'), key(letter))).toEqual(expected);
+  });
+
+  it('enter copies the selected row', async () => {
+    const program = await start();
+    await program.say({kind: 'copy-opened'}, {kind: 'moved', motion: {kind: 'rows', by: 1}});
+    expect(messageFor(KEYMAP, program.state(), key('enter'))).toEqual({kind: 'copy-asked', copy: 'name'});
+  });
+});
+
 describe('on the list', () => {
   const letters = [...KEYMAP.boundIn('list')].flatMap(([id, keys]) =>
     keys.filter(name => name.length === 1).map(name => [name, id] as const),
@@ -113,6 +143,16 @@ describe('on the list', () => {
     expect(refused).toEqual({kind: 'refused', reason});
     if (refused) await program.say(refused);
     expect(program.state().notice?.text).toBe(reason);
+  });
+
+  it.each([
+    ['y', {kind: 'copy-opened'}],
+    ['Y', {kind: 'copy-asked', copy: 'arn'}],
+    ['O', {kind: 'console-asked'}],
+  ])('%s copies or opens, as in the detail', async (name, message) => {
+    for (const context of ['list', 'detail'] as const) {
+      expect(messageFor(KEYMAP, await stateIn(context), key(name))).toEqual(message);
+    }
   });
 
   it('a change of focus has its message, a paste has none', async () => {

@@ -105,7 +105,11 @@ const noMatch = (filter: string, width: number): HelpPage => ({
 const pageOfBoth = (first: HelpText, others: HelpText, size: Size): HelpPage => {
   if (first.length === 0 || others.length === 0) return pageOf([...first, ...others], size.width, size.height);
   const [top, bottom] = [pageOf(first, size.width, size.height), pageOf(others, size.width, size.height)];
-  return {rows: [...top.rows, {left: BLANK}, ...bottom.rows], columnWidth: top.columnWidth};
+  // A page in one column has the whole width.
+  return {
+    rows: [...top.rows, {left: BLANK}, ...bottom.rows],
+    columnWidth: Math.min(top.columnWidth, bottom.columnWidth),
+  };
 };
 
 /** Remembered, because each key and each frame asks for it. `context`: whose keys come first. */

@@ -53,7 +53,7 @@ const waitingWords = (state: State): RuleWords | undefined => {
 
 /** What the rule of every screen says before anything else: the answer to a key, or which jobs have ended. */
 export const announcement = (state: State): RuleWords | undefined =>
-  state.notice ? {text: state.notice.text, isFailure: false} : announcedEndings(state);
+  state.notice ? {text: state.notice.text, shorter: state.notice.shorter, isFailure: false} : announcedEndings(state);
 
 /** What the rule under the query line says: an announcement, a long wait, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {
