@@ -45,6 +45,8 @@ const queryFlags = (query: Query): readonly string[] => QUERY_FIELD_IDS.flatMap(
 export const uiCommand = (place: Place, query: Query, match: string): string =>
   lineOf([PROGRAM, ...placeFlags(place), ...queryFlags(query), ...flag('match', match || undefined)]);
 
-/** The same jobs as a file. */
-export const exportCommand = (place: Place, query: Query): string =>
-  `${lineOf([PROGRAM, 'list', ...placeFlags(place), ...queryFlags(query), '--output', 'csv'])} > jobs.csv`;
+/** The same jobs as a file. With a search, every page is read for it. */
+export const exportCommand = (place: Place, query: Query, match: string): string => {
+  const flags = [...placeFlags(place), ...queryFlags(query), ...flag('match', match || undefined)];
+  return `${lineOf([PROGRAM, 'list', ...flags, '--output', 'csv'])} > jobs.csv`;
+};

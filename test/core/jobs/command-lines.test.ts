@@ -45,7 +45,7 @@ it('the list has a flag for each filter, and none for a default', () => {
 });
 
 it('the export is a command that writes a file', () => {
-  expect(exportCommand(HERE, {...DEFAULT_QUERY, after: moment('3 days ago')})).toBe(
+  expect(exportCommand(HERE, {...DEFAULT_QUERY, after: moment('3 days ago')}, '')).toBe(
     "bedrock-imports-tui list --region us-east-1 --after '3 days ago' --output csv > jobs.csv",
   );
 });

@@ -76,12 +76,8 @@ const awsText = ofJob(({arn}, state) => {
 const listText = (state: State): Copyable =>
   good(uiCommand(placeOf(state, mainConnection(state)), jobsOf(state).query, narrowOf(state)));
 
-const exportText = (state: State): Copyable => {
-  const narrow = narrowOf(state);
-  return narrow === ''
-    ? good(exportCommand(placeOf(state, mainConnection(state)), jobsOf(state).query))
-    : bad(`an export cannot search loaded jobs for “${narrow}”`);
-};
+const exportText = (state: State): Copyable =>
+  good(exportCommand(placeOf(state, mainConnection(state)), jobsOf(state).query, narrowOf(state)));
 
 /** In the order of the menu. */
 export const COPIES: Readonly<Record<CopyId, Copy>> = {
