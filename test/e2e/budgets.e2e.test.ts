@@ -72,15 +72,16 @@ describe('the build', () => {
 
   it('is small, and so is what stands before the first frame', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('tui'))]);
-    expect(first.size).toBeLessThanOrEqual(10);
-    expect(sizeOf(first)).toBeLessThanOrEqual(615_000);
-    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_200_000);
+    // Events, attempts, comparisons, reasons, copying and the palette need 75 kB. The first frame comes 2 % later with them.
+    expect(first.size).toBeLessThanOrEqual(12);
+    expect(sizeOf(first)).toBeLessThanOrEqual(690_000);
+    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_280_000);
   });
 
   it('has little of its own to load for a command', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('plain'))]);
     expect(first.size).toBeLessThanOrEqual(12);
-    expect(sizeOf(first)).toBeLessThanOrEqual(125_000);
+    expect(sizeOf(first)).toBeLessThanOrEqual(130_000);
   });
 
   it('has no SDK before the first frame, and no undici at all', () => {

@@ -51,6 +51,32 @@ const linesWith = (text: string, starts: Int32Array, wanted: string | undefined)
   return indexes.subarray(0, found);
 };
 
+/** The position of `wanted` among ascending numbers, or where it would stand. */
+const placeOf = (numbers: Int32Array, wanted: number): number => {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The indexes with those that were looked at by themselves: nothing is copied if that changes nothing. */
+const withChecked = (indexes: Int32Array, checked: ReadonlyMap<number, boolean>): Int32Array => {
+  const isThere = (index: number): boolean => indexes[placeOf(indexes, index)] === index;
+  const changed = [...checked].filter(([index, isMatch]) => isThere(index) !== isMatch);
+  if (changed.length === 0) return indexes;
+  const added = changed.flatMap(([index, isMatch]) => (isMatch ? [index] : []));
+  const removed = new Set(changed.flatMap(([index, isMatch]) => (isMatch ? [] : [index])));
+  const kept = removed.size === 0 ? indexes : indexes.filter(index => !removed.has(index));
+  if (added.length === 0) return kept;
+  const all = new Int32Array(kept.length + added.length);
+  all.set(kept);
+  all.set(added, kept.length);
+  return all.sort();
+};
+
 /** What else is known of some items, by their ARNs, and words that are true of all of them. */
 export interface MoreText {
   readonly byArn: ReadonlyMap<string, string>;
@@ -90,14 +116,14 @@ export const indexesMatching = <T extends Item>(
         const [from, to] = [starts[index], starts[index + 1]];
         return hasTerms(needed, text.slice(from, to), lower.slice(from, to));
       });
-  if (more.byArn.size === 0) return own;
-  const matched = new Set(own);
+  const isOfWhole = (index: number, extra: string): boolean => {
+    const whole = `${text.slice(starts[index], starts[index + 1])}${extra}`;
+    return hasTerms(needed, whole, whole.toLowerCase());
+  };
+  const checked = new Map<number, boolean>();
   for (const [arn, extra] of more.byArn) {
     const index = positionOf(arn);
-    if (index < 0) continue;
-    const whole = `${text.slice(starts[index], starts[index + 1])}${extra}`;
-    if (hasTerms(needed, whole, whole.toLowerCase())) matched.add(index);
-    else matched.delete(index);
+    if (index >= 0) checked.set(index, isOfWhole(index, extra));
   }
-  return Int32Array.from(matched).sort();
+  return withChecked(own, checked);
 };
