@@ -69,7 +69,7 @@ describe('watching', () => {
     await tui.waitFor(() => tui.row(4) !== first && tui.row(4).includes('InProgress'));
     const running = simulator.world.jobsByStatus.InProgress[0];
     simulator.world.finish(running?.arn ?? '', 'Failed', 'The weights are gone');
-    await tui.waitFor(`${running?.name} ended: Failed`);
+    await tui.waitFor(`✗ ${running?.name} failed after`);
     await tui.waitFor(() => /^ \*Failed/.test(tui.row(4)));
     expect(selectedRow(tui)).toBe(selected);
     await tui.waitFor(/\n {2}Failed/);
