@@ -9,7 +9,7 @@ import {pauseMs} from '../retry/backoff.ts';
 import type {Connected, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf, listFailure, mainConnection} from '../state/select.ts';
-import type {Screens, State} from '../state/state.ts';
+import {NO_JOBS_KNOWN, type Screens, type State} from '../state/state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {withoutProcess} from './credential-process.ts';
 import {withoutFailedDetails} from './details.ts';
@@ -68,8 +68,7 @@ const movedTo = (state: State, target: Target, at: number): Step => {
         ...s,
         screens: withFreshSlices(s.screens, id, at),
         connections: new Map([[id, newConnection(target, at)]]),
-        events: [],
-        ending: undefined,
+        ...NO_JOBS_KNOWN,
         reading: undefined,
       },
       ...closing,

@@ -12,7 +12,7 @@ import {ask} from '../list/pages.ts';
 import type {Answered, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf} from '../state/select.ts';
-import type {State} from '../state/state.ts';
+import {NO_JOBS_KNOWN, type State} from '../state/state.ts';
 import {inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {attemptsAnswered, isForAttempts} from './attempts.ts';
 import {withNewest} from './endings.ts';
@@ -40,7 +40,7 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
     selected: undefined,
   });
   return inTurn(
-    {...cleared, details: new Map(), events: [], ending: undefined},
+    {...cleared, ...NO_JOBS_KNOWN},
     s => step(s, ...cancels),
     withoutReading,
     s => stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
@@ -76,10 +76,12 @@ const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: numbe
 };
 
 /** Why a list was asked for, if somebody still waits for the answer. */
-const purposeOf = (state: State, {id, target}: Listed): 'page' | 'running' | 'head' | 'reasons' | undefined => {
+const purposeOf = (state: State, message: Listed): keyof typeof ANSWERED | undefined => {
+  const {id, target} = message;
   if (targetLoading(jobsOf(state), id) === target) return 'page';
   if (targetPolling(jobsOf(state), id) === target) return 'head';
   if (state.connections.get(target)?.runningPoll.request?.id === id) return 'running';
+  if (isForAttempts(state, message)) return 'attempts';
   return isReasonsPage(state, id) ? 'reasons' : undefined;
 };
 
@@ -88,11 +90,11 @@ const ANSWERED = {
   running: runningPollAnswered,
   head: headPollAnswered,
   reasons: reasonsListed,
+  attempts: attemptsAnswered,
 } as const;
 
 /** The answer to ListModelImportJobs. */
 export const jobsListed = (state: State, message: Listed, at: number): Step => {
-  if (isForAttempts(state, message)) return attemptsAnswered(state, message, at);
   const {outcome, target} = message;
   const connection = state.connections.get(target);
   const slice = jobsOf(state).slices.get(target);

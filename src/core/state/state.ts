@@ -237,6 +237,16 @@ export interface State {
 const matching = (match: string | undefined): Pick<JobList, 'narrow' | 'more'> =>
   match === undefined ? {narrow: ''} : {narrow: match, more: {byArn: new Map(), common: []}};
 
+/** What is known of single jobs, forgotten: they may belong to another account from now on. */
+export const NO_JOBS_KNOWN = {
+  details: new Map(),
+  events: [],
+  ending: undefined,
+  unnotified: [],
+  marks: [],
+  searchedFrom: undefined,
+} as const satisfies Partial<State>;
+
 export const initialState = (given: {
   readonly at: number;
   readonly window: Window;

@@ -83,12 +83,15 @@ interface TypingProps<K extends 'search' | 'help' | 'detail' | 'palette'>
   readonly overlay: OverlayOf<K>;
 }
 
+/** What says that everything is searched: in few columns, if the text would have no room otherwise. */
+const wideSign = (columns: number): string => (columns < 60 ? 'any /' : 'everything /');
+
 /** The line of a search. */
 export const SearchLine = ({overlay, ...props}: TypingProps<'search'>) => (
   <InputLine
     {...props}
     id={SEARCH_FIELD}
-    sign={overlay.isWide ? 'everything /' : '/'}
+    sign={overlay.isWide ? wideSign(layout(props.state).columns) : '/'}
     value={overlay.draft}
     problem={overlay.isWide ? undefined : nameProblem(overlay.draft)}
   />

@@ -2,8 +2,8 @@
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_QUERY} from '../../../src/core/domain/query.ts';
 import {mainConnection, rowsOf} from '../../../src/core/state/select.ts';
-import {createFakeAws} from '../../support/fake-aws.ts';
-import {jobsDown, runningAt} from '../../support/jobs.ts';
+import {createFakeAws, oops} from '../../support/fake-aws.ts';
+import {arnOf, jobsDown, runningAt} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 
 const ofAccount = (account: string) => (job: ReturnType<typeof runningAt>) => ({
@@ -13,15 +13,20 @@ const ofAccount = (account: string) => (job: ReturnType<typeof runningAt>) => ({
 });
 
 describe('the credentials of another account', () => {
-  it.each(['tick', 'page', 'look'] as const)('found by a %s: none of the rows before stays', async way => {
+  it.each(['tick', 'page', 'look', 'attempts'] as const)('found by a %s: none of the rows before stays', async way => {
     const aws = createFakeAws([runningAt(1000), ...jobsDown(999, 700)]);
     const program = createProgram({gateway: aws});
     await program.say({kind: 'started'});
     await program.clock.advance(1000);
     expect(mainConnection(program.state()).account).toBe('111122223333');
+    await program.say({kind: 'mark-toggled', arn: arnOf(999)}, {kind: 'search-opened'}, {kind: 'stepped-back'});
+    if (way === 'attempts') aws.failures.push(oops());
+    await program.say({kind: 'attempts-opened', arn: arnOf(999)});
+    if (way !== 'attempts') await program.say({kind: 'stepped-back'});
     aws.jobs = [runningAt(1000), ...jobsDown(999, 950)].map(ofAccount('444455556666'));
     if (way === 'tick') await program.clock.advance(5000);
     if (way === 'page') await program.say({kind: 'moved', motion: {kind: 'last'}});
+    if (way === 'attempts') await program.say({kind: 'stepped-back'}, {kind: 'attempts-opened', arn: arnOf(998)});
     if (way === 'look') await program.say({kind: 'refresh-asked'});
     await program.clock.advance(1000);
     const state = program.state();
@@ -32,6 +37,7 @@ describe('the credentials of another account', () => {
     expect([...mainConnection(state).running.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect([...state.details.keys()].every(arn => arn.includes(':444455556666:'))).toBe(true);
     expect(state.notice?.text).toContain('444455556666');
+    expect(state).toMatchObject({marks: [], events: [], searchedFrom: undefined, overlays: []});
   });
 
   it('without a job there: none of the rows before stays, and no account is named', async () => {
