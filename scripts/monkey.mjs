@@ -60,6 +60,7 @@ const MOVES = [
 ];
 const FILTERS = ['f', 'o', 'N', 'S', 'T', 'L', 'r', 'p'];
 const OVERLAYS = ['/', 'F', '?', '!', '\r', 'J', '\x1b', '\t', '\x1b[Z'];
+const VIEWS = ['1', '3', '4', 'a', 'm', 'M', '=', 'e', 'y', 'Y', 'O', 'w', 'h', 'l', 'n', 'N', ']', '[', 'c', 'x'];
 const TYPED = [
   'llama',
   'v1',
@@ -175,8 +176,11 @@ const REPERTOIRE = [
   [8, () => ({write: several(MOVES)()})],
   [12, () => ({write: oneOf(FILTERS)})],
   [16, () => ({write: oneOf(OVERLAYS)})],
+  [16, () => ({write: oneOf(VIEWS)})],
+  // A command is never run from the palette, as it may be the one that quits.
+  [3, () => ({write: `:${oneOf(TYPED)}\x1b[B\x1b`})],
   [10, () => ({write: oneOf(TYPED)})],
-  [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...TYPED])()})],
+  [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...VIEWS, ...TYPED])()})],
   [4, () => ({write: `\x1b[200~${oneOf(PASTES)}\x1b[201~`})],
   // Short pauses only: if the start mark of a paste comes too late, a q in the paste quits.
   [2, () => split(`\x1b[200~${oneOf(PASTES)}\x1b[201~`, 1)],
@@ -285,6 +289,13 @@ const linesOf = ({terminal}) => {
 
 const FOOTER = /quit|close|leave|search|clear|cancel|apply|loaded jobs only|AWS/;
 
+/** The column after the last character of a row; some characters are two columns wide. */
+const endOf = ({terminal}, y) => {
+  const line = terminal.buffer.active.getLine(terminal.buffer.active.baseY + y);
+  for (let x = terminal.cols - 1; x >= 0; x--) if ((line?.getCell(x)?.getChars() ?? '').trim() !== '') return x + 1;
+  return 0;
+};
+
 /** What is wrong with the screen, or undefined. */
 const complaint = program => {
   const {cols, rows} = program.terminal;
@@ -299,7 +310,8 @@ const complaint = program => {
     return /small|needed|quit|^\s*$/i.test(text) ? undefined : 'no word about the size';
   if (!/us-east-1/.test(lines[0])) return 'no header';
   if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1\b)/.test(line))) return 'a second header';
-  if (!lines.some(line => /^─.*─/.test(line) && [...line].length === cols)) return 'no rule as wide as the window';
+  if (!lines.some((line, y) => line.startsWith('──') && endOf(program, y) >= cols - 1))
+    return 'no rule as wide as the window';
   if (!FOOTER.test(lines.at(-1))) return 'no footer';
   return undefined;
 };
@@ -392,6 +404,8 @@ const leave = async program => {
 const home = mkdtempSync(join(tmpdir(), 'imports-tui-monkey-'));
 const env = {
   PATH: process.env.PATH,
+  // No page opens on the machine of whoever runs this.
+  BROWSER: 'true',
   HOME: home,
   USERPROFILE: home,
   LANG: 'C.UTF-8',
