@@ -309,7 +309,8 @@ const complaint = program => {
   if (cols < MIN_SIZE.columns || rows < MIN_SIZE.rows)
     return /small|needed|quit|^\s*$/i.test(text) ? undefined : 'no word about the size';
   if (!/us-east-1/.test(lines[0])) return 'no header';
-  if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1\b)/.test(line))) return 'a second header';
+  if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1(?: ·| {2}|$))/.test(line)))
+    return 'a second header';
   if (!lines.some((line, y) => line.startsWith('──') && endOf(program, y) >= cols - 1))
     return 'no rule as wide as the window';
   if (!FOOTER.test(lines.at(-1))) return 'no footer';

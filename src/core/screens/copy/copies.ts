@@ -87,7 +87,7 @@ export const COPIES: Readonly<Record<CopyId, Copy>> = {
   source: {label: 'S3 URI', text: ofDetail(({s3Uri}) => textOr(s3Uri, 'the job has no S3 URI'))},
   why: {label: 'why', name: 'failure message', text: whyText},
   json: {label: 'JSON', text: ofDetail(({raw}) => good(plainJson(JSON.parse(raw), 0)))},
-  aws: {label: 'aws command', text: awsText},
+  aws: {label: 'AWS CLI', name: 'AWS CLI command', text: awsText},
   console: {label: 'console URL', text: consolePage},
   list: {label: 'this list', name: 'command for this list', text: listText},
   export: {label: 'CSV export', name: 'export command', text: exportText},
