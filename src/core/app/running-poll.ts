@@ -33,9 +33,10 @@ const BLURRED_MS = 15_000;
 /** GetModelImportJob requests at a time for jobs that have vanished. */
 const DETAILS_AT_ONCE = 3;
 
-/** Milliseconds between two running polls: longer while AWS throttles, and while nobody looks (unless the bell is wanted). */
+/** Milliseconds between two running polls: longer while AWS throttles, and while nobody looks or wants to be told. */
 export const runningPollMs = (state: State, {slowdown}: Connection): number => {
-  const isWatched = state.hasFocus || state.settings.hasBell;
+  const {hasBell, hasNotifications = false} = state.settings;
+  const isWatched = state.hasFocus || hasBell || hasNotifications;
   return Math.max(state.settings.refreshMs, isWatched ? 0 : BLURRED_MS) * slowdown;
 };
 

@@ -71,8 +71,8 @@ describe('the steady state', () => {
     expect(ticks(aws.lists)).toHaveLength(1);
   });
 
-  it('keeps its interval without focus if the bell is wanted', async () => {
-    const {aws, program} = await start(undefined, {settings: {hasBell: true}});
+  it.each([{hasBell: true}, {hasNotifications: true}])('keeps its interval without focus with %o', async settings => {
+    const {aws, program} = await start(undefined, {settings});
     await program.say({kind: 'focus-changed', hasFocus: false});
     await program.clock.advance(60_000);
     expect(ticks(aws.lists)).toHaveLength(12);
