@@ -87,7 +87,7 @@ export const oneFilterCleared = (state: State, at: number): Step => {
   if (isLoadingAll) return stepJobs(state, stopLoadingAll);
   if (sort) return step(withJobs(state, {sort: undefined}));
   if (narrowOf(state) !== '') return step(withJobs(state, {narrow: '', more: undefined}));
-  if (query.name !== undefined) return askJobs(state, {name: undefined}, at);
+  if (query.name !== undefined) return askJobs({...state, searchedFrom: undefined}, {name: undefined}, at);
   if (hasFilters(query)) return askJobs(state, withoutFilters(query), at);
   const {order} = DEFAULT_QUERY;
   return query.order === order ? step(state) : askJobs(state, {order}, at);

@@ -99,7 +99,7 @@ export const searchSubmitted = (state: State, at: number): Step => {
   const {draft, isWide} = open;
   const others = state.searches.filter(({text}) => text !== draft);
   const searches = draft === '' ? state.searches : [{text: draft, isWide}, ...others].slice(0, SEARCHES_MAX);
-  if (isWide) return step({...popped(state), searches});
+  if (isWide) return step({...popped(state), searches, searchedFrom: undefined});
   const narrow = nameProblem(draft) === undefined ? '' : draft;
   const asked = narrow === '' ? searchPaused(state, at) : withoutOtherName(state, narrow, at);
   return chain(asked, s => step({...withJobs(popped(s), {narrow}), searches}));
@@ -133,7 +133,7 @@ const restored = (state: State, before: JobList, at: number): Step => {
 /** Leaves the search line with everything as it was before. */
 export const searchLeft = (state: State, at: number): Step => {
   const open = search(state);
-  return open ? restored(popped(state), open.before, at) : step(state);
+  return open ? restored({...popped(state), searchedFrom: undefined}, open.before, at) : step(state);
 };
 
 /** Jobs that ran when the list was put aside may have ended since. */

@@ -225,7 +225,7 @@ export interface State {
   readonly marks: readonly string[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly EarlierSearch[];
-  /** The jobs from which the last search began: what would have matched is counted in them. */
+  /** The jobs from which the search in force began: what would have matched is counted in them. */
   readonly searchedFrom?: JobFeed | undefined;
   /** The last moment that the state knows of. */
   readonly clock: number;
