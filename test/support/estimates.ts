@@ -13,8 +13,11 @@ export interface Measured {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** `elapsed`: the share of its true duration after which each job is estimated. */
-export const measureEstimates = (seed: number, {jobs = 1000, count = 200, elapsed = 0} = {}): Measured => {
+/** `shares`: after which shares of its true duration each job is estimated; a result for each of them. */
+export const measureEstimates = (
+  seed: number,
+  {jobs = 1000, count = 200, shares = [0]}: {jobs?: number; count?: number; shares?: readonly number[]} = {},
+): readonly Measured[] => {
   const world = createWorld({now: () => NOON, seed, jobs});
   const all = world.jobs.map(({arn, name, modelName, createdAt, endsAt, ending}) => ({
     arn,
@@ -25,17 +28,21 @@ export const measureEstimates = (seed: number, {jobs = 1000, count = 200, elapse
     status: ending as string,
   }));
   const tried = all.filter(({status}) => status === 'Completed').slice(-count);
-  const results = tried.map(job => {
-    const truth = job.endedAt - job.createdAt;
+  const estimated = tried.map(job => {
     const before = all.filter(({endedAt}) => endedAt <= job.createdAt);
-    const left = leftOf(estimateOf(historyOf(before, false), job), truth * elapsed);
-    const remaining = truth * (1 - elapsed);
-    const isWithin = left.kind === 'range' ? left.min <= remaining && remaining <= left.max : false;
-    return {truth, isWithin, width: left.kind === 'range' ? left.max - left.min : 0};
+    return {truth: job.endedAt - job.createdAt, estimate: estimateOf(historyOf(before, false), job)};
   });
-  return {
-    coverage: results.filter(({isWithin}) => isWithin).length / results.length,
-    width: median(results.map(({width}) => width)) / median(results.map(({truth}) => truth)),
-    count: results.length,
-  };
+  return shares.map(share => {
+    const results = estimated.map(({truth, estimate}) => {
+      const left = leftOf(estimate, truth * share);
+      const remaining = truth * (1 - share);
+      const isWithin = left.kind === 'range' && left.min <= remaining && remaining <= left.max;
+      return {truth, isWithin, width: left.kind === 'range' ? left.max - left.min : 0};
+    });
+    return {
+      coverage: results.filter(({isWithin}) => isWithin).length / results.length,
+      width: median(results.map(({width}) => width)) / median(results.map(({truth}) => truth)),
+      count: results.length,
+    };
+  });
 };
