@@ -8,8 +8,13 @@ export interface AwsTarget {
   readonly endpointUrl?: string | undefined;
 }
 
-/** The demo is a simulator in this process. It has no profile, and no request leaves the machine. */
-export type Target = AwsTarget | {readonly kind: 'demo'};
+/** The demo is a simulator in this process. It has no profile, and no request leaves the machine. Without a region: us-east-1. */
+export interface DemoTarget {
+  readonly kind: 'demo';
+  readonly region?: string | undefined;
+}
+
+export type Target = AwsTarget | DemoTarget;
 
 /** Identifies a target, for example in a map. */
 export type TargetId = string;
@@ -27,7 +32,9 @@ const SETTINGS = Object.keys({
 
 /** Equal for equal targets only. An absent setting is not the same as an empty one. */
 export const targetKey = (target: Target): TargetId =>
-  target.kind === 'demo' ? 'demo' : `aws:${JSON.stringify(SETTINGS.map(name => target[name] ?? null))}`;
+  target.kind === 'demo'
+    ? `demo${target.region === undefined ? '' : `:${target.region}`}`
+    : `aws:${JSON.stringify(SETTINGS.map(name => target[name] ?? null))}`;
 
 /** The settings of a target on AWS; the demo has none. */
 export const awsSettings = (target: Target): AwsSettings => (target.kind === 'aws' ? target : {});
