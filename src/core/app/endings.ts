@@ -38,10 +38,14 @@ export const withNewest = (state: State, target: TargetId, jobs: readonly Job[])
   return newestAt === before ? state : withConnection(state, target, {newestAt});
 };
 
+const hasEvent = ({events}: State, kind: JobEvent['kind'], {arn}: Job): boolean =>
+  events.some(event => event.kind === kind && event.job.arn === arn);
+
 /** What a poll has found: jobs created after all that were known are events. */
 export const withNewEvents = (state: State, target: TargetId, jobs: readonly Job[]): State => {
   const newest = newestKnown(state, target);
-  const fresh = newest === undefined ? [] : jobs.filter(job => job.createdAt > newest);
+  const isNew = (job: Job): boolean => newest !== undefined && job.createdAt > newest && !hasEvent(state, 'new', job);
+  const fresh = jobs.filter(isNew);
   const events = fresh.map((job): JobEvent => ({kind: 'new', at: job.createdAt, job}));
   return withEvents(
     withNewest(state, target, jobs),
@@ -52,6 +56,8 @@ export const withNewEvents = (state: State, target: TargetId, jobs: readonly Job
 /** The end of a job as an event, and announced together with those that nobody has taken note of yet. */
 export const withEndingOf = (state: State, job: Job, at: number): State => {
   const kind = job.status === 'Failed' ? 'failed' : 'ended';
+  // Two profiles of one account tell of the same job.
+  if (hasEvent(state, kind, job)) return state;
   const event: JobEvent = {kind, at: Math.max(job.createdAt, job.endedAt ?? at), job};
   const earlier = state.ending?.arns.filter(arn => arn !== job.arn) ?? [];
   const unnotified = state.settings.hasNotifications ? [...state.unnotified, job.arn] : state.unnotified;

@@ -4,7 +4,7 @@ import type {TargetId} from '../domain/target.ts';
 import {JOBS} from '../jobs/job-list.ts';
 import {askHead, headPageReceived, needsBaseline, newestAfter} from '../list/head-poll.ts';
 import {withSlice} from '../list/list.ts';
-import {ask} from '../list/pages.ts';
+import {askTarget} from '../list/pages.ts';
 import type {Answered, Step} from '../state/message.ts';
 import {isConnected, jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
@@ -47,6 +47,6 @@ export const headPollAnswered = (state: State, message: Answered<'listJobs'>, at
     case 'next':
       return stepJobs(state, () => answer.step);
     case 'restart':
-      return stepJobs(state, (l, id) => ask(l, id, {query: l.query, at}));
+      return stepJobs(state, (l, id) => askTarget(l, id, {target, at}));
   }
 };

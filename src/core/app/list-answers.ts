@@ -3,15 +3,16 @@ import {newConnection} from '../connections/connection.ts';
 import {accountOf, hasEnded} from '../domain/job.ts';
 import {matches} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
-import {JOBS, type JobSlice} from '../jobs/job-list.ts';
+import {JOBS, type JobList, type JobSlice} from '../jobs/job-list.ts';
+import {withPlaceOf} from '../list/behind.ts';
 import {emptyFeed} from '../list/feed.ts';
 import {targetPolling} from '../list/head-poll.ts';
 import {withSlice} from '../list/list.ts';
 import {pageReceived, targetLoading} from '../list/page-answers.ts';
-import {ask} from '../list/pages.ts';
+import {askTarget} from '../list/pages.ts';
 import type {Answered, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
-import {jobsOf} from '../state/select.ts';
+import {jobsOf, layout} from '../state/select.ts';
 import {NO_JOBS_KNOWN, type State} from '../state/state.ts';
 import {inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {attemptsAnswered, isForAttempts} from './attempts.ts';
@@ -43,7 +44,7 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
     {...cleared, ...NO_JOBS_KNOWN},
     s => step(s, ...cancels),
     withoutReading,
-    s => stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})),
+    s => stepJobs(s, (l, id) => askTarget(l, id, {target, at})),
   );
 };
 
@@ -59,6 +60,17 @@ const isOfNobody = ({feed}: JobSlice, state: State, {outcome}: Listed): boolean 
   outcome.value.nextToken === undefined &&
   feed.items.some(job => hasEnded(job) && matches(jobsOf(state).query, job));
 
+const isLoadingFirst = ({slices}: JobList, target: TargetId): boolean => {
+  const load = slices.get(target)?.load;
+  return load?.kind === 'loading' && load.isFirst;
+};
+
+/** As targets answer one after another, a selection at the top stays there. */
+const atTop = (before: JobList, list: JobList, isFirst: boolean): JobList =>
+  isFirst && list.slices.size > 1 && before.top === undefined && JOBS.rowsOf(before).indexOf(before.selected) === 0
+    ? {...list, selected: undefined}
+    : list;
+
 const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: number): Step => {
   const {refreshMs} = state.settings;
   if (!outcome.ok) {
@@ -68,7 +80,11 @@ const pageAnswered = (state: State, {target, outcome, jitter}: Listed, at: numbe
   const {jobs: answer, nextToken, isThrottled} = outcome.value;
   const jobs = withEndings(state, target, answer);
   const page = {ok: true, value: {items: jobs, nextToken, isThrottled}} as const;
-  const list = pageReceived(JOBS, jobsOf(state), {target, retryMs: refreshMs, outcome: page, jitter, at});
+  const before = jobsOf(state);
+  const isFirst = isLoadingFirst(before, target);
+  const answered = pageReceived(JOBS, before, {target, retryMs: refreshMs, outcome: page, jitter, at});
+  const height = layout(state).listRows;
+  const list = withPlaceOf(JOBS, atTop(before, answered, isFirst), {target, isFirst, height, before});
   const account = accountOf(jobs) ?? state.connections.get(target)?.account;
   const loaded = withConnection(withJobs(state, list), target, {account, updatedAt: at});
   const isNewestFirst = list.query.order === 'Descending';

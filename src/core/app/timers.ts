@@ -2,6 +2,7 @@
 import type {Connection} from '../connections/connection.ts';
 import {isRunning} from '../domain/job.ts';
 import type {TargetId} from '../domain/target.ts';
+import {LATE_MS} from '../list/behind.ts';
 import {HEAD_POLL_MS, needsBaseline} from '../list/head-poll.ts';
 import type {Poll} from '../list/item.ts';
 import {isAnsweredIn} from '../list/list.ts';
@@ -104,6 +105,16 @@ const requestTimers = (state: State, connection: Connection, target: TargetId): 
   return timers;
 };
 
+/** Of several connections, one that is late does not keep the others waiting. */
+const lateTimers = (state: State): readonly Timer[] => {
+  const {slices} = jobsOf(state);
+  if (slices.size < 2) return [];
+  return [...slices].flatMap(([target, {load, isBehind}]) => {
+    const sent = load.kind === 'loading' && !load.isFirst && !isBehind ? state.inFlight.get(load.id) : undefined;
+    return sent ? [{at: sent.at + LATE_MS, message: {kind: 'page-late', target}} as const] : [];
+  });
+};
+
 const keys = new Map<TargetId, Map<TimerMessage['kind'], string>>();
 
 /** A text is made once for each timer of a target: timers are compared after every message. */
@@ -133,6 +144,6 @@ export const timersFor = (state: State): readonly Timer[] => {
   }
   const due = reasonsDueAt(state);
   if (due !== undefined) timers.push({at: due, message: {kind: 'reasons-due'}});
-  timers.push(...fadeTimer(state), ...searchTimer(state), ...detailTimers(state));
+  timers.push(...lateTimers(state), ...fadeTimer(state), ...searchTimer(state), ...detailTimers(state));
   return timers;
 };

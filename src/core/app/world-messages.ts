@@ -1,9 +1,10 @@
 /** What each message of the terminal, of AWS and of time does. A kind without a handler does not compile. */
 import type {Operation} from '../domain/ports.ts';
+import {withLate} from '../list/behind.ts';
 import type {Answered, Step, WorldMessage} from '../state/message.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {forEachTarget, step, withConnection, withJobs} from '../state/step.ts';
+import {forEachTarget, step, withConnection, withJobList, withJobs} from '../state/step.ts';
 import {textCopied, urlOpened} from './copy.ts';
 import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import {jobAnswered} from './details.ts';
@@ -86,6 +87,7 @@ export const WORLD: Handlers = {
   'reasons-due': reasonsDue,
   faded: (state, _, at) => step(faded(state, at)),
   'connecting-overdue': (state, {target}) => overdue(state, target),
+  'page-late': (state, {target}) => step(withJobList(state, withLate(jobsOf(state), target))),
   'credential-process-slow': (state, {target}, at) => step(processSlow(state, target, at)),
   'running-poll-due': (state, {target}, at) => askRunning(state, target, at),
   'head-poll-due': (state, {target}, at) => askNewest(state, target, at),

@@ -34,6 +34,8 @@ export interface Slice<T extends Item, Q extends ListQuery> {
   readonly incoming: readonly string[];
   /** AWS kept the latest page waiting, or refused it because of too many requests. */
   readonly isThrottled: boolean;
+  /** Of several: its next page has failed or is late, so the list goes on without it and leaves a gap there. */
+  readonly isBehind?: boolean | undefined;
 }
 
 export interface List<T extends Item, Q extends ListQuery, S extends string = string> {
@@ -107,18 +109,26 @@ export const withSlices = <T extends Item, Q extends ListQuery, S extends string
 export const isAnsweredIn = <T extends Item, Q extends ListQuery>({feed}: Slice<T, Q>, query: Q): boolean =>
   feed.isLoaded && feed.query === query;
 
+/** At least one target has answered: the rows are those of the current query. */
 export const isAnswered = <T extends Item, Q extends ListQuery, S extends string>({
   slices,
   query,
 }: List<T, Q, S>): boolean => {
-  for (const slice of slices.values()) if (!isAnsweredIn(slice, query)) return false;
-  return slices.size > 0;
+  for (const slice of slices.values()) if (isAnsweredIn(slice, query)) return true;
+  return false;
 };
 
-/** Everything that matches the query is loaded, as far as AWS has said. */
+/** Its last request has failed or is late. */
+export const isFailing = <T extends Item, Q extends ListQuery>({load, isBehind}: Slice<T, Q>): boolean =>
+  load.kind === 'failed' || (load.kind === 'loading' && (load.failures > 0 || isBehind === true));
+
+/** Everything that matches the query is loaded from all targets that work, as far as AWS has said. */
 export const isComplete = <T extends Item, Q extends ListQuery, S extends string>(list: List<T, Q, S>): boolean => {
-  if (!isAnswered(list)) return false;
-  for (const {feed, load} of list.slices.values())
-    if (feed.nextToken !== undefined || load.kind !== 'idle') return false;
-  return true;
+  let isAnyComplete = false;
+  for (const slice of list.slices.values()) {
+    const isAtEnd = isAnsweredIn(slice, list.query) && slice.feed.nextToken === undefined && slice.load.kind === 'idle';
+    if (!isAtEnd && !isFailing(slice)) return false;
+    isAnyComplete ||= isAtEnd;
+  }
+  return isAnyComplete;
 };

@@ -23,6 +23,16 @@ export interface Answer<T> {
   readonly at: number;
 }
 
+/** Loading all ends when no target has a page left that may still come. */
+const stillLoadingAll = <T extends Item, Q extends ListQuery, S extends string>(list: List<T, Q, S>): List<T, Q, S> => {
+  if (!list.isLoadingAll) return list;
+  for (const {feed, load} of list.slices.values()) {
+    const isRefused = load.kind === 'failed' && load.retryAt === undefined;
+    if (feed.nextToken !== undefined && !isRefused) return list;
+  }
+  return {...list, isLoadingAll: false};
+};
+
 /** Takes in the answer to the page request of `target`. `retryMs` is the base of the pause before a retry. */
 export const pageReceived = <T extends Item, Q extends ListQuery, S extends string>(
   kind: Pick<ItemKind<T, Q, S>, 'groupOf' | 'newerOf'>,
@@ -38,18 +48,12 @@ export const pageReceived = <T extends Item, Q extends ListQuery, S extends stri
     const retryAt = error.isTransient ? at + pauseMs(retryMs, failures - 1, jitter) : undefined;
     const failed: Load = {kind: 'failed', error, isFirst: load.isFirst, failures, retryAt};
     const isThrottled = slice.isThrottled || error.kind === 'throttled';
-    return {
-      ...withSlice(list, target, {load: failed, isThrottled}),
-      isLoadingAll: list.isLoadingAll && error.isTransient,
-    };
+    const isBehind = list.slices.size > 1 && !load.isFirst ? true : slice.isBehind;
+    return stillLoadingAll(withSlice(list, target, {load: failed, isThrottled, isBehind}));
   }
   const page = outcome.value;
   const feed = load.isFirst ? firstPage(kind, list.query, page) : withPage(kind, before, page);
   const hasMore = feed.nextToken !== undefined;
   const incoming = hasMore ? slice.incoming.filter(arn => !feed.positions.has(arn)) : [];
-  const next = withSlice(list, target, {feed, load: IDLE, incoming, isThrottled: page.isThrottled ?? false});
-  return {
-    ...next,
-    isLoadingAll: list.isLoadingAll && [...next.slices.values()].some(s => s.feed.nextToken !== undefined),
-  };
+  return stillLoadingAll(withSlice(list, target, {feed, load: IDLE, incoming, isThrottled: page.isThrottled ?? false}));
 };

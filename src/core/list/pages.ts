@@ -1,7 +1,7 @@
 /** Loading pages: asking for a query, and fetching its pages on demand. */
 import type {TargetId} from '../domain/target.ts';
 import type {Item, ListQuery} from './item.ts';
-import {IDLE, isAnsweredIn, type List, type Load, type Slice, withSlice} from './list.ts';
+import {IDLE, isAnsweredIn, isFailing, type List, type Load, type Slice, withSlice} from './list.ts';
 import type {ListKind} from './rows.ts';
 import {chainList, forEachTarget, type ListEffect, type ListStep, listStep} from './step.ts';
 import {visibleRows} from './window.ts';
@@ -29,6 +29,9 @@ export const cancelHeadPolls = <T extends Item, Q extends ListQuery, S extends s
     return request ? listStep(restarted, id, {kind: 'cancel', id: request.id}) : listStep(restarted, id);
   });
 
+/** What was known of the former query's answers, and counts no more. */
+const FRESH = {newestAt: undefined, sinceHeadPoll: [], incoming: [], isBehind: undefined} as const;
+
 interface PageRequest {
   readonly target: TargetId;
   readonly isFirst: boolean;
@@ -52,12 +55,27 @@ export const ask = <T extends Item, Q extends ListQuery, S extends string>(
   nextId: number,
   {query, at}: {readonly query: Q; readonly at: number},
 ): ListStep<T, Q, S> => {
-  const fresh = {newestAt: undefined, sinceHeadPoll: [], incoming: []};
-  const slices = new Map([...list.slices].map(([target, slice]) => [target, {...slice, ...fresh}]));
+  const slices = new Map([...list.slices].map(([target, slice]) => [target, {...slice, ...FRESH}]));
   const asking = cancelHeadPolls({...list, query, slices, top: undefined, newAbove: 0}, nextId, at);
   return chainList(chainList(asking, cancelLoads), (l, id) =>
     forEachTarget(l, id, (each, target, next) => requestPage(each, next, {target, isFirst: true, failures: 0})),
   );
+};
+
+/** Asks one target from its start again. Its rows stay until its answer replaces them, and the others go on. */
+export const askTarget = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  nextId: number,
+  {target, at}: {readonly target: TargetId; readonly at: number},
+): ListStep<T, Q, S> => {
+  if (list.slices.size === 1) return ask(list, nextId, {query: list.query, at});
+  const slice = list.slices.get(target);
+  if (!slice) return listStep(list, nextId);
+  const {load, headPoll} = slice;
+  const ids = [...(load.kind === 'loading' ? [load.id] : []), ...(headPoll.request ? [headPoll.request.id] : [])];
+  const restarted = withSlice(list, target, {...FRESH, headPoll: {startedAt: at}, isBehind: slice.isBehind});
+  const cancelled = listStep(restarted, nextId, ...ids.map(id => ({kind: 'cancel', id}) as const));
+  return chainList(cancelled, (l, id) => requestPage(l, id, {target, isFirst: true, failures: 0}));
 };
 
 const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice<T, Q>, query: Q): boolean =>
@@ -67,11 +85,11 @@ const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice
 export const askNextPage = <T extends Item, Q extends ListQuery, S extends string>(
   list: List<T, Q, S>,
   nextId: number,
-  isWanted: (slice: Slice<T, Q>) => boolean = () => true,
+  isWanted: (slice: Slice<T, Q>, target: TargetId) => boolean = () => true,
 ): ListStep<T, Q, S> =>
   forEachTarget(list, nextId, (l, target, id) => {
     const slice = l.slices.get(target);
-    return slice && canAskNextPage(slice, l.query) && isWanted(slice)
+    return slice && canAskNextPage(slice, l.query) && isWanted(slice, target)
       ? requestPage(l, id, {target, isFirst: false, failures: 0})
       : listStep(l, id);
   });
@@ -100,11 +118,12 @@ export const askAgain = <T extends Item, Q extends ListQuery, S extends string>(
   nextId: number,
   at: number,
 ): ListStep<T, Q, S> => {
-  const mustRestart = [...list.slices.values()].some(
-    slice => isTokenGone(slice.load) || (slice.load.kind === 'idle' && !isAnsweredIn(slice, list.query)),
-  );
-  if (mustRestart) return ask(list, nextId, {query: list.query, at});
-  return forEachTarget(list, nextId, (l, target, id) => retryPage(l, id, {target, isEarly: true}));
+  const mustRestart = (slice: Slice<T, Q>): boolean =>
+    isTokenGone(slice.load) || (slice.load.kind === 'idle' && !isAnsweredIn(slice, list.query));
+  return forEachTarget(list, nextId, (l, target, id) => {
+    const slice = l.slices.get(target);
+    return slice && mustRestart(slice) ? askTarget(l, id, {target, at}) : retryPage(l, id, {target, isEarly: true});
+  });
 };
 
 /** Stops loading all, and nothing else: a first page that is on its way is still wanted. */
@@ -136,6 +155,18 @@ const ROWS_AHEAD = 60;
 /** After so many pages in a row without a new item, the program waits for a key: a server that never ends is left alone. */
 const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
 
+/** The targets whose next page has rows before row `end`: those with a gap there, and at the end the one that holds the list back. */
+const wantedTargets = <T extends Item, Q extends ListQuery, S extends string>(
+  {mergedOf}: ListKind<T, Q, S>,
+  list: List<T, Q, S>,
+  end: number,
+): ReadonlySet<TargetId> => {
+  const {gaps, heldBy} = mergedOf(list);
+  const wanted = new Set(gaps.filter(({before}) => before < end).map(({target}) => target));
+  if (end === Number.POSITIVE_INFINITY && heldBy !== undefined) wanted.add(heldBy);
+  return wanted;
+};
+
 /**
  * Fetches the next page if the window comes near the end of what is loaded: by its own height or by ROWS_AHEAD, but at most by
  * a page. Rows that are narrowed here do not count, as their end may always be near.
@@ -152,8 +183,11 @@ export const fetchAhead = <T extends Item, Q extends ListQuery, S extends string
   if (list.narrow !== '') return listStep(list, nextId);
   const {first, count} = visibleRows(kind, list, height);
   const ahead = Math.min(list.query.pageSize, Math.max(height, ROWS_AHEAD));
-  if (count - (first + height) >= ahead) return listStep(list, nextId);
-  return askNextPage(list, nextId, ({feed}) => feed.emptyPages < EMPTY_PAGES_MAX.ahead);
+  const isNearEnd = count - (first + height) < ahead;
+  const isPatient = ({feed}: Slice<T, Q>): boolean => feed.emptyPages < EMPTY_PAGES_MAX.ahead;
+  if (list.slices.size === 1) return isNearEnd ? askNextPage(list, nextId, isPatient) : listStep(list, nextId);
+  const wanted = wantedTargets(kind, list, isNearEnd ? Number.POSITIVE_INFINITY : first + height + ahead);
+  return askNextPage(list, nextId, (slice, target) => wanted.has(target) && isPatient(slice));
 };
 
 /** Without a window to fill: empty pages are skipped until the first item, because more may come after them. */
@@ -163,22 +197,24 @@ export const fetchFirst = <T extends Item, Q extends ListQuery, S extends string
 ): ListStep<T, Q, S> =>
   askNextPage(list, nextId, ({feed}) => feed.items.length === 0 && feed.emptyPages < EMPTY_PAGES_MAX.all);
 
-/** Whether the head of the list is known: there are items, or there are none at all. */
-export const hasHead = <T extends Item, Q extends ListQuery, S extends string>(list: List<T, Q, S>): boolean =>
-  [...list.slices.values()].every(
-    slice =>
-      isAnsweredIn(slice, list.query) &&
-      (slice.feed.items.length > 0 ||
-        slice.feed.nextToken === undefined ||
-        slice.feed.emptyPages >= EMPTY_PAGES_MAX.all),
-  );
+/** Whether the head of the list is known from every target that works: there are items, or there are none at all. */
+export const hasHead = <T extends Item, Q extends ListQuery, S extends string>(list: List<T, Q, S>): boolean => {
+  const slices = [...list.slices.values()];
+  const hasOwn = (slice: Slice<T, Q>): boolean =>
+    isAnsweredIn(slice, list.query) &&
+    (slice.feed.items.length > 0 || slice.feed.nextToken === undefined || slice.feed.emptyPages >= EMPTY_PAGES_MAX.all);
+  return slices.some(hasOwn) && slices.every(slice => hasOwn(slice) || isFailing(slice));
+};
 
 /** A move at the end of the rows asks for one more page, even if nothing is fetched ahead. */
 export const askAtEnd = <T extends Item, Q extends ListQuery, S extends string>(
-  {rowsOf}: ListKind<T, Q, S>,
+  kind: ListKind<T, Q, S>,
   list: List<T, Q, S>,
   nextId: number,
 ): ListStep<T, Q, S> => {
-  const {count, indexOf} = rowsOf(list);
-  return indexOf(list.selected) === count - 1 ? askNextPage(list, nextId) : listStep(list, nextId);
+  const {count, indexOf} = kind.rowsOf(list);
+  if (indexOf(list.selected) !== count - 1) return listStep(list, nextId);
+  if (list.slices.size === 1) return askNextPage(list, nextId);
+  const wanted = wantedTargets(kind, list, Number.POSITIVE_INFINITY);
+  return askNextPage(list, nextId, (_, target) => wanted.has(target));
 };

@@ -3,6 +3,7 @@ import {type Feed, positionOf} from './feed.ts';
 import type {Item, ItemKind, ListQuery, LocalSort} from './item.ts';
 import type {List} from './list.ts';
 import {memoizeLast} from './memoize.ts';
+import {type Gap, type Merged, mergeOnce} from './merge.ts';
 import {indexesOf} from './names.ts';
 import {termsOf} from './terms.ts';
 import {indexesMatching, type MoreText} from './texts.ts';
@@ -15,6 +16,8 @@ export interface Rows<T> {
   indexOf(arn: string | undefined): number;
   /** All of them; made when it is first asked for. */
   readonly items: readonly T[];
+  /** Where items of a target are missing, from the first row on; none if the order was made here. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Everything that is loaded, in the current order; -1 for an item that is not loaded. */
@@ -42,9 +45,23 @@ const searched = (numbers: Int32Array, wanted: number): number => {
   return -1;
 };
 
-const keptRows = <T>({items, rankOf}: Ordered<T>, ranks: Int32Array): Rows<T> => {
+const NO_GAPS: readonly Gap[] = [];
+
+/** The position of `wanted` in ascending `numbers`, or of the first that is greater. */
+const placeIn = (numbers: Int32Array, wanted: number): number => {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const keptRows = <T>({items, rankOf}: Ordered<T>, ranks: Int32Array, gaps = NO_GAPS): Rows<T> => {
   let kept: readonly T[] | undefined;
   return {
+    gaps: gaps.map(gap => ({...gap, before: placeIn(ranks, gap.before)})),
     count: ranks.length,
     at: index => items[ranks[index] ?? -1],
     indexOf: arn => {
@@ -58,7 +75,8 @@ const keptRows = <T>({items, rankOf}: Ordered<T>, ranks: Int32Array): Rows<T> =>
   };
 };
 
-const allRows = <T>({items, rankOf}: Ordered<T>): Rows<T> => ({
+const allRows = <T>({items, rankOf}: Ordered<T>, gaps = NO_GAPS): Rows<T> => ({
+  gaps,
   count: items.length,
   at: index => items[index],
   indexOf: arn => (arn === undefined ? -1 : rankOf(arn)),
@@ -69,41 +87,58 @@ const allRows = <T>({items, rankOf}: Ordered<T>): Rows<T> => ({
 export interface ListKind<T extends Item, Q extends ListQuery, S extends string> extends ItemKind<T, Q, S> {
   /** It remembers its last result. */
   rowsOf(list: List<T, Q, S>): Rows<T>;
+  /** What several targets have answered, in AWS's order. It remembers its last result. */
+  mergedOf(list: Pick<List<T, Q, S>, 'slices' | 'query'>): Merged<T>;
 }
 
 export const listKind = <T extends Item, Q extends ListQuery, S extends string>(
   kind: ItemKind<T, Q, S>,
-): ListKind<T, Q, S> => ({...kind, rowsOf: rowsOfKind(kind)});
+): ListKind<T, Q, S> => {
+  const mergedOf = mergeOnce<T, Q>(kind);
+  return {...kind, mergedOf, rowsOf: rowsOfKind(kind, mergedOf)};
+};
 
 interface Narrowing {
   readonly text: string;
   readonly more: MoreText | undefined;
 }
 
-const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
-  compare,
-  matches,
-  textOf,
-}: Pick<ItemKind<T, Q, S>, 'compare' | 'matches' | 'textOf'>): ((list: List<T, Q, S>) => Rows<T>) => {
+/** The ranks of those that the text matches. */
+const ranksWith = <T extends Item>(
+  ordered: Ordered<T>,
+  {text, more}: Narrowing,
+  textOf: (item: T) => string,
+): Int32Array => {
+  if (text === '') return allRanks(ordered);
+  const {items, rankOf: positionOf} = ordered;
+  return more ? indexesMatching(items, {terms: termsOf(text), more, textOf, positionOf}) : indexesOf(items, text);
+};
+
+const sortedFrom = <T extends Item>(
+  items: readonly T[],
+  compare: (a: T, b: T) => number,
+  isReversed: boolean,
+): Ordered<T> => {
+  const ordered = sorted(items, compare, isReversed);
+  let ranks: Map<string, number> | undefined;
+  const rankOf = (arn: string): number => {
+    ranks ??= new Map(ordered.map((item, i) => [item.arn, i]));
+    return ranks.get(arn) ?? -1;
+  };
+  return {items: ordered, rankOf};
+};
+
+const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>(
+  {compare, matches, textOf}: Pick<ItemKind<T, Q, S>, 'compare' | 'matches' | 'textOf'>,
+  mergedOf: ListKind<T, Q, S>['mergedOf'],
+): ((list: List<T, Q, S>) => Rows<T>) => {
   const orderedFrom = memoizeLast((feed: Feed<T, Q>, sort: LocalSort<S> | undefined): Ordered<T> => {
     if (!sort) return {items: feed.items, rankOf: arn => positionOf(feed, arn)};
-    const items = sorted(feed.items, compare[sort.by], sort.isReversed);
-    let ranks: Map<string, number> | undefined;
-    const rankOf = (arn: string): number => {
-      ranks ??= new Map(items.map((item, i) => [item.arn, i]));
-      return ranks.get(arn) ?? -1;
-    };
-    return {items, rankOf};
+    return sortedFrom(feed.items, compare[sort.by], sort.isReversed);
   });
   /** The ranks of those that the query (if given) and the text match. */
-  const keptRanks = (ordered: Ordered<T>, query: Q | undefined, {text, more}: Narrowing): Int32Array => {
-    const {items, rankOf: positionOf} = ordered;
-    const ranks =
-      text === ''
-        ? allRanks(ordered)
-        : more
-          ? indexesMatching(items, {terms: termsOf(text), more, textOf, positionOf})
-          : indexesOf(items, text);
+  const keptRanks = (ordered: Ordered<T>, query: Q | undefined, narrowing: Narrowing): Int32Array => {
+    const ranks = ranksWith(ordered, narrowing, textOf);
     if (!query) return ranks;
     return ranks.filter(rank => {
       const item = ordered.items[rank];
@@ -125,7 +160,21 @@ const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>({
       return keptRows(ordered, keptRanks(ordered, filter, {text: narrow, more}));
     },
   );
-  return ({slices, query, narrow, more, sort}) => {
+  const mergedOrder = memoizeLast(
+    (merged: Merged<T>, sort: LocalSort<S> | undefined): Ordered<T> =>
+      sort ? sortedFrom(merged.items, compare[sort.by], sort.isReversed) : merged,
+  );
+  const rowsFromMerged = memoizeLast(
+    (merged: Merged<T>, narrow: string, more: MoreText | undefined, sort: LocalSort<S> | undefined): Rows<T> => {
+      const ordered = mergedOrder(merged, sort);
+      const gaps = sort ? NO_GAPS : merged.gaps;
+      if (narrow === '') return allRows(ordered, gaps);
+      return keptRows(ordered, ranksWith(ordered, {text: narrow, more}, textOf), gaps);
+    },
+  );
+  return list => {
+    const {slices, query, narrow, more, sort} = list;
+    if (slices.size > 1) return rowsFromMerged(mergedOf(list), narrow, more, sort);
     const [slice] = slices.values();
     return slice ? rowsFrom(slice.feed, query, narrow, more, sort) : allRows({items: [], rankOf: () => -1});
   };

@@ -1,7 +1,8 @@
 /** The window over a list's rows: what is visible, which row is selected, and how both move. */
 import type {Item, ListQuery} from './item.ts';
 import type {List} from './list.ts';
-import type {ListKind} from './rows.ts';
+import type {Gap} from './merge.ts';
+import type {ListKind, Rows} from './rows.ts';
 
 /** `half-pages` are half a window; the ends are the first and the last loaded row. */
 export type Motion =
@@ -16,6 +17,8 @@ export interface VisibleRows<T> {
   readonly items: readonly T[];
   /** Of all rows. */
   readonly count: number;
+  /** The gaps in the window, which take a line each. */
+  readonly gaps: readonly Gap[];
 }
 
 /** The first visible row after `first`, moved as little as shows row `selected`, and never beyond the last row. */
@@ -29,7 +32,28 @@ export const keepInView = (
   return Math.min(Math.max(0, shown), max);
 };
 
-/** The rows in a window of `height` rows; the selected one is always among them. */
+/** Whether the line of a gap stands among the rows from `first` to before `end`, or after the last row of all. */
+const isGapIn = ({before}: Gap, {first, end, count}: {first: number; end: number; count: number}): boolean =>
+  (before > first || before === 0) && (before < end || (before === end && end === count));
+
+/** The first visible row, and how many lines are left for rows once every gap between them has its line. */
+const placed = <T>(rows: Rows<T>, list: Pick<List<Item, ListQuery>, 'top' | 'selected'>, height: number) => {
+  const {count, gaps} = rows;
+  const [top, selected] = [Math.max(0, rows.indexOf(list.top)), rows.indexOf(list.selected)];
+  let room = height;
+  let first = keepInView(top, selected, {height, count});
+  const hasRoom = (): boolean => {
+    const end = Math.min(count, first + room);
+    return room + gaps.filter(gap => isGapIn(gap, {first, end, count})).length <= height;
+  };
+  while (room > 1 && !hasRoom()) {
+    room -= 1;
+    first = keepInView(top, selected, {height: room, count});
+  }
+  return {first, room};
+};
+
+/** The rows in a window of `height` lines; the selected one is always among them. */
 export const visibleRows = <T extends Item, Q extends ListQuery, S extends string>(
   {rowsOf}: ListKind<T, Q, S>,
   list: List<T, Q, S>,
@@ -37,10 +61,13 @@ export const visibleRows = <T extends Item, Q extends ListQuery, S extends strin
 ): VisibleRows<T> => {
   const rows = rowsOf(list);
   const {count} = rows;
-  const first = keepInView(Math.max(0, rows.indexOf(list.top)), rows.indexOf(list.selected), {height, count});
-  const shown = Math.max(0, Math.min(height, count - first));
+  const {first, room} = placed(rows, list, height);
+  const shown = Math.max(0, Math.min(room, count - first));
   const items = Array.from({length: shown}, (_, i) => rows.at(first + i)).filter(item => item !== undefined);
-  return {first, items, count};
+  const gaps = rows.gaps
+    .filter(({before}) => (before > first || before === 0) && before <= first + shown)
+    .slice(0, Math.max(0, height - shown));
+  return {first, items, count, gaps};
 };
 
 export const clamp = (n: number, max: number): number => Math.min(Math.max(0, n), Math.max(0, max));

@@ -158,6 +158,8 @@ export type TimerMessage =
   | {readonly kind: 'faded'}
   | {readonly kind: 'reasons-due'}
   | {readonly kind: 'connecting-overdue'; readonly target: TargetId}
+  /** Of several connections, one has not sent its next page in time. */
+  | {readonly kind: 'page-late'; readonly target: TargetId}
   | {readonly kind: 'credential-process-slow'; readonly target: TargetId}
   | {readonly kind: 'running-poll-due'; readonly target: TargetId}
   | {readonly kind: 'head-poll-due'; readonly target: TargetId}

@@ -86,11 +86,33 @@ export const visibleRows = (state: State): VisibleRows<Job> => visibleIn(JOBS, j
 /** The job of this run that ended last. */
 export const lastEnded = ({events}: State): Job | undefined => events.findLast(({kind}) => kind !== 'new')?.job;
 
-/** The target that a job belongs to. */
+/** The targets that a job is known from, in the order of the connections. */
+const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
+  const {slices} = jobsOf(state);
+  const targets: TargetId[] = [];
+  for (const [target, {running, ended}] of state.connections) {
+    const feed = slices.get(target)?.feed;
+    if ((feed && itemIn(feed, arn)) || running.has(arn) || ended.has(arn)) targets.push(target);
+  }
+  return targets;
+};
+
+/** The target that a job is asked about at: of several that know it, one that works. */
 export const targetOf = (state: State, arn: string): TargetId => {
-  for (const [target, {feed}] of jobsOf(state).slices) if (itemIn(feed, arn)) return target;
-  for (const [target, {running, ended}] of state.connections) if (running.has(arn) || ended.has(arn)) return target;
-  return state.connections.keys().next().value ?? '';
+  const [first, ...others] = state.connections.keys();
+  if (first === undefined || others.length === 0) return first ?? '';
+  const knowing = targetsKnowing(state, arn);
+  const working = knowing.find(target => isConnected(state, target) && !failureOf(state, target));
+  return working ?? knowing[0] ?? targetOfPlace(state, arn) ?? first;
+};
+
+/** The connection whose region and account are those of an ARN that no list has. */
+const targetOfPlace = ({connections}: State, arn: string): TargetId | undefined => {
+  const [, , , region, account] = arn.split(':');
+  for (const [target, {link, account: own}] of connections) {
+    if (link.kind === 'connected' && link.resolved.region === region && own === account) return target;
+  }
+  return undefined;
 };
 
 /** The latest version of a job: from the feed, from those that run or have ended, from its own detail, or from a report. */
