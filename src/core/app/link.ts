@@ -3,12 +3,12 @@ import {type Connection, type Link, newConnection} from '../connections/connecti
 import type {AppError} from '../domain/app-error.ts';
 import {DEMO, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import {emptySlice} from '../list/list.ts';
-import {ask, askAgain, cancelHeadPolls, cancelLoads, retryPage} from '../list/pages.ts';
+import {ask, askTarget, askTargetAgain, cancelHeadPolls, cancelLoads, retryPage} from '../list/pages.ts';
 import {chainList} from '../list/step.ts';
 import {pauseMs} from '../retry/backoff.ts';
 import type {Connected, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
-import {jobsOf, listFailure, mainConnection} from '../state/select.ts';
+import {failureOf, jobsOf, mainConnection, targetOf} from '../state/select.ts';
 import {NO_JOBS_KNOWN, type Screens, type State} from '../state/state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
 import {withoutProcess} from './credential-process.ts';
@@ -34,6 +34,9 @@ const connect = (
 
 const askJobs = (state: State, at: number): Step =>
   stepJobs(state, (list, id) => ask(list, id, {query: list.query, at}));
+
+const askJobsOf = (state: State, target: TargetId, at: number): Step =>
+  stepJobs(state, (list, id) => askTarget(list, id, {target, at}));
 
 /** The first request leaves together with the search for credentials: it goes out as soon as they are there. */
 export const started = (state: State, at: number): Step =>
@@ -88,7 +91,7 @@ const reopened = (state: State, target: Target, at: number): Step => {
     s => movedTo(s, target, at),
     s => step(withoutProcess(s, id), ...opening),
     s => connect(s, id, {since: at, isOverdue: true, failures}),
-    s => askJobs(s, at),
+    s => askJobsOf(s, id, at),
   );
 };
 
@@ -169,15 +172,16 @@ const ONLY_WAITING_HELPS: ReadonlySet<AppError['kind']> = new Set([
   'invalid',
 ]);
 
-/** What the screen reports now: the list's failure, or the selected job's. */
-const shownError = (state: State): AppError | undefined => {
-  const load = state.details.get(jobsOf(state).selected ?? '')?.load;
-  return listFailure(state)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state);
+/** What the screen reports of a connection now: the list's failure, or the selected job's. */
+const shownError = (state: State, target: TargetId): AppError | undefined => {
+  const {selected = ''} = jobsOf(state);
+  const load = targetOf(state, selected) === target ? state.details.get(selected)?.load : undefined;
+  return failureOf(state, target)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state);
 };
 
 const withRenewal = (state: State, target: TargetId): Step => {
   const link = state.connections.get(target)?.link;
-  const error = shownError(state);
+  const error = shownError(state, target);
   if (link?.kind !== 'connected' || !error || ONLY_WAITING_HELPS.has(error.kind)) return step(state);
   const id = state.nextId;
   const renewing = withConnection({...state, nextId: id + 1}, target, {link: {...link, renewing: id}});
@@ -190,7 +194,7 @@ const refreshed = (state: State, target: TargetId, at: number): Step =>
     state,
     s => withRenewal(s, target),
     s => step(withJobs(withoutFailedDetails(s), {hasSettled: true})),
-    s => stepJobs(s, (list, id) => askAgain(list, id, at)),
+    s => stepJobs(s, (list, id) => askTargetAgain(list, id, {target, at})),
     s => askRunning(s, target, at),
     s => askNewest(s, target, at),
   );

@@ -3,14 +3,25 @@ import {isRunning, summaryOf} from '../domain/job.ts';
 import {nameProblem} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
 import type {JobList} from '../jobs/job-list.ts';
-import {IDLE, isAnswered, withSlices} from '../list/list.ts';
-import {ask, cancelHeadPolls, cancelLoads} from '../list/pages.ts';
+import {IDLE, isAnsweredIn, withSlices} from '../list/list.ts';
+import {ask, askTarget, cancelHeadPolls, cancelLoads} from '../list/pages.ts';
 import {chainList} from '../list/step.ts';
+import {loadedOf} from '../state/loaded.ts';
 import type {Step} from '../state/message.ts';
 import {moreText} from '../state/more-text.ts';
-import {feedOf, jobsOf, overlayOf} from '../state/select.ts';
+import {jobsOf, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
-import {chain, inTurn, popped, pushed, step, stepJobs, withJobList, withJobs, withTopOverlay} from '../state/step.ts';
+import {
+  chain,
+  forEachTarget,
+  popped,
+  pushed,
+  step,
+  stepJobs,
+  withJobList,
+  withJobs,
+  withTopOverlay,
+} from '../state/step.ts';
 import {received} from './received.ts';
 
 /** How long typing pauses before the question goes to AWS. */
@@ -25,8 +36,8 @@ const search = (state: State): Search | undefined => {
 
 export const searchOpened = (state: State, at: number): State => {
   const before = jobsOf(state);
-  const {items} = feedOf(state);
-  const opened = items.length > 0 ? {...state, searchedFrom: feedOf(state)} : state;
+  const {items} = loadedOf(state);
+  const opened = items.length > 0 ? {...state, searchedFrom: items} : state;
   const search = {draft: '', isWide: false, isTouched: false, editedAt: at, recalled: -1, before};
   return pushed(opened, {kind: 'search', ...search});
 };
@@ -124,9 +135,13 @@ const restored = (state: State, before: JobList, at: number): Step => {
     chainList(cancelLoads(list, id), (l, next) => cancelHeadPolls(l, next, at)),
   );
   const taken = chain(stopped, s => step(withJobList(s, resumedList(before, jobsOf(s), at))));
-  if (!isAnswered(before)) return chain(taken, s => stepJobs(s, (l, id) => ask(l, id, {query: l.query, at})));
   return chain(taken, s =>
-    inTurn(s, ...[...before.slices.keys()].map(target => (each: State) => withLatest(each, target, at))),
+    forEachTarget(s, (each, target) => {
+      const slice = before.slices.get(target);
+      return slice && isAnsweredIn(slice, before.query)
+        ? withLatest(each, target, at)
+        : stepJobs(each, (l, id) => askTarget(l, id, {target, at}));
+    }),
   );
 };
 

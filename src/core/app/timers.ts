@@ -37,6 +37,14 @@ const waitingAt = (state: State): number | undefined => {
   return oldest === undefined ? undefined : Math.max(oldest + SLOW_MS, nextSecond(state));
 };
 
+/** The list shows when a missing page is retried. */
+const hasRetryInGap = (state: State): boolean =>
+  jobsOf(state).slices.size > 1 &&
+  visibleRows(state).gaps.some(({target}) => {
+    const load = jobsOf(state).slices.get(target)?.load;
+    return load?.kind === 'failed' && load.retryAt !== undefined;
+  });
+
 /** The next full second, while the screen shows how long a running job has taken, or how long a request has waited. */
 const clockTimer = (state: State): readonly Timer[] => {
   if (screenOf(state) !== 'list') return [];
@@ -44,7 +52,7 @@ const clockTimer = (state: State): readonly Timer[] => {
   const tick = (at: number): readonly Timer[] => [{at, message: {kind: 'clock-ticked'}}];
   const detail = openOverlay(state, 'detail');
   const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).items;
-  if (shown.some(job => job && isRunning(job))) return tick(nextSecond(state));
+  if (shown.some(job => job && isRunning(job)) || hasRetryInGap(state)) return tick(nextSecond(state));
   return waiting === undefined ? [] : tick(waiting);
 };
 

@@ -50,6 +50,9 @@ export const summaryOf = ({arn, name, status, createdAt, modifiedAt, endedAt, mo
 export const accountOf = (jobs: readonly Pick<Job, 'arn'>[]): string | undefined =>
   jobs[0]?.arn.split(':')[4] || undefined;
 
+/** The region of an ARN; empty if it has none. */
+export const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
+
 /** How long the job took, or has taken by now (ms); undefined if it is unknown. */
 export const tookMs = (job: Job, now: number): number | undefined =>
   job.endedAt !== undefined ? job.endedAt - job.createdAt : isRunning(job) ? now - job.createdAt : undefined;

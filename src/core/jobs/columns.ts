@@ -1,5 +1,5 @@
 /** The columns of jobs: one table for the screen, for `list` and for `get`. */
-import {type Job, type JobDetail, tookText} from '../domain/job.ts';
+import {type Job, type JobDetail, regionOf, tookText} from '../domain/job.ts';
 import {type Column, GAP, type ScreenColumn, type Sharing, type ShownColumn, shownColumns} from '../list/columns.ts';
 import {ageOf, isoTime, momentOf} from '../text/format.ts';
 import {fill, fillMiddle, type WidthOf} from '../text/wrap.ts';
@@ -10,6 +10,8 @@ export interface JobRow {
   readonly detail?: JobDetail | undefined;
   /** How long a running job may still take, in a few columns. */
   readonly left?: string | undefined;
+  /** The profile through which it is seen, with several of them. */
+  readonly profile?: string | undefined;
 }
 
 export type JobColumn = Column<JobRow>;
@@ -85,6 +87,9 @@ const FAILURE: JobColumn = {
   yields: 3,
 };
 
+const PROFILE: JobColumn = {id: 'profile', short: 'profile', title: 'PROFILE', value: ({profile = ''}) => profile};
+const REGION: JobColumn = {id: 'region', short: 'region', title: 'REGION', value: ({job}) => regionOf(job.arn)};
+
 /** The columns that --columns of list accepts, in the order of its help. */
 export const LIST_COLUMNS: readonly JobColumn[] = [
   STATUS,
@@ -159,6 +164,29 @@ const LEFT: ScreenColumn<JobRow> = {
   from: 116,
 };
 
+/** Whether the jobs on the screen differ in their profile or region. */
+export interface Places {
+  readonly hasProfiles: boolean;
+  readonly hasRegions: boolean;
+}
+
+export const ONE_PLACE: Places = {hasProfiles: false, hasRegions: false};
+
+/** As long as the longest name of a region. */
+const PLACE_WIDTH = 14;
+const PLACE_COLUMNS = {
+  hasProfiles: {...PROFILE, width: PLACE_WIDTH, from: 92},
+  hasRegions: {...REGION, width: PLACE_WIDTH, from: 74},
+} as const satisfies Record<keyof Places, ScreenColumn<JobRow>>;
+
+const PLACE_KEYS = Object.keys(PLACE_COLUMNS) as readonly (keyof Places)[];
+
+const withPlaces = (columns: readonly ScreenColumn<JobRow>[], places: Places): readonly ScreenColumn<JobRow>[] => {
+  const [status, ...others] = columns;
+  const added = PLACE_KEYS.filter(key => places[key]).map(key => PLACE_COLUMNS[key]);
+  return status === undefined || added.length === 0 ? columns : [status, ...added, ...others];
+};
+
 /** The columns of the screen, in their order. */
 const SCREEN_COLUMNS: readonly ScreenColumn<JobRow>[] = [
   {...STATUS, width: 10},
@@ -197,8 +225,13 @@ const sharing =
   };
 
 /** The columns of the list for its width. `isFailedOnly`: no row has a model, so the reason takes that place. */
-export const jobColumns = (listWidth: number, isFailedOnly: boolean): readonly ShownColumn<JobRow>[] =>
-  shownColumns(isFailedOnly ? ENDED_COLUMNS : SCREEN_COLUMNS, listWidth, sharing(isFailedOnly));
+export const jobColumns = (
+  listWidth: number,
+  isFailedOnly: boolean,
+  places = ONE_PLACE,
+): readonly ShownColumn<JobRow>[] =>
+  shownColumns(withPlaces(isFailedOnly ? ENDED_COLUMNS : SCREEN_COLUMNS, places), listWidth, sharing(isFailedOnly));
 
 /** With a pane beside it, the list keeps its columns of times, and the reason if only failed jobs are listed. */
-export const minListWidth = (isFailedOnly: boolean): number => (isFailedOnly ? 97 : 70);
+export const minListWidth = (isFailedOnly: boolean, places = ONE_PLACE): number =>
+  (isFailedOnly ? 97 : 70) + PLACE_KEYS.filter(key => places[key]).length * (PLACE_WIDTH + GAP);

@@ -20,6 +20,8 @@ export interface Merged<T> {
   readonly heldBy?: TargetId | undefined;
   /** -1 for an item that is not among them. */
   rankOf(arn: string): number;
+  /** Which target an item is from. */
+  targetAt(rank: number): TargetId | undefined;
 }
 
 /** One slice while it is merged. */
@@ -128,6 +130,7 @@ export const merge = <T extends Item, Q extends ListQuery>(
   const positions = sources.map(() => 0);
   const heads = sources.map(source => headOf(source, 0, isNewestFirst));
   const items: T[] = [];
+  const owners: number[] = [];
   const gaps: Gap[] = [];
   let heldBy: TargetId | undefined;
   for (let next = nextSource(heads, isNewestFirst); next >= 0; next = nextSource(heads, isNewestFirst)) {
@@ -145,6 +148,7 @@ export const merge = <T extends Item, Q extends ListQuery>(
     }
     const twin = source.twins.length === 0 ? -1 : rankOfTwin(source, item);
     if (twin >= 0) items[twin] = kind.newerOf(items[twin] as T, item);
+    else owners.push(next);
     source.ranks[position] = twin >= 0 ? twin : items.push(item) - 1;
     positions[next] = position + 1;
     heads[next] = headOf(source, position + 1, isNewestFirst);
@@ -156,7 +160,8 @@ export const merge = <T extends Item, Q extends ListQuery>(
     }
     return -1;
   };
-  return {items, counts: counted(items, kind.groupOf), gaps, heldBy, rankOf};
+  const targetAt = (rank: number): TargetId | undefined => sources[owners[rank] ?? -1]?.target;
+  return {items, counts: counted(items, kind.groupOf), gaps, heldBy, rankOf, targetAt};
 };
 
 /** `merge`, made again only if a feed, the query or what is waited for has changed. */

@@ -112,18 +112,16 @@ export const retryPage = <T extends Item, Q extends ListQuery, S extends string>
 /** A page token that AWS has forgotten never comes back. */
 const isTokenGone = (load: Load): boolean => load.kind === 'failed' && !load.isFirst && load.error.kind === 'not-found';
 
-/** The person asks for a refresh: failed pages are retried, and the list is read from its start if it can only start again. */
-export const askAgain = <T extends Item, Q extends ListQuery, S extends string>(
+/** The person asks for a refresh of one target: its failed page is retried, or it is read from its start if it can only start again. */
+export const askTargetAgain = <T extends Item, Q extends ListQuery, S extends string>(
   list: List<T, Q, S>,
   nextId: number,
-  at: number,
+  {target, at}: {readonly target: TargetId; readonly at: number},
 ): ListStep<T, Q, S> => {
-  const mustRestart = (slice: Slice<T, Q>): boolean =>
-    isTokenGone(slice.load) || (slice.load.kind === 'idle' && !isAnsweredIn(slice, list.query));
-  return forEachTarget(list, nextId, (l, target, id) => {
-    const slice = l.slices.get(target);
-    return slice && mustRestart(slice) ? askTarget(l, id, {target, at}) : retryPage(l, id, {target, isEarly: true});
-  });
+  const slice = list.slices.get(target);
+  if (!slice) return listStep(list, nextId);
+  const mustRestart = isTokenGone(slice.load) || (slice.load.kind === 'idle' && !isAnsweredIn(slice, list.query));
+  return mustRestart ? askTarget(list, nextId, {target, at}) : retryPage(list, nextId, {target, isEarly: true});
 };
 
 /** Stops loading all, and nothing else: a first page that is on its way is still wanted. */

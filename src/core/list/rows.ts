@@ -5,6 +5,7 @@ import type {List} from './list.ts';
 import {memoizeLast} from './memoize.ts';
 import {type Gap, type Merged, mergeOnce} from './merge.ts';
 import {indexesOf} from './names.ts';
+import {ranksOfTerms} from './target-words.ts';
 import {termsOf} from './terms.ts';
 import {indexesMatching, type MoreText} from './texts.ts';
 
@@ -103,6 +104,10 @@ interface Narrowing {
   readonly more: MoreText | undefined;
 }
 
+/** The same items' ranks after an order that was made here. */
+const ranksAfterSort = <T extends Item>({items}: Merged<T>, sorted: Ordered<T>, ranks: Int32Array): Int32Array =>
+  ranks.map(rank => sorted.rankOf(items[rank]?.arn ?? '')).sort();
+
 /** The ranks of those that the text matches. */
 const ranksWith = <T extends Item>(
   ordered: Ordered<T>,
@@ -169,7 +174,9 @@ const rowsOfKind = <T extends Item, Q extends ListQuery, S extends string>(
       const ordered = mergedOrder(merged, sort);
       const gaps = sort ? NO_GAPS : merged.gaps;
       if (narrow === '') return allRows(ordered, gaps);
-      return keptRows(ordered, ranksWith(ordered, {text: narrow, more}, textOf), gaps);
+      if (!more) return keptRows(ordered, ranksWith(ordered, {text: narrow, more}, textOf), gaps);
+      const ranks = ranksOfTerms(merged, termsOf(narrow), {more, textOf});
+      return keptRows(ordered, sort ? ranksAfterSort(merged, ordered, ranks) : ranks, gaps);
     },
   );
   return list => {

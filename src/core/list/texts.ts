@@ -1,4 +1,5 @@
 /** Everything that can be searched of many items as one text: one scan of it is much quicker than one of each item. */
+import type {TargetId} from '../domain/target.ts';
 import type {Item} from './item.ts';
 import {hasTerms, type Terms} from './terms.ts';
 
@@ -81,6 +82,8 @@ const withChecked = (indexes: Int32Array, checked: ReadonlyMap<number, boolean>)
 export interface MoreText {
   readonly byArn: ReadonlyMap<string, string>;
   readonly common: readonly string[];
+  /** The same for the items of one of several targets. Parts of these words count, too. */
+  readonly byTarget?: ReadonlyMap<TargetId, readonly string[]> | undefined;
 }
 
 /**

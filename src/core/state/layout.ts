@@ -36,10 +36,17 @@ export interface Layout {
   readonly bodyRows: number;
 }
 
-/** `minListWidth`: the least that the list keeps with a pane beside it. */
-export const layoutOf = ({columns, rows}: Size, minListWidth: number): Layout => {
+export interface Frame {
+  /** The least that the list keeps with a pane beside it. */
+  readonly minListWidth: number;
+  /** Lines between the query line and the rule. */
+  readonly extraRows: number;
+}
+
+export const layoutOf = ({columns, rows}: Size, {minListWidth, extraRows}: Frame): Layout => {
   const isTooSmall = columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
   const bodyRows = Math.max(1, rows - FRAME_ROWS);
+  const listBody = Math.max(1, bodyRows - extraRows);
   const spare = columns - PANE_GAP - minListWidth;
   const widest = Math.min(SIDE_PANE.max, Math.max(SIDE_PANE.wanted, Math.round(columns * SIDE_PANE.share)));
   if (spare >= SIDE_PANE.min) {
@@ -50,17 +57,17 @@ export const layoutOf = ({columns, rows}: Size, minListWidth: number): Layout =>
       rows,
       isTooSmall,
       listWidth: besideWidth,
-      listRows: bodyRows - 1,
-      pane: {kind: 'side', width, rows: bodyRows},
+      listRows: listBody - 1,
+      pane: {kind: 'side', width, rows: listBody},
       bodyRows,
     };
   }
   if (rows >= BELOW_PANE_FROM) {
     const third = Math.floor(rows / 3);
-    const listRows = bodyRows - 1 - third;
+    const listRows = listBody - 1 - third;
     const pane: Pane = {kind: 'below', width: columns, rows: third - 1};
     return {columns, rows, isTooSmall, listWidth: columns, listRows, pane, bodyRows};
   }
-  const listRows = Math.max(1, bodyRows - 1);
+  const listRows = Math.max(1, listBody - 1);
   return {columns, rows, isTooSmall, listWidth: columns, listRows, pane: {kind: 'none'}, bodyRows};
 };

@@ -3,14 +3,15 @@ import type {Connection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {Job} from '../domain/job.ts';
 import {type TargetId, targetKey} from '../domain/target.ts';
-import {jobColumns, minListWidth} from '../jobs/columns.ts';
+import {jobColumns, minListWidth, type Places} from '../jobs/columns.ts';
 import {JOBS, type JobFeed, type JobList, type JobSlice} from '../jobs/job-list.ts';
 import {itemIn} from '../list/feed.ts';
 import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} from '../list/list.ts';
 import {memoizeLast} from '../list/memoize.ts';
 import type {Rows} from '../list/rows.ts';
 import {type VisibleRows, visibleRows as visibleIn} from '../list/window.ts';
-import {type Layout, layoutOf} from './layout.ts';
+import {type Frame, type Layout, layoutOf} from './layout.ts';
+import {placesOf} from './places.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
 
 export const jobsOf = (state: State): JobList => state.screens.jobs;
@@ -49,9 +50,12 @@ export const rowsOf = (state: State): Rows<Job> => JOBS.rowsOf(state.screens.job
 /** Only failed jobs are listed: none has a model, and each has a reason. */
 const isFailedOnly = (state: State): boolean => jobsOf(state).query.status === 'Failed';
 
+const frameFor = memoizeLast((isFailedOnly: boolean, hasSeveral: boolean, places: Places) => ({
+  minListWidth: minListWidth(isFailedOnly, places),
+  extraRows: hasSeveral ? 1 : 0,
+}));
 const layoutFor = memoizeLast(
-  (columns: number, rows: number, isFailedOnly: boolean): Layout =>
-    layoutOf({columns, rows}, minListWidth(isFailedOnly)),
+  (columns: number, rows: number, frame: Frame): Layout => layoutOf({columns, rows}, frame),
 );
 
 /** Nothing is drawn, so nothing has a size. */
@@ -67,11 +71,12 @@ const HEADLESS: Layout = {
 
 export const layout = (state: State): Layout => {
   const {window} = state;
-  return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, isFailedOnly(state));
+  const frame = frameFor(isFailedOnly(state), state.connections.size > 1, placesOf(state));
+  return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, frame);
 };
 
 const columnsFor = memoizeLast(jobColumns);
-export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state));
+export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state), placesOf(state));
 
 export const selectedIndex = (state: State): number => rowsOf(state).indexOf(jobsOf(state).selected);
 
@@ -104,6 +109,12 @@ export const targetOf = (state: State, arn: string): TargetId => {
   const knowing = targetsKnowing(state, arn);
   const working = knowing.find(target => isConnected(state, target) && !failureOf(state, target));
   return working ?? knowing[0] ?? targetOfPlace(state, arn) ?? first;
+};
+
+/** The profile through which a job is seen. */
+export const profileOf = (state: State, arn: string): string | undefined => {
+  const link = state.connections.get(targetOf(state, arn))?.link;
+  return link?.kind === 'connected' ? link.resolved.profile : undefined;
 };
 
 /** The connection whose region and account are those of an ARN that no list has. */
@@ -146,7 +157,7 @@ export type Screen = 'headless' | 'too-small' | 'setup' | 'list';
 export const screenOf = (state: State): Screen => {
   if (state.window.kind === 'headless') return 'headless';
   if (layout(state).isTooSmall) return 'too-small';
-  if (feedOf(state).items.length > 0) return 'list';
+  if (feedOf(state).items.length > 0 || state.connections.size > 1) return 'list';
   const {link} = mainConnection(state);
   if (link.kind === 'unusable') return 'setup';
   return link.kind === 'connecting' && link.isOverdue ? 'setup' : 'list';
@@ -205,10 +216,13 @@ const vanishedFailure = (state: State, {vanished}: Connection): ListFailure | un
   return undefined;
 };
 
-const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
+/** The failure that keeps a connection from being complete or up to date. */
+export const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
   const slice = jobsOf(state).slices.get(target);
   const connection = state.connections.get(target);
   if (!slice || !connection) return undefined;
+  const {link} = connection;
+  if (state.connections.size > 1 && link.kind === 'unusable') return {error: link.error, retryAt: link.retryAt};
   if (slice.load.kind === 'failed') return {error: slice.load.error, retryAt: slice.load.retryAt};
   const {running, runningPoll} = connection;
   // If nothing runs any more, no running poll will come that could clear its failure.
@@ -217,11 +231,15 @@ const failureOf = (state: State, target: TargetId): ListFailure | undefined => {
   return vanishedFailure(state, connection);
 };
 
-/** The failure that the list shows now, if any, and when it is retried. */
-export const listFailure = (state: State): ListFailure | undefined => {
+interface NamedFailure extends ListFailure {
+  readonly target: TargetId;
+}
+
+/** The failure that the list shows now, if any, and when it is retried: of several connections, the first one's. */
+export const listFailure = (state: State): NamedFailure | undefined => {
   for (const target of state.connections.keys()) {
     const failure = failureOf(state, target);
-    if (failure) return failure;
+    if (failure) return {...failure, target};
   }
   return undefined;
 };

@@ -7,7 +7,7 @@ import type {Attempt, CopyOutcome} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
-import type {JobFeed, JobList} from '../jobs/job-list.ts';
+import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
@@ -226,7 +226,7 @@ export interface State {
   /** Earlier searches, the latest first. */
   readonly searches: readonly EarlierSearch[];
   /** The jobs from which the search in force began: what would have matched is counted in them. */
-  readonly searchedFrom?: JobFeed | undefined;
+  readonly searchedFrom?: readonly Job[] | undefined;
   /** The last moment that the state knows of. */
   readonly clock: number;
   /** When the program was started. Jobs created later are new. */

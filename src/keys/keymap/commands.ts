@@ -5,9 +5,10 @@ import type {SortColumn} from '../../core/jobs/job-list.ts';
 import {PERIODS} from '../../core/reasons/reading.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
+import {loadedOf} from '../../core/state/loaded.ts';
 import type {Motion} from '../../core/state/message.ts';
 import {
-  feedOf,
+  isAnswered,
   isAnyConnected,
   isComplete,
   jobsOf,
@@ -118,8 +119,7 @@ export const COMMANDS = {
     group: 'Find',
     message: always({kind: 'load-all-asked'}),
     refusal: state => {
-      const feed = feedOf(state);
-      if (feed.nextToken !== undefined && feed.query === jobsOf(state).query) return undefined;
+      if (isAnswered(state) && loadedOf(state).hasMore) return undefined;
       return isComplete(state) ? 'all matching jobs are loaded' : 'the first page has not arrived yet';
     },
   },

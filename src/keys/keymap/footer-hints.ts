@@ -2,7 +2,7 @@
 import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {currentArn} from '../../core/screens/rows.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
-import {type Context, contextOf, loadOf, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
+import {type Context, contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
 import {type CommandId, commandOf} from './commands.ts';
@@ -133,7 +133,7 @@ const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'}
 const urgentIds = (state: State): readonly HintId[] => [
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),
-  ...(contextOf(state) === 'list' && loadOf(state).kind === 'failed' && rowsOf(state).count === 0
+  ...(contextOf(state) === 'list' && listFailure(state) && rowsOf(state).count === 0
     ? (['refresh', 'errors'] as const)
     : []),
 ];

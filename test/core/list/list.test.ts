@@ -5,7 +5,7 @@ import {admitted, askHead, headPageReceived} from '../../../src/core/list/head-p
 import type {Item, ListQuery, Page} from '../../../src/core/list/item.ts';
 import {emptyList, isAnswered, isComplete, type List} from '../../../src/core/list/list.ts';
 import {pageReceived, targetLoading} from '../../../src/core/list/page-answers.ts';
-import {ask, askAgain, askNextPage, cancelLoads} from '../../../src/core/list/pages.ts';
+import {ask, askNextPage, askTargetAgain, cancelLoads} from '../../../src/core/list/pages.ts';
 import {listKind} from '../../../src/core/list/rows.ts';
 import type {ListStep} from '../../../src/core/list/step.ts';
 import {oops} from '../../support/fake-aws.ts';
@@ -90,7 +90,9 @@ describe('pages', () => {
     expect(failed.slices.get(THERE)?.load).toMatchObject({kind: 'failed', failures: 1, retryAt: 1050});
     expect(failed.slices.get(THERE)?.feed.items).toEqual([model(8)]);
     expect(failed.slices.get(HERE)?.load.kind).toBe('idle');
-    expect(askAgain(failed, 9, 60).effects).toEqual([{kind: 'fetch', id: 9, target: THERE, query: QUERY, token: 't'}]);
+    expect(askTargetAgain(failed, 9, {target: THERE, at: 60}).effects).toEqual([
+      {kind: 'fetch', id: 9, target: THERE, query: QUERY, token: 't'},
+    ]);
   });
 
   it('that nobody waits for change nothing', () => {

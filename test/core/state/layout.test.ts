@@ -15,13 +15,15 @@ const KMS_KEY = 'key/d6a21573-50cb-4b2e-abf0-49f8c2a7cf7b';
 const KMS_ARN = `arn:aws:kms:us-east-1:111122223333:${KMS_KEY}`;
 const LONGEST_KMS_ARN = `arn:aws:kms:eu-central-1:111122223333:${KMS_KEY}`;
 
+const frame = (minListWidth: number) => ({minListWidth, extraRows: 0});
+
 const range = (from: number, to: number) => Array.from({length: to - from + 1}, (_, i) => from + i);
 const SIZES = range(40, 300).flatMap(columns => range(10, 100).map(rows => ({columns, rows})));
 
 describe('the layout', () => {
   it('fills every window from 40x10 to 300x100 exactly', () => {
     const odd = SIZES.filter(size => {
-      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size, 70);
+      const {listRows, listWidth, pane, bodyRows, isTooSmall} = layoutOf(size, frame(70));
       const below = pane.kind === 'below' ? BETWEEN.below + pane.rows : 0;
       const beside = pane.kind === 'side' ? BETWEEN.side + pane.width : 0;
       const isFilled =
@@ -38,7 +40,7 @@ describe('the layout', () => {
   it('puts the pane beside the list if an ARN and the list’s own columns fit, below it with a third of the rows at most, or nowhere', () => {
     for (const size of SIZES) {
       for (const isFailedOnly of [true, false]) {
-        const {pane, listWidth} = layoutOf(size, minListWidth(isFailedOnly));
+        const {pane, listWidth} = layoutOf(size, frame(minListWidth(isFailedOnly)));
         if (pane.kind === 'below') expect(pane.rows + BETWEEN.below).toBeLessThanOrEqual(size.rows / 3);
         if (pane.kind !== 'side') {
           expect(pane.kind).toBe(size.rows >= 20 ? 'below' : 'none');
@@ -53,15 +55,15 @@ describe('the layout', () => {
         expect(keys).toEqual(expect.arrayContaining(['created', 'took', ...(isFailedOnly ? ['failure'] : [])]));
       }
     }
-    expect(layoutOf({columns: 130, rows: 36}, 70).pane.kind).toBe('below');
-    expect(layoutOf({columns: 160, rows: 50}, 70).pane.kind).toBe('side');
+    expect(layoutOf({columns: 130, rows: 36}, frame(70)).pane.kind).toBe('below');
+    expect(layoutOf({columns: 160, rows: 50}, frame(70)).pane.kind).toBe('side');
   });
 
   it('never takes a column away as the window grows, except the model and the time left, which are also in the pane', () => {
     for (const isFailedOnly of [true, false]) {
       let before: readonly string[] = [];
       for (let columns = 40; columns <= 300; columns++) {
-        const {listWidth} = layoutOf({columns, rows: 50}, minListWidth(isFailedOnly));
+        const {listWidth} = layoutOf({columns, rows: 50}, frame(minListWidth(isFailedOnly)));
         const keys = jobColumns(listWidth, isFailedOnly).map(({short}) => short);
         const lost = before.filter(key => key !== 'model' && key !== 'left' && !keys.some(other => other === key));
         expect(lost, `${columns} columns`).toEqual([]);
@@ -76,8 +78,8 @@ describe('the layout', () => {
     [{columns: 300, rows: 9}, true],
     [{columns: 1, rows: 1}, true],
   ])('of %o is too small: %s', (size, isTooSmall) => {
-    expect(layoutOf(size, 70).isTooSmall).toBe(isTooSmall);
-    expect(layoutOf(size, 70).listRows).toBeGreaterThanOrEqual(1);
+    expect(layoutOf(size, frame(70)).isTooSmall).toBe(isTooSmall);
+    expect(layoutOf(size, frame(70)).listRows).toBeGreaterThanOrEqual(1);
   });
 });
 

@@ -1,11 +1,12 @@
 /** The query line in words, as long as the width allows. It never implies that the list is complete if it is not. */
 import {nameProblem} from '../../domain/query.ts';
 import {QUERY_FIELD_IDS, QUERY_FIELDS, type Verbosity} from '../../jobs/query-fields.ts';
-import {feedOf, isAnswered, isComplete, jobsOf, loadOf, mainSlice, narrowOf, rowsOf} from '../../state/select.ts';
+import {loadedOf} from '../../state/loaded.ts';
+import {isComplete, jobsOf, narrowOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {countOf, plural} from '../../text/format.ts';
+import {countOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
-import {waitedSuffix} from '../shared/waiting.ts';
+import {completeness} from './completeness.ts';
 
 const DOT = ' · ';
 
@@ -21,7 +22,7 @@ const sortText = (state: State, verbosity: Verbosity): string | undefined => {
   if (!sort) return undefined;
   const words = SORT_WORDS[sort.by][sort.isReversed ? 1 : 0];
   if (verbosity === 'terse') return words;
-  const loaded = isComplete(state) ? 'all' : countOf(feedOf(state).items.length);
+  const loaded = isComplete(state) ? 'all' : countOf(loadedOf(state).items.length);
   return `${words} (${loaded} loaded)`;
 };
 
@@ -56,39 +57,6 @@ const filterTexts = (state: State, verbosity: Verbosity): readonly string[] => {
     state.marks.length > 0 ? `${countOf(state.marks.length)} marked` : undefined,
   ];
   return texts.filter(text => text !== undefined);
-};
-
-const incomingText = (state: State): readonly string[] => {
-  const {incoming} = mainSlice(state);
-  return incoming.length > 0 ? [`${countOf(incoming.length)} new, not loaded yet`] : [];
-};
-
-const SLOWED = 'throttled by AWS';
-
-/** What is shown, out of what, and whether AWS has more. */
-const completeness = (state: State, verbosity: Verbosity): string => {
-  const [feed, load] = [feedOf(state), loadOf(state)];
-  const shown = rowsOf(state).count;
-  const slowed = mainSlice(state).isThrottled && verbosity !== 'terse' ? [SLOWED] : [];
-  if (load.kind === 'loading' && load.isFirst)
-    return verbosity === 'terse' ? 'asking' : `asking AWS …${waitedSuffix(state, load.id)}`;
-  if (!isAnswered(state)) return load.kind === 'failed' ? 'not loaded' : '';
-  if (jobsOf(state).isLoadingAll) {
-    const count = `loading all: ${countOf(feed.items.length)}`;
-    return verbosity === 'terse' ? count : [`${count} so far`, ...slowed].join(DOT);
-  }
-  const hasMore = feed.nextToken !== undefined;
-  const isPart = shown !== feed.items.length;
-  const part = isPart ? `${countOf(shown)} of ${countOf(feed.items.length)}` : countOf(shown);
-  if (verbosity === 'terse') return `${part}${DOT}${hasMore ? 'more' : 'end'}`;
-  const end = hasMore
-    ? load.kind === 'loading'
-      ? [`loading …${waitedSuffix(state, load.id)}`, ...slowed].join(DOT)
-      : 'more on AWS'
-    : verbosity === 'short'
-      ? 'end'
-      : 'end of list';
-  return [isPart ? `${part} loaded` : plural(shown, 'job'), end, ...incomingText(state)].join(DOT);
 };
 
 interface TwoSides {

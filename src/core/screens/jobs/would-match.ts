@@ -1,8 +1,6 @@
 /** What would match if a search by name has found nothing: other cases of letters, and other fields of the loaded jobs. */
 import type {Job} from '../../domain/job.ts';
-import type {JobFeed} from '../../jobs/job-list.ts';
 import {JOBS} from '../../jobs/job-list.ts';
-import {positionOf} from '../../list/feed.ts';
 import {memoizeLast} from '../../list/memoize.ts';
 import {termsOf} from '../../list/terms.ts';
 import {indexesMatching, type MoreText} from '../../list/texts.ts';
@@ -20,21 +18,32 @@ interface WouldMatch {
   readonly loaded: number;
 }
 
-const counted = memoizeLast((feed: JobFeed, name: string, more: MoreText): WouldMatch => {
+const positions = new WeakMap<readonly Job[], ReadonlyMap<string, number>>();
+
+/** Made once for each list, and only if there are answers about single jobs to look at. */
+const positionsOf =
+  (items: readonly Job[]) =>
+  (arn: string): number => {
+    const known = positions.get(items) ?? new Map(items.map((job, i) => [job.arn, i]));
+    positions.set(items, known);
+    return known.get(arn) ?? -1;
+  };
+
+const counted = memoizeLast((items: readonly Job[], name: string, more: MoreText): WouldMatch => {
   const lower = name.toLowerCase();
   const isOtherCase = (job: Job): boolean => job.name.toLowerCase().includes(lower);
-  const matching = indexesMatching(feed.items, {
+  const matching = indexesMatching(items, {
     terms: {wanted: [{text: lower, isExact: false}], unwanted: termsOf('').unwanted},
     more,
     textOf: JOBS.textOf,
-    positionOf: arn => positionOf(feed, arn),
+    positionOf: positionsOf(items),
   });
   let otherCase = 0;
   for (const index of matching) {
-    const job = feed.items[index];
+    const job = items[index];
     if (job && isOtherCase(job)) otherCase += 1;
   }
-  return {otherCase, elsewhere: matching.length - otherCase, loaded: feed.items.length};
+  return {otherCase, elsewhere: matching.length - otherCase, loaded: items.length};
 });
 
 /** Made again only if an answer about a single job has come. */

@@ -1,15 +1,17 @@
 /** The header in words: where the program is connected to, what is loaded, and how fresh that is, as far as the width allows. */
+import type {Connection} from '../../connections/connection.ts';
 import {KNOWN_STATUSES} from '../../domain/job.ts';
 import {countIn} from '../../list/feed.ts';
-import {feedOf, mainConnection} from '../../state/select.ts';
+import {hasSeveral, loadedOf, updatedAt} from '../../state/loaded.ts';
+import {mainConnection} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {countOf, timeOf} from '../../text/format.ts';
+import {countOf, plural, timeOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
 
 const DOT = ' · ';
 
 const countTexts = (state: State): readonly string[] => {
-  const {counts} = feedOf(state);
+  const {counts} = loadedOf(state);
   const names = [
     ...KNOWN_STATUSES,
     ...Object.keys(counts).filter(name => !(KNOWN_STATUSES as readonly string[]).includes(name)),
@@ -19,8 +21,8 @@ const countTexts = (state: State): readonly string[] => {
 
 const updatedText = (state: State): string => {
   const {isPaused} = state;
-  const {updatedAt} = mainConnection(state);
-  const updated = updatedAt === undefined ? [] : [`updated ${timeOf(updatedAt)}`];
+  const at = updatedAt(state);
+  const updated = at === undefined ? [] : [`updated ${timeOf(at)}`];
   return [...(isPaused ? ['paused'] : []), ...updated].join(DOT);
 };
 
@@ -31,8 +33,25 @@ interface HeaderParts {
   readonly updated: string;
 }
 
+/** "2 profiles in 4 regions", and shorter; what is the same for all is named. */
+const severalTexts = ({connections}: State): readonly string[] => {
+  const all = [...connections.values()];
+  const namesOf = (nameOf: (connection: Connection) => string | undefined): readonly (string | undefined)[] => [
+    ...new Set(all.map(nameOf)),
+  ];
+  const profiles = namesOf(({target, link}) =>
+    link.kind === 'connected' ? link.resolved.profile : target.kind === 'aws' ? target.profile : 'demo',
+  );
+  const regions = namesOf(({target, link}) => (link.kind === 'connected' ? link.resolved.region : target.region));
+  const text = (names: readonly (string | undefined)[], noun: string): string =>
+    names.length === 1 && names[0] !== undefined ? names[0] : plural(names.length, noun);
+  const count = plural(all.length, 'connection');
+  return [`${text(profiles, 'profile')} in ${text(regions, 'region')}`, count];
+};
+
 /** From everything that is known of the connection to what must stay: the region, and an endpoint that is not AWS's own. */
 const placeTexts = (state: State): readonly string[] => {
+  if (hasSeveral(state)) return severalTexts(state);
   const {link, account, target} = mainConnection(state);
   if (link.kind !== 'connected') return [''];
   const {region, profile, endpoint} = link.resolved;
@@ -44,9 +63,9 @@ const placeTexts = (state: State): readonly string[] => {
 
 /** The counts, and out of how many if AWS has more; then the same shorter. */
 const countsTexts = (state: State): readonly [full: string, short: string] => {
-  const {nextToken, items} = feedOf(state);
+  const {hasMore, items} = loadedOf(state);
   const counts = countTexts(state).join(DOT);
-  if (nextToken === undefined || counts === '') return [counts, counts];
+  if (!hasMore || counts === '') return [counts, counts];
   return [`${counts} of ${countOf(items.length)} loaded`, `${counts} of ${countOf(items.length)}`];
 };
 

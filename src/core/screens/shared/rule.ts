@@ -1,6 +1,8 @@
 /** The rule under the query line in words: what has just happened, and what has failed. */
+import {connectionName} from '../../connections/connection-name.ts';
 import type {AppError} from '../../domain/app-error.ts';
-import {jobsOf, listFailure, loadOf, rowsOf} from '../../state/select.ts';
+import type {TargetId} from '../../domain/target.ts';
+import {jobsOf, listFailure, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, plural, timeOf} from '../../text/format.ts';
 import {announcedEndings} from './endings.ts';
@@ -44,9 +46,20 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
   );
 };
 
+const isLoadFailed = (state: State, target: TargetId): boolean =>
+  jobsOf(state).slices.get(target)?.load.kind === 'failed';
+
+/** What has failed: with several connections, which one. */
+const subjectOf = (state: State, {what}: AppError, target: TargetId): string => {
+  const connection = state.connections.get(target);
+  if (connection && state.connections.size > 1) return connectionName(connection);
+  return isLoadFailed(state, target) ? what : 'Not refreshed';
+};
+
 /** A request has waited long, or the person has asked for a refresh. */
 const waitingWords = (state: State): RuleWords | undefined => {
-  const [text, ...shorter] = waitingTexts(state);
+  // With several connections, their own line says which of them has not answered.
+  const [text, ...shorter] = state.connections.size > 1 ? [] : waitingTexts(state);
   if (text !== undefined) return {text, shorter, isFailure: false};
   return state.refreshing.length > 0 ? {text: 'Refreshing …', isFailure: false} : undefined;
 };
@@ -62,10 +75,9 @@ export const ruleWords = (state: State): RuleWords | undefined => {
   const waiting = waitingWords(state);
   if (waiting) return waiting;
   const failure = listFailure(state);
-  const isLoadFailed = loadOf(state).kind === 'failed';
-  if (failure && (!isLoadFailed || rowsOf(state).count > 0)) {
-    const {error, retryAt} = failure;
-    const subject = isLoadFailed ? error.what : 'Not refreshed';
+  if (failure && (!isLoadFailed(state, failure.target) || rowsOf(state).count > 0)) {
+    const {error, retryAt, target} = failure;
+    const subject = subjectOf(state, error, target);
     return retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
   }
   const {newAbove} = jobsOf(state);

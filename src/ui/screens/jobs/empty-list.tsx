@@ -1,12 +1,23 @@
 /** The text in place of the rows: why there are none, and what to do about it. */
 import {Box, Text} from 'ink';
+import {connectionName} from '../../../core/connections/connection-name.ts';
 import {reasonSentences} from '../../../core/domain/error-text.ts';
 import {IMPORT_REGIONS} from '../../../core/domain/import-regions.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
 import {wouldMatchLines} from '../../../core/screens/jobs/would-match.ts';
-import {feedOf, isAnswered, jobsOf, loadOf, mainConnection, narrowOf, openOverlay} from '../../../core/state/select.ts';
+import {hasSeveral, loadedOf, progressCounts} from '../../../core/state/loaded.ts';
+import {
+  failureOf,
+  isAnswered,
+  jobsOf,
+  listFailure,
+  loadOf,
+  mainConnection,
+  narrowOf,
+  openOverlay,
+} from '../../../core/state/select.ts';
 import type {State} from '../../../core/state/state.ts';
-import {countOf, timeOf} from '../../../core/text/format.ts';
+import {countOf, plural, timeOf} from '../../../core/text/format.ts';
 import {cutLines, wrap} from '../../../core/text/wrap.ts';
 import type {Keymap} from '../../../keys/keymap/keymap.ts';
 import {fittedLines} from '../../parts/fitted-lines.ts';
@@ -21,16 +32,33 @@ interface Explanation {
 }
 
 const regionOf = (state: State): string => {
+  if (hasSeveral(state)) return ` in ${plural(state.connections.size, 'connection')}`;
   const {link} = mainConnection(state);
   return link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
 };
 
-const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
+const failedLoad = (state: State) => {
   const load = loadOf(state);
-  if (load.kind !== 'failed') return undefined;
-  const {error, retryAt} = load;
+  return load.kind === 'failed' ? load : undefined;
+};
+
+/** With several connections, what is wrong with each. */
+const failuresOfSeveral = (state: State): readonly string[] => {
+  if (!hasSeveral(state)) return [];
+  return [...state.connections].flatMap(([target, connection]) => {
+    const failure = failureOf(state, target);
+    return failure ? [`${connectionName(connection)}: ${reasonSentences(failure.error).join(' ')}`] : [];
+  });
+};
+
+const failureExplanation = (state: State, {keyOf}: Keymap): Explanation | undefined => {
+  const failure = hasSeveral(state) ? listFailure(state) : failedLoad(state);
+  if (!failure || (hasSeveral(state) && isAnswered(state))) return undefined;
+  const {error, retryAt} = failure;
   const again = `${keyOf('list', 'refresh')} retries now`;
   const next = retryAt === undefined ? again : `Next try at ${timeOf(retryAt)}; ${again}`;
+  const others = failuresOfSeveral(state);
+  if (others.length > 0) return {title: 'No connection works', lines: [...others, next], isFailure: true};
   return {title: error.what, lines: [...reasonSentences(error), next], isFailure: true};
 };
 
@@ -45,6 +73,7 @@ const clearText = (state: State, {keyOf}: Keymap): string => {
 };
 
 const regionLines = (state: State): readonly string[] => {
+  if (hasSeveral(state)) return [];
   const {link} = mainConnection(state);
   const region = link.kind === 'connected' ? link.resolved.region : undefined;
   if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
@@ -60,7 +89,7 @@ const scopeKeys = (state: State, {keyOf}: Keymap): string =>
 const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
   const {keyOf} = keymap;
   const narrow = narrowOf(state);
-  const {items, nextToken} = feedOf(state);
+  const {items, hasMore} = loadedOf(state);
   const {query} = jobsOf(state);
   if (narrow !== '' && items.length > 0) {
     const loaded = items.length;
@@ -73,12 +102,12 @@ const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
           ? `The loaded job does not have “${narrow}”${place}`
           : `None of the ${countOf(loaded)} loaded jobs has “${narrow}”${place}`,
       lines: [
-        ...(more && nextToken !== undefined ? [`AWS has more: ${keyOf('list', 'load-rest')} loads all pages`] : []),
+        ...(more && hasMore ? [`AWS has more: ${keyOf('list', 'load-rest')} loads all pages`] : []),
         `${back} clears the search`,
       ],
     };
   }
-  if (nextToken !== undefined) {
+  if (hasMore) {
     return {
       title: 'No jobs so far; AWS has more pages',
       lines: [`${keyOf('list', 'last')} loads the next page, ${keyOf('list', 'load-rest')} all of them`],
@@ -100,10 +129,15 @@ const emptyExplanation = (state: State, keymap: Keymap): Explanation => {
   };
 };
 
-const explanationOf = (state: State, keymap: Keymap): Explanation => {
+/** With several connections, as long as any of them may still have jobs. */
+const isAsking = (state: State): boolean => {
+  if (hasSeveral(state)) return progressCounts(state).asking > 0;
   const load = loadOf(state);
-  if (load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state)))
-    return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
+  return load.kind === 'loading' || (load.kind === 'idle' && !isAnswered(state));
+};
+
+const explanationOf = (state: State, keymap: Keymap): Explanation => {
+  if (isAsking(state)) return {title: `Asking AWS for the import jobs${regionOf(state)} …`, lines: []};
   return failureExplanation(state, keymap) ?? emptyExplanation(state, keymap);
 };
 
