@@ -40,6 +40,7 @@ export interface CredentialProcessEvent {
 export interface DemoGatewayTarget {
   readonly kind: 'demo';
   readonly simulatorUrl: string;
+  readonly region?: string | undefined;
 }
 
 /** A core target, with what it takes to reach the demo. */

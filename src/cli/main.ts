@@ -1,10 +1,12 @@
 /** Runs what the command line asks for, and sets the exit code. */
+import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
 import {type CommandLine, parseCommandLine} from './args/command-line.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
 import {runSimulator} from './commands/simulator.ts';
+import {type ConnectionOptions, withCheckedTargets} from './flags/connection-flags.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './gateway/debug-log.ts';
 import type {Topic} from './help/topics.ts';
 import {PROGRAM, VERSION} from './process/about.ts';
@@ -54,13 +56,23 @@ const takeGuard = (environment: Environment, log: DebugLog | undefined): Termina
     },
   });
 
-const runUi = async (options: TuiOptions): Promise<number> => {
+/** The options once files and environment have been asked about several connections; undefined if something is wrong with them. */
+const checked = async <O extends ConnectionOptions>(options: O): Promise<O | undefined> => {
+  const found = await withCheckedTargets(options, readEnvironment());
+  if (found.ok) return found.value;
+  say(`${sentence(found.reason)}\n`);
+  return undefined;
+};
+
+const runUi = async (given: TuiOptions): Promise<number> => {
   const problem = terminalProblem();
   if (problem !== undefined) {
     say(problem);
     return EXIT_CODES.usage;
   }
   const environment = readEnvironment();
+  const options = await checked(given);
+  if (!options) return EXIT_CODES.usage;
   const opened = openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);
@@ -90,8 +102,10 @@ const flushStderr = (code: number): Promise<void> =>
     if (code >= EXIT_CODES.timeout) setTimeout(resolve, FLUSH_MS);
   });
 
-const runCommand = async (options: PlainOptions): Promise<number> => {
+const runCommand = async (given: PlainOptions): Promise<number> => {
   const environment = readEnvironment();
+  const options = await checked(given);
+  if (!options) return EXIT_CODES.usage;
   const opened = openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);

@@ -99,7 +99,7 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
 const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => void): Session => {
   const {guard, log, keymap, notice, copyText} = parts;
   const {stdout} = process;
-  const {refreshMs, hasBell, hasNotifications, query, match, target} = options;
+  const {refreshMs, hasBell, hasNotifications, query, match, target, targets} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
   const profile = named && plainText(named);
   const settings = {
@@ -117,7 +117,7 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
   const window = {kind: 'terminal', ...sizeOf(stdout)} as const;
   const suspend = createSuspend(guard, () => session.store);
   const open = gatewayOpener(options, log);
-  const session = createSession(initialState({at, window, settings, query, match, targets: [target], notice}), {
+  const session = createSession(initialState({at, window, settings, query, match, targets, notice}), {
     clock: systemClock,
     openGateway: opened =>
       open(opened, {

@@ -91,9 +91,11 @@ const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
 };
 
 /** The demo uses none of the person's files, credentials or network settings, and leaves nothing for the SDK to look up. */
-const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}: SessionSources): Promise<Session> => {
+const openDemo = async (
+  {simulatorUrl, region = DEMO_REGION}: DemoGatewayTarget,
+  {settings, findings}: SessionSources,
+): Promise<Session> => {
   const {environment} = settings;
-  const region = DEMO_REGION;
   const endpoint = chooseEndpoint({
     option: simulatorUrl,
     environment: {},

@@ -1,14 +1,21 @@
-/** The flags that choose the target of requests. The terminal UI and every command that sends requests have them. */
+/** The flags that choose the targets of requests. The terminal UI and every command that sends requests have them. */
+import type {Environment} from '../../bedrock/settings.ts';
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
 import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
-import type {Parsed} from '../../core/text/parsed.ts';
+import {good, type Parsed} from '../../core/text/parsed.ts';
 import type {Fault} from '../../simulator/faults/fault-kind.ts';
 import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
+import {type Choice, checkedTargets, parseProfiles, parseRegions, targetsOf} from './targets.ts';
+import {parseEndpointUrl, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {
+  /** The first of the targets, and the only one unless several were chosen. */
   readonly target: Target;
+  /** One for each connection. */
+  readonly targets: readonly Target[];
+  /** What the flags say of them. */
+  readonly choice: Choice;
   /** The faults of the demo's simulator; absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
   /** The file of --debug. */
@@ -19,24 +26,34 @@ const CONNECTION = 'Connection';
 
 interface AwsFlag {
   readonly flag: Flag;
-  readonly parse: (text: string) => Parsed<string>;
+  readonly parse: (text: string) => Parsed<string | readonly string[]>;
 }
 
 /** One flag for each setting of a target on AWS: a setting without one does not compile. */
-const AWS_FLAGS: {readonly [K in keyof AwsSettings]-?: AwsFlag} = {
+const AWS_FLAGS = {
   profile: {
-    flag: {name: 'profile', value: 'NAME', source: 'profiles', group: CONNECTION, text: 'Use this AWS profile.'},
-    parse: parseProfile,
+    flag: {
+      name: 'profile',
+      value: 'NAME',
+      source: 'profiles',
+      isList: true,
+      isRepeatable: true,
+      group: CONNECTION,
+      text: 'Use this AWS profile. Several, separated by commas, are shown together.',
+    },
+    parse: parseProfiles,
   },
   region: {
     flag: {
       name: 'region',
       value: 'REGION',
-      choices: IMPORT_REGIONS,
+      choices: [...IMPORT_REGIONS, 'all'],
+      isList: true,
+      isRepeatable: true,
       group: CONNECTION,
-      text: 'Use this AWS region, for example us-east-1.',
+      text: `Use this AWS region, for example us-east-1. Several, separated by commas, are shown together; all: ${IMPORT_REGIONS.join(', ')}.`,
     },
-    parse: parseRegion,
+    parse: parseRegions,
   },
   endpointUrl: {
     flag: {
@@ -47,7 +64,7 @@ const AWS_FLAGS: {readonly [K in keyof AwsSettings]-?: AwsFlag} = {
     },
     parse: parseEndpointUrl,
   },
-};
+} as const satisfies {readonly [K in keyof AwsSettings]-?: AwsFlag};
 
 export const CONNECTION_FLAGS: readonly Flag[] = [
   ...Object.values(AWS_FLAGS).map(({flag}) => flag),
@@ -77,25 +94,40 @@ const parseFile = (text: string): Parsed<string> =>
   text.trim() === '' ? {ok: false, reason: 'needs the name of a file'} : {ok: true, value: text};
 
 /** Reads the flags of AWS with --demo as well, so that a wrong value is reported. */
-const readTarget = (flags: ValueReader): Target => {
-  const settings: AwsSettings = Object.fromEntries(
-    Object.entries(AWS_FLAGS).map(([id, {flag, parse}]) => [id, flags.read(flag.name, parse, undefined)]),
-  );
-  return flags.isOn('demo') ? DEMO : {kind: 'aws', ...settings};
+const readChoice = (flags: ValueReader): Choice => ({
+  profiles: flags.read('profile', AWS_FLAGS.profile.parse, []),
+  regions: flags.read('region', AWS_FLAGS.region.parse, []),
+  endpointUrl: flags.read('endpoint-url', AWS_FLAGS.endpointUrl.parse, undefined),
+  isDemo: flags.isOn('demo'),
+});
+
+export const readConnection = (flags: ValueReader): ConnectionOptions => {
+  const choice = readChoice(flags);
+  const targets = targetsOf(choice);
+  return {
+    target: targets[0] ?? DEMO,
+    targets,
+    choice,
+    faults: flags.read('fault', parseFaults, undefined),
+    debugFile: flags.read('debug', parseFile, undefined),
+  };
 };
 
-export const readConnection = (flags: ValueReader): ConnectionOptions => ({
-  target: readTarget(flags),
-  faults: flags.read('fault', parseFaults, undefined),
-  debugFile: flags.read('debug', parseFile, undefined),
-});
+/** The options with the targets as the files and the environment allow them, or a clause that says why they do not. */
+export const withCheckedTargets = async <O extends ConnectionOptions>(
+  options: O,
+  environment: Environment,
+): Promise<Parsed<O>> => {
+  const {profiles, regions} = options.choice;
+  if (profiles.length < 2 && regions.length < 2) return good(options);
+  const targets = await checkedTargets(options.choice, environment);
+  return targets.ok ? good({...options, targets: targets.value, target: targets.value[0] ?? options.target}) : targets;
+};
 
 /** Which of these flags cannot be used together, and why; undefined if they all can. */
 export const connectionProblem = ({values}: Given): string | undefined => {
   if (values.has('fault') && !values.has('demo'))
     return '--fault needs --demo: only simulated requests can be made to fail';
-  const other = values.has('demo')
-    ? Object.values(AWS_FLAGS).find(({flag}) => values.has(flag.name))?.flag.name
-    : undefined;
+  const other = values.has('demo') ? ['profile', 'endpoint-url'].find(name => values.has(name)) : undefined;
   return other && `--demo cannot be used with --${other}: the demo runs on its own simulator and never asks AWS`;
 };

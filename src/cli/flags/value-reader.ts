@@ -58,9 +58,6 @@ export const numberFrom =
     return bad(`must be ${range} (got “${trimmed}”)`);
   };
 
-export const parseProfile = (text: string): Parsed<string> =>
-  text.trim() === '' ? bad('needs the name of a profile') : good(text);
-
 export const parseRegion = (text: string): Parsed<string> =>
   /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
     ? good(text)

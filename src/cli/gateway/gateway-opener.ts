@@ -1,5 +1,6 @@
 /** Opens gateways: to AWS, or to the demo's simulator, which runs in this process. */
 import type {CallLog, GatewaySettings} from '../../bedrock/settings.ts';
+import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
 import type {Gateway} from '../../core/domain/ports.ts';
 import type {Target} from '../../core/domain/target.ts';
 import type {Simulator} from '../../simulator/server.ts';
@@ -10,7 +11,13 @@ import {prepareForSdk, readEnvironment} from '../process/environment.ts';
 /** Settings that only some commands need. */
 type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictReported'>;
 
-/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
+/** The demo without a region is that of the first one. */
+const seedOf = (region: string): number =>
+  region === IMPORT_REGIONS[0]
+    ? 1
+    : [...region].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000, 7);
+
+/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo in a region share a simulator. */
 export const gatewayOpener = (
   {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
@@ -18,18 +25,24 @@ export const gatewayOpener = (
 ): ((target: Target, more?: GatewayExtras) => Promise<Gateway>) => {
   // Error messages quote the variables as they were set, so this is read before prepareForSdk changes some of them.
   const environment = readEnvironment();
-  let simulator: Promise<Simulator> | undefined;
-  const startDemo = async (): Promise<Simulator> => {
+  const simulators = new Map<string | undefined, Promise<Simulator>>();
+  /** Another region has other jobs. */
+  const startDemo = async (region: string | undefined): Promise<Simulator> => {
     const {startSimulator} = await import('../../simulator/server.ts');
-    return startSimulator({script: 'demo', faults});
+    return startSimulator({script: 'demo', faults, ...(region === undefined ? {} : {region, seed: seedOf(region)})});
+  };
+  const demoIn = (region: string | undefined): Promise<Simulator> => {
+    const simulator = simulators.get(region) ?? startDemo(region);
+    simulators.set(region, simulator);
+    return simulator;
   };
   return async (target, more = {}) => {
     const {createGateway} = await import('../../bedrock/gateway.ts');
     prepareForSdk();
     const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
     if (target.kind === 'aws') return createGateway({target, ...settings});
-    simulator ??= startDemo();
-    const {url: simulatorUrl} = await simulator;
-    return createGateway({target: {kind: 'demo', simulatorUrl}, ...settings});
+    const {region} = target;
+    const {url: simulatorUrl} = await demoIn(region);
+    return createGateway({target: {kind: 'demo', simulatorUrl, region}, ...settings});
   };
 };

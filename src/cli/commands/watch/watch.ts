@@ -138,7 +138,7 @@ const watchFrom = async (first: Gateway, history: readonly Job[] | undefined, pa
   if (history && since) queueHistory(watch, history, since.at);
   const session = createWatchSession({
     host,
-    target: options.target,
+    targets: options.targets,
     query,
     refreshMs,
     openGateway: gateways.next,
