@@ -59,7 +59,7 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
       return {
-        kind: 'words',
+        kind: 'list',
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':

@@ -97,9 +97,7 @@ export const checkedTargets = async (choice: Choice, environment: Environment): 
   if (!profiles.ok) return profiles;
   const targets = targetsOf({...choice, profiles: profiles.value});
   return targets.length > CONNECTIONS_MAX
-    ? bad(
-        `${profiles.value.length} profiles in ${choice.regions.length} regions are ${targets.length} connections; at most ${CONNECTIONS_MAX} work at a time`,
-      )
+    ? bad(`--profile and --region make ${targets.length} connections; at most ${CONNECTIONS_MAX} work at a time`)
     : good(targets);
 };
 

