@@ -3,7 +3,7 @@ import {tookMs} from '../core/domain/job.ts';
 import type {JobEvent} from '../core/domain/job-events.ts';
 import {durationOf, isoSecond, isoTime, momentOf} from '../core/text/format.ts';
 import {plainJson, plainLines, plainText} from '../core/text/plain-text.ts';
-import {type JobSummary, summaryShape} from './shape.ts';
+import {type JobSummary, placedShape, summaryShape} from './shape.ts';
 import {reasonLines, type TextStyle} from './text-style.ts';
 
 export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
@@ -16,11 +16,18 @@ export interface EventShape {
   readonly job: JobSummary;
 }
 
-export const eventShape = ({kind, at, job}: JobEvent, failureMessage: string | undefined): EventShape => ({
-  event: kind,
-  time: isoTime(at),
-  job: summaryShape(job, failureMessage),
-});
+/** What is known of an event besides itself. */
+export interface EventFacts {
+  readonly failureMessage: string | undefined;
+  /** With several connections, the one that told of it. */
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+export const eventShape = ({kind, at, job}: JobEvent, facts: EventFacts): EventShape => {
+  const {failureMessage, ...place} = facts;
+  return {event: kind, time: isoTime(at), job: placedShape(summaryShape(job, failureMessage), place)};
+};
 
 const KIND_WIDTH = 'failed'.length;
 /** Most names fit; after a longer one, the rest of the line begins later. */
@@ -31,16 +38,23 @@ interface EventStyle extends TextStyle {
   readonly format: EventFormat;
 }
 
-const headOf = ({kind, at, job}: JobEvent, {paint, width}: EventStyle): string => {
-  const time = width === undefined ? isoSecond(at) : momentOf(at);
-  const head = `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name.padEnd(NAME_WIDTH)}`;
-  if (kind === 'new') return head.trimEnd();
-  const ms = tookMs(job, at);
-  return `${head}  ${job.status}${ms === undefined ? '' : ` after ${durationOf(ms)}`}`;
+const placeText = ({profile, region}: EventFacts): string => {
+  const place = [profile, region].filter(Boolean).join('/');
+  return place === '' ? '' : `  (${place})`;
 };
 
-const linesOf = (event: JobEvent, failureMessage: string | undefined, style: EventStyle): readonly string[] => {
-  const head = headOf(event, style);
+const headOf = ({kind, at, job}: JobEvent, facts: EventFacts, {paint, width}: EventStyle): string => {
+  const time = width === undefined ? isoSecond(at) : momentOf(at);
+  const head = `${time}  ${paint.status(job.status, kind.padEnd(KIND_WIDTH))}  ${job.name.padEnd(NAME_WIDTH)}`;
+  const place = placeText(facts);
+  if (kind === 'new') return place === '' ? head.trimEnd() : head + place;
+  const ms = tookMs(job, at);
+  return `${head}  ${job.status}${ms === undefined ? '' : ` after ${durationOf(ms)}`}${place}`;
+};
+
+const linesOf = (event: JobEvent, facts: EventFacts, style: EventStyle): readonly string[] => {
+  const {failureMessage} = facts;
+  const head = headOf(event, facts, style);
   if (failureMessage === undefined) return [head];
   return style.width === undefined
     ? [`${head}: ${plainText(failureMessage)}`]
@@ -48,7 +62,7 @@ const linesOf = (event: JobEvent, failureMessage: string | undefined, style: Eve
 };
 
 /** Ends in a line feed. */
-export const eventText = (event: JobEvent, failureMessage: string | undefined, style: EventStyle): string =>
+export const eventText = (event: JobEvent, facts: EventFacts, style: EventStyle): string =>
   style.format === 'ndjson'
-    ? `${plainJson(eventShape(event, failureMessage), 0)}\n`
-    : `${linesOf(event, failureMessage, style).join('\n')}\n`;
+    ? `${plainJson(eventShape(event, facts), 0)}\n`
+    : `${linesOf(event, facts, style).join('\n')}\n`;

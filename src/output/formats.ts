@@ -5,7 +5,7 @@ import type {Delimiter} from './delimited.ts';
 import {delimitedText} from './delimited-value.ts';
 import {delimitedWriter, type JobWriter, jsonWriter, lineWriter} from './job-writer.ts';
 import {jsonLine, jsonLines, jsonText} from './json-text.ts';
-import {detailShape, summaryShape} from './shape.ts';
+import {detailShape, rowShape} from './shape.ts';
 import {createFittingTable, type FittingTableStyle} from './terminal-table.ts';
 import type {TimedTextStyle} from './text-style.ts';
 
@@ -40,7 +40,6 @@ export const detailValue = ({jobs, isList}: Pick<Details, 'jobs' | 'isList'>): u
 };
 
 const rowOf = (job: JobDetail): JobRow => ({job, detail: job});
-const shapeOf = ({job, detail}: JobRow) => summaryShape(job, detail?.failureMessage);
 const idLine = ({arn}: JobRow['job']): string => `${arn}\n`;
 
 const delimited = (delimiter: Delimiter): OutputFormat => ({
@@ -58,13 +57,13 @@ const ROWS = {
   },
   json: {
     otherNames: ['yaml'],
-    list: () => jsonWriter(shapeOf),
+    list: () => jsonWriter(rowShape),
     detail: details => jsonText(detailValue(details)),
     value: jsonText,
   },
   ndjson: {
     otherNames: ['jsonl'],
-    list: () => lineWriter(row => jsonLine(shapeOf(row))),
+    list: () => lineWriter(row => jsonLine(rowShape(row))),
     detail: ({jobs}) => jsonLines(jobs.map(detailShape)),
     value: jsonLines,
   },

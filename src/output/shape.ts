@@ -1,5 +1,6 @@
 /** Jobs in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
 import type {Job, JobDetail} from '../core/domain/job.ts';
+import type {JobRow} from '../core/jobs/columns.ts';
 import {isoTime} from '../core/text/format.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
@@ -13,6 +14,9 @@ export interface JobSummary {
   readonly importedModelArn?: string;
   readonly importedModelName?: string;
   readonly failureMessage?: string;
+  /** With several connections, through which one the job is seen. */
+  readonly profile?: string;
+  readonly region?: string;
 }
 
 interface JobList {
@@ -38,6 +42,17 @@ export const summaryShape = (job: Job, failureMessage?: string): JobSummary =>
     importedModelName: job.modelName,
     failureMessage,
   });
+
+type Place = Pick<JobRow, 'profile' | 'region'>;
+
+/** The same with the connection through which the job is seen. */
+export const placedShape = (summary: JobSummary, {profile, region}: Place): JobSummary => ({
+  ...summary,
+  ...present<Pick<JobSummary, 'profile' | 'region'>>({profile, region}),
+});
+
+export const rowShape = ({job, detail, ...place}: JobRow): JobSummary =>
+  placedShape(summaryShape(job, detail?.failureMessage), place);
 
 export const listShape = (jobs: readonly JobSummary[], nextToken: string | undefined): JobList =>
   present<JobList>({modelImportJobSummaries: jobs, nextToken});

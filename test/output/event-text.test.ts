@@ -12,7 +12,7 @@ import {arnOf, jobAt, MINUTE, NOON, runningAt} from '../support/jobs.ts';
 const AT = NOON + 5 * MINUTE + 123;
 const eventOf = (kind: JobEvent['kind'], job = jobAt(1000), at = AT): JobEvent => ({kind, at, job});
 const STYLE = {format: 'lines', paint: NO_PAINT, widthOf: textWidth} as const;
-const line = (event: JobEvent, reason?: string) => eventText(event, reason, STYLE);
+const line = (event: JobEvent, reason?: string) => eventText(event, {failureMessage: reason}, STYLE);
 /** Names have a column of their own. */
 const NAME = 'job-1000'.padEnd(32);
 
@@ -40,7 +40,7 @@ it.each([
 
 it('on a terminal it has local time, and the full reason below', () => {
   const event = eventOf('failed', jobAt(1000, {status: 'Failed'}));
-  expect(eventText(event, 'The folder has no config.json.\nAdd it.', {...STYLE, width: 30})).toBe(
+  expect(eventText(event, {failureMessage: 'The folder has no config.json.\nAdd it.'}, {...STYLE, width: 30})).toBe(
     [
       `2026-11-23 12:05:00  failed  ${NAME}  Failed after 5m 00s`,
       '  The folder has no',
@@ -53,7 +53,7 @@ it('on a terminal it has local time, and the full reason below', () => {
 
 it('an event is an object: what, when, and the job as the list has it', () => {
   const job = jobAt(1000, {status: 'Failed'});
-  expect(eventShape(eventOf('failed', job), 'why')).toStrictEqual({
+  expect(eventShape(eventOf('failed', job), {failureMessage: 'why'})).toStrictEqual({
     event: 'failed',
     time: '2026-11-23T12:05:00.123Z',
     job: {
@@ -74,7 +74,7 @@ it.each([
   ['ended', jobAt(1000), 32, 39],
   ['failed', jobAt(1000, {status: 'Failed'}), 31, 39],
 ] as const)('%s has the colour of the status that the job had then', (kind, job, color, end) => {
-  const text = eventText(eventOf(kind, job), undefined, {...STYLE, paint: TERMINAL_PAINT});
+  const text = eventText(eventOf(kind, job), {failureMessage: undefined}, {...STYLE, paint: TERMINAL_PAINT});
   expect(text).toContain(`  \x1b[${color}m${kind.padEnd(6)}\x1b[${end}m  job-1000`);
 });
 
@@ -89,7 +89,11 @@ describe('any event', () => {
   it.each<EventFormat>(EVENT_FORMATS)('is one line that steers nothing, as %s', format => {
     fc.assert(
       fc.property(anyEvent, anyReason, fc.boolean(), (event, reason, isPainted) => {
-        const text = eventText(event, reason, {...STYLE, format, paint: isPainted ? TERMINAL_PAINT : NO_PAINT});
+        const text = eventText(
+          event,
+          {failureMessage: reason},
+          {...STYLE, format, paint: isPainted ? TERMINAL_PAINT : NO_PAINT},
+        );
         expect(text.indexOf('\n')).toBe(text.length - 1);
         expect(withoutPaint(text.slice(0, -1))).not.toMatch(STEERING);
       }),
@@ -99,7 +103,7 @@ describe('any event', () => {
   it('can be read back from ndjson, with the same reason', () => {
     fc.assert(
       fc.property(anyEvent, anyReason, (event, reason) => {
-        const text = eventText(event, reason, {...STYLE, format: 'ndjson', paint: TERMINAL_PAINT});
+        const text = eventText(event, {failureMessage: reason}, {...STYLE, format: 'ndjson', paint: TERMINAL_PAINT});
         const {event: kind, time, job} = JSON.parse(text);
         expect({kind, at: Date.parse(time)}).toEqual({kind: event.kind, at: event.at});
         expect(job).toEqual(summaryShape(event.job, reason));

@@ -143,7 +143,9 @@ describe('what watch writes', () => {
     fc.assert(
       fc.property(anyJob, fc.option(anyText, {nil: undefined}), (job, reason) => {
         for (const event of eventsOf(job)) {
-          const value = JSON.parse(eventText(event, reason, {format: 'ndjson', paint: NO_PAINT, widthOf: textWidth}));
+          const value = JSON.parse(
+            eventText(event, {failureMessage: reason}, {format: 'ndjson', paint: NO_PAINT, widthOf: textWidth}),
+          );
           expect(complaints('event', value)).toEqual([]);
         }
       }),

@@ -1,6 +1,7 @@
 /** A host for plain commands in tests: a clock that is moved by hand, an AWS in memory, and everything that was written. */
 import type {PlainHost} from '../../src/cli/commands/shared/host.ts';
 import type {Gateway} from '../../src/core/domain/ports.ts';
+import type {Target} from '../../src/core/domain/target.ts';
 import {NO_PAINT, type Paint} from '../../src/output/paint.ts';
 import {NOON} from './jobs.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';
@@ -22,7 +23,7 @@ export interface TestHost extends PlainHost {
 }
 
 export interface TestHostOptions {
-  readonly gateway: Gateway;
+  readonly gateway: Gateway | ((target: Target) => Gateway);
   /** The width of stdout as a terminal. */
   readonly width?: number;
   readonly paint?: Paint;
@@ -68,9 +69,9 @@ export const createTestHost = ({
       code = with_;
       ending.abort();
     },
-    openGateway: async () => {
+    openGateway: async ({target}) => {
       opened += 1;
-      return gateway;
+      return typeof gateway === 'function' ? gateway(target) : gateway;
     },
     opened: () => opened,
     credentialProcess: () => process,

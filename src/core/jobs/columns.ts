@@ -12,6 +12,8 @@ export interface JobRow {
   readonly left?: string | undefined;
   /** The profile through which it is seen, with several of them. */
   readonly profile?: string | undefined;
+  /** If it is not that of the ARN that is meant: with several connections. */
+  readonly region?: string | undefined;
 }
 
 export type JobColumn = Column<JobRow>;
@@ -88,7 +90,12 @@ const FAILURE: JobColumn = {
 };
 
 const PROFILE: JobColumn = {id: 'profile', short: 'profile', title: 'PROFILE', value: ({profile = ''}) => profile};
-const REGION: JobColumn = {id: 'region', short: 'region', title: 'REGION', value: ({job}) => regionOf(job.arn)};
+const REGION: JobColumn = {
+  id: 'region',
+  short: 'region',
+  title: 'REGION',
+  value: ({job, region}) => region ?? regionOf(job.arn),
+};
 
 /** The columns that --columns of list accepts, in the order of its help. */
 export const LIST_COLUMNS: readonly JobColumn[] = [
@@ -102,9 +109,15 @@ export const LIST_COLUMNS: readonly JobColumn[] = [
   ARN,
   MODEL_ARN,
   FAILURE,
+  PROFILE,
+  REGION,
 ];
 
 export const DEFAULT_COLUMNS: readonly JobColumn[] = [STATUS, NAME, MODEL, CREATED, TOOK];
+
+/** With several connections, each row says which one it is from. */
+export const withPlaceColumns = ([first, ...others]: readonly JobColumn[]): readonly JobColumn[] =>
+  first === undefined ? [] : [first, PROFILE, REGION, ...others];
 
 /** Columns that a printed table without room leaves out, in this order, unless they were asked for by name. */
 export const DISPENSABLE: readonly JobColumn[] = [MODEL, CREATED, TOOK];

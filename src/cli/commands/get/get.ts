@@ -8,6 +8,7 @@ import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
+import {openSeveral} from '../shared/several-gateway.ts';
 import {finalLine, withRetry} from '../shared/with-retry.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
@@ -22,7 +23,8 @@ interface Found {
 }
 
 const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
-  const gateway = await host.openGateway(options);
+  const several = options.targets.length > 1 ? await openSeveral(options, host) : undefined;
+  const gateway = several ?? (await host.openGateway(options));
   const jobs: JobDetail[] = [];
   let error: AppError | undefined;
   for (const job of options.jobs) {
@@ -36,7 +38,9 @@ const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
     }
   }
   gateway.close();
-  return {jobs, error};
+  const failures = several?.failures().filter(failed => failed.error.why !== error?.why) ?? [];
+  for (const {name, error: own} of failures) host.say(`${name}: ${finalLine(own, host)}`);
+  return {jobs, error: error ?? failures[0]?.error};
 };
 
 /** Resolves to the exit code. */

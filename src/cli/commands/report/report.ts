@@ -8,9 +8,10 @@ import {reportJson} from '../../../output/report-shape.ts';
 import {type ReportStyle, reportText} from '../../../output/report-text.ts';
 import type {ReportFormat, ReportOptions} from '../../args/report-options.ts';
 import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
+import {openNamed} from '../shared/connections.ts';
 import {lookOf, type PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
-import {type JobsRead, type ReasonsRead, readJobs, readReasons} from './report-reader.ts';
+import {type JobsRead, type ReadParts, type ReasonsRead, readJobs, readReasons} from './report-reader.ts';
 
 const WRITERS: Readonly<Record<ReportFormat, (report: Report, style: ReportStyle) => string>> = {
   text: reportText,
@@ -66,15 +67,59 @@ const printReport = async (options: ReportOptions, host: PlainHost, read: Read):
   return host.ended.aborted ? host.endCode() : codeOf(list.error ?? reasons.error);
 };
 
+/** What one connection has to say, and its name if there are several. */
+interface Part extends Omit<Read, 'startedAt' | 'isInterrupted'> {
+  readonly name?: string | undefined;
+}
+
+const readOne = async (parts: ReadParts, name?: string): Promise<Part> => {
+  const list = await readJobs(parts);
+  const isReadable = list.error === undefined && !parts.host.ended.aborted;
+  const reasons = isReadable ? await readReasons(parts, failedIn(list.jobs)) : NO_REASONS;
+  parts.gateway.close();
+  return {name, list, reasons};
+};
+
+/** A failure says which of several connections it is about. */
+const namedError = (name: string | undefined, error: AppError | undefined): AppError | undefined =>
+  error && name !== undefined ? {...error, what: `${name}: ${error.what}`} : error;
+
+/** Several connections as one: each job once, complete if all are, and the first failure. */
+const joined = (parts: readonly Part[]): Part => {
+  const firstOf = (errorOf: (part: Part) => AppError | undefined): AppError | undefined =>
+    parts.map(part => namedError(part.name, errorOf(part))).find(error => error !== undefined);
+  const jobs = new Map(parts.flatMap(({list}) => list.jobs.map(job => [job.arn, job] as const)));
+  return {
+    list: {
+      jobs: [...jobs.values()],
+      hasAnswer: parts.some(({list}) => list.hasAnswer),
+      isComplete: parts.every(({list}) => list.isComplete),
+      error: firstOf(({list}) => list.error),
+    },
+    reasons: {
+      reasons: new Map(parts.flatMap(({reasons}) => [...reasons.reasons])),
+      error: firstOf(({reasons}) => reasons.error),
+    },
+  };
+};
+
+/** One connection after another, so that as few requests as with one are on their way at a time. */
+const readSeveral = async (options: ReportOptions, host: PlainHost): Promise<Part> => {
+  const parts: Part[] = [];
+  for (const {gateway, name, say} of await openNamed(options, host)) {
+    if (host.ended.aborted) gateway.close();
+    else parts.push(await readOne({gateway, options, host: {...host, say}}, name));
+  }
+  return joined(parts);
+};
+
 /** Resolves to the exit code. */
 export const runReport = async (options: ReportOptions, host: PlainHost): Promise<number> => {
   const startedAt = host.clock.now();
-  const gateway = await host.openGateway(options);
-  const parts = {gateway, options, host};
-  const list = await readJobs(parts);
-  const isReadable = list.error === undefined && !host.ended.aborted;
-  const reasons = isReadable ? await readReasons(parts, failedIn(list.jobs)) : NO_REASONS;
-  gateway.close();
+  const {list, reasons} =
+    options.targets.length > 1
+      ? await readSeveral(options, host)
+      : await readOne({gateway: await host.openGateway(options), options, host});
   host.progress(undefined);
   if (list.hasAnswer) return printReport(options, host, {list, reasons, startedAt, isInterrupted: host.ended.aborted});
   if (host.ended.aborted) return host.endCode();

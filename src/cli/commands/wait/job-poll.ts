@@ -29,7 +29,7 @@ const MAX_PAGES = 10;
  * One job costs a GetModelImportJob. Several jobs cost a ListModelImportJobs for the running ones, and a GetModelImportJob for
  * each that is no longer running. If the caller may not list, each job costs a GetModelImportJob.
  */
-export const createJobPoll = (gateway: Gateway): JobPoll => {
+export const createJobPoll = (gateway: Pick<Gateway, 'getJob' | 'listJobs'>): JobPoll => {
   let mayList = true;
 
   /** The running jobs by ARN; undefined if the caller may not list. */

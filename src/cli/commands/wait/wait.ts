@@ -14,6 +14,7 @@ import {createDeadline, type Deadline, withTimeLimit} from '../shared/deadline.t
 import {type PlainHost, pause, sayAt} from '../shared/host.ts';
 import {type Expression, readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
+import {openSeveral} from '../shared/several-gateway.ts';
 import {createSlowRequestNotice, withSlowRequestNotice} from '../shared/slow-request.ts';
 import {answerLimitMs, finalLine, noAnswerError, withRetry} from '../shared/with-retry.ts';
 import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
@@ -25,10 +26,12 @@ type Ending =
   /** A signal has arrived. */
   | {readonly kind: 'ended'};
 
+type WaitGateway = Pick<Gateway, 'getJob' | 'listJobs' | 'close'>;
+
 interface Wait {
   readonly options: WaitOptions;
   readonly host: PlainHost;
-  readonly gateway: Gateway;
+  readonly gateway: WaitGateway;
   readonly deadline: Deadline;
   readonly reporter: WaitReporter;
 }
@@ -184,6 +187,12 @@ const finish = async (ending: Ending, wait: Wait, expression: Expression | undef
   return host.ended.aborted ? host.endCode() : CODES[ending.kind];
 };
 
+/** A connection that cannot be asked for a name is mentioned; the job may be found at another. */
+const openGateway = async (options: WaitOptions, host: PlainHost): Promise<WaitGateway> => {
+  if (options.targets.length < 2) return host.openGateway(options);
+  return openSeveral({...options, retryLimits: options.firstLimits}, host);
+};
+
 /** Resolves to the exit code. */
 export const runWait = async (options: WaitOptions, host: PlainHost): Promise<number> => {
   const read = options.expression === undefined ? undefined : await readExpression(options.expression);
@@ -194,7 +203,7 @@ export const runWait = async (options: WaitOptions, host: PlainHost): Promise<nu
   const wait: Wait = {
     options,
     host,
-    gateway: await host.openGateway(options),
+    gateway: await openGateway(options, host),
     deadline: createDeadline(host.clock, host.ended),
     reporter: createWaitReporter(host, options.isQuiet),
   };

@@ -3,16 +3,23 @@ import {errorText} from '../../../core/domain/error-text.ts';
 import type {JobEvent} from '../../../core/domain/job-events.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
 import type {RetryLimits} from '../../../core/retry/retry.ts';
-import {eventShape, eventText} from '../../../output/event-text.ts';
+import {type EventFacts, eventShape, eventText} from '../../../output/event-text.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
 import {originalEnvironment} from '../../process/environment.ts';
 import {lookOf, type PlainHost, sayAt} from '../shared/host.ts';
 import {withRetry} from '../shared/with-retry.ts';
 import {createHookRunner} from './hook.ts';
 
+/** Where an event is from. */
+export interface EventSource {
+  readonly gateway: () => Gateway;
+  /** With several connections. */
+  readonly place?: {readonly profile: string | undefined; readonly region: string | undefined} | undefined;
+}
+
 export interface EventQueue {
   /** `knownReason`: the failure message, if it is known already; otherwise it is fetched. */
-  add(event: JobEvent, knownReason: string | undefined): void;
+  add(event: JobEvent, knownReason: string | undefined, source: EventSource): void;
   /** Resolves when all added events have been printed and their commands have ended. */
   idle(): Promise<void>;
   /** Ends a command that is still running. */
@@ -22,7 +29,6 @@ export interface EventQueue {
 interface QueueParts {
   readonly options: WatchOptions;
   readonly host: PlainHost;
-  readonly gateway: () => Gateway;
   /** Called when as many events as --limit allows have been printed. */
   readonly onLimit: () => void;
   /** Called for a bug in the program. */
@@ -33,7 +39,11 @@ interface QueueParts {
 const REASON_LIMITS: RetryLimits = {throttledMs: 60_000, otherMs: 30_000};
 
 /** Why the job of an event failed, if AWS says so. */
-const reasonOf = async ({kind, job}: JobEvent, {options, host, gateway}: QueueParts): Promise<string | undefined> => {
+const reasonOf = async (
+  {kind, job}: JobEvent,
+  {gateway}: EventSource,
+  {options, host}: QueueParts,
+): Promise<string | undefined> => {
   if (kind !== 'failed') return undefined;
   const {isQuiet} = options;
   const retry = {retryLimits: REASON_LIMITS, isQuiet, say: (line: string) => sayAt(host, line)};
@@ -50,25 +60,26 @@ export const createEventQueue = (parts: QueueParts): EventQueue => {
   let last: Promise<void> = Promise.resolve();
   let count = 0;
 
-  const runHook = async (event: JobEvent, reason: string | undefined): Promise<void> => {
-    const problem = await runner?.run(eventShape(event, reason));
+  const runHook = async (event: JobEvent, facts: EventFacts): Promise<void> => {
+    const problem = await runner?.run(eventShape(event, facts));
     if (problem === undefined || isQuiet || host.ended.aborted) return;
     sayAt(host, `--exec: the command for the “${event.kind}” event of ${event.job.name} ${problem}.`);
   };
 
-  const deliver = async (event: JobEvent, knownReason: string | undefined): Promise<void> => {
+  const deliver = async (event: JobEvent, knownReason: string | undefined, source: EventSource): Promise<void> => {
     if (host.ended.aborted || count >= limit) return;
-    const reason = knownReason ?? (await reasonOf(event, parts));
+    const failureMessage = knownReason ?? (await reasonOf(event, source, parts));
     if (host.ended.aborted) return;
     count += 1;
-    await host.print(eventText(event, reason, {...lookOf(host), format: options.format}));
-    if (!host.ended.aborted) await runHook(event, reason);
+    const facts = {failureMessage, ...source.place};
+    await host.print(eventText(event, facts, {...lookOf(host), format: options.format}));
+    if (!host.ended.aborted) await runHook(event, facts);
     if (count >= limit) onLimit();
   };
 
   return {
-    add: (event, knownReason) => {
-      last = last.then(() => deliver(event, knownReason)).catch(onFault);
+    add: (event, knownReason, source) => {
+      last = last.then(() => deliver(event, knownReason, source)).catch(onFault);
     },
     idle: async () => {
       for (let seen: Promise<void> | undefined; seen !== last; ) {

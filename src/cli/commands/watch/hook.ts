@@ -2,6 +2,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {accessSync, constants, statSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
+import {regionOf} from '../../../core/domain/job.ts';
 import type {EventShape} from '../../../output/event-text.ts';
 import type {Hook} from '../../args/watch-options.ts';
 import type {Environment} from '../../process/environment.ts';
@@ -31,6 +32,8 @@ const variablesOf = ({event, time, job}: EventShape): Readonly<Record<string, st
   BEDROCK_IMPORTS_JOB_NAME: job.jobName,
   BEDROCK_IMPORTS_JOB_ARN: job.jobArn,
   BEDROCK_IMPORTS_STATUS: job.status,
+  BEDROCK_IMPORTS_REGION: job.region ?? regionOf(job.jobArn),
+  BEDROCK_IMPORTS_PROFILE: job.profile ?? '',
   BEDROCK_IMPORTS_MODEL_NAME: job.importedModelName ?? '',
   BEDROCK_IMPORTS_MODEL_ARN: job.importedModelArn ?? '',
   BEDROCK_IMPORTS_FAILURE_MESSAGE: cutTo(MAX_VARIABLE_LENGTH, job.failureMessage ?? ''),

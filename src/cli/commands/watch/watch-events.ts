@@ -8,12 +8,13 @@ import {hasHead} from '../../../core/list/pages.ts';
 import {feedOf, jobsOf, mainConnection} from '../../../core/state/select.ts';
 import type {State} from '../../../core/state/state.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
-import type {EventQueue} from './event-queue.ts';
+import type {EventQueue, EventSource} from './event-queue.ts';
 
 interface EventParts {
   readonly options: WatchOptions;
   readonly ledger: Ledger;
   readonly queue: EventQueue;
+  readonly source: EventSource;
   readonly now: () => number;
   /** The ledger has the jobs that existed before. */
   readonly hasBaseline: boolean;
@@ -30,7 +31,7 @@ const jobsIn = (state: State): readonly Job[] => {
 };
 
 /** Returns a function that adds the events of each new state to the queue. */
-export const createEvents = ({options, ledger, queue, now, hasBaseline}: EventParts) => {
+export const createEvents = ({options, ledger, queue, source, now, hasBaseline}: EventParts) => {
   let needsBaseline = !hasBaseline;
   let seen: (Pick<Connection, 'running' | 'ended'> & {readonly feed: JobFeed}) | undefined;
   return (state: State): void => {
@@ -48,7 +49,7 @@ export const createEvents = ({options, ledger, queue, now, hasBaseline}: EventPa
       return;
     }
     for (const event of ledger.changes(jobs, now()).filter(event => isWanted(event, options))) {
-      queue.add(event, state.details.get(event.job.arn)?.detail?.failureMessage);
+      queue.add(event, state.details.get(event.job.arn)?.detail?.failureMessage, source);
     }
   };
 };

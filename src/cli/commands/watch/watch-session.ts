@@ -8,7 +8,7 @@ import type {PlainHost} from '../shared/host.ts';
 
 interface WatchParts {
   readonly host: PlainHost;
-  readonly targets: readonly Target[];
+  readonly target: Target;
   readonly query: Query;
   readonly refreshMs: number;
   readonly openGateway: () => Promise<Gateway>;
@@ -16,11 +16,11 @@ interface WatchParts {
 }
 
 /** Without a window no pages or details are fetched for display; only the polls remain. */
-export const createWatchSession = ({host, targets, query, refreshMs, openGateway, onFault}: WatchParts): Session => {
+export const createWatchSession = ({host, target, query, refreshMs, openGateway, onFault}: WatchParts): Session => {
   const {clock, jitter} = host;
   const settings = {refreshMs, hasBell: false, widthOf: (text: string) => text.length};
   const window = {kind: 'headless'} as const;
-  return createSession(initialState({at: clock.now(), window, settings, query, targets}), {
+  return createSession(initialState({at: clock.now(), window, settings, query, targets: [target]}), {
     clock,
     openGateway,
     findProfiles: async () => [],

@@ -14,7 +14,7 @@ afterAll(() => rmSync(directory, {recursive: true, force: true}));
 const ENVIRONMENT = {PATH: process.env.PATH, MARK: 'kept'};
 const EVENT = eventShape(
   {kind: 'failed', at: NOON, job: jobAt(990, {status: 'Failed', modelName: undefined})},
-  'It is $(touch pwned) `x` "quoted"\nand long',
+  {failureMessage: 'It is $(touch pwned) `x` "quoted"\nand long'},
 );
 
 const hookOf = (words: Hook['words']): Hook => ({words, isShell: false});
