@@ -83,7 +83,7 @@ describe('list', () => {
             Object.fromEntries(REGIONS.map(region => [region, jobs.filter(({arn}) => arn.includes(region))])),
           );
           const args = limit === undefined ? [] : ['--limit', String(limit)];
-          const {host, code} = await list(
+          const {host, code, running} = await list(
             world,
             '-o',
             'ids',
@@ -93,6 +93,7 @@ describe('list', () => {
             order,
             ...args,
           );
+          await running;
           const sign = order === 'asc' ? 1 : -1;
           const place = ({arn}: Job) => REGIONS.findIndex(region => arn.includes(region));
           const sorted = jobs.toSorted((a, b) => sign * (a.createdAt - b.createdAt) || place(a) - place(b));
