@@ -128,6 +128,11 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     notify: text => stdout.write(notificationOf(text, readEnvironment())),
     copyText,
     openUrl,
+    findLogin: async opened => (await import('../bedrock/credentials/login.ts')).findLogin(opened, readEnvironment()),
+    signIn: async command => {
+      const {signIn} = await import('./terminal/sign-in.ts');
+      return signIn(command, {guard, stdin: process.stdin, env: originalEnvironment(), onBack: repaint});
+    },
     exit: onExit,
     suspend,
     repaint: () => {

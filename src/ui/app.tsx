@@ -13,6 +13,8 @@ import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
 import {CompareScreen} from './screens/compare/compare-screen.tsx';
+import {ConnectionsScreen} from './screens/connections/connections-screen.tsx';
+import {SignInScreen} from './screens/connections/sign-in-screen.tsx';
 import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
 import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
@@ -72,6 +74,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <CompareScreen state={state} overlay={overlay} />;
     case 'palette':
       return <PaletteScreen state={state} />;
+    case 'connections':
+      return <ConnectionsScreen state={state} overlay={overlay} />;
+    case 'sign-in':
+      return <SignInScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
     case 'reasons':

@@ -199,12 +199,15 @@ const refreshed = (state: State, target: TargetId, at: number): Step =>
     s => askNewest(s, target, at),
   );
 
+/** Refreshes one connection, or opens it again if it does not work. */
+export const refreshTarget = (state: State, target: TargetId, at: number): Step => {
+  const connection = state.connections.get(target);
+  if (!connection) return step(state);
+  return connection.link.kind === 'connected' ? refreshed(state, target, at) : reopened(state, connection.target, at);
+};
+
 export const refreshAsked = (state: State, at: number): Step =>
-  forEachTarget(state, (s, target) => {
-    const connection = s.connections.get(target);
-    if (!connection) return step(s);
-    return connection.link.kind === 'connected' ? refreshed(s, target, at) : reopened(s, connection.target, at);
-  });
+  forEachTarget(state, (s, target) => refreshTarget(s, target, at));
 
 /** What failed is due for a retry: the way to AWS, or a page. */
 export const retryDue = (state: State, target: TargetId, at: number): Step => {

@@ -36,6 +36,7 @@ import {moved} from './move.ts';
 import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchScopeToggled, searchSubmitted} from './search.ts';
+import {connectionRetried, connectionsOpened, signInAsked, signInConfirmed} from './sign-in.ts';
 
 export type Handler<M> = (state: State, message: M, at: number) => Step;
 
@@ -172,6 +173,11 @@ export const USER: Handlers = {
   'copy-opened': (state, _, at) => copyMenuOpened(state, at),
   'copy-asked': (state, {copy}) => copyAsked(state, copy),
   'console-asked': state => consoleAsked(state),
+
+  'connections-opened': state => step(connectionsOpened(state)),
+  'connection-retried': (state, {target}, at) => connectionRetried(state, target, at),
+  'sign-in-asked': (state, {target}) => signInAsked(state, target),
+  'sign-in-confirmed': signInConfirmed,
 
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
   'load-all-asked': state => stepJobs(state, askAll),

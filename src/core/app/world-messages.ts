@@ -16,6 +16,7 @@ import {jobsListed} from './list-answers.ts';
 import {isReasonAnswer, reasonAnswered, reasonsDue} from './reasons.ts';
 import {askRunning, runningPollMs} from './running-poll.ts';
 import {searchPaused} from './search.ts';
+import {loginFound, signedIn} from './sign-in.ts';
 import type {Handler} from './user-messages.ts';
 
 /** What the answer to each operation changes. */
@@ -74,6 +75,8 @@ export const WORLD: Handlers = {
   answered,
   retried: (state, {id, attempt}) => step(withAttempt(state, id, attempt)),
   'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
+  'login-found': (state, message, at) => step(loginFound(state, message, at)),
+  'signed-in': signedIn,
   'text-copied': (state, message, at) => step(textCopied(state, message, at)),
   'url-opened': urlOpened,
   'credential-process-started': (state, message, at) => step(processStarted(state, message, at)),

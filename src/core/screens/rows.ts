@@ -5,6 +5,7 @@ import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
+import {belowConnections, connectionRows} from './connections/connections.ts';
 import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
 import {belowReasonJobs, belowReasons} from './reasons/below.ts';
@@ -29,6 +30,7 @@ type RowTable = {
 
 /** The rows of each overlay that lists some. */
 const ROWS: RowTable = {
+  connections: connectionRows,
   events: eventRows,
   attempts: attemptRows,
   reasons: reasonRows,
@@ -38,6 +40,7 @@ const ROWS: RowTable = {
 
 /** The number of lines that something else takes below the rows. */
 const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
+  connections: belowConnections,
   events: () => 0,
   attempts: () => 0,
   reasons: belowReasons,

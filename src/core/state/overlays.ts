@@ -17,6 +17,8 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   help: {connection: false, jobs: false},
   errors: {connection: false, jobs: false},
   palette: {connection: false, jobs: false},
+  connections: {connection: false, jobs: false},
+  'sign-in': {connection: false, jobs: false},
   events: {connection: false, jobs: true},
   reasons: {connection: false, jobs: true},
   'reason-jobs': {connection: false, jobs: true},

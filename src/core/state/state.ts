@@ -98,6 +98,9 @@ export type Overlay =
   /** `index`: of the selected command among those that match. */
   | {readonly kind: 'palette'; readonly text: string; readonly index: number}
   | {readonly kind: 'errors'; readonly scroll: number}
+  | ({readonly kind: 'connections'} & RowCursor)
+  /** `command`: the words that would sign in. */
+  | {readonly kind: 'sign-in'; readonly command: readonly string[]; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)
   | ({
       readonly kind: 'attempts';

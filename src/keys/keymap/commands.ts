@@ -19,6 +19,7 @@ import {
   profileChoice,
 } from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
+import {CONNECTION_COMMANDS} from './connection-commands.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
 import {always, type KeyCommand} from './key-command.ts';
 
@@ -251,6 +252,7 @@ export const COMMANDS = {
     message: always({kind: 'all-fields-toggled'}),
   },
   ...COPY_COMMANDS,
+  ...CONNECTION_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {

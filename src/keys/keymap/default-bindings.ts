@@ -16,6 +16,9 @@ const SCROLLING: Bindings = {
 /** In every context without a text field. */
 const ANYWHERE: Bindings = {palette: [':'], jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
+/** Where `s` and `l` mean nothing else. */
+const CONNECTIONS: Bindings = {connections: ['s']};
+
 /** Where the screen is about a job. */
 const JOB: Bindings = {
   copy: ['y'],
@@ -47,6 +50,7 @@ const LIST: Bindings = {
   back: ['esc'],
   help: ['?'],
   ...JOB,
+  ...CONNECTIONS,
   ...ANYWHERE,
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
@@ -179,12 +183,26 @@ export const DEFAULT_BINDINGS: BindingTable = {
     help: ['?'],
     close: ['esc', 'q', 'y'],
   },
+  connections: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'retry-connection': ['r'],
+    'sign-in': ['l'],
+    pause: ['p'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', 's'],
+  },
+  'sign-in': {...ALWAYS, ...SCROLLING, 'run-sign-in': ['enter'], close: ['esc', 'q']},
   copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],
     retry: ['r'],
     demo: ['d'],
+    'sign-in': ['l'],
+    connections: ['s'],
     errors: ['!'],
     help: ['?'],
     quit: ['q', 'ctrl-c'],

@@ -26,6 +26,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'errors',
     'raw',
     'pause',
+    'connections',
     'palette',
     'help',
     'quit',
@@ -59,7 +60,9 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   events: ['detail', 'copy', 'close', 'jobs', 'help'],
   copy: ['copy-row', 'close', 'help'],
   copied: ['close', 'down'],
-  setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
+  connections: ['retry-connection', 'sign-in', 'close', 'pause', 'errors', 'help'],
+  'sign-in': ['run-sign-in', 'close'],
+  setup: ['choose', 'use-profile', 'retry', 'sign-in', 'demo', 'errors', 'help', 'quit'],
   'too-small': ['quit'],
 };
 
@@ -76,6 +79,9 @@ const PRIORITIES: readonly HintId[] = [
   'detail',
   'reason-jobs',
   'use-profile',
+  'run-sign-in',
+  'retry-connection',
+  'sign-in',
   'choose',
   'filter-help',
   'retry',
