@@ -46,9 +46,11 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   let opening: Promise<Outcome<SharedSession>> | undefined;
   let overdue: Promise<Outcome<Session>> | undefined;
   let isStale = false;
-  let isClosed = false;
+  const closed = new AbortController();
   const active = new Set<AbortController>();
   const {credentialsMs} = limitsOf(settings);
+
+  const openNew = () => pending(openSession(settings, closed.signal));
 
   const closeIfUnused = ({session, uses}: SharedSession): void => {
     if (uses === 0) session.close();
@@ -61,7 +63,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     current = {session: opened.value, uses: 0};
     isStale = false;
     if (former) closeIfUnused(former);
-    if (isClosed) closeIfUnused(current);
+    if (closed.signal.aborted) closeIfUnused(current);
     return success(current);
   };
 
@@ -75,21 +77,21 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
    * credential_process that hangs is not started again and again.
    */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = overdue ?? pending(openSession(settings));
+    const reopening = overdue ?? openNew();
     overdue = undefined;
     return withDeadline(reopening, credentialsMs, credentialsTooSlow).catch(cause => {
       overdue = reopening;
       void reopening.then(opened => {
         if (!opened.ok && overdue === reopening) overdue = undefined;
       });
-      if (isClosed) dropOverdue();
+      if (closed.signal.aborted) dropOverdue();
       return failure(toAppError(undefined, cause, context));
     });
   };
 
   const open = async (): Promise<Outcome<SharedSession>> => {
     if (current && !isStale) return success(current);
-    opening ??= (current ? reopen(current.session.context) : pending(openSession(settings))).then(replaceWith);
+    opening ??= (current ? reopen(current.session.context) : openNew()).then(replaceWith);
     return opening;
   };
 
@@ -128,7 +130,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   };
 
   const run = async <T>(call: Call<T>): Promise<Outcome<T>> => {
-    if (call.signal.aborted || isClosed) return failure(cancelled(call.operation));
+    if (call.signal.aborted || closed.signal.aborted) return failure(cancelled(call.operation));
     // A controller for each call, not one for the gateway: a signal keeps a record of all that AbortSignal.any made from it.
     const closing = new AbortController();
     active.add(closing);
@@ -173,7 +175,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       dropOverdue();
     },
     close: () => {
-      isClosed = true;
+      closed.abort();
       for (const closing of active) closing.abort();
       current?.session.close();
       dropOverdue();

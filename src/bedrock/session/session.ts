@@ -15,13 +15,15 @@ import {checkFiles, readSharedFiles, type SharedFiles} from '../profiles/profile
 import {giveFilesToSdk, NO_FILES} from '../profiles/sdk-files.ts';
 import {sharedPaths} from '../profiles/shared-paths.ts';
 import {DEFAULT_PROFILE, type DemoGatewayTarget, type GatewaySettings, limitsOf} from '../settings.ts';
+import {certificateBundle, createAgents} from '../transport/agents.ts';
+import {NO_EARLY_CONNECTION} from '../transport/early-sockets.ts';
 import {markingErrors} from '../transport/marking-errors.ts';
 import {describeUrl} from '../transport/proxy.ts';
 import {createTransport} from '../transport/transport.ts';
 import {withDeadline} from '../waiting/race.ts';
 import {createClient} from './client.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
-import {locateService, regionUrl} from './location.ts';
+import {expectedUrl, locateService, regionUrl} from './location.ts';
 
 export interface Session {
   readonly client: BedrockClient;
@@ -43,6 +45,8 @@ type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
 };
 
 interface SessionSources {
+  /** Aborts when the gateway is closed, perhaps before the session is open. */
+  readonly closed: AbortSignal;
   readonly settings: GatewaySettings;
   readonly findings: Findings;
 }
@@ -61,8 +65,8 @@ const noteSecrets = (findings: Findings, {secretAccessKey, sessionToken}: AwsCre
 
 const DEMO_REGION = 'us-east-1';
 
-/** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
-export const openSession = async (settings: GatewaySettings): Promise<Outcome<Session>> => {
+/** Resolves region, endpoint and credentials. No request goes to Bedrock, but a connection is opened. Never rejects. */
+export const openSession = async (settings: GatewaySettings, closed: AbortSignal): Promise<Outcome<Session>> => {
   const {environment, target} = settings;
   const isDemo = target.kind === 'demo';
   const chosen = isDemo ? undefined : chosenProfile(target.profile, environment);
@@ -78,7 +82,7 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     },
   };
   try {
-    const sources = {settings, findings};
+    const sources = {settings, findings, closed};
     return success(await (isDemo ? openDemo(target, sources) : openAws(target, sources, chosen)));
   } catch (cause) {
     return failure(withNotes(toAppError(undefined, cause, findings), findings));
@@ -108,7 +112,8 @@ const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}:
   await giveFilesToSdk(environment, NO_FILES);
   const limits = limitsOf(settings);
   // Without an environment there is no proxy: the demo's requests must not leave the machine.
-  const transport = markingErrors(await createTransport({environment: {}, profile: undefined, limits}));
+  const agents = await createAgents({environment: {}, ca: undefined});
+  const transport = markingErrors(await createTransport({environment: {}, agents, limits}));
   const defaults: BedrockClientConfig = {
     defaultsMode: 'legacy',
     retryMode: 'standard',
@@ -132,7 +137,7 @@ const noteProfile = (findings: Findings, name: string, files: SharedFiles): void
 
 const openAws = async (
   target: AwsTarget,
-  {settings, findings}: SessionSources,
+  {settings, findings, closed}: SessionSources,
   chosen: string | undefined,
 ): Promise<Session> => {
   const {environment} = settings;
@@ -153,25 +158,33 @@ const openAws = async (
     {...target, environment},
     {files, name, hasApiKey, onRegion},
   );
-  await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
   const limits = limitsOf(settings);
-  const transport = markingErrors(await createTransport({environment, profile, limits}));
-  const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
-  const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
-  const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
+  const agents = await createAgents({environment, ca: await certificateBundle(environment, profile)});
+  // The handshake runs while the SDK is loaded and credentials are fetched.
+  const expected = endpoint ?? expectedUrl(region, variants);
+  const early = expected === undefined ? NO_EARLY_CONNECTION : agents.connectEarly(expected);
+  closed.addEventListener('abort', early.drop, {once: true});
   try {
+    // Loading the SDK blocks the event loop for longer than a handshake takes.
+    await early.underWay;
+    await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
+    const transport = markingErrors(await createTransport({environment, agents, limits}));
+    const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
+    const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
+    const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
     const url = endpoint ?? (await regionUrl(client));
+    if (url !== expected) early.drop();
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
     findings.peer = describeUrl(url, environment);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
     if (credentials) noteSecrets(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceName(credentials, profile);
+    const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
+    return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
   } catch (cause) {
-    client.destroy();
+    agents.destroy();
     throw cause;
   }
-  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
-  return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 interface SessionParts {

@@ -140,7 +140,7 @@ it('keeps the secrets of the profile’s chain and of the last two fetched crede
   });
   const credentials = `${role}[base]\n${keysOf('base')}[other]\n${keysOf('other')}`;
   const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
-  const opened = await openSession({environment, target: {kind: 'aws', profile: 'role'}, appVersion: '0'});
+  const opened = await openSession({environment, target: {kind: 'aws', profile: 'role'}, appVersion: '0'}, NEVER);
   if (!opened.ok) throw new Error(opened.error.why);
   onTestFinished(() => opened.value.close());
   while (issued < 5) await opened.value.ready();
