@@ -4,12 +4,15 @@ import type {ApiOperation, Calls, Gateway, OnAttempt, Operation, Operations} fro
 import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, toAppError} from './failures/errors.ts';
 import {OPERATION_IDS, OPERATIONS} from './operations.ts';
-import {credentialsTooSlow, openSession, type Session} from './session/session.ts';
+import {createPool, type Pool} from './session/pool.ts';
+import {credentialsTooSlow, openSession, renewCredentials, type Session} from './session/session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
 import {watchAttempts} from './waiting/attempts.ts';
 import {countLookups} from './waiting/name-lookup.ts';
 import {pending} from './waiting/pending.ts';
 import {raceAbort, withDeadline} from './waiting/race.ts';
+
+export {createPool};
 
 interface Call<T> {
   readonly operation?: ApiOperation;
@@ -39,8 +42,9 @@ interface SharedSession {
 /**
  * Creates a gateway. Nothing is read or sent before the first call. If a session cannot be opened, the next call tries again
  * with fresh files, region and credentials. An open session is kept until AWS refuses its credentials or `renew` is called.
+ * Gateways with the same pool share connections and credentials.
  */
-export const createGateway = (settings: GatewaySettings): Gateway => {
+export const createGateway = (settings: GatewaySettings, pool: Pool = createPool()): Gateway => {
   countLookups();
   let current: SharedSession | undefined;
   let opening: Promise<Outcome<SharedSession>> | undefined;
@@ -50,7 +54,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   const active = new Set<AbortController>();
   const {credentialsMs} = limitsOf(settings);
 
-  const openNew = () => pending(openSession(settings, closed.signal));
+  const openNew = () => pending(openSession(settings, {pool, closed: closed.signal}));
 
   const closeIfUnused = ({session, uses}: SharedSession): void => {
     if (uses === 0) session.close();
@@ -116,6 +120,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       if (signal.aborted || used === undefined) return failure(cancelled(operation));
       const error = toAppError(operation, cause, {...used.session.context, hasToken: token !== undefined});
       // AWS refused the credentials, or they expired. The next call looks for new ones, as the person may have renewed them.
+      if (error.kind === 'credentials') used.session.retire();
       if (error.kind === 'credentials' && used === current) isStale = true;
       return failure(error);
     } finally {
@@ -172,6 +177,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     ...calls,
     renew: () => {
       isStale = true;
+      renewCredentials(settings, pool);
       dropOverdue();
     },
     close: () => {

@@ -1,4 +1,5 @@
 /** Opens gateways: to AWS, or to the demo's simulator, which runs in this process. */
+import type {Pool} from '../../bedrock/session/pool.ts';
 import type {CallLog, GatewaySettings} from '../../bedrock/settings.ts';
 import type {Gateway} from '../../core/domain/ports.ts';
 import type {Target} from '../../core/domain/target.ts';
@@ -10,7 +11,10 @@ import {prepareForSdk, readEnvironment} from '../process/environment.ts';
 /** Settings that only some commands need. */
 type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictReported'>;
 
-/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
+/**
+ * The SDK and the simulator are loaded when the first gateway to them is opened. All gateways of an opener share connections and
+ * credentials; those to the demo share a simulator.
+ */
 export const gatewayOpener = (
   {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
@@ -23,13 +27,15 @@ export const gatewayOpener = (
     const {startSimulator} = await import('../../simulator/server.ts');
     return startSimulator({script: 'demo', faults});
   };
+  let pool: Pool | undefined;
   return async (target, more = {}) => {
-    const {createGateway} = await import('../../bedrock/gateway.ts');
+    const {createGateway, createPool} = await import('../../bedrock/gateway.ts');
+    pool ??= createPool();
     prepareForSdk();
     const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
-    if (target.kind === 'aws') return createGateway({target, ...settings});
+    if (target.kind === 'aws') return createGateway({target, ...settings}, pool);
     simulator ??= startDemo();
     const {url: simulatorUrl} = await simulator;
-    return createGateway({target: {kind: 'demo', simulatorUrl}, ...settings});
+    return createGateway({target: {kind: 'demo', simulatorUrl}, ...settings}, pool);
   };
 };
