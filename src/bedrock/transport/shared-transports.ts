@@ -5,18 +5,19 @@ import {type Agents, certificateBundle, createAgents} from './agents.ts';
 import {createLeases, type Lease, type Leases} from './leases.ts';
 import {markingErrors} from './marking-errors.ts';
 import {proxySettings} from './proxy.ts';
-import {createTransport, type Transport, withHandle} from './transport.ts';
+import {createTransport, type Transport} from './transport.ts';
 
 export interface SharedTransport {
   readonly agents: Agents;
   /** Loads the SDK. A client that destroys the transport closes nothing: others may use it. */
   load(): Promise<Transport>;
+  close(): void;
 }
 
 export type SharedTransports = Leases<Promise<SharedTransport>>;
 
 export const createSharedTransports = (): SharedTransports =>
-  createLeases(shared => void shared.then(({agents}) => agents.destroy()));
+  createLeases(shared => void shared.then(({close}) => close()));
 
 interface TransportSettings {
   readonly environment: Environment;
@@ -27,15 +28,17 @@ interface TransportSettings {
 const open = async ({environment, limits}: TransportSettings, ca: string | undefined): Promise<SharedTransport> => {
   const agents = await createAgents({environment, ca});
   let loading: Promise<Transport> | undefined;
-  const load = async (): Promise<Transport> => {
-    const transport = markingErrors(await createTransport({environment, agents, limits}));
-    return {...withHandle(transport, transport.handle), destroy: () => {}};
-  };
   return {
     agents,
-    load: () => {
-      loading ??= load();
-      return loading;
+    load: async () => {
+      loading ??= createTransport({environment, agents, limits});
+      const transport = markingErrors(await loading);
+      return {...transport, destroy: () => {}};
+    },
+    close: () => {
+      agents.destroy();
+      // The agents for plain HTTP are its own.
+      void loading?.then(transport => transport.destroy());
     },
   };
 };

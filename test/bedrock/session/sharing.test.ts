@@ -1,5 +1,5 @@
 /** What gateways with one pool share, what they do not, and what happens if one of them fails or is closed. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {createGateway} from '../../../src/bedrock/gateway.ts';
@@ -189,7 +189,6 @@ describe('credentials', () => {
     const page = second.listJobs(LIST, NEVER);
     first.close();
     expect(errorOf(await cut).kind).toBe('cancelled');
-    const {rmSync} = await import('node:fs');
     rmSync(at('stop'));
     expect(answerOf(await page).jobs).toEqual([]);
     expect(runs()).toBe(1);
@@ -216,7 +215,6 @@ it('reports a credential_process to each session that waits for it, also to one 
   await expect.poll(() => runs()).toBe(1);
   const second = gatewayFor('us-west-2').connect(NEVER);
   await expect.poll(() => events.length).toBe(2);
-  const {rmSync} = await import('node:fs');
   rmSync(at('stop'));
   for (const outcome of [await first, await second]) answerOf(outcome);
   expect(events.map(([region, {profile, isRunning}]) => [region, profile, isRunning])).toEqual([
@@ -228,25 +226,46 @@ it('reports a credential_process to each session that waits for it, also to one 
   expect(new Set(events.map(([, {run}]) => run)).size).toBe(1);
 });
 
-it('asks the STS of each profile, if profiles with different endpoints search at the same time', async () => {
-  const bedrock = await startStub(emptyList);
-  const answer =
-    (accessKeyId: string): Answer =>
-    response =>
-      void setTimeout(() => response.end(assumeRoleXml({accessKeyId})), 20);
-  const [left, right] = [await startStub(answer('AKIDLEFT')), await startStub(answer('AKIDRIGHT'))];
-  const role = (name: string, url: string) =>
-    `[profile ${name}]\nrole_arn=arn:aws:iam::1:role/${name}\nsource_profile=base\nservices=${name}\n[services ${name}]\nsts =\n  endpoint_url=${url}\n`;
-  const config = `${role('left', left.url)}${role('right', right.url)}[profile base]\naws_access_key_id=AKID\naws_secret_access_key=secret\n`;
-  const {environment} = awsHome({config});
-  const pool = createPool();
-  const gateways = ['left', 'right', 'left', 'right'].map((profile, i) =>
-    sharing(pool, {environment, profile, region: `us-test-${i}`, endpointUrl: bedrock.url}),
-  );
-  for (const page of await listAll(gateways)) answerOf(page);
-  expect([left.requests.length, right.requests.length]).toEqual([1, 1]);
-  const keys = bedrock.requests.map(({headers}) => /=(\w+)\//.exec(headers.authorization ?? '')?.[1]);
-  expect(keys.toSorted()).toEqual(['AKIDLEFT', 'AKIDLEFT', 'AKIDRIGHT', 'AKIDRIGHT']);
+describe('profiles with different endpoints for STS', () => {
+  const startSts = (accessKeyId: string) => startStub(response => response.end(assumeRoleXml({accessKeyId})));
+  const role = (name: string, url: string, source: string) =>
+    `[profile ${name}]\nrole_arn=arn:aws:iam::1:role/${name}\nsource_profile=${source}\nservices=${name}\n[services ${name}]\nsts =\n  endpoint_url=${url}\n`;
+  const base = '[profile base]\naws_access_key_id=AKID\naws_secret_access_key=secret\n';
+
+  it('each ask their own, at the same time', async () => {
+    const bedrock = await startStub(emptyList);
+    const [left, right] = [await startSts('AKIDLEFT'), await startSts('AKIDRIGHT')];
+    const config = `${role('left', left.url, 'base')}${role('right', right.url, 'base')}${base}`;
+    const {environment} = awsHome({config});
+    const pool = createPool();
+    const gateways = ['left', 'right', 'left', 'right'].map((profile, i) =>
+      sharing(pool, {environment, profile, region: `us-test-${i}`, endpointUrl: bedrock.url}),
+    );
+    for (const page of await listAll(gateways)) answerOf(page);
+    expect([left.requests.length, right.requests.length]).toEqual([1, 1]);
+    const keys = bedrock.requests.map(({headers}) => /=(\w+)\//.exec(headers.authorization ?? '')?.[1]);
+    expect(keys.toSorted()).toEqual(['AKIDLEFT', 'AKIDLEFT', 'AKIDRIGHT', 'AKIDRIGHT']);
+  });
+
+  it('each ask their own, even if one waits for a credential_process meanwhile', async () => {
+    const [left, right] = [await startSts('AKIDLEFT'), await startSts('AKIDRIGHT')];
+    const home = homeWithProcess();
+    writeFileSync(home.at('stop'), '');
+    const process = `[profile p]\ncredential_process=sh ${home.at('ask')}\n`;
+    home.writeConfig(`${role('left', left.url, 'p')}${role('right', right.url, 'base')}${base}${process}`);
+    const pool = createPool();
+    const [first, second] = ['left', 'right'].map(profile =>
+      sharing(pool, {environment: home.environment, profile, region: 'us-east-1'}),
+    ) as [Gateway, Gateway];
+    const outcome = first.connect(NEVER);
+    await expect.poll(() => home.runs()).toBe(1);
+    const other = second.connect(NEVER);
+    // Long enough for the second to read the files.
+    for (let turn = 0; turn < 50; turn++) await new Promise(resolve => setImmediate(resolve));
+    rmSync(home.at('stop'));
+    for (const each of [await outcome, await other]) answerOf(each);
+    expect([left.requests.length, right.requests.length]).toEqual([1, 1]);
+  });
 });
 
 describe('connections', () => {
