@@ -40,6 +40,8 @@ export interface CredentialProcessEvent {
 export interface DemoGatewayTarget {
   readonly kind: 'demo';
   readonly simulatorUrl: string;
+  /** By default us-east-1. */
+  readonly region?: string | undefined;
 }
 
 /** A core target, with what it takes to reach the demo. */

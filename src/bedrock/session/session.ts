@@ -3,7 +3,8 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../../core/domain/app-error.ts';
 import type {ResolvedTarget} from '../../core/domain/ports.ts';
 import type {AwsTarget} from '../../core/domain/target.ts';
-import {apiKey, checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
+import {apiKey} from '../credentials/api-key.ts';
+import {checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
 import {identityFor} from '../credentials/identity.ts';
 import {sourceName} from '../credentials/source.ts';
 import {type FailureContext, toAppError} from '../failures/errors.ts';
@@ -91,9 +92,11 @@ const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
 };
 
 /** The demo uses none of the person's files, credentials or network settings, and leaves nothing for the SDK to look up. */
-const openDemo = async ({simulatorUrl}: DemoGatewayTarget, {settings, findings}: SessionSources): Promise<Session> => {
+const openDemo = async (
+  {simulatorUrl, region = DEMO_REGION}: DemoGatewayTarget,
+  {settings, findings}: SessionSources,
+): Promise<Session> => {
   const {environment} = settings;
-  const region = DEMO_REGION;
   const endpoint = chooseEndpoint({
     option: simulatorUrl,
     environment: {},

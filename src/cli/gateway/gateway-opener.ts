@@ -10,7 +10,7 @@ import {prepareForSdk, readEnvironment} from '../process/environment.ts';
 /** Settings that only some commands need. */
 type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictReported'>;
 
-/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo share a simulator. */
+/** The SDK and the simulator are loaded when the first gateway to them is opened. The demo has a simulator for each region. */
 export const gatewayOpener = (
   {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
@@ -18,18 +18,20 @@ export const gatewayOpener = (
 ): ((target: Target, more?: GatewayExtras) => Promise<Gateway>) => {
   // Error messages quote the variables as they were set, so this is read before prepareForSdk changes some of them.
   const environment = readEnvironment();
-  let simulator: Promise<Simulator> | undefined;
-  const startDemo = async (): Promise<Simulator> => {
+  const simulators = new Map<string | undefined, Promise<Simulator>>();
+  const startDemo = async (region: string | undefined): Promise<Simulator> => {
     const {startSimulator} = await import('../../simulator/server.ts');
-    return startSimulator({script: 'demo', faults});
+    return startSimulator({script: 'demo', region, faults});
   };
   return async (target, more = {}) => {
     const {createGateway} = await import('../../bedrock/gateway.ts');
     prepareForSdk();
     const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
     if (target.kind === 'aws') return createGateway({target, ...settings});
-    simulator ??= startDemo();
+    const {region} = target;
+    const simulator = simulators.get(region) ?? startDemo(region);
+    simulators.set(region, simulator);
     const {url: simulatorUrl} = await simulator;
-    return createGateway({target: {kind: 'demo', simulatorUrl}, ...settings});
+    return createGateway({target: {kind: 'demo', simulatorUrl, region}, ...settings});
   };
 };
