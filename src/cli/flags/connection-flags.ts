@@ -1,11 +1,12 @@
 /** The flags that choose the target of requests. The terminal UI and every command that sends requests have them. */
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
+import {parseRegion} from '../../core/domain/region-name.ts';
 import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
 import type {Parsed} from '../../core/text/parsed.ts';
 import type {Fault} from '../../simulator/faults/fault-kind.ts';
 import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {parseEndpointUrl, parseProfile, parseRegion, type ValueReader} from './value-reader.ts';
+import {parseEndpointUrl, parseProfile, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {
   readonly target: Target;

@@ -61,11 +61,6 @@ export const numberFrom =
 export const parseProfile = (text: string): Parsed<string> =>
   text.trim() === '' ? bad('needs the name of a profile') : good(text);
 
-export const parseRegion = (text: string): Parsed<string> =>
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
-    ? good(text)
-    : bad(`must be the name of a region, such as us-east-1 (got “${text}”)`);
-
 /** An http or https URL with a host. The SDK takes “localhost:” for a scheme, and sends requests to an empty host name. */
 export const parseEndpointUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -60,6 +60,13 @@ export const ask = <T extends Item, Q extends ListQuery, S extends string>(
   );
 };
 
+/** Asks a target that has just come in for the first page of the present query. */
+export const askFirstPage = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  nextId: number,
+  target: TargetId,
+): ListStep<T, Q, S> => requestPage(list, nextId, {target, isFirst: true, failures: 0});
+
 const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice<T, Q>, query: Q): boolean =>
   load.kind === 'idle' && feed.nextToken !== undefined && feed.query === query;
 

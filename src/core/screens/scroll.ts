@@ -29,6 +29,7 @@ const lineCount = (state: State): number | undefined => {
     case 'reason-jobs':
     case 'attempts':
     case 'copy':
+    case 'choose':
     case undefined:
       return undefined;
   }

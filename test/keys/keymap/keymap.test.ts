@@ -55,6 +55,7 @@ const stateIn = async (context: Context): Promise<State> => {
     reasons: [{kind: 'reasons-opened'}],
     'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
     copy: [{kind: 'copy-opened'}],
+    choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
