@@ -42,6 +42,8 @@ export const choiceUsed = (state: State, at: number): Step => {
   if (!overlay || choiceProblem(state) !== undefined) return step(state);
   const names = chosenNames(state, overlay);
   const isAws = mainConnection(state).target.kind === 'aws';
-  const setup = overlay.of === 'regions' && isAws ? {...state.setup, regions: names} : state.setup;
+  const regions = overlay.of === 'regions' && isAws ? names : state.setup.regions;
+  // The setup screen's choice begins at what is in use.
+  const setup = {...state.setup, regions, highlighted: undefined};
   return targetsChosen({...popped(state), setup}, chosenTargets(state, overlay.of, names), at);
 };

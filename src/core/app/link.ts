@@ -53,17 +53,21 @@ const reopened = (state: State, {target, link}: Connection, at: number): Step =>
   );
 };
 
+/** What is in use already is tried again: it has failed. */
+const chosenOnSetup = (state: State, targets: readonly Target[], at: number): Step => {
+  const [next, effects] = targetsChosen(state, targets, at);
+  return next === state ? refreshAsked(state, at) : step(next, ...effects);
+};
+
 export const demoAsked = (state: State, at: number): Step => {
   const {target} = mainConnection(state);
   const setup = target.kind === 'aws' ? {...state.setup, formerTarget: target} : state.setup;
-  return targetsChosen({...state, setup}, [DEMO], at);
+  return chosenOnSetup({...state, setup}, [DEMO], at);
 };
 
-/** On the setup screen. If the profile is in use already, it is tried again. */
-export const profileChosen = (state: State, profile: string, at: number): Step => {
-  const [next, effects] = targetsChosen(state, withProfiles(state, [profile]), at);
-  return next === state ? reopened(state, mainConnection(state), at) : step(next, ...effects);
-};
+/** Another profile may be another account. */
+export const profileChosen = (state: State, profile: string, at: number): Step =>
+  chosenOnSetup(state, withProfiles(state, [profile]), at);
 
 export const overdue = (state: State, target: TargetId): Step => {
   const connection = state.connections.get(target);

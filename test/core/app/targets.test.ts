@@ -169,6 +169,20 @@ describe('one more profile', () => {
     expect(kept.details).toEqual(before.details);
   });
 
+  it('knows the jobs of a simulator that has a region of its own', async () => {
+    const accounts = await startAccounts({
+      targets: [aws('dev', 'eu-west-3')],
+      jobs: ({profile}) => [jobOf({profile}, 2, {status: 'InProgress', endedAt: undefined}), jobOf({profile}, 1)],
+    });
+    const {arn} = jobOf({profile: 'dev'}, 1);
+    await accounts.program.say({kind: 'mark-toggled', arn}, {kind: 'status-cycled'});
+    expect((await use(accounts, 'dev', 'prod')).marks).toEqual([arn]);
+    await accounts.program.say({kind: 'choose-opened', of: 'regions'}, {kind: 'choice-edited', text: 'us-east-2'});
+    await accounts.program.say({kind: 'choice-marked'}, {kind: 'choice-edited', text: 'eu-west-3'});
+    expect((await accounts.program.say({kind: 'choice-marked'}, {kind: 'choice-used'})).marks).toEqual([arn]);
+    expect((await use(accounts, 'prod')).marks).toEqual([]);
+  });
+
   it('goes on loading all pages, and does not begin to for an account that is alone', async () => {
     const accounts = await startAccounts({
       jobs: place => Array.from({length: 250}, (_, i) => jobOf(place, 250 - i)),
@@ -281,6 +295,20 @@ it('a slow credential_process of a connection that is left takes its notice with
 });
 
 describe('on the setup screen', () => {
+  it('what is in use is tried again, a profile as well as the demo', async () => {
+    const accounts = await startAccounts();
+    const {program} = accounts;
+    accounts.slowness = Number.POSITIVE_INFINITY;
+    await use(accounts, 'prod');
+    await program.clock.advance(700);
+    expect(accounts.opened).toHaveLength(2);
+    await program.say({kind: 'profile-chosen', profile: 'prod'});
+    expect(accounts.opened).toHaveLength(3);
+    await program.say({kind: 'demo-asked'});
+    await program.say({kind: 'demo-asked'});
+    expect(accounts.opened.slice(3).map(({target}) => target.kind)).toEqual(['demo', 'demo']);
+  });
+
   it('a profile goes the same way, and the screen stays until it has connected', async () => {
     const accounts = await startAccounts();
     const {program} = accounts;
