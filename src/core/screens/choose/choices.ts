@@ -5,7 +5,7 @@ import {openOverlay} from '../../state/select.ts';
 import type {ChoiceOf, OverlayOf, State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
 import {plainText} from '../../text/plain-text.ts';
-import {fill} from '../../text/wrap.ts';
+import {fillMiddle} from '../../text/wrap.ts';
 import {chosenTargets, namesInUse, tooMany} from './chosen-targets.ts';
 
 type Choose = OverlayOf<'choose'>;
@@ -92,20 +92,27 @@ export const noChoices = (state: State, {of, text}: Choose): string => {
 const IN_USE = 'in use';
 const GUTTER = 2;
 const GAP = 2;
-/** In a wide window a longer name is cut, so that what is in use stands near the names. */
-const NAME_MAX = 60;
+const NAME_MIN = 20;
 
 interface ChoiceText {
   readonly first: string;
   readonly rest: string;
 }
 
-/** A row in `width` columns without the gutter. */
-export const choiceText = ({settings}: State, {text, isInUse}: ChoiceRow, width: number): ChoiceText => {
-  const room = width - GUTTER;
-  const nameWidth = Math.min(NAME_MAX, room - GAP - IN_USE.length - 1);
+/** The columns of the names: as many as the longest needs, so that what is in use stands beside them and never moves. */
+export const nameWidth = (state: State, overlay: Choose, width: number): number => {
+  const longest = Math.max(NAME_MIN, ...namesOf(state, overlay).map(name => state.settings.widthOf(plainText(name))));
+  return Math.min(longest, width - GUTTER - GAP - IN_USE.length - 1);
+};
+
+/** A row in `width` columns without the gutter, `name` of them for the name. Names often differ at their ends. */
+export const choiceText = (
+  {settings}: State,
+  {text, isInUse}: ChoiceRow,
+  {width, name}: {readonly width: number; readonly name: number},
+): ChoiceText => {
   const rest = `${' '.repeat(GAP)}${isInUse ? IN_USE : ''}`;
-  return {first: fill(text, nameWidth, settings.widthOf), rest: rest.padEnd(room - nameWidth)};
+  return {first: fillMiddle(text, name, settings.widthOf), rest: rest.padEnd(width - GUTTER - name)};
 };
 
 export const choiceHeading = ({of}: Choose): string => ONE[of].toUpperCase();

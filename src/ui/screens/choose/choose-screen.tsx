@@ -1,12 +1,20 @@
 /** Choosing profiles or regions: the rows that match the text, with signs for the marked ones. */
-import {choiceHeading, choiceRemark, choiceRows, choiceText, noChoices} from '../../../core/screens/choose/choices.ts';
+import {
+  choiceHeading,
+  choiceRemark,
+  choiceRows,
+  choiceText,
+  nameWidth,
+  noChoices,
+} from '../../../core/screens/choose/choices.ts';
 import {layout} from '../../../core/state/select.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {RowsScreen} from '../../parts/rows-screen.tsx';
 import {JobRow} from '../jobs/job-row.tsx';
 
 export const ChooseScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'choose'>}) => {
-  const {columns} = layout(state);
+  const {columns: width} = layout(state);
+  const name = nameWidth(state, overlay, width);
   return (
     <RowsScreen
       state={state}
@@ -24,7 +32,7 @@ export const ChooseScreen = ({state, overlay}: {readonly state: State; readonly 
           isMarked={row.isMarked}
           isNew={false}
           color={undefined}
-          {...choiceText(state, row, columns)}
+          {...choiceText(state, row, {width, name})}
         />
       )}
     </RowsScreen>
