@@ -7,6 +7,7 @@ import {checkFiles, readSharedFiles, type SharedFiles, sharedFilePaths} from '..
 import {giveFilesToSdk} from '../profiles/sdk-files.ts';
 import {DEFAULT_PROFILE, type Environment, SILENT_LOGGER} from '../settings.ts';
 import type {Transport} from '../transport/transport.ts';
+import {apiKey} from './api-key.ts';
 import {checkedCredentials, checkKeysOfProfile} from './check.ts';
 import {headerText} from './header-text.ts';
 import type {SearchTurns} from './search-turns.ts';
@@ -20,10 +21,6 @@ export interface IdentitySources extends CredentialSources {
   readonly variants: EndpointVariants;
   readonly turns: SearchTurns;
 }
-
-/** The Bedrock API key. An empty variable counts as unset; the SDK would send an empty key. */
-export const apiKey = (environment: Environment): string | undefined =>
-  environment.AWS_BEARER_TOKEN_BEDROCK?.trim() || undefined;
 
 /** Throws if the chosen profile is in neither file. The SDK's chain would go on, and might find another identity. */
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {

@@ -6,7 +6,7 @@ import {loginProfileOf, profileChain} from '../profiles/profile-chain.ts';
 import {chosenProfile} from '../profiles/profile-choice.ts';
 import {readSharedFiles} from '../profiles/profiles.ts';
 import {DEFAULT_PROFILE, type Environment} from '../settings.ts';
-import {apiKey} from './credentials.ts';
+import {apiKey} from './api-key.ts';
 import {credentialSource} from './source.ts';
 
 const none = (reason: string): Login => ({kind: 'none', reason});

@@ -3,8 +3,11 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../../core/domain/app-error.ts';
 import type {ResolvedTarget} from '../../core/domain/ports.ts';
 import type {AwsTarget} from '../../core/domain/target.ts';
-import {apiKey, checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
+
+import {apiKey} from '../credentials/api-key.ts';
+import {checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
 import type {IdentityLease} from '../credentials/shared-credentials.ts';
+
 import {sourceName} from '../credentials/source.ts';
 import {type FailureContext, toAppError} from '../failures/errors.ts';
 import {problem} from '../failures/problem.ts';

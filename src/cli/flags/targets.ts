@@ -2,14 +2,11 @@
 import type {Environment} from '../../bedrock/settings.ts';
 import {pending} from '../../bedrock/waiting/pending.ts';
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
-import {type Target, targetKey} from '../../core/domain/target.ts';
+import {parseRegion} from '../../core/domain/region-name.ts';
+import {CONNECTIONS_MAX, type Target, targetKey} from '../../core/domain/target.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {plainText} from '../../core/text/plain-text.ts';
 import {nearest} from './nearest.ts';
-import {parseRegion} from './value-reader.ts';
-
-/** More than anybody watches; each one sends requests of its own. */
-const CONNECTIONS_MAX = 40;
 
 const ALL = 'all';
 

@@ -8,6 +8,7 @@ import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
+import {choiceEdited, choiceMarked, choiceUsed, chooseOpened} from './choose.ts';
 import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {
   findEdited,
@@ -183,5 +184,9 @@ export const USER: Handlers = {
   'load-all-asked': state => stepJobs(state, askAll),
   'demo-asked': (state, _, at) => demoAsked(state, at),
   'profile-highlighted': (state, {profile}) => step({...state, setup: {...state.setup, highlighted: profile}}),
+  'choose-opened': (state, {of}) => chooseOpened(state, of),
+  'choice-edited': (state, {text}) => step(choiceEdited(state, text)),
+  'choice-marked': state => step(choiceMarked(state)),
+  'choice-used': (state, _, at) => choiceUsed(state, at),
   'profile-chosen': (state, {profile}, at) => profileChosen(state, profile, at),
 };

@@ -77,6 +77,12 @@ export const askTarget = <T extends Item, Q extends ListQuery, S extends string>
   const cancelled = listStep(restarted, nextId, ...ids.map(id => ({kind: 'cancel', id}) as const));
   return chainList(cancelled, (l, id) => requestPage(l, id, {target, isFirst: true, failures: 0}));
 };
+/** Asks a target that has just come in for the first page of the present query. */
+export const askFirstPage = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  nextId: number,
+  target: TargetId,
+): ListStep<T, Q, S> => requestPage(list, nextId, {target, isFirst: true, failures: 0});
 
 const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice<T, Q>, query: Q): boolean =>
   load.kind === 'idle' && feed.nextToken !== undefined && feed.query === query;

@@ -5,6 +5,7 @@ import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
+import {choiceRows} from './choose/choices.ts';
 import {belowConnections, connectionRows} from './connections/connections.ts';
 import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
@@ -36,6 +37,7 @@ const ROWS: RowTable = {
   reasons: reasonRows,
   'reason-jobs': reasonJobRows,
   copy: copyRows,
+  choose: choiceRows,
 };
 
 /** The number of lines that something else takes below the rows. */
@@ -46,6 +48,7 @@ const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
   reasons: belowReasons,
   'reason-jobs': belowReasonJobs,
   copy: () => 0,
+  choose: () => 0,
 };
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>

@@ -33,6 +33,7 @@ const lineCount = (state: State): number | undefined => {
     case 'reason-jobs':
     case 'attempts':
     case 'copy':
+    case 'choose':
     case undefined:
       return undefined;
   }

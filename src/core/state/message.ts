@@ -15,7 +15,7 @@ import type {Target, TargetId} from '../domain/target.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
-import type {CopyId, ScreenId, State} from './state.ts';
+import type {ChoiceOf, CopyId, ScreenId, State} from './state.ts';
 
 export type {Motion};
 
@@ -89,6 +89,10 @@ export type UserMessage =
   | {readonly kind: 'pause-toggled'}
   | {readonly kind: 'load-all-asked'}
   | {readonly kind: 'demo-asked'}
+  | {readonly kind: 'choose-opened'; readonly of: ChoiceOf}
+  | {readonly kind: 'choice-edited'; readonly text: string}
+  | {readonly kind: 'choice-marked'}
+  | {readonly kind: 'choice-used'}
   | {readonly kind: 'profile-highlighted'; readonly profile: string}
   | {readonly kind: 'profile-chosen'; readonly profile: string};
 
@@ -119,12 +123,16 @@ interface CopiedText {
   /** What the text is, for people. */
   readonly name: string;
   readonly text: string;
+  /** The job that it is about. */
+  readonly arn?: string | undefined;
   /** A clause that says why it is copied, if nobody asked for that. */
   readonly note?: string | undefined;
 }
 
 interface OpenedUrl {
   readonly url: string;
+  /** The job that it is about. */
+  readonly arn: string;
   /** The account that the browser has to be signed in to, if it is known. */
   readonly account?: string | undefined;
 }

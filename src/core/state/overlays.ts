@@ -26,6 +26,7 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   compare: {connection: false, jobs: true},
   copy: {connection: false, jobs: true},
   copied: {connection: false, jobs: false},
+  choose: {connection: false, jobs: false},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

@@ -10,6 +10,7 @@ import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} f
 import {memoizeLast} from '../list/memoize.ts';
 import type {Rows} from '../list/rows.ts';
 import {type VisibleRows, visibleRows as visibleIn} from '../list/window.ts';
+import {plainText} from '../text/plain-text.ts';
 import {type Frame, type Layout, layoutOf} from './layout.ts';
 import {placesOf} from './places.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
@@ -190,8 +191,10 @@ export const namedProfile = (state: State): string | undefined => {
 /** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
 export const profileChoice = (state: State): string | undefined => {
   const {profiles = [], highlighted} = state.setup;
-  const isThere = (name: string | undefined): boolean => name !== undefined && profiles.includes(name);
-  return [highlighted, namedProfile(state), state.settings.profile].find(isThere) ?? profiles[0];
+  // The name from the environment is plain; those of the files are as they are written.
+  const named = [highlighted, namedProfile(state), state.settings.profile].filter(name => name !== undefined);
+  const found = named.map(name => profiles.find(profile => profile === name || plainText(profile) === name));
+  return found.find(profile => profile !== undefined) ?? profiles[0];
 };
 
 /** AWS has answered the current query: the rows are its own, and not left from an earlier one. */

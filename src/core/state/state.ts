@@ -27,6 +27,8 @@ export interface Settings {
   readonly hasNotifications?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
   readonly profile?: string | undefined;
+  /** The environment has a Bedrock API key, which is used instead of any profile. */
+  readonly hasApiKey?: boolean | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
   readonly widthOf: (text: string) => number;
   /** What the help says of the keys; absent: a program without a screen. */
@@ -123,15 +125,29 @@ export type Overlay =
     }
   /** `arn`: the job whose texts can be copied; absent if there is none. */
   | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
-  /** A text that was copied, in full. `note`: why, if nobody asked for that; `outcome`: absent while it is being copied. */
+  /**
+   * A text that was copied, in full. `arn`: the job that it is about; `note`: why, if nobody asked for that; `outcome`: absent while
+   * it is being copied.
+   */
   | {
       readonly kind: 'copied';
       readonly name: string;
       readonly text: string;
+      readonly arn?: string | undefined;
       readonly note?: string | undefined;
       readonly outcome?: CopyOutcome | undefined;
       readonly scroll: number;
-    };
+    }
+  /** The profiles or regions whose names contain `text`. `marked`: names, in the order in which they were marked. */
+  | ({
+      readonly kind: 'choose';
+      readonly of: ChoiceOf;
+      readonly text: string;
+      readonly marked: readonly string[];
+    } & RowCursor);
+
+/** What connections are made of. */
+export type ChoiceOf = 'profiles' | 'regions';
 
 type AttemptsLoad =
   | {readonly kind: 'loading'; readonly id: number; readonly pages: number}
@@ -181,6 +197,7 @@ export interface ErrorRecord {
 /** A request that has no answer yet. */
 export interface Sent {
   readonly at: number;
+  readonly target: TargetId;
   /** The attempt that is under way, if it is not the first. */
   readonly attempt?: Attempt | undefined;
 }
@@ -197,12 +214,14 @@ export interface State {
   readonly window: Window;
   readonly connections: ReadonlyMap<TargetId, Connection>;
   readonly setup: {
-    /** Profiles found in the shared files; absent until somebody has looked. */
+    /** Profiles found in the shared files, as they are written there; absent until somebody has looked. */
     readonly profiles?: readonly string[] | undefined;
     /** The profile that the choice stands on, once somebody has moved it. */
     readonly highlighted?: string | undefined;
     /** The target on AWS that was left for the demo. */
     readonly formerTarget?: AwsTarget | undefined;
+    /** The regions that were chosen here. Absent: those of the command line, or each profile's own. */
+    readonly regions?: readonly string[] | undefined;
   };
   readonly screens: Screens;
   readonly active: ScreenId;

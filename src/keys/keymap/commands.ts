@@ -19,6 +19,7 @@ import {
   profileChoice,
 } from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
+import {CHOOSE_COMMANDS} from './choose-commands.ts';
 import {CONNECTION_COMMANDS} from './connection-commands.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
 import {always, type KeyCommand} from './key-command.ts';
@@ -294,6 +295,7 @@ export const COMMANDS = {
     message: state => ({kind: 'profile-chosen', profile: profileChoice(state) ?? ''}),
     refusal: state => (profileChoice(state) === undefined ? 'no profiles found' : undefined),
   },
+  ...CHOOSE_COMMANDS,
   palette: {
     title: 'commands by name',
     hint: 'command',

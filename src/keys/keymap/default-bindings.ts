@@ -16,9 +16,6 @@ const SCROLLING: Bindings = {
 /** In every context without a text field. */
 const ANYWHERE: Bindings = {palette: [':'], jobs: ['1'], events: ['3'], reasons: ['4'], 'open-ended': ['e']};
 
-/** Where `s` and `l` mean nothing else. */
-const CONNECTIONS: Bindings = {connections: ['s']};
-
 /** Where the screen is about a job. */
 const JOB: Bindings = {
   copy: ['y'],
@@ -29,6 +26,9 @@ const JOB: Bindings = {
   'clear-marks': ['M'],
   compare: ['='],
 };
+
+/** What the program works on. */
+const CONNECTIONS: Bindings = {'choose-profiles': ['P'], 'choose-regions': ['R'], connections: ['s']};
 
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
@@ -196,13 +196,23 @@ export const DEFAULT_BINDINGS: BindingTable = {
   },
   'sign-in': {...ALWAYS, ...SCROLLING, 'run-sign-in': ['enter'], close: ['esc', 'q']},
   copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
+  choose: {
+    ...ALWAYS,
+    'use-choice': ['enter'],
+    'mark-choice': ['tab'],
+    down: ['down', 'ctrl-n'],
+    up: ['up', 'ctrl-p'],
+    'page-down': ['pgdn'],
+    'page-up': ['pgup'],
+    'leave-choice': ['esc'],
+  },
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],
+    ...CONNECTIONS,
     retry: ['r'],
     demo: ['d'],
     'sign-in': ['l'],
-    connections: ['s'],
     errors: ['!'],
     help: ['?'],
     quit: ['q', 'ctrl-c'],

@@ -5,6 +5,7 @@ import {maxScroll} from '../../core/screens/scroll.ts';
 import {type Context, contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
+import {markedCount} from './choose-commands.ts';
 import {type CommandId, commandOf} from './commands.ts';
 import type {Keymap} from './keymap.ts';
 
@@ -27,6 +28,8 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'raw',
     'pause',
     'connections',
+    'choose-profiles',
+    'choose-regions',
     'palette',
     'help',
     'quit',
@@ -62,7 +65,19 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   copied: ['close', 'down'],
   connections: ['retry-connection', 'sign-in', 'close', 'pause', 'errors', 'help'],
   'sign-in': ['run-sign-in', 'close'],
-  setup: ['choose', 'use-profile', 'retry', 'sign-in', 'demo', 'errors', 'help', 'quit'],
+  choose: ['use-choice', 'leave-choice', 'mark-choice'],
+  setup: [
+    'choose',
+    'use-profile',
+    'retry',
+    'sign-in',
+    'demo',
+    'choose-profiles',
+    'choose-regions',
+    'errors',
+    'help',
+    'quit',
+  ],
   'too-small': ['quit'],
 };
 
@@ -72,9 +87,11 @@ const PRIORITIES: readonly HintId[] = [
   'close',
   'apply-filters',
   'submit-search',
+  'use-choice',
   'help',
   'leave-filters',
   'leave-search',
+  'leave-choice',
   'search',
   'detail',
   'reason-jobs',
@@ -130,6 +147,7 @@ const textOf = (state: State, id: CommandId): string => {
   if (id === 'wrap' && overlay?.kind === 'detail' && overlay.isWrapped) return 'unwrap';
   if (id === 'close' && overlay?.kind === 'detail' && overlay.find.text !== '') return 'clear';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
+  if (id === 'use-choice' && markedCount(state) > 0) return `use ${markedCount(state)}`;
   return commandOf(id).hint ?? '';
 };
 

@@ -57,6 +57,7 @@ const stateIn = async (context: Context): Promise<State> => {
     copy: [{kind: 'copy-opened'}],
     connections: [{kind: 'connections-opened'}],
     'sign-in': [{kind: 'login-found', target: {kind: 'aws'}, login: {kind: 'login', command: ['aws', 'sso', 'login']}}],
+    choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };

@@ -128,7 +128,6 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const messages = createMessages(stderr);
   let running: CredentialProcessEvent | undefined;
   let open: ReturnType<typeof gatewayOpener> | undefined;
-  let open: ReturnType<typeof gatewayOpener> | undefined;
   const onCredentialProcess = (event: CredentialProcessEvent) => {
     if (event.isRunning) running = event;
     else if (running?.run === event.run) running = undefined;
