@@ -19,7 +19,7 @@ export interface RequestQueue {
   stop(): void;
 }
 
-/** At most this many requests count at once. Of these, at most one for each connection asks for a list. */
+/** At most this many requests count at once. If there are several connections, at most one of each asks for a list. */
 export const MAX_REQUESTS = 6;
 /** Afterwards a request without an answer no longer counts: one that hangs must not block others. */
 export const COUNTED_MS = 3_000;
@@ -41,6 +41,7 @@ const createFirstSends = (clock: Clock, onTurn: () => void) => {
   const isFirst = ({kind, target}: QueuedRequest) => kind !== 'connect' && !begun.has(target);
   return {
     know: (target: TargetId) => void known.add(target),
+    hasSeveral: () => known.size > 1,
     mayGo: (request: QueuedRequest): boolean => !endTurn || !isFirst(request),
     note: (request: QueuedRequest): void => {
       if (!isFirst(request)) return;
@@ -78,7 +79,9 @@ export const createRequestQueue = (clock: Clock): RequestQueue => {
   const next = (): QueuedRequest | undefined => {
     const counting = counted();
     if (counting.length >= MAX_REQUESTS) return undefined;
-    const lists = new Set(counting.filter(({kind}) => kind === 'list').map(({target}) => target));
+    // One connection asks as it always did: its lists at the same time share one search for credentials.
+    const listing = firstSends.hasSeveral() ? counting.filter(({kind}) => kind === 'list') : [];
+    const lists = new Set(listing.map(({target}) => target));
     let best: QueuedRequest | undefined;
     const lastSend = ({target}: QueuedRequest) => lastSends.get(target) ?? 0;
     for (const request of waiting.values()) {

@@ -132,8 +132,13 @@ it('asks for one list at a time on each connection', async () => {
   expect(second.sentAt).toBeDefined();
 });
 
+it('lets the only connection ask for several lists', () => {
+  const {enter} = createWorld();
+  expect(sentOf([enter('a', 'list'), enter('a', 'list')])).toEqual([true, true]);
+});
+
 it('does not wait for a list that hangs', async () => {
-  const {enter, clock} = await createWarmWorld('a');
+  const {enter, clock} = await createWarmWorld('a', 'b');
   enter('a', 'list');
   const second = enter('a', 'list');
   await clock.advance(COUNTED_MS - 1);
@@ -182,7 +187,7 @@ it('lets a cancelled request leave the queue, and what waited behind it go on', 
 });
 
 it('keeps no timer for a queue whose last request was cancelled', async () => {
-  const {enter, leave, clock} = await createWarmWorld('a');
+  const {enter, leave, clock} = await createWarmWorld('a', 'b');
   enter('a', 'list');
   const waiting = enter('a', 'list');
   expect(clock.pending()).toBe(1);
@@ -215,7 +220,7 @@ it('does so again for a connection that was closed and opened', async () => {
 });
 
 it('sends nothing after it was stopped', async () => {
-  const {enter, queue, clock} = await createWarmWorld('a');
+  const {enter, queue, clock} = await createWarmWorld('a', 'b');
   enter('a', 'list');
   const waiting = enter('a', 'list');
   queue.stop();
@@ -280,7 +285,7 @@ const listsOf = (requests: readonly Known[]) => requests.filter(({kind}) => kind
 it('never has more than six counted, nor two lists of a connection, and lets none wait without a reason', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, {maxLength: 80}), async events => {
-      const world = createWorld();
+      const world = await createWarmWorld(...TARGETS);
       for (const what of events) {
         await happen(world, what);
         const counted = world.counted();

@@ -218,16 +218,10 @@ const check = ({program, inFlight}: World): void => {
     mainSlice(state).headPoll.request,
     state.reading?.listing !== undefined,
   ].filter(Boolean);
-  // One at a time: the others wait for it.
-  expect(inFlight.lists, 'a list request if there is a purpose, and none that nobody waits for').toBe(
-    Math.min(1, asked.length),
-  );
-  const queueTimers = asked.length > 1 ? 1 : 0;
+  expect(inFlight.lists, 'one list request for each purpose, and none that nobody waits for').toBe(asked.length);
   const kinds = timersFor(state).map(timer => timer.message.kind);
   expect(new Set(kinds).size, `one timer of a kind: ${kinds}`).toBe(kinds.length);
-  expect(program.clock.pending() - inFlight.lists - inFlight.gets, `the timers that run: ${kinds}`).toBe(
-    kinds.length + queueTimers,
-  );
+  expect(program.clock.pending() - inFlight.lists - inFlight.gets, `the timers that run: ${kinds}`).toBe(kinds.length);
 };
 
 /** Everything that failed is tried again, everything is loaded, and some minutes pass. */
