@@ -27,9 +27,9 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'errors',
     'raw',
     'pause',
-    'connections',
     'choose-profiles',
     'choose-regions',
+    'connections',
     'palette',
     'help',
     'quit',
@@ -157,6 +157,7 @@ const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'}
 const urgentIds = (state: State): readonly HintId[] => [
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),
+  ...(state.connections.size > 1 && listFailure(state) ? (['connections'] as const) : []),
   ...(contextOf(state) === 'list' && listFailure(state) && rowsOf(state).count === 0
     ? (['refresh', 'errors'] as const)
     : []),

@@ -51,6 +51,8 @@ const start = async (
   const gateway = (target: Target) => aws[(target.region ?? 'us-east-1') as Region];
   const program = createProgram({gateway, targets: TARGETS, ...more});
   await program.say({kind: 'started'});
+  // Each connection sends its first request in a turn of its own.
+  await program.clock.advance(10);
   return {program, aws};
 };
 
@@ -200,6 +202,7 @@ describe('several connections', () => {
       targets,
     });
     await program.say({kind: 'started'});
+    await program.clock.advance(10);
     expect(names(program.state())).toEqual(['us-east-1-9', 'us-east-1-8']);
     expect(loadedOf(program.state()).counts).toEqual({InProgress: 1, Completed: 1});
     expect(profileOf(program.state(), running.arn)).toBe('a');
