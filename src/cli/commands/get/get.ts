@@ -8,7 +8,6 @@ import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
-import {openSeveral} from '../shared/several-gateway.ts';
 import {finalLine, withRetry} from '../shared/with-retry.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
@@ -23,7 +22,10 @@ interface Found {
 }
 
 const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
-  const several = options.targets.length > 1 ? await openSeveral(options, host) : undefined;
+  const several =
+    options.targets.length > 1
+      ? await (await import('../shared/several-gateway.ts')).openSeveral(options, host)
+      : undefined;
   const gateway = several ?? (await host.openGateway(options));
   const jobs: JobDetail[] = [];
   let error: AppError | undefined;

@@ -1,7 +1,7 @@
 /** The list command: prints pages as they arrive, until the end, the limit, or a failure that retrying does not fix. */
 import type {AppError} from '../../../core/domain/app-error.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
-import {type JobRow, withPlaceColumns} from '../../../core/jobs/columns.ts';
+import type {JobRow} from '../../../core/jobs/columns.ts';
 import {FORMATS} from '../../../output/formats.ts';
 import type {JobWriter} from '../../../output/job-writer.ts';
 import {type JobSummary, listShape, rowShape} from '../../../output/shape.ts';
@@ -11,8 +11,8 @@ import {lookOf, type PlainHost} from '../shared/host.ts';
 import {readExpression} from '../shared/jmespath.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import {createReasonFetcher} from './failure-reasons.ts';
-import {createRows, mergedFrom, openConnections} from './list-connections.ts';
 import {type Ending, type Pages, readPages} from './pages.ts';
+import {createRows} from './rows.ts';
 
 const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
   FORMATS[options.format].list({
@@ -88,7 +88,7 @@ export const exitCodeFor = (error: AppError, count: number): number => {
 };
 
 /** Prints the last messages; returns the exit code. */
-const finish = (ending: Ending, options: ListOptions, host: PlainHost): number => {
+export const finish = (ending: Ending, options: ListOptions, host: PlainHost): number => {
   const {nextToken, error, count} = ending;
   if (host.ended.aborted) return host.endCode();
   const text = error ? finalLine(error, host) : closingMessage(ending, options, host);
@@ -98,7 +98,7 @@ const finish = (ending: Ending, options: ListOptions, host: PlainHost): number =
 };
 
 /** Prints what `pages` have. Resolves to how they ended, or to the exit code if the --query cannot be used. */
-const printed = async (options: ListOptions, host: PlainHost, pages: Pages): Promise<Ending | number> => {
+export const printed = async (options: ListOptions, host: PlainHost, pages: Pages): Promise<Ending | number> => {
   const print = options.expression === undefined ? printPages : printQueryResult;
   const ending = await print(options, host, pages);
   if (typeof ending !== 'string') return ending;
@@ -117,23 +117,6 @@ const listOne = async (options: ListOptions, host: PlainHost): Promise<number> =
   return code === EXIT_CODES.ok ? reasons.exitCode() : code;
 };
 
-/** The rows of all connections, and then what each one's failure has to say. Resolves to the exit code of the first that failed. */
-const listSeveral = async (given: ListOptions, host: PlainHost): Promise<number> => {
-  const options = {...given, columns: given.hasChosenColumns ? given.columns : withPlaceColumns(given.columns)};
-  const connections = await openConnections(options, host);
-  const merged = mergedFrom(connections, options, host);
-  const ending = await printed(options, host, merged.pages);
-  for (const {gateway} of connections) gateway.close();
-  if (typeof ending === 'number') return ending;
-  const code = finish(ending, options, host);
-  if (host.ended.aborted) return code;
-  const failures = merged.failures();
-  for (const {name, error} of failures) host.say(`${name}: ${finalLine(error, host)}`);
-  const [first] = failures;
-  const reasons = connections.map(({reasons: own}) => own.exitCode()).find(own => own !== EXIT_CODES.ok);
-  return first ? exitCodeFor(first.error, ending.count) : (reasons ?? code);
-};
-
 /** Resolves to the exit code. */
-export const runList = (options: ListOptions, host: PlainHost): Promise<number> =>
-  options.targets.length > 1 ? listSeveral(options, host) : listOne(options, host);
+export const runList = async (options: ListOptions, host: PlainHost): Promise<number> =>
+  options.targets.length > 1 ? (await import('./list-several.ts')).listSeveral(options, host) : listOne(options, host);

@@ -14,7 +14,6 @@ import {createDeadline, type Deadline, withTimeLimit} from '../shared/deadline.t
 import {type PlainHost, pause, sayAt} from '../shared/host.ts';
 import {type Expression, readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
-import {openSeveral} from '../shared/several-gateway.ts';
 import {createSlowRequestNotice, withSlowRequestNotice} from '../shared/slow-request.ts';
 import {answerLimitMs, finalLine, noAnswerError, withRetry} from '../shared/with-retry.ts';
 import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
@@ -190,6 +189,7 @@ const finish = async (ending: Ending, wait: Wait, expression: Expression | undef
 /** A connection that cannot be asked for a name is mentioned; the job may be found at another. */
 const openGateway = async (options: WaitOptions, host: PlainHost): Promise<WaitGateway> => {
   if (options.targets.length < 2) return host.openGateway(options);
+  const {openSeveral} = await import('../shared/several-gateway.ts');
   return openSeveral({...options, retryLimits: options.firstLimits}, host);
 };
 
