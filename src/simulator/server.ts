@@ -2,7 +2,8 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {refusal} from './api/reply.ts';
-import {type Faults, jointFaults, unknownWorld} from './faults/faults.ts';
+import {unknownWorld} from './faults/fault-worlds.ts';
+import {type Faults, jointFaults, readFault} from './faults/faults.ts';
 import {type Intercept, sendRaw} from './http/interception.ts';
 import {isLocalHost} from './http/local-host.ts';
 import {closeAll, listenAll, urlOf} from './http/ports.ts';
@@ -158,7 +159,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const [first] = services;
   if (!first) throw new Error('a simulator needs a world');
   // Worlds of the demo may be opened later.
-  const problem = script === 'demo' ? undefined : unknownWorld(faults, namesOf(services));
+  const problem = script === 'demo' ? undefined : unknownWorld(faults.map(readFault), namesOf(services));
   if (problem !== undefined) throw new Error(problem);
   const hub: Hub = {services, requests: [], now, options};
   const shared = serverOf(hub, request => serviceFor(services, request));

@@ -1,7 +1,7 @@
 /** The flags of the simulator command, read as options. */
 import type {Parsed} from '../../core/text/parsed.ts';
 import type {Fault, FaultKind} from '../../simulator/faults/fault-kind.ts';
-import {unknownWorld} from '../../simulator/faults/faults.ts';
+import {unknownWorld} from '../../simulator/faults/fault-worlds.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../simulator/faults/spec.ts';
 import type {WorldName} from '../../simulator/world/world-name.ts';
 import {parseFaults} from '../flags/fault-flag.ts';

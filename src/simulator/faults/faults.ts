@@ -5,6 +5,7 @@ import type {RequestEntry} from '../http/request-log.ts';
 import {type WorldName, worldNameOf} from '../world/world-name.ts';
 import {selectsOperation} from './declared-exceptions.ts';
 import {type Behaviour, type Fault, type FaultedRequest, optionOf, type Replacement} from './fault-kind.ts';
+import {isForWorld, unknownWorld} from './fault-worlds.ts';
 import {FAULT_KINDS, parseFault, specOf} from './spec.ts';
 
 export interface Faults {
@@ -57,7 +58,7 @@ const dueCheck = (fault: Fault, behaviour: Behaviour, since: number): Active['is
 };
 
 /** Throws if `given` is invalid. */
-const readFault = (given: string | Fault): Fault => {
+export const readFault = (given: string | Fault): Fault => {
   const parsed = parseFault(typeof given === 'string' ? given : specOf(given));
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
@@ -68,16 +69,6 @@ const activate = (fault: Fault, now: number): Active => {
   if (!kind) throw new Error(`no kind of fault is named ${fault.name}`);
   const behaviour = kind.start(fault);
   return {behaviour, isDue: dueCheck(fault, behaviour, now)};
-};
-
-const isFor = ({options}: Fault, world: string): boolean => options?.world === undefined || options.world === world;
-
-/** Which of `faults` names a world that is not in `worlds`, as a sentence without a full stop; undefined if none does. */
-export const unknownWorld = (faults: readonly (string | Fault)[], worlds: readonly WorldName[]): string | undefined => {
-  const names = worlds.map(worldNameOf);
-  const fault = faults.map(readFault).find(each => !names.some(name => isFor(each, name)));
-  const known = names.length > 1 ? `the worlds are ${names.join(', ')}` : `the only world is ${names[0]}`;
-  return fault && `no world is named ${fault.options?.world}; ${known}`;
 };
 
 const strikeWith = (active: readonly Active[], request: FaultedRequest): Strike => {
@@ -106,7 +97,7 @@ export const createFaults = (
   const start = (fault: Fault): Active => activate(fault, now());
   let active = first
     .map(readFault)
-    .filter(fault => isFor(fault, worldNameOf(world)))
+    .filter(fault => isForWorld(fault, worldNameOf(world)))
     .map(start);
   return {
     add: given => {
@@ -131,7 +122,7 @@ export const jointFaults = (boards: readonly {readonly world: WorldName; readonl
       boards.map(({world}) => world),
     );
     if (problem !== undefined) throw new Error(problem);
-    for (const {world, faults} of boards) if (isFor(fault, worldNameOf(world))) faults.add(fault);
+    for (const {world, faults} of boards) if (isForWorld(fault, worldNameOf(world))) faults.add(fault);
   },
   clear: () => {
     for (const {faults} of boards) faults.clear();
