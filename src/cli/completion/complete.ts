@@ -59,7 +59,8 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
       return {
-        kind: 'list',
+        // Most people choose one. Whoever has typed a comma may choose more.
+        kind: completion.prefix.endsWith(',') ? 'list' : 'words',
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':
