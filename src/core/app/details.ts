@@ -21,6 +21,7 @@ import {
   overlayOf,
   selectedJob,
   targetOf,
+  targetsKnowing,
   visibleRows,
 } from '../state/select.ts';
 import type {DetailEntry, State} from '../state/state.ts';
@@ -120,8 +121,9 @@ export const fetchDetails = (state: State, at: number): Step => {
 };
 
 /** Forgets failed answers about single jobs, so that they are asked for again. */
-export const withoutFailedDetails = (state: State): State => {
-  const kept = [...state.details].filter(([, entry]) => entry.load.kind !== 'failed');
+export const withoutFailedDetails = (state: State, target: TargetId): State => {
+  const isOf = (arn: string): boolean => targetOf(state, arn) === target || targetsKnowing(state, arn).includes(target);
+  const kept = [...state.details].filter(([arn, entry]) => entry.load.kind !== 'failed' || !isOf(arn));
   return kept.length === state.details.size ? state : {...state, details: new Map(kept)};
 };
 

@@ -156,7 +156,7 @@ const refreshed = (state: State, target: TargetId, at: number): Step =>
   inTurn(
     state,
     s => withRenewal(s, target),
-    s => step(withJobs(withoutFailedDetails(s), {hasSettled: true})),
+    s => step(withJobs(withoutFailedDetails(s, target), {hasSettled: true})),
     s => stepJobs(s, (list, id) => askTargetAgain(list, id, {target, at})),
     s => askRunning(s, target, at),
     s => askNewest(s, target, at),

@@ -93,7 +93,7 @@ export const visibleRows = (state: State): VisibleRows<Job> => visibleIn(JOBS, j
 export const lastEnded = ({events}: State): Job | undefined => events.findLast(({kind}) => kind !== 'new')?.job;
 
 /** The targets that a job is known from, in the order of the connections. */
-const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
+export const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
   const {slices} = jobsOf(state);
   const targets: TargetId[] = [];
   for (const [target, {running, ended}] of state.connections) {
