@@ -14,6 +14,7 @@ import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
 import {ChooseScreen} from './screens/choose/choose-screen.tsx';
 import {CompareScreen} from './screens/compare/compare-screen.tsx';
+import {ConnectionScreen} from './screens/connections/connection-screen.tsx';
 import {ConnectionsScreen} from './screens/connections/connections-screen.tsx';
 import {SignInScreen} from './screens/connections/sign-in-screen.tsx';
 import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
@@ -77,6 +78,8 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <PaletteScreen state={state} />;
     case 'connections':
       return <ConnectionsScreen state={state} overlay={overlay} />;
+    case 'connection':
+      return <ConnectionScreen state={state} overlay={overlay} />;
     case 'sign-in':
       return <SignInScreen state={state} overlay={overlay} />;
     case 'events':

@@ -47,6 +47,7 @@ const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => bo
     case 'copied':
       return overlay.arn === undefined || isOwn(overlay.arn);
     case 'attempts':
+    case 'connection':
       return state.connections.has(overlay.target);
     case 'reasons':
     case 'reason-jobs':

@@ -9,6 +9,7 @@ import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
 import {choiceEdited, choiceMarked, choiceUsed, chooseOpened} from './choose.ts';
+import {connectionOpened, connectionRetried, connectionsOpened} from './connections.ts';
 import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {
   findEdited,
@@ -37,7 +38,7 @@ import {moved} from './move.ts';
 import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchScopeToggled, searchSubmitted} from './search.ts';
-import {connectionRetried, connectionsOpened, signInAsked, signInConfirmed} from './sign-in.ts';
+import {signInAsked, signInConfirmed} from './sign-in.ts';
 
 export type Handler<M> = (state: State, message: M, at: number) => Step;
 
@@ -176,6 +177,7 @@ export const USER: Handlers = {
   'console-asked': state => consoleAsked(state),
 
   'connections-opened': state => step(connectionsOpened(state)),
+  'connection-opened': (state, {target}) => step(connectionOpened(state, target)),
   'connection-retried': (state, {target}, at) => connectionRetried(state, target, at),
   'sign-in-asked': (state, {target}) => signInAsked(state, target),
   'sign-in-confirmed': signInConfirmed,

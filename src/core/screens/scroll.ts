@@ -2,6 +2,7 @@
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {compareLines} from './compare/compare.ts';
+import {connectionLines} from './connections/connection.ts';
 import {signInLines} from './connections/sign-in.ts';
 import {copiedLines} from './copy/copied.ts';
 import {detailView} from './jobs/detail-view.ts';
@@ -22,6 +23,8 @@ const lineCount = (state: State): number | undefined => {
       return compareLines(state, overlay).length;
     case 'copied':
       return copiedLines(state, overlay).length;
+    case 'connection':
+      return connectionLines(state, overlay).length;
     case 'sign-in':
       return signInLines(state, overlay).length;
     case 'connections':

@@ -83,6 +83,7 @@ export type UserMessage =
   // asking
   | {readonly kind: 'refresh-asked'}
   | {readonly kind: 'connections-opened'}
+  | {readonly kind: 'connection-opened'; readonly target: TargetId | undefined}
   | {readonly kind: 'connection-retried'; readonly target: TargetId | undefined}
   | {readonly kind: 'sign-in-asked'; readonly target: TargetId | undefined}
   | {readonly kind: 'sign-in-confirmed'}

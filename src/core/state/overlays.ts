@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   errors: {connection: false, jobs: false},
   palette: {connection: false, jobs: false},
   connections: {connection: false, jobs: false},
+  connection: {connection: false, jobs: false},
   'sign-in': {connection: false, jobs: false},
   events: {connection: false, jobs: true},
   reasons: {connection: false, jobs: true},

@@ -101,6 +101,8 @@ export type Overlay =
   | {readonly kind: 'palette'; readonly text: string; readonly index: number}
   | {readonly kind: 'errors'; readonly scroll: number}
   | ({readonly kind: 'connections'} & RowCursor)
+  /** One connection in full. */
+  | {readonly kind: 'connection'; readonly target: TargetId; readonly scroll: number}
   /** `command`: the words that would sign in. */
   | {readonly kind: 'sign-in'; readonly command: readonly string[]; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)

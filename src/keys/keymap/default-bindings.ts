@@ -30,6 +30,9 @@ const JOB: Bindings = {
 /** What the program works on. */
 const CONNECTIONS: Bindings = {'choose-profiles': ['P'], 'choose-regions': ['R'], connections: ['s']};
 
+/** Where the screen is about a connection. */
+const CONNECTION: Bindings = {'retry-connection': ['r'], 'sign-in': ['l'], pause: ['p'], errors: ['!'], help: ['?']};
+
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
@@ -187,13 +190,11 @@ export const DEFAULT_BINDINGS: BindingTable = {
     ...ALWAYS,
     ...ANYWHERE,
     ...SCROLLING,
-    'retry-connection': ['r'],
-    'sign-in': ['l'],
-    pause: ['p'],
-    errors: ['!'],
-    help: ['?'],
+    ...CONNECTION,
+    connection: ['enter'],
     close: ['esc', 'q', 's'],
   },
+  connection: {...ALWAYS, ...ANYWHERE, ...SCROLLING, ...CONNECTION, close: ['esc', 'q', 'enter']},
   'sign-in': {...ALWAYS, ...SCROLLING, 'run-sign-in': ['enter'], close: ['esc', 'q']},
   copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
   choose: {

@@ -63,7 +63,8 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   events: ['detail', 'copy', 'close', 'jobs', 'help'],
   copy: ['copy-row', 'close', 'help'],
   copied: ['close', 'down'],
-  connections: ['retry-connection', 'sign-in', 'close', 'pause', 'errors', 'help'],
+  connections: ['connection', 'retry-connection', 'sign-in', 'close', 'pause', 'errors', 'help'],
+  connection: ['close', 'retry-connection', 'sign-in', 'down', 'pause', 'errors', 'help'],
   'sign-in': ['run-sign-in', 'close'],
   choose: ['use-choice', 'leave-choice', 'mark-choice'],
   setup: [
@@ -99,6 +100,7 @@ const PRIORITIES: readonly HintId[] = [
   'run-sign-in',
   'retry-connection',
   'sign-in',
+  'connection',
   'choose',
   'filter-help',
   'retry',
@@ -147,6 +149,7 @@ const textOf = (state: State, id: CommandId): string => {
   if (id === 'wrap' && overlay?.kind === 'detail' && overlay.isWrapped) return 'unwrap';
   if (id === 'close' && overlay?.kind === 'detail' && overlay.find.text !== '') return 'clear';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
+  if (id === 'close' && overlay?.kind === 'sign-in') return 'cancel';
   if (id === 'use-choice' && markedCount(state) > 0) return `use ${markedCount(state)}`;
   return commandOf(id).hint ?? '';
 };

@@ -17,6 +17,7 @@ import {messageFor} from '../../../src/keys/keymap/stroke-message.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
 import {arnOf, jobsDown} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
+import {AWS, TARGET} from '../../support/state.ts';
 
 const KEYMAP = createDefaultKeymap();
 const CONTEXTS = Object.keys(DEFAULT_BINDINGS) as readonly Context[];
@@ -56,7 +57,11 @@ const stateIn = async (context: Context): Promise<State> => {
     'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
     copy: [{kind: 'copy-opened'}],
     connections: [{kind: 'connections-opened'}],
-    'sign-in': [{kind: 'login-found', target: {kind: 'aws'}, login: {kind: 'login', command: ['aws', 'sso', 'login']}}],
+    connection: [{kind: 'connections-opened'}, {kind: 'connection-opened', target: TARGET}],
+    'sign-in': [
+      {kind: 'connections-opened'},
+      {kind: 'login-found', target: AWS, login: {kind: 'login', command: ['aws', 'sso', 'login']}},
+    ],
     choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],

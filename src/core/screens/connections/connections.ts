@@ -1,13 +1,13 @@
-/** The connections as rows: what each is connected to, how it works, and what is wrong with it in full. */
+/** The connections as rows: what each is connected to, how it works, and when it is retried. */
 import {connectionName} from '../../connections/connection-name.ts';
-import {errorSentences} from '../../domain/error-text.ts';
 import type {TargetId} from '../../domain/target.ts';
 import {partsOf} from '../../state/loaded.ts';
-import {failureOf, layout} from '../../state/select.ts';
+import {layout} from '../../state/select.ts';
 import type {RowCursor, State} from '../../state/state.ts';
 import {countOf, plural, timeOf} from '../../text/format.ts';
-import {cutLines, fill, fillMiddle, wrap} from '../../text/wrap.ts';
-import {connectionEntries} from '../jobs/connections-line.ts';
+import {fill, fillMiddle} from '../../text/wrap.ts';
+import {connectionEntries, troubleWords} from '../jobs/connections-line.ts';
+import {troubleOf} from './trouble.ts';
 
 export interface ConnectionRow {
   /** The target's id. */
@@ -26,8 +26,8 @@ export const connectionRows = (state: State): readonly ConnectionRow[] => {
   const entries = new Map(connectionEntries(state).map(entry => [entry.target, entry]));
   return partsOf(state).map(({target, connection, slice}) => {
     const {link, account = '', running, updatedAt} = connection;
-    const trouble = entries.get(target)?.trouble;
-    const retryAt = failureOf(state, target)?.retryAt;
+    const failure = troubleOf(state, target);
+    const trouble = failure ? troubleWords(failure.error) : entries.get(target)?.trouble;
     const {items, nextToken, isLoaded} = slice.feed;
     return {
       key: target,
@@ -38,7 +38,7 @@ export const connectionRows = (state: State): readonly ConnectionRow[] => {
       jobs: isLoaded ? `${countOf(items.length)}${nextToken === undefined ? '' : '+'}` : '',
       running: running.size > 0 ? countOf(running.size) : '',
       answered: updatedAt === undefined ? '' : timeOf(updatedAt),
-      retry: retryAt === undefined ? '' : timeOf(retryAt),
+      retry: failure?.retryAt === undefined ? '' : timeOf(failure.retryAt),
     };
   });
 };
@@ -52,51 +52,63 @@ export const selectedTarget = (state: State, {selected}: RowCursor): TargetId | 
 interface CellColumn {
   readonly title: string;
   readonly width: number;
-  /** The screen's width from which it is shown. */
-  readonly from: number;
+  /** Of several that do not fit, the one with the highest number goes first. */
+  readonly rank: number;
   readonly isRight?: true;
   text(row: ConnectionRow): string;
 }
 
-/** After the name, which gets the rest. */
+/** After name and state. */
 const COLUMNS: readonly CellColumn[] = [
-  {title: 'ACCOUNT', width: 12, from: 100, text: ({account}) => account},
-  {title: 'JOBS', width: 8, from: 60, isRight: true, text: ({jobs}) => jobs},
-  {title: 'RUNNING', width: 7, from: 76, isRight: true, text: ({running}) => running},
-  {title: 'ANSWERED', width: 8, from: 90, text: ({answered}) => answered},
-  {title: 'NEXT TRY', width: 8, from: 76, text: ({retry}) => retry},
+  {title: 'ACCOUNT', width: 12, rank: 5, text: ({account}) => account},
+  {title: 'JOBS', width: 7, rank: 1, isRight: true, text: ({jobs}) => jobs},
+  {title: 'RUNNING', width: 7, rank: 4, isRight: true, text: ({running}) => running},
+  {title: 'ANSWERED', width: 8, rank: 3, text: ({answered}) => answered},
+  {title: 'NEXT TRY', width: 8, rank: 2, text: ({retry}) => retry},
 ];
 
-const STATE_WIDTH = 22;
-const STATE_NARROW = 16;
+/** In a narrow window a name such as prod/eu-central-1 is more important than the end of the state. */
+const STATE = {wide: 21, narrow: 18, from: 60} as const;
+/** Longer names are shortened before a column is left out. */
+const NAME = {title: 'CONNECTION', max: 28} as const;
 const GAP = '  ';
-const GUTTER = 2;
+/** The sign of the selection before a row, and a space behind it. */
+const ENDS = 3;
 
-const columnsIn = (width: number) => {
-  const columns = COLUMNS.filter(({from}) => width >= from);
-  const state = width >= 60 ? STATE_WIDTH : STATE_NARROW;
-  const others = columns.reduce((sum, column) => sum + column.width + GAP.length, state + GAP.length);
-  return {columns, state, name: Math.max(8, width - GUTTER - 1 - others)};
+const columnsIn = (state: State) => {
+  const {settings, connections} = state;
+  const {columns: width} = layout(state);
+  const names = [...connections.values()].map(connection => settings.widthOf(connectionName(connection)));
+  const longest = Math.max(NAME.title.length, ...names);
+  const stateWidth = width >= STATE.from ? STATE.wide : STATE.narrow;
+  const roomFor = (columns: readonly CellColumn[]): number =>
+    width - ENDS - stateWidth - columns.reduce((sum, column) => sum + column.width + GAP.length, GAP.length);
+  let columns = COLUMNS;
+  while (columns.length > 0 && roomFor(columns) < Math.min(longest, NAME.max)) {
+    const last = Math.max(...columns.map(({rank}) => rank));
+    columns = columns.filter(({rank}) => rank !== last);
+  }
+  return {columns, state: stateWidth, name: Math.min(longest, roomFor(columns)), width: width - ENDS};
 };
 
-export const connectionHeading = (width: number): string => {
-  const {columns, state, name} = columnsIn(width);
-  const titles = columns.map(({title, width: own, isRight}) => (isRight ? title.padStart(own) : title.padEnd(own)));
-  return ['CONNECTION'.padEnd(name), 'STATE'.padEnd(state), ...titles].join(GAP);
+export const connectionHeading = (state: State): string => {
+  const sizes = columnsIn(state);
+  const titles = sizes.columns.map(({title, width, isRight}) =>
+    isRight ? title.padStart(width) : title.padEnd(width),
+  );
+  return [NAME.title.padEnd(sizes.name), 'STATE'.padEnd(sizes.state), ...titles].join(GAP);
 };
 
-/** A row in `width` columns without the gutter: the name and what follows it. */
-export const connectionText = (state: State, row: ConnectionRow, width: number) => {
+/** A row without the gutter, over the whole width: name and state, and what follows them. */
+export const connectionText = (state: State, row: ConnectionRow) => {
   const {widthOf} = state.settings;
-  const sizes = columnsIn(width);
+  const sizes = columnsIn(state);
   const cells = sizes.columns.map(column =>
     column.isRight ? column.text(row).padStart(column.width) : fill(column.text(row), column.width, widthOf),
   );
-  const name = fillMiddle(row.name, sizes.name, widthOf);
-  return {
-    first: `${name}${GAP}${fill(row.state, sizes.state, widthOf)}`,
-    rest: `${cells.map(cell => GAP + cell).join('')} `,
-  };
+  const first = `${fillMiddle(row.name, sizes.name, widthOf)}${GAP}${fill(row.state, sizes.state, widthOf)}`;
+  const taken = sizes.name + GAP.length + sizes.state;
+  return {first, rest: `${fill(cells.map(cell => GAP + cell).join(''), sizes.width - taken, widthOf)} `};
 };
 
 /** "4 connections, 1 failing" */
@@ -105,21 +117,4 @@ export const connectionsRemark = (state: State): string => {
   const failing = rows.filter(({isTroubled}) => isTroubled).length;
   const all = plural(rows.length, 'connection');
   return failing === 0 ? all : `${all}, ${countOf(failing)} failing`;
-};
-
-const isAnyTroubled = (state: State): boolean => [...state.connections.keys()].some(key => failureOf(state, key));
-
-/** The lines below the rows: as many as the longest explanation is given, whichever row is selected. */
-export const belowConnections = (state: State): number =>
-  isAnyTroubled(state) ? Math.max(2, Math.min(8, Math.floor(layout(state).bodyRows / 3))) : 0;
-
-/** What is wrong with the selected connection, in full. */
-export const connectionError = (state: State, cursor: RowCursor): readonly string[] => {
-  const target = selectedTarget(state, cursor);
-  const failure = target === undefined ? undefined : failureOf(state, target);
-  if (!failure) return [];
-  const {widthOf} = state.settings;
-  const size = {width: layout(state).columns - 2, rows: belowConnections(state) - 1};
-  const lines = errorSentences(failure.error).flatMap(sentence => wrap(sentence, size.width, widthOf));
-  return cutLines(lines, size, widthOf);
 };

@@ -1,20 +1,24 @@
 /** What the program says before it gives the terminal to the AWS CLI for signing in. */
 import {layout} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
+import {plainText} from '../../text/plain-text.ts';
 import {shellWord} from '../../text/shell-words.ts';
 import {wrap} from '../../text/wrap.ts';
 
 /** As a shell takes it. */
-export const commandText = (words: readonly string[]): string => words.map(shellWord).join(' ');
+export const commandText = (words: readonly string[]): string =>
+  words.map(word => shellWord(plainText(word))).join(' ');
+
+const INDENT = '  ';
 
 export const signInLines = (state: State, {command}: OverlayOf<'sign-in'>): readonly string[] => {
   const {widthOf} = state.settings;
   const width = layout(state).columns - 2;
   return [
-    'This command signs in. It has the terminal until it ends:',
+    ...wrap('Run this command?', width, widthOf),
     '',
-    `  ${commandText(command)}`,
+    ...wrap(commandText(command), width - INDENT.length, widthOf).map(line => INDENT + line),
     '',
-    'Afterwards, every connection that needs it goes on.',
-  ].flatMap(line => (line === '' ? [''] : wrap(line, width, widthOf)));
+    ...wrap('It has the terminal until it ends. Then every connection without credentials is retried.', width, widthOf),
+  ];
 };

@@ -1,13 +1,13 @@
 /** The connections: a row for each, and below them what is wrong with the selected one. */
 import {Box, Text} from 'ink';
 import {
-  belowConnections,
-  connectionError,
   connectionHeading,
   connectionRows,
   connectionsRemark,
   connectionText,
+  selectedTarget,
 } from '../../../core/screens/connections/connections.ts';
+import {belowConnections, troubleLines} from '../../../core/screens/connections/trouble.ts';
 import {layout} from '../../../core/state/select.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {Rule} from '../../parts/line.tsx';
@@ -24,11 +24,12 @@ interface ConnectionsScreenProps {
 const ErrorBelow = ({state, overlay}: ConnectionsScreenProps) => {
   const {columns} = layout(state);
   const height = belowConnections(state);
-  if (height === 0) return undefined;
+  const target = selectedTarget(state, overlay);
+  if (height === 0 || target === undefined) return undefined;
   return (
     <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
       <Rule width={columns} />
-      {withKeys(connectionError(state, overlay)).map(({key, line}) => (
+      {withKeys(troubleLines(state, target)).map(({key, line}) => (
         <Text key={key} wrap="truncate">{` ${line}`}</Text>
       ))}
     </Box>
@@ -37,14 +38,13 @@ const ErrorBelow = ({state, overlay}: ConnectionsScreenProps) => {
 
 export const ConnectionsScreen = ({state, overlay}: ConnectionsScreenProps) => {
   const theme = useTheme();
-  const {columns} = layout(state);
   return (
     <RowsScreen
       state={state}
       cursor={overlay}
       title="Connections"
       remark={connectionsRemark(state)}
-      heading={connectionHeading(columns)}
+      heading={connectionHeading(state)}
       rows={connectionRows(state)}
       below={<ErrorBelow state={state} overlay={overlay} />}
       empty="There is no connection."
@@ -57,7 +57,7 @@ export const ConnectionsScreen = ({state, overlay}: ConnectionsScreenProps) => {
           isMarked={false}
           color={row.isTroubled ? theme.failure : undefined}
           isFirstBold={row.isTroubled}
-          {...connectionText(state, row, columns)}
+          {...connectionText(state, row)}
         />
       )}
     </RowsScreen>
