@@ -13,7 +13,7 @@ import type {Keymap} from '../../keys/keymap/keymap.ts';
 import {SelectField} from '../fields/select-field.tsx';
 import {fittedLines} from '../parts/fitted-lines.ts';
 import {useKeymap} from '../parts/keymap-context.ts';
-import {Rule} from '../parts/line.tsx';
+import {ScreenRule} from '../parts/screen-rule.tsx';
 import {useTheme} from '../parts/theme.ts';
 import {withKeys} from '../parts/with-keys.ts';
 
@@ -146,7 +146,7 @@ export const SetupScreen = ({state, feed, onChoose}: SetupScreenProps) => {
   return (
     <>
       <Text bold> Not connected to AWS</Text>
-      <Rule width={columns} />
+      <ScreenRule state={state} />
       <Box
         flexDirection="column"
         height={bodyRows}
