@@ -18,12 +18,15 @@ export const findLogin = async (target: Target, environment: Environment): Promi
   const chosen = chosenProfile(target.profile, environment);
   const files = await readSharedFiles(environment).catch(() => undefined);
   if (!files) return none('the AWS configuration files cannot be read');
+  // The AWS CLI would refuse them, too.
+  if (files.problem !== undefined) return none(files.problem);
   if (credentialSource({environment, chosen, files}) === 'environment')
     return none('the keys come from the environment, which needs no sign-in');
   const name = chosen ?? DEFAULT_PROFILE;
+  if (chosen !== undefined && !files.profile(name)) return none(`there is no profile ${plainText(name)}`);
   const login = loginProfileOf(profileChain(name, files));
   if (login === undefined)
-    return none(`profile ${plainText(name)} does not sign in with IAM Identity Center or aws login`);
+    return none(`profile ${plainText(name)} has no settings for IAM Identity Center or \`aws login\``);
   const isSession = Boolean(files.profile(login)?.login_session);
   return {kind: 'login', command: ['aws', ...(isSession ? ['login'] : ['sso', 'login']), '--profile', login]};
 };
