@@ -3,8 +3,8 @@ import {apiKey} from '../bedrock/credentials/api-key.ts';
 import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import {type CallLog, type CredentialProcessEvent, DEFAULT_LIMITS} from '../bedrock/settings.ts';
 import {pending} from '../bedrock/waiting/pending.ts';
-import type {CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
-import {type TargetId, targetKey} from '../core/domain/target.ts';
+import type {CopyOutcome, Login, OpenOutcome} from '../core/domain/ports.ts';
+import {type Target, type TargetId, targetKey} from '../core/domain/target.ts';
 import {windowTitle} from '../core/screens/shared/endings.ts';
 import type {Message} from '../core/state/message.ts';
 import {initialState, type Notice} from '../core/state/state.ts';
@@ -45,6 +45,11 @@ const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, 
 const findProfiles = async (): Promise<readonly string[]> => {
   const {listProfiles} = await import('../bedrock/profiles/profiles.ts');
   return pending(listProfiles(readEnvironment()));
+};
+
+const findLogin = async (target: Target): Promise<Login> => {
+  const {findLogin: find} = await import('../bedrock/credentials/login.ts');
+  return pending(find(target, readEnvironment()));
 };
 
 /** What the UI gets besides its options. */
@@ -130,7 +135,7 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     notify: text => stdout.write(notificationOf(text, readEnvironment())),
     copyText,
     openUrl,
-    findLogin: async opened => (await import('../bedrock/credentials/login.ts')).findLogin(opened, readEnvironment()),
+    findLogin,
     signIn: async command => {
       const {signIn} = await import('./terminal/sign-in.ts');
       return signIn(command, {guard, stdin: process.stdin, env: originalEnvironment(), onBack: repaint});

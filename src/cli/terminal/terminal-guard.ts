@@ -219,7 +219,7 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
     if (ownership.isGone()) endBySignal(host, 'SIGHUP');
   };
   const end = (signal: NodeJS.Signals): never => {
-    if (ownership.isPaused()) endBySignal(host, signal);
+    if (ownership.isPaused() || ownership.isLent()) endBySignal(host, signal);
     beforeExit();
     const code = codeOfSignal(signal);
     if (code === undefined) endBySignal(host, signal);

@@ -156,6 +156,49 @@ describe('the terminal guard', () => {
     },
   );
 
+  it('lends the terminal: nothing is written and no key of another program ends this one, until it is taken back', () => {
+    const {guard, host, stdout, outcome} = setUp();
+    stdout.write('\x1b[?1049h');
+    guard.setTitle('one');
+    const given = outcome(() => guard.lend());
+    expect(given).toHaveLength(2);
+    expect(given[0]).toBe('cooked');
+    // The former title, the normal screen and the cursor.
+    expect(given[1]).toMatch(/^sync 1 .*\x1b\]2;\x07\x1b\[23;2t\x1b\[\?1049l\x1b\[\?25h$/);
+    const nothing = outcome(() => {
+      for (const signal of ['SIGINT', 'SIGQUIT']) host.emit(signal);
+      // SIGCONT and a stop that nobody asked for lead to these.
+      guard.resume();
+      guard.pause();
+      guard.retake();
+      guard.lend();
+      guard.setTitle('two');
+      stdout.write('\x07');
+      stdout.emit('error', streamError('EIO'));
+    });
+    expect(nothing).toEqual([]);
+    const taken = outcome(() => guard.takeBack()).join();
+    expect(taken).toContain('raw');
+    expect(taken).toContain('\x1b[22;2t\x1b]2;two\x07');
+    expect(taken).toContain('\x1b[?1049h');
+    expect(outcome(() => guard.takeBack())).toEqual([]);
+    expect(outcome(() => host.emit('SIGINT')).at(-1)).toBe('exit 130');
+  });
+
+  it('does not take back what it has not lent', () => {
+    const {guard, outcome} = setUp();
+    expect(outcome(() => guard.takeBack())).toEqual([]);
+    guard.release();
+    expect(outcome(() => guard.lend())).toEqual([]);
+    expect(outcome(() => guard.takeBack())).toEqual([]);
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'])('leaves a lent terminal as it is on %s, and ends by that signal', signal => {
+    const {guard, outcome, host} = setUp();
+    guard.lend();
+    expect(outcome(() => host.emit(signal))[0]).toBe(`kill 7 ${signal}`);
+  });
+
   it('drops everything that is written to stdout when the process ends', () => {
     const {outcome, host, stdout} = setUp();
     outcome(() => host.emit('SIGTERM'));
