@@ -45,9 +45,13 @@ const hasRetryInGap = (state: State): boolean =>
     return load?.kind === 'failed' && load.retryAt !== undefined;
   });
 
+/** The list shows how long something takes, and so do the connections, which can also be seen over the setup screen. */
+const hasClock = (state: State): boolean =>
+  screenOf(state) === 'list' || (screenOf(state) === 'setup' && openOverlay(state, 'connections') !== undefined);
+
 /** The next full second, while the screen shows how long a running job has taken, or how long a request has waited. */
 const clockTimer = (state: State): readonly Timer[] => {
-  if (screenOf(state) !== 'list') return [];
+  if (!hasClock(state)) return [];
   const waiting = waitingAt(state);
   const tick = (at: number): readonly Timer[] => [{at, message: {kind: 'clock-ticked'}}];
   const detail = openOverlay(state, 'detail');

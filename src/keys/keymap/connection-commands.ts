@@ -31,7 +31,7 @@ export const CONNECTION_COMMANDS = {
     message: state => ({kind: 'connection-opened', target: currentTarget(state)}),
   },
   'retry-connection': {
-    title: 'refresh this connection now; retry what failed',
+    title: 'retry this connection only',
     hint: 'retry',
     group: 'General',
     message: state => ({kind: 'connection-retried', target: currentTarget(state)}),
@@ -44,7 +44,7 @@ export const CONNECTION_COMMANDS = {
     refusal: noSignIn,
   },
   'run-sign-in': {
-    title: 'run the command that signs in',
+    title: 'before signing in: run the command',
     hint: 'run',
     group: 'General',
     message: always({kind: 'sign-in-confirmed'}),

@@ -91,6 +91,10 @@ export const helpText = (keymap: Keymap): HelpText => {
     own('In the copy menu', 'copy'),
     own('In the palette', 'palette'),
     own('In a list of profiles or regions', 'choose'),
+    {
+      ...own('On the connections screen', 'connections', [entryOf(keymap, 'sign-in', 'run-sign-in')]),
+      contexts: ['connections', 'connection'],
+    },
     {title: 'In the help', entries: [entryOf(keymap, 'help', 'filter-help')], contexts: []},
     own('In a comparison', 'compare'),
     own('In the reasons of failures', 'reasons'),

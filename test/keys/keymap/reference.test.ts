@@ -29,7 +29,7 @@ describe('the help', () => {
     }
   });
 
-  it.each(['search', 'filters', 'detail', 'setup', 'help'] as const)('has every key of the context %s', context => {
+  it.each(['search', 'filters', 'detail', 'setup', 'help', 'connections', 'sign-in'] as const)('has every key of the context %s', context => {
     for (const [id, keys] of KEYMAP.boundIn(context)) {
       const names = ` ${keys.map(keyText).join(' ')} `;
       const isShown = entries.some(({keys, text}) => text === commandOf(id).title || ` ${keys} `.includes(names));
@@ -48,6 +48,13 @@ describe('the help', () => {
       '?',
       'q ctrl-c',
     ]);
+  });
+
+  it('has a section for the connections screen and for one connection', () => {
+    const section = helpText(KEYMAP).find(({contexts}) => contexts.includes('connections'));
+    expect(section?.contexts).toContain('connection');
+    const ids = ['retry-connection', 'sign-in', 'connection', 'run-sign-in'] as const;
+    expect(section?.entries.map(({text}) => text)).toEqual(expect.arrayContaining(ids.map(id => commandOf(id).title)));
   });
 
   it('explains the signs in the list', () => {

@@ -23,7 +23,7 @@ const loadedText = (state: State, target: TargetId): string | undefined => {
 const retryText = (state: State, target: TargetId): string | undefined => {
   const trouble = troubleOf(state, target);
   if (!trouble) return undefined;
-  return connectionRow(state, target)?.retry || (state.isPaused ? 'not while paused' : 'not by itself');
+  return connectionRow(state, target)?.retry || (state.isPaused ? 'not while paused' : 'only by hand');
 };
 
 const fieldsOf = (

@@ -19,6 +19,6 @@ export const signInLines = (state: State, {command}: OverlayOf<'sign-in'>): read
     '',
     ...wrap(commandText(command), width - INDENT.length, widthOf).map(line => INDENT + line),
     '',
-    ...wrap('It has the terminal until it ends. Then every connection without credentials is retried.', width, widthOf),
+    ...wrap('It gets this terminal. Afterwards, connections that need it are retried.', width, widthOf),
   ];
 };
