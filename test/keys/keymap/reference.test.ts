@@ -29,13 +29,16 @@ describe('the help', () => {
     }
   });
 
-  it.each(['search', 'filters', 'detail', 'setup', 'help', 'connections', 'sign-in'] as const)('has every key of the context %s', context => {
-    for (const [id, keys] of KEYMAP.boundIn(context)) {
-      const names = ` ${keys.map(keyText).join(' ')} `;
-      const isShown = entries.some(({keys, text}) => text === commandOf(id).title || ` ${keys} `.includes(names));
-      expect(isShown, id).toBe(true);
-    }
-  });
+  it.each(['search', 'filters', 'detail', 'setup', 'help', 'connections', 'sign-in'] as const)(
+    'has every key of the context %s',
+    context => {
+      for (const [id, keys] of KEYMAP.boundIn(context)) {
+        const names = ` ${keys.map(keyText).join(' ')} `;
+        const isShown = entries.some(({keys, text}) => text === commandOf(id).title || ` ${keys} `.includes(names));
+        expect(isShown, id).toBe(true);
+      }
+    },
+  );
 
   it('begins with the commands used most', () => {
     expect(helpText(KEYMAP)[0]?.entries.map(({keys}) => keys)).toEqual([
