@@ -2,9 +2,8 @@
 import {apiKey} from '../bedrock/credentials/api-key.ts';
 import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import {type CallLog, type CredentialProcessEvent, DEFAULT_LIMITS} from '../bedrock/settings.ts';
-import {pending} from '../bedrock/waiting/pending.ts';
-import type {CopyOutcome, Login, OpenOutcome} from '../core/domain/ports.ts';
-import {type Target, type TargetId, targetKey} from '../core/domain/target.ts';
+import type {CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
+import {type TargetId, targetKey} from '../core/domain/target.ts';
 import {windowTitle} from '../core/screens/shared/endings.ts';
 import type {Message} from '../core/state/message.ts';
 import {initialState, type Notice} from '../core/state/state.ts';
@@ -23,6 +22,7 @@ import {App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
+import {findLogin, findProfiles} from './gateway/profiles.ts';
 import {showsBlocks} from './process/block-characters.ts';
 import {originalEnvironment, readEnvironment} from './process/environment.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
@@ -41,16 +41,6 @@ const ZONE_NOTICE_MS = 20_000;
 const RULE_ENDS = 6;
 
 const sizeOf = (stdout: NodeJS.WriteStream) => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
-
-const findProfiles = async (): Promise<readonly string[]> => {
-  const {listProfiles} = await import('../bedrock/profiles/profiles.ts');
-  return pending(listProfiles(readEnvironment()));
-};
-
-const findLogin = async (target: Target): Promise<Login> => {
-  const {findLogin: find} = await import('../bedrock/credentials/login.ts');
-  return pending(find(target, readEnvironment()));
-};
 
 /** What the UI gets besides its options. */
 interface TuiParts {

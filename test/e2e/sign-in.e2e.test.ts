@@ -1,87 +1,12 @@
 /** Signing in with the AWS CLI from within the program: a script in its place has the real terminal, and afterwards the list works again. */
-import {createHash} from 'node:crypto';
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
-import {sendError, sendJson, startStub} from '../bedrock/stub-server.ts';
+import {existsSync, readFileSync} from 'node:fs';
+import {afterEach, describe, expect, it} from 'vitest';
 import {browse} from '../support/browse.ts';
 import {disposeAll, type PtyProgram, startInPty} from '../support/pty.ts';
 import {BIN} from '../support/run-cli.ts';
+import {GOOD, type Home, homeWith, startPortal, variablesOf} from '../support/sso-home.ts';
 
 afterEach(disposeAll);
-
-const profile = (name: string) => `[profile ${name}]
-region=us-east-1
-sso_session=corp
-sso_account_id=111122223333
-sso_role_name=dev
-`;
-const CONFIG = `[sso-session corp]
-sso_start_url=https://corp.awsapps.com/start
-sso_region=us-east-1
-${profile('work')}${profile('other')}`;
-const HOUR = 3_600_000;
-const [OLD, GOOD] = ['sso-token-one', 'sso-token-two'];
-
-/** What stands for the AWS CLI: it tells what it sees of the terminal, and then does as the test wants. */
-const script = (then: string, tokenFile: string) => `#!/bin/sh
-echo "[aws $*]"
-exec 3>&1
-tty_of() { if [ -t "$1" ]; then printf y; else printf n; fi; }
-echo "[terminal $(tty_of 0)$(tty_of 3)$(tty_of 2) $(stty size) $(stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo|isig)$' | tr '\\n' ' ')]"
-sign_in() {
-  printf '{"accessToken":"${GOOD}","expiresAt":"%s"}' "$(date -u -d '+8 hours' +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -v+8H +%Y-%m-%dT%H:%M:%SZ)" > '${tokenFile}'
-}
-${then}
-`;
-
-interface Home {
-  readonly home: string;
-  /** The PATH with the script, or without any \`aws\`. */
-  readonly path: string;
-  readonly tokenFile: string;
-  file(name: string): string;
-}
-
-const homeWith = (then: string | undefined, token: {isGood?: boolean} = {}): Home => {
-  const home = mkdtempSync(join(tmpdir(), 'imports-tui-sign-in-'));
-  onTestFinished(() => rmSync(home, {recursive: true, force: true}));
-  const cache = join(home, '.aws', 'sso', 'cache');
-  mkdirSync(cache, {recursive: true});
-  writeFileSync(join(home, '.aws', 'config'), CONFIG);
-  const tokenFile = join(cache, `${createHash('sha1').update('corp').digest('hex')}.json`);
-  const expiresAt = new Date(Date.now() + (token.isGood ? HOUR : -HOUR)).toISOString();
-  writeFileSync(tokenFile, JSON.stringify({accessToken: OLD, expiresAt}));
-  const bin = join(home, 'bin');
-  mkdirSync(bin);
-  if (then !== undefined) {
-    writeFileSync(join(bin, 'aws'), script(then, tokenFile));
-    chmodSync(join(bin, 'aws'), 0o755);
-  }
-  const path = then === undefined ? bin : `${bin}:/usr/bin:/bin`;
-  return {home, tokenFile, path, file: name => join(home, name)};
-};
-
-/** Turns the token of the sign-in into keys. */
-const startPortal = (isGood = (token: string) => token === GOOD) =>
-  startStub((response, request) => {
-    if (!isGood(String(request.headers['x-amz-sso_bearer_token']))) {
-      sendError(response, 'UnauthorizedException', 'Session token not found or invalid', 401);
-      return;
-    }
-    const keys = {accessKeyId: 'AKID', secretAccessKey: 'secret', sessionToken: 'token', expiration: Date.now() + HOUR};
-    sendJson(response, {roleCredentials: keys});
-  });
-
-const variablesOf = async ({home, path}: Home, portal = startPortal()) => ({
-  HOME: home,
-  PATH: path,
-  AWS_ACCESS_KEY_ID: undefined,
-  AWS_SECRET_ACCESS_KEY: undefined,
-  AWS_REGION: undefined,
-  AWS_ENDPOINT_URL_SSO: (await portal).url,
-});
 
 const isDrawn = (tui: PtyProgram): boolean => tui.modes().isAlternateScreen && tui.modes().isCursorHidden;
 

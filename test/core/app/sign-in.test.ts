@@ -1,52 +1,24 @@
 /** Signing in: what the key asks, what is shown first, and what becomes of the connections afterwards. */
 import {describe, expect, it} from 'vitest';
 import {failure} from '../../../src/core/domain/app-error.ts';
-import type {Login, SignInOutcome} from '../../../src/core/domain/ports.ts';
-import {targetKey} from '../../../src/core/domain/target.ts';
 import {commandText, signInLines} from '../../../src/core/screens/connections/sign-in.ts';
 import {failureOf, isConnected, overlayOf} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
-import {type Account, aws, startAccounts} from '../../support/accounts.ts';
-import {createFakeAws, oops} from '../../support/fake-aws.ts';
+import {aws} from '../../support/accounts.ts';
+import {
+  DEV_EU_ID,
+  DEV_ID,
+  denied,
+  expired,
+  LOGIN,
+  listsOf,
+  PROD_ID,
+  startExpired,
+} from '../../support/expired-session.ts';
+import {createFakeAws} from '../../support/fake-aws.ts';
 import {jobAt} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 import {TARGET} from '../../support/state.ts';
-
-const DEV = aws('dev', 'us-east-1');
-const DEV_EU = aws('dev', 'eu-central-1');
-const PROD = aws('prod', 'us-east-1');
-const [DEV_ID, DEV_EU_ID, PROD_ID] = [DEV, DEV_EU, PROD].map(targetKey) as [string, string, string];
-
-const LOGIN: Login = {kind: 'login', command: ['aws', 'sso', 'login', '--profile', 'dev']};
-const expired = oops({
-  kind: 'credentials',
-  why: 'The SSO session of profile dev has expired',
-  next: 'Run `aws sso login --profile dev`',
-  isTransient: false,
-});
-const denied = oops({kind: 'access', why: 'Access denied', isTransient: false});
-
-const listsOf = (accounts: readonly Account[]) => accounts.map(({lists}) => lists.length);
-
-/** Three connections: two of dev, whose session has expired, and one of prod, which works. */
-const startExpired = async (outcome: SignInOutcome = {kind: 'ended'}, login: Login = LOGIN) => {
-  const accounts = await startAccounts({targets: [DEV, DEV_EU, PROD], login, signInOutcome: outcome});
-  const {program} = accounts;
-  await program.clock.advance(10);
-  const [dev, eu, prod] = [
-    accounts.of('dev', 'us-east-1'),
-    accounts.of('dev', 'eu-central-1'),
-    accounts.of('prod', 'us-east-1'),
-  ];
-  for (const account of [dev, eu]) account.failures.push(expired, expired);
-  await program.clock.advance(61_000);
-  expect(failureOf(program.state(), DEV_ID)?.error).toBe(expired);
-  expect(failureOf(program.state(), DEV_EU_ID)?.error).toBe(expired);
-  expect(failureOf(program.state(), PROD_ID)).toBeUndefined();
-  for (const account of [dev, eu]) account.failures.length = 0;
-  await program.say({kind: 'connections-opened'});
-  return {accounts, program, dev, eu, prod};
-};
 
 /** In the order of opening, from below. */
 const overlaysOf = (state: State) => state.overlays.map(({kind}) => kind);
@@ -186,46 +158,5 @@ describe('after it', () => {
       text: 'aws sso login --profile dev',
       note: expect.stringContaining('`aws` was not found'),
     });
-  });
-});
-
-describe('a retry of one connection', () => {
-  it('asks only that one', async () => {
-    const {program, dev, eu, prod} = await startExpired();
-    const before = listsOf([dev, eu, prod]);
-    await program.say({kind: 'connection-retried', target: DEV_EU_ID});
-    await program.clock.advance(10);
-    const after = listsOf([dev, eu, prod]);
-    expect(after.map((count, i) => count - (before[i] ?? 0) > 0)).toEqual([false, true, false]);
-    expect(failureOf(program.state(), DEV_ID)?.error).toBe(expired);
-    expect(failureOf(program.state(), DEV_EU_ID)).toBeUndefined();
-  });
-
-  it('leaves the failed details of the others alone', async () => {
-    const {program, accounts} = await startExpired();
-    const gone = accounts.of('prod', 'us-east-1').jobs[0]?.arn ?? '';
-    const own = accounts.of('dev', 'eu-central-1').jobs[0]?.arn ?? '';
-    const load = {kind: 'failed', error: denied} as const;
-    const failed = (state: State, ...arns: readonly string[]) =>
-      arns.map(arn => state.details.get(arn)?.load.kind === 'failed');
-    const {update} = await import('../../../src/core/app/update.ts');
-    const details = new Map([gone, own].map(arn => [arn, {load, askedAt: 0}]));
-    const [next] = update(
-      {...program.state(), details},
-      {kind: 'connection-retried', target: DEV_EU_ID},
-      program.clock.now(),
-    );
-    expect(failed(next, gone, own)).toEqual([true, false]);
-  });
-
-  it('is said to be under way until it is answered', async () => {
-    const {program, accounts} = await startExpired();
-    accounts.slowness = 500;
-    const state = await program.say({kind: 'connection-retried', target: DEV_EU_ID});
-    expect(state.refreshing.length).toBeGreaterThan(0);
-    const targets = state.refreshing.map(id => state.inFlight.get(id)?.target);
-    expect(new Set(targets)).toEqual(new Set([DEV_EU_ID]));
-    await program.clock.advance(600);
-    expect(program.state().refreshing).toEqual([]);
   });
 });

@@ -126,6 +126,16 @@ describe('what is wrong', () => {
     expect(rowWindow(state, rowsOf(program), {top: 0}).height).toBeGreaterThanOrEqual(3);
   });
 
+  it('has all the room that the rows leave', async () => {
+    const program = createProgram({
+      gateway: troubledGateway,
+      targets: TARGETS.slice(2, 3),
+      size: {columns: 60, rows: 15},
+    });
+    const state = await program.say({kind: 'started'});
+    expect(troubleLines(state, idOf(2)).join(' ')).toMatch(/^The list of jobs could not be read\. .* profile\.$/);
+  });
+
   it('leaves out that it was the list, and what does not fit, but never the rows', async () => {
     const program = await open(20, 40, 10);
     const state = program.state();
