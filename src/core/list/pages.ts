@@ -1,6 +1,6 @@
 /** Loading pages: asking for a query, and fetching its pages on demand. */
 import type {TargetId} from '../domain/target.ts';
-import type {Item, ListQuery} from './item.ts';
+import {HEAD_POLL_MS, type Item, type ListQuery, spreadStart} from './item.ts';
 import {IDLE, isAnsweredIn, isFailing, type List, type Load, type Slice, withSlice} from './list.ts';
 import type {ListKind} from './rows.ts';
 import {chainList, forEachTarget, type ListEffect, type ListStep, listStep} from './step.ts';
@@ -25,7 +25,11 @@ export const cancelHeadPolls = <T extends Item, Q extends ListQuery, S extends s
 ): ListStep<T, Q, S> =>
   forEachTarget(list, nextId, (l, target, id) => {
     const request = l.slices.get(target)?.headPoll.request;
-    const restarted = withSlice(l, target, {headPoll: {startedAt: at}});
+    const startedAt = spreadStart(at, [...l.slices.keys()].indexOf(target), {
+      count: l.slices.size,
+      everyMs: HEAD_POLL_MS,
+    });
+    const restarted = withSlice(l, target, {headPoll: {startedAt}});
     return request ? listStep(restarted, id, {kind: 'cancel', id: request.id}) : listStep(restarted, id);
   });
 

@@ -9,6 +9,7 @@ import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/t
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
+import {spreadStart} from '../list/item.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
@@ -281,7 +282,14 @@ export const initialState = (given: {
   readonly notice?: Notice | undefined;
 }): State => {
   const {at, targets, query = DEFAULT_QUERY} = given;
-  const connections = new Map(targets.map(target => [targetKey(target), newConnection(target, at)]));
+  const {length: count} = targets;
+  const everyMs = given.settings.refreshMs;
+  const connections = new Map(
+    targets.map((target, i) => {
+      const runningPoll = {startedAt: spreadStart(at, i, {count, everyMs})};
+      return [targetKey(target), {...newConnection(target, at), runningPoll}];
+    }),
+  );
   return {
     settings: given.settings,
     window: given.window,
