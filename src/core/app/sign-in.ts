@@ -1,18 +1,33 @@
 /** The connections screen: retrying one connection, and signing in with the AWS CLI, which has the terminal meanwhile. */
 import type {TargetId} from '../domain/target.ts';
+import {askOver} from '../list/pages.ts';
 import {commandText} from '../screens/connections/sign-in.ts';
+import {SLOW_MS} from '../screens/shared/waiting.ts';
 import type {Step, WorldMessage} from '../state/message.ts';
-import {failureOf, mainTarget, overlayOf} from '../state/select.ts';
+import {failureOf, jobsOf, mainTarget, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {chain, forEachTarget, popped, pushed, step} from '../state/step.ts';
+import {chain, forEachTarget, popped, pushed, step, stepJobs} from '../state/step.ts';
 import {refreshTarget} from './link.ts';
 import {NOTICE_MS} from './received.ts';
 
 export const connectionsOpened = (state: State): State =>
   overlayOf(state)?.kind === 'connections' ? state : pushed(state, {kind: 'connections', top: 0});
 
-export const connectionRetried = (state: State, target: TargetId | undefined, at: number): Step =>
-  target === undefined ? step(state) : refreshTarget(state, target, at);
+/** Whether the page of a connection that is on its way is late. */
+const isPageLate = (state: State, target: TargetId, at: number): boolean => {
+  const load = jobsOf(state).slices.get(target)?.load;
+  const sent = load?.kind === 'loading' ? state.inFlight.get(load.id) : undefined;
+  return sent !== undefined && at - sent.at >= SLOW_MS;
+};
+
+/** Somebody who retries one connection does not want to wait for an answer that is late. */
+export const connectionRetried = (state: State, target: TargetId | undefined, at: number): Step => {
+  if (target === undefined) return step(state);
+  const again = isPageLate(state, target, at)
+    ? stepJobs(state, (list, id) => askOver(list, id, {target, at}))
+    : step(state);
+  return chain(again, s => refreshTarget(s, target, at));
+};
 
 /** How a person signs in depends on the shared files, so they are asked. */
 export const signInAsked = (state: State, target: TargetId | undefined): Step => {

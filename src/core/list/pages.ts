@@ -88,6 +88,21 @@ export const askFirstPage = <T extends Item, Q extends ListQuery, S extends stri
   target: TargetId,
 ): ListStep<T, Q, S> => requestPage(list, nextId, {target, isFirst: true, failures: 0});
 
+/** Gives up the page that is on its way, and asks for it again. */
+export const askOver = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  nextId: number,
+  {target, at}: {readonly target: TargetId; readonly at: number},
+): ListStep<T, Q, S> => {
+  const load = list.slices.get(target)?.load;
+  if (load?.kind !== 'loading') return listStep(list, nextId);
+  if (load.isFirst && list.slices.size > 1) return askTarget(list, nextId, {target, at});
+  const {id, isFirst, failures} = load;
+  return chainList(listStep(list, nextId, {kind: 'cancel', id}), (l, next) =>
+    requestPage(l, next, {target, isFirst, failures}),
+  );
+};
+
 const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice<T, Q>, query: Q): boolean =>
   load.kind === 'idle' && feed.nextToken !== undefined && feed.query === query;
 
