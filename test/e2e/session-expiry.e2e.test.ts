@@ -196,7 +196,7 @@ describe('signing in', () => {
   });
 
   it('that is ended by ctrl-c ends the command alone, and says so', async () => {
-    const {tui} = await expired('echo WAITING; sleep 60');
+    const {tui} = await expired('echo WAITING; exec sleep 60');
     tui.press('enter');
     await tui.waitFor('WAITING');
     tui.write('\x03');

@@ -71,12 +71,14 @@ const STATE_WIDTH = 22;
 const STATE_NARROW = 16;
 const GAP = '  ';
 const GUTTER = 2;
+/** A longer name is cut in its middle. */
+const NAME_MAX = 56;
 
 const columnsIn = (width: number) => {
   const columns = COLUMNS.filter(({from}) => width >= from);
   const state = width >= 60 ? STATE_WIDTH : STATE_NARROW;
   const others = columns.reduce((sum, column) => sum + column.width + GAP.length, state + GAP.length);
-  return {columns, state, name: Math.max(8, width - GUTTER - 1 - others)};
+  return {columns, state, name: Math.max(8, Math.min(NAME_MAX, width - GUTTER - 1 - others))};
 };
 
 export const connectionHeading = (width: number): string => {
@@ -93,9 +95,11 @@ export const connectionText = (state: State, row: ConnectionRow, width: number) 
     column.isRight ? column.text(row).padStart(column.width) : fill(column.text(row), column.width, widthOf),
   );
   const name = fillMiddle(row.name, sizes.name, widthOf);
+  const rest = cells.map(cell => GAP + cell).join('');
+  const taken = GUTTER + sizes.name + GAP.length + sizes.state + rest.length;
   return {
     first: `${name}${GAP}${fill(row.state, sizes.state, widthOf)}`,
-    rest: `${cells.map(cell => GAP + cell).join('')} `,
+    rest: rest + ' '.repeat(Math.max(0, width - taken)),
   };
 };
 
