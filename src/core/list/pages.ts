@@ -176,7 +176,7 @@ export const askAll = <T extends Item, Q extends ListQuery, S extends string>(
 const ROWS_AHEAD = 60;
 
 /** After so many pages in a row without a new item, the program waits for a key: a server that never ends is left alone. */
-const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
+export const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
 
 /** The targets whose next page has rows before row `end`: those with a gap there, and at the end the one that holds the list back. */
 const wantedTargets = <T extends Item, Q extends ListQuery, S extends string>(
@@ -200,8 +200,11 @@ export const fetchAhead = <T extends Item, Q extends ListQuery, S extends string
   {nextId, height}: {readonly nextId: number; readonly height: number},
 ): ListStep<T, Q, S> => {
   if (list.isLoadingAll) {
-    const hasStalled = [...list.slices.values()].every(({feed}) => feed.emptyPages >= EMPTY_PAGES_MAX.all);
-    return hasStalled ? cancelLoads(list, nextId) : askNextPage(list, nextId);
+    const goesOn = ({feed}: Slice<T, Q>): boolean => feed.emptyPages < EMPTY_PAGES_MAX.all;
+    const open = [...list.slices.values()].filter(
+      ({feed, load}) => feed.nextToken !== undefined || load.kind !== 'idle',
+    );
+    return open.length > 0 && !open.some(goesOn) ? cancelLoads(list, nextId) : askNextPage(list, nextId, goesOn);
   }
   if (list.narrow !== '') return listStep(list, nextId);
   const {first, count} = visibleRows(kind, list, height);
