@@ -30,7 +30,9 @@ const TROUBLE: Readonly<Record<ErrorKind, string>> = {
 };
 
 export const troubleWords = ({kind, why}: AppError): string =>
-  kind === 'credentials' && /\b(?:ha(?:s|ve)|is) expired|session .* expired/i.test(why) ? 'sign-in expired' : TROUBLE[kind];
+  kind === 'credentials' && /\b(?:ha(?:s|ve)|is) expired|session .* expired/i.test(why)
+    ? 'sign-in expired'
+    : TROUBLE[kind];
 
 /** The requests of a connection that the list waits for. */
 const waitingIds = ({link, runningPoll}: Connection, {load, headPoll}: JobSlice): readonly number[] => [
