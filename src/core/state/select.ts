@@ -97,7 +97,9 @@ const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
   const targets: TargetId[] = [];
   for (const [target, {running, ended}] of state.connections) {
     const feed = slices.get(target)?.feed;
-    if ((feed && itemIn(feed, arn)) || running.has(arn) || ended.has(arn)) targets.push(target);
+    const isListed = feed !== undefined && itemIn(feed, arn) !== undefined;
+    const isRead = state.reading?.parts.get(target)?.arns.has(arn) === true;
+    if (isListed || isRead || running.has(arn) || ended.has(arn)) targets.push(target);
   }
   return targets;
 };
