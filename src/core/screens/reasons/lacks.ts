@@ -1,10 +1,10 @@
 /** With several connections: which of them a reading still works on, and which it lacks, by name and with the reason. */
-import {connectionName} from '../../connections/connection-name.ts';
 import type {AppError} from '../../domain/app-error.ts';
 import type {TargetId} from '../../domain/target.ts';
 import {isPartReading, type Part, requestsOfPart} from '../../reasons/part.ts';
 import type {State} from '../../state/state.ts';
 import {clause, countOf, plural} from '../../text/format.ts';
+import {nameOfTarget} from '../shared/connection-names.ts';
 import {waitedSuffix} from '../shared/waiting.ts';
 
 interface Going {
@@ -37,11 +37,6 @@ const missingOf = ({pass, arns, queue}: Part): string | undefined => {
   return queue.length === 0 ? undefined : `${plural(queue.length, 'reason')} not read`;
 };
 
-const nameOf = ({connections}: State, target: TargetId): string => {
-  const connection = connections.get(target);
-  return connection ? connectionName(connection) : '';
-};
-
 /** The connections that have failed; none with one connection, whose failure the screen shows as its own. */
 export const lacksOf = (state: State): readonly Lack[] => {
   const {reading, connections} = state;
@@ -51,7 +46,7 @@ export const lacksOf = (state: State): readonly Lack[] => {
     const failed = part.halt?.kind === 'failed' ? part.halt : link?.kind === 'unusable' ? link : undefined;
     const what = missingOf(part);
     if (!failed || what === undefined) return [];
-    return [{name: nameOf(state, target), what, error: failed.error, retryAt: failed.retryAt}];
+    return [{name: nameOfTarget(state, target), what, error: failed.error, retryAt: failed.retryAt}];
   });
 };
 
@@ -83,7 +78,7 @@ export const slowText = (state: State, going: readonly Going[]): string => {
     const connecting = link?.kind === 'connecting' ? [link.id] : [];
     // The oldest request has the lowest id.
     const waited = waitedSuffix(state, Math.min(...connecting, ...requestsOfPart(part)));
-    return waited === '' ? [] : [{name: nameOf(state, target), waited}];
+    return waited === '' ? [] : [{name: nameOfTarget(state, target), waited}];
   });
   const [only] = slow;
   if (!only) return '';
