@@ -41,11 +41,8 @@ interface SeveralOptions<P extends Place> extends Partial<ProgramOptions> {
   readonly prepare?: (aws: Several<P>['aws']) => void;
 }
 
-/** The program with these jobs at these places, started. */
-export const startSeveral = async <P extends Place>(
-  jobs: Readonly<Record<P, readonly Job[]>>,
-  {prepare = () => {}, ...more}: SeveralOptions<P> = {},
-): Promise<Several<P>> => {
+/** An AWS for each place, and what makes the program use them. */
+export const severalAws = <P extends Place>(jobs: Readonly<Record<P, readonly Job[]>>) => {
   const places = Object.keys(jobs) as Place[] as P[];
   const made = places.map(place => {
     const [profile, region] = partsOf(place);
@@ -54,9 +51,17 @@ export const startSeveral = async <P extends Place>(
     return [place, one] as const;
   });
   const aws = Object.fromEntries(made) as Record<P, FakeAws>;
+  return {aws, gateway: (target: Target) => aws[placeOf(target) as P], targets: places.map(targetAt)};
+};
+
+/** The program with these jobs at these places, started. */
+export const startSeveral = async <P extends Place>(
+  jobs: Readonly<Record<P, readonly Job[]>>,
+  {prepare = () => {}, ...more}: SeveralOptions<P> = {},
+): Promise<Several<P>> => {
+  const {aws, gateway, targets} = severalAws(jobs);
   prepare(aws);
-  const gateway = (target: Target) => aws[placeOf(target) as P];
-  const program = createProgram({gateway, targets: places.map(targetAt), ...more});
+  const program = createProgram({gateway, targets, ...more});
   await program.say({kind: 'started'});
   return {program, aws};
 };
