@@ -78,6 +78,18 @@ describe('the command for the list', () => {
     expect([textOf(program, 'list'), textOf(program, 'export')]).toEqual([reason, reason]);
   });
 
+  it('is not there if only some connections use their profiles', async () => {
+    const {program} = await startSeveral(
+      {'dev/us-east-1': [], 'prod/us-east-1': []},
+      {
+        prepare: aws => {
+          aws['prod/us-east-1'].connect = async () => ({ok: true, value: {region: 'us-east-1', profile: 'env keys'}});
+        },
+      },
+    );
+    expect(textOf(program, 'list')).toMatch(/^\(flags cannot name these connections/);
+  });
+
   it('is not there while a region is not known, or if the endpoints differ', async () => {
     const resolved = {region: 'us-east-1', endpoint: 'http://127.0.0.1:1'};
     const targets = ['dev', 'prod'].map(profile => ({kind: 'aws', profile}) as const);
