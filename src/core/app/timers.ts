@@ -13,7 +13,7 @@ import type {State} from '../state/state.ts';
 import {PROCESS_SLOW_MS} from './credential-process.ts';
 import {detailDueAt} from './details.ts';
 import {OVERDUE_MS} from './link.ts';
-import {reasonsDueAt} from './reasons.ts';
+import {reasonsDueAt} from './reason-requests.ts';
 import {runningPollMs} from './running-poll.ts';
 import {SEARCH_PAUSE_MS, searchDue} from './search.ts';
 

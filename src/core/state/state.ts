@@ -109,10 +109,8 @@ export type Overlay =
       readonly kind: 'attempts';
       /** The job whose other attempts are listed. */
       readonly of: Job;
-      readonly target: TargetId;
-      /** What AWS has found by the name. */
-      readonly found: readonly Job[];
-      readonly load: AttemptsLoad;
+      /** What each connection has been asked. */
+      readonly parts: ReadonlyMap<TargetId, AttemptsPart>;
     } & RowCursor)
   | ({readonly kind: 'reasons'} & RowCursor)
   /** The jobs that failed for one reason. */
@@ -155,6 +153,13 @@ type AttemptsLoad =
   | {readonly kind: 'failed'; readonly error: AppError}
   /** `hasMore`: AWS has more pages, which are not read. */
   | {readonly kind: 'done'; readonly hasMore: boolean};
+
+export interface AttemptsPart {
+  /** What AWS has found by the name, by ARN. */
+  readonly found: ReadonlyMap<string, Job>;
+  readonly load: AttemptsLoad;
+}
+
 /** What the copy menu offers. */
 export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
 

@@ -2,7 +2,7 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {PERIODS} from '../../core/reasons/reading.ts';
+import {PERIODS} from '../../core/reasons/part.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import {loadedOf} from '../../core/state/loaded.ts';

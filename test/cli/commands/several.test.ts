@@ -1,6 +1,6 @@
 /** The commands over several connections: one list, names looked for in all, and failures said by name. */
 import fc from 'fast-check';
-import {describe, expect, it} from 'vitest';
+import {beforeAll, describe, expect, it} from 'vitest';
 import {runGet} from '../../../src/cli/commands/get/get.ts';
 import {runList} from '../../../src/cli/commands/list/list.ts';
 import {runReport} from '../../../src/cli/commands/report/report.ts';
@@ -13,6 +13,12 @@ import {createNamedAws, type FakeAws, oops} from '../../support/fake-aws.ts';
 import {jobAt} from '../../support/jobs.ts';
 import {createTestHost, startCommand, type TestHostOptions} from '../../support/plain-host.ts';
 import {optionsOf} from '../../support/plain-options.ts';
+
+/** What is loaded only for several connections is there when the clock begins to be moved by hand. */
+beforeAll(async () => {
+  await import('../../../src/cli/commands/list/list-several.ts');
+  await import('../../../src/cli/commands/shared/several-gateway.ts');
+});
 
 const REGIONS = ['us-east-1', 'eu-central-1', 'us-west-2'] as const;
 type Region = (typeof REGIONS)[number];

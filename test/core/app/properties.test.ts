@@ -216,7 +216,7 @@ const check = ({program, inFlight}: World): void => {
     loadOf(state).kind === 'loading',
     mainConnection(state).runningPoll.request,
     mainSlice(state).headPoll.request,
-    state.reading?.listing !== undefined,
+    [...(state.reading?.parts.values() ?? [])].some(({listing}) => listing !== undefined),
   ].filter(Boolean);
   expect(inFlight.lists, 'one list request for each purpose, and none that nobody waits for').toBe(asked.length);
   const kinds = timersFor(state).map(timer => timer.message.kind);

@@ -4,8 +4,8 @@ import type {ListOptions} from '../../args/list-options.ts';
 import {EXIT_CODES} from '../../process/exit-codes.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
-import {exitCodeFor, finish, printed} from './list.ts';
 import {mergedFrom, openConnections} from './list-connections.ts';
+import {exitCodeFor, finish, printed} from './list-output.ts';
 
 /** The rows of all connections, and then what each one's failure has to say. Resolves to the exit code of the first that failed. */
 export const listSeveral = async (given: ListOptions, host: PlainHost): Promise<number> => {
