@@ -315,7 +315,7 @@ const EXAMPLES: [Start, Event[]][] = [
 it('the list keeps its promises', async () => {
   const events = fc.array(event, {maxLength: 30, size: 'max'});
   await fc.assert(fc.asyncProperty(start, events, run), {numRuns: 200, examples: EXAMPLES});
-});
+}, 60_000);
 
 it('a look that reads on over pages that shift brings each job once', async () => {
   const given: Start = {count: 1, pageSize: 1, status: undefined, order: 'Descending', slowness: 0, overlap: 1};
