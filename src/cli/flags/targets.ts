@@ -1,4 +1,5 @@
 /** The connections that --profile and --region choose: every profile in every region. */
+import type {SharedFiles} from '../../bedrock/profiles/profiles.ts';
 import type {Environment} from '../../bedrock/settings.ts';
 import {pending} from '../../bedrock/waiting/pending.ts';
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
@@ -16,7 +17,8 @@ const ALL = 'all';
 /** Regions that are separated by commas; “all” is every region with model import. */
 export const parseRegions = (text: string): Parsed<readonly string[]> => {
   const regions: string[] = [];
-  for (const part of text.split(',')) {
+  const parts = text.split(',');
+  for (const part of parts.length > 1 ? parts.map(each => each.trim()) : parts) {
     if (part === ALL) regions.push(...IMPORT_REGIONS);
     else {
       const region = parseRegion(part);
@@ -27,14 +29,24 @@ export const parseRegions = (text: string): Parsed<readonly string[]> => {
   return good([...new Set(regions)]);
 };
 
-/** As --profile was given: one profile, or several that are separated by commas. */
+/** A name may contain a comma, so several --profile are kept apart by something that no argument contains. */
+export const PROFILE_JOINT = '\0';
+
+/** The values of --profile as they were given. Only the files tell whether a comma in one separates two names. */
 export const parseProfiles = (text: string): Parsed<readonly string[]> => {
-  const profiles = text.split(',');
-  return profiles.some(name => name.trim() === '') ? bad('needs the name of a profile') : good(profiles);
+  const values = text.split(PROFILE_JOINT);
+  return namesIn(values).includes('') ? bad('needs the name of a profile') : good(values);
 };
 
+/** The names in a value that is not a profile itself. A space beside a comma is no part of a name. */
+const splitName = (value: string): readonly string[] =>
+  value.includes(',') ? value.split(',').map(name => name.trim()) : [value.trim() === '' ? '' : value];
+
+/** The names, each once, if none contains a comma. */
+export const namesIn = (values: readonly string[]): readonly string[] => [...new Set(values.flatMap(splitName))];
+
 interface Choice {
-  /** Empty: the environment decides. */
+  /** The values of --profile, each of one name or several. Empty: the environment decides. */
   readonly profiles: readonly string[];
   /** Empty: the environment or each profile decides. */
   readonly regions: readonly string[];
@@ -46,8 +58,8 @@ const orNone = (values: readonly string[]): readonly (string | undefined)[] =>
   values.length === 0 ? [undefined] : values;
 
 /** The product, in the order given; nothing twice. */
-export const targetsOf = ({profiles, regions, endpointUrl, isDemo}: Choice): readonly Target[] => {
-  const targets = orNone(profiles).flatMap(profile =>
+const productOf = (names: readonly string[], {regions, endpointUrl, isDemo}: Choice): readonly Target[] => {
+  const targets = orNone(names).flatMap(profile =>
     orNone(regions).map(
       (region): Target => (isDemo ? {kind: 'demo', region} : {kind: 'aws', profile, region, endpointUrl}),
     ),
@@ -55,28 +67,22 @@ export const targetsOf = ({profiles, regions, endpointUrl, isDemo}: Choice): rea
   return [...new Map(targets.map(target => [targetKey(target), target])).values()];
 };
 
-/** Names that contain commas are profiles, too: as many parts as make a name are one. */
-const joinedNames = (parts: readonly string[], known: readonly string[]): readonly string[] => {
-  const names: string[] = [];
-  for (let from = 0; from < parts.length; ) {
-    let to = parts.length;
-    while (to > from + 1 && !known.includes(parts.slice(from, to).join(','))) to -= 1;
-    names.push(parts.slice(from, to).join(','));
-    from = to;
-  }
-  return names;
-};
+/** The targets as far as the command line tells: as if no profile's name contained a comma. */
+export const targetsOf = (choice: Choice): readonly Target[] => productOf(namesIn(choice.profiles), choice);
 
-const unknownProfile = (name: string, known: readonly string[]): string => {
-  const guess = nearest(name, known);
+const unknownProfile = (name: string, {names, notes}: SharedFiles): string => {
+  const guess = nearest(name, names);
   const hint = guess === undefined ? '' : ` (did you mean ${plainText(guess)}?)`;
-  return `--profile: there is no profile “${plainText(name)}” in the AWS configuration files${hint}`;
+  const missing = `--profile: there is no profile “${plainText(name)}” in the AWS configuration files${hint}`;
+  return [missing, ...notes].join('; ');
 };
 
-const profilesIn = (parts: readonly string[], known: readonly string[]): Parsed<readonly string[]> => {
-  const names = [...new Set(joinedNames(parts, known))];
+/** A value that is a profile's name is that profile; any other is split at its commas. */
+const profilesIn = (values: readonly string[], files: SharedFiles): Parsed<readonly string[]> => {
+  const {names: known} = files;
+  const names = [...new Set(values.flatMap(value => (known.includes(value) ? [value] : splitName(value))))];
   const unknown = names.find(name => !known.includes(name));
-  return unknown === undefined || names.length === 1 ? good(names) : bad(unknownProfile(unknown, known));
+  return unknown === undefined ? good(names) : bad(unknownProfile(unknown, files));
 };
 
 const API_KEY =
@@ -84,18 +90,20 @@ const API_KEY =
 
 /** What the files and the environment have to say about several profiles. With one, nothing is read. */
 const checkedProfiles = async ({profiles}: Choice, environment: Environment): Promise<Parsed<readonly string[]>> => {
-  if (profiles.length < 2) return good(profiles);
+  if (namesIn(profiles).length < 2) return good(profiles);
   const {readSharedFiles} = await import('../../bedrock/profiles/profiles.ts');
-  const {names: known} = await pending(readSharedFiles(environment));
-  const names = profilesIn(profiles, known);
-  return names.ok && names.value.length > 1 && environment.AWS_BEARER_TOKEN_BEDROCK ? bad(API_KEY) : names;
+  const files = await pending(readSharedFiles(environment));
+  // Each connection says what is wrong with the files.
+  const names = files.problem ? good(namesIn(profiles)) : profilesIn(profiles, files);
+  const hasApiKey = Boolean(environment.AWS_BEARER_TOKEN_BEDROCK?.trim());
+  return names.ok && names.value.length > 1 && hasApiKey ? bad(API_KEY) : names;
 };
 
 /** The targets of a choice, or a clause that says what is wrong with it. */
 export const checkedTargets = async (choice: Choice, environment: Environment): Promise<Parsed<readonly Target[]>> => {
   const profiles = await checkedProfiles(choice, environment);
   if (!profiles.ok) return profiles;
-  const targets = targetsOf({...choice, profiles: profiles.value});
+  const targets = productOf(profiles.value, choice);
   return targets.length > CONNECTIONS_MAX
     ? bad(`--profile and --region make ${targets.length} connections; at most ${CONNECTIONS_MAX} work at a time`)
     : good(targets);
