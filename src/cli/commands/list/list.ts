@@ -1,7 +1,8 @@
 /** The list command: prints pages as they arrive, until the end, the limit, or a failure that retrying does not fix. */
 import type {AppError} from '../../../core/domain/app-error.ts';
+import type {Gateway} from '../../../core/domain/ports.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
-import {type JobRow, withPlaceColumns} from '../../../core/jobs/columns.ts';
+import {isProfileColumn, type JobRow, withPlaceColumns} from '../../../core/jobs/columns.ts';
 import {FORMATS} from '../../../output/formats.ts';
 import type {JobWriter} from '../../../output/job-writer.ts';
 import {type JobSummary, listShape, rowShape} from '../../../output/shape.ts';
@@ -12,7 +13,7 @@ import {readExpression} from '../shared/jmespath.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import {createReasonFetcher} from './failure-reasons.ts';
 import {createRows, mergedFrom, openConnections} from './list-connections.ts';
-import {type Ending, type Pages, readPages} from './pages.ts';
+import {type Ending, type Pages, type Reading, readPages} from './pages.ts';
 
 const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
   FORMATS[options.format].list({
@@ -65,7 +66,7 @@ const emptyMessage = ({query, startingToken, match, targets}: ListOptions): stri
   if (match !== undefined) return `No job that was read matches “${match}”.`;
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query))
-    return `There are no import jobs in ${targets.length > 1 ? 'these regions' : 'this region'} yet.`;
+    return `There are no import jobs in ${targets.length > 1 ? 'any of these connections' : 'this region'} yet.`;
   return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
 };
 
@@ -106,15 +107,39 @@ const printed = async (options: ListOptions, host: PlainHost, pages: Pages): Pro
   return EXIT_CODES.usage;
 };
 
+/** Only the column needs to know the profile of the one connection. It is known once there are rows. */
+const withProfile =
+  (gateway: Gateway, {columns}: ListOptions, rowsOf: Reading['rowsOf']): Reading['rowsOf'] =>
+  async jobs => {
+    const rows = await rowsOf(jobs);
+    if (!columns.some(isProfileColumn)) return rows;
+    const found = await gateway.connect(new AbortController().signal);
+    return found.ok ? rows.map(row => ({...row, profile: found.value.profile})) : rows;
+  };
+
 const listOne = async (options: ListOptions, host: PlainHost): Promise<number> => {
   const gateway = await host.openGateway(options);
   const reasons = createReasonFetcher(gateway, host, options);
-  const rowsOf = createRows(options, reasons);
+  const rowsOf = withProfile(gateway, options, createRows(options, reasons));
   const ending = await printed(options, host, readPages({gateway, options, host, rowsOf, retry: options}));
   gateway.close();
   if (typeof ending === 'number') return ending;
   const code = finish(ending, options, host);
   return code === EXIT_CODES.ok ? reasons.exitCode() : code;
+};
+
+/** The exit code of the first connection that failed, whether with the list or with the failure messages. */
+const firstCode = (
+  connections: Awaited<ReturnType<typeof openConnections>>,
+  merged: ReturnType<typeof mergedFrom>,
+  count: number,
+): number => {
+  for (const [i, {reasons}] of connections.entries()) {
+    const error = merged.failureOf(i);
+    const code = error ? exitCodeFor(error, count) : reasons.exitCode();
+    if (code !== EXIT_CODES.ok) return code;
+  }
+  return EXIT_CODES.ok;
 };
 
 /** The rows of all connections, and then what each one's failure has to say. Resolves to the exit code of the first that failed. */
@@ -125,15 +150,29 @@ const listSeveral = async (given: ListOptions, host: PlainHost): Promise<number>
   const ending = await printed(options, host, merged.pages);
   for (const {gateway} of connections) gateway.close();
   if (typeof ending === 'number') return ending;
-  const code = finish(ending, options, host);
-  if (host.ended.aborted) return code;
-  const failures = merged.failures();
-  for (const {name, error} of failures) host.say(`${name}: ${finalLine(error, host)}`);
-  const [first] = failures;
-  const reasons = connections.map(({reasons: own}) => own.exitCode()).find(own => own !== EXIT_CODES.ok);
-  return first ? exitCodeFor(first.error, ending.count) : (reasons ?? code);
+  if (host.ended.aborted) return host.endCode();
+  const failures = connections.flatMap(({named}, i) => {
+    const error = merged.failureOf(i);
+    return error ? [named(error)] : [];
+  });
+  // Where nothing was found, it may be because of them.
+  const closing = failures.length > 0 && ending.count === 0 ? undefined : closingMessage(ending, options, host);
+  if (closing !== undefined) host.say(closing);
+  for (const error of failures) host.say(finalLine(error, host));
+  return firstCode(connections, merged, ending.count);
+};
+
+/** What each connection would need a token of its own for. */
+const tokenFlag = ({startingToken, printsToken}: ListOptions): string | undefined => {
+  if (startingToken !== undefined) return '--starting-token';
+  return printsToken ? '--print-next-token' : undefined;
 };
 
 /** Resolves to the exit code. */
-export const runList = (options: ListOptions, host: PlainHost): Promise<number> =>
-  options.targets.length > 1 ? listSeveral(options, host) : listOne(options, host);
+export const runList = async (options: ListOptions, host: PlainHost): Promise<number> => {
+  if (options.targets.length === 1) return listOne(options, host);
+  const flag = tokenFlag(options);
+  if (flag === undefined) return listSeveral(options, host);
+  host.say(`${flag} works with one connection only: each has a token of its own.`);
+  return EXIT_CODES.usage;
+};
