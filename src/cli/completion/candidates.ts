@@ -70,10 +70,7 @@ const valueCompletion = (context: At<'value'>): Completion => {
   const {choices = [], source, isList}: Flag = context.flag;
   const {prefix, typed} = context;
   if (source === 'files') return {kind: 'files'};
-  if (source === 'profiles') {
-    const start = typed.lastIndexOf(',') + 1;
-    return {kind: 'profiles', prefix: prefix + typed.slice(0, start), typed: typed.slice(start)};
-  }
+  if (source === 'profiles') return {kind: 'profiles', prefix, typed};
   return isList
     ? listCompletion(choices, context)
     : {kind: 'candidates', candidates: candidatesOf(choices, prefix, typed)};

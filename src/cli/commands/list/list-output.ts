@@ -63,12 +63,12 @@ const emptyMessage = ({query, startingToken, match, targets}: ListOptions): stri
   if (match !== undefined) return `No job that was read matches “${match}”.`;
   if (startingToken !== undefined) return 'There are no more jobs.';
   if (!hasFilters(query))
-    return `There are no import jobs in ${targets.length > 1 ? 'these regions' : 'this region'} yet.`;
+    return `There are no import jobs in ${targets.length > 1 ? 'any of these connections' : 'this region'} yet.`;
   return `No import jobs match these filters.${query.name === undefined ? '' : ' --name is case-sensitive.'}`;
 };
 
 /** For a table, which does not show that the list is empty, or longer than the limit. */
-const closingMessage = (
+export const closingMessage = (
   {nextToken, count, hasMore = nextToken !== undefined}: Ending,
   options: ListOptions,
   host: PlainHost,
