@@ -81,7 +81,7 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
       return {
-        kind: 'list',
+        kind: completion.isList ? 'list' : 'words',
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':
