@@ -32,10 +32,10 @@ const run = (file, args, env) =>
     });
   });
 
-const ours = (url, ...args) => run(process.execPath, [BIN, ...args, '--endpoint-url', url], {});
+export const ours = (url, env, ...args) => run(process.execPath, [BIN, ...args, '--endpoint-url', url], env);
 
-const awsList = url =>
-  run('aws', ['bedrock', 'list-model-import-jobs', '--endpoint-url', url], {AWS_DEFAULT_REGION: 'us-east-1'});
+export const awsList = (url, env) =>
+  run('aws', ['bedrock', 'list-model-import-jobs', '--endpoint-url', url], {AWS_DEFAULT_REGION: 'us-east-1', ...env});
 
 /** Time and memory of a list of everything. */
 const listAll = async url => {
@@ -51,12 +51,12 @@ export const measureCommands = async ({simulators, isQuick, note}) => {
   if (!hasAws) note('aws is not installed: its row is left out');
   const samples = {bare: [], list: [], json: [], help: [], aws: [], all: [], memory: []};
   // Compiled once; this one is in no number.
-  await ours(url, 'list');
+  await ours(url, {}, 'list');
   for (let round = 0; round < (isQuick ? 3 : 15); round++) {
     samples.bare.push((await run(process.execPath, ['-e', '0'], {})).ms);
-    samples.help.push((await ours(url, 'list', '--help')).ms);
-    samples.list.push((await ours(url, 'list')).ms);
-    samples.json.push((await ours(url, 'list', '--output', 'json')).ms);
+    samples.help.push((await ours(url, {}, 'list', '--help')).ms);
+    samples.list.push((await ours(url, {}, 'list')).ms);
+    samples.json.push((await ours(url, {}, 'list', '--output', 'json')).ms);
     if (hasAws) samples.aws.push((await awsList(url)).ms);
   }
   for (let round = 0; round < (isQuick ? 1 : 3); round++) {

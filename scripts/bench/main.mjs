@@ -11,6 +11,7 @@ import {measureCommands} from './commands.mjs';
 import {measureFilter} from './filter.mjs';
 import {measureIdle} from './idle.mjs';
 import {measureKeys} from './keys.mjs';
+import {measureLine} from './line.mjs';
 import {createLists} from './lists.mjs';
 import {measureLoad} from './load.mjs';
 import {measureMemory} from './memory.mjs';
@@ -26,6 +27,7 @@ import {tableOf} from './table.mjs';
 // Those that share the loaded lists follow each other; the lists end before what must not have them beside it.
 const GROUPS = {
   start: measureStart,
+  line: measureLine,
   keys: measureKeys,
   filter: measureFilter,
   burst: measureBurst,

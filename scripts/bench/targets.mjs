@@ -33,6 +33,8 @@ const frames = {text: 'one or two', isMet: row => row.median <= 2};
 export const TARGETS = {
   'start: first frame': over(75, 'bare node -e 0'),
   'start: first page of jobs': atMost(200, 'ms'),
+  'line: round trips more': atMost(1.5, 'trips'),
+  'line: handshakes for it': {text: 'one', isMet: row => row.median === 1},
   'keys: move, 50 jobs': fewBytes,
   'keys: move, 1,000 jobs': fewBytes,
   'keys: move, 100,000 jobs': move('move'),

@@ -4,12 +4,15 @@ import type {ApiOperation, Calls, Gateway, OnAttempt, Operation, Operations} fro
 import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, toAppError} from './failures/errors.ts';
 import {OPERATION_IDS, OPERATIONS} from './operations.ts';
-import {credentialsTooSlow, openSession, type Session} from './session/session.ts';
+import {createPool, type Pool} from './session/pool.ts';
+import {credentialsTooSlow, openSession, renewCredentials, type Session} from './session/session.ts';
 import {type GatewaySettings, type LogEntry, limitsOf} from './settings.ts';
 import {watchAttempts} from './waiting/attempts.ts';
 import {countLookups} from './waiting/name-lookup.ts';
 import {pending} from './waiting/pending.ts';
 import {raceAbort, withDeadline} from './waiting/race.ts';
+
+export {createPool};
 
 interface Call<T> {
   readonly operation?: ApiOperation;
@@ -39,16 +42,19 @@ interface SharedSession {
 /**
  * Creates a gateway. Nothing is read or sent before the first call. If a session cannot be opened, the next call tries again
  * with fresh files, region and credentials. An open session is kept until AWS refuses its credentials or `renew` is called.
+ * Gateways with the same pool share connections and credentials.
  */
-export const createGateway = (settings: GatewaySettings): Gateway => {
+export const createGateway = (settings: GatewaySettings, pool: Pool = createPool()): Gateway => {
   countLookups();
   let current: SharedSession | undefined;
   let opening: Promise<Outcome<SharedSession>> | undefined;
   let overdue: Promise<Outcome<Session>> | undefined;
   let isStale = false;
-  let isClosed = false;
+  const closed = new AbortController();
   const active = new Set<AbortController>();
   const {credentialsMs} = limitsOf(settings);
+
+  const openNew = () => pending(openSession(settings, {pool, closed: closed.signal}));
 
   const closeIfUnused = ({session, uses}: SharedSession): void => {
     if (uses === 0) session.close();
@@ -61,7 +67,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     current = {session: opened.value, uses: 0};
     isStale = false;
     if (former) closeIfUnused(former);
-    if (isClosed) closeIfUnused(current);
+    if (closed.signal.aborted) closeIfUnused(current);
     return success(current);
   };
 
@@ -75,21 +81,21 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
    * credential_process that hangs is not started again and again.
    */
   const reopen = (context: FailureContext): Promise<Outcome<Session>> => {
-    const reopening = overdue ?? pending(openSession(settings));
+    const reopening = overdue ?? openNew();
     overdue = undefined;
     return withDeadline(reopening, credentialsMs, credentialsTooSlow).catch(cause => {
       overdue = reopening;
       void reopening.then(opened => {
         if (!opened.ok && overdue === reopening) overdue = undefined;
       });
-      if (isClosed) dropOverdue();
+      if (closed.signal.aborted) dropOverdue();
       return failure(toAppError(undefined, cause, context));
     });
   };
 
   const open = async (): Promise<Outcome<SharedSession>> => {
     if (current && !isStale) return success(current);
-    opening ??= (current ? reopen(current.session.context) : pending(openSession(settings))).then(replaceWith);
+    opening ??= (current ? reopen(current.session.context) : openNew()).then(replaceWith);
     return opening;
   };
 
@@ -114,6 +120,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       if (signal.aborted || used === undefined) return failure(cancelled(operation));
       const error = toAppError(operation, cause, {...used.session.context, hasToken: token !== undefined});
       // AWS refused the credentials, or they expired. The next call looks for new ones, as the person may have renewed them.
+      if (error.kind === 'credentials') used.session.retire();
       if (error.kind === 'credentials' && used === current) isStale = true;
       return failure(error);
     } finally {
@@ -128,7 +135,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   };
 
   const run = async <T>(call: Call<T>): Promise<Outcome<T>> => {
-    if (call.signal.aborted || isClosed) return failure(cancelled(call.operation));
+    if (call.signal.aborted || closed.signal.aborted) return failure(cancelled(call.operation));
     // A controller for each call, not one for the gateway: a signal keeps a record of all that AbortSignal.any made from it.
     const closing = new AbortController();
     active.add(closing);
@@ -170,10 +177,11 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     ...calls,
     renew: () => {
       isStale = true;
+      renewCredentials(settings, pool);
       dropOverdue();
     },
     close: () => {
-      isClosed = true;
+      closed.abort();
       for (const closing of active) closing.abort();
       current?.session.close();
       dropOverdue();

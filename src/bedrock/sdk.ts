@@ -7,5 +7,6 @@
  * inherit it.
  */
 export {BedrockClient, GetModelImportJobCommand, ListModelImportJobsCommand} from '@aws-sdk/client-bedrock';
+export {doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider} from '@smithy/core';
 export {externalDataInterceptor, getSSOTokenFilepath, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
 export {NodeHttpHandler} from '@smithy/node-http-handler';

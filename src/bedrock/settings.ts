@@ -40,6 +40,7 @@ export interface CredentialProcessEvent {
 export interface DemoGatewayTarget {
   readonly kind: 'demo';
   readonly simulatorUrl: string;
+  /** By default us-east-1. */
   readonly region?: string | undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Builds the terminal UI from store, effects, keys and screen, and runs it: from the options to the exit code. */
+import {apiKey} from '../bedrock/credentials/api-key.ts';
 import {chosenProfile} from '../bedrock/profiles/profile-choice.ts';
 import {type CallLog, type CredentialProcessEvent, DEFAULT_LIMITS} from '../bedrock/settings.ts';
 import {pending} from '../bedrock/waiting/pending.ts';
@@ -107,6 +108,7 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     hasBell,
     hasNotifications,
     profile,
+    hasApiKey: apiKey(readEnvironment()) !== undefined,
     answerLimitMs: DEFAULT_LIMITS.requestMs,
     widthOf: textWidth,
     isAscii: !showsBlocks(readEnvironment()),
@@ -128,6 +130,11 @@ const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => vo
     notify: text => stdout.write(notificationOf(text, readEnvironment())),
     copyText,
     openUrl,
+    findLogin: async opened => (await import('../bedrock/credentials/login.ts')).findLogin(opened, readEnvironment()),
+    signIn: async command => {
+      const {signIn} = await import('./terminal/sign-in.ts');
+      return signIn(command, {guard, stdin: process.stdin, env: originalEnvironment(), onBack: repaint});
+    },
     exit: onExit,
     suspend,
     repaint: () => {

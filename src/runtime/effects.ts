@@ -1,6 +1,7 @@
 /** Runs effects and timers against the ports, and turns what comes of them into messages. */
 import {type Timer, timerKey, timersFor} from '../core/app/timers.ts';
-import type {Clock, CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
+import type {Clock, CopyOutcome, Login, OpenOutcome, SignInOutcome} from '../core/domain/ports.ts';
+import type {Target} from '../core/domain/target.ts';
 import type {Effect} from '../core/state/message.ts';
 import type {State} from '../core/state/state.ts';
 import {createGateways, type GatewayPorts} from './gateways.ts';
@@ -13,6 +14,9 @@ export interface EffectPorts extends GatewayPorts {
   readonly notify: (text: string) => void;
   readonly copyText: (text: string) => Promise<CopyOutcome>;
   readonly openUrl: (url: string) => Promise<OpenOutcome>;
+  readonly findLogin: (target: Target) => Promise<Login>;
+  /** Gives the terminal to a command until it ends. */
+  readonly signIn: (command: readonly string[]) => Promise<SignInOutcome>;
   readonly exit: () => void;
   /** Gives the terminal back to the shell until the shell resumes the program. */
   readonly suspend: () => void;
@@ -76,6 +80,16 @@ export const createRuntime = (ports: EffectPorts): Runtime => {
         void ports
           .openUrl(effect.url)
           .then(outcome => dispatch({...effect, kind: 'url-opened', outcome}), ports.onFault);
+        break;
+      case 'find-login':
+        void ports
+          .findLogin(effect.target)
+          .then(login => dispatch({kind: 'login-found', target: effect.target, login}), ports.onFault);
+        break;
+      case 'sign-in':
+        void ports
+          .signIn(effect.command)
+          .then(outcome => dispatch({kind: 'signed-in', command: effect.command, outcome}), ports.onFault);
         break;
       case 'exit':
         ports.exit();

@@ -1,55 +1,72 @@
-/** The simulator's HTTP server: Bedrock's import operations, on loopback only. */
+/** The simulator's HTTP server: Bedrock's import operations for one world or several, on loopback only. */
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {setTimeout as sleep} from 'node:timers/promises';
-import {type Reply, refusal} from './api/reply.ts';
-import {findTarget} from './api/routes.ts';
-import {cutText} from './cut-text.ts';
-import type {Fault} from './faults/fault-kind.ts';
-import {createFaults, type FaultBoard, type Faults} from './faults/faults.ts';
-import {type Intercept, type RawAnswer, sendRaw} from './http/interception.ts';
+import {refusal} from './api/reply.ts';
+import {unknownWorld} from './faults/fault-worlds.ts';
+import {type Faults, jointFaults, readFault} from './faults/faults.ts';
+import {type Intercept, sendRaw} from './http/interception.ts';
 import {isLocalHost} from './http/local-host.ts';
-import {KEPT_REQUESTS, type OpenEntry, openEntry, type RequestEntry} from './http/request-log.ts';
-import {membersOf} from './members.ts';
-import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
+import {closeAll, listenAll, urlOf} from './http/ports.ts';
+import {KEPT_REQUESTS, NO_WORLD, type OpenEntry, openEntry, type RequestEntry} from './http/request-log.ts';
+import {misdirected, outOfScope, serviceFor} from './routing.ts';
+import {answerOf, BODY_LIMIT, createServices, rawOf, type Service, type WorldChoice} from './service.ts';
+import type {World} from './world/world.ts';
+import {type WorldName, worldNameOf} from './world/world-name.ts';
 
-export interface SimulatorOptions extends Omit<WorldOptions, 'now'> {
-  /** By default 0, which takes a free port. */
+export interface SimulatorOptions extends WorldChoice {
+  /** By default 0, which takes a free port. Each of several worlds also has a port of its own: the ones after this, or free ones. */
   readonly port?: number | undefined;
-  /** The clock (ms since the epoch), by default Date.now. The world advances to it before each answer. */
+  /** Whether several worlds have ports of their own: by default, except in the demo. */
+  readonly hasOwnPorts?: boolean | undefined;
+  /** The worlds, by default one. An option that one leaves out is that of all worlds. No two may have the same name. */
+  readonly worlds?: readonly WorldChoice[] | undefined;
+  /** The clock (ms since the epoch), by default Date.now. A world advances to it before each of its answers. */
   readonly now?: (() => number) | undefined;
   /** Keeps the latest requests in `requests`. By default none are kept, because a server may run for weeks. */
   readonly keepsRequests?: boolean | undefined;
+  /** Called for each request as it arrives. */
+  readonly onArrival?: ((entry: RequestEntry) => void) | undefined;
   /** Called for each request once it has been handled. */
   readonly onRequest?: ((entry: RequestEntry) => void) | undefined;
+  /** Called for each request when its answer has been sent or its connection is closed: for one that hangs, only then. */
+  readonly onEnd?: ((entry: RequestEntry) => void) | undefined;
   readonly intercept?: Intercept | undefined;
-  /** The faults that are active from the start, as specs or parsed. */
-  readonly faults?: readonly (string | Fault)[] | undefined;
-  /** Waits `ms` before a delayed answer; by default with a timer. */
-  readonly wait?: ((ms: number) => Promise<void>) | undefined;
 }
 
-export interface Simulator {
-  /** http://127.0.0.1:port, without a slash at the end. */
+export interface SimulatedWorld {
+  /** REGION/ACCOUNT */
+  readonly name: string;
+  /** The address of its own port, which answers whatever region a request is signed for. Without one, the simulator's. */
   readonly url: string;
   readonly port: number;
   readonly world: World;
+  readonly faults: Faults;
+  /** As in the simulator, but only those of this world. */
+  readonly requests: readonly RequestEntry[];
+}
+
+export interface Simulator {
+  /** http://127.0.0.1:port, without a slash at the end. Serves all worlds: the region of the signature chooses one. */
+  readonly url: string;
+  readonly port: number;
+  /** The first one. */
+  readonly world: World;
+  readonly worlds: readonly SimulatedWorld[];
   /** With `keepsRequests`, the latest requests from their arrival on, oldest first. */
   readonly requests: readonly RequestEntry[];
+  /** The faults of all worlds. */
   readonly faults: Faults;
+  /**
+   * The world of this region and account; by default those of the first world. If there is none, it is created, without a port of
+   * its own.
+   */
+  openWorld(name: Partial<WorldName>): SimulatedWorld;
   /** Stops listening, and closes all connections at once. */
   close(): Promise<void>;
 }
 
-/** Only the loopback interface, because the simulator does not check signatures. */
-const HOST = '127.0.0.1';
-const BODY_LIMIT = 1024 * 1024;
-const HOST_SHOWN = 100;
 /** Longer than any client keeps an idle socket, so that no socket is closed just when a request is sent on it. */
 const KEEP_ALIVE_MS = 600_000;
-
-const ERROR_NAMESPACE = 'http://internal.amazon.com/coral/com.amazon.bedrock/';
 
 /** The whole body, or undefined if it is longer than the limit. The rest of it is read and dropped. */
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
@@ -62,99 +79,34 @@ const readBody = async (request: IncomingMessage): Promise<string | undefined> =
   return length > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString();
 };
 
-/** The body as an object, or undefined if it is not one. An empty body counts as an empty object. */
-const parseBody = (body: string) => {
-  if (body === '') return {};
-  try {
-    return membersOf(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-};
-
-const isSigned = (authorization: string | undefined): boolean =>
-  authorization !== undefined && /^(?:AWS4-HMAC-SHA256 .*Credential=[^,\s]|Bearer +\S)/.test(authorization);
-
-interface ReceivedRequest {
-  readonly request: IncomingMessage;
-  readonly entry: RequestEntry;
-  readonly query: RequestEntry['query'];
-  /** The body; undefined if it is too large. */
-  readonly text: string | undefined;
-}
-
-const replyTo = (world: World, {request, entry, query, text}: ReceivedRequest): Reply => {
-  const target = findTarget(entry.method, request.url ?? '');
-  if (!target) return refusal('UnknownOperationException', 'The requested operation is not recognized by the service.');
-  if (!isSigned(request.headers.authorization)) {
-    return refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
-  }
-  if (text === undefined) {
-    return refusal('RequestEntityTooLargeException', `The request body is larger than ${BODY_LIMIT} bytes.`);
-  }
-  const body = parseBody(entry.method === 'POST' ? text : '');
-  if (!body) return refusal('SerializationException', 'The request body is not a JSON object.');
-  return target.run({world, identifier: target.identifier, query, body});
-};
-
-const rawOf = (reply: Reply): RawAnswer => ({
-  status: reply.status,
-  headers: reply.error === undefined ? undefined : {'x-amzn-errortype': `${reply.error}:${ERROR_NAMESPACE}`},
-  body: reply.body && JSON.stringify(reply.body),
-});
-
-/** What all requests to one server share. */
-interface Service {
-  readonly world: World;
+/** What all ports share. */
+interface Hub {
+  readonly services: readonly Service[];
+  readonly requests: RequestEntry[];
   readonly now: () => number;
-  readonly intercept: Intercept | undefined;
-  readonly faults: FaultBoard;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly options: SimulatorOptions;
 }
-
-/** The timer is unreferenced, so that a delayed answer does not keep the process alive. */
-const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
 
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly entry: OpenEntry;
+  /** The world's; undefined if the request is for none. */
+  readonly service: Service | undefined;
 }
 
-/** The service's answer as changed or replaced by the active faults. */
-const faultyAnswer = async (service: Service, entry: RequestEntry, {request}: Exchange, text: string | undefined) => {
-  const {world, now, faults, wait} = service;
-  const faulted = {entry, now: now()};
-  const {delay, replacement, query, change, changeRaw} = faults.strike(faulted);
-  if (delay > 0) await wait(delay);
-  if (replacement === 'hang' || replacement === 'reset') return replacement;
-  if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
-  if (replacement) {
-    const raw = rawOf(change(replacement.reply));
-    return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
-  }
-  advance(world, now());
-  return changeRaw(rawOf(change(replyTo(world, {request, entry, query, text}))));
-};
-
-/** The answer to a request for another host's name. */
-const misdirected = ({headers, socket}: IncomingMessage): RawAnswer => {
-  const host = headers.host === undefined ? 'no host' : `the host ${cutText(headers.host, HOST_SHOWN)}`;
-  return rawOf(
-    refusal(
-      'MisdirectedRequestException',
-      `The simulator answers requests for localhost, *.localhost, 127.x.x.x and [::1] only; this one names ${host}. Use http://${HOST}:${socket.localPort}.`,
-    ),
-  );
+const verdictOn = async ({services, options}: Hub, {request, entry, service}: Exchange) => {
+  const text = await readBody(request);
+  if (!isLocalHost(request.headers.host)) return misdirected(request);
+  const verdict = (await options.intercept?.(entry)) ?? 'pass';
+  if (verdict !== 'pass') return verdict;
+  return service ? answerOf(service, {request, entry, text}) : outOfScope(services, request);
 };
 
 /** Answers one request, and sets the status in `entry`. */
-const handle = async (service: Service, entry: OpenEntry, exchange: Exchange): Promise<void> => {
-  const {request, response} = exchange;
-  const text = await readBody(request);
-  const verdict = isLocalHost(request.headers.host)
-    ? ((await service.intercept?.(entry)) ?? 'pass')
-    : misdirected(request);
-  const answer = verdict === 'pass' ? await faultyAnswer(service, entry, exchange, text) : verdict;
+const handle = async (hub: Hub, exchange: Exchange): Promise<void> => {
+  const {request, response, entry} = exchange;
+  const answer = await verdictOn(hub, exchange);
   if (response.destroyed || answer === 'hang') return;
   if (answer === 'reset') {
     request.socket.resetAndDestroy();
@@ -164,35 +116,28 @@ const handle = async (service: Service, entry: OpenEntry, exchange: Exchange): P
   sendRaw(response, answer, randomUUID());
 };
 
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
+const keep = (list: RequestEntry[], entry: RequestEntry): void => {
+  list.push(entry);
+  if (list.length > KEPT_REQUESTS) list.shift();
+};
 
-const close = (server: Server): Promise<void> =>
-  new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+const noteArrival = ({requests, options}: Hub, {entry, service, response}: Exchange): void => {
+  const {keepsRequests = false, onArrival, onEnd} = options;
+  if (keepsRequests) for (const list of [requests, service?.requests ?? []]) keep(list, entry);
+  if (onEnd) response.once('close', () => onEnd(entry));
+  onArrival?.(entry);
+};
 
-/** Starts a server with a new world. Rejects if the port is taken or a fault is invalid. */
-export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const {port = 0, now = Date.now, keepsRequests = false, onRequest, intercept} = options;
-  const {faults: first = [], wait = pause} = options;
-  const world = createWorld({...options, now});
-  const faults = createFaults(first, now);
-  const service: Service = {world, now, intercept, faults, wait};
-  const requests: RequestEntry[] = [];
-  const server = createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
-    const entry = openEntry(request, now());
-    if (keepsRequests) requests.push(entry);
-    if (requests.length > KEPT_REQUESTS) requests.shift();
+/** A server whose requests are for the service that `choose` finds. */
+const serverOf = (hub: Hub, choose: (request: IncomingMessage) => Service | undefined): Server =>
+  createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
+    const service = choose(request);
+    const world = hub.services.length > 1 ? (service?.name ?? NO_WORLD) : undefined;
+    const entry = openEntry(request, hub.now(), world);
+    const exchange: Exchange = {request, response, entry, service};
+    noteArrival(hub, exchange);
     try {
-      await handle(service, entry, {request, response});
+      await handle(hub, exchange);
     } catch (error) {
       // A client that went away is not an error. Anything else is a bug, and must not stop the server.
       if (!request.complete || response.headersSent) response.destroy();
@@ -202,8 +147,43 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         sendRaw(response, rawOf(failed), randomUUID());
       }
     }
-    onRequest?.(entry);
+    hub.options.onRequest?.(entry);
   });
-  const actual = await listen(server, port);
-  return {url: `http://${HOST}:${actual}`, port: actual, world, requests, faults, close: () => close(server)};
+
+const namesOf = (services: readonly Service[]): readonly WorldName[] => services.map(({world}) => world);
+
+/** Starts a server with new worlds. Rejects if a port is taken or a fault is invalid. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const {port = 0, now = Date.now, script, faults = [], hasOwnPorts = script !== 'demo'} = options;
+  const {services, add} = createServices(options, options.worlds ?? [{}], now);
+  const [first] = services;
+  if (!first) throw new Error('a simulator needs a world');
+  // Worlds of the demo may be opened later.
+  const problem = script === 'demo' ? undefined : unknownWorld(faults.map(readFault), namesOf(services));
+  if (problem !== undefined) throw new Error(problem);
+  const hub: Hub = {services, requests: [], now, options};
+  const shared = serverOf(hub, request => serviceFor(services, request));
+  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, () => service)) : [];
+  const servers = [shared, ...own];
+  const [sharedPort = port, ...ownPorts] = await listenAll(servers, port);
+  const simulated = ({name, world, faults, requests}: Service, at = sharedPort): SimulatedWorld => {
+    return {name, url: urlOf(at), port: at, world, faults, requests};
+  };
+  const worlds = services.map((service, i) => simulated(service, ownPorts[i]));
+  return {
+    url: urlOf(sharedPort),
+    port: sharedPort,
+    world: first.world,
+    worlds,
+    requests: hub.requests,
+    faults: jointFaults(services),
+    openWorld: ({region = first.world.region, account = first.world.account}) => {
+      const found = worlds.find(({name}) => name === worldNameOf({region, account}));
+      if (found) return found;
+      const opened = simulated(add({region, account}));
+      worlds.push(opened);
+      return opened;
+    },
+    close: () => closeAll(servers),
+  };
 };

@@ -8,11 +8,14 @@ import type {ScreenId, State} from '../core/state/state.ts';
 import type {FieldFeed} from '../keys/field/input-feed.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
-import {FindLine, Footer, HelpFilterLine, PaletteLine, SearchLine} from './parts/footer.tsx';
+import {ChooseLine, FindLine, Footer, HelpFilterLine, PaletteLine, SearchLine} from './parts/footer.tsx';
 import {Header} from './parts/header.tsx';
 import {KeymapContext} from './parts/keymap-context.ts';
 import {AttemptsScreen} from './screens/attempts/attempts-screen.tsx';
+import {ChooseScreen} from './screens/choose/choose-screen.tsx';
 import {CompareScreen} from './screens/compare/compare-screen.tsx';
+import {ConnectionsScreen} from './screens/connections/connections-screen.tsx';
+import {SignInScreen} from './screens/connections/sign-in-screen.tsx';
 import {CopiedScreen, CopyMenu} from './screens/copy/copy-menu.tsx';
 import {EventsScreen} from './screens/events/events-screen.tsx';
 import {FilterForm} from './screens/jobs/filter-form.tsx';
@@ -72,6 +75,10 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <CompareScreen state={state} overlay={overlay} />;
     case 'palette':
       return <PaletteScreen state={state} />;
+    case 'connections':
+      return <ConnectionsScreen state={state} overlay={overlay} />;
+    case 'sign-in':
+      return <SignInScreen state={state} overlay={overlay} />;
     case 'events':
       return <EventsScreen state={state} overlay={overlay} />;
     case 'reasons':
@@ -82,6 +89,8 @@ const Body = ({state, store, feed}: ScreenProps) => {
       return <CopyMenu state={state} overlay={overlay} />;
     case 'copied':
       return <CopiedScreen state={state} overlay={overlay} />;
+    case 'choose':
+      return <ChooseScreen state={state} overlay={overlay} />;
     case 'filters':
       return (
         <FilterForm
@@ -119,6 +128,10 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
   if (overlay?.kind === 'palette') {
     const onEdit = (text: string) => store.dispatch({kind: 'palette-edited', text});
     return <PaletteLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+  }
+  if (overlay?.kind === 'choose') {
+    const onEdit = (text: string) => store.dispatch({kind: 'choice-edited', text});
+    return <ChooseLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
   }
   if (overlay?.kind === 'detail' && overlay.find.isTyping) {
     const onEdit = (text: string) => store.dispatch({kind: 'find-edited', text});

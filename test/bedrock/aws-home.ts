@@ -1,5 +1,6 @@
 /** A temporary home directory with shared AWS files, and a process environment that points to it. */
 import {createHash} from 'node:crypto';
+import dns from 'node:dns';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -20,6 +21,20 @@ interface AwsHomeOptions {
   readonly credentials?: string;
   readonly env?: Environment;
 }
+
+const {lookup} = dns;
+
+/** No test reaches AWS, though a gateway without an endpoint of the test's own opens a connection. Its hosts do not exist here. */
+const lookupElsewhere = (...given: readonly unknown[]): unknown => {
+  const [host, callback] = [String(given[0]), given.at(-1)];
+  if (!/\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(host) || typeof callback !== 'function') {
+    return Reflect.apply(lookup, dns, given);
+  }
+  const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {code: 'ENOTFOUND', syscall: 'getaddrinfo'});
+  process.nextTick(() => callback(error));
+  return {};
+};
+Object.assign(dns, {lookup: Object.defineProperties(lookupElsewhere, Object.getOwnPropertyDescriptors(lookup))});
 
 export const KEYS = {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-environment'};
 

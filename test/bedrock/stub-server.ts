@@ -28,6 +28,8 @@ export const startStub = async (answer: Answer, tls?: {key: string; cert: string
     answer(response, request, requests.length - 1);
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  // A connection that closes during a test was closed by the client.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -73,15 +73,17 @@ describe('the build', () => {
   it('is small, and so is what stands before the first frame', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('tui'))]);
     // Events, attempts, comparisons, reasons, copying and the palette need 75 kB. The first frame comes 2 % later with them.
-    expect(first.size).toBeLessThanOrEqual(12);
-    expect(sizeOf(first)).toBeLessThanOrEqual(690_000);
-    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_280_000);
+    // Merging, choosing and listing connections, signing in and the queue of requests need another 37 kB.
+    expect(first.size).toBeLessThanOrEqual(17);
+    expect(sizeOf(first)).toBeLessThanOrEqual(740_000);
+    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_355_000);
   });
 
   it('has little of its own to load for a command', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('plain'))]);
-    expect(first.size).toBeLessThanOrEqual(12);
-    expect(sizeOf(first)).toBeLessThanOrEqual(130_000);
+    // What only several connections need is loaded with them; their flags are always read.
+    expect(first.size).toBeLessThanOrEqual(16);
+    expect(sizeOf(first)).toBeLessThanOrEqual(147_000);
   });
 
   it('has no SDK before the first frame, and no undici at all', () => {

@@ -1,5 +1,5 @@
 /** The program without a screen: the real update, store and effects, on a manual clock and an AWS in memory. */
-import type {CopyOutcome, Gateway, OpenOutcome} from '../../src/core/domain/ports.ts';
+import type {CopyOutcome, Gateway, Login, OpenOutcome, SignInOutcome} from '../../src/core/domain/ports.ts';
 import type {Query} from '../../src/core/domain/query.ts';
 import type {Target} from '../../src/core/domain/target.ts';
 import type {Size} from '../../src/core/state/layout.ts';
@@ -23,6 +23,8 @@ export interface Program {
   readonly copies: readonly string[];
   /** What was opened in a browser. */
   readonly urls: readonly string[];
+  /** The commands that have signed in. */
+  readonly signIns: readonly (readonly string[])[];
   readonly exits: () => number;
   readonly suspensions: () => number;
   readonly repaints: () => number;
@@ -42,6 +44,8 @@ export interface ProgramOptions {
   readonly targets?: readonly Target[];
   readonly copyOutcome?: CopyOutcome;
   readonly openOutcome?: OpenOutcome;
+  readonly login?: Login;
+  readonly signInOutcome?: SignInOutcome;
 }
 
 const KEYMAP = createDefaultKeymap();
@@ -51,6 +55,8 @@ const COMMANDS = paletteCommands(KEYMAP);
 export const createProgram = (options: ProgramOptions): Program => {
   const {gateway, query, size, settings, profiles = [], targets = [AWS]} = options;
   const {copyOutcome = {kind: 'sent'}, openOutcome = {kind: 'opened'}} = options;
+  const {login = {kind: 'none', reason: 'no login'}, signInOutcome = {kind: 'ended'}} = options;
+  const signIns: (readonly string[])[] = [];
   const clock = createManualClock(NOON);
   let bells = 0;
   const notifications: string[] = [];
@@ -91,6 +97,11 @@ export const createProgram = (options: ProgramOptions): Program => {
         urls.push(url);
         return openOutcome;
       },
+      findLogin: async () => login,
+      signIn: async command => {
+        signIns.push(command);
+        return signInOutcome;
+      },
       exit: () => {
         exits += 1;
       },
@@ -112,6 +123,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     notifications,
     copies,
     urls,
+    signIns,
     exits: () => exits,
     suspensions: () => suspensions,
     repaints: () => repaints,

@@ -7,8 +7,10 @@ import {checkFiles, readSharedFiles, type SharedFiles, sharedFilePaths} from '..
 import {giveFilesToSdk} from '../profiles/sdk-files.ts';
 import {DEFAULT_PROFILE, type Environment, SILENT_LOGGER} from '../settings.ts';
 import type {Transport} from '../transport/transport.ts';
+import {apiKey} from './api-key.ts';
 import {checkedCredentials, checkKeysOfProfile} from './check.ts';
 import {headerText} from './header-text.ts';
+import type {SearchTurns} from './search-turns.ts';
 import {type CredentialSources, credentialSource} from './source.ts';
 
 /** The part of the client's configuration that identifies the caller. */
@@ -17,11 +19,8 @@ export type Identity = Pick<BedrockClientConfig, 'authSchemePreference' | 'crede
 export interface IdentitySources extends CredentialSources {
   readonly transport: Transport;
   readonly variants: EndpointVariants;
+  readonly turns: SearchTurns;
 }
-
-/** The Bedrock API key. An empty variable counts as unset; the SDK would send an empty key. */
-export const apiKey = (environment: Environment): string | undefined =>
-  environment.AWS_BEARER_TOKEN_BEDROCK?.trim() || undefined;
 
 /** Throws if the chosen profile is in neither file. The SDK's chain would go on, and might find another identity. */
 export const checkProfile = (chosen: string | undefined, files: SharedFiles): void => {
@@ -61,17 +60,26 @@ export const identityOf = async (sources: IdentitySources): Promise<Identity> =>
 
 type Provider = ReturnType<typeof import('@aws-sdk/credential-provider-ini').fromIni>;
 
-/** Reads the shared files again before each search but the first: the SDK knows them only as they were when it was given them. */
-const withFreshFiles = (provider: Provider, name: string, environment: Environment): Provider => {
+/**
+ * Reads the shared files again before each search but the first: the SDK knows them only as they were when it was given them.
+ * Before the first search it may have been given those of another profile.
+ */
+const withFreshFiles = (
+  provider: Provider,
+  name: string,
+  {environment, files: first, turns}: IdentitySources,
+): Provider => {
   let isFirst = true;
   return async options => {
-    if (!isFirst) {
-      const files = await readSharedFiles(environment);
-      checkFiles(files);
-      await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
-    }
+    const files = isFirst ? first : await readSharedFiles(environment);
+    checkFiles(files);
+    const given = files.sdk.forProfile(name, environment);
+    const isKnown = isFirst;
     isFirst = false;
-    return provider(options);
+    return turns({name, text: given.text}, async isGiven => {
+      if (!isKnown || !isGiven) await giveFilesToSdk(environment, given);
+      return provider(options);
+    });
   };
 };
 
@@ -105,13 +113,13 @@ const credentialProvider = async (sources: IdentitySources): Promise<BedrockClie
   if (source === 'chain' || (source === 'profile' && usesContainer)) checkContainerToken(environment);
   if (source !== 'profile') {
     const {defaultProvider} = await import('@aws-sdk/credential-provider-node');
-    const provider = withFreshFiles(defaultProvider(init), name, environment);
+    const provider = withFreshFiles(defaultProvider(init), name, sources);
     return async options => checkedCredentials(await provider(options), owner);
   }
   checkKeysOfProfile(name, files, environment);
   checkSessions(name, files);
   const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-  const provider = withFreshFiles(fromIni(init), name, environment);
+  const provider = withFreshFiles(fromIni(init), name, sources);
   return async options => {
     try {
       return checkedCredentials(await provider(options), owner);

@@ -6,6 +6,15 @@ import {createPeers} from './peers.ts';
 import {processProfile, reportProcess} from './process-report.ts';
 import {withTokenFiles} from './token-files.ts';
 
+/** Keeps credentials until they expire. A client does the same, but several clients may share the identity. */
+const memoized = async (identity: Identity): Promise<Identity> => {
+  const {credentials} = identity;
+  if (typeof credentials !== 'function') return identity;
+  const {doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider} = await import('../sdk.ts');
+  const shared = memoizeIdentityProvider(credentials, isIdentityExpired, doesIdentityRequireRefresh);
+  return shared ? {...identity, credentials: shared} : identity;
+};
+
 export const identityFor = async (sources: IdentitySources, settings: GatewaySettings): Promise<Identity> => {
   const {environment, chosen, transport} = sources;
   const holder = chosen ?? DEFAULT_PROFILE;
@@ -13,5 +22,5 @@ export const identityFor = async (sources: IdentitySources, settings: GatewaySet
   const peers = createPeers({environment, transport, holder, waitMs, describe: url => describeUrl(url, environment)});
   const found = await identityOf({...sources, transport: peers.transport});
   const attributed = {...found, credentials: peers.attributed(found.credentials)};
-  return reportProcess(withTokenFiles(attributed, sources, waitMs), processProfile(sources), settings);
+  return memoized(reportProcess(withTokenFiles(attributed, sources, waitMs), processProfile(sources), settings));
 };

@@ -79,11 +79,11 @@ export const checkFiles = (files: SharedFiles): void => {
   if (files.problem !== undefined) throw problem('SharedFileRefused', files.problem);
 };
 
-/** The names of all profiles, made plain for the screen; empty if there are no files. Never rejects. */
+/** The names of all profiles as they are written, but for those that nobody could see; empty if there are no files. Never rejects. */
 export const listProfiles = async (environment: Environment): Promise<readonly string[]> => {
   try {
     const {names} = await readSharedFiles(environment);
-    return names.map(plainText).filter(name => name !== '');
+    return names.filter(name => plainText(name) !== '');
   } catch {
     return [];
   }

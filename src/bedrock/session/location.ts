@@ -55,3 +55,19 @@ export const regionUrl = async ({config}: BedrockClient): Promise<string> => {
   const {url} = endpointProvider({Region, UseFIPS, UseDualStack});
   return url.href.replace(/\/$/, '');
 };
+
+/** The partitions in which Bedrock's URL is known without the SDK. */
+const PARTITIONS: readonly (readonly [region: RegExp, suffix: string, dualStackSuffix: string])[] = [
+  [/^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/, 'amazonaws.com', 'api.aws'],
+  [/^us-gov-[a-z]+-\d+$/, 'amazonaws.com', 'api.aws'],
+  [/^cn-[a-z]+-\d+$/, 'amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
+];
+
+/** What `regionUrl` will give, before the SDK is loaded. Undefined for a region of another partition. */
+export const expectedUrl = (region: string, variants: EndpointVariants): string | undefined => {
+  const partition = PARTITIONS.find(([pattern]) => pattern.test(region));
+  if (!partition) return undefined;
+  const [, suffix, dualStackSuffix] = partition;
+  const host = `bedrock${variants.useFipsEndpoint ? '-fips' : ''}.${region}`;
+  return `https://${host}.${variants.useDualstackEndpoint ? dualStackSuffix : suffix}`;
+};

@@ -3,8 +3,11 @@ import type {BedrockClient, BedrockClientConfig} from '@aws-sdk/client-bedrock';
 import {type AppError, failure, type Outcome, success} from '../../core/domain/app-error.ts';
 import type {ResolvedTarget} from '../../core/domain/ports.ts';
 import type {AwsTarget} from '../../core/domain/target.ts';
-import {apiKey, checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
-import {identityFor} from '../credentials/identity.ts';
+
+import {apiKey} from '../credentials/api-key.ts';
+import {checkProfile, DEMO_IDENTITY} from '../credentials/credentials.ts';
+import type {IdentityLease} from '../credentials/shared-credentials.ts';
+
 import {sourceName} from '../credentials/source.ts';
 import {type FailureContext, toAppError} from '../failures/errors.ts';
 import {problem} from '../failures/problem.ts';
@@ -15,13 +18,14 @@ import {checkFiles, readSharedFiles, type SharedFiles} from '../profiles/profile
 import {giveFilesToSdk, NO_FILES} from '../profiles/sdk-files.ts';
 import {sharedPaths} from '../profiles/shared-paths.ts';
 import {DEFAULT_PROFILE, type DemoGatewayTarget, type GatewaySettings, limitsOf} from '../settings.ts';
-import {markingErrors} from '../transport/marking-errors.ts';
+import {NO_EARLY_CONNECTION} from '../transport/early-sockets.ts';
 import {describeUrl} from '../transport/proxy.ts';
-import {createTransport} from '../transport/transport.ts';
+import {takeTransport} from '../transport/shared-transports.ts';
 import {withDeadline} from '../waiting/race.ts';
 import {createClient} from './client.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
-import {locateService, regionUrl} from './location.ts';
+import {expectedUrl, locateService, regionUrl} from './location.ts';
+import {type Pool, takeIdentity} from './pool.ts';
 
 export interface Session {
   readonly client: BedrockClient;
@@ -29,6 +33,9 @@ export interface Session {
   readonly context: FailureContext;
   /** Resolves once there are valid credentials. Rejects if there are none, or not within the time limit. */
   ready(): Promise<void>;
+  /** Sessions of this profile that are opened from now on search for credentials anew. */
+  retire(): void;
+  /** Gives back what other sessions may still use. */
   close(): void;
 }
 
@@ -42,7 +49,14 @@ type Findings = {-readonly [K in keyof FailureContext]: FailureContext[K]} & {
   fetchedSecrets: readonly (readonly string[])[];
 };
 
-interface SessionSources {
+/** What a session gets from its gateway. */
+export interface SessionHost {
+  readonly pool: Pool;
+  /** Aborts when the gateway is closed, perhaps before the session is open. */
+  readonly closed: AbortSignal;
+}
+
+interface SessionSources extends SessionHost {
   readonly settings: GatewaySettings;
   readonly findings: Findings;
 }
@@ -61,8 +75,8 @@ const noteSecrets = (findings: Findings, {secretAccessKey, sessionToken}: AwsCre
 
 const DEMO_REGION = 'us-east-1';
 
-/** Resolves region, endpoint and credentials. No request goes to Bedrock. Never rejects. */
-export const openSession = async (settings: GatewaySettings): Promise<Outcome<Session>> => {
+/** Resolves region, endpoint and credentials. No request goes to Bedrock, but a connection is opened. Never rejects. */
+export const openSession = async (settings: GatewaySettings, host: SessionHost): Promise<Outcome<Session>> => {
   const {environment, target} = settings;
   const isDemo = target.kind === 'demo';
   const chosen = isDemo ? undefined : chosenProfile(target.profile, environment);
@@ -78,11 +92,16 @@ export const openSession = async (settings: GatewaySettings): Promise<Outcome<Se
     },
   };
   try {
-    const sources = {settings, findings};
+    const sources = {...host, settings, findings};
     return success(await (isDemo ? openDemo(target, sources) : openAws(target, sources, chosen)));
   } catch (cause) {
     return failure(withNotes(toAppError(undefined, cause, findings), findings));
   }
+};
+
+/** Sessions of the target's profile that are opened from now on search for credentials anew. */
+export const renewCredentials = ({target, environment}: GatewaySettings, {credentials}: Pool): void => {
+  if (target.kind === 'aws') credentials.renew(chosenProfile(target.profile, environment));
 };
 
 const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
@@ -93,7 +112,7 @@ const withNotes = (error: AppError, {notes = []}: Findings): AppError => {
 /** The demo uses none of the person's files, credentials or network settings, and leaves nothing for the SDK to look up. */
 const openDemo = async (
   {simulatorUrl, region = DEMO_REGION}: DemoGatewayTarget,
-  {settings, findings}: SessionSources,
+  {pool, settings, findings}: SessionSources,
 ): Promise<Session> => {
   const {environment} = settings;
   const endpoint = chooseEndpoint({
@@ -107,10 +126,11 @@ const openDemo = async (
     throw problem('DemoMisconfigured', 'the demo has no simulator on loopback');
   }
   Object.assign(findings, {region, peer: endpoint});
-  await giveFilesToSdk(environment, NO_FILES);
+  await pool.turns({name: 'demo', text: NO_FILES.text}, () => giveFilesToSdk(environment, NO_FILES));
   const limits = limitsOf(settings);
   // Without an environment there is no proxy: the demo's requests must not leave the machine.
-  const transport = markingErrors(await createTransport({environment: {}, profile: undefined, limits}));
+  const shared = await takeTransport(pool.transports, {environment: {}, profile: undefined, limits});
+  const transport = await (await shared.value).load();
   const defaults: BedrockClientConfig = {
     defaultsMode: 'legacy',
     retryMode: 'standard',
@@ -120,7 +140,14 @@ const openDemo = async (
   };
   const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, defaults);
   const connection: ResolvedTarget = {region, profile: findings.profile, endpoint};
-  return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
+  return sessionOf({
+    client,
+    connection,
+    findings,
+    waitMs: limits.credentialsMs,
+    retire: () => {},
+    close: shared.release,
+  });
 };
 
 /** Notes what failures need to know about the profile that is used. */
@@ -134,7 +161,7 @@ const noteProfile = (findings: Findings, name: string, files: SharedFiles): void
 
 const openAws = async (
   target: AwsTarget,
-  {settings, findings}: SessionSources,
+  {pool, closed, settings, findings}: SessionSources,
   chosen: string | undefined,
 ): Promise<Session> => {
   const {environment} = settings;
@@ -155,25 +182,43 @@ const openAws = async (
     {...target, environment},
     {files, name, hasApiKey, onRegion},
   );
-  await giveFilesToSdk(environment, files.sdk.forProfile(name, environment));
   const limits = limitsOf(settings);
-  const transport = markingErrors(await createTransport({environment, profile, limits}));
-  const identity = await identityFor({environment, chosen, files, transport, variants}, settings);
-  const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
-  const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
+  const shared = await takeTransport(pool.transports, {environment, profile, limits});
+  const given = files.sdk.forProfile(name, environment);
+  let identities: IdentityLease | undefined;
+  const close = () => {
+    identities?.release();
+    shared.release();
+  };
   try {
+    const {agents, load} = await shared.value;
+    // The handshake runs while the SDK is loaded and credentials are fetched.
+    const expected = endpoint ?? expectedUrl(region, variants);
+    const early = expected === undefined ? NO_EARLY_CONNECTION : agents.connectEarly(expected);
+    closed.addEventListener('abort', early.drop, {once: true});
+    // Loading the SDK blocks the event loop for longer than a handshake takes.
+    await early.underWay;
+    await pool.turns({name, text: given.text}, () => giveFilesToSdk(environment, given));
+    const transport = await load();
+    identities = takeIdentity(pool, {environment, chosen, files, transport, variants}, {settings, given, shared});
+    const identity = await identities.identity;
+    const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
+    const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
     const url = endpoint ?? (await regionUrl(client));
+    if (url !== expected) early.drop();
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
     findings.peer = describeUrl(url, environment);
     const credentials = findings.hasApiKey ? undefined : await client.config.credentials();
     if (credentials) noteSecrets(findings, credentials);
     if (credentials && chosen === undefined) findings.profile = sourceName(credentials, profile);
+    const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
+    const {retire} = identities;
+    return sessionOf({client, connection, findings, waitMs: limits.credentialsMs, retire, close});
   } catch (cause) {
-    client.destroy();
+    identities?.retire();
+    close();
     throw cause;
   }
-  const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
-  return sessionOf({client, connection, findings, waitMs: limits.credentialsMs});
 };
 
 interface SessionParts {
@@ -181,11 +226,13 @@ interface SessionParts {
   readonly connection: ResolvedTarget;
   readonly findings: Findings;
   readonly waitMs: number;
+  readonly retire: () => void;
+  readonly close: () => void;
 }
 
 export const credentialsTooSlow = (): Error => problem('CredentialsSlow', 'there are no credentials yet');
 
-const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Session => ({
+const sessionOf = ({client, connection, findings, waitMs, retire, close}: SessionParts): Session => ({
   client,
   connection,
   context: findings,
@@ -193,6 +240,7 @@ const sessionOf = ({client, connection, findings, waitMs}: SessionParts): Sessio
     if (findings.hasApiKey || findings.targetKind === 'demo') return;
     noteSecrets(findings, await withDeadline(client.config.credentials(), waitMs, credentialsTooSlow));
   },
-  // This also closes the transport.
-  close: () => client.destroy(),
+  retire,
+  // The client is not destroyed: that would close the transport.
+  close,
 });

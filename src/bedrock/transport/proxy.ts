@@ -9,8 +9,14 @@ import type {Environment} from '../settings.ts';
 const variable = (environment: Environment, name: string): string =>
   environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
 
+const VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'];
+
+/** Everything that decides about proxies. */
+export const proxySettings = (environment: Environment): readonly string[] =>
+  [...VARIABLES, 'no_proxy'].map(name => variable(environment, name));
+
 export const isProxySet = (environment: Environment): boolean =>
-  ['http_proxy', 'https_proxy', 'all_proxy'].some(name => variable(environment, name) !== '');
+  VARIABLES.some(name => variable(environment, name) !== '');
 
 /** An entry is a host, a domain with its subdomains (with or without a leading dot), either with a port, or `*`. */
 const isExempt = (url: URL, exemptions: string): boolean => {

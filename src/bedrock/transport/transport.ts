@@ -1,16 +1,14 @@
-/** The HTTP transport: time limits, certificate bundle and proxies. The SDK takes none of these from the environment. */
-import {readFile} from 'node:fs/promises';
+/** The HTTP transport: time limits and proxies. The SDK takes neither from the environment. */
 import type {NodeHttpHandler, NodeHttpHandlerOptions} from '@smithy/node-http-handler';
-import {problem} from '../failures/problem.ts';
-import type {Profile} from '../profiles/profiles.ts';
 import {type Environment, SILENT_LOGGER, type TimeLimits} from '../settings.ts';
 import {noteAttempt} from '../waiting/attempts.ts';
+import type {Agents} from './agents.ts';
 import {isProxySet, proxyFor} from './proxy.ts';
 import {readingWholeAnswers} from './whole-answer.ts';
 
 interface TransportSources {
   readonly environment: Environment;
-  readonly profile: Profile | undefined;
+  readonly agents: Agents;
   readonly limits: TimeLimits;
 }
 
@@ -29,29 +27,23 @@ export const withHandle = (transport: Transport, handle: Transport['handle']): T
   destroy: () => transport.destroy(),
 });
 
-/** Throws if the certificate bundle cannot be used. */
-export const createTransport = async (sources: TransportSources): Promise<Transport> => {
-  const {environment, limits} = sources;
+export const createTransport = async ({environment, agents, limits}: TransportSources): Promise<Transport> => {
   const {NodeHttpHandler} = await import('../sdk.ts');
-  const ca = await certificateBundle(environment, sources.profile);
   const options: NodeHttpHandlerOptions = {
     connectionTimeout: limits.connectMs,
     logger: SILENT_LOGGER,
   };
-  const direct = new NodeHttpHandler({...options, httpsAgent: {ca}});
-  if (!isProxySet(environment)) return withTimeLimit(direct, limits);
-  const {HttpsProxyAgent} = await import('https-proxy-agent');
+  const direct = new NodeHttpHandler({...options, httpsAgent: agents.direct});
   const throughProxy = (proxy: URL): NodeHttpHandler => {
-    const agent = new HttpsProxyAgent(proxy, {keepAlive: true, maxSockets: 50, ca});
-    // The constructor's `ca` is for the proxy only. Without this, the server behind it is checked against Node's own roots.
-    Object.assign(agent.options, {ca});
+    const agent = agents.proxied(proxy);
     return new NodeHttpHandler({
       ...options,
       httpAgent: agent,
       httpsAgent: agent as NodeHttpHandlerOptions['httpsAgent'],
     });
   };
-  return withTimeLimit(withProxies(direct, throughProxy, environment), limits);
+  const transport = isProxySet(environment) ? withProxies(direct, throughProxy, environment) : direct;
+  return withTimeLimit(transport, limits);
 };
 
 /** The SDK's own time limits end with the head of an answer, or start again with each byte. */
@@ -87,19 +79,4 @@ const withProxies = (
       for (const handler of [direct, ...proxied.values()]) handler.destroy();
     },
   };
-};
-
-/** The certificates in AWS_CA_BUNDLE, or in the profile's ca_bundle. They replace Node's own, as in the AWS CLI. */
-const certificateBundle = async (
-  environment: Environment,
-  profile: Profile | undefined,
-): Promise<string | undefined> => {
-  const path = environment.AWS_CA_BUNDLE || profile?.ca_bundle;
-  if (!path) return undefined;
-  const source = environment.AWS_CA_BUNDLE ? 'AWS_CA_BUNDLE' : 'the profile’s ca_bundle';
-  const refuse = (reason: string) => problem('CaBundleUnreadable', `${source}: ${path} ${reason}`);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) throw refuse('cannot be read');
-  if (!text.includes('-----BEGIN ')) throw refuse('contains no PEM certificate');
-  return text;
 };

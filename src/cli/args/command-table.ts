@@ -170,6 +170,7 @@ export const SIMULATOR: CliCommand = {
     `${PROGRAM} simulator --port 0 --jobs 10000 --seed 7`,
     `${PROGRAM} simulator --pace 60 --running 1 --log`,
     `${PROGRAM} simulator --fault rate=1 --fault latency=300`,
+    `${PROGRAM} simulator --world us-east-1/111122223333 --world eu-central-1/444455556666`,
     `${PROGRAM} --endpoint-url http://127.0.0.1:8080 --region us-east-1`,
   ],
   read: readSimulatorOptions,

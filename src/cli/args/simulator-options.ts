@@ -1,16 +1,21 @@
 /** The flags of the simulator command, read as options. */
 import type {Parsed} from '../../core/text/parsed.ts';
 import type {Fault, FaultKind} from '../../simulator/faults/fault-kind.ts';
+import {unknownWorld} from '../../simulator/faults/fault-worlds.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../simulator/faults/spec.ts';
+import type {WorldName} from '../../simulator/world/world-name.ts';
 import {parseFaults} from '../flags/fault-flag.ts';
 import type {Flag, Given} from '../flags/flags.ts';
 import {numberFrom, valueReader} from '../flags/value-reader.ts';
+import {readWorlds, worldFlags, worldProblem} from '../flags/world-flags.ts';
 import {entry} from '../help/help-text.ts';
 
 export interface SimulatorOptions {
   readonly kind: 'simulator';
-  /** 0 means any free port. */
+  /** 0 means any free port. Several worlds take the ports after it as well. */
   readonly port: number;
+  /** At least one. */
+  readonly worlds: readonly WorldName[];
   readonly jobs: number;
   readonly seed: number;
   /** How many times faster than in real time jobs run. */
@@ -18,7 +23,7 @@ export interface SimulatorOptions {
   readonly running: number;
   /** Write each request to stderr. */
   readonly hasLog: boolean;
-  /** Print only the address, and the log if there is one. */
+  /** Print only addresses, and the log if there is one. */
   readonly isQuiet: boolean;
   /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
@@ -44,10 +49,11 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'port',
     value: 'N',
     group: SERVER,
-    text: `Listen on this port (default ${DEFAULTS.port}; 0 for any free port).`,
+    text: `Listen on this port (default ${DEFAULTS.port}; 0 for any free port). Each of several worlds also has a port of its own: N+1, N+2, and so on.`,
   },
   {name: 'log', group: SERVER, text: 'Log each request to stderr.'},
-  {name: 'quiet', group: SERVER, text: 'Print only the address, without hints.'},
+  {name: 'quiet', group: SERVER, text: 'Print only addresses, without hints.'},
+  ...worldFlags(WORLD),
   {
     name: 'jobs',
     value: 'N',
@@ -81,12 +87,23 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
   },
 ];
 
+/** Why these options cannot be used together; undefined if they can. */
+const optionsProblem = ({port, worlds, faults = []}: SimulatorOptions): string | undefined => {
+  const more = worlds.length > 1 ? worlds.length : 0;
+  if (port + more > MAX.port) {
+    return `--port must be at most ${MAX.port - more} with ${more} worlds, because each has a port after it (got “${port}”)`;
+  }
+  const unknown = unknownWorld(faults, worlds);
+  return unknown && `--fault: ${unknown}`;
+};
+
 /** The options that the flags give, or the first problem with them. */
 export const readSimulatorOptions = (given: Given): Parsed<SimulatorOptions> => {
   const flags = valueReader(given);
   const options: SimulatorOptions = {
     kind: 'simulator',
     port: flags.read('port', numberFrom(0, MAX.port, true), DEFAULTS.port),
+    worlds: readWorlds(flags),
     jobs: flags.read('jobs', numberFrom(0, MAX.jobs, true), DEFAULTS.jobs),
     seed: flags.read('seed', numberFrom(0, MAX.seed, true), DEFAULTS.seed),
     pace: flags.read('pace', numberFrom(MIN_PACE, MAX.pace, false), DEFAULTS.pace),
@@ -95,6 +112,6 @@ export const readSimulatorOptions = (given: Given): Parsed<SimulatorOptions> => 
     isQuiet: flags.isOn('quiet'),
     faults: flags.read('fault', parseFaults, undefined),
   };
-  const problem = flags.problem();
+  const problem = flags.problem() ?? worldProblem(given) ?? optionsProblem(options);
   return problem === undefined ? {ok: true, value: options} : {ok: false, reason: problem};
 };

@@ -6,15 +6,7 @@ import {good, type Parsed} from '../../core/text/parsed.ts';
 import type {Fault} from '../../simulator/faults/fault-kind.ts';
 import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {
-  type Choice,
-  checkedTargets,
-  namesIn,
-  PROFILE_JOINT,
-  parseProfiles,
-  parseRegions,
-  targetsOf,
-} from './targets.ts';
+import {type Choice, namesIn, PROFILE_JOINT, parseProfiles, parseRegions, targetsOf} from './targets.ts';
 import {parseEndpointUrl, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {
@@ -129,6 +121,7 @@ export const withCheckedTargets = async <O extends ConnectionOptions>(
 ): Promise<Parsed<O>> => {
   const {profiles, regions} = options.choice;
   if (namesIn(profiles).length < 2 && regions.length < 2) return good(options);
+  const {checkedTargets} = await import('./checked-targets.ts');
   const targets = await checkedTargets(options.choice, environment);
   return targets.ok ? good({...options, targets: targets.value, target: targets.value[0] ?? options.target}) : targets;
 };

@@ -58,11 +58,6 @@ export const numberFrom =
     return bad(`must be ${range} (got “${trimmed}”)`);
   };
 
-export const parseRegion = (text: string): Parsed<string> =>
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
-    ? good(text)
-    : bad(`must be the name of a region, such as us-east-1 (got “${text}”)`);
-
 /** An http or https URL with a host. The SDK takes “localhost:” for a scheme, and sends requests to an empty host name. */
 export const parseEndpointUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,4 +1,5 @@
 /** Opens gateways: to AWS, or to the demo's simulator, which runs in this process. */
+import type {Pool} from '../../bedrock/session/pool.ts';
 import type {CallLog, GatewaySettings} from '../../bedrock/settings.ts';
 import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
 import type {Gateway} from '../../core/domain/ports.ts';
@@ -17,7 +18,10 @@ const seedOf = (region: string): number =>
     ? 1
     : [...region].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000, 7);
 
-/** The SDK and the simulator are loaded when the first gateway to them is opened. All gateways to the demo in a region share a simulator. */
+/**
+ * The SDK and the simulator are loaded when the first gateway to them is opened. All gateways of an opener share connections and
+ * credentials; those to the demo in a region share a simulator.
+ */
 export const gatewayOpener = (
   {faults}: Pick<ConnectionOptions, 'faults'>,
   log: CallLog | undefined,
@@ -36,13 +40,15 @@ export const gatewayOpener = (
     simulators.set(region, simulator);
     return simulator;
   };
+  let pool: Pool | undefined;
   return async (target, more = {}) => {
-    const {createGateway} = await import('../../bedrock/gateway.ts');
+    const {createGateway, createPool} = await import('../../bedrock/gateway.ts');
+    pool ??= createPool();
     prepareForSdk();
     const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
-    if (target.kind === 'aws') return createGateway({target, ...settings});
+    if (target.kind === 'aws') return createGateway({target, ...settings}, pool);
     const {region} = target;
     const {url: simulatorUrl} = await demoIn(region);
-    return createGateway({target: {kind: 'demo', simulatorUrl, region}, ...settings});
+    return createGateway({target: {kind: 'demo', simulatorUrl, region}, ...settings}, pool);
   };
 };

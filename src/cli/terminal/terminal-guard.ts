@@ -33,6 +33,9 @@ export interface TerminalGuard {
   pause(): void;
   /** Takes the terminal again, in whatever state another program left it. The screen has to be redrawn afterwards. */
   resume(): void;
+  /** Gives the terminal to another program. Until `takeBack`, nothing is written, and ctrl-c and ctrl-\\ are for that program alone. */
+  lend(): void;
+  takeBack(): void;
   /** Shows plain text as the window's title until the terminal is given back. */
   setTitle(text: string): void;
   /** Sets all modes again, in case another program has changed them. Does nothing while the terminal is given back. */
@@ -60,6 +63,9 @@ interface TerminalParts {
 
 const STDERR = 2;
 
+/** What ctrl-c and ctrl-\\ send. */
+const KEY_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+
 const thisProcess: GuardedProcess = {
   pid: process.pid,
   on: (event, listener) => process.on(event, listener),
@@ -83,6 +89,8 @@ interface EndHandlers {
   readonly fail: (error: unknown) => never;
   readonly beforeExit: () => void;
   readonly isHeld: () => boolean;
+  /** The signal does not concern this program. */
+  readonly isForOther: (signal: NodeJS.Signals) => boolean;
 }
 
 /** The exit code of a signal that all commands handle. Other signals end the program by their own effect. */
@@ -98,8 +106,12 @@ const TERMINAL_IS_GONE = ['EIO', 'EPIPE', 'ENXIO', 'EBADF'];
  * the exit code would be lost.
  */
 const listenForEnd = (host: GuardedProcess, streams: readonly Emitter[], handlers: EndHandlers): void => {
-  const {end, fail, beforeExit, isHeld} = handlers;
-  for (const signal of endingSignals()) host.on(signal, () => end(signal));
+  const {end, fail, beforeExit, isHeld, isForOther} = handlers;
+  for (const signal of endingSignals()) {
+    host.on(signal, () => {
+      if (!isForOther(signal)) end(signal);
+    });
+  }
   host.on('uncaughtException', fail);
   host.on('unhandledRejection', fail);
   host.on('exit', beforeExit);
@@ -121,7 +133,7 @@ type OwnershipParts = Pick<TerminalParts, 'stdin' | 'stdout'> & {readonly write:
 /** Whether the guard has the terminal, has given it back for a while, or for good. */
 const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
   const screen = watchAlternateScreen(stdout);
-  let state: 'held' | 'paused' | 'released' = 'held';
+  let state: 'held' | 'paused' | 'lent' | 'released' = 'held';
   let isGone = false;
   let title: string | undefined;
 
@@ -141,7 +153,7 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
     title = text;
   };
   const resume = (): void => {
-    if (state === 'released') return;
+    if (state === 'released' || state === 'lent') return;
     // The shell may have set its own modes, and Node sets them again only if its own setting changes. If the program is in the
     // background, the system stops it here, before it has written anything.
     setRawMode(stdin, false);
@@ -159,6 +171,7 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
     take,
     isHeld: () => state === 'held',
     isPaused: () => state === 'paused',
+    isLent: () => state === 'lent',
     isGone: () => isGone,
     mute: screen.mute,
     release: (): void => {
@@ -171,6 +184,17 @@ const createOwnership = ({stdin, stdout, write}: OwnershipParts) => {
       state = 'paused';
       giveBack();
       screen.mute();
+    },
+    lend: (): void => {
+      if (state !== 'held') return;
+      state = 'lent';
+      giveBack();
+      screen.mute();
+    },
+    takeBack: (): void => {
+      if (state !== 'lent') return;
+      state = 'paused';
+      resume();
     },
     resume,
     setTitle,
@@ -201,13 +225,15 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
     if (code === undefined) endBySignal(host, signal);
     return host.exit(code ?? shellCodeOf(signal));
   };
+  /** The keys that make these signals are meant for the program that has the terminal. */
+  const isForOther = (signal: NodeJS.Signals): boolean => ownership.isLent() && KEY_SIGNALS.includes(signal);
   const fail = (error: unknown): never => {
     beforeExit();
     write(STDERR, describeFault(error));
     return host.exit(EXIT_CODES.fault);
   };
-  listenForEnd(host, [stdin, stdout], {end, fail, beforeExit, isHeld: ownership.isHeld});
+  listenForEnd(host, [stdin, stdout], {end, fail, beforeExit, isHeld: ownership.isHeld, isForOther});
   ownership.take();
-  const {release, pause, resume, retake, setTitle} = ownership;
-  return {release, fail, pause, resume, retake, setTitle};
+  const {release, pause, resume, lend, takeBack, retake, setTitle} = ownership;
+  return {release, fail, pause, resume, lend, takeBack, retake, setTitle};
 };

@@ -29,7 +29,7 @@ export const withInFlight = (state: State, {message, effects, at}: Happened): St
   if (answered !== undefined) inFlight.delete(answered);
   for (const effect of effects) {
     if (effect.kind === 'cancel') inFlight.delete(effect.id);
-    else if (isAsking(effect)) inFlight.set(effect.id, {at});
+    else if (isAsking(effect)) inFlight.set(effect.id, {at, target: effect.target});
   }
   const wanted = isRefresh
     ? [...new Set([...effects.filter(isAsking).map(({id}) => id), ...listIds(state)])]

@@ -1,16 +1,16 @@
 /** Connecting: starting, the setup screen, retrying, and changing to another target. */
-import {type Connection, type Link, newConnection} from '../connections/connection.ts';
+import type {Connection, Link} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import {DEMO, type Target, type TargetId, targetKey} from '../domain/target.ts';
-import {emptySlice} from '../list/list.ts';
-import {ask, askTarget, askTargetAgain, cancelHeadPolls, cancelLoads, retryPage} from '../list/pages.ts';
-import {chainList} from '../list/step.ts';
+import {ask, askTarget, askTargetAgain, retryPage} from '../list/pages.ts';
 import {pauseMs} from '../retry/backoff.ts';
+import {withProfiles} from '../screens/choose/chosen-targets.ts';
 import type {Connected, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {failureOf, jobsOf, mainConnection, targetOf} from '../state/select.ts';
-import {NO_JOBS_KNOWN, type Screens, type State} from '../state/state.ts';
+import type {State} from '../state/state.ts';
 import {chain, forEachTarget, inTurn, step, stepJobs, withConnection, withError, withJobs} from '../state/step.ts';
+import {connect} from './connect.ts';
 import {withoutProcess} from './credential-process.ts';
 import {withoutFailedDetails} from './details.ts';
 import {askNewest} from './head-poll.ts';
@@ -18,19 +18,10 @@ import {startedOver} from './list-answers.ts';
 import {reasonsError} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {askRunning} from './running-poll.ts';
+import {targetsChosen} from './targets.ts';
 
 /** How long the search for credentials may take before the setup screen says what is going on. */
 export const OVERDUE_MS = 700;
-
-const connect = (
-  state: State,
-  target: TargetId,
-  link: Omit<Extract<Link, {kind: 'connecting'}>, 'kind' | 'id'>,
-): Step => {
-  const id = state.nextId;
-  const connecting = withConnection(state, target, {link: {kind: 'connecting', id, ...link}});
-  return step({...connecting, nextId: id + 1}, {kind: 'connect', id, target});
-};
 
 const askJobs = (state: State, at: number): Step =>
   stepJobs(state, (list, id) => ask(list, id, {query: list.query, at}));
@@ -52,62 +43,34 @@ export const started = (state: State, at: number): Step =>
 /** The demo reads no file of AWS's, not even for the names of profiles. */
 const findProfiles = ({kind}: Target): readonly Effect[] => (kind === 'demo' ? [] : [{kind: 'find-profiles'}]);
 
-/** Every list for `target` alone, with nothing loaded. A screen that is missing here does not compile. */
-const withFreshSlices = ({jobs}: Screens, target: TargetId, at: number): Screens => ({
-  jobs: {...jobs, slices: new Map([[target, emptySlice(jobs.query, at)]])},
-});
-
-/** Leaves every other target; nothing that was learned from them counts any more. */
-const movedTo = (state: State, target: Target, at: number): Step => {
-  const id = targetKey(target);
-  if (state.connections.has(id)) return step(state);
-  const stopped = stepJobs(state, (list, next) =>
-    chainList(cancelLoads(list, next), (l, n) => cancelHeadPolls(l, n, at)),
-  );
-  const closing = [...state.connections.keys()].map((former): Effect => ({kind: 'close-gateway', target: former}));
-  return chain(stopped, s =>
-    step(
-      {
-        ...s,
-        screens: withFreshSlices(s.screens, id, at),
-        connections: new Map([[id, newConnection(target, at)]]),
-        ...NO_JOBS_KNOWN,
-        reading: undefined,
-      },
-      ...closing,
-    ),
-  );
-};
-
 /** Starts a connection again from nothing: files, credentials, and the first page. */
-const reopened = (state: State, target: Target, at: number): Step => {
+const reopened = (state: State, {target, link}: Connection, at: number): Step => {
   const id = targetKey(target);
-  const former = state.connections.get(id) ?? mainConnection(state);
-  const isSameKind = former.target.kind === target.kind;
-  const failures = former.link.kind === 'unusable' && isSameKind ? former.link.failures : 0;
+  const failures = link.kind === 'unusable' ? link.failures : 0;
   const opening: readonly Effect[] = [{kind: 'open-gateway', target}, ...findProfiles(target)];
   return inTurn(
     state,
-    s => movedTo(s, target, at),
     s => step(withoutProcess(s, id), ...opening),
     s => connect(s, id, {since: at, isOverdue: true, failures}),
     s => askJobsOf(s, id, at),
   );
 };
 
+/** What is in use already is tried again: it has failed. */
+const chosenOnSetup = (state: State, targets: readonly Target[], at: number): Step => {
+  const [next, effects] = targetsChosen(state, targets, at);
+  return next === state ? refreshAsked(state, at) : step(next, ...effects);
+};
+
 export const demoAsked = (state: State, at: number): Step => {
   const {target} = mainConnection(state);
   const setup = target.kind === 'aws' ? {...state.setup, formerTarget: target} : state.setup;
-  return reopened({...state, setup}, DEMO, at);
+  return chosenOnSetup({...state, setup}, [DEMO], at);
 };
 
-/** Another profile may be another account. Region and endpoint stay as the command line has set them. */
-export const profileChosen = (state: State, profile: string, at: number): Step => {
-  const {target} = mainConnection(state);
-  const {formerTarget} = state.setup;
-  const aws = target.kind === 'aws' ? target : formerTarget;
-  return reopened(state, {kind: 'aws', ...aws, profile}, at);
-};
+/** Another profile may be another account. */
+export const profileChosen = (state: State, profile: string, at: number): Step =>
+  chosenOnSetup(state, withProfiles(state, [profile]), at);
 
 export const overdue = (state: State, target: TargetId): Step => {
   const connection = state.connections.get(target);
@@ -176,7 +139,9 @@ const ONLY_WAITING_HELPS: ReadonlySet<AppError['kind']> = new Set([
 const shownError = (state: State, target: TargetId): AppError | undefined => {
   const {selected = ''} = jobsOf(state);
   const load = targetOf(state, selected) === target ? state.details.get(selected)?.load : undefined;
-  return failureOf(state, target)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state);
+  return (
+    failureOf(state, target)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state, target)
+  );
 };
 
 const withRenewal = (state: State, target: TargetId): Step => {
@@ -199,16 +164,19 @@ const refreshed = (state: State, target: TargetId, at: number): Step =>
     s => askNewest(s, target, at),
   );
 
+/** Refreshes one connection, or opens it again if it does not work. */
+export const refreshTarget = (state: State, target: TargetId, at: number): Step => {
+  const connection = state.connections.get(target);
+  if (!connection) return step(state);
+  return connection.link.kind === 'connected' ? refreshed(state, target, at) : reopened(state, connection, at);
+};
+
 export const refreshAsked = (state: State, at: number): Step =>
-  forEachTarget(state, (s, target) => {
-    const connection = s.connections.get(target);
-    if (!connection) return step(s);
-    return connection.link.kind === 'connected' ? refreshed(s, target, at) : reopened(s, connection.target, at);
-  });
+  forEachTarget(state, (s, target) => refreshTarget(s, target, at));
 
 /** What failed is due for a retry: the way to AWS, or a page. */
 export const retryDue = (state: State, target: TargetId, at: number): Step => {
   const connection = state.connections.get(target);
-  if (connection?.link.kind === 'unusable') return reopened(state, connection.target, at);
+  if (connection?.link.kind === 'unusable') return reopened(state, connection, at);
   return retryPageOf(state, target);
 };

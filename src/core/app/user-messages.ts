@@ -8,6 +8,7 @@ import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
+import {choiceEdited, choiceMarked, choiceUsed, chooseOpened} from './choose.ts';
 import {consoleAsked, copyAsked, copyMenuOpened} from './copy.ts';
 import {
   findEdited,
@@ -36,6 +37,7 @@ import {moved} from './move.ts';
 import {periodChanged, reasonOpened, reasonsLeft, reasonsOpened, reasonsRefreshed} from './reasons.ts';
 import {NOTICE_MS} from './received.ts';
 import {searchEdited, searchLeft, searchOpened, searchRecalled, searchScopeToggled, searchSubmitted} from './search.ts';
+import {connectionRetried, connectionsOpened, signInAsked, signInConfirmed} from './sign-in.ts';
 
 export type Handler<M> = (state: State, message: M, at: number) => Step;
 
@@ -173,9 +175,18 @@ export const USER: Handlers = {
   'copy-asked': (state, {copy}) => copyAsked(state, copy),
   'console-asked': state => consoleAsked(state),
 
+  'connections-opened': state => step(connectionsOpened(state)),
+  'connection-retried': (state, {target}, at) => connectionRetried(state, target, at),
+  'sign-in-asked': (state, {target}) => signInAsked(state, target),
+  'sign-in-confirmed': signInConfirmed,
+
   'pause-toggled': state => step({...state, isPaused: !state.isPaused}),
   'load-all-asked': state => stepJobs(state, askAll),
   'demo-asked': (state, _, at) => demoAsked(state, at),
   'profile-highlighted': (state, {profile}) => step({...state, setup: {...state.setup, highlighted: profile}}),
+  'choose-opened': (state, {of}) => chooseOpened(state, of),
+  'choice-edited': (state, {text}) => step(choiceEdited(state, text)),
+  'choice-marked': state => step(choiceMarked(state)),
+  'choice-used': (state, _, at) => choiceUsed(state, at),
   'profile-chosen': (state, {profile}, at) => profileChosen(state, profile, at),
 };

@@ -16,13 +16,14 @@ import {jobsListed} from './list-answers.ts';
 import {isReasonAnswer, reasonAnswered, reasonsDue} from './reasons.ts';
 import {askRunning, runningPollMs} from './running-poll.ts';
 import {searchPaused} from './search.ts';
+import {loginFound, signedIn} from './sign-in.ts';
 import type {Handler} from './user-messages.ts';
 
 /** What the answer to each operation changes. */
 const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listJobs: jobsListed,
   getJob: (state, message, at) =>
-    isReasonAnswer(state, message.id) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
+    isReasonAnswer(state, message) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {
@@ -74,6 +75,8 @@ export const WORLD: Handlers = {
   answered,
   retried: (state, {id, attempt}) => step(withAttempt(state, id, attempt)),
   'profiles-found': (state, {profiles}) => step({...state, setup: {...state.setup, profiles}}),
+  'login-found': (state, message, at) => step(loginFound(state, message, at)),
+  'signed-in': signedIn,
   'text-copied': (state, message, at) => step(textCopied(state, message, at)),
   'url-opened': urlOpened,
   'credential-process-started': (state, message, at) => step(processStarted(state, message, at)),
@@ -84,7 +87,7 @@ export const WORLD: Handlers = {
   'search-paused': (state, _, at) => searchPaused(state, at),
   // What is needed is asked for after every message. The state is a new one, so that a timer that came too early is set again.
   'detail-due': state => step({...state}),
-  'reasons-due': reasonsDue,
+  'reasons-due': (state, _, at) => reasonsDue(state, at),
   faded: (state, _, at) => step(faded(state, at)),
   'connecting-overdue': (state, {target}) => overdue(state, target),
   'page-late': (state, {target}) => step(withJobList(state, withLate(jobsOf(state), target))),

@@ -80,5 +80,18 @@ export type CopyOutcome =
   /** `reason`: a clause. */
   | {readonly kind: 'failed'; readonly reason: string};
 
+/** How a person signs in for a target. */
+export type Login =
+  | {readonly kind: 'login'; readonly command: readonly string[]}
+  /** `reason`: a clause. */
+  | {readonly kind: 'none'; readonly reason: string};
+
+/** What became of a command that signs in. */
+export type SignInOutcome =
+  | {readonly kind: 'ended'}
+  /** There is no such program. */
+  | {readonly kind: 'missing'}
+  | {readonly kind: 'failed'; readonly reason: string};
+
 /** Whether a browser was started. */
 export type OpenOutcome = {readonly kind: 'opened'} | {readonly kind: 'failed'; readonly reason: string};

@@ -21,6 +21,9 @@ export type TargetId = string;
 
 export const DEMO: Target = {kind: 'demo'};
 
+/** Nobody works on more at once, and each of them sends requests. */
+export const CONNECTIONS_MAX = 40;
+
 export type AwsSettings = Omit<AwsTarget, 'kind'>;
 
 /** Every setting: one that is missing here does not compile. */

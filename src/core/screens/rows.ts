@@ -5,6 +5,8 @@ import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
 import {attemptRows} from './attempts/attempts.ts';
+import {choiceRows} from './choose/choices.ts';
+import {belowConnections, connectionRows} from './connections/connections.ts';
 import {copyRows} from './copy/copy-menu.ts';
 import {eventRows} from './events/events.ts';
 import {belowReasonJobs, belowReasons} from './reasons/below.ts';
@@ -29,20 +31,24 @@ type RowTable = {
 
 /** The rows of each overlay that lists some. */
 const ROWS: RowTable = {
+  connections: connectionRows,
   events: eventRows,
   attempts: attemptRows,
   reasons: reasonRows,
   'reason-jobs': reasonJobRows,
   copy: copyRows,
+  choose: choiceRows,
 };
 
 /** The number of lines that something else takes below the rows. */
 const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
+  connections: belowConnections,
   events: () => 0,
   attempts: () => 0,
   reasons: belowReasons,
   'reason-jobs': belowReasonJobs,
   copy: () => 0,
+  choose: () => 0,
 };
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>

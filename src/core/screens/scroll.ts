@@ -2,6 +2,7 @@
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {compareLines} from './compare/compare.ts';
+import {signInLines} from './connections/sign-in.ts';
 import {copiedLines} from './copy/copied.ts';
 import {detailView} from './jobs/detail-view.ts';
 import {errorLines} from './shared/errors.ts';
@@ -21,6 +22,9 @@ const lineCount = (state: State): number | undefined => {
       return compareLines(state, overlay).length;
     case 'copied':
       return copiedLines(state, overlay).length;
+    case 'sign-in':
+      return signInLines(state, overlay).length;
+    case 'connections':
     case 'palette':
     case 'search':
     case 'filters':
@@ -29,6 +33,7 @@ const lineCount = (state: State): number | undefined => {
     case 'reason-jobs':
     case 'attempts':
     case 'copy':
+    case 'choose':
     case undefined:
       return undefined;
   }

@@ -3,17 +3,19 @@ import type {Outcome} from '../domain/app-error.ts';
 import type {
   Attempt,
   CopyOutcome,
+  Login,
   OpenOutcome,
   Operation,
   Operations,
   Request,
   ResolvedTarget,
+  SignInOutcome,
 } from '../domain/ports.ts';
 import type {Target, TargetId} from '../domain/target.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
-import type {CopyId, ScreenId, State} from './state.ts';
+import type {ChoiceOf, CopyId, ScreenId, State} from './state.ts';
 
 export type {Motion};
 
@@ -80,9 +82,17 @@ export type UserMessage =
   | {readonly kind: 'console-asked'}
   // asking
   | {readonly kind: 'refresh-asked'}
+  | {readonly kind: 'connections-opened'}
+  | {readonly kind: 'connection-retried'; readonly target: TargetId | undefined}
+  | {readonly kind: 'sign-in-asked'; readonly target: TargetId | undefined}
+  | {readonly kind: 'sign-in-confirmed'}
   | {readonly kind: 'pause-toggled'}
   | {readonly kind: 'load-all-asked'}
   | {readonly kind: 'demo-asked'}
+  | {readonly kind: 'choose-opened'; readonly of: ChoiceOf}
+  | {readonly kind: 'choice-edited'; readonly text: string}
+  | {readonly kind: 'choice-marked'}
+  | {readonly kind: 'choice-used'}
   | {readonly kind: 'profile-highlighted'; readonly profile: string}
   | {readonly kind: 'profile-chosen'; readonly profile: string};
 
@@ -113,12 +123,16 @@ interface CopiedText {
   /** What the text is, for people. */
   readonly name: string;
   readonly text: string;
+  /** The job that it is about. */
+  readonly arn?: string | undefined;
   /** A clause that says why it is copied, if nobody asked for that. */
   readonly note?: string | undefined;
 }
 
 interface OpenedUrl {
   readonly url: string;
+  /** The job that it is about. */
+  readonly arn: string;
   /** The account that the browser has to be signed in to, if it is known. */
   readonly account?: string | undefined;
 }
@@ -137,6 +151,8 @@ export type WorldMessage =
   /** An attempt after the first: the SDK retries the request. */
   | {readonly kind: 'retried'; readonly id: number; readonly attempt: Attempt}
   | {readonly kind: 'profiles-found'; readonly profiles: readonly string[]}
+  | {readonly kind: 'login-found'; readonly target: Target; readonly login: Login}
+  | {readonly kind: 'signed-in'; readonly command: readonly string[]; readonly outcome: SignInOutcome}
   | ({readonly kind: 'text-copied'; readonly outcome: CopyOutcome} & CopiedText)
   | ({readonly kind: 'url-opened'; readonly outcome: OpenOutcome} & OpenedUrl)
   /** `profile` as plain text. */
@@ -184,6 +200,10 @@ export type Effect =
   | ({readonly kind: 'copy-text'} & CopiedText)
   /** Opens the address in a browser. */
   | ({readonly kind: 'open-url'} & OpenedUrl)
+  /** Looks how a person signs in for a target. */
+  | {readonly kind: 'find-login'; readonly target: Target}
+  /** Gives the terminal to the command until it ends. */
+  | {readonly kind: 'sign-in'; readonly command: readonly string[]}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'repaint'}
   | {readonly kind: 'exit'};

@@ -17,6 +17,8 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   help: {connection: false, jobs: false},
   errors: {connection: false, jobs: false},
   palette: {connection: false, jobs: false},
+  connections: {connection: false, jobs: false},
+  'sign-in': {connection: false, jobs: false},
   events: {connection: false, jobs: true},
   reasons: {connection: false, jobs: true},
   'reason-jobs': {connection: false, jobs: true},
@@ -24,6 +26,7 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   compare: {connection: false, jobs: true},
   copy: {connection: false, jobs: true},
   copied: {connection: false, jobs: false},
+  choose: {connection: false, jobs: false},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

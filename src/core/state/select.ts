@@ -10,6 +10,7 @@ import {isAnswered as isListAnswered, isComplete as isListComplete, type Load} f
 import {memoizeLast} from '../list/memoize.ts';
 import type {Rows} from '../list/rows.ts';
 import {type VisibleRows, visibleRows as visibleIn} from '../list/window.ts';
+import {plainText} from '../text/plain-text.ts';
 import {type Frame, type Layout, layoutOf} from './layout.ts';
 import {placesOf} from './places.ts';
 import type {Overlay, OverlayOf, State} from './state.ts';
@@ -94,10 +95,13 @@ export const lastEnded = ({events}: State): Job | undefined => events.findLast((
 /** The targets that a job is known from, in the order of the connections. */
 const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
   const {slices} = jobsOf(state);
+  const attempts = openOverlay(state, 'attempts')?.parts;
   const targets: TargetId[] = [];
   for (const [target, {running, ended}] of state.connections) {
     const feed = slices.get(target)?.feed;
-    if ((feed && itemIn(feed, arn)) || running.has(arn) || ended.has(arn)) targets.push(target);
+    const isListed = feed !== undefined && itemIn(feed, arn) !== undefined;
+    const isRead = state.reading?.parts.get(target)?.arns.has(arn) === true || attempts?.get(target)?.found.has(arn);
+    if (isListed || isRead || running.has(arn) || ended.has(arn)) targets.push(target);
   }
   return targets;
 };
@@ -137,8 +141,10 @@ export const knownJob = (state: State, arn: string): Job | undefined => {
     if (job) return job;
   }
   for (const overlay of state.overlays) {
-    const job = overlay.kind === 'attempts' ? overlay.found.find(found => found.arn === arn) : undefined;
-    if (job) return job;
+    for (const {found} of overlay.kind === 'attempts' ? overlay.parts.values() : []) {
+      const job = found.get(arn);
+      if (job) return job;
+    }
   }
   return state.details.get(arn)?.detail ?? state.reading?.jobs.get(arn);
 };
@@ -190,8 +196,10 @@ export const namedProfile = (state: State): string | undefined => {
 /** The profile that the setup screen would connect with: the one that was moved to, else the one in use, else the first. */
 export const profileChoice = (state: State): string | undefined => {
   const {profiles = [], highlighted} = state.setup;
-  const isThere = (name: string | undefined): boolean => name !== undefined && profiles.includes(name);
-  return [highlighted, namedProfile(state), state.settings.profile].find(isThere) ?? profiles[0];
+  // The name from the environment is plain; those of the files are as they are written.
+  const named = [highlighted, namedProfile(state), state.settings.profile].filter(name => name !== undefined);
+  const found = named.map(name => profiles.find(profile => profile === name || plainText(profile) === name));
+  return found.find(profile => profile !== undefined) ?? profiles[0];
 };
 
 /** AWS has answered the current query: the rows are its own, and not left from an earlier one. */

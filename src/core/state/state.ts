@@ -9,6 +9,7 @@ import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/t
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
+import {spreadStart} from '../list/item.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
@@ -27,6 +28,8 @@ export interface Settings {
   readonly hasNotifications?: boolean | undefined;
   /** The profile that the command line or the environment names; absent: none. */
   readonly profile?: string | undefined;
+  /** The environment has a Bedrock API key, which is used instead of any profile. */
+  readonly hasApiKey?: boolean | undefined;
   /** How many columns of a terminal a text takes, as the drawing library measures it. */
   readonly widthOf: (text: string) => number;
   /** What the help says of the keys; absent: a program without a screen. */
@@ -98,15 +101,16 @@ export type Overlay =
   /** `index`: of the selected command among those that match. */
   | {readonly kind: 'palette'; readonly text: string; readonly index: number}
   | {readonly kind: 'errors'; readonly scroll: number}
+  | ({readonly kind: 'connections'} & RowCursor)
+  /** `command`: the words that would sign in. */
+  | {readonly kind: 'sign-in'; readonly command: readonly string[]; readonly scroll: number}
   | ({readonly kind: 'events'} & RowCursor)
   | ({
       readonly kind: 'attempts';
       /** The job whose other attempts are listed. */
       readonly of: Job;
-      readonly target: TargetId;
-      /** What AWS has found by the name. */
-      readonly found: readonly Job[];
-      readonly load: AttemptsLoad;
+      /** What each connection has been asked. */
+      readonly parts: ReadonlyMap<TargetId, AttemptsPart>;
     } & RowCursor)
   | ({readonly kind: 'reasons'} & RowCursor)
   /** The jobs that failed for one reason. */
@@ -120,21 +124,42 @@ export type Overlay =
     }
   /** `arn`: the job whose texts can be copied; absent if there is none. */
   | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
-  /** A text that was copied, in full. `note`: why, if nobody asked for that; `outcome`: absent while it is being copied. */
+  /**
+   * A text that was copied, in full. `arn`: the job that it is about; `note`: why, if nobody asked for that; `outcome`: absent while
+   * it is being copied.
+   */
   | {
       readonly kind: 'copied';
       readonly name: string;
       readonly text: string;
+      readonly arn?: string | undefined;
       readonly note?: string | undefined;
       readonly outcome?: CopyOutcome | undefined;
       readonly scroll: number;
-    };
+    }
+  /** The profiles or regions whose names contain `text`. `marked`: names, in the order in which they were marked. */
+  | ({
+      readonly kind: 'choose';
+      readonly of: ChoiceOf;
+      readonly text: string;
+      readonly marked: readonly string[];
+    } & RowCursor);
+
+/** What connections are made of. */
+export type ChoiceOf = 'profiles' | 'regions';
 
 type AttemptsLoad =
   | {readonly kind: 'loading'; readonly id: number; readonly pages: number}
   | {readonly kind: 'failed'; readonly error: AppError}
   /** `hasMore`: AWS has more pages, which are not read. */
   | {readonly kind: 'done'; readonly hasMore: boolean};
+
+export interface AttemptsPart {
+  /** What AWS has found by the name, by ARN. */
+  readonly found: ReadonlyMap<string, Job>;
+  readonly load: AttemptsLoad;
+}
+
 /** What the copy menu offers. */
 export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
 
@@ -178,6 +203,7 @@ export interface ErrorRecord {
 /** A request that has no answer yet. */
 export interface Sent {
   readonly at: number;
+  readonly target: TargetId;
   /** The attempt that is under way, if it is not the first. */
   readonly attempt?: Attempt | undefined;
 }
@@ -194,12 +220,14 @@ export interface State {
   readonly window: Window;
   readonly connections: ReadonlyMap<TargetId, Connection>;
   readonly setup: {
-    /** Profiles found in the shared files; absent until somebody has looked. */
+    /** Profiles found in the shared files, as they are written there; absent until somebody has looked. */
     readonly profiles?: readonly string[] | undefined;
     /** The profile that the choice stands on, once somebody has moved it. */
     readonly highlighted?: string | undefined;
     /** The target on AWS that was left for the demo. */
     readonly formerTarget?: AwsTarget | undefined;
+    /** The regions that were chosen here. Absent: those of the command line, or each profile's own. */
+    readonly regions?: readonly string[] | undefined;
   };
   readonly screens: Screens;
   readonly active: ScreenId;
@@ -259,7 +287,14 @@ export const initialState = (given: {
   readonly notice?: Notice | undefined;
 }): State => {
   const {at, targets, query = DEFAULT_QUERY} = given;
-  const connections = new Map(targets.map(target => [targetKey(target), newConnection(target, at)]));
+  const {length: count} = targets;
+  const everyMs = given.settings.refreshMs;
+  const connections = new Map(
+    targets.map((target, i) => {
+      const runningPoll = {startedAt: spreadStart(at, i, {count, everyMs})};
+      return [targetKey(target), {...newConnection(target, at), runningPoll}];
+    }),
+  );
   return {
     settings: given.settings,
     window: given.window,

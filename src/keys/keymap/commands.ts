@@ -2,7 +2,7 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {PERIODS} from '../../core/reasons/reading.ts';
+import {PERIODS} from '../../core/reasons/part.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import {loadedOf} from '../../core/state/loaded.ts';
@@ -19,6 +19,8 @@ import {
   profileChoice,
 } from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
+import {CHOOSE_COMMANDS} from './choose-commands.ts';
+import {CONNECTION_COMMANDS} from './connection-commands.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
 import {always, type KeyCommand} from './key-command.ts';
 
@@ -251,6 +253,7 @@ export const COMMANDS = {
     message: always({kind: 'all-fields-toggled'}),
   },
   ...COPY_COMMANDS,
+  ...CONNECTION_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {
@@ -292,6 +295,7 @@ export const COMMANDS = {
     message: state => ({kind: 'profile-chosen', profile: profileChoice(state) ?? ''}),
     refusal: state => (profileChoice(state) === undefined ? 'no profiles found' : undefined),
   },
+  ...CHOOSE_COMMANDS,
   palette: {
     title: 'commands by name',
     hint: 'command',

@@ -27,6 +27,9 @@ const JOB: Bindings = {
   compare: ['='],
 };
 
+/** What the program works on. */
+const CONNECTIONS: Bindings = {'choose-profiles': ['P'], 'choose-regions': ['R'], connections: ['s']};
+
 const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
 
 const LIST: Bindings = {
@@ -47,6 +50,7 @@ const LIST: Bindings = {
   back: ['esc'],
   help: ['?'],
   ...JOB,
+  ...CONNECTIONS,
   ...ANYWHERE,
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
@@ -179,12 +183,36 @@ export const DEFAULT_BINDINGS: BindingTable = {
     help: ['?'],
     close: ['esc', 'q', 'y'],
   },
+  connections: {
+    ...ALWAYS,
+    ...ANYWHERE,
+    ...SCROLLING,
+    'retry-connection': ['r'],
+    'sign-in': ['l'],
+    pause: ['p'],
+    errors: ['!'],
+    help: ['?'],
+    close: ['esc', 'q', 's'],
+  },
+  'sign-in': {...ALWAYS, ...SCROLLING, 'run-sign-in': ['enter'], close: ['esc', 'q']},
   copied: {...ALWAYS, ...ANYWHERE, ...SCROLLING, close: ['esc', 'q', 'enter', 'y']},
+  choose: {
+    ...ALWAYS,
+    'use-choice': ['enter'],
+    'mark-choice': ['tab'],
+    down: ['down', 'ctrl-n'],
+    up: ['up', 'ctrl-p'],
+    'page-down': ['pgdn'],
+    'page-up': ['pgup'],
+    'leave-choice': ['esc'],
+  },
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],
+    ...CONNECTIONS,
     retry: ['r'],
     demo: ['d'],
+    'sign-in': ['l'],
     errors: ['!'],
     help: ['?'],
     quit: ['q', 'ctrl-c'],

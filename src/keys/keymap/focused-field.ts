@@ -9,6 +9,7 @@ export const SEARCH_FIELD = 'search';
 export const HELP_FIELD = 'help.filter';
 export const FIND_FIELD = 'detail.find';
 export const PALETTE_FIELD = 'palette';
+export const CHOOSE_FIELD = 'choose';
 export const PROFILE_FIELD = 'setup.profile';
 export const formFieldId = (field: string): string => `filters.${field}`;
 
@@ -27,6 +28,9 @@ export const focusedField = (keymap: Keymap, state: State): FocusedField | undef
   }
   if (context === 'palette' && overlay?.kind === 'palette') {
     return {id: PALETTE_FIELD, kind: 'text', value: overlay.text, isCommand};
+  }
+  if (context === 'choose' && overlay?.kind === 'choose') {
+    return {id: CHOOSE_FIELD, kind: 'text', value: overlay.text, isCommand};
   }
   const profile = context === 'setup' ? profileChoice(state) : undefined;
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};

@@ -5,6 +5,7 @@ import {maxScroll} from '../../core/screens/scroll.ts';
 import {type Context, contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
+import {markedCount} from './choose-commands.ts';
 import {type CommandId, commandOf} from './commands.ts';
 import type {Keymap} from './keymap.ts';
 
@@ -26,6 +27,9 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'errors',
     'raw',
     'pause',
+    'choose-profiles',
+    'choose-regions',
+    'connections',
     'palette',
     'help',
     'quit',
@@ -59,7 +63,21 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   events: ['detail', 'copy', 'close', 'jobs', 'help'],
   copy: ['copy-row', 'close', 'help'],
   copied: ['close', 'down'],
-  setup: ['choose', 'use-profile', 'retry', 'demo', 'errors', 'help', 'quit'],
+  connections: ['retry-connection', 'sign-in', 'close', 'pause', 'errors', 'help'],
+  'sign-in': ['run-sign-in', 'close'],
+  choose: ['use-choice', 'leave-choice', 'mark-choice'],
+  setup: [
+    'choose',
+    'use-profile',
+    'retry',
+    'sign-in',
+    'demo',
+    'choose-profiles',
+    'choose-regions',
+    'errors',
+    'help',
+    'quit',
+  ],
   'too-small': ['quit'],
 };
 
@@ -69,13 +87,18 @@ const PRIORITIES: readonly HintId[] = [
   'close',
   'apply-filters',
   'submit-search',
+  'use-choice',
   'help',
   'leave-filters',
   'leave-search',
+  'leave-choice',
   'search',
   'detail',
   'reason-jobs',
   'use-profile',
+  'run-sign-in',
+  'retry-connection',
+  'sign-in',
   'choose',
   'filter-help',
   'retry',
@@ -124,6 +147,7 @@ const textOf = (state: State, id: CommandId): string => {
   if (id === 'wrap' && overlay?.kind === 'detail' && overlay.isWrapped) return 'unwrap';
   if (id === 'close' && overlay?.kind === 'detail' && overlay.find.text !== '') return 'clear';
   if (id === 'close' && overlay?.kind === 'help' && overlay.filter !== '') return 'clear';
+  if (id === 'use-choice' && markedCount(state) > 0) return `use ${markedCount(state)}`;
   return commandOf(id).hint ?? '';
 };
 
@@ -133,6 +157,7 @@ const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'}
 const urgentIds = (state: State): readonly HintId[] => [
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),
+  ...(state.connections.size > 1 && listFailure(state) ? (['connections'] as const) : []),
   ...(contextOf(state) === 'list' && listFailure(state) && rowsOf(state).count === 0
     ? (['refresh', 'errors'] as const)
     : []),

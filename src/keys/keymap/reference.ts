@@ -90,6 +90,7 @@ export const helpText = (keymap: Keymap): HelpText => {
     own('In the detail and JSON', 'detail'),
     own('In the copy menu', 'copy'),
     own('In the palette', 'palette'),
+    own('In a list of profiles or regions', 'choose'),
     {title: 'In the help', entries: [entryOf(keymap, 'help', 'filter-help')], contexts: []},
     own('In a comparison', 'compare'),
     own('In the reasons of failures', 'reasons'),

@@ -10,6 +10,7 @@ export interface Reply {
 
 const ERRORS = {
   MissingAuthenticationTokenException: 403,
+  InvalidSignatureException: 403,
   UnknownOperationException: 404,
   SerializationException: 400,
   RequestEntityTooLargeException: 413,

@@ -4,8 +4,8 @@ import {DECLARED, EXCEPTIONS, type ExceptionName, OPERATIONS, selectsOperation} 
 import type {Fault, FaultedRequest, FaultKind, Replacement} from './fault-kind.ts';
 import {denied, FAILURES, refuse, throttled} from './replacements.ts';
 
-const refused: Readonly<Record<ExceptionName, (operation: string) => Replacement | undefined>> = {
-  AccessDeniedException: denied,
+const refused: Readonly<Record<ExceptionName, (request: FaultedRequest) => Replacement | undefined>> = {
+  AccessDeniedException: ({entry, world}) => denied(entry.operation ?? '', world),
   InternalServerException: () => FAILURES[500],
   ThrottlingException: () => throttled(),
   ValidationException: () => refuse(400, 'ValidationException', 'The request is not valid. (simulated)'),
@@ -57,7 +57,7 @@ export const EXCEPTION_FAULTS: readonly FaultKind[] = [
       const name = nameOf(fault);
       return {
         applies: ({operation}) => declares(operation, name),
-        replace: ({entry}) => name && refused[name](entry.operation ?? ''),
+        replace: request => name && refused[name](request),
       };
     },
   },

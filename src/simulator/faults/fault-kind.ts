@@ -2,6 +2,7 @@
 import type {Reply} from '../api/reply.ts';
 import type {RawAnswer} from '../http/interception.ts';
 import type {RequestEntry} from '../http/request-log.ts';
+import type {WorldName} from '../world/world-name.ts';
 
 export type Setting = string | number;
 
@@ -27,6 +28,8 @@ export interface FaultedRequest {
   readonly entry: RequestEntry;
   /** The simulator's clock, ms since the epoch. */
   readonly now: number;
+  /** The world that was asked. */
+  readonly world: WorldName;
 }
 
 /** What replaces the service's answer: nothing, bytes, or an error that other faults may still change. */

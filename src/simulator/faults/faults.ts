@@ -2,8 +2,10 @@
 import type {Reply} from '../api/reply.ts';
 import type {RawAnswer} from '../http/interception.ts';
 import type {RequestEntry} from '../http/request-log.ts';
+import {type WorldName, worldNameOf} from '../world/world-name.ts';
 import {selectsOperation} from './declared-exceptions.ts';
 import {type Behaviour, type Fault, type FaultedRequest, optionOf, type Replacement} from './fault-kind.ts';
+import {isForWorld, unknownWorld} from './fault-worlds.ts';
 import {FAULT_KINDS, parseFault, specOf} from './spec.ts';
 
 export interface Faults {
@@ -55,13 +57,18 @@ const dueCheck = (fault: Fault, behaviour: Behaviour, since: number): Active['is
   };
 };
 
-const activate = (given: string | Fault, now: number): Active => {
+/** Throws if `given` is invalid. */
+export const readFault = (given: string | Fault): Fault => {
   const parsed = parseFault(typeof given === 'string' ? given : specOf(given));
   if (!parsed.ok) throw new Error(parsed.reason);
-  const kind = FAULT_KINDS.find(({name}) => name === parsed.value.name);
-  if (!kind) throw new Error(`no kind of fault is named ${parsed.value.name}`);
-  const behaviour = kind.start(parsed.value);
-  return {behaviour, isDue: dueCheck(parsed.value, behaviour, now)};
+  return parsed.value;
+};
+
+const activate = (fault: Fault, now: number): Active => {
+  const kind = FAULT_KINDS.find(({name}) => name === fault.name);
+  if (!kind) throw new Error(`no kind of fault is named ${fault.name}`);
+  const behaviour = kind.start(fault);
+  return {behaviour, isDue: dueCheck(fault, behaviour, now)};
 };
 
 const strikeWith = (active: readonly Active[], request: FaultedRequest): Strike => {
@@ -79,12 +86,25 @@ const strikeWith = (active: readonly Active[], request: FaultedRequest): Strike 
   };
 };
 
-/** Creates the board with the faults in `first` active. `now` is the simulator's clock (ms since the epoch). */
-export const createFaults = (first: readonly (string | Fault)[], now: () => number): FaultBoard => {
-  let active: readonly Active[] = first.map(fault => activate(fault, now()));
+/**
+ * Creates the board of `world` with those faults in `first` active that are not for another world. `now` is the simulator's clock
+ * (ms since the epoch).
+ */
+export const createFaults = (
+  first: readonly (string | Fault)[],
+  {world, now}: {readonly world: WorldName; readonly now: () => number},
+): FaultBoard => {
+  const start = (fault: Fault): Active => activate(fault, now());
+  let active = first
+    .map(readFault)
+    .filter(fault => isForWorld(fault, worldNameOf(world)))
+    .map(start);
   return {
-    add: fault => {
-      active = [...active, activate(fault, now())];
+    add: given => {
+      const fault = readFault(given);
+      const problem = unknownWorld([fault], [world]);
+      if (problem !== undefined) throw new Error(problem);
+      active = [...active, start(fault)];
     },
     clear: () => {
       active = [];
@@ -92,3 +112,19 @@ export const createFaults = (first: readonly (string | Fault)[], now: () => numb
     strike: request => strikeWith(active, request),
   };
 };
+
+/** The faults of several worlds as one. A fault is added to each world, or to the one that it names. */
+export const jointFaults = (boards: readonly {readonly world: WorldName; readonly faults: Faults}[]): Faults => ({
+  add: given => {
+    const fault = readFault(given);
+    const problem = unknownWorld(
+      [fault],
+      boards.map(({world}) => world),
+    );
+    if (problem !== undefined) throw new Error(problem);
+    for (const {world, faults} of boards) if (isForWorld(fault, worldNameOf(world))) faults.add(fault);
+  },
+  clear: () => {
+    for (const {faults} of boards) faults.clear();
+  },
+});

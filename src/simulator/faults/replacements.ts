@@ -1,8 +1,8 @@
 /** Faults that answer in place of the service, which then does not see the request. */
+import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from './fault-kind.ts';
 
 const SECOND = 1000;
-const CALLER = 'arn:aws:sts::111122223333:assumed-role/Simulated/session';
 
 export const refuse = (status: number, error: string, message: string): Replacement => ({
   reply: {status, error, body: {message}},
@@ -33,12 +33,13 @@ const rateLimit = (max: number) => {
   };
 };
 
-export const denied = (operation: string): Replacement => {
+export const denied = (operation: string, {region, account}: WorldName): Replacement => {
+  const caller = `${arnPrefix(region)}:sts::${account}:assumed-role/Simulated/session`;
   const action = `bedrock:${operation}`;
   return refuse(
     403,
     'AccessDeniedException',
-    `User: ${CALLER} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    `User: ${caller} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
   );
 };
 
@@ -70,7 +71,7 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   {
     name: 'deny',
     text: '403 AccessDeniedException, naming the IAM action.',
-    start: () => ({replace: ({entry}) => denied(entry.operation ?? 'UnknownOperation')}),
+    start: () => ({replace: ({entry, world}) => denied(entry.operation ?? 'UnknownOperation', world)}),
   },
   {
     name: 'expired',

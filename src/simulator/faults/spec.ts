@@ -1,4 +1,5 @@
 /** Parses `name[=value][:option=value...]` into a fault, or into a sentence that says what is wrong with it. */
+import {parseWorldName, WORLD_NAME_WANTED} from '../world/world-name.ts';
 import {CHANGES} from './changes.ts';
 import {OPERATIONS, VERBS} from './declared-exceptions.ts';
 import {WIRE} from './delivery.ts';
@@ -25,6 +26,12 @@ export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly tex
   every: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only every Nth request.'},
   from: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Begins this long after the simulator starts.'},
   for: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Ends this long after it begins.'},
+  world: {
+    placeholder: 'REGION/ACCOUNT',
+    wanted: WORLD_NAME_WANTED,
+    read: text => (parseWorldName(text) ? text : undefined),
+    text: 'Affects only this world. Without it, each world has the fault, and counts its own requests.',
+  },
 };
 
 /** The syntax of `kind` as shown in the help. */

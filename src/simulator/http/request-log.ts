@@ -14,9 +14,14 @@ export interface RequestEntry {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** If the simulator has several worlds, the name of the one that was asked, or NO_WORLD. */
+  readonly world: string | undefined;
   /** Undefined until it is answered. */
   readonly status: number | undefined;
 }
+
+/** Stands for the world of a request that is signed for a region without one. */
+export const NO_WORLD = 'no-world';
 
 /** If requests are kept, this many of the latest ones. */
 export const KEPT_REQUESTS = 10_000;
@@ -46,7 +51,7 @@ const safePath = (url: string): string =>
 /** An entry whose status is set when the request is answered. */
 export type OpenEntry = {-readonly [K in keyof RequestEntry]: RequestEntry[K]};
 
-export const openEntry = (request: IncomingMessage, at: number): OpenEntry => {
+export const openEntry = (request: IncomingMessage, at: number, world: string | undefined): OpenEntry => {
   const {method = '', url = ''} = request;
   const start = url.indexOf('?');
   const parameters = [...new URLSearchParams(start === -1 ? '' : url.slice(start + 1))];
@@ -57,17 +62,19 @@ export const openEntry = (request: IncomingMessage, at: number): OpenEntry => {
     operation: findTarget(method, url)?.operation,
     query: Object.fromEntries(parameters.map(([name, value]) => [name, SECRET_QUERY.test(name) ? '...' : value])),
     headers: safeHeaders(request.headers),
+    world,
     status: undefined,
   };
 };
 
-/** One line for a log: time, status, operation, and the decoded query, without characters that could control a terminal. */
+/** One line for a log: time, status, the world if there are several, operation, and the decoded query, without characters that could control a terminal. */
 export const describeRequest = (entry: RequestEntry): string => {
   const [path = ''] = entry.path.split('?');
   const query = Object.entries(entry.query).map(([name, value]) => `${name}=${value}`);
   const parts = [
     new Date(entry.at).toISOString(),
     entry.status === undefined ? '---' : String(entry.status),
+    ...(entry.world === undefined ? [] : [entry.world]),
     entry.operation ?? 'UnknownOperation',
     `${entry.method} ${path}`,
     ...query,

@@ -3,6 +3,7 @@ import {failureReason} from './failure-reasons.ts';
 import type {Ending} from './job-record.ts';
 import {consoleName, type Draft, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom, type Random} from './random.ts';
+import {DEFAULT_WORLD, worldNameOf} from './world-name.ts';
 import {addJob, deleteModel, isModelNameTaken, type WorldState} from './world-state.ts';
 
 /** Starts jobs in a world without anybody asking. */
@@ -18,6 +19,7 @@ const SECOND = 1000;
 const FIRST_AGE = 11 * 60 * SECOND + 3217;
 const FIRST_REMAINING = 40 * SECOND;
 const PAUSE = 15 * SECOND;
+const MAX_SHIFT = 4 * 60 * SECOND;
 const REAL_TOUCH_INTERVAL = 82 * SECOND;
 const DEMO_TOUCH_INTERVAL = 7 * SECOND;
 
@@ -46,18 +48,23 @@ const startDraft = (state: WorldState, {random, draft}: {random: Random; draft: 
   addJob(state, {...facts, ...job, name, modelKind: family, modelTags: draft.tags, failureMessage});
 };
 
+/** How much later than in the default world the first import began, so that those of several regions do not run in step. */
+const shiftOf = (state: WorldState, seed: string): number =>
+  worldNameOf(state) === worldNameOf(DEFAULT_WORLD) ? 0 : createRandom(`${seed}:shift`).int(10 * SECOND, MAX_SHIFT);
+
 /** Starts the import that is running when the demo begins. The returned script starts the following ones. */
 export const startDemo = (state: WorldState, pool: ProjectPool, seed: string): Script => {
   const random = createRandom(`${seed}:demo`);
   const begin = state.now;
+  const shift = shiftOf(state, seed);
   let started = 1;
   let hasFailed = false;
   startDraft(
     state,
     {random, draft: nextDraft(state, pool, false)},
     {
-      createdAt: begin - FIRST_AGE,
-      endsAt: begin + FIRST_REMAINING,
+      createdAt: begin - FIRST_AGE + shift,
+      endsAt: begin + FIRST_REMAINING + Math.round(shift / 4),
       ending: 'Completed',
       touchInterval: REAL_TOUCH_INTERVAL,
     },

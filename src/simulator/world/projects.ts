@@ -2,6 +2,7 @@
 import {FAMILIES, type Family, TOPICS} from './families.ts';
 import type {Tag, VpcConfig} from './job-record.ts';
 import {createRandom, type Random} from './random.ts';
+import {arnPrefix, type WorldName} from './world-name.ts';
 
 interface Project {
   readonly family: Family;
@@ -38,17 +39,12 @@ export interface ProjectPool {
 const MAX_ACTIVE = 4;
 const HEX = '0123456789abcdef';
 
-interface Account {
-  readonly region: string;
-  readonly account: string;
-}
-
-const keyArn = (random: Random, {region, account}: Account): string => {
+const keyArn = (random: Random, {region, account}: WorldName): string => {
   const part = (length: number) => random.text(HEX, length);
-  return `arn:aws:kms:${region}:${account}:key/${part(8)}-${part(4)}-4${part(3)}-a${part(3)}-${part(12)}`;
+  return `${arnPrefix(region)}:kms:${region}:${account}:key/${part(8)}-${part(4)}-4${part(3)}-a${part(3)}-${part(12)}`;
 };
 
-const createProject = (random: Random, owner: Account, work: {family: Family; topic: string}): Project => {
+const createProject = (random: Random, owner: WorldName, work: {family: Family; topic: string}): Project => {
   const team = random.pick(['platform', 'research', 'assist', 'data-science']);
   const subnet = () => `subnet-0${random.text(HEX, 16)}`;
   const role = random.pick(['BedrockModelImport', `service-role/BedrockImport-${team}`, `${team}-model-import`]);
@@ -57,7 +53,7 @@ const createProject = (random: Random, owner: Account, work: {family: Family; to
     ...work,
     team,
     bucket,
-    roleArn: `arn:aws:iam::${owner.account}:role/${role}`,
+    roleArn: `${arnPrefix(owner.region)}:iam::${owner.account}:role/${role}`,
     vpcConfig: random.chance(0.25)
       ? {
           subnetIds: Array.from({length: random.int(1, 3)}, subnet),
@@ -79,7 +75,7 @@ const shuffled = <T>(random: Random, list: readonly T[]): T[] => {
 };
 
 /** Creates a number of projects that suits `jobs` imports, in the order in which they become active over the years. */
-export const createProjectPool = (seed: string, jobs: number, owner: Account): ProjectPool => {
+export const createProjectPool = (seed: string, jobs: number, owner: WorldName): ProjectPool => {
   const random = createRandom(`${seed}:naming`);
   const pairs = shuffled(
     random,

@@ -2,11 +2,10 @@
 import {indexAfter} from './creation-order.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
 import type {Random} from './random.ts';
+import {arnPrefix, type WorldName} from './world-name.ts';
 
 /** Lists are in order of creation, oldest first, so that a page of a large world is found by binary search. */
-export interface WorldState {
-  readonly region: string;
-  readonly account: string;
+export interface WorldState extends WorldName {
   readonly modelQuota: number;
   readonly random: Random;
   /** Part of every page token, so that a token of another world is refused. */
@@ -72,7 +71,7 @@ const remove = (list: JobRecord[], job: JobRecord): void => {
 
 /** Adds a running job, which ends when the world reaches `endsAt`. Its name must not be in use. */
 export const addJob = (state: WorldState, facts: JobFacts): JobRecord => {
-  const prefix = `arn:aws:bedrock:${state.region}:${state.account}`;
+  const prefix = `${arnPrefix(state.region)}:bedrock:${state.region}:${state.account}`;
   const id = state.random.id();
   // Written out, because spreading is slow if 100,000 jobs are created.
   const job: JobRecord = {

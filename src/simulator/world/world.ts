@@ -6,12 +6,13 @@ import {pastImports} from './history.ts';
 import type {Ending, JobRecord} from './job-record.ts';
 import {consoleName, createProjectPool, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom} from './random.ts';
+import {DEFAULT_WORLD, type WorldName, worldSeed} from './world-name.ts';
 import {addJob, createState, deleteModel, endJob, type JobFacts, type WorldState} from './world-state.ts';
 
-export interface WorldOptions {
+export interface WorldOptions extends Partial<WorldName> {
   /** The clock (ms since the epoch). If it is turned back, nothing happens until it has caught up. */
   readonly now: () => number;
-  /** By default 1. The same seed, clock and options give the same world. */
+  /** By default 1. The same seed, clock, region, account and options give the same world. */
   readonly seed?: number | undefined;
   /** The number of jobs that ended before the start; by default 140. */
   readonly jobs?: number | undefined;
@@ -25,8 +26,6 @@ export interface WorldOptions {
   readonly script?: 'demo' | undefined;
   /** The maximum number of imported models; by default 3, as on AWS. The history leaves room for one. */
   readonly modelQuota?: number | undefined;
-  readonly region?: string | undefined;
-  readonly account?: string | undefined;
 }
 
 /** A job to start by hand. Missing members are made up; by default the job completes, at the world's pace. */
@@ -112,8 +111,9 @@ const startRunning = (world: World, {running = 0, runningEndsIn, pace = 1}: Worl
 
 /** Creates a world. Its time passes only by `advance`, which starting and ending a job by hand call as well. */
 export const createWorld = (options: WorldOptions): World => {
-  const {now, jobs = 140, script, modelQuota = 3, region = 'us-east-1', account = '111122223333'} = options;
-  const seed = String(options.seed ?? 1);
+  const {now, jobs = 140, script, modelQuota = 3} = options;
+  const {region = DEFAULT_WORLD.region, account = DEFAULT_WORLD.account} = options;
+  const seed = worldSeed(options.seed ?? 1, {region, account});
   const pace = options.pace ?? (script === 'demo' ? 16 : 1);
   const begin = now();
   const random = createRandom(`${seed}:world`);

@@ -5,7 +5,7 @@ import {layout} from '../../core/state/select.ts';
 import type {OverlayOf, State} from '../../core/state/state.ts';
 import {cut, type WidthOf} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
-import {FIND_FIELD, HELP_FIELD, PALETTE_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
+import {CHOOSE_FIELD, FIND_FIELD, HELP_FIELD, PALETTE_FIELD, SEARCH_FIELD} from '../../keys/keymap/focused-field.ts';
 import {footerHints, type Hint, hintGap, hintsText} from '../../keys/keymap/footer-hints.ts';
 import {TextField} from '../fields/text-field.tsx';
 import {useKeymap} from './keymap-context.ts';
@@ -78,7 +78,7 @@ const InputLine = ({state, id, sign = '/', value, feed, onEdit, problem}: InputL
   );
 };
 
-interface TypingProps<K extends 'search' | 'help' | 'detail' | 'palette'>
+interface TypingProps<K extends 'search' | 'help' | 'detail' | 'palette' | 'choose'>
   extends Pick<InputLineProps, 'state' | 'feed' | 'onEdit'> {
   readonly overlay: OverlayOf<K>;
 }
@@ -105,6 +105,11 @@ export const FindLine = ({overlay, ...props}: TypingProps<'detail'>) => (
 /** The line of the name of a command. */
 export const PaletteLine = ({overlay, ...props}: TypingProps<'palette'>) => (
   <InputLine {...props} id={PALETTE_FIELD} sign=":" value={overlay.text} />
+);
+
+/** The line of the text that filters profiles or regions. */
+export const ChooseLine = ({overlay, ...props}: TypingProps<'choose'>) => (
+  <InputLine {...props} id={CHOOSE_FIELD} value={overlay.text} />
 );
 
 /** The line of the text that filters the help. */

@@ -5,6 +5,7 @@ import {reasonSentences} from '../../core/domain/error-text.ts';
 import {layout, mainConnection, namedProfile, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {timeOf} from '../../core/text/format.ts';
+import {plainText} from '../../core/text/plain-text.ts';
 import {wrap} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
 import {PROFILE_FIELD} from '../../keys/keymap/focused-field.ts';
@@ -56,7 +57,8 @@ const explanationOf = (state: State): Explanation => {
   if (credentialProcess?.isSlow) return processExplanation(credentialProcess.profile);
   const named = namedProfile(state);
   return {
-    title: named === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${named} …`,
+    title:
+      named === undefined ? 'Looking for a region and credentials …' : `Connecting with profile ${plainText(named)} …`,
     paragraphs: [
       'Waiting for credentials: an instance role, single sign-on or a credential_process may still answer.',
       ...noProfiles(profiles),
@@ -95,7 +97,7 @@ const Profiles = ({state, feed, onChoose, gap, limit}: ProfilesProps) => {
       <Text wrap="truncate">{`Profile${position} (${keyOf('setup', 'use-profile')} to connect):`}</Text>
       <SelectField
         id={PROFILE_FIELD}
-        items={profiles.map(name => ({label: name, value: name}))}
+        items={profiles.map(name => ({label: plainText(name), value: name}))}
         value={choice}
         onChange={onChoose}
         isFocused

@@ -47,7 +47,8 @@ describe('the error of a request through a proxy', () => {
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
     });
     const error = errorOf(await gatewayWith({environment, profile: 'work'}).connect(NEVER));
-    const [target = ''] = proxy.targets;
+    // The connection to Bedrock is opened while STS is asked.
+    const [, target = ''] = proxy.targets;
     expect(target).toMatch(/^sts\./);
     expect(error.kind).toBe('service');
     expect(error.why).toContain(`AWS STS at https://${target.replace(/:443$/, '')} (through the proxy`);

@@ -1,5 +1,6 @@
 /** Errors from AWS as AppErrors: over HTTP, with the SDK's own retries. */
 import {describe, expect, it, onTestFinished} from 'vitest';
+import {createPool} from '../../../src/bedrock/session/pool.ts';
 import {openSession} from '../../../src/bedrock/session/session.ts';
 import type {ErrorKind} from '../../../src/core/domain/app-error.ts';
 import {awsHome} from '../aws-home.ts';
@@ -140,7 +141,10 @@ it('keeps the secrets of the profile’s chain and of the last two fetched crede
   });
   const credentials = `${role}[base]\n${keysOf('base')}[other]\n${keysOf('other')}`;
   const {environment} = awsHome({credentials, env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_STS: sts.url}});
-  const opened = await openSession({environment, target: {kind: 'aws', profile: 'role'}, appVersion: '0'});
+  const opened = await openSession(
+    {environment, target: {kind: 'aws', profile: 'role'}, appVersion: '0'},
+    {pool: createPool(), closed: NEVER},
+  );
   if (!opened.ok) throw new Error(opened.error.why);
   onTestFinished(() => opened.value.close());
   while (issued < 5) await opened.value.ready();

@@ -81,7 +81,9 @@ describe('a setting that is true or false', () => {
 
   it.each([{AWS_USE_FIPS_ENDPOINT: 'True'}, {}])('counts for STS as well: %j', async env => {
     const config = `[profile role]\nrole_arn=arn:aws:iam::111122223333:role/x\nsource_profile=base\n${'AWS_USE_FIPS_ENDPOINT' in env ? '' : 'use_fips_endpoint=TRUE\n'}[profile base]\naws_access_key_id=A\naws_secret_access_key=x\n`;
-    expect(await hostsAsked(env, config, 'role')).toEqual(['sts-fips.us-east-1.amazonaws.com:443']);
+    const hosts = await hostsAsked(env, config, 'role');
+    // The connection to Bedrock is opened while STS is asked.
+    expect(hosts).toEqual(['bedrock-fips.us-east-1.amazonaws.com:443', 'sts-fips.us-east-1.amazonaws.com:443']);
   });
 
   it.each<[Environment, string, string]>([

@@ -154,7 +154,10 @@ describe('token files', () => {
     const file = createBlockingFile();
     onTestFinished(() => file.dispose());
     const env = {AWS_WEB_IDENTITY_TOKEN_FILE: file.path, AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/y'};
-    const {environment} = awsHome({config, env: {AWS_REGION: 'us-east-1', ...env}});
+    const {environment} = awsHome({
+      config,
+      env: {AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:9', ...env},
+    });
     expect(errorOf(await gatewayWith({environment}).connect(NEVER))).toMatchObject({
       kind: 'credentials',
       why: `The web identity token could not be read: AWS_WEB_IDENTITY_TOKEN_FILE names ${file.path}, which is a named pipe`,

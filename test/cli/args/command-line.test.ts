@@ -188,9 +188,24 @@ describe('the simulator', () => {
       seed: 7,
       pace: 60,
       running: 2,
+      worlds: [{region: 'us-east-1', account: '111122223333'}],
       hasLog: true,
       isQuiet: true,
     });
+  });
+
+  it('has one world by region and account, or several by name', () => {
+    const worldsOf = (...argv: string[]) => {
+      const parsed = parse('simulator', ...argv);
+      return parsed.kind === 'simulator' ? parsed.worlds.map(world => `${world.region}/${world.account}`) : parsed;
+    };
+    expect(worldsOf('--region', 'eu-central-1')).toEqual(['eu-central-1/111122223333']);
+    expect(worldsOf('--account', '012345678901')).toEqual(['us-east-1/012345678901']);
+    expect(worldsOf('--region', 'us-west-2', '--account', '222222222222')).toEqual(['us-west-2/222222222222']);
+    const two = ['us-west-2/222222222222', 'us-east-1/111122223333'];
+    expect(worldsOf('--world', 'us-west-2/222222222222', '--world', 'us-east-1/111122223333')).toEqual(two);
+    expect(worldsOf('--world', two.join())).toEqual(two);
+    expect(worldsOf('--world', 'us-west-2/222222222222')).toEqual(['us-west-2/222222222222']);
   });
 
   it.each([
@@ -198,10 +213,57 @@ describe('the simulator', () => {
     [['--port', '80a'], '--port must be a whole number from 0 to 65535 (got “80a”)'],
     [['--pace', '0'], '--pace must be 0.001 to 100000 (got “0”)'],
     [['--host', '0.0.0.0'], 'unknown flag --host'],
+    [['--region', 'US'], '--region must be the name of a region, such as us-east-1 (got “US”)'],
+    [
+      ['--region', 'us-east-1,us-west-2'],
+      '--region must be one region (got “us-east-1,us-west-2”; for several, repeat --world REGION/ACCOUNT)',
+    ],
+    [['--account', '1234'], '--account must be 12 digits, such as 111122223333 (got “1234”)'],
+    [
+      ['--world', 'us-east-1/111122223333', '--world', 'us-east-1/111122223333'],
+      '--world: us-east-1/111122223333 is given twice; each world needs a region or an account of its own',
+    ],
+    [
+      ['--world', Array.from({length: 41}, (_, i) => `us-east-1/1111222233${10 + i}`).join()],
+      '--world must be given at most 40 times (got 41 worlds)',
+    ],
+    [
+      ['--world', 'us-east-1/111122223333', '--region', 'us-east-1'],
+      '--world cannot be used with --region: each --world names its own region and account',
+    ],
+    [
+      ['--account', '111122223333', '--world', 'us-east-1/111122223333'],
+      '--world cannot be used with --account: each --world names its own region and account',
+    ],
+    [
+      ['--port', '65534', '--world', 'us-east-1/111122223333,us-west-2/111122223333'],
+      '--port must be at most 65533 with 2 worlds, because each has a port after it (got “65534”)',
+    ],
+    [
+      ['--world', 'us-east-1/111122223333,us-west-2/111122223333', '--fault', 'hang:world=us-west-2/222222222222'],
+      '--fault: no world is named us-west-2/222222222222; the worlds are us-east-1/111122223333, us-west-2/111122223333',
+    ],
+    [
+      ['--fault', 'hang:world=us-west-2/111122223333'],
+      '--fault: no world is named us-west-2/111122223333; the only world is us-east-1/111122223333',
+    ],
+    [
+      ['--fault', 'hang:world=us-west-2'],
+      '--fault: world must be REGION/ACCOUNT with an account of 12 digits, such as us-east-1/111122223333 (got “us-west-2”)',
+    ],
     [['extra'], 'unexpected argument “extra”'],
   ])('refuses %j', (argv, reason) => {
     expect(sentence('simulator', ...argv)).toBe(`${reason}; see \`bedrock-imports-tui simulator --help\``);
   });
+});
+
+it.each([
+  ...['us-east-1', 'us-east-1/', '/111122223333', 'us-east-1/1111', 'us-east-1/111122223333/x', ''],
+  ...['us east/111122223333', `${'x'.repeat(21)}/111122223333`],
+])('“%s” is not the name of a world', text => {
+  expect(sentence('simulator', `--world=${text}`)).toBe(
+    `--world must be REGION/ACCOUNT with an account of 12 digits, such as us-east-1/111122223333 (got “${text}”); see \`bedrock-imports-tui simulator --help\``,
+  );
 });
 
 describe('faults', () => {

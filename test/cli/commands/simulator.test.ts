@@ -22,7 +22,7 @@ const start = (...argv: string[]) => {
   const code = runSimulator(optionsOf(...argv), {
     print: text => {
       printed.push(text);
-      announce(text.trim());
+      announce(text.split('\n')[0] ?? '');
     },
     say: text => said.push(text),
     onSignal: callback => {
@@ -74,6 +74,57 @@ describe('the simulator command', () => {
     expect([await status(), await status(), await status()]).toEqual([429, 403, 200]);
     run.end('SIGINT');
     await run.code;
+  });
+
+  it('prints the address of each of several worlds, and logs which one was asked', async () => {
+    const names = ['us-east-1/111122223333', 'eu-central-1/444455556666'];
+    const worlds = names.flatMap(name => ['--world', name]);
+    const run = start('--port', '0', '--log', '--jobs', '3', '--fault', `deny:world=${names[1]}`, ...worlds);
+    const url = await run.url;
+    const [shared, ...others] = run.printed.join('').trimEnd().split('\n');
+    expect(shared).toBe(url);
+    expect(others.map(line => line.replace(/:\d+$/, ''))).toEqual(names.map(name => `${name} http://127.0.0.1`));
+    const urlOf = (line = '') => line.split(' ')[1] ?? '';
+    const status = async (address: string) => (await fetch(`${address}/model-import-jobs`, {headers: signed})).status;
+    expect([await status(url), await status(urlOf(others[0])), await status(urlOf(others[1]))]).toEqual([
+      200, 200, 403,
+    ]);
+    run.end('SIGINT');
+    await run.code;
+    const [hint = '', ...log] = run.said;
+    expect(hint).toContain('The first address serves all worlds');
+    expect(log.map(line => line.split(' ').slice(1, 4).join(' '))).toEqual([
+      `200 ${names[0]} ListModelImportJobs`,
+      `200 ${names[0]} ListModelImportJobs`,
+      `403 ${names[1]} ListModelImportJobs`,
+    ]);
+  });
+
+  it('explains how to use another region', async () => {
+    const run = start('--port', '0', '--region', 'eu-central-1', '--account', '444455556666');
+    const url = await run.url;
+    const {modelImportJobSummaries: jobs} = (await (
+      await fetch(`${url}/model-import-jobs`, {headers: signed})
+    ).json()) as {modelImportJobSummaries: readonly {jobArn: string}[]};
+    expect(jobs[0]?.jobArn).toMatch(/^arn:aws:bedrock:eu-central-1:444455556666:/);
+    run.end('SIGINT');
+    await run.code;
+    expect(run.printed).toEqual([`${url}\n`]);
+    expect(run.said.join('')).toContain('AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1');
+    expect(run.said.join('')).not.toContain('The first address');
+  });
+
+  it('reports in one line that the port of a world is in use', async () => {
+    const other = createServer();
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+    const {port} = other.address() as AddressInfo;
+    const worlds = ['--world', 'us-east-1/111122223333,eu-central-1/444455556666'];
+    const run = start('--port', String(port), ...worlds);
+    expect(await run.code).toBe(2);
+    expect(run.said).toEqual([
+      `port ${port} is in use, and 2 worlds need ${port} to ${port + 2}; choose another with --port, or --port 0 for any free port\n`,
+    ]);
+    other.close();
   });
 
   it('reports in one line that the port is in use', async () => {

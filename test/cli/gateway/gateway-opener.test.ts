@@ -12,3 +12,20 @@ it('quotes a variable as it was set, not as it was changed for the SDK', async (
     'AWS_USE_FIPS_ENDPOINT is “Yes”, which is neither true nor false',
   );
 });
+
+it('the demo is in the region of its target, with jobs of its own', async () => {
+  const open = gatewayOpener({}, undefined);
+  const regions = await Promise.all(
+    [undefined, 'eu-central-1'].map(async region => {
+      const gateway = await open({kind: 'demo', region});
+      onTestFinished(() => gateway.close());
+      const connected = await gateway.connect(NEVER);
+      const listed = await gateway.listJobs({sortBy: 'CreationTime', order: 'Descending', pageSize: 1}, NEVER);
+      return [connected.ok && connected.value.region, listed.ok && listed.value.jobs[0]?.arn.split(':')[3]];
+    }),
+  );
+  expect(regions).toEqual([
+    ['us-east-1', 'us-east-1'],
+    ['eu-central-1', 'eu-central-1'],
+  ]);
+});

@@ -55,6 +55,9 @@ const stateIn = async (context: Context): Promise<State> => {
     reasons: [{kind: 'reasons-opened'}],
     'reason-jobs': [{kind: 'reasons-opened'}, {kind: 'reason-opened', reason: ''}],
     copy: [{kind: 'copy-opened'}],
+    connections: [{kind: 'connections-opened'}],
+    'sign-in': [{kind: 'login-found', target: {kind: 'aws'}, login: {kind: 'login', command: ['aws', 'sso', 'login']}}],
+    choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };

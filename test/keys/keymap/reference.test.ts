@@ -100,7 +100,7 @@ describe('the footer', () => {
       '/ name   f status   F filters   enter detail   r refresh   : command   ? help   q quit',
     );
     expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(
-      /^\/ name.* J JSON {3}p pause {3}: command {3}\? help {3}q quit$/,
+      /^\/ name.* J JSON {3}p pause {3}P profiles {3}R regions {3}: command {3}\? help {3}q quit$/,
     );
     expect(hintsText(footerHints(KEYMAP, state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
     const counts = Array.from({length: 161}, (_, i) => footerHints(KEYMAP, state, 38 + i).length);

@@ -1,22 +1,14 @@
 /** The connections of a list over several profiles and regions: each is read and fails on its own. */
 import type {AppError} from '../../../core/domain/app-error.ts';
 import type {Job} from '../../../core/domain/job.ts';
-import type {JobRow} from '../../../core/jobs/columns.ts';
 import type {ListOptions} from '../../args/list-options.ts';
 import {type NamedGateway, openNamed} from '../shared/connections.ts';
 import type {PlainHost} from '../shared/host.ts';
 import type {RetryOptions} from '../shared/with-retry.ts';
 import {createReasonFetcher} from './failure-reasons.ts';
 import {type MergedEnding, mergedPages} from './merged-pages.ts';
-import {type Pages, type Reading, readPages} from './pages.ts';
-
-type Reasons = ReturnType<typeof createReasonFetcher>;
-
-/** The jobs as rows: with their reasons, if they are printed. */
-export const createRows =
-  ({hasFailures}: Pick<ListOptions, 'hasFailures'>, reasons: Reasons): Reading['rowsOf'] =>
-  async (jobs: readonly Job[]): Promise<readonly JobRow[]> =>
-    hasFailures ? reasons.rowsOf(jobs) : jobs.map(job => ({job}));
+import {type Pages, readPages} from './pages.ts';
+import {createRows, type Reasons} from './rows.ts';
 
 interface ListConnection extends NamedGateway {
   readonly retry: RetryOptions;

@@ -1,10 +1,8 @@
 /** Opens the source of single jobs that the connections of a command make. */
 import type {Gateway} from '../../../core/domain/ports.ts';
 import type {ConnectionOptions} from '../../flags/connection-flags.ts';
-import {openNamed} from './connections.ts';
 import type {PlainHost} from './host.ts';
 import {type JobSource, sayOf} from './job-source.ts';
-import {createSeveralJobs} from './several-jobs.ts';
 import {withRetry} from './with-retry.ts';
 
 const sourceOfOne = (gateway: Gateway, host: PlainHost): JobSource => ({
@@ -15,7 +13,12 @@ const sourceOfOne = (gateway: Gateway, host: PlainHost): JobSource => ({
   close: () => gateway.close(),
 });
 
+/** What only several connections need is loaded with them. */
+const sourceOfSeveral = async (options: ConnectionOptions, host: PlainHost): Promise<JobSource> => {
+  const {openNamed} = await import('./connections.ts');
+  const {createSeveralJobs} = await import('./several-jobs.ts');
+  return createSeveralJobs(await openNamed(options, host), host);
+};
+
 export const openJobSource = async (options: ConnectionOptions, host: PlainHost): Promise<JobSource> =>
-  options.targets.length > 1
-    ? createSeveralJobs(await openNamed(options, host), host)
-    : sourceOfOne(await host.openGateway(options), host);
+  options.targets.length > 1 ? sourceOfSeveral(options, host) : sourceOfOne(await host.openGateway(options), host);

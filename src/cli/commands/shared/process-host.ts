@@ -127,6 +127,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
   const ending = createEnding();
   const messages = createMessages(stderr);
   let running: CredentialProcessEvent | undefined;
+  let open: ReturnType<typeof gatewayOpener> | undefined;
   const onCredentialProcess = (event: CredentialProcessEvent) => {
     if (event.isRunning) running = event;
     else if (running?.run === event.run) running = undefined;
@@ -149,8 +150,10 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     stderrWidth: () => widthOf(stderr),
     ended: ending.signal,
     endCode: ending.code,
-    openGateway: options =>
-      gatewayOpener(options, log, {onCredentialProcess, isConflictReported: true})(options.target),
+    openGateway: options => {
+      open ??= gatewayOpener(options, log, {onCredentialProcess, isConflictReported: true});
+      return open(options.target);
+    },
     credentialProcess: () => running?.profile,
   };
 };

@@ -29,6 +29,8 @@ export const createWatchSession = ({host, target, query, refreshMs, openGateway,
     // Only keys ask for these.
     copyText: async () => ({kind: 'failed', reason: 'there is no screen'}),
     openUrl: async () => ({kind: 'failed', reason: 'there is no screen'}),
+    findLogin: async () => ({kind: 'none', reason: 'there is no screen'}),
+    signIn: async () => ({kind: 'missing'}),
     exit: () => {},
     suspend: () => {},
     repaint: () => {},

@@ -1,0 +1,114 @@
+/** One world as a service: how it answers a request, with its own faults. */
+import type {IncomingMessage} from 'node:http';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {type Reply, refusal} from './api/reply.ts';
+import {findTarget} from './api/routes.ts';
+import type {Fault} from './faults/fault-kind.ts';
+import {createFaults, type FaultBoard} from './faults/faults.ts';
+import type {RawAnswer} from './http/interception.ts';
+import type {RequestEntry} from './http/request-log.ts';
+import {isSigned} from './http/signature.ts';
+import {membersOf} from './members.ts';
+import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
+import {worldNameOf} from './world/world-name.ts';
+
+interface ServiceOptions extends WorldOptions {
+  /** The faults that are active from the start, as specs or parsed. Those for other worlds are left out. */
+  readonly faults?: readonly (string | Fault)[] | undefined;
+  /** Waits `ms` before a delayed answer; by default with a timer. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
+}
+
+/** The options of one world. */
+export type WorldChoice = Partial<Omit<ServiceOptions, 'now'>>;
+
+export interface Service {
+  /** REGION/ACCOUNT */
+  readonly name: string;
+  readonly world: World;
+  readonly faults: FaultBoard;
+  /** The requests that are kept, oldest first. */
+  readonly requests: RequestEntry[];
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+export interface ReceivedRequest {
+  readonly request: IncomingMessage;
+  readonly entry: RequestEntry;
+  /** The body; undefined if it is too large. */
+  readonly text: string | undefined;
+}
+
+export const BODY_LIMIT = 1024 * 1024;
+
+const ERROR_NAMESPACE = 'http://internal.amazon.com/coral/com.amazon.bedrock/';
+
+/** The timer is unreferenced, so that a delayed answer does not keep the process alive. */
+const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
+
+const createService = (options: ServiceOptions): Service => {
+  const {now, faults = [], wait = pause} = options;
+  const world = createWorld(options);
+  return {name: worldNameOf(world), world, faults: createFaults(faults, {world, now}), requests: [], now, wait};
+};
+
+/** The services of new worlds, which share what `shared` says. Throws if a fault is invalid or two worlds have the same name. */
+export const createServices = (shared: WorldChoice, worlds: readonly WorldChoice[], now: () => number) => {
+  const services: Service[] = [];
+  const add = (choice: WorldChoice): Service => {
+    const faults = [...(shared.faults ?? []), ...(choice.faults ?? [])];
+    const service = createService({...shared, ...choice, faults, now});
+    if (services.some(({name}) => name === service.name)) throw new Error(`two worlds are named ${service.name}`);
+    services.push(service);
+    return service;
+  };
+  for (const choice of worlds) add(choice);
+  return {services, add};
+};
+
+export const rawOf = (reply: Reply): RawAnswer => ({
+  status: reply.status,
+  headers: reply.error === undefined ? undefined : {'x-amzn-errortype': `${reply.error}:${ERROR_NAMESPACE}`},
+  body: reply.body && JSON.stringify(reply.body),
+});
+
+/** The body as an object, or undefined if it is not one. An empty body counts as an empty object. */
+const parseBody = (body: string) => {
+  if (body === '') return {};
+  try {
+    return membersOf(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+};
+
+const replyTo = (world: World, {request, entry, text}: ReceivedRequest, query: RequestEntry['query']): Reply => {
+  const target = findTarget(entry.method, request.url ?? '');
+  if (!target) return refusal('UnknownOperationException', 'The requested operation is not recognized by the service.');
+  if (!isSigned(request.headers.authorization)) {
+    return refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  if (text === undefined) {
+    return refusal('RequestEntityTooLargeException', `The request body is larger than ${BODY_LIMIT} bytes.`);
+  }
+  const body = parseBody(entry.method === 'POST' ? text : '');
+  if (!body) return refusal('SerializationException', 'The request body is not a JSON object.');
+  return target.run({world, identifier: target.identifier, query, body});
+};
+
+/** The service's answer as changed or replaced by the active faults. */
+export const answerOf = async (service: Service, received: ReceivedRequest): Promise<'hang' | 'reset' | RawAnswer> => {
+  const {world, now, faults, wait} = service;
+  const {entry} = received;
+  const {delay, replacement, query, change, changeRaw} = faults.strike({entry, now: now(), world});
+  if (delay > 0) await wait(delay);
+  if (replacement === 'hang' || replacement === 'reset') return replacement;
+  if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
+  if (replacement) {
+    const raw = rawOf(change(replacement.reply));
+    return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
+  }
+  advance(world, now());
+  return changeRaw(rawOf(change(replyTo(world, received, query))));
+};
