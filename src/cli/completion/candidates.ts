@@ -28,7 +28,7 @@ export interface JobQuestion {
 export type Completion =
   /** `isList`: more values may follow in the same word. */
   | {readonly kind: 'candidates'; readonly candidates: readonly Candidate[]; readonly isList?: true}
-  | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string}
+  | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string; readonly isList?: true}
   | JobQuestion
   /** The shell completes files itself. */
   | {readonly kind: 'files'};
@@ -57,20 +57,26 @@ const flagCompletion = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Comp
   return {kind: 'candidates', candidates: candidates.filter(({word}) => word.startsWith(typed))};
 };
 
+/** Most people give one value to a flag that may be repeated, so only a comma shows that more will follow. */
+const hasFurtherValues = ({isRepeatable}: Flag, typed: string): boolean => !isRepeatable || typed.includes(',');
+
 /** Completes the last of several values separated by commas. Those before it are not offered again. */
-const listCompletion = (choices: readonly string[], {prefix, typed}: At<'value'>): Completion => {
+const listCompletion = (choices: readonly string[], {flag, prefix, typed}: At<'value'>): Completion => {
   const start = typed.lastIndexOf(',') + 1;
   const earlier = typed.slice(0, start);
   const used = earlier.toLowerCase().split(',');
   const open = choices.filter(choice => !used.includes(choice.toLowerCase()));
-  return {kind: 'candidates', candidates: candidatesOf(open, prefix + earlier, typed.slice(start)), isList: true};
+  const candidates = candidatesOf(open, prefix + earlier, typed.slice(start));
+  return {kind: 'candidates', candidates, ...(hasFurtherValues(flag, typed) && {isList: true})};
 };
 
 const valueCompletion = (context: At<'value'>): Completion => {
   const {choices = [], source, isList}: Flag = context.flag;
   const {prefix, typed} = context;
   if (source === 'files') return {kind: 'files'};
-  if (source === 'profiles') return {kind: 'profiles', prefix, typed};
+  if (source === 'profiles') {
+    return {kind: 'profiles', prefix, typed, ...(hasFurtherValues(context.flag, typed) && {isList: true})};
+  }
   return isList
     ? listCompletion(choices, context)
     : {kind: 'candidates', candidates: candidatesOf(choices, prefix, typed)};

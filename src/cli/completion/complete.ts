@@ -81,8 +81,7 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
       return {
-        // Most people choose one. Whoever has typed a comma may choose more.
-        kind: completion.prefix.endsWith(',') ? 'list' : 'words',
+        kind: completion.isList ? 'list' : 'words',
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':
