@@ -24,7 +24,7 @@ const MATRIX = 'test/matrix/**/*.test.ts';
 
 const shared = {
   pool: 'forks',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 30_000,
   // A machine of CI shares its cores: a program in a pty that was starved is started again. What fails twice has failed.
   retry: process.env.CI === undefined ? 0 : 2,

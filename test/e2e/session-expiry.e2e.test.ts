@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, expect, it, onTestFinished} from 'vitest';
+import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
 import {sendError, sendJson, startStub} from '../bedrock/stub-server.ts';
 import {browse, selectedRow} from '../support/browse.ts';
 import {disposeAll, type PtyProgram} from '../support/pty.ts';
@@ -34,6 +34,7 @@ const homeOfWork = () => {
     writeFileSync(tokenFile, JSON.stringify({accessToken, expiresAt: new Date(Date.now() + endsIn).toISOString()}));
   return {
     home,
+    tokenFile,
     login: (token: string) => write(token, 8 * HOUR),
     expire: (token: string) => write(token, -HOUR),
   };
@@ -127,3 +128,88 @@ it('an expired session in the middle of a scroll: rows stay, the command is name
   tui.press('ctrl-c');
   expect(await tui.exit).toEqual({code: 0, signal: 0});
 }, 40_000);
+
+/** A program called aws, which is first on the PATH. */
+const fakeAws = (home: string, script: string): string => {
+  const path = join(home, 'bin');
+  mkdirSync(path, {recursive: true});
+  writeFileSync(join(path, 'aws'), `#!/bin/sh\n${script}\n`, {mode: 0o755});
+  return `${path}:${process.env.PATH}`;
+};
+
+const expired = async (script: string | undefined) => {
+  const sso = homeOfWork();
+  sso.login('sso-token-one');
+  let issued = 0;
+  let revive = () => {};
+  const portal = await startPortal(
+    token => token === 'sso-token-two' || issued === 0,
+    () => {
+      issued += 1;
+      if (issued > 1) revive();
+    },
+  );
+  const started = await browse({
+    world: {jobs: 20, seed: 7},
+    args: ['--profile', 'work'],
+    cols: 120,
+    env: {
+      HOME: sso.home,
+      PATH: script === undefined ? '/nowhere' : fakeAws(sso.home, script.replace('TOKEN', sso.tokenFile)),
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_REGION: undefined,
+      AWS_ENDPOINT_URL_SSO: portal.url,
+    },
+    until: '20 jobs · end of list',
+  });
+  revive = () => started.simulator.faults.clear();
+  started.simulator.faults.add('expired');
+  sso.expire('sso-token-one');
+  const {tui} = started;
+  tui.press('r');
+  await tui.waitFor('aws sso login --profile work');
+  tui.press('s');
+  await tui.waitFor(/work\/us-east-1 +sign-in expired/);
+  tui.press('l');
+  await tui.waitFor(/Sign in\n[\s\S]*aws sso login --profile work/);
+  return started;
+};
+
+const TWO = JSON.stringify({accessToken: 'sso-token-two', expiresAt: new Date(Date.now() + 8 * HOUR).toISOString()});
+
+describe('signing in', () => {
+  it('gives the terminal to the AWS CLI, and heals the connection', async () => {
+    const {tui} = await expired(
+      `test -t 0 && test -t 1 && echo "ON A TERMINAL $*"; read answer; echo '${TWO}' > TOKEN; echo "ANSWER $answer"`,
+    );
+    tui.press('enter');
+    await tui.waitFor('ON A TERMINAL sso login --profile work');
+    // The keys belong to the command: q does not end the program.
+    tui.write('q\r');
+    await tui.waitFor(/work\/us-east-1 +connected/);
+    expect(tui.raw()).toContain('ANSWER q');
+    tui.press('escape');
+    await tui.waitFor('20 jobs · end of list');
+    tui.press('q');
+    expect(await tui.exit).toEqual({code: 0, signal: 0});
+  });
+
+  it('that is ended by ctrl-c ends the command alone, and says so', async () => {
+    const {tui} = await expired('echo WAITING; exec sleep 60');
+    tui.press('enter');
+    await tui.waitFor('WAITING');
+    tui.write('\x03');
+    await tui.waitFor(/aws sso login (?:was ended by SIGINT|exited with code 130)/);
+    await tui.waitFor(/work\/us-east-1 +sign-in expired/);
+    tui.press('escape', 'q');
+    expect(await tui.exit).toEqual({code: 0, signal: 0});
+  });
+
+  it('shows and copies the command if there is no AWS CLI', async () => {
+    const {tui} = await expired(undefined);
+    tui.press('enter');
+    await tui.waitFor(/[Nn]o program `aws` on the PATH/);
+    expect(tui.screen()).toContain('aws sso login --profile work');
+  });
+});

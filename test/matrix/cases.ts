@@ -85,7 +85,7 @@ export const FAULT_CASES: readonly Case[] = [
   fault('Latency', 'latency=20'),
 ];
 
-const ANSWERS: readonly Case[] = [
+export const ANSWERS: readonly Case[] = [
   answer('403 without a reason', {status: 403, body: ''}),
   answer('302, a redirect', {status: 302, headers: {location: 'http://login.example/'}, body: ''}),
   answer('407, a proxy that wants a login', {status: 407, body: ''}),

@@ -3,10 +3,11 @@ import {readFileSync} from 'node:fs';
 import type {AppError} from '../../src/core/domain/app-error.ts';
 import {sentence} from '../../src/core/text/format.ts';
 import {CREDENTIAL_PEERS} from '../bedrock/credential-peers.ts';
-import {CASES} from './cases.ts';
+import {CASES, type Case} from './cases.ts';
 import {CALLS, type Cell} from './cell.ts';
 import {LAPSES, type Lapse} from './lapses.ts';
 import {PEER_TROUBLES, type PeerFailures} from './peers.ts';
+import {MOMENTS, type SeveralCell} from './several.ts';
 
 /** Replaces the parts that differ from run to run. */
 const steady = (text: string): string =>
@@ -96,6 +97,7 @@ position stay too, and no restart is needed. The errors view (\`!\`) shows each 
 const REQUESTS = 'Failures of requests';
 const CREDENTIALS = 'Credentials';
 const SOURCES = 'Failures of credential sources';
+const SEVERAL = 'One of three connections';
 
 export const requestSections = (cells: ReadonlyMap<string, Cell>): readonly Section[] => [
   {
@@ -130,6 +132,25 @@ ${peerRows(peers)}`,
   },
 ];
 
+const severalText = (cell: SeveralCell | undefined): string =>
+  cell === undefined ? 'NOT SEEN' : cell.words === undefined ? 'as usual' : `${cell.words}; ${retryText(cell.pause)}`;
+
+export const severalSections = (
+  cases: readonly Case[],
+  cells: ReadonlyMap<string, SeveralCell>,
+): readonly Section[] => [
+  {
+    title: SEVERAL,
+    text: `The second of three connections fails at its first page, or at the next one. The line under the filters names it with the words
+below. The jobs of the other two are all there, and after the cause is fixed, \`r\` on the connections screen brings its own.
+
+${table(
+  ['what happens', ...MOMENTS],
+  cases.map(({name}) => [name, ...MOMENTS.map(moment => severalText(cells.get(`${name}/${moment}`)))]),
+)}`,
+  },
+];
+
 /** The sections of the document as it stands. */
 const standing = (): readonly Section[] => {
   const [, ...sections] = readFileSync(new URL(DOCUMENT, import.meta.url), 'utf8')
@@ -144,7 +165,7 @@ const standing = (): readonly Section[] => {
 /** The document with these sections, and the others as they stand: each test file of the matrix writes what it has seen. */
 export const matrixPage = (observed: readonly Section[]): string => {
   const known = [...observed, ...standing()];
-  const sections = [REQUESTS, CREDENTIALS, SOURCES].map(title => {
+  const sections = [REQUESTS, CREDENTIALS, SOURCES, SEVERAL].map(title => {
     const text = known.find(section => section.title === title)?.text ?? 'NOT SEEN';
     return `## ${title}\n\n${text}`;
   });

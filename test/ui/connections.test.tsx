@@ -1,93 +1,78 @@
-/** The connections screen, one connection in full, and what is asked before signing in, as whole screens. */
+/** The list and the connections screen with 2, 4 and 20 connections, some of which have a problem: as text in test/frames. */
 import {describe, expect, it} from 'vitest';
+import {failure} from '../../src/core/domain/app-error.ts';
 import type {Message} from '../../src/core/state/message.ts';
-import {idOf, TARGETS, troubledGateway} from '../support/connection-states.ts';
+import {type FakeAws, oops} from '../support/fake-aws.ts';
 import {draw} from '../support/frame.tsx';
 import {SIZES} from '../support/golden-screens.ts';
+import {jobIn, type Place, severalAws} from '../support/several.ts';
 
-const DOWN: Message = {kind: 'moved', motion: {kind: 'rows', by: 1}};
-const OPEN: Message = {kind: 'connections-opened'};
-const LOGIN = {kind: 'login', command: ['aws', 'sso', 'login', '--profile', 'prod']} as const;
+const REGIONS = ['us-east-1', 'eu-central-1', 'us-west-2', 'us-east-2'];
+const PLACES: readonly Place[] = [
+  ...REGIONS.flatMap((region): Place[] => [`dev/${region}`, `prod/${region}`]),
+  ...Array.from({length: 12}, (_, i): Place => `dev/xx-test-${i}`),
+];
 
-const show = async (
+const FAILURES = {
+  'dev/eu-central-1': oops({
+    kind: 'credentials',
+    why: 'The credentials from profile dev have expired',
+    next: 'Run `aws sso login --profile dev`, then retry',
+    isTransient: false,
+  }),
+  'prod/us-east-1': oops({kind: 'throttled', why: 'Throttled by AWS', next: 'Wait a moment, then retry'}),
+} as const;
+
+const jobsAt = (place: Place, index: number) =>
+  Array.from({length: 12}, (_, i) =>
+    jobIn(place, 999 - i * (index + 2), {status: i % 5 === 3 ? 'Failed' : 'Completed'}),
+  );
+
+const drawn = async (
   count: number,
-  size: (typeof SIZES)[number],
-  messages: readonly Message[],
-  more: Partial<Parameters<typeof draw>[0]> = {},
+  size: {readonly columns: number; readonly rows: number},
+  ...messages: Message[]
 ) => {
-  const drawn = draw({gateway: troubledGateway, targets: TARGETS.slice(0, count), size, login: LOGIN, ...more});
-  await drawn.say({kind: 'started'});
-  await drawn.clock.advance(4_000);
-  for (const message of messages) await drawn.say(message);
-  return drawn;
+  const places = PLACES.slice(0, count);
+  const {aws, gateway, targets} = severalAws<Place>(
+    Object.fromEntries(places.map((place, i) => [place, jobsAt(place, i)])) as Record<Place, ReturnType<typeof jobsAt>>,
+  );
+  if (count > 2) {
+    for (const [place, error] of Object.entries(FAILURES)) {
+      const troubled: FakeAws | undefined = aws[place as Place];
+      if (troubled) troubled.listJobs = async () => failure(error);
+    }
+  }
+  const screen = draw({gateway: target => gateway(target) as FakeAws, targets, size});
+  await screen.say({kind: 'started'});
+  await screen.clock.advance(300);
+  for (const message of messages) await screen.say(message);
+  await screen.clock.advance(300);
+  return screen.frame();
 };
 
-interface Moment {
-  readonly count: number;
-  readonly messages: readonly Message[];
-}
-
-const MOMENTS: Readonly<Record<string, Moment>> = {
-  'connections-1': {count: 1, messages: [OPEN]},
-  'connections-3': {count: 3, messages: [OPEN, DOWN]},
-  'connections-20': {count: 20, messages: [OPEN, DOWN, DOWN]},
-  connection: {
-    count: 3,
-    messages: [OPEN, {kind: 'connection-opened', target: idOf(2)}],
-  },
-  'sign-in': {
-    count: 3,
-    messages: [OPEN, DOWN, {kind: 'sign-in-asked', target: idOf(1)}],
-  },
-};
+const COUNTS = [2, 4, 20];
 
 describe.each(SIZES)('at $columns x $rows', size => {
-  it.each(Object.entries(MOMENTS))('%s', async (name, {count, messages}) => {
-    const drawn = await show(count, size, messages);
-    const lines = drawn.frame().split('\n');
-    expect(lines.length).toBe(size.rows);
-    for (const line of lines) expect([...line].length, line).toBeLessThanOrEqual(size.columns);
-    await expect(drawn.frame()).toMatchFileSnapshot(`../frames/${size.columns}x${size.rows}/${name}.txt`);
-  });
-});
+  const folder = `../frames/${size.columns}x${size.rows}`;
 
-describe('trouble', () => {
-  const size = {columns: 80, rows: 24} as const;
-
-  it('is in words, so that nothing is lost without colours', async () => {
-    const inColor = await show(3, size, [OPEN]);
-    const plain = await show(3, size, [OPEN], {hasColor: false});
-    expect(plain.frame()).toBe(inColor.frame());
-    expect(plain.frame()).toMatch(/prod\/eu-central-1 +access denied/);
+  it.each(COUNTS)('the list of %d', async count => {
+    await expect(await drawn(count, size)).toMatchFileSnapshot(`${folder}/connections-${count}.txt`);
   });
 
-  it('is said in sentences to a screen reader', async () => {
-    const {frame} = await show(3, size, [OPEN, DOWN], {isScreenReader: true});
-    expect(frame()).toContain('3 connections, 2 failing');
-    expect(frame()).toContain('The SSO session of profile prod has expired.');
+  it.each(COUNTS)('the screen of %d', async count => {
+    const down = {kind: 'moved', motion: {kind: 'rows', by: 2}} as const;
+    const frame = await drawn(count, size, {kind: 'connections-opened'}, down);
+    await expect(frame).toMatchFileSnapshot(`${folder}/connections-screen-${count}.txt`);
   });
-});
 
-it('the setup screen says why nobody can sign in', async () => {
-  const login = {kind: 'none', reason: 'profile test has no settings for IAM Identity Center'} as const;
-  const drawn = draw({gateway: troubledGateway, targets: TARGETS.slice(4, 5), size: {columns: 80, rows: 24}, login});
-  await drawn.say({kind: 'started'});
-  await drawn.say({kind: 'sign-in-asked', target: undefined});
-  expect(drawn.frame()).toContain('── profile test has no settings for IAM Identity Center ─');
-});
-
-it('without an `aws`, the command is on the screen in full', async () => {
-  const target = idOf(1);
-  const drawn = await show(
-    3,
-    {columns: 40, rows: 10},
-    [OPEN, {kind: 'sign-in-asked', target}, {kind: 'sign-in-confirmed'}],
-    {
-      signInOutcome: {kind: 'missing'},
-    },
-  );
-  const text = drawn.frame().replace(/\s+/g, ' ');
-  expect(text).toContain('`aws` was not found on the PATH');
-  await drawn.say({kind: 'moved', motion: {kind: 'last'}});
-  expect(drawn.frame()).toMatch(/^ aws sso login --profile prod$/m);
+  it('nothing is wider or higher than the window', async () => {
+    for (const count of COUNTS) {
+      for (const messages of [[], [{kind: 'connections-opened'}]] as const) {
+        const lines = (await drawn(count, size, ...messages)).split('\n');
+        expect(lines.length).toBeLessThanOrEqual(size.rows);
+        for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(size.columns);
+      }
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** Turns whatever the SDK or this folder throws into an AppError, using the failure tables. */
 import type {AppError} from '../../core/domain/app-error.ts';
-import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
+import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../core/domain/import-regions.ts';
 import type {ApiOperation} from '../../core/domain/ports.ts';
 import type {Target} from '../../core/domain/target.ts';
 import {plainText} from '../../core/text/plain-text.ts';
@@ -151,7 +151,7 @@ const valuesOf = ({facts, peer, operation, context}: FailedCall) => {
     loginFlag: context.targetKind === 'demo' ? '' : profileFlag(plainText(loginProfile)),
     configFile: plainText(context.configFile ?? '~/.aws/config'),
     region: plainText(context.region ?? 'this region'),
-    regions: IMPORT_REGIONS.join(', '),
+    regions: IMPORT_REGIONS_TEXT,
     service: plainText(peer?.service ?? 'AWS'),
     peer: plainText(peer?.address ?? context.peer ?? 'AWS'),
     action: deniedAction ?? `bedrock:${operation ?? 'ListModelImportJobs'}`,

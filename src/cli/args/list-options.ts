@@ -117,14 +117,9 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     options.match !== undefined && isPaged
       ? '--match does not work with --starting-token and --print-next-token: matches within a page could be skipped'
       : undefined;
-  const several =
-    isPaged && options.targets.length > 1
-      ? `--${options.startingToken === undefined ? 'print-next-token' : 'starting-token'} works with one connection only: each has a token of its own`
-      : undefined;
   const problem =
     flags.problem() ??
     connectionProblem(given) ??
-    several ??
     queryProblem(options.query) ??
     outputProblem(output, given) ??
     pointless ??

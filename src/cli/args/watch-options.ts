@@ -68,7 +68,7 @@ export const WATCH_FLAGS: readonly Flag[] = [
     name: 'exec',
     value: 'COMMAND',
     group: EVENTS,
-    text: 'Run this command for each event, without a shell (see --shell). It gets the event as JSON on its standard input, and in environment variables (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE). Its output goes to stderr.',
+    text: 'Run this command for each event, without a shell (see --shell). It gets the event as JSON on its standard input, and in environment variables (BEDROCK_IMPORTS_EVENT, _TIME, _JOB_NAME, _JOB_ARN, _STATUS, _MODEL_NAME, _MODEL_ARN, _FAILURE_MESSAGE, _REGION, and _PROFILE with several connections). Its output goes to stderr.',
   },
   {name: 'shell', group: EVENTS, text: 'Run the command of --exec with sh.'},
   formatFlag(EVENT_FORMATS, 'lines'),

@@ -28,7 +28,7 @@ export interface JobQuestion {
 export type Completion =
   /** `isList`: more values may follow in the same word. */
   | {readonly kind: 'candidates'; readonly candidates: readonly Candidate[]; readonly isList?: true}
-  | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string}
+  | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string; readonly isList?: true}
   | JobQuestion
   /** The shell completes files itself. */
   | {readonly kind: 'files'};
@@ -57,13 +57,17 @@ const flagCompletion = ({command, given, typed}: Omit<At<'flag'>, 'kind'>): Comp
   return {kind: 'candidates', candidates: candidates.filter(({word}) => word.startsWith(typed))};
 };
 
+/** Most people give one value to a flag that may be repeated, so only a comma shows that more will follow. */
+const hasFurtherValues = ({isRepeatable}: Flag, typed: string): boolean => !isRepeatable || typed.includes(',');
+
 /** Completes the last of several values separated by commas. Those before it are not offered again. */
-const listCompletion = (choices: readonly string[], {prefix, typed}: At<'value'>): Completion => {
+const listCompletion = (choices: readonly string[], {flag, prefix, typed}: At<'value'>): Completion => {
   const start = typed.lastIndexOf(',') + 1;
   const earlier = typed.slice(0, start);
   const used = earlier.toLowerCase().split(',');
   const open = choices.filter(choice => !used.includes(choice.toLowerCase()));
-  return {kind: 'candidates', candidates: candidatesOf(open, prefix + earlier, typed.slice(start)), isList: true};
+  const candidates = candidatesOf(open, prefix + earlier, typed.slice(start));
+  return {kind: 'candidates', candidates, ...(hasFurtherValues(flag, typed) && {isList: true})};
 };
 
 const valueCompletion = (context: At<'value'>): Completion => {
@@ -71,8 +75,7 @@ const valueCompletion = (context: At<'value'>): Completion => {
   const {prefix, typed} = context;
   if (source === 'files') return {kind: 'files'};
   if (source === 'profiles') {
-    const start = typed.lastIndexOf(',') + 1;
-    return {kind: 'profiles', prefix: prefix + typed.slice(0, start), typed: typed.slice(start)};
+    return {kind: 'profiles', prefix, typed, ...(hasFurtherValues(context.flag, typed) && {isList: true})};
   }
   return isList
     ? listCompletion(choices, context)

@@ -1,13 +1,16 @@
 /** The hidden command that the completion scripts call. It prints a reply or nothing, never fails, and has a time limit. */
 import {withDeadline} from '../../bedrock/waiting/race.ts';
+import type {Job} from '../../core/domain/job.ts';
+import type {Target} from '../../core/domain/target.ts';
 import {type Shell, shellNamed} from '../args/completion-options.ts';
+import {withCheckedTargets} from '../flags/connection-flags.ts';
 import {gatewayOpener} from '../gateway/gateway-opener.ts';
 import {enableCompileCacheIfReachable} from '../process/compile-cache.ts';
 import {readEnvironment} from '../process/environment.ts';
 import {EXIT_CODES} from '../process/exit-codes.ts';
 import {leave, leaveOnceSettled} from '../process/leave.ts';
 import {type Completion, completionFor, type JobQuestion} from './candidates.ts';
-import {jobCandidates, profileCandidates} from './live-candidates.ts';
+import {jobCandidates, jobsAt, profileCandidates} from './live-candidates.ts';
 import {type Reply, replyText} from './reply.ts';
 import {type LineAtCursor, readLineAtCursor} from './shell-line.ts';
 
@@ -16,6 +19,8 @@ const LIMIT_MS = 1_500;
 
 /** A tab costs one request, so there are no retries. */
 const ATTEMPTS = 1;
+
+const tooLate = (): Error => new Error('No answer in time');
 
 interface Call {
   readonly shell: Shell;
@@ -44,10 +49,27 @@ const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => 
   return {shell, line, words: [...rest.slice(0, -1), ...line.words]};
 };
 
+/** Of several connections, one that has not answered by then is left out. */
+const ANSWERS_MS = 1_300;
+
+/** The jobs that `ask` finds at each connection on its own, so that one that fails or hangs does not hide those of another. */
+export const jobsAtAll = async (
+  targets: readonly Target[],
+  ask: (target: Target) => Promise<readonly Job[]>,
+  leftMs: () => number,
+): Promise<readonly Job[]> => {
+  if (targets.length === 1) return (await Promise.all(targets.map(ask))).flat();
+  const asked = targets.map(target => withDeadline(ask(target), leftMs(), tooLate).catch(() => []));
+  return (await Promise.all(asked)).flat().sort((a, b) => b.createdAt - a.createdAt);
+};
+
 const askJobs = async (question: JobQuestion): Promise<Reply> => {
-  const {connection} = question;
-  const gateway = await gatewayOpener(connection, undefined, {attempts: ATTEMPTS})(connection.target);
-  return {kind: 'words', candidates: await jobCandidates(question, gateway)};
+  const connection = await withCheckedTargets(question.connection, readEnvironment());
+  if (!connection.ok) return {kind: 'words', candidates: []};
+  const open = gatewayOpener(connection.value, undefined, {attempts: ATTEMPTS});
+  const ask = async (target: Target) => jobsAt(question, await open(target));
+  const jobs = await jobsAtAll(connection.value.targets, ask, () => ANSWERS_MS - performance.now());
+  return {kind: 'words', candidates: jobCandidates(question, jobs)};
 };
 
 const replyTo = async (completion: Completion): Promise<Reply> => {
@@ -59,8 +81,7 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
     case 'profiles':
       await enableCompileCacheIfReachable(readEnvironment());
       return {
-        // Most people choose one. Whoever has typed a comma may choose more.
-        kind: completion.prefix.endsWith(',') ? 'list' : 'words',
+        kind: completion.isList ? 'list' : 'words',
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':
@@ -68,8 +89,6 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
       return askJobs(completion);
   }
 };
-
-const tooLate = (): Error => new Error('No answer in time');
 
 const answer = async (args: readonly string[]): Promise<string> => {
   const call = readCall(args);

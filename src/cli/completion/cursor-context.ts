@@ -1,7 +1,7 @@
 /** What the word at the cursor is: a command, a topic of help, a flag, a flag's value, or an operand. */
 import {type CliCommand, NAMED, TUI} from '../args/command-table.ts';
 import {ALL_FLAGS, findCommandWord} from '../args/command-word.ts';
-import {type Flag, flagOf, type Given, tokensOf} from '../flags/flags.ts';
+import {type Flag, flagOf, type Given, joinedValues, tokensOf} from '../flags/flags.ts';
 
 export type CursorContext =
   /** `given`: the flags before it. */
@@ -41,7 +41,8 @@ const givenIn = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
     const flag = flagOf(flags, token.name);
     if (!flag || (flag.value === undefined) !== (token.value === undefined)) continue;
     const earlier = flag.isRepeatable ? values.get(flag.name) : undefined;
-    values.set(flag.name, [...(earlier === undefined ? [] : [earlier]), token.value ?? ''].join(','));
+    const value = token.value ?? '';
+    values.set(flag.name, earlier === undefined ? value : joinedValues(flag, earlier, value));
   }
   return {values, positionals};
 };

@@ -1,12 +1,12 @@
 /** The flags that choose the targets of requests. The terminal UI and every command that sends requests have them. */
 import type {Environment} from '../../bedrock/settings.ts';
-import {IMPORT_REGIONS} from '../../core/domain/import-regions.ts';
+import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../core/domain/import-regions.ts';
 import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
 import {good, type Parsed} from '../../core/text/parsed.ts';
 import type {Fault} from '../../simulator/faults/fault-kind.ts';
 import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
-import {type Choice, parseProfiles, parseRegions, targetsOf} from './targets.ts';
+import {type Choice, namesIn, PROFILE_JOINT, parseProfiles, parseRegions, targetsOf} from './targets.ts';
 import {parseEndpointUrl, type ValueReader} from './value-reader.ts';
 
 export interface ConnectionOptions {
@@ -38,8 +38,9 @@ const AWS_FLAGS = {
       source: 'profiles',
       isList: true,
       isRepeatable: true,
+      joint: PROFILE_JOINT,
       group: CONNECTION,
-      text: 'Use this AWS profile. Several, separated by commas, are shown together.',
+      text: 'Use this AWS profile. Several, separated by commas or in several flags, are used together.',
     },
     parse: parseProfiles,
   },
@@ -51,7 +52,7 @@ const AWS_FLAGS = {
       isList: true,
       isRepeatable: true,
       group: CONNECTION,
-      text: `Use this AWS region, for example us-east-1. Several, separated by commas, are shown together; all: ${IMPORT_REGIONS.join(', ')}.`,
+      text: `Use this AWS region, for example us-east-1. Several, separated by commas or in several flags, are used together: every profile in every region. “all” is every region with model import: ${IMPORT_REGIONS_TEXT}.`,
     },
     parse: parseRegions,
   },
@@ -119,7 +120,7 @@ export const withCheckedTargets = async <O extends ConnectionOptions>(
   environment: Environment,
 ): Promise<Parsed<O>> => {
   const {profiles, regions} = options.choice;
-  if (profiles.length < 2 && regions.length < 2) return good(options);
+  if (namesIn(profiles).length < 2 && regions.length < 2) return good(options);
   const {checkedTargets} = await import('./checked-targets.ts');
   const targets = await checkedTargets(options.choice, environment);
   return targets.ok ? good({...options, targets: targets.value, target: targets.value[0] ?? options.target}) : targets;

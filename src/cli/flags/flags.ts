@@ -23,8 +23,10 @@ export interface Flag {
   readonly isList?: boolean;
   /** What completion offers if the values cannot be listed. */
   readonly source?: 'files' | 'profiles';
-  /** It may be given several times. The values are then joined with commas. */
+  /** It may be given several times. The values are then joined. */
   readonly isRepeatable?: boolean;
+  /** What stands between the values then; by default a comma. */
+  readonly joint?: string;
 }
 
 /** The flags that were given, by their own names, and the other arguments. The value of a switch is empty. */
@@ -52,6 +54,9 @@ export const tokensOf = (flags: readonly Flag[], args: readonly string[]): reado
 
 export const flagOf = (flags: readonly Flag[], name: string): Flag | undefined =>
   flags.find(flag => flag.name === name || flag.alias === name || flag.oldName === name);
+
+/** The values of a flag that is given several times. */
+export const joinedValues = ({joint = ','}: Flag, earlier: string, value: string): string => earlier + joint + value;
 
 /** Whether the flag `name` is among the arguments, even if other arguments are wrong. */
 export const isGiven = (flags: readonly Flag[], args: readonly string[], name: string): boolean =>
@@ -103,7 +108,7 @@ export const readFlags = (
     if (!read.ok) return read;
     const earlier = values.get(flag.name);
     if (earlier !== undefined && flag.isRepeatable) {
-      values.set(flag.name, `${earlier},${read.value}`);
+      values.set(flag.name, joinedValues(flag, earlier, read.value));
       continue;
     }
     if (earlier !== undefined && earlier !== read.value) {

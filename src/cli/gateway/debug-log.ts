@@ -116,7 +116,7 @@ const addressOf = (text: string | undefined): string | undefined => {
 export type LoggedOptions = ConnectionOptions & {readonly kind: string; readonly refreshMs?: number};
 
 /** The first line: the program, the system, and how it was started. */
-export const startEntry = ({kind, target, refreshMs}: LoggedOptions, environment: Environment): LogEntry => {
+export const startEntry = ({kind, target, targets, refreshMs}: LoggedOptions, environment: Environment): LogEntry => {
   const {region, endpointUrl} = awsSettings(target);
   return {
     at: new Date().toISOString(),
@@ -135,6 +135,8 @@ export const startEntry = ({kind, target, refreshMs}: LoggedOptions, environment
     profileFrom: profileFrom(target, environment),
     region: region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION,
     endpoint: addressOf(endpointUrl ?? (environment.AWS_ENDPOINT_URL_BEDROCK || environment.AWS_ENDPOINT_URL)),
+    // Which of several profiles it is stays out of the log.
+    connections: targets.length > 1 ? targets.map(each => each.region ?? null) : undefined,
     refreshMs,
   };
 };

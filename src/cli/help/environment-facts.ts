@@ -15,7 +15,10 @@ export const VARIABLES: readonly Fact[] = [
     ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
     'Credentials, unless a profile is chosen. Without them, the AWS SDK tries the default profile, then a container or instance role.',
   ],
-  [['AWS_BEARER_TOKEN_BEDROCK'], 'A Bedrock API key. It is used before everything else, even before --profile.'],
+  [
+    ['AWS_BEARER_TOKEN_BEDROCK'],
+    'A Bedrock API key. It is used before everything else, even before --profile; several profiles are refused while it is set.',
+  ],
   [
     ['AWS_ENDPOINT_URL_BEDROCK', 'AWS_ENDPOINT_URL'],
     'The endpoint, unless --endpoint-url is given. The first wins over the second, and both win over the profile.',

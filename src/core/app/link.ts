@@ -139,7 +139,9 @@ const ONLY_WAITING_HELPS: ReadonlySet<AppError['kind']> = new Set([
 const shownError = (state: State, target: TargetId): AppError | undefined => {
   const {selected = ''} = jobsOf(state);
   const load = targetOf(state, selected) === target ? state.details.get(selected)?.load : undefined;
-  return failureOf(state, target)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state);
+  return (
+    failureOf(state, target)?.error ?? (load?.kind === 'failed' ? load.error : undefined) ?? reasonsError(state, target)
+  );
 };
 
 const withRenewal = (state: State, target: TargetId): Step => {

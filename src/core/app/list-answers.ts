@@ -43,7 +43,7 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
   return inTurn(
     {...cleared, ...NO_JOBS_KNOWN},
     s => step(s, ...cancels),
-    withoutReading,
+    s => withoutReading(s, target, at),
     s => stepJobs(s, (l, id) => askTarget(l, id, {target, at})),
   );
 };
@@ -98,7 +98,7 @@ const purposeOf = (state: State, message: Listed): keyof typeof ANSWERED | undef
   if (targetPolling(jobsOf(state), id) === target) return 'head';
   if (state.connections.get(target)?.runningPoll.request?.id === id) return 'running';
   if (isForAttempts(state, message)) return 'attempts';
-  return isReasonsPage(state, id) ? 'reasons' : undefined;
+  return isReasonsPage(state, target, id) ? 'reasons' : undefined;
 };
 
 const ANSWERED = {

@@ -4,6 +4,7 @@ import {type Target, type TargetId, targetKey} from '../domain/target.ts';
 import type {JobList, JobSlice} from '../jobs/job-list.ts';
 import {emptySlice} from '../list/list.ts';
 import {askFirstPage} from '../list/pages.ts';
+import {type Reading, withTargets as withReadTargets} from '../reasons/reading.ts';
 import {isOfConnections} from '../state/job-owner.ts';
 import type {Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
@@ -47,6 +48,7 @@ const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => bo
     case 'copied':
       return overlay.arn === undefined || isOwn(overlay.arn);
     case 'attempts':
+      return isOwn(overlay.of.arn);
     case 'connection':
       return state.connections.has(overlay.target);
     case 'reasons':
@@ -57,6 +59,18 @@ const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => bo
   }
 };
 
+/** What has been read of the connections that stay; undefined if none of them does. */
+const ownReading = ({connections, clock}: State, reading: Reading): Reading | undefined =>
+  [...reading.parts.keys()].some(target => connections.has(target))
+    ? withReadTargets(reading, [...connections.keys()], clock)
+    : undefined;
+
+/** The attempts that connections have found, without those that are left. */
+const withOwnParts = ({connections}: State, overlay: Overlay): Overlay =>
+  overlay.kind === 'attempts'
+    ? {...overlay, parts: new Map([...overlay.parts].filter(([target]) => connections.has(target)))}
+    : overlay;
+
 /** What is known of single jobs, without those that belong to none of the connections. `cancelled`: nobody waits for these answers. */
 const withoutOthers = (state: State, cancelled: ReadonlySet<number>): State => {
   const isOwn = (arn: string): boolean => isOfConnections(state, arn);
@@ -65,7 +79,7 @@ const withoutOthers = (state: State, cancelled: ReadonlySet<number>): State => {
     ([arn, {load}]) => isOwn(arn) && (load.kind !== 'loading' || isAnswered(load.id)),
   );
   const ending = state.ending?.arns.filter(isOwn) ?? [];
-  const reading = state.reading && state.connections.has(state.reading.target) ? state.reading : undefined;
+  const reading = state.reading && ownReading(state, state.reading);
   const known: State = {
     ...withJobs(state, ownList(jobsOf(state), isOwn)),
     details: new Map(details),
@@ -76,7 +90,8 @@ const withoutOthers = (state: State, cancelled: ReadonlySet<number>): State => {
     searchedFrom: undefined,
     reading,
   };
-  return {...known, overlays: known.overlays.filter(overlay => isOwnOverlay(known, overlay, isOwn))};
+  const overlays = known.overlays.filter(overlay => isOwnOverlay(known, overlay, isOwn));
+  return {...known, overlays: overlays.map(overlay => withOwnParts(known, overlay))};
 };
 
 /** Cancels every request to the targets that are left, and closes their gateways. */

@@ -10,7 +10,7 @@ import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {notify, withoutSeenEnding} from './endings.ts';
 import {withInFlight} from './in-flight.ts';
-import {readReasons} from './reasons.ts';
+import {readReasons} from './reason-requests.ts';
 import {askVanished} from './running-poll.ts';
 import {type Handler, USER} from './user-messages.ts';
 import {WORLD} from './world-messages.ts';
@@ -59,7 +59,7 @@ const settled = (state: State, at: number): Step => {
 export const update = (state: State, message: Message, at: number): Step => {
   const [next, effects] = chain(
     chain(reduced(state, message, at), s => settled(withMoreText(s, state), at)),
-    readReasons,
+    s => readReasons(s, at),
   );
   const tracked = withInFlight(next, {message, effects, at});
   return [tracked === state ? state : {...tracked, clock: at}, effects];

@@ -23,7 +23,7 @@ import type {Handler} from './user-messages.ts';
 const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listJobs: jobsListed,
   getJob: (state, message, at) =>
-    isReasonAnswer(state, message.id) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
+    isReasonAnswer(state, message) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {
@@ -87,7 +87,7 @@ export const WORLD: Handlers = {
   'search-paused': (state, _, at) => searchPaused(state, at),
   // What is needed is asked for after every message. The state is a new one, so that a timer that came too early is set again.
   'detail-due': state => step({...state}),
-  'reasons-due': reasonsDue,
+  'reasons-due': (state, _, at) => reasonsDue(state, at),
   faded: (state, _, at) => step(faded(state, at)),
   'connecting-overdue': (state, {target}) => overdue(state, target),
   'page-late': (state, {target}) => step(withJobList(state, withLate(jobsOf(state), target))),

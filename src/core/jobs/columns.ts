@@ -123,6 +123,7 @@ export const withPlaceColumns = ([first, ...others]: readonly JobColumn[]): read
 export const DISPENSABLE: readonly JobColumn[] = [MODEL, CREATED, TOOK];
 
 export const isFailureColumn = ({id}: JobColumn): boolean => id === FAILURE.id;
+export const isProfileColumn = ({id}: JobColumn): boolean => id === PROFILE.id;
 export const isStatusColumn = ({id}: JobColumn): boolean => id === STATUS.id;
 
 export const withFailureColumn = (columns: readonly JobColumn[]): readonly JobColumn[] =>

@@ -5,7 +5,7 @@ import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from './query-fields.t
 
 const PROGRAM = 'bedrock-imports-tui';
 
-/** Where requests go, as far as it is known: on AWS, or to the demo. */
+/** Where requests go, as far as it is known: on AWS, or to the demo. Several profiles or regions are separated by commas. */
 export interface Place {
   readonly isDemo: boolean;
   readonly profile?: string | undefined;
@@ -29,8 +29,13 @@ export const awsCommand = (arn: string, {region, profile, endpointUrl}: Place): 
     ...flag('endpoint-url', endpointUrl),
   ]);
 
+/** Where the demo is without a flag. */
+const DEMO_REGION = 'us-east-1';
+
 const placeFlags = ({isDemo, profile, region, endpointUrl}: Place): readonly string[] =>
-  isDemo ? ['--demo'] : [...flag('profile', profile), ...flag('region', region), ...flag('endpoint-url', endpointUrl)];
+  isDemo
+    ? ['--demo', ...flag('region', region === DEMO_REGION ? undefined : region)]
+    : [...flag('profile', profile), ...flag('region', region), ...flag('endpoint-url', endpointUrl)];
 
 /** A value that is the default needs no flag. */
 const queryFlag = <K extends QueryFieldId>(id: K, query: Query): readonly string[] => {

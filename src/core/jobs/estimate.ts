@@ -1,4 +1,4 @@
-/** How long a running job will take: a range, from the jobs of its own account that completed before it. */
+/** How long a running job will take: a range, from jobs of the same person's connections that completed before it. */
 import type {Job} from '../domain/job.ts';
 import {familyOf, nameKey, stemOf} from './names.ts';
 
@@ -57,6 +57,28 @@ export const historyOf = (jobs: readonly Job[], isNewestFirst = true): History =
     if (job) history.push(...pastOf(job));
   }
   return history;
+};
+
+/** The jobs of one connection, in the order of AWS. */
+interface Ordered {
+  readonly jobs: readonly Job[];
+  readonly isNewestFirst: boolean;
+}
+
+/** The newest completed ones, the newest first. */
+const newestOf = ({jobs, isNewestFirst}: Ordered): readonly Job[] => {
+  const completed: Job[] = [];
+  for (let i = 0; i < jobs.length && completed.length < HISTORY_MAX; i++) {
+    const job = jobs[isNewestFirst ? i : jobs.length - 1 - i];
+    if (job?.status === 'Completed') completed.push(job);
+  }
+  return completed;
+};
+
+/** The completed ones of several connections. A job that several of them list counts once. */
+export const historyOfAll = (lists: readonly Ordered[]): History => {
+  const jobs = new Map(lists.flatMap(newestOf).map(job => [job.arn, job]));
+  return historyOf([...jobs.values()].sort((a, b) => b.createdAt - a.createdAt));
 };
 
 /** The value below which a share `p` of all values is expected, from the sorted ones that are known. */

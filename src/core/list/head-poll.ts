@@ -7,8 +7,6 @@ import type {ListKind} from './rows.ts';
 import {type ListStep, listStep} from './step.ts';
 import {visibleRows, withHighlights} from './window.ts';
 
-export const HEAD_POLL_MS = 60_000;
-
 /** Oldest first with more to load: new items are told from old ones by the newest creation time, once that is known. */
 export const needsBaseline = <T extends Item, Q extends ListQuery>({feed, newestAt}: Slice<T, Q>, query: Q): boolean =>
   query.order === 'Ascending' && feed.nextToken !== undefined && newestAt === undefined;

@@ -53,5 +53,15 @@ export interface Poll<T> {
   readonly failure?: {readonly error: AppError; readonly failures: number; readonly retryAt: number} | undefined;
 }
 
+/** Milliseconds between two questions for the newest items. */
+export const HEAD_POLL_MS = 60_000;
+
+/** When the poll of the target at `index` counts as asked, so that the next polls of several targets do not come all at once. */
+export const spreadStart = (
+  at: number,
+  index: number,
+  {count, everyMs}: {readonly count: number; readonly everyMs: number},
+): number => (count < 2 ? at : at - Math.round((everyMs * index) / count));
+
 /** How many pages one poll reads at most. */
 export const POLL_PAGES_MAX = 10;

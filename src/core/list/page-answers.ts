@@ -28,7 +28,9 @@ const stillLoadingAll = <T extends Item, Q extends ListQuery, S extends string>(
   if (!list.isLoadingAll) return list;
   for (const {feed, load} of list.slices.values()) {
     const isRefused = load.kind === 'failed' && load.retryAt === undefined;
-    if (feed.nextToken !== undefined && !isRefused) return list;
+    // Of several targets, one may still be at its first page.
+    const isBeginning = list.slices.size > 1 && load.kind === 'loading' && load.isFirst;
+    if (isBeginning || (feed.nextToken !== undefined && !isRefused)) return list;
   }
   return {...list, isLoadingAll: false};
 };

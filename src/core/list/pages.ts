@@ -1,6 +1,6 @@
 /** Loading pages: asking for a query, and fetching its pages on demand. */
 import type {TargetId} from '../domain/target.ts';
-import type {Item, ListQuery} from './item.ts';
+import {HEAD_POLL_MS, type Item, type ListQuery, spreadStart} from './item.ts';
 import {IDLE, isAnsweredIn, isFailing, type List, type Load, type Slice, withSlice} from './list.ts';
 import type {ListKind} from './rows.ts';
 import {chainList, forEachTarget, type ListEffect, type ListStep, listStep} from './step.ts';
@@ -25,7 +25,11 @@ export const cancelHeadPolls = <T extends Item, Q extends ListQuery, S extends s
 ): ListStep<T, Q, S> =>
   forEachTarget(list, nextId, (l, target, id) => {
     const request = l.slices.get(target)?.headPoll.request;
-    const restarted = withSlice(l, target, {headPoll: {startedAt: at}});
+    const startedAt = spreadStart(at, [...l.slices.keys()].indexOf(target), {
+      count: l.slices.size,
+      everyMs: HEAD_POLL_MS,
+    });
+    const restarted = withSlice(l, target, {headPoll: {startedAt}});
     return request ? listStep(restarted, id, {kind: 'cancel', id: request.id}) : listStep(restarted, id);
   });
 
@@ -83,6 +87,21 @@ export const askFirstPage = <T extends Item, Q extends ListQuery, S extends stri
   nextId: number,
   target: TargetId,
 ): ListStep<T, Q, S> => requestPage(list, nextId, {target, isFirst: true, failures: 0});
+
+/** Gives up the page that is on its way, and asks for it again. */
+export const askOver = <T extends Item, Q extends ListQuery, S extends string>(
+  list: List<T, Q, S>,
+  nextId: number,
+  {target, at}: {readonly target: TargetId; readonly at: number},
+): ListStep<T, Q, S> => {
+  const load = list.slices.get(target)?.load;
+  if (load?.kind !== 'loading') return listStep(list, nextId);
+  if (load.isFirst && list.slices.size > 1) return askTarget(list, nextId, {target, at});
+  const {id, isFirst, failures} = load;
+  return chainList(listStep(list, nextId, {kind: 'cancel', id}), (l, next) =>
+    requestPage(l, next, {target, isFirst, failures}),
+  );
+};
 
 const canAskNextPage = <T extends Item, Q extends ListQuery>({load, feed}: Slice<T, Q>, query: Q): boolean =>
   load.kind === 'idle' && feed.nextToken !== undefined && feed.query === query;
@@ -157,7 +176,7 @@ export const askAll = <T extends Item, Q extends ListQuery, S extends string>(
 const ROWS_AHEAD = 60;
 
 /** After so many pages in a row without a new item, the program waits for a key: a server that never ends is left alone. */
-const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
+export const EMPTY_PAGES_MAX = {ahead: 5, all: 50} as const;
 
 /** The targets whose next page has rows before row `end`: those with a gap there, and at the end the one that holds the list back. */
 const wantedTargets = <T extends Item, Q extends ListQuery, S extends string>(
@@ -181,8 +200,11 @@ export const fetchAhead = <T extends Item, Q extends ListQuery, S extends string
   {nextId, height}: {readonly nextId: number; readonly height: number},
 ): ListStep<T, Q, S> => {
   if (list.isLoadingAll) {
-    const hasStalled = [...list.slices.values()].every(({feed}) => feed.emptyPages >= EMPTY_PAGES_MAX.all);
-    return hasStalled ? cancelLoads(list, nextId) : askNextPage(list, nextId);
+    const goesOn = ({feed}: Slice<T, Q>): boolean => feed.emptyPages < EMPTY_PAGES_MAX.all;
+    const open = [...list.slices.values()].filter(
+      ({feed, load}) => feed.nextToken !== undefined || load.kind !== 'idle',
+    );
+    return open.length > 0 && !open.some(goesOn) ? cancelLoads(list, nextId) : askNextPage(list, nextId, goesOn);
   }
   if (list.narrow !== '') return listStep(list, nextId);
   const {first, count} = visibleRows(kind, list, height);

@@ -1,83 +1,55 @@
 /**
- * Reading the reasons of a period: one pass over the list of its jobs, then one question for each failed one. What has been read is
- * kept when the reading stops, fails, or goes on with another period. Of an answer only its reason is kept.
+ * Reading the reasons of a period from every connection. Each goes its own way (part.ts), whatever happens to the others. What has
+ * been read is kept when the reading stops, fails, or goes on with another period. Of an answer only its reason is kept.
  */
-import type {AppError} from '../domain/app-error.ts';
 import type {Job} from '../domain/job.ts';
 import type {TargetId} from '../domain/target.ts';
 import {memoizeLast} from '../list/memoize.ts';
 import {groupsOf} from './groups.ts';
+import {
+  DEFAULT_PERIOD,
+  type Halt,
+  haltedPart,
+  isPartReading,
+  newPart,
+  type Part,
+  type Period,
+  requestsOfPart,
+  resumedPart,
+  startOf,
+  withPartPage,
+} from './part.ts';
 import {failedIn, figuresOf, type Report} from './report.ts';
 
-/** In days. */
-export const PERIODS = [7, 30, 90] as const;
-export type Period = (typeof PERIODS)[number];
-const DEFAULT_PERIOD: Period = 30;
-const DAY = 86_400_000;
-
-/** One way through the list, the newest jobs first. */
-interface Pass {
-  /** The period ends here (ms since the epoch). */
-  readonly startedAt: number;
-  /** The jobs were created after this. */
-  readonly after: number;
-  /** The tokens of the pages so far; the last one leads to the next page. */
-  readonly tokens: readonly string[];
-  /** How many pages in a row had no jobs. */
-  readonly emptyPages: number;
-  readonly isComplete: boolean;
-}
-
-/** Why nothing is asked now, although something is missing. */
-export type Halt =
-  | {readonly kind: 'stopped'}
-  /** `retryAt`: absent if only the person can help. */
-  | {readonly kind: 'failed'; readonly error: AppError; readonly retryAt?: number | undefined};
-
 export interface Reading {
-  readonly target: TargetId;
   readonly days: Period;
-  readonly pass: Pass;
-  /** All jobs that any pass has found, by ARN. */
+  /** In the order of the connections. */
+  readonly parts: ReadonlyMap<TargetId, Part>;
+  /** All jobs that any connection has found, by ARN. */
   readonly jobs: ReadonlyMap<string, Job>;
-  /** The request for a page that is under way. */
-  readonly listing?: number | undefined;
-  /** Failed jobs that have not been asked about, by ARN. */
-  readonly queue: readonly string[];
-  /** The requests about single jobs that are under way: the ARN for each id. */
-  readonly asked: ReadonlyMap<number, string>;
   /** The reasons that occur, and for each ARN the index of its own. */
   readonly reasons: readonly string[];
   readonly known: ReadonlyMap<string, number>;
   /** Jobs whose answer was a failure that concerns them alone, by ARN. */
   readonly unreadable: ReadonlySet<string>;
-  readonly halt?: Halt | undefined;
-  /** How many requests in a row have failed. */
-  readonly failures: number;
 }
 
-const newPass = (days: Period, at: number): Pass => ({
-  startedAt: at,
-  after: at - days * DAY,
-  tokens: [],
-  emptyPages: 0,
-  isComplete: false,
-});
-
-export const newReading = (target: TargetId, at: number): Reading => ({
-  target,
+export const newReading = (targets: Iterable<TargetId>, at: number): Reading => ({
   days: DEFAULT_PERIOD,
-  pass: newPass(DEFAULT_PERIOD, at),
+  parts: new Map([...targets].map(target => [target, newPart(DEFAULT_PERIOD, at)])),
   jobs: new Map(),
-  queue: [],
-  asked: new Map(),
   reasons: [],
   known: new Map(),
   unreadable: new Set(),
-  failures: 0,
 });
 
-const periodStart = ({pass, days}: Pick<Reading, 'pass' | 'days'>): number => pass.startedAt - days * DAY;
+const changedParts = (parts: Reading['parts'], change: (part: Part) => Part): Reading['parts'] =>
+  new Map([...parts].map(([target, part]) => [target, change(part)]));
+
+/** Connections that start at different times end their periods at different times: the last one counts. */
+const periodEnd = ({parts}: Reading): number => Math.max(...[...parts.values()].map(({pass}) => pass.startedAt));
+
+const periodStart = (reading: Reading): number => startOf(reading.days, periodEnd(reading));
 
 const jobsFrom = memoizeLast((jobs: Reading['jobs'], after: number): readonly Job[] =>
   [...jobs.values()].filter(({createdAt}) => createdAt > after).sort((a, b) => b.createdAt - a.createdAt),
@@ -86,50 +58,78 @@ const jobsFrom = memoizeLast((jobs: Reading['jobs'], after: number): readonly Jo
 /** The jobs of the period that have been read, the newest first. */
 const jobsOfPeriod = (reading: Reading): readonly Job[] => jobsFrom(reading.jobs, periodStart(reading));
 
-/** With the failed jobs of the period whose reasons are missing in the queue. */
-const withQueue = (reading: Reading): Reading => {
-  const {known, unreadable, asked} = reading;
-  const isAsked = new Set(asked.values());
-  const queue = failedIn(jobsOfPeriod(reading))
-    .map(({arn}) => arn)
-    .filter(arn => !known.has(arn) && !unreadable.has(arn) && !isAsked.has(arn));
-  return {...reading, queue};
+/** Who is asked about a job: of several connections that have found it, one that works. */
+const ownerOf = (parts: Reading['parts'], arn: string): TargetId | undefined => {
+  let owner: TargetId | undefined;
+  for (const [target, {arns, halt}] of parts) {
+    if (!arns.has(arn)) continue;
+    if (!halt) return target;
+    owner ??= target;
+  }
+  return owner;
 };
 
-export const isListing = ({pass}: Reading): boolean => !pass.isComplete;
+/** With the failed jobs of the period whose reasons are missing in the queues, each in one of them. */
+const withQueues = (reading: Reading): Reading => {
+  const {known, unreadable, parts} = reading;
+  const asked = new Set([...parts.values()].flatMap(part => [...part.asked.values()]));
+  const queues = new Map([...parts.keys()].map(target => [target, [] as string[]]));
+  for (const {arn} of failedIn(jobsOfPeriod(reading))) {
+    if (known.has(arn) || unreadable.has(arn) || asked.has(arn)) continue;
+    queues.get(ownerOf(parts, arn) ?? '')?.push(arn);
+  }
+  return {
+    ...reading,
+    parts: new Map([...parts].map(([target, part]) => [target, {...part, queue: queues.get(target) ?? []}])),
+  };
+};
 
-/** Something is missing that has not failed. */
-const isUnfinished = (reading: Reading): boolean =>
-  isListing(reading) || reading.queue.length > 0 || reading.asked.size > 0;
+/** The reading with a changed part. */
+export const withPart = (reading: Reading, target: TargetId, part: Part): Reading => ({
+  ...reading,
+  parts: new Map(reading.parts).set(target, part),
+});
 
-/** Requests are sent until nothing is missing. */
-export const isReading = (reading: Reading): boolean => !reading.halt && isUnfinished(reading);
+/** The same for other connections; what those that stay have read is kept. */
+export const withTargets = (reading: Reading, targets: readonly TargetId[], at: number): Reading => {
+  const {parts, days} = reading;
+  if (targets.length === parts.size && targets.every(target => parts.has(target))) return reading;
+  const next = new Map(targets.map(target => [target, parts.get(target) ?? newPart(days, at)]));
+  const isFound = (arn: string): boolean => ownerOf(next, arn) !== undefined;
+  const jobs = new Map([...reading.jobs].filter(([arn]) => isFound(arn)));
+  const known = new Map([...reading.known].filter(([arn]) => isFound(arn)));
+  const unreadable = new Set([...reading.unreadable].filter(isFound));
+  return withQueues({...reading, parts: next, jobs, known, unreadable});
+};
+
+export const isReading = ({parts}: Reading): boolean => [...parts.values()].some(isPartReading);
 
 /** The ids of all requests under way. */
-export const requestsOf = ({listing, asked}: Reading): readonly number[] => [
-  ...(listing === undefined ? [] : [listing]),
-  ...asked.keys(),
-];
+export const requestsOf = ({parts}: Reading): readonly number[] => [...parts.values()].flatMap(requestsOfPart);
 
-/** Nothing is under way; what has been read stays. */
-export const halted = (reading: Reading, halt: Halt): Reading =>
-  withQueue({...reading, listing: undefined, asked: new Map(), halt});
+/** Nothing is under way at one connection, and the others go on; what has been read stays. */
+export const halted = (reading: Reading, target: TargetId, halt: Halt): Reading => {
+  const part = reading.parts.get(target);
+  return part ? withQueues(withPart(reading, target, haltedPart(part, halt))) : reading;
+};
+
+/** Nothing is under way, and nothing is tried again until somebody asks for it. */
+export const stopped = (reading: Reading): Reading => {
+  const stop = (part: Part): Part => {
+    if (part.halt?.kind === 'failed') return {...part, halt: {...part.halt, retryAt: undefined}};
+    return isPartReading(part) ? haltedPart(part, {kind: 'stopped'}) : part;
+  };
+  return withQueues({...reading, parts: changedParts(reading.parts, stop)});
+};
 
 /** A list that is older is read again when somebody looks: jobs may have been created and have ended since. */
 const FRESH_MS = 60_000;
 
-/** Goes on with what is missing. A list that is not fresh, or does not go back to where the period begins, is read again. */
+/** Goes on with what is missing. */
 export const resumed = (reading: Reading, at: number, freshMs = FRESH_MS): Reading => {
-  const {pass, days} = reading;
-  const isUsable = pass.after <= periodStart(reading) && (!pass.isComplete || at - pass.startedAt < freshMs);
-  return withQueue({
-    ...reading,
-    halt: undefined,
-    failures: 0,
-    unreadable: new Set(),
-    pass: isUsable ? pass : newPass(days, at),
-    listing: isUsable ? reading.listing : undefined,
-  });
+  const {days} = reading;
+  const parts = changedParts(reading.parts, part => resumedPart(part, {days, at, freshMs}));
+  return withQueues({...reading, unreadable: new Set(), parts});
 };
 
 /** The same for another period. */
@@ -140,30 +140,15 @@ interface Page {
   readonly nextToken?: string | undefined;
 }
 
-/** More pages without a job in a row, or a page that leads back, would never end. */
-const EMPTY_PAGES_MAX = 50;
-
-const ENDLESS: AppError = {
-  kind: 'answer',
-  what: 'The list of jobs could not be read to its end',
-  why: 'Its pages stay empty, or lead back to an earlier one',
-  next: 'Check that the endpoint is Amazon Bedrock’s',
-  isTransient: false,
-  operation: 'ListModelImportJobs',
-};
-
 /** Takes in a page. */
-export const withPage = (reading: Reading, {jobs: page, nextToken}: Page): Reading => {
-  const {pass} = reading;
+export const withPage = (reading: Reading, target: TargetId, {jobs: page, nextToken}: Page): Reading => {
+  const part = reading.parts.get(target);
+  if (!part) return reading;
   const jobs = new Map(reading.jobs);
   for (const job of page) jobs.set(job.arn, job);
-  const emptyPages = page.length === 0 ? pass.emptyPages + 1 : 0;
-  const read: Reading = {...reading, jobs, listing: undefined, failures: 0};
-  if (nextToken === undefined) return withQueue({...read, pass: {...pass, isComplete: true}});
-  if (emptyPages >= EMPTY_PAGES_MAX || pass.tokens.includes(nextToken)) {
-    return halted({...read, pass: newPass(reading.days, pass.startedAt)}, {kind: 'failed', error: ENDLESS});
-  }
-  return {...read, pass: {...pass, emptyPages, tokens: [...pass.tokens, nextToken]}};
+  const next = withPartPage(part, {arns: page.map(({arn}) => arn), nextToken}, reading.days);
+  const read = withPart({...reading, jobs}, target, next);
+  return next.pass.isComplete || next.halt ? withQueues(read) : read;
 };
 
 /** Takes in reasons by ARN. */
@@ -189,10 +174,10 @@ const reportFor = memoizeLast((reading: Reading): Report => {
   return {
     ...figuresFor(jobs),
     after: periodStart(reading),
-    before: reading.pass.startedAt,
+    before: periodEnd(reading),
     groups,
     read: groups.reduce((sum, group) => sum + group.jobs.length, 0),
-    isListComplete: reading.pass.isComplete,
+    isListComplete: [...reading.parts.values()].every(({pass}) => pass.isComplete),
   };
 });
 

@@ -95,10 +95,13 @@ export const lastEnded = ({events}: State): Job | undefined => events.findLast((
 /** The targets that a job is known from, in the order of the connections. */
 export const targetsKnowing = (state: State, arn: string): readonly TargetId[] => {
   const {slices} = jobsOf(state);
+  const attempts = openOverlay(state, 'attempts')?.parts;
   const targets: TargetId[] = [];
   for (const [target, {running, ended}] of state.connections) {
     const feed = slices.get(target)?.feed;
-    if ((feed && itemIn(feed, arn)) || running.has(arn) || ended.has(arn)) targets.push(target);
+    const isListed = feed !== undefined && itemIn(feed, arn) !== undefined;
+    const isRead = state.reading?.parts.get(target)?.arns.has(arn) === true || attempts?.get(target)?.found.has(arn);
+    if (isListed || isRead || running.has(arn) || ended.has(arn)) targets.push(target);
   }
   return targets;
 };
@@ -138,8 +141,10 @@ export const knownJob = (state: State, arn: string): Job | undefined => {
     if (job) return job;
   }
   for (const overlay of state.overlays) {
-    const job = overlay.kind === 'attempts' ? overlay.found.find(found => found.arn === arn) : undefined;
-    if (job) return job;
+    for (const {found} of overlay.kind === 'attempts' ? overlay.parts.values() : []) {
+      const job = found.get(arn);
+      if (job) return job;
+    }
   }
   return state.details.get(arn)?.detail ?? state.reading?.jobs.get(arn);
 };

@@ -3,16 +3,18 @@ import {type Connection, newConnection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {Job, JobDetail} from '../domain/job.ts';
 import type {JobEvent} from '../domain/job-events.ts';
-import type {Attempt, CopyOutcome} from '../domain/ports.ts';
+import type {Attempt} from '../domain/ports.ts';
 import {DEFAULT_QUERY, type Query} from '../domain/query.ts';
 import {type AwsTarget, type Target, type TargetId, targetKey} from '../domain/target.ts';
-import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
-import type {QueryFieldId} from '../jobs/query-fields.ts';
+import {spreadStart} from '../list/item.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
 import type {HelpText} from './help-text.ts';
+import type {Overlay} from './overlay.ts';
 import type {PaletteCommand} from './palette-command.ts';
+
+export type {AttemptsPart, ChoiceOf, CopyId, Overlay, OverlayOf, RowCursor} from './overlay.ts';
 
 /** What the command line fixed for the whole run. */
 export interface Settings {
@@ -55,117 +57,6 @@ export interface DetailEntry {
   /** How many answers in a row have failed; absent if the last one was good. */
   readonly failures?: number | undefined;
 }
-
-/** What lies over the screen; the last one owns the keyboard. */
-export type Overlay =
-  | {
-      readonly kind: 'search';
-      readonly draft: string;
-      /** Everything that is loaded is searched, and AWS is not asked. */
-      readonly isWide: boolean;
-      readonly isTouched: boolean;
-      readonly editedAt: number;
-      /** Position in `State.searches` while recalling, -1 otherwise. */
-      readonly recalled: number;
-      /** The list as it was when the search began: the way back. */
-      readonly before: JobList;
-    }
-  | {
-      readonly kind: 'filters';
-      readonly values: FormTexts;
-      readonly focused: QueryFieldId;
-      readonly problems: FormProblems;
-    }
-  | {
-      readonly kind: 'detail';
-      readonly arn: string;
-      readonly scroll: number;
-      readonly isRaw: boolean;
-      /** Long lines go on in the next row; otherwise they are cut, and scroll sideways. */
-      readonly isWrapped: boolean;
-      /** The first visible column of the text. */
-      readonly left: number;
-      readonly find: {
-        readonly text: string;
-        /** Its field owns the keyboard. */
-        readonly isTyping: boolean;
-        /** Which of the matches is the present one. */
-        readonly match: number;
-        /** The last step went around the end (1) or the start (-1). */
-        readonly turned?: 1 | -1 | undefined;
-      };
-    }
-  /** `filter`: only keys that match it are shown; `isTyping`: its field owns the keyboard. */
-  | {readonly kind: 'help'; readonly scroll: number; readonly filter: string; readonly isTyping: boolean}
-  /** `index`: of the selected command among those that match. */
-  | {readonly kind: 'palette'; readonly text: string; readonly index: number}
-  | {readonly kind: 'errors'; readonly scroll: number}
-  | ({readonly kind: 'connections'} & RowCursor)
-  /** One connection in full. */
-  | {readonly kind: 'connection'; readonly target: TargetId; readonly scroll: number}
-  /** `command`: the words that would sign in. */
-  | {readonly kind: 'sign-in'; readonly command: readonly string[]; readonly scroll: number}
-  | ({readonly kind: 'events'} & RowCursor)
-  | ({
-      readonly kind: 'attempts';
-      /** The job whose other attempts are listed. */
-      readonly of: Job;
-      readonly target: TargetId;
-      /** What AWS has found by the name. */
-      readonly found: readonly Job[];
-      readonly load: AttemptsLoad;
-    } & RowCursor)
-  | ({readonly kind: 'reasons'} & RowCursor)
-  /** The jobs that failed for one reason. */
-  | ({readonly kind: 'reason-jobs'; readonly reason: string} & RowCursor)
-  /** `isAll`: also the fields that are equal. */
-  | {
-      readonly kind: 'compare';
-      readonly arns: readonly [left: string, right: string];
-      readonly isAll: boolean;
-      readonly scroll: number;
-    }
-  /** `arn`: the job whose texts can be copied; absent if there is none. */
-  | ({readonly kind: 'copy'; readonly arn?: string | undefined} & RowCursor)
-  /**
-   * A text that was copied, in full. `arn`: the job that it is about; `note`: why, if nobody asked for that; `outcome`: absent while
-   * it is being copied.
-   */
-  | {
-      readonly kind: 'copied';
-      readonly name: string;
-      readonly text: string;
-      readonly arn?: string | undefined;
-      readonly note?: string | undefined;
-      readonly outcome?: CopyOutcome | undefined;
-      readonly scroll: number;
-    }
-  /** The profiles or regions whose names contain `text`. `marked`: names, in the order in which they were marked. */
-  | ({
-      readonly kind: 'choose';
-      readonly of: ChoiceOf;
-      readonly text: string;
-      readonly marked: readonly string[];
-    } & RowCursor);
-
-/** What connections are made of. */
-export type ChoiceOf = 'profiles' | 'regions';
-
-type AttemptsLoad =
-  | {readonly kind: 'loading'; readonly id: number; readonly pages: number}
-  | {readonly kind: 'failed'; readonly error: AppError}
-  /** `hasMore`: AWS has more pages, which are not read. */
-  | {readonly kind: 'done'; readonly hasMore: boolean};
-/** What the copy menu offers. */
-export type CopyId = 'arn' | 'name' | 'model' | 'source' | 'why' | 'json' | 'aws' | 'console' | 'list' | 'export';
-
-/** An overlay that lists rows: the key of the selected one (absent: the first), and the index of the first visible row. */
-export interface RowCursor {
-  readonly selected?: string | undefined;
-  readonly top: number;
-}
-
-export type OverlayOf<K extends Overlay['kind']> = Extract<Overlay, {kind: K}>;
 
 export interface EarlierSearch {
   readonly text: string;
@@ -283,7 +174,14 @@ export const initialState = (given: {
   readonly notice?: Notice | undefined;
 }): State => {
   const {at, targets, query = DEFAULT_QUERY} = given;
-  const connections = new Map(targets.map(target => [targetKey(target), newConnection(target, at)]));
+  const {length: count} = targets;
+  const everyMs = given.settings.refreshMs;
+  const connections = new Map(
+    targets.map((target, i) => {
+      const runningPoll = {startedAt: spreadStart(at, i, {count, everyMs})};
+      return [targetKey(target), {...newConnection(target, at), runningPoll}];
+    }),
+  );
   return {
     settings: given.settings,
     window: given.window,

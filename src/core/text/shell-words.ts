@@ -93,4 +93,4 @@ export const withinSingleQuotes = (word: string): string => word.replaceAll("'",
 export const quotedForShell = (word: string): string => `'${withinSingleQuotes(word)}'`;
 
 /** The word, in single quotes only if a shell would change it otherwise. */
-export const shellWord = (word: string): string => (/^[\w.@%+:/-]+$/.test(word) ? word : quotedForShell(word));
+export const shellWord = (word: string): string => (/^[\w.@%+:,/-]+$/.test(word) ? word : quotedForShell(word));

@@ -2,64 +2,18 @@
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
-import {PERIODS} from '../../core/reasons/reading.ts';
-import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
-import {currentArn, selectedRow} from '../../core/screens/rows.ts';
 import {loadedOf} from '../../core/state/loaded.ts';
 import type {Motion} from '../../core/state/message.ts';
-import {
-  isAnswered,
-  isAnyConnected,
-  isComplete,
-  jobsOf,
-  knownJob,
-  lastEnded,
-  narrowOf,
-  overlayOf,
-  profileChoice,
-} from '../../core/state/select.ts';
+import {isAnswered, isComplete, jobsOf, narrowOf, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {CHOOSE_COMMANDS} from './choose-commands.ts';
 import {CONNECTION_COMMANDS} from './connection-commands.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
+import {DETAIL_COMMANDS} from './detail-commands.ts';
+import {GENERAL_COMMANDS} from './general-commands.ts';
 import {always, type KeyCommand} from './key-command.ts';
 
 export {GROUPS} from './key-command.ts';
-
-const noJob = (state: State): string | undefined => {
-  const arn = currentArn(state);
-  return arn !== undefined && knownJob(state, arn) ? undefined : 'no job selected';
-};
-
-/** The two jobs that would be compared: both marked, or the marked one and the one at hand. */
-const comparedArns = (state: State): readonly [string, string] | undefined => {
-  const [first, second, ...others] = state.marks;
-  if (first === undefined || others.length > 0) return undefined;
-  const other = second ?? currentArn(state);
-  return other === undefined || other === first || !knownJob(state, first) || !knownJob(state, other)
-    ? undefined
-    : [first, other];
-};
-
-const notCompared = ({marks}: State): string => {
-  if (marks.length > 2) return `${marks.length} jobs are marked; two can be compared`;
-  if (marks.length === 2) return 'a marked job is no longer loaded';
-  return marks.length === 0 ? 'mark a job first, then select another one' : 'select another job than the marked one';
-};
-
-const detailOf = (state: State) => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'detail' ? overlay : undefined;
-};
-
-const noMatch = (state: State): string | undefined => {
-  const detail = detailOf(state);
-  if (!detail || detail.find.text === '') return 'nothing to find';
-  return detailMatches(state, detail).length > 0 ? undefined : `no match for “${detail.find.text}”`;
-};
-
-const isWrapped = (state: State): string | undefined =>
-  detailOf(state)?.isWrapped ? 'long lines are wrapped' : undefined;
 
 const move = (title: string, motion: Motion): KeyCommand => ({
   title,
@@ -126,132 +80,7 @@ export const COMMANDS = {
     },
   },
 
-  detail: {
-    title: 'job detail, full screen',
-    hint: 'detail',
-    group: 'View',
-    message: always({kind: 'detail-opened'}),
-    refusal: noJob,
-  },
-  raw: {
-    title: 'the API response as JSON',
-    hint: 'JSON',
-    group: 'View',
-    message: always({kind: 'raw-toggled'}),
-    refusal: state => (state.overlays.length > 0 ? undefined : noJob(state)),
-  },
-  find: {title: 'in the detail and JSON: find', hint: 'find', group: 'Find', message: always({kind: 'find-opened'})},
-  'next-match': {
-    title: 'next match',
-    hint: 'next',
-    group: 'Find',
-    message: always({kind: 'match-moved', by: 1}),
-    refusal: noMatch,
-  },
-  'previous-match': {
-    title: 'previous match',
-    group: 'Find',
-    message: always({kind: 'match-moved', by: -1}),
-    refusal: noMatch,
-  },
-  'keep-find': {title: 'keep the text', hint: 'done', group: 'Find', message: always({kind: 'find-kept'})},
-  'clear-find': {title: 'forget the text', hint: 'clear', group: 'Find', message: always({kind: 'stepped-back'})},
-  wrap: {title: 'wrap long lines, or cut them', hint: 'wrap', group: 'View', message: always({kind: 'wrap-toggled'})},
-  'scroll-left': {
-    title: 'scroll to the left',
-    group: 'View',
-    message: always({kind: 'scrolled-sideways', by: -1}),
-    refusal: isWrapped,
-  },
-  'scroll-right': {
-    title: 'scroll to the right',
-    group: 'View',
-    message: always({kind: 'scrolled-sideways', by: 1}),
-    refusal: isWrapped,
-  },
-  'next-job': {title: 'next job', hint: 'next job', group: 'View', message: always({kind: 'neighbour-opened', by: 1})},
-  'previous-job': {title: 'previous job', group: 'View', message: always({kind: 'neighbour-opened', by: -1})},
-
-  jobs: {
-    title: 'the list of jobs',
-    hint: 'jobs',
-    group: 'View',
-    message: always({kind: 'overlays-closed'}),
-  },
-  events: {
-    title: 'events of this run: new, completed and failed jobs',
-    hint: 'events',
-    group: 'View',
-    message: always({kind: 'events-opened'}),
-  },
-  reasons: {
-    title: 'why jobs failed: reasons, weeks, model families',
-    hint: 'reasons',
-    group: 'View',
-    message: always({kind: 'reasons-opened'}),
-    refusal: state => (isAnyConnected(state) || state.reading ? undefined : 'not connected to AWS yet'),
-  },
-  'reason-jobs': {
-    title: 'the jobs that failed for the selected reason',
-    hint: 'its jobs',
-    group: 'View',
-    message: state => ({kind: 'reason-opened', reason: selectedRow(state)?.key}),
-    refusal: state => (selectedRow(state) ? undefined : 'no reason selected'),
-  },
-  'shorter-period': {
-    title: 'shorter period',
-    hint: 'shorter',
-    group: 'View',
-    message: always({kind: 'period-changed', by: -1}),
-    refusal: ({reading}) => (reading?.days === PERIODS[0] ? 'this is the shortest period' : undefined),
-  },
-  'longer-period': {
-    title: 'longer period',
-    hint: 'longer',
-    group: 'View',
-    message: always({kind: 'period-changed', by: 1}),
-    refusal: ({reading}) => (reading?.days === PERIODS.at(-1) ? 'this is the longest period' : undefined),
-  },
-  'open-ended': {
-    title: 'the job that ended last',
-    hint: 'ended',
-    group: 'View',
-    message: always({kind: 'ending-opened'}),
-    refusal: state => (lastEnded(state) ? undefined : 'no job has ended since the program started'),
-  },
-  attempts: {
-    title: 'attempts at the same import',
-    hint: 'attempts',
-    group: 'View',
-    message: state => ({kind: 'attempts-opened', arn: currentArn(state)}),
-    refusal: noJob,
-  },
-  mark: {
-    title: 'mark or unmark the job',
-    hint: 'mark',
-    group: 'View',
-    message: state => ({kind: 'mark-toggled', arn: currentArn(state)}),
-    refusal: noJob,
-  },
-  'clear-marks': {
-    title: 'remove all marks',
-    group: 'View',
-    message: always({kind: 'marks-cleared'}),
-    refusal: ({marks}) => (marks.length > 0 ? undefined : 'no job is marked'),
-  },
-  compare: {
-    title: 'compare two marked jobs, or a marked one with this',
-    hint: 'compare',
-    group: 'View',
-    message: state => ({kind: 'compared', arns: comparedArns(state) ?? ['', '']}),
-    refusal: state => (comparedArns(state) ? undefined : notCompared(state)),
-  },
-  'all-fields': {
-    title: 'in a comparison: all fields, or differences only',
-    hint: 'all fields',
-    group: 'View',
-    message: always({kind: 'all-fields-toggled'}),
-  },
+  ...DETAIL_COMMANDS,
   ...COPY_COMMANDS,
   ...CONNECTION_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
@@ -296,107 +125,7 @@ export const COMMANDS = {
     refusal: state => (profileChoice(state) === undefined ? 'no profiles found' : undefined),
   },
   ...CHOOSE_COMMANDS,
-  palette: {
-    title: 'commands by name',
-    hint: 'command',
-    group: 'General',
-    message: always({kind: 'palette-opened'}),
-  },
-  'run-command': {title: 'run the command', hint: 'run', group: 'General', message: always({kind: 'palette-chosen'})},
-  'next-command': {title: 'next command', group: 'General', message: always({kind: 'palette-moved', by: 1})},
-  'previous-command': {title: 'previous command', group: 'General', message: always({kind: 'palette-moved', by: -1})},
-  'close-palette': {
-    title: 'close the palette',
-    hint: 'close',
-    group: 'General',
-    message: always({kind: 'stepped-back'}),
-  },
-  help: {title: 'keyboard help', hint: 'help', group: 'General', message: always({kind: 'help-opened'})},
-  close: {title: 'close', hint: 'close', group: 'General', message: always({kind: 'stepped-back'})},
-  suspend: {
-    title: 'suspend (fg resumes)',
-    hint: 'suspend',
-    group: 'General',
-    message: always({kind: 'suspend-asked'}),
-  },
-  repaint: {
-    title: 'repaint the screen',
-    hint: 'repaint',
-    group: 'General',
-    message: always({kind: 'repaint-asked'}),
-  },
-  quit: {title: 'quit', hint: 'quit', group: 'General', message: always({kind: 'quit-asked'})},
-
-  'filter-help': {
-    title: 'in help: find a key',
-    hint: 'find',
-    group: 'Find',
-    message: always({kind: 'help-filter-opened'}),
-  },
-  'keep-help-filter': {
-    title: 'keep the text, and scroll',
-    hint: 'done',
-    group: 'Find',
-    message: always({kind: 'help-filter-kept'}),
-  },
-  'clear-help-filter': {
-    title: 'show all keys again',
-    hint: 'clear',
-    group: 'Find',
-    message: always({kind: 'stepped-back'}),
-  },
-
-  'submit-search': {
-    title: 'search on AWS',
-    hint: 'search',
-    group: 'Find',
-    message: always({kind: 'search-submitted'}),
-  },
-  'leave-search': {
-    title: 'cancel the search',
-    hint: 'cancel',
-    group: 'Find',
-    message: always({kind: 'stepped-back'}),
-  },
-  'search-scope': {
-    title: 'names on AWS, or everything loaded',
-    hint: 'everything',
-    group: 'Find',
-    message: always({kind: 'search-scope-toggled'}),
-  },
-  'recall-older': {
-    title: 'earlier search',
-    hint: 'earlier',
-    group: 'Find',
-    message: always({kind: 'search-recalled', by: 1}),
-    refusal: ({searches}) => (searches.length === 0 ? 'no earlier search' : undefined),
-  },
-  'recall-newer': {title: 'later search', group: 'Find', message: always({kind: 'search-recalled', by: -1})},
-
-  'apply-filters': {
-    title: 'apply filters',
-    hint: 'apply',
-    group: 'Find',
-    message: always({kind: 'filters-submitted'}),
-  },
-  'leave-filters': {
-    title: 'cancel; nothing changes',
-    hint: 'cancel',
-    group: 'Find',
-    message: always({kind: 'stepped-back'}),
-  },
-  'next-field': {
-    title: 'next field',
-    hint: 'next',
-    group: 'Find',
-    message: always({kind: 'filters-focused', by: 1}),
-  },
-  'previous-field': {
-    title: 'previous field',
-    hint: 'previous',
-    group: 'Find',
-    message: always({kind: 'filters-focused', by: -1}),
-  },
+  ...GENERAL_COMMANDS,
 } as const satisfies Readonly<Record<string, KeyCommand>>;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -69,6 +69,20 @@ it('so does the export', () => {
   expect(queryOf(words)).toEqual(MEANT);
 });
 
+it('several profiles and regions are the same connections', () => {
+  const [, ...words] = wordsOf(
+    uiCommand({...HERE, profile: 'My Corp,dev', region: 'eu-central-1,us-east-1'}, QUERY, ''),
+  );
+  const read = parseCommandLine(words, NOW);
+  const targets = read.kind === 'tui' ? read.targets : [];
+  expect(targets.map(target => [target.kind === 'aws' && target.profile, target.region])).toEqual([
+    ['My Corp', 'eu-central-1'],
+    ['My Corp', 'us-east-1'],
+    ['dev', 'eu-central-1'],
+    ['dev', 'us-east-1'],
+  ]);
+});
+
 it('a date means the same moment in another time zone', () => {
   const line = uiCommand(HERE, QUERY, '');
   inZone('Asia/Kolkata');

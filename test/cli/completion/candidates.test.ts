@@ -181,7 +181,16 @@ describe('values', () => {
     expect(completionFor(['list', '--debug=x'])).toEqual({kind: 'files'});
     expect(completionFor(['--profile', 'de'])).toEqual({kind: 'profiles', prefix: '', typed: 'de'});
     expect(completionFor(['get', '--profile=de'])).toEqual({kind: 'profiles', prefix: '--profile=', typed: 'de'});
-    expect(completionFor(['list', '--profile', 'a,de'])).toEqual({kind: 'profiles', prefix: 'a,', typed: 'de'});
+    expect(completionFor(['list', '--profile', 'a,de'])).toEqual({
+      kind: 'profiles',
+      prefix: '',
+      typed: 'a,de',
+      isList: true,
+    });
+    expect(completionFor(['list', '--region', 'us-w'])).toEqual({
+      kind: 'candidates',
+      candidates: [{word: 'us-west-2'}],
+    });
     expect(completionFor(['list', '--region', 'us-east-1,us-'])).toMatchObject({
       candidates: [{word: 'us-east-1,us-east-2'}, {word: 'us-east-1,us-west-2'}],
       isList: true,

@@ -1,8 +1,13 @@
-/** Job names for completion: one request, and no names if it fails. */
-import {describe, expect, it} from 'vitest';
+/** Job names for completion: one request, and no names if it fails. Profiles, several of them separated by commas. */
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {completionFor} from '../../../src/cli/completion/candidates.ts';
-import {jobCandidates} from '../../../src/cli/completion/live-candidates.ts';
+import {jobsAtAll} from '../../../src/cli/completion/complete.ts';
+import {jobCandidates, jobsAt, profileCandidates} from '../../../src/cli/completion/live-candidates.ts';
 import type {Job} from '../../../src/core/domain/job.ts';
+import type {Target} from '../../../src/core/domain/target.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
 import {jobAt, jobsDown, runningAt} from '../../support/jobs.ts';
 
@@ -10,7 +15,7 @@ const ask = async (jobs: readonly Job[], ...words: string[]) => {
   const aws = createFakeAws(jobs);
   const completion = completionFor(words);
   if (completion.kind !== 'jobs') throw new Error('no question');
-  const candidates = await jobCandidates(completion, aws);
+  const candidates = jobCandidates(completion, await jobsAt(completion, aws));
   expect(aws.lists).toHaveLength(1);
   return candidates;
 };
@@ -51,6 +56,44 @@ it('a failure gives no names, and is not retried', async () => {
   const aws = createFakeAws(jobsDown(3, 1));
   aws.failures.push(oops());
   const completion = completionFor(['get', '']);
-  expect(completion.kind === 'jobs' && (await jobCandidates(completion, aws))).toEqual([]);
+  expect(completion.kind === 'jobs' && (await jobsAt(completion, aws))).toEqual([]);
   expect(aws.lists).toHaveLength(1);
+});
+
+describe('several connections', () => {
+  const targets = ['us-east-1', 'us-east-2', 'us-west-2'].map(region => ({kind: 'aws', region}) as const);
+
+  it('give the names of all, newest first, each once, without those of one that fails or hangs', async () => {
+    const completion = completionFor(['get', '']);
+    if (completion.kind !== 'jobs') throw new Error('no question');
+    const ask = async (target: Target): Promise<readonly Job[]> => {
+      if (target.region === 'us-east-1') return [jobAt(5), jobAt(1)];
+      if (target.region === 'us-west-2') return [jobAt(3), jobAt(1)];
+      throw new Error('refused');
+    };
+    const found = await jobsAtAll(targets, ask, () => 60_000);
+    expect(jobCandidates(completion, found).map(({word}) => word)).toEqual(['job-5', 'job-3', 'job-1']);
+    const hanging = (target: Target) => (target.region === 'us-east-2' ? new Promise<never>(() => {}) : ask(target));
+    expect(await jobsAtAll(targets, hanging, () => 1)).toHaveLength(4);
+  });
+});
+
+describe('profiles', () => {
+  const words = async (typed: string): Promise<readonly string[]> => {
+    const directory = mkdtempSync(join(tmpdir(), 'bedrock-imports-'));
+    onTestFinished(() => rmSync(directory, {recursive: true}));
+    const config = join(directory, 'config');
+    writeFileSync(config, '[profile dev]\n[profile devil]\n[profile prod]\n[profile dev,old]\n');
+    const environment = {AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(directory, 'none')};
+    return (await profileCandidates(environment, '--profile=', typed)).map(({word}) => word);
+  };
+
+  it.each([
+    ['d', ['dev', 'devil', 'dev,old']],
+    ['prod,d', ['prod,dev', 'prod,devil']],
+    ['dev,', ['dev,devil', 'dev,prod', 'dev,old']],
+    ['dev,prod,', ['dev,prod,devil']],
+  ])('%j: the last of several that is not named yet, or a name with a comma', async (typed, expected) => {
+    expect(await words(typed)).toEqual(expected.map(word => `--profile=${word}`));
+  });
 });

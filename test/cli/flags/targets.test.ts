@@ -1,15 +1,19 @@
 /** Several profiles and regions on the command line: every profile in every region. */
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
-import {type ConnectionOptions, withCheckedTargets} from '../../../src/cli/flags/connection-flags.ts';
+import {CONNECTION_FLAGS, type ConnectionOptions, withCheckedTargets} from '../../../src/cli/flags/connection-flags.ts';
+import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../../src/core/domain/import-regions.ts';
 import {NOON} from '../../support/jobs.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bedrock-imports-'));
 const config = join(directory, 'config');
-writeFileSync(config, '[default]\n[profile dev]\n[profile prod]\n[profile a,b]\n[profile c]\n');
+writeFileSync(
+  config,
+  '[default]\n[profile dev]\n[profile prod]\n[profile a,b]\n[profile c]\n[profile x]\n[profile y]\n[profile x,y,z]\n',
+);
 afterAll(() => rmSync(directory, {recursive: true}));
 
 const ENVIRONMENT = {AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(directory, 'none')};
@@ -61,7 +65,35 @@ describe('the connections', () => {
 
   it('take a name with a comma for a profile if there is one of that name', async () => {
     expect(await names('--profile', 'a,b')).toEqual(['a,b/undefined']);
-    expect(await names('--profile', 'dev,a,b,c')).toEqual(['dev/undefined', 'a,b/undefined', 'c/undefined']);
+    expect(await names('--profile', 'dev', '--profile', 'a,b', '--profile', 'c')).toEqual([
+      'dev/undefined',
+      'a,b/undefined',
+      'c/undefined',
+    ]);
+  });
+
+  it('split a value that is no profile’s name at its commas, even if two of its parts together are one', async () => {
+    expect(await checked(['--profile', 'dev,a,b'])).toEqual({
+      ok: false,
+      reason: '--profile: there is no profile “a” in the AWS configuration files',
+    });
+    expect(await names('--profile', 'x', '--profile', 'y')).toEqual(['x/undefined', 'y/undefined']);
+    expect(await names('--profile', 'dev, prod', '--region', 'us-east-1, us-west-2')).toHaveLength(4);
+  });
+
+  it('of one profile that is given twice are not looked up', async () => {
+    expect(await names('--profile', 'nobody', '--profile', 'nobody')).toEqual(['nobody/undefined']);
+  });
+
+  it('leave it to each connection to say what is wrong with the files', async () => {
+    const broken = join(directory, 'broken');
+    writeFileSync(broken, '[profile dev\nregion = x\n');
+    const found = await checked(['--profile', 'dev,prod'], {AWS_CONFIG_FILE: broken});
+    expect(found).toMatchObject({ok: true, value: {targets: [{profile: 'dev'}, {profile: 'prod'}]}});
+    expect(await checked(['--profile', 'dev,prod'], {AWS_CONFIG_FILE: directory})).toEqual({
+      ok: false,
+      reason: expect.stringMatching(/^--profile: there is no profile “dev” .*; .* was not read: it is a directory$/),
+    });
   });
 
   it.each([
@@ -95,4 +127,12 @@ describe('the connections', () => {
     });
     expect(await checked(['--profile', 'nobody', '--region', 'all'], nowhere)).toMatchObject({ok: true});
   });
+});
+
+it('the help, the messages and the documents say when the regions were those', () => {
+  const {text} = CONNECTION_FLAGS.find(({name}) => name === 'region') ?? {text: ''};
+  expect(text).toContain(IMPORT_REGIONS_TEXT);
+  const [, date = ''] = /\(as of (\w+ \d{4})\)$/.exec(IMPORT_REGIONS_TEXT) ?? [];
+  const [line] = readFileSync('docs/credentials.md', 'utf8').match(/`--region all` is .*/) ?? [''];
+  for (const part of [date, ...IMPORT_REGIONS]) expect(line).toContain(part);
 });

@@ -215,6 +215,13 @@ describe('the first line', () => {
     expect(entry(argv, env)).toMatchObject({profileFrom});
   });
 
+  it('has the regions of several connections, and nothing of the kind for one', () => {
+    expect(entry(['--profile', 'a,b', '--region', 'us-east-1,us-west-2'])).toMatchObject({
+      connections: ['us-east-1', 'us-west-2', 'us-east-1', 'us-west-2'],
+    });
+    expect(JSON.stringify(entry(['--region', 'us-east-1']))).not.toContain('connections');
+  });
+
   it('has the endpoint without its user name and password', () => {
     const env = {AWS_ENDPOINT_URL: 'http://me:password@host:1/path?key=1'};
     expect(entry([], env)).toMatchObject({endpoint: 'http://host:1/path'});

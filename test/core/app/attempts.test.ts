@@ -41,7 +41,7 @@ const attemptsIn = (program: Program) => {
   return {
     names: attemptRows(program.state(), overlay).map(({job}) => job.name),
     remark: attemptsRemark(program.state(), overlay)[0],
-    failure: attemptsFailure(overlay),
+    failure: attemptsFailure(program.state(), overlay),
     overlay,
   };
 };

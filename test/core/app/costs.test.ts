@@ -2,15 +2,19 @@
 import {expect, it} from 'vitest';
 import {timersFor} from '../../../src/core/app/timers.ts';
 import type {Job} from '../../../src/core/domain/job.ts';
+import type {Target} from '../../../src/core/domain/target.ts';
 import {leftInDetail} from '../../../src/core/screens/jobs/time-left.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {visibleRows} from '../../../src/core/state/select.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
 import {jobsDown, runningAt} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
+import {AWS} from '../../support/state.ts';
 
-/** The program with so many jobs, which count each read of a member. */
-const start = async (count: number) => {
+const ALONE: readonly Target[] = [AWS];
+
+/** The program with so many jobs for each target, which count each read of a member. */
+const start = async (count: number, targets = ALONE) => {
   let reads = 0;
   const watched = (job: Job): Job =>
     new Proxy(job, {
@@ -19,10 +23,13 @@ const start = async (count: number) => {
         return Reflect.get(target, member, receiver);
       },
     });
-  const jobs = jobsDown(count, 1).map(watched);
-  const aws = createFakeAws([]);
-  aws.answer = () => ({jobs});
-  const program = createProgram({gateway: aws});
+  const gateway = ({region = 'us-east-1'}: Target) => {
+    const jobs = jobsDown(count, 1).map(job => watched({...job, arn: job.arn.replace('us-east-1', region)}));
+    const aws = createFakeAws([]);
+    aws.answer = () => ({jobs});
+    return aws;
+  };
+  const program = createProgram({gateway, targets});
   await program.say({kind: 'started'});
   await program.clock.advance(1000);
   /** Reads for a message, the timers and the window that it leads to. */
@@ -87,4 +94,23 @@ it('the time left is worked out once for each feed, from the newest jobs alone, 
   expect(cost(state.clock)).toBeLessThanOrEqual(10_000);
   expect(cost(state.clock + 1000)).toBeLessThanOrEqual(10);
   expect(texts(state.clock)).toBe('~4–6 min; usually 5 min: 1,000 earlier imports of job');
+});
+
+it('the time left rests on the jobs of all connections, and is not worked out again with each second either', async () => {
+  const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'eu-west-1'];
+  const {program, reads} = await start(
+    300,
+    regions.map((region): Target => ({kind: 'aws', region})),
+  );
+  const state = program.state();
+  // A running job of each connection, one after the other, as the rows of the list have it.
+  const running = regions.map(region => {
+    const job = runningAt(1000);
+    return {...job, arn: job.arn.replace('us-east-1', region), createdAt: state.clock};
+  });
+  const texts = (clock: number) => running.map(job => leftInDetail({...state, clock}, job));
+  expect(texts(state.clock)).toEqual(Array(4).fill('~4–6 min; usually 5 min: 1,000 earlier imports of job'));
+  const before = reads();
+  texts(state.clock + 1000);
+  expect(reads() - before).toBe(0);
 });

@@ -85,6 +85,9 @@ const report = (state: State) => {
   return reportSoFar(state.reading);
 };
 
+/** Why the only connection has stopped. */
+const haltOf = (state: State) => [...(state.reading?.parts.values() ?? [])][0]?.halt;
+
 const counts = (state: State) => report(state).groups.map(({reason, jobs}) => [reason, jobs.length]);
 
 const untilRead = async (program: Program): Promise<State> => {
@@ -295,7 +298,7 @@ describe('a failure', () => {
     expect(aws.gets).toHaveLength(3);
     const state = program.state();
     expect(report(state)).toMatchObject({read: 0, all: {failed: 10}});
-    expect(state.reading?.halt).toMatchObject({kind: 'failed', error: denied, retryAt: undefined});
+    expect(haltOf(state)).toMatchObject({kind: 'failed', error: denied, retryAt: undefined});
     expect(state.errors[0]?.error).toBe(denied);
     aws.isHeld = false;
     expect(report(await program.say({kind: 'refresh-asked'})).read).toBe(10);
@@ -307,11 +310,11 @@ describe('a failure', () => {
     await program.say(OPEN);
     aws.release(oops({kind}));
     await program.clock.settle();
-    expect(program.state().reading?.halt).toMatchObject({kind: 'failed', retryAt: program.clock.now() + 5000});
+    expect(haltOf(program.state())).toMatchObject({kind: 'failed', retryAt: program.clock.now() + 5000});
     await program.clock.advance(5000);
     aws.release(oops({kind}));
     await program.clock.settle();
-    expect(program.state().reading?.halt).toMatchObject({retryAt: program.clock.now() + 10_000});
+    expect(haltOf(program.state())).toMatchObject({retryAt: program.clock.now() + 10_000});
     aws.isHeld = false;
     await program.clock.advance(10_000);
     expect(report(program.state()).read).toBe(10);
@@ -321,7 +324,7 @@ describe('a failure', () => {
     const aws = awsWith(history(40, 20));
     const program = await open(aws, {size: {columns: 80, rows: 15}});
     aws.failures.push(oops({kind: 'throttled'}));
-    expect((await program.say(OPEN)).reading?.halt).toMatchObject({kind: 'failed'});
+    expect(haltOf(await program.say(OPEN))).toMatchObject({kind: 'failed'});
     await program.clock.advance(5000);
     expect(report(program.state()).read).toBe(10);
   });
@@ -357,7 +360,7 @@ describe('a failure', () => {
     const program = await open(aws, {size: {columns: 80, rows: 15}});
     aws.answer = () => ({jobs: history(1, 1), nextToken: 'again'});
     const state = await program.say(OPEN);
-    expect(state.reading?.halt).toMatchObject({kind: 'failed', error: {kind: 'answer'}});
+    expect(haltOf(state)).toMatchObject({kind: 'failed', error: {kind: 'answer'}});
   });
 });
 

@@ -270,4 +270,73 @@ describe('several connections', () => {
     expect(aws['us-east-1'].lists.length - lists).toBeLessThanOrEqual(1);
     expect(program.state().connections.get(targetKey(TARGETS[0] as Target))?.account).toBe('111122223333');
   });
+
+  it('ask once a minute each, 13 times where a job runs, and never more than six at once', async () => {
+    const regions = Array.from({length: 20}, (_, i) => `xx-test-${i}`);
+    let [inFlight, most] = [0, 0];
+    const counts = new Map<string, number>();
+    const open = (target: Target) => {
+      const region = target.region ?? '';
+      const isRunning = ['xx-test-3', 'xx-test-7'].includes(region);
+      const aws = createFakeAws([
+        jobIn(region, 1),
+        ...(isRunning ? [jobIn(region, 2, {status: 'InProgress', endedAt: undefined})] : []),
+      ]);
+      return {
+        ...aws,
+        connect: async () => ({ok: true, value: {region, profile: 'dev'}}) as const,
+        listJobs: async (request: Parameters<FakeAws['listJobs']>[0], signal: AbortSignal) => {
+          inFlight += 1;
+          most = Math.max(most, inFlight);
+          counts.set(region, (counts.get(region) ?? 0) + 1);
+          await new Promise<void>(resolve => program.clock.after(200, resolve));
+          inFlight -= 1;
+          return aws.listJobs(request, signal);
+        },
+      };
+    };
+    const targets = regions.map((region): Target => ({kind: 'aws', profile: 'dev', region}));
+    const program = createProgram({gateway: open, targets, settings: {refreshMs: 5_000}});
+    await program.say({kind: 'started'});
+    await program.clock.advance(130_000);
+    counts.clear();
+    await program.clock.advance(300_000);
+    const perMinute = regions.map(region => (counts.get(region) ?? 0) / 5);
+    for (const [i, count] of perMinute.entries()) {
+      if (i === 3 || i === 7) expect(count).toBeGreaterThan(11);
+      expect(count).toBeLessThanOrEqual(i === 3 || i === 7 ? 13 : 1);
+      expect(count).toBeGreaterThan(0.5);
+    }
+    expect(most).toBeLessThanOrEqual(6);
+  });
+
+  it('that work are all there, while others hang, are refused, throttled or expired', async () => {
+    const regions = Array.from({length: 20}, (_, i) => `xx-test-${i}`);
+    const errors = new Map([
+      ['xx-test-4', DENIED],
+      ['xx-test-5', oops({kind: 'throttled', why: 'Too many requests'})],
+      ['xx-test-6', oops({kind: 'credentials', why: 'The credentials have expired', isTransient: false})],
+    ]);
+    const open = (target: Target) => {
+      const region = target.region ?? '';
+      const aws = createFakeAws([jobIn(region, 9), jobIn(region, 5)]);
+      const error = errors.get(region);
+      return {
+        ...aws,
+        connect: async () => ({ok: true, value: {region, profile: 'dev'}}) as const,
+        ...(error ? {listJobs: async () => failure(error)} : {}),
+        ...(region === 'xx-test-0' ? {listJobs: never} : {}),
+      };
+    };
+    const targets = regions.map((region): Target => ({kind: 'aws', profile: 'dev', region}));
+    const program = createProgram({gateway: open, targets});
+    await program.say({kind: 'started'});
+    await program.clock.advance(1_000);
+    expect(names(program.state())).toHaveLength(32);
+    await program.clock.advance(3_000);
+    expect(connectionsLine(program.state(), 200)).toMatch(
+      /^dev\/xx-test-0 no answer for \ds · dev\/xx-test-4 access denied · dev\/xx-test-5 throttled · dev\/xx-test-6 sign-in expired · /,
+    );
+    expect(connectionsLine(program.state(), 60)).toBe('4 of 20 connections failing');
+  });
 });

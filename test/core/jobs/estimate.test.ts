@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Job} from '../../../src/core/domain/job.ts';
-import {estimateOf, historyOf, leftOf} from '../../../src/core/jobs/estimate.ts';
+import {estimateOf, historyOf, historyOfAll, leftOf} from '../../../src/core/jobs/estimate.ts';
 import {leftCell, leftText, usualText} from '../../../src/core/jobs/estimate-text.ts';
 import {measureEstimates} from '../../support/estimates.ts';
 import {jobAt, MINUTE, NOON, runningAt} from '../../support/jobs.ts';
@@ -42,6 +42,19 @@ describe('an estimate rests on', () => {
     expect(historyOf(many).at(-1)?.ms).toBe(1000 * MINUTE);
     expect(historyOf(many, false)[0]?.ms).toBe(1500 * MINUTE);
     expect(historyOf(many, false)).toHaveLength(1000);
+  });
+
+  it('the newest thousand of several connections together, each job once', () => {
+    const took = (n: number, more: Partial<Job> = {}): Job => jobAt(n, {endedAt: jobAt(n).createdAt + n, ...more});
+    const older = Array.from({length: 800}, (_, i) => took(800 - i));
+    const newer = Array.from({length: 800}, (_, i) => took(801 + i, {arn: `arn:${i}`}));
+    const lists = [
+      {jobs: older, isNewestFirst: true},
+      {jobs: newer, isNewestFirst: false},
+    ];
+    const expected = Array.from({length: 1000}, (_, i) => 1600 - i);
+    expect(historyOfAll(lists).map(({ms}) => ms)).toEqual(expected);
+    expect(historyOfAll([...lists, ...lists]).map(({ms}) => ms)).toEqual(expected);
   });
 });
 

@@ -8,7 +8,8 @@ import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
-import {finalLine, withRetry} from '../shared/with-retry.ts';
+import {openJobSource} from '../shared/open-job-source.ts';
+import {finalLine} from '../shared/with-retry.ts';
 
 const refuse = (host: PlainHost, reason: string): number => {
   host.say(reason);
@@ -22,15 +23,11 @@ interface Found {
 }
 
 const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
-  const several =
-    options.targets.length > 1
-      ? await (await import('../shared/several-gateway.ts')).openSeveral(options, host)
-      : undefined;
-  const gateway = several ?? (await host.openGateway(options));
+  const source = await openJobSource(options, host);
   const jobs: JobDetail[] = [];
   let error: AppError | undefined;
   for (const job of options.jobs) {
-    const outcome = await withRetry(signal => gateway.getJob(job, signal), host, options);
+    const outcome = await source.find(job, options);
     if (host.ended.aborted) break;
     if (outcome.ok) jobs.push(outcome.value);
     else {
@@ -39,10 +36,11 @@ const find = async (options: GetOptions, host: PlainHost): Promise<Found> => {
       if (outcome.error.kind !== 'not-found') break;
     }
   }
-  gateway.close();
-  const failures = several?.failures().filter(failed => failed.error.why !== error?.why) ?? [];
-  for (const {name, error: own} of failures) host.say(`${name}: ${finalLine(own, host)}`);
-  return {jobs, error: error ?? failures[0]?.error};
+  source.close();
+  if (host.ended.aborted) return {jobs};
+  const failures = source.failures();
+  for (const other of failures) if (other !== error) host.say(finalLine(other, host));
+  return {jobs, error: error ?? failures[0]};
 };
 
 /** Resolves to the exit code. */

@@ -4,48 +4,54 @@ import type {Job} from '../../../core/domain/job.ts';
 import type {ListOptions} from '../../args/list-options.ts';
 import {type NamedGateway, openNamed} from '../shared/connections.ts';
 import type {PlainHost} from '../shared/host.ts';
+import type {RetryOptions} from '../shared/with-retry.ts';
 import {createReasonFetcher} from './failure-reasons.ts';
-import {mergedPages} from './merged-pages.ts';
+import {type MergedEnding, mergedPages} from './merged-pages.ts';
 import {type Pages, readPages} from './pages.ts';
 import {createRows, type Reasons} from './rows.ts';
 
 interface ListConnection extends NamedGateway {
+  readonly retry: RetryOptions;
   readonly reasons: Reasons;
 }
 
 export const openConnections = async (options: ListOptions, host: PlainHost): Promise<readonly ListConnection[]> => {
   const opened = await openNamed(options, host);
-  return opened.map(connection => ({
-    ...connection,
-    reasons: createReasonFetcher(connection.gateway, {...host, say: connection.say}, {...options, say: connection.say}),
-  }));
+  return opened.map(connection => {
+    const {gateway, say, turns} = connection;
+    const retry = {...options, say, turns};
+    return {...connection, retry, reasons: createReasonFetcher(gateway, {...host, say}, retry)};
+  });
 };
 
-interface Failure {
-  readonly name: string;
-  readonly error: AppError;
+interface MergedList {
+  readonly pages: Pages;
+  /** After the end of the pages: how a connection has failed, if it has. */
+  failureOf(connection: number): AppError | undefined;
 }
 
-/** The pages of all connections as those of one list, and after their end what has failed. */
+/** The pages of all connections as those of one list. */
 export const mergedFrom = (
   connections: readonly ListConnection[],
   options: ListOptions,
   host: PlainHost,
-): {readonly pages: Pages; readonly failures: () => readonly Failure[]} => {
+): MergedList => {
   const {query, limit = Number.POSITIVE_INFINITY} = options;
-  const sources = connections.map(({gateway, name, profile, region, say, reasons}) => {
+  const sources = connections.map(({gateway, place, retry, reasons}) => {
     const rows = createRows(options, reasons);
-    const rowsOf = async (jobs: readonly Job[]) => (await rows(jobs)).map(row => ({...row, profile, region}));
-    return {name, pages: readPages({gateway, options, host, rowsOf, retry: {...options, say}})};
+    const rowsOf = async (jobs: readonly Job[]) => (await rows(jobs)).map(row => ({...row, ...place()}));
+    let hasMore = true;
+    const onPage = (nextToken: string | undefined) => {
+      hasMore = nextToken !== undefined;
+    };
+    return {pages: readPages({gateway, options, host, rowsOf, retry, onPage}), hasMore: () => hasMore};
   });
-  let failures: readonly Failure[] = [];
+  let ends: MergedEnding['endings'] = [];
   const isNewestFirst = query.order === 'Descending';
   async function* read(): Pages {
-    const {count, endings} = yield* mergedPages(sources, {isNewestFirst, limit, ended: host.ended});
-    failures = endings.flatMap((ending, i) =>
-      ending?.error ? [{name: connections[i]?.name ?? '', error: ending.error}] : [],
-    );
-    return {nextToken: undefined, count, hasMore: endings.some(ending => !ending)};
+    const {count, endings, hasMore} = yield* mergedPages(sources, {isNewestFirst, limit});
+    ends = endings;
+    return {nextToken: undefined, count, hasMore};
   }
-  return {pages: read(), failures: () => failures};
+  return {pages: read(), failureOf: connection => ends[connection]?.error};
 };

@@ -4,8 +4,22 @@ import type {ListOptions} from '../../args/list-options.ts';
 import {EXIT_CODES} from '../../process/exit-codes.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
-import {exitCodeFor, finish, printed} from './list.ts';
 import {mergedFrom, openConnections} from './list-connections.ts';
+import {closingMessage, exitCodeFor, printed} from './list-output.ts';
+
+/** The exit code of the first connection that failed, whether with the list or with the failure messages. */
+const firstCode = (
+  connections: Awaited<ReturnType<typeof openConnections>>,
+  merged: ReturnType<typeof mergedFrom>,
+  count: number,
+): number => {
+  for (const [i, {reasons}] of connections.entries()) {
+    const error = merged.failureOf(i);
+    const code = error ? exitCodeFor(error, count) : reasons.exitCode();
+    if (code !== EXIT_CODES.ok) return code;
+  }
+  return EXIT_CODES.ok;
+};
 
 /** The rows of all connections, and then what each one's failure has to say. Resolves to the exit code of the first that failed. */
 export const listSeveral = async (given: ListOptions, host: PlainHost): Promise<number> => {
@@ -15,11 +29,14 @@ export const listSeveral = async (given: ListOptions, host: PlainHost): Promise<
   const ending = await printed(options, host, merged.pages);
   for (const {gateway} of connections) gateway.close();
   if (typeof ending === 'number') return ending;
-  const code = finish(ending, options, host);
-  if (host.ended.aborted) return code;
-  const failures = merged.failures();
-  for (const {name, error} of failures) host.say(`${name}: ${finalLine(error, host)}`);
-  const [first] = failures;
-  const reasons = connections.map(({reasons: own}) => own.exitCode()).find(own => own !== EXIT_CODES.ok);
-  return first ? exitCodeFor(first.error, ending.count) : (reasons ?? code);
+  if (host.ended.aborted) return host.endCode();
+  const failures = connections.flatMap(({named}, i) => {
+    const error = merged.failureOf(i);
+    return error ? [named(error)] : [];
+  });
+  // Where nothing was found, it may be because of them.
+  const closing = failures.length > 0 && ending.count === 0 ? undefined : closingMessage(ending, options, host);
+  if (closing !== undefined) host.say(closing);
+  for (const error of failures) host.say(finalLine(error, host));
+  return firstCode(connections, merged, ending.count);
 };

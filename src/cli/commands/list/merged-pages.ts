@@ -2,20 +2,18 @@
 import type {JobRow} from '../../../core/jobs/columns.ts';
 import type {Ending, Pages} from './pages.ts';
 
-/** Requests at a time, over all connections. */
-const AT_ONCE = 6;
-
 /** One connection while it is merged. */
 export interface Source {
-  readonly name: string;
   readonly pages: Pages;
+  /** The last page pointed to another one, or there was none yet. */
+  hasMore(): boolean;
 }
 
 interface Head {
-  readonly pages: Pages;
-  readonly index: number;
+  readonly source: Source;
   rows: readonly JobRow[];
   position: number;
+  hasAnswered: boolean;
   ending?: Ending | undefined;
 }
 
@@ -23,6 +21,8 @@ export interface MergedEnding {
   readonly count: number;
   /** How each connection ended, in their order; absent if it was not read to its end. */
   readonly endings: readonly (Ending | undefined)[];
+  /** The limit has left out jobs. */
+  readonly hasMore: boolean;
 }
 
 const isEmpty = ({rows, position, ending}: Head): boolean => position >= rows.length && ending === undefined;
@@ -30,23 +30,18 @@ const isEmpty = ({rows, position, ending}: Head): boolean => position >= rows.le
 /** Reads on until there are rows, or the end. */
 const filled = async (head: Head): Promise<void> => {
   while (isEmpty(head)) {
-    const {done, value} = await head.pages.next();
+    const {done, value} = await head.source.pages.next();
     if (done) head.ending = value;
     else {
       head.rows = value;
       head.position = 0;
+      head.hasAnswered = true;
     }
   }
 };
 
-/** A few at a time. */
 const fillAll = async (heads: readonly Head[]): Promise<void> => {
-  const waiting = heads.filter(isEmpty);
-  let next = 0;
-  const work = async () => {
-    for (let i = next++; i < waiting.length; i = next++) await filled(waiting[i] as Head);
-  };
-  await Promise.all(Array.from({length: Math.min(AT_ONCE, waiting.length)}, work));
+  await Promise.all(heads.filter(isEmpty).map(filled));
 };
 
 /** The head with the row that comes first; of equal times, the first connection. */
@@ -62,45 +57,65 @@ const firstOf = (heads: readonly Head[], isNewestFirst: boolean): Head | undefin
   return first;
 };
 
-/** The same job through two profiles has the same creation time, so those of the latest time are enough. */
-const createRepeats = () => {
+/** The rows that were printed. The same job through two profiles has the same creation time, so those of the latest are enough. */
+const createPrinted = () => {
   let time: number | undefined;
   let arns = new Set<string>();
-  return ({job}: JobRow): boolean => {
-    if (job.createdAt !== time) arns = new Set();
-    time = job.createdAt;
-    if (arns.has(job.arn)) return true;
-    arns.add(job.arn);
-    return false;
+  return {
+    has: ({job}: JobRow): boolean => job.createdAt === time && arns.has(job.arn),
+    add: ({job}: JobRow): void => {
+      if (job.createdAt !== time) arns = new Set();
+      time = job.createdAt;
+      arns.add(job.arn);
+    },
   };
 };
+
+type Printed = ReturnType<typeof createPrinted>;
+
+/** Whether a connection has anything that was not printed. */
+const isOpen = ({source, rows, position}: Head, printed: Printed): boolean =>
+  source.hasMore() || rows.slice(position).some(row => !printed.has(row));
 
 interface Limits {
   readonly isNewestFirst: boolean;
   readonly limit: number;
-  readonly ended: AbortSignal;
 }
+
+/** Takes the rows whose place is known, at most `max`. */
+const taken = (
+  heads: readonly Head[],
+  printed: Printed,
+  {max, isNewestFirst}: {max: number; isNewestFirst: boolean},
+) => {
+  const rows: JobRow[] = [];
+  while (rows.length < max && !heads.some(isEmpty)) {
+    const head = firstOf(heads, isNewestFirst);
+    const row = head?.rows[head.position];
+    if (!head || !row) break;
+    head.position += 1;
+    if (printed.has(row)) continue;
+    printed.add(row);
+    rows.push(row);
+  }
+  return rows;
+};
 
 export async function* mergedPages(
   sources: readonly Source[],
-  {isNewestFirst, limit, ended}: Limits,
+  {isNewestFirst, limit}: Limits,
 ): AsyncGenerator<readonly JobRow[], MergedEnding> {
-  const heads = sources.map(({pages}, index): Head => ({pages, index, rows: [], position: 0}));
-  const isRepeated = createRepeats();
-  let count = 0;
-  for (;;) {
+  const heads = sources.map((source): Head => ({source, rows: [], position: 0, hasAnswered: false}));
+  const printed = createPrinted();
+  const isRead = ({ending, rows, position}: Head): boolean => ending !== undefined && position >= rows.length;
+  for (let count = 0; ; ) {
     await fillAll(heads);
-    const rows: JobRow[] = [];
-    while (!heads.some(isEmpty) && count + rows.length < limit) {
-      const head = firstOf(heads, isNewestFirst);
-      const row = head?.rows[head.position];
-      if (!head || !row) break;
-      head.position += 1;
-      if (!isRepeated(row)) rows.push(row);
-    }
+    const rows = taken(heads, printed, {max: limit - count, isNewestFirst});
     count += rows.length;
-    yield rows;
-    const isOver = heads.every(({ending, rows: own, position}) => ending !== undefined && position >= own.length);
-    if (isOver || count >= limit || ended.aborted) return {count, endings: heads.map(({ending}) => ending)};
+    // Nothing is printed if no connection has answered.
+    if (heads.some(({hasAnswered}) => hasAnswered)) yield rows;
+    if (count < limit && !heads.every(isRead)) continue;
+    const hasMore = count >= limit && heads.some(head => isOpen(head, printed));
+    return {count, endings: heads.map(({ending}) => ending), hasMore};
   }
 }

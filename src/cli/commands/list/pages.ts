@@ -31,9 +31,11 @@ export interface Reading {
   /** The jobs with whatever else is printed of them. */
   readonly rowsOf: (jobs: readonly Job[]) => Promise<readonly JobRow[]>;
   readonly retry: RetryOptions;
+  /** Called before the rows of a page are passed on. */
+  readonly onPage?: (nextToken: string | undefined) => void;
 }
 
-export async function* readPages({gateway, options, host, rowsOf, retry}: Reading): Pages {
+export async function* readPages({gateway, options, host, rowsOf, retry, onPage}: Reading): Pages {
   const {query, limit = Number.POSITIVE_INFINITY, startingToken, match} = options;
   const isWanted = match === undefined ? () => true : jobMatcher(match);
   const guard = createPageGuard(startingToken);
@@ -51,6 +53,7 @@ export async function* readPages({gateway, options, host, rowsOf, retry}: Readin
     before = new Set(jobs.map(({arn}) => arn));
     const rows = (await rowsOf(fresh)).filter(isWanted).slice(0, limit - count);
     count += rows.length;
+    onPage?.(nextToken);
     yield rows;
     token = nextToken;
     if (token === undefined || count >= limit || host.ended.aborted) return {nextToken: token, count};

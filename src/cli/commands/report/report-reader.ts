@@ -11,6 +11,7 @@ import {textWidth} from '../../../ui/terminal/text-width.ts';
 import type {ReportOptions} from '../../args/report-options.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {createPageGuard} from '../shared/page-guard.ts';
+import type {Turns} from '../shared/turns.ts';
 import {withRetry} from '../shared/with-retry.ts';
 
 const MAX_PARALLEL = 3;
@@ -19,6 +20,8 @@ export interface ReadParts {
   readonly gateway: Gateway;
   readonly options: ReportOptions;
   readonly host: PlainHost;
+  /** With several connections. */
+  readonly turns?: Turns | undefined;
 }
 
 const showProgress = ({options, host}: ReadParts, text: string): void => {
@@ -35,7 +38,7 @@ export interface JobsRead {
 }
 
 export const readJobs = async (parts: ReadParts): Promise<JobsRead> => {
-  const {gateway, options, host} = parts;
+  const {gateway, options, host, turns} = parts;
   const {query} = options;
   const jobs = new Map<string, Job>();
   const result = (isComplete: boolean, hasAnswer: boolean, error?: AppError): JobsRead => ({
@@ -49,7 +52,7 @@ export const readJobs = async (parts: ReadParts): Promise<JobsRead> => {
   for (let pages = 0; ; pages++) {
     showProgress(parts, jobs.size === 0 ? 'reading jobs' : `reading jobs: ${countOf(jobs.size)}`);
     const request = requestOf(query, token);
-    const outcome = await withRetry(signal => gateway.listJobs(request, signal), host, options);
+    const outcome = await withRetry(signal => gateway.listJobs(request, signal), host, {...options, turns});
     if (!outcome.ok) return result(false, pages > 0, outcome.error);
     const before = jobs.size;
     for (const job of outcome.value.jobs) if (matches(query, job)) jobs.set(job.arn, job);
@@ -69,7 +72,7 @@ export interface ReasonsRead {
 
 /** One GetModelImportJob for each of the jobs. A failure that is not about a single job ends it: others would fail in the same way. */
 export const readReasons = async (parts: ReadParts, failed: readonly Job[]): Promise<ReasonsRead> => {
-  const {gateway, options, host} = parts;
+  const {gateway, options, host, turns} = parts;
   const reasons = new Map<string, string>();
   let error: AppError | undefined;
   let isOver = false;
@@ -78,7 +81,7 @@ export const readReasons = async (parts: ReadParts, failed: readonly Job[]): Pro
     while (!isOver && !host.ended.aborted) {
       const job = failed[next++];
       if (!job) return;
-      const outcome = await withRetry(signal => gateway.getJob(job.arn, signal), host, options);
+      const outcome = await withRetry(signal => gateway.getJob(job.arn, signal), host, {...options, turns});
       if (outcome.ok) reasons.set(job.arn, reasonOf(outcome.value.failureMessage ?? ''));
       else if (!host.ended.aborted) {
         error ??= outcome.error;

@@ -6,6 +6,7 @@ import {durationOf} from '../../../core/text/format.ts';
 import {withTimeLimit} from './deadline.ts';
 import {type PlainHost, pause} from './host.ts';
 import {createSlowRequestNotice, withSlowRequestNotice} from './slow-request.ts';
+import type {Turns} from './turns.ts';
 
 export interface RetryOptions {
   readonly retryLimits: RetryLimits;
@@ -14,6 +15,8 @@ export interface RetryOptions {
   readonly signal?: AbortSignal;
   /** Prints a message. By default, this is the host's `say`. */
   readonly say?: (line: string) => void;
+  /** With several connections, each request waits for its turn. That time does not count. */
+  readonly turns?: Turns | undefined;
 }
 
 const NEEDS_SETUP: ReadonlySet<AppError['kind']> = new Set(['credentials', 'region']);
@@ -92,14 +95,17 @@ export const withRetry = async <T>(
   host: PlainHost,
   options: RetryOptions,
 ): Promise<Outcome<T>> => {
-  const {retryLimits, isQuiet, signal = host.ended} = options;
+  const {retryLimits, isQuiet, signal = host.ended, turns} = options;
   const say = isQuiet ? () => {} : (options.say ?? host.say);
-  const began = host.clock.now();
+  let began: number | undefined;
   let since: number | undefined;
   for (let failures = 1; ; failures++) {
+    const endTurn = await turns?.(signal);
     const sentAt = host.clock.now();
+    began ??= sentAt;
     const limitMs = answerLimitMs(retryLimits, sentAt - began);
     const {outcome, stoppedMs} = await attempt(send, host, {signal, say, limitMs});
+    endTurn?.();
     if (outcome.ok || signal.aborted) return outcome;
     // The time for which the process was stopped does not count.
     since = (since ?? sentAt) + stoppedMs;

@@ -1,10 +1,10 @@
 /** Asks for the status of jobs, with as few requests as possible. */
 import {type AppError, type Outcome, success} from '../../../core/domain/app-error.ts';
 import {hasEnded, isRunning, type Job, type JobDetail} from '../../../core/domain/job.ts';
-import type {Gateway} from '../../../core/domain/ports.ts';
 import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {plainJson} from '../../../core/text/plain-text.ts';
 import {summaryShape} from '../../../output/shape.ts';
+import type {JobGateway, JobSource} from '../shared/job-source.ts';
 
 /** All jobs, updated as far as there were answers, and the error if a request failed. */
 export interface Polled {
@@ -29,7 +29,7 @@ const MAX_PAGES = 10;
  * One job costs a GetModelImportJob. Several jobs cost a ListModelImportJobs for the running ones, and a GetModelImportJob for
  * each that is no longer running. If the caller may not list, each job costs a GetModelImportJob.
  */
-export const createJobPoll = (gateway: Pick<Gateway, 'getJob' | 'listJobs'>): JobPoll => {
+export const createJobPoll = (gateway: JobGateway): JobPoll => {
   let mayList = true;
 
   /** The running jobs by ARN; undefined if the caller may not list. */
@@ -67,5 +67,26 @@ export const createJobPoll = (gateway: Pick<Gateway, 'getJob' | 'listJobs'>): Jo
       }
     }
     return {jobs: next, error};
+  };
+};
+
+/** Asks all connections that have the jobs at once. The error is the first one in the order of the jobs. */
+export const createSourcePoll = (source: JobSource): JobPoll => {
+  const polls = new Map<JobGateway, JobPoll>();
+  const pollOf = (gateway: JobGateway): JobPoll => {
+    const poll = polls.get(gateway) ?? createJobPoll(gateway);
+    polls.set(gateway, poll);
+    return poll;
+  };
+  return async (jobs, signal) => {
+    const groups = new Map<JobGateway, JobDetail[]>();
+    for (const job of jobs) {
+      const gateway = source.ownerOf(job.arn);
+      if (gateway) groups.set(gateway, [...(groups.get(gateway) ?? []), job]);
+    }
+    const answers = await Promise.all([...groups].map(([gateway, own]) => pollOf(gateway)(own, signal)));
+    const latest = new Map(answers.flatMap(answer => answer.jobs.map(job => [job.arn, job] as const)));
+    const error = answers.map(answer => answer.error).find(each => each !== undefined);
+    return {jobs: jobs.map(job => latest.get(job.arn) ?? job), error};
   };
 };

@@ -1,8 +1,6 @@
 /** The wait command: polls until the jobs have ended, the time is up, or retrying is pointless. */
-import type {AppError, Outcome} from '../../../core/domain/app-error.ts';
+import type {AppError} from '../../../core/domain/app-error.ts';
 import {hasEnded, type JobDetail} from '../../../core/domain/job.ts';
-import type {Gateway} from '../../../core/domain/ports.ts';
-import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {verdictOf} from '../../../core/domain/wait-goal.ts';
 import {pollPauseMs, type RetryLimits} from '../../../core/retry/retry.ts';
 import {faster, slower} from '../../../core/retry/slowdown.ts';
@@ -14,9 +12,12 @@ import {createDeadline, type Deadline, withTimeLimit} from '../shared/deadline.t
 import {type PlainHost, pause, sayAt} from '../shared/host.ts';
 import {type Expression, readExpression} from '../shared/jmespath.ts';
 import {printDetails} from '../shared/job-output.ts';
+import type {JobSource} from '../shared/job-source.ts';
+import {openJobSource} from '../shared/open-job-source.ts';
 import {createSlowRequestNotice, withSlowRequestNotice} from '../shared/slow-request.ts';
-import {answerLimitMs, finalLine, noAnswerError, withRetry} from '../shared/with-retry.ts';
-import {createJobPoll, type JobPoll, type Polled} from './job-poll.ts';
+import {answerLimitMs, finalLine, noAnswerError} from '../shared/with-retry.ts';
+import {fetchJobs, readHistory} from './first-requests.ts';
+import {createSourcePoll, type JobPoll, type Polled} from './job-poll.ts';
 import {createWaitReporter, type WaitReporter} from './wait-reporter.ts';
 
 type Ending =
@@ -25,18 +26,14 @@ type Ending =
   /** A signal has arrived. */
   | {readonly kind: 'ended'};
 
-type WaitGateway = Pick<Gateway, 'getJob' | 'listJobs' | 'close'>;
-
 interface Wait {
   readonly options: WaitOptions;
   readonly host: PlainHost;
-  readonly gateway: WaitGateway;
+  readonly source: JobSource;
   readonly deadline: Deadline;
   readonly reporter: WaitReporter;
 }
 
-/** So many completed jobs are read for the estimate, in one request. */
-const HISTORY_SIZE = 100;
 /** The time for the last fetch if the process was stopped. */
 const FINAL_FETCH_MS = 10_000;
 const FINAL_FETCH: RetryLimits = {throttledMs: FINAL_FETCH_MS, otherMs: FINAL_FETCH_MS};
@@ -56,22 +53,6 @@ const timeoutEnding = async (wait: Wait, jobs: readonly JobDetail[], wasStopped:
     }
   }
   return host.ended.aborted ? {kind: 'ended'} : {kind: 'timeout', jobs};
-};
-
-/** Fetches each job by its name or ARN. Fails if one of them does not exist. */
-const fetchJobs = async (
-  {options, host, gateway}: Wait,
-  signal: AbortSignal,
-  retryLimits: RetryLimits,
-): Promise<Outcome<readonly JobDetail[]>> => {
-  const retry = {retryLimits, isQuiet: options.isQuiet, signal, say: (line: string) => sayAt(host, line)};
-  const jobs = new Map<string, JobDetail>();
-  for (const identifier of options.jobs) {
-    const outcome = await withRetry(inner => gateway.getJob(identifier, inner), host, retry);
-    if (!outcome.ok) return outcome;
-    jobs.set(outcome.value.arn, outcome.value);
-  }
-  return {ok: true, value: [...jobs.values()]};
 };
 
 const countUnfinished = (jobs: readonly JobDetail[]): number => jobs.filter(job => !hasEnded(job)).length;
@@ -105,9 +86,9 @@ const pollOnce = async (wait: Wait, {poll, jobs, since}: PollInput): Promise<Pol
 
 /** Polls until the goal is met or missed, or there is a reason to stop. */
 const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promise<Ending> => {
-  const {options, host, gateway, deadline, reporter} = wait;
+  const {options, host, source, deadline, reporter} = wait;
   const {clock} = host;
-  const poll = createJobPoll(gateway);
+  const poll = createSourcePoll(source);
   let jobs = first;
   let pace = 1;
   let failing: {since: number; failures: number} | undefined;
@@ -143,7 +124,7 @@ const pollUntilDecided = async (wait: Wait, first: readonly JobDetail[]): Promis
 };
 
 const waitForJobs = async (wait: Wait): Promise<Ending> => {
-  const {options, host, gateway, deadline, reporter} = wait;
+  const {options, host, source, deadline, reporter} = wait;
   const {timeoutMs, firstLimits} = options;
   if (timeoutMs) deadline.start(timeoutMs);
   // --timeout 0s means one attempt without retries.
@@ -153,12 +134,9 @@ const waitForJobs = async (wait: Wait): Promise<Ending> => {
     return deadline.signal.aborted ? timeoutEnding(wait, [], false) : {kind: 'failed', error: outcome.error};
   // With 0s, the deadline starts only now, so that the jobs could be fetched.
   if (timeoutMs === 0) deadline.start(0);
+  for (const error of source.failures()) sayAt(host, finalLine(error, host));
   reporter.jobs(outcome.value);
-  if (host.stderrWidth() !== undefined && !options.isQuiet && outcome.value.some(job => !hasEnded(job))) {
-    // For an estimate. Nothing waits for it, and its failure does not matter.
-    const completed = {...RUNNING_JOBS, status: 'Completed', pageSize: HISTORY_SIZE};
-    void gateway.listJobs(completed, host.ended).then(page => page.ok && reporter.history(page.value.jobs));
-  }
+  if (host.stderrWidth() !== undefined && !options.isQuiet) readHistory(wait, outcome.value);
   return pollUntilDecided(wait, outcome.value);
 };
 
@@ -186,13 +164,6 @@ const finish = async (ending: Ending, wait: Wait, expression: Expression | undef
   return host.ended.aborted ? host.endCode() : CODES[ending.kind];
 };
 
-/** A connection that cannot be asked for a name is mentioned; the job may be found at another. */
-const openGateway = async (options: WaitOptions, host: PlainHost): Promise<WaitGateway> => {
-  if (options.targets.length < 2) return host.openGateway(options);
-  const {openSeveral} = await import('../shared/several-gateway.ts');
-  return openSeveral({...options, retryLimits: options.firstLimits}, host);
-};
-
 /** Resolves to the exit code. */
 export const runWait = async (options: WaitOptions, host: PlainHost): Promise<number> => {
   const read = options.expression === undefined ? undefined : await readExpression(options.expression);
@@ -203,13 +174,13 @@ export const runWait = async (options: WaitOptions, host: PlainHost): Promise<nu
   const wait: Wait = {
     options,
     host,
-    gateway: await openGateway(options, host),
+    source: await openJobSource(options, host),
     deadline: createDeadline(host.clock, host.ended),
     reporter: createWaitReporter(host, options.isQuiet),
   };
   const ending = await waitForJobs(wait);
   wait.reporter.stop(ending.kind === 'ended');
   wait.deadline.stop();
-  wait.gateway.close();
+  wait.source.close();
   return finish(ending, wait, read?.value);
 };

@@ -1,7 +1,7 @@
 /** Watching one connection: its session, its failures, and the events that its jobs cause. */
 import type {AppError} from '../../../core/domain/app-error.ts';
 import {isRunning, type Job} from '../../../core/domain/job.ts';
-import {eventsSince, type Ledger} from '../../../core/domain/job-events.ts';
+import {createLedger, eventsSince, type Ledger} from '../../../core/domain/job-events.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
 import type {Target} from '../../../core/domain/target.ts';
 import {hasHead} from '../../../core/list/pages.ts';
@@ -26,13 +26,14 @@ export interface Parts {
 
 /** What all connections share. */
 export interface Shared extends Parts {
-  readonly ledger: Ledger;
   readonly queue: EventQueue;
   readonly onFault: (cause: unknown) => void;
 }
 
 /** Watching one connection. */
 interface Watch extends Shared {
+  /** Its own: what is new at one connection says nothing about another. */
+  readonly ledger: Ledger;
   readonly source: EventSource;
   /** The ledger has the jobs of --since. Otherwise the first list gives the jobs that are not new. */
   readonly hasBaseline: boolean;
@@ -110,10 +111,12 @@ const queueHistory = ({options, host, ledger, queue, source}: Watch, jobs: reado
   }
 };
 
-/** One connection, its gateway, and what it is called if there are several. */
+/** One connection, its gateways, and where it is if there are several. */
 interface Watched {
   readonly target: Target;
   readonly first: Gateway;
+  /** Opens another gateway. */
+  readonly open: () => Promise<Gateway>;
   readonly place?: EventSource['place'];
   readonly history: readonly Job[] | undefined;
 }
@@ -121,14 +124,14 @@ interface Watched {
 /** Watches one connection until something ends the command, or it gives up. Resolves to the exit code. */
 export const watchConnection = async (
   shared: Shared,
-  {target, first, place, history}: Watched,
+  {target, first, open, place, history}: Watched,
   end: End,
 ): Promise<number> => {
   const {options, host, onFault} = shared;
   const {query, refreshMs, since} = options;
-  const gateways = gatewaysOf(first, () => host.openGateway({...options, target}));
-  const source = {gateway: gateways.current, place};
-  const watch: Watch = {...shared, source, hasBaseline: history !== undefined};
+  const gateways = gatewaysOf(first, open);
+  const source = {gateway: gateways.current, place, say: host.say};
+  const watch: Watch = {...shared, source, ledger: createLedger(), hasBaseline: history !== undefined};
   if (history && since) queueHistory(watch, history, since.at);
   const session = createWatchSession({host, target, query, refreshMs, openGateway: gateways.next, onFault});
   const code = await watchUntilEnded(watch, session, end);

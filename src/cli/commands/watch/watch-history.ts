@@ -6,7 +6,7 @@ import {matches, PAGE_SIZE, requestOf} from '../../../core/domain/query.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
 import {type PlainHost, sayAt} from '../shared/host.ts';
 import {createPageGuard} from '../shared/page-guard.ts';
-import {withRetry} from '../shared/with-retry.ts';
+import {type RetryOptions, withRetry} from '../shared/with-retry.ts';
 
 /** AWS filters by creation time only, but a job that ended since then may have been created before. No import takes this long. */
 const LONGEST_RUN_MS = 2 * 86_400_000;
@@ -17,12 +17,12 @@ export const historyFrom = (since: number): number => since - LONGEST_RUN_MS;
 /** The jobs, newest first; undefined without --since. */
 export const readHistory = async (
   gateway: Gateway,
-  options: WatchOptions,
+  options: WatchOptions & Pick<RetryOptions, 'turns'>,
   host: PlainHost,
 ): Promise<Outcome<readonly Job[] | undefined>> => {
-  const {since, query, isQuiet, retryLimits} = options;
+  const {since, query, isQuiet, retryLimits, turns} = options;
   if (!since) return success(undefined);
-  const retry = {retryLimits, isQuiet, say: (line: string) => sayAt(host, line)};
+  const retry = {retryLimits, isQuiet, say: (line: string) => sayAt(host, line), turns};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
   const guard = createPageGuard();

@@ -1,10 +1,10 @@
 /** The watch command: an event for each change, until a signal, the limit, or a failure that retrying does not fix. */
-import {createLedger} from '../../../core/domain/job-events.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
 import {originalEnvironment} from '../../process/environment.ts';
 import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
-import {openNamed} from '../shared/connections.ts';
+import {type NamedGateway, openNamed} from '../shared/connections.ts';
 import type {PlainHost} from '../shared/host.ts';
+import {inTurns} from '../shared/turns.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import {createEventQueue, type EventQueue} from './event-queue.ts';
 import {hookProblem} from './hook.ts';
@@ -50,7 +50,7 @@ const withQueue = async (parts: Parts, watch: (shared: Shared, ends: Ends) => Pr
     for (const end of ends) end.stop(EXIT_CODES.ok);
   };
   const queue = createEventQueue({options, host, onLimit, onFault});
-  const code = await Promise.race([watch({...parts, ledger: createLedger(), queue, onFault}, ends), fault]);
+  const code = await Promise.race([watch({...parts, queue, onFault}, ends), fault]);
   await drainQueue({queue, host});
   return host.ended.aborted ? host.endCode() : code;
 };
@@ -65,29 +65,47 @@ const watchOne = async (parts: Parts): Promise<number> => {
     return exitCodeOf(history.error);
   }
   return withQueue(parts, (shared, ends) => {
-    const end = newEnd(ends);
-    return watchConnection(shared, {target: options.target, first, history: history.value}, end);
+    const open = () => host.openGateway(options);
+    return watchConnection(shared, {target: options.target, first, open, history: history.value}, newEnd(ends));
   });
+};
+
+/** Two profiles of one account tell of the same events. */
+const withoutRepeats = (queue: EventQueue): EventQueue => {
+  const seen = new Set<string>();
+  return {
+    ...queue,
+    add: (event, knownReason, source) => {
+      const key = `${event.kind} ${event.job.arn}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      queue.add(event, knownReason, source);
+    },
+  };
+};
+
+/** Watches one of several connections, and says by its name what is wrong with it. */
+const watchNamed = async (shared: Shared, connection: NamedGateway, end: End): Promise<number> => {
+  const {target, gateway, place, say, turns} = connection;
+  const {options} = shared;
+  const host = {...shared.host, say};
+  const history = await readHistory(gateway, {...options, turns}, host);
+  if (host.ended.aborted) return host.endCode();
+  if (!history.ok) {
+    say(finalLine(history.error, host));
+    return exitCodeOf(history.error);
+  }
+  const open = async () => inTurns(await connection.reopen(), turns);
+  const watched = {target, first: inTurns(gateway, turns), open, place, history: history.value};
+  return watchConnection({...shared, host}, watched, end);
 };
 
 /** Each connection on its own, until all have given up or something ends the command. The exit code is that of the first that failed. */
 const watchSeveral = async (parts: Parts): Promise<number> => {
-  const {options, host} = parts;
-  const connections = await openNamed(options, host);
-  return withQueue(parts, async (shared, ends) => {
-    const codes = await Promise.all(
-      connections.map(async ({gateway: first, profile, region, say}, i) => {
-        const own = {...shared, host: {...host, say}};
-        const history = await readHistory(first, options, own.host);
-        if (host.ended.aborted) return host.endCode();
-        if (!history.ok) {
-          say(finalLine(history.error, host));
-          return exitCodeOf(history.error);
-        }
-        const target = options.targets[i] ?? options.target;
-        return watchConnection(own, {target, first, place: {profile, region}, history: history.value}, newEnd(ends));
-      }),
-    );
+  const connections = await openNamed(parts.options, parts.host);
+  return withQueue(parts, async (given, ends) => {
+    const shared = {...given, queue: withoutRepeats(given.queue)};
+    const codes = await Promise.all(connections.map(connection => watchNamed(shared, connection, newEnd(ends))));
     return codes.find(code => code !== EXIT_CODES.ok) ?? EXIT_CODES.ok;
   });
 };

@@ -4,10 +4,12 @@ import {errorText} from '../../domain/error-text.ts';
 import type {Job, JobDetail} from '../../domain/job.ts';
 import {tookText} from '../../domain/job.ts';
 import {LABEL_WIDTH} from '../../jobs/detail-fields.ts';
+import {hasSeveral} from '../../state/loaded.ts';
 import {knownJob, layout} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
 import {momentOf, zoneOf} from '../../text/format.ts';
 import {cut, type WidthOf, wrap} from '../../text/wrap.ts';
+import {nameOfJob} from '../shared/connection-names.ts';
 
 type Compare = OverlayOf<'compare'>;
 
@@ -16,6 +18,8 @@ interface Side {
   readonly detail: JobDetail | undefined;
   /** Until it is there: what is going on. */
   readonly awaited: string;
+  /** Of several. */
+  readonly connection: string | undefined;
 }
 
 interface Field {
@@ -28,8 +32,12 @@ interface Field {
 const moment = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : `${momentOf(at)} ${zoneOf(at)}`;
 
+/** Only with several connections. */
+const CONNECTION: Field = {label: 'From', text: ({connection}) => connection};
+
 /** Every field of a job that can differ; the ARN always does, and names nothing. */
 const FIELDS: readonly Field[] = [
+  CONNECTION,
   {label: 'Status', text: ({job}) => job.status},
   {label: 'Why', isLate: true, text: ({detail}) => detail?.failureMessage},
   {label: 'Source', isLate: true, text: ({detail}) => detail?.s3Uri},
@@ -50,7 +58,7 @@ const sideOf = (state: State, arn: string): Side | undefined => {
   const job = knownJob(state, arn);
   const entry = state.details.get(arn);
   const awaited = entry?.load.kind === 'failed' ? errorText(entry.load.error) : 'asking AWS …';
-  return job && {job, detail: entry?.detail, awaited};
+  return job && {job, detail: entry?.detail, awaited, connection: nameOfJob(state, arn)};
 };
 
 /** While an answer is awaited, the first field that needs it says so. */
@@ -123,7 +131,8 @@ export const compareLines = (state: State, {arns, isAll}: Compare): readonly Com
   if (!a || !b) return [];
   const {widthOf} = state.settings;
   const room = roomIn(layout(state).columns);
-  const lines = FIELDS.flatMap(field => {
+  const fields = hasSeveral(state) ? FIELDS : FIELDS.filter(field => field !== CONNECTION);
+  const lines = fields.flatMap(field => {
     const [left, right] = [textOf(field, a, state.clock), textOf(field, b, state.clock)];
     const isAwaited = field.isLate === true && !(a.detail && b.detail);
     if (left === right && !isAll && !isAwaited) return [];

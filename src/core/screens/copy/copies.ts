@@ -1,14 +1,13 @@
 /** What can be copied: each text of a job or of the list, or why there is none. */
-import type {Connection} from '../../connections/connection.ts';
 import type {Job, JobDetail} from '../../domain/job.ts';
-import {awsSettings} from '../../domain/target.ts';
-import {awsCommand, exportCommand, type Place, uiCommand} from '../../jobs/command-lines.ts';
+import {awsCommand, exportCommand, uiCommand} from '../../jobs/command-lines.ts';
 import {consoleUrl} from '../../jobs/console.ts';
-import {jobsOf, knownJob, mainConnection, namedProfile, narrowOf, targetOf} from '../../state/select.ts';
+import {jobsOf, knownJob, narrowOf} from '../../state/select.ts';
 import type {CopyId, State} from '../../state/state.ts';
 import {clause} from '../../text/format.ts';
 import {bad, good, type Parsed} from '../../text/parsed.ts';
 import {plainJson, plainText} from '../../text/plain-text.ts';
+import {connectionOf, listPlace, placeOf} from './copied-places.ts';
 
 /** A text, or a clause that says why there is none. */
 type Copyable = Parsed<string>;
@@ -38,22 +37,6 @@ const ofDetail = (text: (detail: JobDetail) => Copyable): Copy['text'] =>
     return bad(entry?.load.kind === 'failed' ? `not known: ${clause(entry.load.error.why)}` : 'asking AWS …');
   });
 
-const connectionOf = (state: State, arn: string): Connection =>
-  state.connections.get(targetOf(state, arn)) ?? mainConnection(state);
-
-/** A profile that is named but not used, because keys in the environment beat it, is left out. */
-const placeOf = (state: State, {target, link}: Connection): Place => {
-  const resolved = link.kind === 'connected' ? link.resolved : undefined;
-  const {region, endpointUrl} = awsSettings(target);
-  const named = namedProfile(state);
-  return {
-    isDemo: target.kind === 'demo',
-    profile: resolved && resolved.profile !== named ? undefined : named,
-    region: resolved?.region ?? region,
-    endpointUrl: resolved?.endpoint ?? endpointUrl,
-  };
-};
-
 /** The address of the console page, or why there is none. */
 export const consolePage = ofJob(({arn}, state) =>
   connectionOf(state, arn).target.kind === 'demo' ? bad('the demo has no console page') : consoleUrl(arn),
@@ -73,11 +56,13 @@ const awsText = ofJob(({arn}, state) => {
   return place.isDemo ? bad('the jobs of the demo are not on AWS') : good(awsCommand(arn, place));
 });
 
-const listText = (state: State): Copyable =>
-  good(uiCommand(placeOf(state, mainConnection(state)), jobsOf(state).query, narrowOf(state)));
-
-const exportText = (state: State): Copyable =>
-  good(exportCommand(placeOf(state, mainConnection(state)), jobsOf(state).query, narrowOf(state)));
+/** A command that has every job of the list. */
+const ofList =
+  (command: typeof uiCommand): Copy['text'] =>
+  state => {
+    const place = listPlace(state);
+    return place.ok ? good(command(place.value, jobsOf(state).query, narrowOf(state))) : place;
+  };
 
 /** In the order of the menu. */
 export const COPIES: Readonly<Record<CopyId, Copy>> = {
@@ -89,8 +74,8 @@ export const COPIES: Readonly<Record<CopyId, Copy>> = {
   json: {label: 'JSON', text: ofDetail(({raw}) => good(plainJson(JSON.parse(raw), 0)))},
   aws: {label: 'AWS CLI', name: 'AWS CLI command', text: awsText},
   console: {label: 'console URL', text: consolePage},
-  list: {label: 'this list', name: 'command for this list', text: listText},
-  export: {label: 'CSV export', name: 'export command', text: exportText},
+  list: {label: 'this list', name: 'command for this list', text: ofList(uiCommand)},
+  export: {label: 'CSV export', name: 'export command', text: ofList(exportCommand)},
 };
 
 export const COPY_IDS = Object.keys(COPIES) as readonly CopyId[];

@@ -6,6 +6,7 @@ import {memoizeLast} from '../../list/memoize.ts';
 import type {State} from '../../state/state.ts';
 import {dateOf, durationOf, momentOf, timeOf} from '../../text/format.ts';
 import {fill, fillMiddle} from '../../text/wrap.ts';
+import {connectionCells, connectionHeadings, connectionWidth} from '../shared/connection-names.ts';
 
 interface EventRow {
   readonly key: string;
@@ -32,25 +33,35 @@ const JOB = {max: 63, share: 0.45} as const;
 
 interface EventColumns {
   readonly time: number;
+  /** 0: there is one connection, or no room. */
+  readonly connection: number;
   readonly job: number;
   readonly hasTook: boolean;
   /** 0: there is no room for the reason. */
   readonly why: number;
 }
 
-const columnsIn = (width: number): EventColumns => {
+const columnsIn = (state: State, width: number): EventColumns => {
   const hasTook = width >= 60;
   const time = hasTook ? WIDTH.moment : WIDTH.time;
-  const room = width - WIDTH.gutter - time - WIDTH.event - 2 * WIDTH.gap - 1 - (hasTook ? WIDTH.took + WIDTH.gap : 0);
+  const connection = connectionWidth(state, width);
+  const others = [hasTook ? WIDTH.took : 0, connection].map(column => (column > 0 ? column + WIDTH.gap : 0));
+  const fixed = WIDTH.gutter + time + WIDTH.event + 2 * WIDTH.gap + 1;
+  const room = others.reduce((rest, column) => rest - column, width - fixed);
   const job = Math.min(JOB.max, Math.round(room * JOB.share));
   const why = room - job - WIDTH.gap;
-  return why >= WHY_MIN ? {time, job, hasTook, why} : {time, job: room, hasTook, why: 0};
+  return why >= WHY_MIN ? {time, connection, job, hasTook, why} : {time, connection, job: room, hasTook, why: 0};
 };
 
-export const eventHeading = (width: number): string => {
-  const {time, job, hasTook, why} = columnsIn(width);
-  const cells = ['EVENT'.padEnd(WIDTH.event), 'TIME'.padEnd(time), 'JOB'.padEnd(job)];
-  return [...cells, ...(hasTook ? ['TOOK'.padStart(WIDTH.took)] : []), ...(why > 0 ? ['WHY'] : [])].join(GAP);
+export const eventHeading = (state: State, width: number): string => {
+  const {time, connection, job, hasTook, why} = columnsIn(state, width);
+  const cells = ['EVENT'.padEnd(WIDTH.event), 'TIME'.padEnd(time), ...connectionHeadings(connection)];
+  return [
+    ...cells,
+    'JOB'.padEnd(job),
+    ...(hasTook ? ['TOOK'.padStart(WIDTH.took)] : []),
+    ...(why > 0 ? ['WHY'] : []),
+  ].join(GAP);
 };
 
 /** 14:06:02, or 11-23 14:06 if it was on another day. */
@@ -65,12 +76,13 @@ interface EventText {
 /** A row in `width` columns without the gutter: the event, which has a colour, and what follows it. */
 export const eventText = (state: State, {event}: EventRow, width: number): EventText => {
   const {widthOf} = state.settings;
-  const {time, job: jobWidth, hasTook, why} = columnsIn(width);
+  const {time, connection, job: jobWidth, hasTook, why} = columnsIn(state, width);
   const {kind, job, at} = event;
   const took = kind === 'new' ? undefined : tookMs(job, at);
   const reason = state.details.get(job.arn)?.detail?.failureMessage?.replace(/\s*\n\s*/g, ' ') ?? '';
   const cells = [
     whenText(at, state.clock, time).padEnd(time),
+    ...connectionCells(state, job.arn, connection),
     fillMiddle(job.name, jobWidth, widthOf),
     ...(hasTook ? [(took === undefined ? '' : durationOf(took)).padStart(WIDTH.took)] : []),
     ...(why > 0 ? [fill(kind === 'failed' ? reason : '', why, widthOf)] : []),

@@ -20,7 +20,7 @@ const TROUBLE: Readonly<Record<ErrorKind, string>> = {
   region: 'no usable region',
   access: 'access denied',
   throttled: 'throttled',
-  network: 'no connection',
+  network: 'network error',
   service: 'AWS fails',
   invalid: 'request refused',
   'not-found': 'not found',
@@ -30,7 +30,9 @@ const TROUBLE: Readonly<Record<ErrorKind, string>> = {
 };
 
 export const troubleWords = ({kind, why}: AppError): string =>
-  kind === 'credentials' && /expired/i.test(why) ? 'sign-in expired' : TROUBLE[kind];
+  kind === 'credentials' && /\b(?:ha(?:s|ve)|is) expired|session .* expired/i.test(why)
+    ? 'sign-in expired'
+    : TROUBLE[kind];
 
 /** The requests of a connection that the list waits for. */
 const waitingIds = ({link, runningPoll}: Connection, {load, headPoll}: JobSlice): readonly number[] => [

@@ -1,21 +1,32 @@
 /** How long the running jobs on the screen may still take, by the completed ones that are loaded. */
 import {isRunning, type Job} from '../../domain/job.ts';
-import {type Estimate, estimateOf, type History, historyOf, type Left, leftOf} from '../../jobs/estimate.ts';
+import {
+  type Estimate,
+  estimateOf,
+  type History,
+  historyOf,
+  historyOfAll,
+  type Left,
+  leftOf,
+} from '../../jobs/estimate.ts';
 import {leftCell, leftText, usualText} from '../../jobs/estimate-text.ts';
 import type {JobFeed} from '../../jobs/job-list.ts';
 import {memoizeLast} from '../../list/memoize.ts';
-import {jobsOf, targetOf} from '../../state/select.ts';
+import {jobsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 
-const historyFrom = memoizeLast(({items, query}: JobFeed): History => historyOf(items, query.order === 'Descending'));
+/** Made once for each change of what is loaded. Names and families mean the same in every account and region. */
+const historyFrom = memoizeLast((...feeds: readonly JobFeed[]): History => {
+  const lists = feeds.map(({items, query}) => ({jobs: items, isNewestFirst: query.order === 'Descending'}));
+  const [only] = lists;
+  return only && lists.length === 1 ? historyOf(only.jobs, only.isNewestFirst) : historyOfAll(lists);
+});
 
 /** Estimates are made once for each history, and not again with each second. */
 const estimates = new WeakMap<History, Map<string, Estimate>>();
 
-const estimateFor = (state: State, job: Job): Estimate | undefined => {
-  const feed = jobsOf(state).slices.get(targetOf(state, job.arn))?.feed;
-  if (!feed) return undefined;
-  const history = historyFrom(feed);
+const estimateFor = (state: State, job: Job): Estimate => {
+  const history = historyFrom(...[...jobsOf(state).slices.values()].map(({feed}) => feed));
   const known = estimates.get(history) ?? new Map<string, Estimate>();
   estimates.set(history, known);
   const estimate = known.get(job.arn) ?? estimateOf(history, job);

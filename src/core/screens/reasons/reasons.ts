@@ -3,13 +3,14 @@
 import {memoizeLast} from '../../list/memoize.ts';
 import {bar} from '../../reasons/bar.ts';
 import type {ReasonGroup} from '../../reasons/groups.ts';
-import {isListing, isReading, reportSoFar, requestsOf} from '../../reasons/reading.ts';
+import {isListing} from '../../reasons/part.ts';
+import {reportSoFar} from '../../reasons/reading.ts';
 import {countsText, readText, reasonText} from '../../reasons/report-words.ts';
 import type {State} from '../../state/state.ts';
 import {ageOf, countOf} from '../../text/format.ts';
 import {plainText} from '../../text/plain-text.ts';
 import {fill} from '../../text/wrap.ts';
-import {waitedSuffix} from '../shared/waiting.ts';
+import {goingOn, isGoingOn, slowText, withoutTexts} from './lacks.ts';
 
 interface ReasonRow {
   readonly key: string;
@@ -75,27 +76,31 @@ export const reasonsTitle = ({reading}: State, width: number): string => {
   return reading ? `${title}, last ${reading.days} days` : title;
 };
 
-/** What the rows rest on: "41 of 41 read". */
-export const reasonsBasis = ({reading}: State): string => {
-  const report = reading && reportSoFar(reading);
-  return report && (report.isListComplete || report.all.failed > 0) ? readText(report) : '';
+/** What the rows rest on, in fewer and fewer words: "41 of 41 read", and which of several connections are missing. */
+export const reasonsBasis = (state: State): readonly string[] => {
+  const report = state.reading && reportSoFar(state.reading);
+  if (!report) return [];
+  const without = withoutTexts(state);
+  const isTelling = report.isListComplete || report.all.failed > 0 || without.length > 0;
+  return isTelling ? [...without.map(text => readText(report) + text), readText(report)] : [];
 };
 
 /** What is going on: "reading reasons: 120 of 649". Undefined if nothing is. */
 export const progressText = (state: State): string | undefined => {
-  const {reading} = state;
-  if (!reading || !isReading(reading)) return undefined;
-  const {all, read} = reportSoFar(reading);
-  // The oldest request has the lowest id.
-  const waited = waitedSuffix(state, Math.min(...requestsOf(reading)));
-  const slow = waited === '' ? '' : ` · no answer for${waited}`;
-  if (!isListing(reading)) return `reading reasons: ${countOf(read)} of ${countOf(all.failed)}${slow}`;
+  const going = goingOn(state);
+  if (!state.reading || going.length === 0) return undefined;
+  const {all, read} = reportSoFar(state.reading);
+  const slow = slowText(state, going);
+  if (!going.every(({part}) => isListing(part))) {
+    return `reading reasons: ${countOf(read)} of ${countOf(all.failed)}${slow}`;
+  }
   return all.jobs === 0 ? `reading jobs${slow}` : `reading jobs: ${countOf(all.jobs)}${slow}`;
 };
 
 /** What is missing although nothing is going on; undefined if nothing is. */
-export const missingText = ({reading}: State): string | undefined => {
-  if (!reading || isReading(reading)) return undefined;
+export const missingText = (state: State): string | undefined => {
+  const {reading} = state;
+  if (!reading || isGoingOn(state)) return undefined;
   const {all, read, isListComplete} = reportSoFar(reading);
   if (!isListComplete) return `the list is not complete: ${countsText(all)}`;
   const missing = all.failed - read;

@@ -3,6 +3,7 @@ import {type Job, tookMs} from '../../domain/job.ts';
 import {knownJob} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, countOf, durationOf} from '../../text/format.ts';
+import {nameOfJob} from './connection-names.ts';
 
 /** The marks of a job that completed, and of one that failed. */
 export const MARKS = {completed: '✓', failed: '✗', other: '●'} as const;
@@ -10,10 +11,12 @@ export const MARKS = {completed: '✓', failed: '✗', other: '●'} as const;
 const markOf = ({status}: Job): string =>
   status === 'Completed' ? MARKS.completed : status === 'Failed' ? MARKS.failed : MARKS.other;
 
-const endText = (job: Job): string => {
+/** `connection`: which of several it is from. */
+const endText = (job: Job, connection: string | undefined): string => {
   const took = job.endedAt === undefined ? undefined : tookMs(job, job.endedAt);
   const time = took === undefined ? '' : durationOf(took);
-  const {status, name} = job;
+  const {status} = job;
+  const name = connection === undefined ? job.name : `${job.name} (${connection})`;
   if (status === 'Completed') return `${name} completed${time && ` in ${time}`}`;
   return `${name} ${status === 'Failed' ? 'failed' : `ended: ${status}`}${time && ` after ${time}`}`;
 };
@@ -28,10 +31,10 @@ export const firstSentence = (text: string): string => {
   return clause(end ? line.slice(0, end.index + 1) : line);
 };
 
-/** One job that has ended: `✓ NAME completed in 11m 43s`, `✗ NAME failed after 40s: reason`. */
-export const oneEnding = (job: Job, reason: string | undefined): string => {
+/** One job that has ended: `✓ NAME completed in 11m 43s`, `✗ NAME (prod/us-east-1) failed after 40s: reason`. */
+export const oneEnding = (job: Job, reason: string | undefined, connection?: string): string => {
   const why = reason === undefined || job.status !== 'Failed' ? '' : firstSentence(reason);
-  return `${markOf(job)} ${endText(job)}${why && `: ${why}`}`;
+  return `${markOf(job)} ${endText(job, connection)}${why && `: ${why}`}`;
 };
 
 const count = (jobs: readonly Job[], mark: string): readonly string[] => {
@@ -51,7 +54,8 @@ export const endingWords = (state: State, arns: readonly string[]): EndingWords 
   if (!job) return undefined;
   const isFailure = jobs.some(({status}) => status === 'Failed');
   if (jobs.length === 1) {
-    return {text: oneEnding(job, state.details.get(job.arn)?.detail?.failureMessage), isFailure};
+    const reason = state.details.get(job.arn)?.detail?.failureMessage;
+    return {text: oneEnding(job, reason, nameOfJob(state, job.arn)), isFailure};
   }
   const counts = [MARKS.completed, MARKS.failed, MARKS.other].flatMap(mark => count(jobs, mark));
   return {text: `${countOf(jobs.length)} ended: ${counts.join(' ')}`, isFailure};

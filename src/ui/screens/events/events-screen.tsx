@@ -18,7 +18,7 @@ export const EventsScreen = ({state, overlay}: {readonly state: State; readonly 
       cursor={overlay}
       title="Events"
       remark={columns < 60 ? '' : `${plural(rows.length, 'event')} since ${since}`}
-      heading={eventHeading(columns)}
+      heading={eventHeading(state, columns)}
       rows={rows}
       empty={`No job has been created or has ended since ${since}, when the program started.`}
     >

@@ -2,7 +2,7 @@
 import {Box, Text} from 'ink';
 import {connectionName} from '../../../core/connections/connection-name.ts';
 import {reasonSentences} from '../../../core/domain/error-text.ts';
-import {IMPORT_REGIONS} from '../../../core/domain/import-regions.ts';
+import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../../core/domain/import-regions.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
 import {wouldMatchLines} from '../../../core/screens/jobs/would-match.ts';
 import {hasSeveral, loadedOf, progressCounts} from '../../../core/state/loaded.ts';
@@ -77,7 +77,7 @@ const regionLines = (state: State): readonly string[] => {
   const {link} = mainConnection(state);
   const region = link.kind === 'connected' ? link.resolved.region : undefined;
   if (region === undefined || IMPORT_REGIONS.includes(region)) return [];
-  return [`Custom Model Import is available in ${IMPORT_REGIONS.join(', ')}, not in ${region}.`];
+  return [`Custom Model Import is not available in ${region}, but in ${IMPORT_REGIONS_TEXT}.`];
 };
 
 /** The keys that search everything for what was typed: while it is typed one, afterwards the search and its text again. */

@@ -25,7 +25,7 @@ export const ReasonJobsScreen = ({state, overlay}: ReasonJobsProps) => {
       cursor={overlay}
       title={plainText(reasonText(overlay))}
       remark={plural(rows.length, 'job')}
-      heading={reasonJobHeading(columns)}
+      heading={reasonJobHeading(state, columns)}
       rows={rows}
       empty="No job of this period failed for this reason."
       below={<BelowLines lines={reasonJobsBelow(state, overlay.reason)} />}
