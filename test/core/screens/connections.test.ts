@@ -49,7 +49,7 @@ describe('the state of a connection', () => {
       'access denied',
       'no answer for 4s',
       'no usable credentials',
-      'no connection',
+      'network error',
       'connected',
       'throttled',
       'connected',
@@ -153,7 +153,7 @@ describe('what is wrong', () => {
     const lines = connectionLines(state, connectionOf(state));
     expect(lines.every(line => line.length <= 38)).toBe(true);
     const text = lines.join('\n');
-    expect(text).toMatch(/^State {8}no connection\nNext try {5}\d\d:\d\d:\d\d\n\nThe list of jobs/);
+    expect(text).toMatch(/^State {8}network error\nNext try {5}\d\d:\d\d:\d\d\n\nThe list of jobs/);
     expect(lines.join(' ')).toContain('could not be reached (ENOTFOUND)');
     const scrolled = await program.say({kind: 'moved', motion: {kind: 'last'}});
     expect(connectionOf(scrolled).scroll).toBe(lines.length - layout(state).bodyRows);
