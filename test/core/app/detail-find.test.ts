@@ -2,11 +2,12 @@
 import {describe, expect, it} from 'vitest';
 import {detailRows} from '../../../src/core/screens/jobs/detail-spans.ts';
 import {detailView, findText} from '../../../src/core/screens/jobs/detail-view.ts';
+import {overlayRows} from '../../../src/core/screens/rows.ts';
 import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {contextOf, jobsOf, openOverlay} from '../../../src/core/state/select.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
-import {arnOf, detailOf, jobsDown} from '../../support/jobs.ts';
+import {arnOf, detailOf, jobAt, jobsDown} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 
 const LONG = Array.from({length: 60}, (_, i) => `word${i}`).join(' ');
@@ -177,6 +178,31 @@ describe('the next job', () => {
     expect(detail().arn).toBe(arnOf(297));
     expect(openOverlay(program.state(), 'attempts')).toMatchObject({selected: arnOf(297)});
     expect(jobsOf(program.state()).selected).toBe(arnOf(300));
+  });
+
+  it('is that of the next event, also if a job has several', async () => {
+    const {aws, program, detail} = await start();
+    for (const n of [1001, 1002]) {
+      const job = jobAt(n, {status: 'InProgress', endedAt: undefined, createdAt: program.clock.now()});
+      aws.jobs = [job, ...aws.jobs];
+      await program.clock.advance(61_000);
+    }
+    aws.jobs = aws.jobs.map(job =>
+      job.status === 'InProgress' ? {...job, status: 'Completed', endedAt: program.clock.now()} : job,
+    );
+    await program.clock.advance(12_000);
+    await program.say({kind: 'events-opened'});
+    const arns = overlayRows(program.state())?.map(({arn}) => arn);
+    expect(arns).toHaveLength(4);
+    await program.say({kind: 'moved', motion: {kind: 'last'}}, {kind: 'detail-opened'});
+    const seen = [detail().arn];
+    for (let i = 0; i < 3; i++) {
+      await program.say({kind: 'neighbour-opened', by: -1});
+      seen.unshift(detail().arn);
+    }
+    expect(seen).toEqual(arns);
+    await program.say({kind: 'neighbour-opened', by: -1});
+    expect(ruleWords(program.state())?.text).toBe('no job before this one');
   });
 });
 
