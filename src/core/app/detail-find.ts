@@ -1,12 +1,14 @@
 /** What keys do within the full-screen detail: find, wrap, scroll sideways, and go to the next job. */
 import {JOBS} from '../jobs/job-list.ts';
+import {memoizeLast} from '../list/memoize.ts';
 import {withMotion} from '../list/window.ts';
-import {detailMatches, detailView, rowOfMatch, textWidthOf} from '../screens/jobs/detail-view.ts';
+import {detailMatches, detailView, rowOfMatch, textWidthOf, type View} from '../screens/jobs/detail-view.ts';
 import {type OverlayRow, overlayRows, selectedRow} from '../screens/rows.ts';
 import type {Step} from '../state/message.ts';
 import {jobsOf, layout, overlayOf, rowsOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {step, withJobList, withTopOverlay} from '../state/step.ts';
+import type {WidthOf} from '../text/wrap.ts';
 
 type Detail = OverlayOf<'detail'>;
 
@@ -30,8 +32,11 @@ const showing = (state: State, overlay: Detail): Detail => {
     : Math.max(0, Math.min(row - Math.floor(bodyRows / 3), view.rows.length - bodyRows));
   if (overlay.isWrapped) return {...overlay, scroll};
   const width = textWidthOf(state, overlay);
-  const isBeside = match.from >= overlay.left && match.to <= overlay.left + width;
-  return {...overlay, scroll, left: isBeside ? overlay.left : Math.max(0, match.to - Math.ceil(width * 0.6))};
+  const {widthOf} = state.settings;
+  const {text = ''} = view.lines[match.line] ?? {};
+  const [from, to] = [widthOf(text.slice(0, match.from)), widthOf(text.slice(0, match.to))];
+  const isBeside = from >= overlay.left && to <= overlay.left + width;
+  return {...overlay, scroll, left: isBeside ? overlay.left : Math.max(0, to - Math.ceil(width * 0.6))};
 };
 
 export const findOpened = (state: State): State =>
@@ -72,11 +77,16 @@ export const wrapToggled = (state: State): State =>
     return {...toggled, scroll};
   });
 
+/** The columns of the longest line. Made once for each view, because measuring takes time. */
+const longestOf = memoizeLast(({lines}: View, widthOf: WidthOf): number =>
+  lines.reduce((longest, {text}) => Math.max(longest, widthOf(text)), 0),
+);
+
 /** By half of the text's width. */
 export const scrolledSideways = (state: State, by: 1 | -1): State =>
   withDetail(state, overlay => {
     const width = textWidthOf(state, overlay);
-    const longest = Math.max(0, ...detailView(state, overlay).lines.map(({text}) => text.length));
+    const longest = longestOf(detailView(state, overlay), state.settings.widthOf);
     const left = overlay.left + by * Math.floor(width / 2);
     return {...overlay, left: Math.min(Math.max(0, left), Math.max(0, longest - Math.floor(width / 2)))};
   });

@@ -6,6 +6,7 @@ import {overlayRows} from '../../../src/core/screens/rows.ts';
 import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {contextOf, jobsOf, openOverlay} from '../../../src/core/state/select.ts';
+import {textWidth} from '../../../src/ui/terminal/text-width.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
 import {arnOf, detailOf, jobAt, jobsDown} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
@@ -17,7 +18,7 @@ const RAW = JSON.stringify(
   2,
 );
 
-const start = async ({columns = 80, rows = 24, raw = RAW} = {}) => {
+const start = async ({columns = 80, rows = 24, raw = RAW, widthOf = (text: string) => text.length} = {}) => {
   const aws = createFakeAws(jobsDown(300, 1));
   aws.getJob = async arn => {
     const job = aws.jobs.find(one => one.arn === arn);
@@ -25,7 +26,7 @@ const start = async ({columns = 80, rows = 24, raw = RAW} = {}) => {
       ? {ok: true, value: detailOf(job, {raw: raw.replace('llama', job.name)})}
       : {ok: false, error: {kind: 'not-found', what: '', why: '', next: '', isTransient: false}};
   };
-  const program = createProgram({gateway: aws, size: {columns, rows}});
+  const program = createProgram({gateway: aws, size: {columns, rows}, settings: {widthOf}});
   await program.say({kind: 'started'});
   await program.clock.advance(1000);
   const detail = () => {
@@ -138,6 +139,21 @@ describe('without wrapping', () => {
     expect(detail().left).toBeGreaterThan(0);
     const row = detailRows(program.state(), detail(), [0, 1000]).find(({spans}) => spans.some(({found}) => found));
     expect(row?.spans.find(({found}) => found)?.text).toBe('word55');
+  });
+
+  it('wide characters take their columns: the end of a line is reached, a match is in view, and no character is divided', async () => {
+    const raw = JSON.stringify({note: `${'😀'.repeat(200)}end`});
+    const {program, detail, texts} = await start({raw, widthOf: textWidth});
+    await program.say(RAW_OPEN, {kind: 'wrap-toggled'});
+    for (let i = 0; i < 12; i++) {
+      await program.say({kind: 'scrolled-sideways', by: 1});
+      expect(texts()[0]).not.toMatch(/\p{Surrogate}/u);
+    }
+    expect(texts()[0]).toContain('😀😀😀end');
+    for (let i = 0; i < 12; i++) await program.say({kind: 'scrolled-sideways', by: -1});
+    await program.say(...find('end'));
+    const found = detailRows(program.state(), detail(), [0, 1]).flatMap(({spans}) => spans.filter(span => span.found));
+    expect(found.map(({text}) => text)).toEqual(['end']);
   });
 
   it('the first line of the window stays', async () => {
