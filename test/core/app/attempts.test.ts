@@ -214,6 +214,21 @@ describe('a comparison', () => {
     expect(source?.right).toMatch(/^….*job-899\/$/);
   });
 
+  it('divides no character of them', async () => {
+    const {aws, program, lines} = await compare({size: {columns: 80, rows: 24}});
+    const {getJob} = aws;
+    aws.getJob = async (arn, signal) => {
+      const outcome = await getJob(arn, signal);
+      const s3Uri = `s3://a-bucket/${'😀'.repeat(30)}${arn === arnOf(900) ? '😁' : '😂'}`;
+      return outcome.ok ? {ok: true, value: {...outcome.value, s3Uri}} : outcome;
+    };
+    await program.say({kind: 'stepped-back'}, {kind: 'compared', arns: [arnOf(900), arnOf(899)]});
+    await program.clock.settle();
+    const source = lines().find(({label}) => label.trim() === 'Source');
+    expect(source?.left.trim()).toMatch(/^….*😁$/);
+    expect(source?.left).not.toMatch(/\p{Surrogate}/u);
+  });
+
   it('says what it waits for and what failed, and is retried with a refresh', async () => {
     const {aws, program, lines} = await compare();
     const {getJob} = aws;
