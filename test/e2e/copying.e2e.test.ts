@@ -248,8 +248,8 @@ describe('the console page', () => {
   });
 
   it.each([
-    ['over ssh', {SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22', DISPLAY: ':10'}, 'No browser over ssh.'],
-    ['without a display', {}, 'No display for a browser.'],
+    ['over ssh', {SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22', DISPLAY: ':10'}, 'Not opened: no browser over ssh.'],
+    ['without a display', {}, 'Not opened: no display for a browser.'],
     ['without the program', {BROWSER: 'no-such-browser'}, 'Program “no-such-browser” not found.'],
   ])('is shown and copied %s', async (_, env, reason) => {
     const {tui} = await startPlain([], env);

@@ -233,7 +233,8 @@ describe('the console page', () => {
     expect(copies).toEqual([text]);
     const overlay = overlayOf(state());
     expect(overlay).toMatchObject({kind: 'copied', text, note: 'no browser over ssh', outcome: {kind: 'sent'}});
-    if (overlay?.kind === 'copied') expect(copiedLines(state(), overlay)[0]).toMatch(/^No browser over ssh\. Sent to /);
+    if (overlay?.kind === 'copied')
+      expect(copiedLines(state(), overlay)[0]).toMatch(/^Not opened: no browser over ssh\. Sent to /);
     await say({kind: 'stepped-back'}, {kind: 'console-asked'}, {kind: 'search-opened'});
     expect(overlayOf(state())?.kind).toBe('search');
     expect(shown(state()).at(-1)).toBe('no browser over ssh; sent: console URL (85 characters)');
