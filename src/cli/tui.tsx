@@ -29,7 +29,7 @@ import {EXIT_CODES} from './process/exit-codes.ts';
 import {systemClock} from './process/system-clock.ts';
 import {createCopier} from './terminal/copier.ts';
 import {escapeWaitOf} from './terminal/escape-wait.ts';
-import {notificationOf} from './terminal/notification.ts';
+import {isPlainTerminal, notificationOf} from './terminal/notification.ts';
 import {show} from './terminal/show.tsx';
 import {NO_SUSPENDING, watchSuspension} from './terminal/suspend.ts';
 import type {TerminalGuard} from './terminal/terminal-guard.ts';
@@ -179,7 +179,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     },
   });
   store.subscribe(feed.recheck);
-  if (options.hasNotifications) showTitle(store, parts.guard);
+  if (options.hasNotifications && !isPlainTerminal(readEnvironment())) showTitle(store, parts.guard);
   const view = {...store, ...createThrottledView(store, systemClock)};
   const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
     stdin: feed.stdin,

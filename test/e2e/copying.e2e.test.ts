@@ -248,9 +248,9 @@ describe('the console page', () => {
   });
 
   it.each([
-    ['over ssh', {SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22', DISPLAY: ':10'}, 'No browser over ssh.'],
-    ['without a display', {}, 'No display for a browser.'],
-    ['without the program', {BROWSER: 'no-such-browser'}, 'Program “no-such-browser” not found.'],
+    ['over ssh', {SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22', DISPLAY: ':10'}, 'Not opened: no browser over ssh.'],
+    ['without a display', {}, 'Not opened: no display for a browser.'],
+    ['without the program', {BROWSER: 'no-such-browser'}, 'Not opened: program “no-such-browser” not found.'],
   ])('is shown and copied %s', async (_, env, reason) => {
     const {tui} = await startPlain([], env);
     tui.press('O');

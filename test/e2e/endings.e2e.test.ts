@@ -61,6 +61,16 @@ it.each(['SIGTERM', 'SIGHUP'] as const)('the title is given back on %s', async s
   expect(tui.raw()).toContain('\x1b]2;\x07\x1b[23;2t');
 });
 
+it('a terminal that would show the title as text gets none, and the bell rings', async () => {
+  const {tui, end} = await start(['--notify'], {env: {TERM: 'linux'}});
+  const {name} = end('Failed');
+  await tui.waitFor(`✗ ${name} failed after`);
+  await tui.waitFor(({raw}) => raw().includes('\x07'));
+  tui.press('ctrl-c');
+  await tui.exit;
+  expect(tui.raw()).not.toMatch(/\x1b\]|\x1b\[2[23];2t/);
+});
+
 it('the title is given back while the program is suspended', async () => {
   const env = {PS1: 'ready> ', NODE: process.execPath, BIN};
   const shell = startInPty('bash', ['--norc', '--noprofile', '-i'], {env});

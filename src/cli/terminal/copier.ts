@@ -2,7 +2,7 @@
 import type {CopyOutcome} from '../../core/domain/ports.ts';
 import type {Words} from '../process/child.ts';
 import {originalEnvironment} from '../process/environment.ts';
-import {PLAIN_TERMINALS} from './notification.ts';
+import {isPlainTerminal} from './notification.ts';
 
 /** The longest that a copy may keep the program from ending. */
 const FINISH_MS = 1_000;
@@ -17,7 +17,7 @@ export const createCopier = (command: Words | undefined, write: (text: string) =
   const copyText = async (text: string): Promise<CopyOutcome> => {
     const {copyToClipboard} = await import('./clipboard.ts');
     const env = originalEnvironment();
-    return copyToClipboard(text, {command, env, isPlainTerminal: PLAIN_TERMINALS.test(env.TERM ?? ''), write});
+    return copyToClipboard(text, {command, env, isPlainTerminal: isPlainTerminal(env), write});
   };
   return {
     copyText: text => {

@@ -22,8 +22,10 @@ interface Way {
   readonly needsBell: boolean;
 }
 
-/** These show unknown sequences as text. */
-export const PLAIN_TERMINALS = /^(?:dumb|linux|vt\d+|cons\d+.*|)$/;
+const PLAIN_TERMINALS = /^(?:dumb|linux|vt\d+|cons\d+.*|)$/;
+/** Whether the terminal shows unknown sequences as text. Windows Terminal does not, although it sets no TERM. */
+export const isPlainTerminal = ({TERM = '', WT_SESSION}: Environment): boolean =>
+  !WT_SESSION && PLAIN_TERMINALS.test(TERM);
 /** They understand OSC 777. Other terminals ignore it. */
 const KNOWN_777 = /^(?:foot|rxvt|ghostty|xterm-ghostty|wezterm)/i;
 
@@ -31,7 +33,7 @@ const wayOf = (env: Environment): Way => {
   const {TERM = '', TERM_PROGRAM = '', LC_TERMINAL, KITTY_WINDOW_ID, WT_SESSION} = env;
   if (TERM === 'xterm-kitty' || KITTY_WINDOW_ID) return {protocol: osc99, needsBell: false};
   if (TERM_PROGRAM === 'iTerm.app' || LC_TERMINAL === 'iTerm2' || WT_SESSION) return {protocol: osc9, needsBell: false};
-  if (PLAIN_TERMINALS.test(TERM)) return {protocol: none, needsBell: true};
+  if (isPlainTerminal(env)) return {protocol: none, needsBell: true};
   return {protocol: osc777, needsBell: !KNOWN_777.test(TERM) && !KNOWN_777.test(TERM_PROGRAM)};
 };
 

@@ -4,6 +4,7 @@
  */
 import {type ListRequest, PAGE_SIZE} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
+import {attemptTest} from '../jobs/attempts.ts';
 import {attemptsName} from '../screens/attempts/attempts.ts';
 import type {Answered, Step} from '../state/message.ts';
 import {knownJob} from '../state/select.ts';
@@ -65,13 +66,24 @@ const ask = (state: State, target: TargetId): Step => {
 const askAt = (state: State, targets: readonly TargetId[]): Step =>
   inTurn(state, ...targets.map(target => (s: State) => ask(s, target)));
 
-/** Opens the attempts at the import of a job; the job itself is selected. */
+const withoutAttempts = (state: State): State => ({
+  ...state,
+  overlays: state.overlays.filter(({kind}) => kind !== 'attempts'),
+});
+
+/** Opens the attempts at the import of a job, or goes back to them if they lie below; the job itself is selected. */
 export const attemptsOpened = (state: State, arn: string | undefined): Step => {
   const job = arn === undefined ? undefined : knownJob(state, arn);
-  if (!job || attemptsIn(state)) return step(state);
+  if (!job) return step(state);
+  const below = attemptsIn(state);
+  if (below && attemptTest(below.of)(job)) {
+    const overlays = state.overlays.slice(0, state.overlays.indexOf(below));
+    return step({...state, overlays: [...overlays, {...below, selected: job.arn}]});
+  }
   const targets = [...state.connections.keys()];
   const parts = new Map(targets.map(target => [target, NOT_ASKED]));
-  return askAt(pushed(state, {kind: 'attempts', of: job, parts, selected: job.arn, top: 0}), targets);
+  const opened = pushed(withoutAttempts(state), {kind: 'attempts', of: job, parts, selected: job.arn, top: 0});
+  return askAt(opened, targets);
 };
 
 /** Asks again after a failure, where there was one. */

@@ -36,7 +36,21 @@ export const copyAsked = (state: State, id: CopyId): Step => {
 };
 
 /** A key that is typed into a field must not go to a screen that opens over it. */
-const TYPING: readonly Overlay['kind'][] = ['search', 'filters', 'help'];
+const isTyping = (overlay: Overlay | undefined): boolean => {
+  switch (overlay?.kind) {
+    case 'search':
+    case 'filters':
+    case 'palette':
+    case 'choose':
+      return true;
+    case 'help':
+      return overlay.isTyping;
+    case 'detail':
+      return overlay.find.isTyping;
+    default:
+      return false;
+  }
+};
 
 /** The connection of the job has been left in the meantime: nothing of it appears any more. */
 const isLeft = (state: State, arn: string | undefined): boolean => arn !== undefined && !isOfConnections(state, arn);
@@ -48,9 +62,8 @@ export const textCopied = (state: State, message: TextCopied, at: number): State
   if (isLeft(state, arn)) return state;
   const overlay = overlayOf(state);
   if (overlay?.kind === 'copied' && overlay.text === text) return withTopOverlay(state, {...overlay, outcome});
-  const isTyping = overlay !== undefined && TYPING.includes(overlay.kind);
   // An address that could not be opened has to be used by hand, which takes longer than a notice stays.
-  if (note !== undefined && !isTyping) {
+  if (note !== undefined && !isTyping(overlay)) {
     return pushed(state, {kind: 'copied', name, text, arn, note, outcome, scroll: 0});
   }
   return withNotice(state, copiedTexts(message, outcome), at);

@@ -1,12 +1,14 @@
 /** What keys do within the full-screen detail: find, wrap, scroll sideways, and go to the next job. */
 import {JOBS} from '../jobs/job-list.ts';
+import {memoizeLast} from '../list/memoize.ts';
 import {withMotion} from '../list/window.ts';
-import {detailMatches, detailView, rowOfMatch, textWidthOf} from '../screens/jobs/detail-view.ts';
-import {overlayRows} from '../screens/rows.ts';
+import {detailMatches, detailView, rowOfMatch, textWidthOf, type View} from '../screens/jobs/detail-view.ts';
+import {type OverlayRow, overlayRows, selectedRow} from '../screens/rows.ts';
 import type {Step} from '../state/message.ts';
 import {jobsOf, layout, overlayOf, rowsOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {step, withJobList, withTopOverlay} from '../state/step.ts';
+import type {WidthOf} from '../text/wrap.ts';
 
 type Detail = OverlayOf<'detail'>;
 
@@ -30,8 +32,11 @@ const showing = (state: State, overlay: Detail): Detail => {
     : Math.max(0, Math.min(row - Math.floor(bodyRows / 3), view.rows.length - bodyRows));
   if (overlay.isWrapped) return {...overlay, scroll};
   const width = textWidthOf(state, overlay);
-  const isBeside = match.from >= overlay.left && match.to <= overlay.left + width;
-  return {...overlay, scroll, left: isBeside ? overlay.left : Math.max(0, match.to - Math.ceil(width * 0.6))};
+  const {widthOf} = state.settings;
+  const {text = ''} = view.lines[match.line] ?? {};
+  const [from, to] = [widthOf(text.slice(0, match.from)), widthOf(text.slice(0, match.to))];
+  const isBeside = from >= overlay.left && to <= overlay.left + width;
+  return {...overlay, scroll, left: isBeside ? overlay.left : Math.max(0, to - Math.ceil(width * 0.6))};
 };
 
 export const findOpened = (state: State): State =>
@@ -72,11 +77,16 @@ export const wrapToggled = (state: State): State =>
     return {...toggled, scroll};
   });
 
+/** The columns of the longest line. Made once for each view, because measuring takes time. */
+const longestOf = memoizeLast(({lines}: View, widthOf: WidthOf): number =>
+  lines.reduce((longest, {text}) => Math.max(longest, widthOf(text)), 0),
+);
+
 /** By half of the text's width. */
 export const scrolledSideways = (state: State, by: 1 | -1): State =>
   withDetail(state, overlay => {
     const width = textWidthOf(state, overlay);
-    const longest = Math.max(0, ...detailView(state, overlay).lines.map(({text}) => text.length));
+    const longest = longestOf(detailView(state, overlay), state.settings.widthOf);
     const left = overlay.left + by * Math.floor(width / 2);
     return {...overlay, left: Math.min(Math.max(0, left), Math.max(0, longest - Math.floor(width / 2)))};
   });
@@ -85,26 +95,41 @@ export const scrolledSideways = (state: State, by: 1 | -1): State =>
 export const withoutFind = (state: State, overlay: Detail): State | undefined =>
   overlay.find.text === '' && !overlay.find.isTyping ? undefined : withTopOverlay(state, {...overlay, find: NO_FIND});
 
-/** The ARN of the job after or before `arn`, where the detail was opened: in the rows under it, else in the list. */
-const neighbourOf = (state: State, arn: string, by: 1 | -1): string | undefined => {
+/** A job, and its row if it is in the rows of an overlay. */
+interface Neighbour {
+  readonly arn: string;
+  readonly key?: string;
+}
+
+/** From the selected row if it is about the job, because several events can be about one. */
+const neighbourIn = (
+  rows: readonly OverlayRow[],
+  {arn, by, selected}: {readonly arn: string; readonly by: 1 | -1; readonly selected: OverlayRow | undefined},
+): Neighbour | undefined => {
+  const from = selected?.arn === arn ? rows.indexOf(selected) : rows.findIndex(row => row.arn === arn);
+  if (from < 0) return undefined;
+  const ahead = by > 0 ? rows.slice(from + 1) : rows.slice(0, from).toReversed();
+  const next = ahead.find(row => row.arn !== undefined && row.arn !== arn);
+  return next?.arn === undefined ? undefined : {arn: next.arn, key: next.key};
+};
+
+/** The job after or before `arn`, where the detail was opened: in the rows under it, else in the list. */
+const neighbourOf = (state: State, arn: string, by: 1 | -1): Neighbour | undefined => {
   const under: State = {...state, overlays: state.overlays.slice(0, -1)};
   const rows = overlayRows(under);
-  if (rows) {
-    const index = rows.findIndex(row => row.arn === arn);
-    return index < 0 ? undefined : rows[index + by]?.arn;
-  }
+  if (rows) return neighbourIn(rows, {arn, by, selected: selectedRow(under)});
   const list = rowsOf(state);
   const index = list.indexOf(arn);
-  return index < 0 ? undefined : list.at(index + by)?.arn;
+  const next = index < 0 ? undefined : list.at(index + by);
+  return next && {arn: next.arn};
 };
 
 /** The selection below the detail follows it. */
-const withSelectionAt = (state: State, arn: string, at: number): State => {
+const withSelectionAt = (state: State, {arn, key}: Neighbour, at: number): State => {
   const under = state.overlays.at(-2);
   if (under && 'top' in under) {
-    const rows = overlayRows({...state, overlays: state.overlays.slice(0, -1)});
-    const selected = rows?.find(row => row.arn === arn)?.key;
-    return {...state, overlays: [...state.overlays.slice(0, -2), {...under, selected}, ...state.overlays.slice(-1)]};
+    const selected = {...under, selected: key};
+    return {...state, overlays: [...state.overlays.slice(0, -2), selected, ...state.overlays.slice(-1)]};
   }
   const list = {...jobsOf(state), selected: arn};
   const height = layout(state).listRows;
@@ -118,12 +143,12 @@ const NOTICE_MS = 6_000;
 export const neighbourOpened = (state: State, by: 1 | -1, at: number): Step => {
   const overlay = overlayOf(state);
   if (overlay?.kind !== 'detail') return step(state);
-  const arn = neighbourOf(state, overlay.arn, by);
-  if (arn === undefined) {
+  const neighbour = neighbourOf(state, overlay.arn, by);
+  if (!neighbour) {
     const text = by > 0 ? 'no job after this one' : 'no job before this one';
     return step({...state, notice: {text, until: at + NOTICE_MS, isRefusal: true}});
   }
-  const moved = withSelectionAt(state, arn, at);
-  const opened = {...overlay, arn, scroll: 0, left: 0, find: {...overlay.find, match: 0}};
+  const moved = withSelectionAt(state, neighbour, at);
+  const opened = {...overlay, arn: neighbour.arn, scroll: 0, left: 0, find: {...overlay.find, match: 0}};
   return step(withTopOverlay(moved, showing(moved, opened)));
 };

@@ -26,7 +26,7 @@ import {
 } from '../state/select.ts';
 import type {DetailEntry, State} from '../state/state.ts';
 import {chain, forEachTarget, inTurn, step, withConnection, withError, withJobs} from '../state/step.ts';
-import {forgotten, received, withEndings} from './received.ts';
+import {askReasons, forgotten, received, withEndings} from './received.ts';
 import {requestDetails} from './request-details.ts';
 
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
@@ -171,20 +171,31 @@ export const jobAnswered = (
   return inTurn(
     withoutVanished(state, target, arn),
     s => received(s, {target, jobs: [summaryOf(detail)], at}),
-    s => step(kept(s, target, {detail, askedAt: entry.askedAt})),
+    s => kept(s, {target, detail, askedAt: entry.askedAt, at}),
   );
 };
 
+interface Kept {
+  readonly target: TargetId;
+  readonly detail: JobDetail;
+  readonly askedAt: number;
+  readonly at: number;
+}
+
 /** Keeps the answer; a job that ended out of sight and now matches the filters gets its row. */
-const kept = (state: State, target: TargetId, {detail, askedAt}: {detail: JobDetail; askedAt: number}): State => {
+const kept = (state: State, {target, detail, askedAt, at}: Kept): Step => {
   const [latest = detail] = withEndings(state, target, [summaryOf(detail)]);
   if (hasEnded(latest) && !hasEnded(detail)) {
     // The job has ended since the question was asked: it is asked again when somebody looks.
     const details = new Map(state.details);
     details.delete(detail.arn);
-    return {...state, details};
+    const {ending} = state;
+    // The announcement needs the reason at once. A question from after the end is not repeated: AWS may say for a while that the job runs.
+    const isAnnounced = ending?.arns.includes(detail.arn) && askedAt < ending.shownAt;
+    const next = {...state, details};
+    return isAnnounced ? askReasons(next, {target, jobs: [latest], at}) : step(next);
   }
-  return withEndedRow(withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt}), target, detail);
+  return step(withEndedRow(withDetail(state, detail.arn, {detail, load: {kind: 'loaded'}, askedAt}), target, detail));
 };
 
 const withEndedRow = (state: State, target: TargetId, detail: JobDetail): State => {

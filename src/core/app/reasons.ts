@@ -2,7 +2,7 @@
 import type {AppError} from '../domain/app-error.ts';
 import type {TargetId} from '../domain/target.ts';
 import {concernsOneJob} from '../reasons/job-failures.ts';
-import {PERIODS} from '../reasons/part.ts';
+import {PERIODS, withoutGoneToken} from '../reasons/part.ts';
 import {
   halted,
   newReading,
@@ -82,7 +82,7 @@ const failed = (state: State, reading: Reading, {target, error, jitter, at}: Fai
   if (!part) return step(state);
   const {failures} = part;
   const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures, jitter) : undefined;
-  const next = withPart(reading, target, {...part, failures: failures + 1});
+  const next = withPart(reading, target, {...withoutGoneToken(part, reading.days, error), failures: failures + 1});
   return replaced(withError(state, error, at), halted(next, target, {kind: 'failed', error, retryAt}));
 };
 

@@ -70,7 +70,7 @@ export const received = (state: State, {target, jobs: answer, at}: Received): St
 };
 
 /** The announcement of a failed job has its reason. A job that has vanished from the running poll is asked about anyway. */
-const askReasons = (state: State, {target, jobs, at}: Received): Step => {
+export const askReasons = (state: State, {target, jobs, at}: Received): Step => {
   const arns = jobs.filter(({status, arn}) => status === 'Failed' && !state.details.has(arn)).map(({arn}) => arn);
   return state.window.kind === 'headless' ? step(state) : requestDetails(state, {target, arns}, at);
 };

@@ -1,6 +1,6 @@
 /** Attempts: the jobs that import the same model, or whose name has the same stem. */
 import type {Job} from '../domain/job.ts';
-import {nameKey, stemOf} from './names.ts';
+import {isConsoleName, nameKey, stemOf} from './names.ts';
 
 type Named = Pick<Job, 'name' | 'modelName'>;
 
@@ -12,10 +12,9 @@ export const attemptTest = (job: Named): ((other: Named) => boolean) => {
   // Most names differ from their first letters on: the stem of such a name is not worked out.
   const start = key.slice(0, 3);
   const mayShare = (text: string | undefined): boolean => text !== undefined && nameKey(text.slice(0, 3)) === start;
-  const isConsoles = (name: string): boolean => name.startsWith('importJob-');
   return other => {
     if (modelName !== undefined && other.modelName === modelName) return true;
-    const named = isConsoles(other.name) ? other.modelName : other.name;
+    const named = isConsoleName(other.name) ? other.modelName : other.name;
     return mayShare(named) && nameKey(stemOf(other)) === key;
   };
 };

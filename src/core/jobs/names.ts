@@ -5,19 +5,21 @@ type Named = Pick<Job, 'name' | 'modelName'>;
 
 /** The console names jobs after the time: importJob-20240713T121942. */
 const CONSOLE_NAME = /^importJob-\d/i;
+export const isConsoleName = (name: string): boolean => CONSOLE_NAME.test(name);
 
 /** The end of a name that changes from one attempt to the next: versions, numbers, dates, and words such as retry. */
 const ATTEMPT = /(?:[-_.+](?:v?\d+|\d+T\d+|r\d+|rc\d*|re?try\d*|rerun\d*|attempt\d*|run\d*|again|final|new|fixed))+$/i;
 
 /** The name without what changes from one attempt to the next. Jobs that the console has named go by their model. */
 export const stemOf = ({name, modelName}: Named): string => {
-  if (!CONSOLE_NAME.test(name)) return name.replace(ATTEMPT, '') || name;
+  if (!isConsoleName(name)) return name.replace(ATTEMPT, '') || name;
   return modelName === undefined ? name : modelName.replace(ATTEMPT, '') || modelName;
 };
 
 // A family word, words such as a version or a variant, and the size: llama-3.1-8b, mixtral-8x7b, qwen3-30b-a3b, flan-t5-xl.
+// The short words phi and t5 also stand within others, such as dolphin and report5.
 const WORDS =
-  '(?:code-?)?(?:llama|mistral|mixtral|ministral|qwen|gpt-?oss|flan-?t5|t5|starcoder|gpt-?bigcode|deepseek|gemma|phi|falcon)';
+  '(?:code-?)?(?:llama|mistral|mixtral|ministral|qwen|gpt-?oss|flan-?t5|starcoder|gpt-?bigcode|deepseek|gemma|falcon|(?<![a-z])(?:t5|phi)(?![a-z]))';
 const VARIANT = '(?:-(?:\\d[\\d.]*|t5|coder|code|vl|math|vision|instruct|chat|base))*?';
 const SIZE =
   '-(?:\\d+(?:\\.\\d+)?(?:x\\d+(?:\\.\\d+)?)?b(?:-a\\d+b)?(?:-(?:vision|instruct|chat|base))?|small|base|large|xl|xxl)\\b';

@@ -94,6 +94,10 @@ export const resumedPart = (
   };
 };
 
+/** A page token that AWS has forgotten never comes back: the list can only be read from its start. */
+export const withoutGoneToken = (part: Part, days: Period, {kind}: AppError): Part =>
+  kind === 'not-found' && isListing(part) ? {...part, pass: newPass(days, part.pass.startedAt)} : part;
+
 interface Page {
   readonly arns: readonly string[];
   readonly nextToken?: string | undefined;

@@ -1,6 +1,6 @@
 /** Which bytes ask which terminal to notify. */
 import {expect, it} from 'vitest';
-import {notificationOf} from '../../../src/cli/terminal/notification.ts';
+import {isPlainTerminal, notificationOf} from '../../../src/cli/terminal/notification.ts';
 
 const TEXT = '✗ job; failed';
 
@@ -38,4 +38,15 @@ it.each([
 
 it('contains no control character of the text', () => {
   expect(notificationOf('a\x1b]0;evil\x07b\nc\x9c', {TERM: 'foot'})).toBe('\x1b]777;notify;Bedrock imports;ab c\x07');
+});
+
+it.each([
+  [{TERM: 'linux'}, true],
+  [{TERM: 'vt100'}, true],
+  [{}, true],
+  [{WT_SESSION: 'id'}, false],
+  [{TERM: 'xterm-256color'}, false],
+  [{TERM: 'screen'}, false],
+])('with %o it may show sequences as text: %s', (env, isPlain) => {
+  expect(isPlainTerminal(env)).toBe(isPlain);
 });

@@ -72,6 +72,19 @@ describe('attempts', () => {
     expect(jobsOf(program.state()).query.name).toBeUndefined();
   });
 
+  it('are gone back to from what lies over them, and those of another import take their place', async () => {
+    const {program} = await start();
+    await program.say({kind: 'attempts-opened', arn: arnOf(1000)}, {kind: 'moved', motion: {kind: 'last'}});
+    await program.say({kind: 'detail-opened'}, {kind: 'help-opened'});
+    await program.say({kind: 'attempts-opened', arn: arnOf(400)});
+    expect(program.state().overlays.map(({kind}) => kind)).toEqual(['attempts']);
+    expect(attemptsIn(program).overlay).toMatchObject({of: {arn: arnOf(1000)}, selected: arnOf(400)});
+    await program.say({kind: 'events-opened'}, {kind: 'attempts-opened', arn: arnOf(850)});
+    expect(program.state().overlays.map(({kind}) => kind)).toEqual(['events', 'attempts']);
+    expect(attemptsIn(program)).toMatchObject({overlay: {of: {arn: arnOf(850)}, selected: arnOf(850)}});
+    expect(attemptsIn(program).names).toHaveLength(100);
+  });
+
   it('have the job itself selected, open its detail, and fetch the reasons in view', async () => {
     const {aws, program} = await start();
     await program.say({kind: 'attempts-opened', arn: arnOf(1000)});
@@ -212,6 +225,21 @@ describe('a comparison', () => {
     const source = lines().find(({label}) => label.trim() === 'Source');
     expect(source?.left.trim()).toMatch(/^….*job-900\/$/);
     expect(source?.right).toMatch(/^….*job-899\/$/);
+  });
+
+  it('divides no character of them', async () => {
+    const {aws, program, lines} = await compare({size: {columns: 80, rows: 24}});
+    const {getJob} = aws;
+    aws.getJob = async (arn, signal) => {
+      const outcome = await getJob(arn, signal);
+      const s3Uri = `s3://a-bucket/${'😀'.repeat(30)}${arn === arnOf(900) ? '😁' : '😂'}`;
+      return outcome.ok ? {ok: true, value: {...outcome.value, s3Uri}} : outcome;
+    };
+    await program.say({kind: 'stepped-back'}, {kind: 'compared', arns: [arnOf(900), arnOf(899)]});
+    await program.clock.settle();
+    const source = lines().find(({label}) => label.trim() === 'Source');
+    expect(source?.left.trim()).toMatch(/^….*😁$/);
+    expect(source?.left).not.toMatch(/\p{Surrogate}/u);
   });
 
   it('says what it waits for and what failed, and is retried with a refresh', async () => {

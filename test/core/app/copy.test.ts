@@ -5,7 +5,8 @@ import {DEMO} from '../../../src/core/domain/target.ts';
 import {copiedLines} from '../../../src/core/screens/copy/copied.ts';
 import {COPY_IDS, copyText} from '../../../src/core/screens/copy/copies.ts';
 import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
-import {overlayOf} from '../../../src/core/state/select.ts';
+import type {Message} from '../../../src/core/state/message.ts';
+import {contextOf, overlayOf} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
 import {createFakeAws, createNamedAws, oops} from '../../support/fake-aws.ts';
 import {detailOf, jobAt, runningAt} from '../../support/jobs.ts';
@@ -232,10 +233,25 @@ describe('the console page', () => {
     expect(copies).toEqual([text]);
     const overlay = overlayOf(state());
     expect(overlay).toMatchObject({kind: 'copied', text, note: 'no browser over ssh', outcome: {kind: 'sent'}});
-    if (overlay?.kind === 'copied') expect(copiedLines(state(), overlay)[0]).toMatch(/^No browser over ssh\. Sent to /);
+    if (overlay?.kind === 'copied')
+      expect(copiedLines(state(), overlay)[0]).toMatch(/^Not opened: no browser over ssh\. Sent to /);
     await say({kind: 'stepped-back'}, {kind: 'console-asked'}, {kind: 'search-opened'});
     expect(overlayOf(state())?.kind).toBe('search');
     expect(shown(state()).at(-1)).toBe('no browser over ssh; sent: console URL (85 characters)');
+  });
+
+  it.each<readonly [string, readonly Message[]]>([
+    ['palette', [{kind: 'palette-opened'}]],
+    ['find', [{kind: 'detail-opened'}, {kind: 'find-opened'}]],
+    ['choose', [{kind: 'choose-opened', of: 'regions'}]],
+    ['help-filter', [{kind: 'help-opened'}, {kind: 'help-filter-opened'}]],
+    ['filters', [{kind: 'filters-opened'}]],
+  ])('takes no key from the field of %s if it could not be opened', async (context, open) => {
+    const {say, state, copies} = await start(FAILED, {openOutcome: {kind: 'failed', reason: 'no browser'}});
+    await say({kind: 'console-asked'}, ...open);
+    expect(contextOf(state())).toBe(context);
+    expect(copies).toHaveLength(1);
+    expect(shown(state()).at(-1)).toBe('no browser; sent: console URL (85 characters)');
   });
 
   it('of the demo does not exist', async () => {

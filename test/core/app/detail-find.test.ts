@@ -2,11 +2,13 @@
 import {describe, expect, it} from 'vitest';
 import {detailRows} from '../../../src/core/screens/jobs/detail-spans.ts';
 import {detailView, findText} from '../../../src/core/screens/jobs/detail-view.ts';
+import {overlayRows} from '../../../src/core/screens/rows.ts';
 import {ruleWords} from '../../../src/core/screens/shared/rule.ts';
 import type {Message} from '../../../src/core/state/message.ts';
 import {contextOf, jobsOf, openOverlay} from '../../../src/core/state/select.ts';
+import {textWidth} from '../../../src/ui/terminal/text-width.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
-import {arnOf, detailOf, jobsDown} from '../../support/jobs.ts';
+import {arnOf, detailOf, jobAt, jobsDown} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 
 const LONG = Array.from({length: 60}, (_, i) => `word${i}`).join(' ');
@@ -16,7 +18,7 @@ const RAW = JSON.stringify(
   2,
 );
 
-const start = async ({columns = 80, rows = 24, raw = RAW} = {}) => {
+const start = async ({columns = 80, rows = 24, raw = RAW, widthOf = (text: string) => text.length} = {}) => {
   const aws = createFakeAws(jobsDown(300, 1));
   aws.getJob = async arn => {
     const job = aws.jobs.find(one => one.arn === arn);
@@ -24,7 +26,7 @@ const start = async ({columns = 80, rows = 24, raw = RAW} = {}) => {
       ? {ok: true, value: detailOf(job, {raw: raw.replace('llama', job.name)})}
       : {ok: false, error: {kind: 'not-found', what: '', why: '', next: '', isTransient: false}};
   };
-  const program = createProgram({gateway: aws, size: {columns, rows}});
+  const program = createProgram({gateway: aws, size: {columns, rows}, settings: {widthOf}});
   await program.say({kind: 'started'});
   await program.clock.advance(1000);
   const detail = () => {
@@ -139,6 +141,21 @@ describe('without wrapping', () => {
     expect(row?.spans.find(({found}) => found)?.text).toBe('word55');
   });
 
+  it('wide characters take their columns: the end of a line is reached, a match is in view, and no character is divided', async () => {
+    const raw = JSON.stringify({note: `${'😀'.repeat(200)}end`});
+    const {program, detail, texts} = await start({raw, widthOf: textWidth});
+    await program.say(RAW_OPEN, {kind: 'wrap-toggled'});
+    for (let i = 0; i < 12; i++) {
+      await program.say({kind: 'scrolled-sideways', by: 1});
+      expect(texts()[0]).not.toMatch(/\p{Surrogate}/u);
+    }
+    expect(texts()[0]).toContain('😀😀😀end');
+    for (let i = 0; i < 12; i++) await program.say({kind: 'scrolled-sideways', by: -1});
+    await program.say(...find('end'));
+    const found = detailRows(program.state(), detail(), [0, 1]).flatMap(({spans}) => spans.filter(span => span.found));
+    expect(found.map(({text}) => text)).toEqual(['end']);
+  });
+
   it('the first line of the window stays', async () => {
     const {program, detail, texts} = await start();
     await program.say(RAW_OPEN, {kind: 'moved', motion: {kind: 'last'}});
@@ -177,6 +194,31 @@ describe('the next job', () => {
     expect(detail().arn).toBe(arnOf(297));
     expect(openOverlay(program.state(), 'attempts')).toMatchObject({selected: arnOf(297)});
     expect(jobsOf(program.state()).selected).toBe(arnOf(300));
+  });
+
+  it('is that of the next event, also if a job has several', async () => {
+    const {aws, program, detail} = await start();
+    for (const n of [1001, 1002]) {
+      const job = jobAt(n, {status: 'InProgress', endedAt: undefined, createdAt: program.clock.now()});
+      aws.jobs = [job, ...aws.jobs];
+      await program.clock.advance(61_000);
+    }
+    aws.jobs = aws.jobs.map(job =>
+      job.status === 'InProgress' ? {...job, status: 'Completed', endedAt: program.clock.now()} : job,
+    );
+    await program.clock.advance(12_000);
+    await program.say({kind: 'events-opened'});
+    const arns = overlayRows(program.state())?.map(({arn}) => arn);
+    expect(arns).toHaveLength(4);
+    await program.say({kind: 'moved', motion: {kind: 'last'}}, {kind: 'detail-opened'});
+    const seen = [detail().arn];
+    for (let i = 0; i < 3; i++) {
+      await program.say({kind: 'neighbour-opened', by: -1});
+      seen.unshift(detail().arn);
+    }
+    expect(seen).toEqual(arns);
+    await program.say({kind: 'neighbour-opened', by: -1});
+    expect(ruleWords(program.state())?.text).toBe('no job before this one');
   });
 });
 

@@ -8,7 +8,7 @@ import {announcement, ruleWords} from '../../../src/core/screens/shared/rule.ts'
 import type {Message} from '../../../src/core/state/message.ts';
 import {overlayOf} from '../../../src/core/state/select.ts';
 import {createNamedAws, oops} from '../../support/fake-aws.ts';
-import {arnOf, jobAt, jobsDown, runningAt} from '../../support/jobs.ts';
+import {arnOf, detailOf, jobAt, jobsDown, runningAt} from '../../support/jobs.ts';
 import {createProgram, type ProgramOptions} from '../../support/program.ts';
 
 const DOWN: Message = {kind: 'moved', motion: {kind: 'rows', by: 1}};
@@ -249,6 +249,54 @@ describe('notifications', () => {
     expect(program.notifications).toEqual(['✗ job-1000 failed after 5m 00s: The files are not there']);
     await program.clock.advance(60_000);
     expect(program.notifications).toHaveLength(1);
+  });
+
+  it('wait for it also if the job ended while an earlier question about it had no answer', async () => {
+    const aws = createNamedAws(runningAt(1000), ...jobsDown(990, 900));
+    const {getJob} = aws;
+    let release = () => {};
+    aws.getJob = async (arn, signal) => {
+      const outcome = await getJob(arn, signal);
+      await new Promise<void>(resolve => {
+        release = resolve;
+      });
+      return outcome;
+    };
+    const program = createProgram({gateway: aws, settings});
+    await program.say({kind: 'started'});
+    await program.clock.advance(1000);
+    aws.getJob = getJob;
+    aws.jobs = aws.jobs.map(job => (job.arn === arnOf(1000) ? jobAt(1000, {status: 'Failed'}) : job));
+    await program.say({kind: 'moved', motion: {kind: 'rows', by: 5}}, {kind: 'refresh-asked'});
+    expect(program.notifications).toEqual([]);
+    release();
+    await program.clock.settle();
+    expect(program.notifications).toEqual(['✗ job-1000 failed after 5m 00s: The files are not there']);
+    expect(announcement(program.state())?.text).toBe(program.notifications[0]);
+  });
+
+  it('wait for one more answer only if AWS goes on saying that the job runs', async () => {
+    const aws = createNamedAws(runningAt(1000), ...jobsDown(990, 900));
+    let release = () => {};
+    const {getJob} = aws;
+    aws.getJob = (arn, signal) => {
+      if (arn !== arnOf(1000)) return getJob(arn, signal);
+      aws.gets.push(arn);
+      return new Promise(resolve => {
+        release = () => resolve({ok: true, value: detailOf(runningAt(1000))});
+      });
+    };
+    const program = createProgram({gateway: aws, settings});
+    await program.say({kind: 'started'});
+    await program.clock.advance(1000);
+    aws.jobs = aws.jobs.map(job => (job.arn === arnOf(1000) ? jobAt(1000, {status: 'Failed'}) : job));
+    await program.say({kind: 'moved', motion: {kind: 'rows', by: 5}}, {kind: 'refresh-asked'});
+    for (let i = 0; i < 4; i++) {
+      release();
+      await program.clock.settle();
+    }
+    expect(aws.gets.filter(arn => arn === arnOf(1000))).toHaveLength(2);
+    expect(program.notifications).toEqual(['✗ job-1000 failed after 5m 00s']);
   });
 
   it('come without it if it cannot be read', async () => {

@@ -329,6 +329,24 @@ describe('a failure', () => {
     expect(report(program.state()).read).toBe(10);
   });
 
+  it('of a page token that AWS has forgotten: refreshing reads the list from its start', async () => {
+    const aws = awsWith(history(3000, 20));
+    const program = await open(aws, {size: {columns: 80, rows: 15}});
+    const {listJobs} = aws;
+    const forgotten = new Set<string>();
+    aws.listJobs = async (request, signal) =>
+      request.token !== undefined && forgotten.has(request.token)
+        ? failure(oops({kind: 'not-found', isTransient: false}))
+        : listJobs(request, signal);
+    forgotten.add(aws.jobs[999]?.arn ?? '');
+    const failed = await program.say(OPEN);
+    expect(haltOf(failed)).toMatchObject({kind: 'failed', error: {kind: 'not-found'}});
+    expect(report(failed)).toMatchObject({all: {jobs: 1000}, isListComplete: false});
+    aws.jobs = history(2999, 20);
+    await program.say({kind: 'refresh-asked'});
+    expect(report(await untilRead(program))).toMatchObject({isListComplete: true, read: 750});
+  });
+
   it('while refreshing is paused is retried by hand', async () => {
     const aws = awsWith(history(40, 20), true);
     const program = await open(aws, {size: {columns: 80, rows: 15}});

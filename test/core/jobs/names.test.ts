@@ -1,5 +1,6 @@
 /** What names tell of attempts and model families. */
 import {expect, it} from 'vitest';
+import {attemptTest} from '../../../src/core/jobs/attempts.ts';
 import {familyOf, nameKey, stemOf} from '../../../src/core/jobs/names.ts';
 import {createWorld} from '../../../src/simulator/world/world.ts';
 import {NOON} from '../../support/jobs.ts';
@@ -27,6 +28,12 @@ it('a job named by the console goes by its model', () => {
   expect(stemOf({name: 'importJob-20240713T121942'})).toBe('importJob-20240713T121942');
 });
 
+it('of names that begin like those of the console, only those with a time are of the console', () => {
+  const isAttempt = attemptTest({name: 'importJob-llama-v1', modelName: 'first'});
+  expect(isAttempt({name: 'importJob-llama-v2', modelName: 'second'})).toBe(true);
+  expect(isAttempt({name: 'importJob-20240713T121942', modelName: 'second'})).toBe(false);
+});
+
 it.each([
   ['llama-3-8b-support-v7', 'llama-3-8b'],
   ['llama-3.1-70b-sql', 'llama-3.1-70b'],
@@ -39,7 +46,12 @@ it.each([
   ['flan-t5-xl-notes', 'flan-t5-xl'],
   ['starcoder-15b-triage', 'starcoder-15b'],
   ['llama-support-v7', 'llama'],
+  ['phi3-mini-faq', 'phi3'],
+  ['t5-large-notes', 't5-large'],
   ['support-v7', undefined],
+  ['dolphin-v3', undefined],
+  ['graphics-labels', undefined],
+  ['report5-summaries', undefined],
 ])('%s is of the family %s', (name, family) => {
   expect(familyOf({name})).toBe(family);
 });

@@ -8,6 +8,7 @@ import {hasSeveral} from '../../state/loaded.ts';
 import {knownJob, layout} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
 import {momentOf, zoneOf} from '../../text/format.ts';
+import {boundaryBefore} from '../../text/graphemes.ts';
 import {cut, type WidthOf, wrap} from '../../text/wrap.ts';
 import {nameOfJob} from '../shared/connection-names.ts';
 
@@ -79,7 +80,9 @@ const KEPT = 8;
 
 /** Addresses that are too long for their column lose what they share at the start, so that the end, which differs, is seen. */
 const shortened = (text: string, shared: number, room: number): string =>
-  text.length <= room || text.includes(' ') || shared <= KEPT + 1 ? text : `…${text.slice(shared - KEPT)}`;
+  text.length <= room || text.includes(' ') || shared <= KEPT + 1
+    ? text
+    : `…${text.slice(boundaryBefore(text, shared - KEPT + 1))}`;
 
 export interface CompareLine {
   readonly label: string;

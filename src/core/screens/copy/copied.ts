@@ -62,6 +62,7 @@ export const copiedTitle = ({name, text}: OverlayOf<'copied'>): string =>
 export const copiedLines = (state: State, {text, note, outcome}: OverlayOf<'copied'>): readonly string[] => {
   const {widthOf} = state.settings;
   const width = layout(state).columns - 2;
-  const noted = note === undefined ? [] : [sentence(capitalized(note))];
+  // A note can begin with the name of a program, whose case counts.
+  const noted = note === undefined ? [] : [sentence(`Not opened: ${note}`)];
   return [...wrap([...noted, outcomeText(outcome)].join(' '), width, widthOf), '', ...wrap(text, width, widthOf)];
 };

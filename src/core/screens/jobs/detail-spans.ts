@@ -1,5 +1,6 @@
 /** The visible rows of the full-screen detail as pieces of text with a style: parts of JSON, and what was found. */
 import type {OverlayOf, State} from '../../state/state.ts';
+import {boundaryAfter, boundaryBefore} from '../../text/graphemes.ts';
 import {jsonTokens, type TokenKind} from '../../text/json-tokens.ts';
 import {detailMatches, detailView, type ViewLine, visiblePart} from './detail-view.ts';
 
@@ -38,9 +39,12 @@ const HIDDEN: Span = {text: '…'};
 /** `text` with an ellipsis in place of its first or last character, on a side where more is hidden. */
 const withEllipses = (spans: readonly Span[], hidesLeft: boolean, hidesRight: boolean): readonly Span[] => {
   const [first, ...others] = spans;
-  const left = hidesLeft && first ? [HIDDEN, {...first, text: first.text.slice(1)}, ...others] : spans;
+  const left =
+    hidesLeft && first ? [HIDDEN, {...first, text: first.text.slice(boundaryAfter(first.text, 0))}, ...others] : spans;
   const last = left.at(-1);
-  return hidesRight && last ? [...left.slice(0, -1), {...last, text: last.text.slice(0, -1)}, HIDDEN] : left;
+  return hidesRight && last
+    ? [...left.slice(0, -1), {...last, text: last.text.slice(0, boundaryBefore(last.text, last.text.length))}, HIDDEN]
+    : left;
 };
 
 /** The rows from `start` to before `end`. */

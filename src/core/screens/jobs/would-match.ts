@@ -68,5 +68,7 @@ export const wouldMatchLines = (state: State, keys: string): readonly string[] =
         ]
       : []),
   ];
-  return parts.length === 0 ? [] : [`${parts.join(', ')}: ${keys} searches everything loaded`];
+  // There, too, case counts in a word with capitals.
+  const how = name === name.toLowerCase() ? '' : `; type “${name.toLowerCase()}” to ignore case`;
+  return parts.length === 0 ? [] : [`${parts.join(', ')}: ${keys} searches everything loaded${how}`];
 };
