@@ -5,6 +5,8 @@ const selectedRow = screen => screen.rows().find(row => row.startsWith('>'));
 
 export const hasFirstFrame = screen => screen.row(0).includes('Bedrock imports');
 export const hasFirstPage = screen => screen.rows().some(row => /\d jobs? · /.test(row));
+export const hasRows = screen => /Completed|Failed/.test(selectedRow(screen) ?? '');
+export const counts = jobs => screen => screen.row(1).includes(` ${count(jobs)} jobs`);
 export const hasLoaded = jobs => screen => screen.row(1).includes(`${count(jobs)} jobs · end of list`);
 
 /** The name of the selected job; in a row the gutter and the status come before it. */

@@ -8,6 +8,7 @@ import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
 import {measureBurst} from './burst.mjs';
 import {measureCommands} from './commands.mjs';
+import {measureConnections} from './connections.mjs';
 import {measureFilter} from './filter.mjs';
 import {measureIdle} from './idle.mjs';
 import {measureKeys} from './keys.mjs';
@@ -28,6 +29,7 @@ import {tableOf} from './table.mjs';
 const GROUPS = {
   start: measureStart,
   line: measureLine,
+  connections: measureConnections,
   keys: measureKeys,
   filter: measureFilter,
   burst: measureBurst,

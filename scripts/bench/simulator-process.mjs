@@ -10,19 +10,11 @@ export const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'd
 export const BIN = join(DIST, 'bin.js');
 const PATIENCE_MS = 30_000;
 
-const startSimulator = async ({jobs, running = 0}) => {
-  const args = [
-    BIN,
-    'simulator',
-    '--port',
-    '0',
-    '--quiet',
-    '--log',
-    '--jobs',
-    String(jobs),
-    '--running',
-    String(running),
-  ];
+/** `worlds` as REGION/ACCOUNT, and `faults`, as the simulator's flags take them. */
+const startSimulator = async ({jobs, running = 0, worlds = [], faults = []}) => {
+  const counts = ['--jobs', String(jobs), '--running', String(running)];
+  const more = [...worlds.flatMap(world => ['--world', world]), ...faults.flatMap(fault => ['--fault', fault])];
+  const args = [BIN, 'simulator', '--port', '0', '--quiet', '--log', ...counts, ...more];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment()});
   child.once('exit', remember(child.pid));
   let requests = 0;
@@ -33,7 +25,7 @@ const startSimulator = async ({jobs, running = 0}) => {
     const timer = setTimeout(() => reject(new Error('the simulator does not start')), PATIENCE_MS);
     child.stdout.once('data', data => {
       clearTimeout(timer);
-      resolve(String(data).trim());
+      resolve(String(data).split('\n')[0].trim());
     });
   });
   return {url, requests: () => requests, stop: () => end(child.pid)};

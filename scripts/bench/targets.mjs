@@ -26,6 +26,10 @@ const move = what => {
 
 const fewBytes = {text: `${FEW_BYTES} bytes`, isMet: row => row.bytes <= FEW_BYTES};
 const atMost = (most, unit) => ({text: `${most} ${unit}`, isMet: row => row.median <= most});
+const times = (most, base) => ({
+  text: `${most} x ${base}`,
+  isMet: (row, find) => row.median <= most * find(base).median,
+});
 const p95 = most => ({text: `p95 ${most} ms`, isMet: row => row.p95 <= most});
 const burst = atMost(30, 'ms');
 const frames = {text: 'one or two', isMet: row => row.median <= 2};
@@ -35,6 +39,11 @@ export const TARGETS = {
   'start: first page of jobs': atMost(200, 'ms'),
   'line: round trips more': atMost(1.5, 'trips'),
   'line: handshakes for it': {text: 'one', isMet: row => row.median === 1},
+  'connections: first rows, twenty': times(1.3, 'first rows, one'),
+  'connections: all rows, twenty': times(1.5, 'all rows, the slowest alone'),
+  'connections: all rows, two and eight that hang': times(1.5, 'all rows, two'),
+  'connections: a key, twenty': p95(16),
+  'connections: memory of one more': atMost(1, 'MB'),
   'keys: move, 50 jobs': fewBytes,
   'keys: move, 1,000 jobs': fewBytes,
   'keys: move, 100,000 jobs': move('move'),

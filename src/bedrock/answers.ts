@@ -8,6 +8,7 @@ import type {
 import type {Job, JobDetail} from '../core/domain/job.ts';
 import type {JobPage, ListRequest} from '../core/domain/ports.ts';
 import {plainJson, plainLines, plainText} from '../core/text/plain-text.ts';
+import {isMembers, nextTokenOf, textOf, textsOf, timeOf, wasSlow} from './answer-members.ts';
 import {problem} from './failures/problem.ts';
 
 /** All eight inputs of the API. Absent ones, and an empty name, are not sent. */
@@ -22,22 +23,6 @@ export const toListInput = (request: ListRequest): ListModelImportJobsCommandInp
   maxResults: request.pageSize,
   nextToken: request.token,
 });
-
-// The SDK passes on whatever it finds: a member may be missing or have another type than declared.
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? plainText(value) : undefined;
-const timeOf = (value: unknown): number | undefined =>
-  value instanceof Date && Number.isFinite(value.getTime()) ? value.getTime() : undefined;
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.flatMap(item => textOf(item) ?? []) : [];
-
-/** A token goes back to AWS unchanged, in a URL, so it must not contain a lone surrogate or a control character. */
-const TOKEN = /^[^\s\p{Cc}\p{Cf}\p{Surrogate}]+$/u;
-/** The API's limit, in UTF-16 units. */
-const LONGEST_TOKEN = 2048;
-
-type Members = Readonly<Record<string, unknown>>;
-const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
 const toJob = (value: unknown): Job => {
   const members = isMembers(value) ? value : {};
@@ -63,28 +48,14 @@ const toJob = (value: unknown): Job => {
   };
 };
 
-/** A wait that a person notices. The SDK's pauses after a transient failure are shorter; those after a 429 are longer. */
-const SLOW_MS = 200;
-
-/** The token of the next page, if there is one. An empty token ends the list, as in the AWS CLI. Throws if it is unusable. */
-const nextTokenOf = (value: unknown): string | undefined => {
-  if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value)) return value;
-  const what = typeof value === 'string' ? 'not a valid page token' : 'not a string';
-  throw problem('TokenUnusable', `its nextToken is ${what}`);
-};
-
 /** Throws if there is no list, if a job lacks a required member, or if the token is unusable or equals `sentToken`. */
 export const toJobPage = (output: ListModelImportJobsCommandOutput, sentToken: string | undefined): JobPage => {
   const summaries: unknown = output.modelImportJobSummaries;
   if (!Array.isArray(summaries)) {
     throw problem('AnswerWithoutList', 'it has no list of jobs');
   }
-  const nextToken = nextTokenOf(output.nextToken);
-  if (nextToken !== undefined && nextToken === sentToken) {
-    throw problem('TokenRepeated', 'its nextToken leads back to the same page');
-  }
-  const isThrottled = (output.$metadata.totalRetryDelay ?? 0) >= SLOW_MS || undefined;
+  const nextToken = nextTokenOf(output.nextToken, sentToken);
+  const isThrottled = wasSlow(output);
   return {jobs: summaries.map(toJob), nextToken, isThrottled};
 };
 

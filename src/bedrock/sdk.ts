@@ -6,7 +6,18 @@
  * for warnings before the import. The variable that mutes the SDK is not used: every command that the program starts would
  * inherit it.
  */
-export {BedrockClient, GetModelImportJobCommand, ListModelImportJobsCommand} from '@aws-sdk/client-bedrock';
+export {
+  BedrockClient,
+  CreateModelImportJobCommand,
+  DeleteImportedModelCommand,
+  GetImportedModelCommand,
+  GetModelImportJobCommand,
+  ListImportedModelsCommand,
+  ListModelImportJobsCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-bedrock';
 export {doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider} from '@smithy/core';
 export {externalDataInterceptor, getSSOTokenFilepath, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
 export {NodeHttpHandler} from '@smithy/node-http-handler';

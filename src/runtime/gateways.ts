@@ -18,7 +18,17 @@ export interface GatewayPorts {
 type RequestEffect = Extract<Effect, {kind: 'connect' | 'request'}>;
 
 /** What the queue needs to know of each operation. */
-const KINDS: {readonly [K in Operation]: QueuedRequest['kind']} = {listJobs: 'list', getJob: 'other'};
+const KINDS: {readonly [K in Operation]: QueuedRequest['kind']} = {
+  listJobs: 'list',
+  getJob: 'other',
+  createJob: 'other',
+  listModels: 'list',
+  getModel: 'other',
+  deleteModel: 'other',
+  listTags: 'other',
+  tag: 'other',
+  untag: 'other',
+};
 
 const kindOf = (effect: RequestEffect): QueuedRequest['kind'] =>
   effect.kind === 'connect' ? 'connect' : KINDS[effect.request.operation];

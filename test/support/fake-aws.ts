@@ -1,7 +1,10 @@
 /** An AWS in memory for tests of core and runtime: answers as ListModelImportJobs and GetModelImportJob would, and counts. */
 import {type AppError, failure, type Outcome, success} from '../../src/core/domain/app-error.ts';
+import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
 import type {Job, JobDetail} from '../../src/core/domain/job.ts';
+import type {Model} from '../../src/core/domain/model.ts';
 import type {Gateway, JobPage, ListRequest} from '../../src/core/domain/ports.ts';
+import type {Tag} from '../../src/core/domain/tag.ts';
 import {detailOf} from './jobs.ts';
 
 export interface FakeAws extends Gateway {
@@ -11,6 +14,12 @@ export interface FakeAws extends Gateway {
   /** Each failure is used up by one request. */
   readonly failures: AppError[];
   answer(request: ListRequest): JobPage;
+  models: Model[];
+  /** The tags by ARN. */
+  readonly tags: Map<string, readonly Tag[]>;
+  readonly created: CreateJobRequest[];
+  /** Each change and each question about a model or tags, as `operation identifier`. */
+  readonly asked: string[];
 }
 
 export const oops = (more: Partial<AppError> = {}): AppError => ({
@@ -52,6 +61,70 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
       aws.gets.push(identifier);
       const job = aws.jobs.find(({arn}) => arn === identifier);
       return job ? success(detailOf(job)) : failure(oops({kind: 'not-found', isTransient: false}));
+    },
+    models: [],
+    tags: new Map(),
+    created: [],
+    asked: [],
+    createJob: async request => {
+      aws.created.push(request);
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      const arn = `arn:aws:bedrock:us-east-1:111122223333:model-import-job/${request.jobName}`;
+      return success({arn});
+    },
+    listModels: async request => {
+      aws.asked.push('listModels');
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      const sign = request.order === 'Descending' ? -1 : 1;
+      const matching = aws.models
+        .filter(({name, createdAt}) => {
+          const isInTime = createdAt > (request.createdAfter ?? 0) && createdAt < (request.createdBefore ?? Infinity);
+          return isInTime && name.includes(request.name ?? '');
+        })
+        .sort((a, b) => sign * (a.createdAt - b.createdAt));
+      const from = request.token === undefined ? 0 : matching.findIndex(model => model.arn === request.token) + 1;
+      const models = matching.slice(from, from + request.pageSize);
+      const hasMore = from + models.length < matching.length;
+      return success({models, nextToken: hasMore ? models.at(-1)?.arn : undefined});
+    },
+    getModel: async identifier => {
+      aws.asked.push(`getModel ${identifier}`);
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      const model = aws.models.find(({arn, name}) => arn === identifier || name === identifier);
+      return model ? success({...model, raw: '{}'}) : failure(oops({kind: 'not-found', isTransient: false}));
+    },
+    deleteModel: async identifier => {
+      aws.asked.push(`deleteModel ${identifier}`);
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      aws.models = aws.models.filter(({arn, name}) => arn !== identifier && name !== identifier);
+      return success(undefined);
+    },
+    listTags: async arn => {
+      aws.asked.push(`listTags ${arn}`);
+      const error = aws.failures.shift();
+      return error ? failure(error) : success(aws.tags.get(arn) ?? []);
+    },
+    tag: async ({arn, tags}) => {
+      aws.asked.push(`tag ${arn}`);
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      const others = (aws.tags.get(arn) ?? []).filter(({key}) => !tags.some(tag => tag.key === key));
+      aws.tags.set(arn, [...others, ...tags]);
+      return success(undefined);
+    },
+    untag: async ({arn, keys}) => {
+      aws.asked.push(`untag ${arn}`);
+      const error = aws.failures.shift();
+      if (error) return failure(error);
+      aws.tags.set(
+        arn,
+        (aws.tags.get(arn) ?? []).filter(({key}) => !keys.includes(key)),
+      );
+      return success(undefined);
     },
     renew: () => {},
     close: () => {},

@@ -40,6 +40,13 @@ export const FAILURES: readonly FailureRow[] = [
 const PURPOSES: Readonly<Record<ApiOperation, string>> = {
   ListModelImportJobs: 'The list of jobs could not be read',
   GetModelImportJob: 'The job could not be read',
+  CreateModelImportJob: 'The import could not be started',
+  ListImportedModels: 'The list of models could not be read',
+  GetImportedModel: 'The model could not be read',
+  DeleteImportedModel: 'The model could not be deleted',
+  ListTagsForResource: 'The tags could not be read',
+  TagResource: 'The tags could not be changed',
+  UntagResource: 'The tags could not be removed',
 };
 const CONNECTING = 'The connection to AWS could not be set up';
 const CREDENTIALS = 'The credentials for {holder} could not be fetched';

@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   readonly choice: Choice;
   /** The faults of the demo's simulator; absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
+  /** Nothing may be changed on AWS. The demo has its own world, in which everything may. */
+  readonly isReadOnly?: boolean | undefined;
   /** The file of --debug. */
   readonly debugFile?: string | undefined;
 }
@@ -81,6 +83,11 @@ export const CONNECTION_FLAGS: readonly Flag[] = [
     group: CONNECTION,
     text: 'With --demo: make requests fail on purpose, for example throttle:times=3. `simulator --help` lists all faults.',
   },
+  {
+    name: 'read-only',
+    group: CONNECTION,
+    text: 'Change nothing on AWS: importing, deleting and tagging are refused. The demo allows everything.',
+  },
 ];
 
 export const DEBUG_FLAG: Flag = {
@@ -110,6 +117,7 @@ export const readConnection = (flags: ValueReader): ConnectionOptions => {
     targets,
     choice,
     faults: flags.read('fault', parseFaults, undefined),
+    isReadOnly: flags.isOn('read-only') || undefined,
     debugFile: flags.read('debug', parseFile, undefined),
   };
 };

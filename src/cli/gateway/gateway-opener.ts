@@ -23,7 +23,7 @@ const seedOf = (region: string): number =>
  * credentials; those to the demo in a region share a simulator.
  */
 export const gatewayOpener = (
-  {faults}: Pick<ConnectionOptions, 'faults'>,
+  {faults, isReadOnly = false}: Pick<ConnectionOptions, 'faults' | 'isReadOnly'>,
   log: CallLog | undefined,
   extras: GatewayExtras = {},
 ): ((target: Target, more?: GatewayExtras) => Promise<Gateway>) => {
@@ -46,7 +46,12 @@ export const gatewayOpener = (
     pool ??= createPool();
     prepareForSdk();
     const settings = {environment, appVersion: VERSION, log, ...extras, ...more};
-    if (target.kind === 'aws') return createGateway({target, ...settings}, pool);
+    if (target.kind === 'aws') {
+      const gateway = createGateway({target, ...settings}, pool);
+      if (!isReadOnly) return gateway;
+      const {readOnly} = await import('../../core/domain/read-only.ts');
+      return readOnly(gateway);
+    }
     const {region} = target;
     const {url: simulatorUrl} = await demoIn(region);
     return createGateway({target: {kind: 'demo', simulatorUrl, region}, ...settings}, pool);

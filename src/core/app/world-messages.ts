@@ -24,6 +24,13 @@ const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listJobs: jobsListed,
   getJob: (state, message, at) =>
     isReasonAnswer(state, message) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
+  createJob: state => step(state),
+  listModels: state => step(state),
+  getModel: state => step(state),
+  deleteModel: state => step(state),
+  listTags: state => step(state),
+  tag: state => step(state),
+  untag: state => step(state),
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {

@@ -9,6 +9,12 @@ export type ErrorKind =
   | 'service' // AWS failed (5xx)
   | 'invalid' // AWS refused the request as malformed
   | 'not-found' // the job (or its page token) does not exist any more
+  | 'name-taken' // another job or model has the name
+  | 'import-running' // this account imports one model at a time
+  | 'role-refused' // AWS cannot use the role, or not yet
+  | 'conflict' // something else is going on with the same thing
+  | 'quota' // another limit of the account
+  | 'read-only' // the program was told to change nothing
   | 'answer' // an answer that is not what the API promises
   | 'cancelled' // it is no longer needed
   | 'fault'; // a mistake of our own

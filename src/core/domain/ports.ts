@@ -1,7 +1,11 @@
 /** The interfaces to the world that effects need; cli supplies them. */
 import type {Outcome} from './app-error.ts';
+import type {CreateJobRequest} from './import-input.ts';
 import type {Job, JobDetail} from './job.ts';
+import type {Model, ModelDetail} from './model.ts';
+import type {ModelListRequest} from './model-query.ts';
 import type {ListRequest} from './query.ts';
+import type {Tag} from './tag.ts';
 
 export type {ListRequest};
 
@@ -13,11 +17,41 @@ export interface JobPage {
   readonly isThrottled?: true | undefined;
 }
 
+/** As `JobPage`. */
+export interface ModelPage {
+  readonly models: readonly Model[];
+  readonly nextToken?: string | undefined;
+  readonly isThrottled?: true | undefined;
+}
+
 /** Every operation: the API's name for it, what is asked, and what is answered. A new request begins with a row here. */
 export interface Operations {
   listJobs: {readonly api: 'ListModelImportJobs'; readonly input: ListRequest; readonly output: JobPage};
   /** The input is a job's ARN or name. */
   getJob: {readonly api: 'GetModelImportJob'; readonly input: string; readonly output: JobDetail};
+  /** The output lacks the ARN if AWS has taken the request for the repeat of an earlier one. */
+  createJob: {
+    readonly api: 'CreateModelImportJob';
+    readonly input: CreateJobRequest;
+    readonly output: {readonly arn?: string | undefined};
+  };
+  listModels: {readonly api: 'ListImportedModels'; readonly input: ModelListRequest; readonly output: ModelPage};
+  /** The input is a model's ARN or name. */
+  getModel: {readonly api: 'GetImportedModel'; readonly input: string; readonly output: ModelDetail};
+  /** The input is a model's ARN or name. */
+  deleteModel: {readonly api: 'DeleteImportedModel'; readonly input: string; readonly output: undefined};
+  /** The input is the ARN of a job or a model. */
+  listTags: {readonly api: 'ListTagsForResource'; readonly input: string; readonly output: readonly Tag[]};
+  tag: {
+    readonly api: 'TagResource';
+    readonly input: {readonly arn: string; readonly tags: readonly Tag[]};
+    readonly output: undefined;
+  };
+  untag: {
+    readonly api: 'UntagResource';
+    readonly input: {readonly arn: string; readonly keys: readonly string[]};
+    readonly output: undefined;
+  };
 }
 
 export type Operation = keyof Operations;

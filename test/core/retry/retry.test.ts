@@ -15,6 +15,12 @@ const KINDS: Readonly<Record<ErrorKind, 'within the limit' | 'a few times' | 'ne
   service: 'within the limit',
   invalid: 'never',
   'not-found': 'never',
+  'name-taken': 'never',
+  'import-running': 'never',
+  'role-refused': 'never',
+  conflict: 'never',
+  quota: 'never',
+  'read-only': 'never',
   answer: 'within the limit',
   cancelled: 'never',
   // What nobody knows may pass as well: the same question has been answered before.

@@ -2,6 +2,7 @@
 import {newConnection} from '../../../core/connections/connection.ts';
 import {connectionName} from '../../../core/connections/connection-name.ts';
 import type {AppError} from '../../../core/domain/app-error.ts';
+import {withEachCall} from '../../../core/domain/each-call.ts';
 import type {Gateway, ResolvedTarget} from '../../../core/domain/ports.ts';
 import type {Target} from '../../../core/domain/target.ts';
 import {plainText} from '../../../core/text/plain-text.ts';
@@ -42,18 +43,11 @@ const noting = (gateway: Gateway, onFound: (found: ResolvedTarget) => void): Gat
     if (found.ok) onFound(found.value);
     return found;
   };
-  return {
-    ...gateway,
-    connect,
-    listJobs: async (request, signal, onAttempt) => {
-      const found = await connect(signal);
-      return found.ok ? gateway.listJobs(request, signal, onAttempt) : found;
-    },
-    getJob: async (identifier, signal, onAttempt) => {
-      const found = await connect(signal);
-      return found.ok ? gateway.getJob(identifier, signal, onAttempt) : found;
-    },
-  };
+  const calls = withEachCall(gateway, async ({signal, send}) => {
+    const found = await connect(signal);
+    return found.ok ? send() : found;
+  });
+  return {...calls, connect};
 };
 
 interface Shared {

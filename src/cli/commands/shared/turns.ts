@@ -1,4 +1,5 @@
 /** Limits how many requests are under way over all connections of a command, so that many connections do not flood the line. */
+import {withEachCall} from '../../../core/domain/each-call.ts';
 import type {Clock, Gateway} from '../../../core/domain/ports.ts';
 
 /** Requests at a time. */
@@ -44,18 +45,12 @@ export const createTurns = (clock: Clock): Turns => {
 };
 
 /** The same gateway; each of its requests to Bedrock waits for its turn. */
-export const inTurns = (gateway: Gateway, turns: Turns): Gateway => {
-  const inTurn = async <T>(signal: AbortSignal, send: () => Promise<T>): Promise<T> => {
+export const inTurns = (gateway: Gateway, turns: Turns): Gateway =>
+  withEachCall(gateway, async ({signal, send}) => {
     const endTurn = await turns(signal);
     try {
       return await send();
     } finally {
       endTurn();
     }
-  };
-  return {
-    ...gateway,
-    listJobs: (request, signal, onAttempt) => inTurn(signal, () => gateway.listJobs(request, signal, onAttempt)),
-    getJob: (identifier, signal, onAttempt) => inTurn(signal, () => gateway.getJob(identifier, signal, onAttempt)),
-  };
-};
+  });

@@ -14,6 +14,8 @@ import {SLOW_MS} from '../shared/waiting.ts';
 
 const DOT = ' · ';
 
+const REFUSED = 'request refused';
+
 /** What is wrong, in two or three words. */
 const TROUBLE: Readonly<Record<ErrorKind, string>> = {
   credentials: 'no usable credentials',
@@ -22,8 +24,14 @@ const TROUBLE: Readonly<Record<ErrorKind, string>> = {
   throttled: 'throttled',
   network: 'network error',
   service: 'AWS fails',
-  invalid: 'request refused',
+  invalid: REFUSED,
   'not-found': 'not found',
+  'name-taken': REFUSED,
+  'import-running': REFUSED,
+  'role-refused': REFUSED,
+  conflict: REFUSED,
+  quota: REFUSED,
+  'read-only': REFUSED,
   answer: 'broken answer',
   cancelled: 'cancelled',
   fault: 'internal error',

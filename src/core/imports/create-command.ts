@@ -1,0 +1,44 @@
+/** The `aws` command that starts the same import. Lists and structures are JSON: its shorthand cannot hold every tag. */
+import type {ImportInput} from '../domain/import-input.ts';
+import {shellWord} from '../text/shell-words.ts';
+
+interface Place {
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+  readonly endpointUrl?: string | undefined;
+}
+
+/** A flag with its value; without a value it is left out. */
+export const awsFlag = (name: string, value: string | undefined): readonly string[] => {
+  if (value === undefined || value === '') return [];
+  return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
+};
+
+/** `aws bedrock SUBCOMMAND` with its flags and those of the place, quoted for a shell. */
+export const awsLine = (command: string, flags: readonly string[], place: Place): string =>
+  [
+    ...['aws', 'bedrock', command, ...flags],
+    ...awsFlag('region', place.region),
+    ...awsFlag('profile', place.profile),
+    ...awsFlag('endpoint-url', place.endpointUrl),
+  ]
+    .map(shellWord)
+    .join(' ');
+
+const jsonOf = (list: readonly unknown[]): string | undefined => (list.length > 0 ? JSON.stringify(list) : undefined);
+
+export const createCommand = (input: ImportInput, place: Place): string => {
+  const {subnetIds, securityGroupIds} = input;
+  const hasVpc = subnetIds.length > 0 || securityGroupIds.length > 0;
+  const flags = [
+    ...awsFlag('job-name', input.jobName),
+    ...awsFlag('imported-model-name', input.modelName),
+    ...awsFlag('role-arn', input.roleArn),
+    ...awsFlag('model-data-source', JSON.stringify({s3DataSource: {s3Uri: input.s3Uri}})),
+    ...awsFlag('imported-model-kms-key-id', input.kmsKeyId),
+    ...awsFlag('vpc-config', hasVpc ? JSON.stringify({subnetIds, securityGroupIds}) : undefined),
+    ...awsFlag('job-tags', jsonOf(input.jobTags.map(({key, value}) => ({key, value})))),
+    ...awsFlag('imported-model-tags', jsonOf(input.modelTags.map(({key, value}) => ({key, value})))),
+  ];
+  return awsLine('create-model-import-job', flags, place);
+};
