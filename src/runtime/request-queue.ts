@@ -23,6 +23,8 @@ export interface RequestQueue {
 export const MAX_REQUESTS = 6;
 /** Afterwards a request without an answer no longer counts: one that hangs must not block others. */
 export const COUNTED_MS = 3_000;
+/** The same, of several connections, for one whose last request was not answered in time, or that has not been asked yet. */
+export const UNPROVEN_COUNTED_MS = 100;
 
 interface Sent {
   readonly target: TargetId;
@@ -67,12 +69,25 @@ export const createRequestQueue = (clock: Clock): RequestQueue => {
   const sent = new Map<number, Sent>();
   /** When each connection sent its last request, as a count of all requests. */
   const lastSends = new Map<TargetId, number>();
+  /** The connections whose last answer came in time. */
+  const proven = new Set<TargetId>();
   let sends = 0;
   let stopTimer = () => {};
 
+  /** When a request no longer counts. */
+  const countsUntil = ({at, target}: Sent): number =>
+    at + (proven.has(target) || !firstSends.hasSeveral() ? COUNTED_MS : UNPROVEN_COUNTED_MS);
+
   const counted = (): readonly Sent[] => {
     const now = clock.now();
-    return [...sent.values()].filter(({at}) => now - at < COUNTED_MS);
+    return [...sent.values()].filter(request => now < countsUntil(request));
+  };
+
+  const noteAnswer = ({at, target, kind}: Sent): void => {
+    // Connecting asks AWS nothing.
+    if (kind === 'connect') return;
+    if (clock.now() - at < COUNTED_MS) proven.add(target);
+    else proven.delete(target);
   };
 
   /** Of what may be sent now, the first of the connection that has waited longest. */
@@ -101,13 +116,13 @@ export const createRequestQueue = (clock: Clock): RequestQueue => {
     request.send();
   };
 
-  /** Sends what may be sent. If something is left, comes back when the oldest request no longer counts. */
+  /** Sends what may be sent. If something is left, comes back when the next request no longer counts. */
   const sendAll = (): void => {
     stopTimer();
     stopTimer = () => {};
     for (let request = next(); request; request = next()) send(request);
-    const oldest = waiting.size > 0 ? counted()[0] : undefined;
-    if (oldest) stopTimer = clock.after(Math.min(COUNTED_MS, oldest.at + COUNTED_MS - clock.now()), sendAll);
+    const ends = waiting.size > 0 ? counted().map(countsUntil) : [];
+    if (ends.length > 0) stopTimer = clock.after(Math.min(COUNTED_MS, Math.min(...ends) - clock.now()), sendAll);
   };
 
   const firstSends = createFirstSends(clock, sendAll);
@@ -120,10 +135,13 @@ export const createRequestQueue = (clock: Clock): RequestQueue => {
     },
     leave: id => {
       const isWaiting = waiting.delete(id);
+      const request = sent.get(id);
+      if (request) noteAnswer(request);
       if (sent.delete(id) || (isWaiting && waiting.size === 0)) sendAll();
     },
     forget: target => {
       lastSends.delete(target);
+      proven.delete(target);
       firstSends.forget(target);
     },
     stop: () => {

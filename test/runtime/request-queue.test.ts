@@ -7,6 +7,7 @@ import {
   MAX_REQUESTS,
   type QueuedRequest,
   type RequestQueue,
+  UNPROVEN_COUNTED_MS,
 } from '../../src/runtime/request-queue.ts';
 import {createManualClock, type ManualClock} from '../support/manual-clock.ts';
 
@@ -114,14 +115,40 @@ it('lets the seventh wait for an answer', async () => {
   expect(sent()).toBe(MAX_REQUESTS + 1);
 });
 
-it('counts a connect', async () => {
+it('counts a connect, briefly if nobody knows whether it works', async () => {
   const {enter, clock} = createWorld();
   for (let i = 0; i < MAX_REQUESTS; i++) enter(`t${i}`, 'connect');
   const last = enter('z', 'connect');
-  await clock.advance(COUNTED_MS - 1);
+  await clock.advance(UNPROVEN_COUNTED_MS - 1);
   expect(last.sentAt).toBeUndefined();
   await clock.advance(1);
-  expect(last.sentAt).toBe(COUNTED_MS);
+  expect(last.sentAt).toBe(UNPROVEN_COUNTED_MS);
+});
+
+it('lets eight that have never answered, and hang, delay two that work by a tenth of a second only', async () => {
+  const {enter, leave, clock} = createWorld();
+  const targets = [...Array.from({length: 8}, (_, i) => `h${i}`), 'x', 'y'];
+  for (const connect of targets.map(target => enter(target, 'connect'))) leave(connect);
+  const lists = targets.map(target => enter(target, 'list'));
+  await clock.advance(0);
+  expect(sentOf(lists).filter(Boolean).length).toBe(MAX_REQUESTS);
+  await clock.advance(UNPROVEN_COUNTED_MS);
+  expect(sentOf(lists)).toEqual(lists.map(() => true));
+});
+
+it('trusts a connection again once an answer came in time', async () => {
+  const {enter, leave, clock} = await createWarmWorld('a', 'b');
+  const late = enter('a', 'list');
+  await clock.advance(COUNTED_MS);
+  leave(late);
+  const [prompt, next] = [enter('a', 'list'), enter('a', 'list')];
+  await clock.advance(UNPROVEN_COUNTED_MS);
+  expect(next.sentAt).toBeDefined();
+  leave(prompt);
+  leave(next);
+  const waiting = [enter('a', 'list'), enter('a', 'list')];
+  await clock.advance(UNPROVEN_COUNTED_MS);
+  expect(sentOf(waiting)).toEqual([true, false]);
 });
 
 it('asks for one list at a time on each connection', async () => {

@@ -58,7 +58,7 @@ describe('at the first word', () => {
   });
 
   it('after a dash, the candidates are the flags of the terminal UI', () => {
-    expect(offered('--re')).toEqual(['--region', '--refresh']);
+    expect(offered('--re')).toEqual(['--region', '--read-only', '--refresh']);
     expect(offered('-')).toContain('--bell');
     expect(offered('-')).not.toContain('--limit');
   });
