@@ -71,6 +71,13 @@ const withOwnParts = ({connections}: State, overlay: Overlay): Overlay =>
     ? {...overlay, parts: new Map([...overlay.parts].filter(([target]) => connections.has(target)))}
     : overlay;
 
+/** The overlay with its cursor on the first row, if it was on a row of another account's job. The keys of such rows end with its ARN. */
+const withOwnCursor = (overlay: Overlay, isOwn: (arn: string) => boolean): Overlay => {
+  if (!('selected' in overlay) || overlay.selected === undefined) return overlay;
+  const arn = /arn:.*$/.exec(overlay.selected)?.[0];
+  return arn === undefined || isOwn(arn) ? overlay : {...overlay, selected: undefined, top: 0};
+};
+
 /** What is known of single jobs, without those that belong to none of the connections. `cancelled`: nobody waits for these answers. */
 const withoutOthers = (state: State, cancelled: ReadonlySet<number>): State => {
   const isOwn = (arn: string): boolean => isOfConnections(state, arn);
@@ -91,7 +98,7 @@ const withoutOthers = (state: State, cancelled: ReadonlySet<number>): State => {
     reading,
   };
   const overlays = known.overlays.filter(overlay => isOwnOverlay(known, overlay, isOwn));
-  return {...known, overlays: overlays.map(overlay => withOwnParts(known, overlay))};
+  return {...known, overlays: overlays.map(overlay => withOwnCursor(withOwnParts(known, overlay), isOwn))};
 };
 
 /** Cancels every request to the targets that are left, and closes their gateways. */
