@@ -53,6 +53,35 @@ const placed = <T>(rows: Rows<T>, list: Pick<List<Item, ListQuery>, 'top' | 'sel
   return {first, room};
 };
 
+const itemsFrom = <T>(rows: Rows<T>, first: number, end: number): readonly T[] => {
+  const items: T[] = [];
+  for (let index = first; index < end; index++) {
+    const item = rows.at(index);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
+};
+
+const windowOn = <T>(rows: Rows<T>, list: Pick<List<Item, ListQuery>, 'top' | 'selected'>, height: number) => {
+  const {count} = rows;
+  const {first, room} = placed(rows, list, height);
+  const shown = Math.max(0, Math.min(room, count - first));
+  const gaps = rows.gaps
+    .filter(({before}) => (before > first || before === 0) && before <= first + shown)
+    .slice(0, Math.max(0, height - shown));
+  return {first, items: itemsFrom(rows, first, first + shown), count, gaps};
+};
+
+interface KnownWindow {
+  readonly top: string | undefined;
+  readonly selected: string | undefined;
+  readonly height: number;
+  readonly visible: VisibleRows<unknown>;
+}
+
+/** The last window on the same rows: one message asks for it several times. */
+const known = new WeakMap<Rows<unknown>, KnownWindow>();
+
 /** The rows in a window of `height` lines; the selected one is always among them. */
 export const visibleRows = <T extends Item, Q extends ListQuery, S extends string>(
   {rowsOf}: ListKind<T, Q, S>,
@@ -60,14 +89,14 @@ export const visibleRows = <T extends Item, Q extends ListQuery, S extends strin
   height: number,
 ): VisibleRows<T> => {
   const rows = rowsOf(list);
-  const {count} = rows;
-  const {first, room} = placed(rows, list, height);
-  const shown = Math.max(0, Math.min(room, count - first));
-  const items = Array.from({length: shown}, (_, i) => rows.at(first + i)).filter(item => item !== undefined);
-  const gaps = rows.gaps
-    .filter(({before}) => (before > first || before === 0) && before <= first + shown)
-    .slice(0, Math.max(0, height - shown));
-  return {first, items, count, gaps};
+  const {top, selected} = list;
+  const last = known.get(rows);
+  // What is known of these rows has their items.
+  if (last && last.top === top && last.selected === selected && last.height === height)
+    return last.visible as VisibleRows<T>;
+  const visible = windowOn(rows, list, height);
+  known.set(rows, {top, selected, height, visible});
+  return visible;
 };
 
 export const clamp = (n: number, max: number): number => Math.min(Math.max(0, n), Math.max(0, max));

@@ -7,7 +7,7 @@ const PLACES: readonly Places[] = [false, true].flatMap(hasProfiles =>
 );
 
 /** The same object for the same answer: what is made from it is remembered. */
-export const placesOf = ({connections}: State): Places => {
+export const placesOf = ({connections}: Pick<State, 'connections'>): Places => {
   if (connections.size < 2) return ONE_PLACE;
   const links = [...connections.values()].flatMap(({link}) => (link.kind === 'connected' ? [link.resolved] : []));
   const hasProfiles = links.some(({profile}) => profile !== links[0]?.profile);

@@ -58,7 +58,6 @@ const frameFor = memoizeLast((isFailedOnly: boolean, hasSeveral: boolean, places
 const layoutFor = memoizeLast(
   (columns: number, rows: number, frame: Frame): Layout => layoutOf({columns, rows}, frame),
 );
-
 /** Nothing is drawn, so nothing has a size. */
 const HEADLESS: Layout = {
   columns: 0,
@@ -70,11 +69,15 @@ const HEADLESS: Layout = {
   bodyRows: 0,
 };
 
-export const layout = (state: State): Layout => {
-  const {window} = state;
-  const frame = frameFor(isFailedOnly(state), state.connections.size > 1, placesOf(state));
-  return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, frame);
-};
+/** One message asks for it many times. */
+const layoutIn = memoizeLast(
+  (window: State['window'], isFailedOnly: boolean, connections: State['connections']): Layout => {
+    const frame = frameFor(isFailedOnly, connections.size > 1, placesOf({connections}));
+    return window.kind === 'headless' ? HEADLESS : layoutFor(window.columns, window.rows, frame);
+  },
+);
+
+export const layout = (state: State): Layout => layoutIn(state.window, isFailedOnly(state), state.connections);
 
 const columnsFor = memoizeLast(jobColumns);
 export const columns = (state: State) => columnsFor(layout(state).listWidth, isFailedOnly(state), placesOf(state));
