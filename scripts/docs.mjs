@@ -12,7 +12,7 @@ const SOURCES = `
   export {createDefaultKeymap} from './src/keys/keymap/default-bindings.ts';
   export {helpText, keyTable} from './src/keys/keymap/reference.ts';
   export {TUI_FLAGS} from './src/cli/args/tui-options.ts';
-  export {COMMANDS} from './src/cli/args/command-table.ts';
+  export {COMMANDS} from './src/cli/args/all-commands.ts';
   export {CONNECTION_FLAGS} from './src/cli/flags/connection-flags.ts';
   export {EXIT_MEANINGS} from './src/cli/process/exit-codes.ts';
   export {FAILURES} from './src/bedrock/failures/errors.ts';

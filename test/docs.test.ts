@@ -6,7 +6,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, describe, expect, it} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
-import {COMMANDS, parseCommandLine} from '../src/cli/args/command-line.ts';
+import {COMMANDS, parseCommandLine} from '../src/cli/args/parse.ts';
 import {topicText} from '../src/cli/help/topic-text.ts';
 import {TOPICS} from '../src/cli/help/topics.ts';
 import {ENDING_SIGNALS, EXIT_CODES, EXIT_MEANINGS} from '../src/cli/process/exit-codes.ts';

@@ -1,6 +1,7 @@
 /** Writes the manual page from the tables of commands, flags, keys and exit codes. */
 
-import {type CliCommand, COMMANDS, NAMED, TUI} from '../../src/cli/args/command-table.ts';
+import {COMMANDS, NAMED} from '../../src/cli/args/all-commands.ts';
+import {type CliCommand, TUI} from '../../src/cli/args/command-table.ts';
 import type {Flag} from '../../src/cli/flags/flags.ts';
 import {FILES, VARIABLES} from '../../src/cli/help/environment-facts.ts';
 import {operandText} from '../../src/cli/help/help-text.ts';

@@ -1,7 +1,8 @@
 /** Runs what the command line asks for, and sets the exit code. */
 import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
-import {type CommandLine, parseCommandLine} from './args/command-line.ts';
+import {type CommandLine, createParser} from './args/command-line.ts';
+import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
@@ -166,10 +167,24 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'wait':
     case 'watch':
     case 'report':
+    case 'models':
+    case 'model':
       return runCommand(commandLine);
     case 'tui':
       return runUi(commandLine);
   }
+};
+
+/** What needs to know all commands: lists of them, and words that may be theirs. */
+const NEEDS_ALL: ReadonlySet<CommandLine['kind']> = new Set(['help', 'bad-usage']);
+
+/** Reads the command line with the core commands, and only if that is not enough with all of them. */
+const readCommandLine = async (): Promise<CommandLine> => {
+  const args = [process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)] as const;
+  const commandLine = createParser(CORE_COMMANDS)(...args);
+  if (!NEEDS_ALL.has(commandLine.kind)) return commandLine;
+  const {parseCommandLine} = await import('./args/parse.ts');
+  return parseCommandLine(...args);
 };
 
 /** Runs the program. Never rejects: an internal error is reported on stderr, and the exit code is 70. */
@@ -178,7 +193,7 @@ export const main = async (): Promise<void> => {
   // A reader may close the pipe, as in `| head -1`. Without a listener, the error would end the program.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    process.exitCode = await run(parseCommandLine(process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)));
+    process.exitCode = await run(await readCommandLine());
   } catch (error) {
     say(describeFault(error, readEnvironment()));
     process.exitCode = EXIT_CODES.fault;

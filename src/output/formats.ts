@@ -3,8 +3,8 @@ import type {JobDetail} from '../core/domain/job.ts';
 import {DETAIL_COLUMNS, type JobRow} from '../core/jobs/columns.ts';
 import type {Delimiter} from './delimited.ts';
 import {delimitedText} from './delimited-value.ts';
-import {delimitedWriter, type JobWriter, jsonWriter, lineWriter} from './job-writer.ts';
 import {jsonLine, jsonLines, jsonText} from './json-text.ts';
+import {delimitedWriter, jsonWriter, type ListWriter, lineWriter} from './list-writer.ts';
 import {detailShape, rowShape} from './shape.ts';
 import {createFittingTable, type FittingTableStyle} from './terminal-table.ts';
 import type {TimedTextStyle} from './text-style.ts';
@@ -27,7 +27,7 @@ interface OutputFormat {
   readonly otherNames?: readonly string[];
   /** It has a column for each field, and a header line. */
   readonly hasColumns?: true;
-  list(style: FittingTableStyle): JobWriter;
+  list(style: FittingTableStyle): ListWriter<JobRow>;
   detail(details: Details, style: DetailStyle): string;
   /** Any JSON value. Absent: the format cannot represent one. */
   value?(value: unknown, hasHeader: boolean): string;
@@ -57,7 +57,7 @@ const ROWS = {
   },
   json: {
     otherNames: ['yaml'],
-    list: () => jsonWriter(rowShape),
+    list: () => jsonWriter('modelImportJobSummaries', rowShape),
     detail: details => jsonText(detailValue(details)),
     value: jsonText,
   },

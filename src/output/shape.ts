@@ -1,6 +1,7 @@
-/** Jobs in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
-import type {Job, JobDetail} from '../core/domain/job.ts';
+/** Jobs and models in the API's own shapes: its member names, ISO 8601 times, absent members left out. */
+import type {Job} from '../core/domain/job.ts';
 import type {JobRow} from '../core/jobs/columns.ts';
+import type {ModelRow} from '../core/models/columns.ts';
 import {isoTime} from '../core/text/format.ts';
 
 /** A member of `modelImportJobSummaries`; `failureMessage` only if it was asked for, because the API's list has none. */
@@ -57,5 +58,36 @@ export const rowShape = ({job, detail, ...place}: JobRow): JobSummary =>
 export const listShape = (jobs: readonly JobSummary[], nextToken: string | undefined): JobList =>
   present<JobList>({modelImportJobSummaries: jobs, nextToken});
 
-/** The job in the shape of GetModelImportJob. */
-export const detailShape = (job: JobDetail): unknown => JSON.parse(job.raw);
+/** A member of `modelSummaries`. */
+export interface ModelSummary {
+  readonly modelArn: string;
+  readonly modelName: string;
+  readonly creationTime: string;
+  readonly instructSupported?: boolean;
+  readonly modelArchitecture?: string;
+  /** With several connections, through which one the model is seen. */
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+interface ModelList {
+  readonly modelSummaries: readonly ModelSummary[];
+  readonly nextToken?: string;
+}
+
+export const modelRowShape = ({model, profile, region}: ModelRow): ModelSummary =>
+  present<ModelSummary>({
+    modelArn: model.arn,
+    modelName: model.name,
+    creationTime: isoTime(model.createdAt),
+    instructSupported: model.isInstruct,
+    modelArchitecture: model.architecture,
+    profile,
+    region,
+  });
+
+export const modelListShape = (models: readonly ModelSummary[], nextToken: string | undefined): ModelList =>
+  present<ModelList>({modelSummaries: models, nextToken});
+
+/** The job in the shape of GetModelImportJob. A model, likewise, in that of GetImportedModel. */
+export const detailShape = ({raw}: {readonly raw: string}): unknown => JSON.parse(raw);

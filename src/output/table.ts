@@ -1,14 +1,18 @@
-/** Jobs as an aligned table that is written while its rows still arrive. */
-import {isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
-import {columnText} from '../core/list/columns.ts';
+/** Rows as an aligned table that is written while they still arrive. */
+import {type Column, columnText} from '../core/list/columns.ts';
 import {zonesOf} from '../core/text/format.ts';
 import {plainText} from '../core/text/plain-text.ts';
 import {cut, fill, type WidthOf} from '../core/text/wrap.ts';
 import type {Paint} from './paint.ts';
 import type {TextStyle} from './text-style.ts';
 
-export interface TableStyle extends TextStyle {
-  readonly columns: readonly JobColumn[];
+/** Colours the text of a cell. */
+export type Dress<R> = (text: string, column: Column<R>) => string;
+
+export interface TableStyle<R> extends TextStyle {
+  readonly columns: readonly Column<R>[];
+  /** How the cells of a row are coloured; absent: not at all. */
+  readonly dressOf?: ((row: R, paint: Paint) => Dress<R>) | undefined;
   readonly now: () => number;
   /** A header line with the names of the columns comes first. */
   readonly hasHeader: boolean;
@@ -22,7 +26,7 @@ export const MIN_WIDTH = 12;
 export const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
 
 /** `widths` reduced to fit into `room`: columns that yield shrink one after another, each down to MIN_WIDTH. */
-const fitted = (columns: readonly JobColumn[], widths: readonly number[], room: number): readonly number[] => {
+const fitted = <R>(columns: readonly Column<R>[], widths: readonly number[], room: number): readonly number[] => {
   const next = [...widths];
   const yielding = columns
     .map(({yields = 0}, i) => ({yields, i}))
@@ -37,16 +41,16 @@ const fitted = (columns: readonly JobColumn[], widths: readonly number[], room: 
 };
 
 /** The headings of the columns. The first time column names the time zone of all of them. */
-const titlesOf = (columns: readonly JobColumn[], now: number): readonly string[] => {
+const titlesOf = <R>(columns: readonly Column<R>[], now: number): readonly string[] => {
   const first = columns.findIndex(({isTime}) => isTime);
   return columns.map(({title}, i) => (i === first ? `${title} (${zonesOf(now)})` : title));
 };
 
 /** The width of each column if no cell of these rows is cut. */
-export const naturalWidths = (
-  columns: readonly JobColumn[],
-  rows: readonly JobRow[],
-  {widthOf, now, hasHeader}: Pick<TableStyle, 'widthOf' | 'now' | 'hasHeader'>,
+export const naturalWidths = <R>(
+  columns: readonly Column<R>[],
+  rows: readonly R[],
+  {widthOf, now, hasHeader}: Pick<TableStyle<R>, 'widthOf' | 'now' | 'hasHeader'>,
 ): readonly number[] => {
   const at = now();
   const titles = titlesOf(columns, at);
@@ -58,13 +62,13 @@ export const naturalWidths = (
   );
 };
 
-const cellText = (column: JobColumn, row: JobRow, now: number): string =>
+const cellText = <R>(column: Column<R>, row: R, now: number): string =>
   plainText(columnText(column, row, now)).trimEnd();
 
 /** `text` in the width of its column. The last cell of a row is not padded. */
-const fittedCell = (
+const fittedCell = <R>(
   text: string,
-  column: JobColumn,
+  column: Column<R>,
   {own, isLast}: {own: number; isLast: boolean},
   widthOf: WidthOf,
 ) => {
@@ -73,13 +77,11 @@ const fittedCell = (
   return column.fit ? column.fit(text, own, widthOf) : fill(text, own, widthOf);
 };
 
-type Dress = (text: string, column: JobColumn) => string;
-
 /** A row ends with its last cell that is not empty, so that no coloured spaces follow. */
-const lineOf = (
+const lineOf = <R>(
   texts: readonly string[],
-  {columns, widthOf}: TableStyle,
-  {widths, dress}: {widths: readonly number[]; dress: Dress},
+  {columns, widthOf}: TableStyle<R>,
+  {widths, dress}: {widths: readonly number[]; dress: Dress<R>},
 ): string => {
   const last = texts.findLastIndex(text => text !== '');
   const cells = columns
@@ -90,20 +92,14 @@ const lineOf = (
   return cells.join(' '.repeat(GAP));
 };
 
-/** Colours the status by its value, and the reason as a failure. */
-const dressFor =
-  (status: string, paint: Paint): Dress =>
-  (text, column) => {
-    if (isStatusColumn(column)) return paint.status(status, text);
-    return isFailureColumn(column) ? paint.failure(text) : text;
-  };
+const plainDress = (text: string): string => text;
 
 /**
  * Returns a function that turns rows into lines. The first rows determine the widths, and get the heading. If a later row needs
  * more room, the columns are wider from that row on.
  */
-export const createTable = (style: TableStyle): ((rows: readonly JobRow[]) => string) => {
-  const {columns, width, paint, widthOf, now, hasHeader} = style;
+export const createTable = <R>(style: TableStyle<R>): ((rows: readonly R[]) => string) => {
+  const {columns, width, paint, widthOf, now, hasHeader, dressOf} = style;
   let widest: readonly number[] | undefined;
   return rows => {
     if (rows.length === 0) return '';
@@ -114,8 +110,10 @@ export const createTable = (style: TableStyle): ((rows: readonly JobRow[]) => st
     const before = widest ?? titles.map(title => (hasHeader ? title.length : 0));
     widest = before.map((own, i) => texts.reduce((max, cells) => Math.max(max, widthOf(cells[i] ?? '')), own));
     const widths = width === undefined ? widest : fitted(columns, widest, width);
-    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, style, {widths, dress: text => text}))] : [];
-    const lines = rows.map(({job}, i) => lineOf(texts[i] ?? [], style, {widths, dress: dressFor(job.status, paint)}));
+    const heading = isFirst && hasHeader ? [paint.heading(lineOf(titles, style, {widths, dress: plainDress}))] : [];
+    const lines = rows.map((row, i) =>
+      lineOf(texts[i] ?? [], style, {widths, dress: dressOf?.(row, paint) ?? plainDress}),
+    );
     return [...heading, ...lines].map(text => `${text}\n`).join('');
   };
 };

@@ -1,10 +1,11 @@
 /** A table of jobs that fits a terminal: failure messages in full below their rows, and names before models. */
-import {DISPENSABLE, isFailureColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
+import {DISPENSABLE, isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
 import {plainLines} from '../core/text/plain-text.ts';
-import {createTable, MIN_WIDTH, naturalWidths, type TableStyle, total} from './table.ts';
+import type {Paint} from './paint.ts';
+import {createTable, type Dress, MIN_WIDTH, naturalWidths, type TableStyle, total} from './table.ts';
 import {reasonLines} from './text-style.ts';
 
-export interface FittingTableStyle extends TableStyle {
+export interface FittingTableStyle extends TableStyle<JobRow> {
   /** The columns were named with --columns: none may be left out. */
   readonly isChosen: boolean;
 }
@@ -36,8 +37,17 @@ const reasonOf = ({detail}: JobRow, style: FittingTableStyle): readonly string[]
   return message === '' ? [] : reasonLines(message, style);
 };
 
+/** Colours the status by its value, and the reason as a failure. */
+export const dressOfJob =
+  ({job}: JobRow, paint: Paint): Dress<JobRow> =>
+  (text, column) => {
+    if (isStatusColumn(column)) return paint.status(job.status, text);
+    return isFailureColumn(column) ? paint.failure(text) : text;
+  };
+
 /** Like createTable, and identical to it without a terminal. */
-export const createFittingTable = (style: FittingTableStyle): ((rows: readonly JobRow[]) => string) => {
+export const createFittingTable = (given: FittingTableStyle): ((rows: readonly JobRow[]) => string) => {
+  const style = {...given, dressOf: dressOfJob};
   const {width} = style;
   if (width === undefined) return createTable(style);
   const others = style.columns.filter(column => !isFailureColumn(column));

@@ -11,13 +11,15 @@ import {
 import {plainText} from '../../src/core/text/plain-text.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {createTable, type TableStyle} from '../../src/output/table.ts';
+import {dressOfJob} from '../../src/output/terminal-table.ts';
 import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {anyPages, linesOf, STEERING, withoutPaint} from '../support/any-job.ts';
 import {detailOf, jobAt, NOON, runningAt} from '../support/jobs.ts';
 import {PLAIN_STYLE} from '../support/print-style.ts';
 import {inZone} from '../support/zone.ts';
 
-const tableOf = (style: Partial<TableStyle> = {}) => createTable({...PLAIN_STYLE, ...style});
+const tableOf = (style: Partial<TableStyle<JobRow>> = {}) =>
+  createTable({...PLAIN_STYLE, dressOf: dressOfJob, ...style});
 
 const rowsOf = (...jobs: JobRow['job'][]): readonly JobRow[] => jobs.map(job => ({job}));
 const failed = (failureMessage: string): JobRow => {

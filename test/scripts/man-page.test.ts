@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
 import {bold, entry, escaped} from '../../scripts/man/roff.ts';
-import {COMMANDS} from '../../src/cli/args/command-line.ts';
+import {COMMANDS} from '../../src/cli/args/parse.ts';
 import {EXIT_MEANINGS} from '../../src/cli/process/exit-codes.ts';
 import {commandOf} from '../../src/keys/keymap/commands.ts';
 import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';

@@ -1,6 +1,7 @@
 /** The options of a plain command, read from a command line as the program reads it. */
-import {parseCommandLine} from '../../src/cli/args/command-line.ts';
+
 import type {CommandOptions} from '../../src/cli/args/command-table.ts';
+import {parseCommandLine} from '../../src/cli/args/parse.ts';
 import {NOON} from './jobs.ts';
 
 type OptionsOf<K extends CommandOptions['kind']> = Extract<CommandOptions, {kind: K}>;

@@ -2,7 +2,7 @@
 // What is loaded only for several connections is there before a test moves the clock by hand.
 import '../../src/cli/commands/list/list-several.ts';
 import '../../src/cli/commands/shared/connections.ts';
-import '../../src/cli/commands/shared/several-jobs.ts';
+import '../../src/cli/commands/shared/several-items.ts';
 import {type AppError, failure, type Outcome} from '../../src/core/domain/app-error.ts';
 import type {Job} from '../../src/core/domain/job.ts';
 import type {Target} from '../../src/core/domain/target.ts';

@@ -1,15 +1,13 @@
 /** Reads the command line: which command the arguments call, and with which options. */
 import {plainText} from '../../core/text/plain-text.ts';
-import {flagOf, type Given, isGiven, readFlags, unknownFlag} from '../flags/flags.ts';
+import {type Flag, flagOf, type Given, isGiven, readFlags, unknownFlag} from '../flags/flags.ts';
 import {nearest} from '../flags/nearest.ts';
 import {andList} from '../flags/value-reader.ts';
 import {commandHelp} from '../help/help-text.ts';
 import {INFO_COMMANDS, TOPICS, type Topic, topicNamed} from '../help/topics.ts';
-import {type CliCommand, COMMANDS, type CommandOptions, callOf, LIST, NAMED, SIMULATOR, TUI} from './command-table.ts';
-import {ALL_FLAGS, type CommandWord, findCommandWord} from './command-word.ts';
+import {type CliCommand, type CommandOptions, callOf, LIST, SIMULATOR, TUI} from './command-table.ts';
+import {type CommandWord, findCommandWord} from './command-word.ts';
 import {COMPLETE_WORD} from './completion-options.ts';
-
-export {COMMANDS};
 
 export type CommandLine =
   | CommandOptions
@@ -21,6 +19,14 @@ export type CommandLine =
   /** One line that says which flag or word is wrong, why, and how to get help. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
+/** The commands that are known. */
+interface Known {
+  readonly commands: readonly CliCommand[];
+  /** All but the terminal UI. */
+  readonly named: readonly CliCommand[];
+  readonly flags: readonly Flag[];
+}
+
 /** A problem with the value of --fault. Only the help of the simulator lists the faults. */
 const ABOUT_FAULTS = /^--fault(:| needs a value)/;
 
@@ -30,8 +36,12 @@ const badUsage = (command: CliCommand, reason: string): CommandLine => ({
 });
 
 /** `what`: what the word should have been. `topics`: those that are accepted in its place, besides commands. */
-const unknownWord = (word: string, what: string, topics: readonly string[] = []): CommandLine => {
-  const commands = [...NAMED, ...INFO_COMMANDS].map(({name}) => name);
+const unknownWord = (
+  {named}: Known,
+  word: string,
+  {what, topics = []}: {readonly what: string; readonly topics?: readonly string[]},
+): CommandLine => {
+  const commands = [...named, ...INFO_COMMANDS].map(({name}) => name);
   const guess = nearest(word, [...commands, ...topics]);
   const known = [
     `the commands are ${andList(commands)}`,
@@ -55,16 +65,22 @@ const operandProblem = (command: CliCommand, {positionals}: Given): string | und
 };
 
 /** The commands that have the flag. */
-const ownersOf = (rawName: string): readonly CliCommand[] =>
-  COMMANDS.filter(({flags}) =>
+const ownersOf = ({commands}: Known, rawName: string): readonly CliCommand[] =>
+  commands.filter(({flags}) =>
     rawName.startsWith('--')
       ? flagOf(flags, rawName.slice(2)) !== undefined
       : flags.some(({short}) => `-${short}` === rawName),
   );
 
-/** The reason if only other commands have the flag; undefined if none has it. `isImplied`: no command was given. */
-const misplacedFlag = (command: CliCommand, isImplied: boolean, rawName: string): string | undefined => {
-  const owners = ownersOf(rawName);
+interface Called {
+  readonly command: CliCommand;
+  /** No command was given. */
+  readonly isImplied: boolean;
+}
+
+/** The reason if only other commands have the flag; undefined if none has it. */
+const misplacedFlag = (known: Known, {command, isImplied}: Called, rawName: string): string | undefined => {
+  const owners = ownersOf(known, rawName);
   const [first] = owners;
   if (!first) return undefined;
   if (isImplied && command === LIST && first === TUI) {
@@ -76,43 +92,47 @@ const misplacedFlag = (command: CliCommand, isImplied: boolean, rawName: string)
 };
 
 /** `help COMMAND`, which people know from git and the AWS CLI, and `help TOPIC`. */
-const helpFor = (word: string): CommandLine => {
+const helpFor = (known: Known, word: string): CommandLine => {
+  const {named} = known;
   const topic = topicNamed(word);
   if (topic) return {kind: 'topic', topic};
   // The main help also describes help and version.
   const isMain = word === '' || INFO_COMMANDS.some(({name}) => name === word);
-  const command = isMain ? TUI : NAMED.find(({name}) => name === word);
-  return command
-    ? {kind: 'help', text: commandHelp(command, NAMED)}
-    : unknownWord(
-        word,
-        'command or topic',
-        TOPICS.map(({name}) => name),
-      );
+  const command = isMain ? TUI : named.find(({name}) => name === word);
+  if (command) return {kind: 'help', text: commandHelp(command, named)};
+  return unknownWord(known, word, {what: 'command or topic', topics: TOPICS.map(({name}) => name)});
 };
 
 /** `help` takes one word, and `version` none. Both ignore flags that exist, except for `version --help`. */
-const infoCommandLine = ({word, before, after}: CommandWord): CommandLine | undefined => {
+const infoCommandLine = (known: Known, {word, before, after}: CommandWord): CommandLine | undefined => {
   if (word !== 'help' && word !== 'version') return undefined;
   const args = [...before, ...after];
-  if (word === 'version' && isGiven(ALL_FLAGS, args, 'help')) return helpFor(word);
-  const given = readFlags(ALL_FLAGS, args, rawName => unknownFlag(TUI.flags, rawName));
+  if (word === 'version' && isGiven(known.flags, args, 'help')) return helpFor(known, word);
+  const given = readFlags(known.flags, args, rawName => unknownFlag(TUI.flags, rawName));
   if (!given.ok) return badUsage(TUI, given.reason);
   const [subject = '', ...more] = word === 'help' ? given.value.positionals : ['', ...given.value.positionals];
   if (more[0] !== undefined) return badUsage(TUI, `unexpected argument “${more[0]}”`);
-  return word === 'help' ? helpFor(subject) : {kind: 'version'};
+  return word === 'help' ? helpFor(known, subject) : {kind: 'version'};
 };
 
 /** The first word is not a command. A wrong flag before it may be the reason, so that is reported first. */
-const unknownCommand = (word: string, before: readonly string[], command: CliCommand): CommandLine => {
-  const flags = readFlags(ALL_FLAGS, before, rawName => unknownFlag(command.flags, rawName));
-  return flags.ok ? unknownWord(word, 'command') : badUsage(command, flags.reason);
+const unknownCommand = (
+  known: Known,
+  {word, before}: {readonly word: string; readonly before: readonly string[]},
+  command: CliCommand,
+): CommandLine => {
+  const flags = readFlags(known.flags, before, rawName => unknownFlag(command.flags, rawName));
+  return flags.ok ? unknownWord(known, word, {what: 'command'}) : badUsage(command, flags.reason);
 };
 
 /** `args`: the arguments without the command's own name. */
-const optionsFrom = (command: CliCommand, isImplied: boolean, args: readonly string[], now: number): CommandLine => {
-  const explain = (rawName: string) =>
-    misplacedFlag(command, isImplied, rawName) ?? unknownFlag(command.flags, rawName);
+const optionsFrom = (
+  known: Known,
+  called: Called,
+  {args, now}: {readonly args: readonly string[]; readonly now: number},
+): CommandLine => {
+  const {command} = called;
+  const explain = (rawName: string) => misplacedFlag(known, called, rawName) ?? unknownFlag(command.flags, rawName);
   const given = readFlags(command.flags, args, explain);
   if (!given.ok) return badUsage(command, given.reason);
   const problem = operandProblem(command, given.value);
@@ -121,23 +141,32 @@ const optionsFrom = (command: CliCommand, isImplied: boolean, args: readonly str
   return options.ok ? options.value : badUsage(command, options.reason);
 };
 
+export type ParseCommandLine = (argv: readonly string[], now: number, isTerminal?: boolean) => CommandLine;
+
 /**
- * `argv`: the arguments without node and the script. `now` (ms since the epoch): what “7d” counts back from. `isTerminal`:
- * whether stdout is a terminal; if not, the default command is list. `--help` and `--version` win over all other arguments,
- * including mistakes.
+ * A parser that knows these commands. `argv`: the arguments without node and the script. `now` (ms since the epoch): what “7d” counts
+ * back from. `isTerminal`: whether stdout is a terminal; if not, the default command is list. `--help` and `--version` win over all
+ * other arguments, including mistakes.
  */
-export const parseCommandLine = (argv: readonly string[], now: number, isTerminal = true): CommandLine => {
-  if (argv[0] === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
-  const found = findCommandWord(argv);
-  const {word, before, after} = found;
-  const info = infoCommandLine(found);
-  if (info) return info;
-  const named = NAMED.find(({name}) => name === word);
-  const args = named ? [...before, ...after] : argv;
-  const shown = named ?? TUI;
-  if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, NAMED)};
-  if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
-  const command = named ?? (isTerminal ? TUI : LIST);
-  if (!named && word !== undefined) return unknownCommand(word, before, command);
-  return optionsFrom(command, !named, args, now);
+export const createParser = (commands: readonly CliCommand[]): ParseCommandLine => {
+  const known: Known = {
+    commands,
+    named: commands.filter(({name}) => name !== ''),
+    flags: commands.flatMap(({flags}) => flags),
+  };
+  return (argv, now, isTerminal = true) => {
+    if (argv[0] === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};
+    const found = findCommandWord(known.flags, argv);
+    const {word, before, after} = found;
+    const info = infoCommandLine(known, found);
+    if (info) return info;
+    const named = known.named.find(({name}) => name === word);
+    const args = named ? [...before, ...after] : argv;
+    const shown = named ?? TUI;
+    if (isGiven(shown.flags, args, 'help')) return {kind: 'help', text: commandHelp(shown, known.named)};
+    if (isGiven(shown.flags, args, 'version')) return {kind: 'version'};
+    const command = named ?? (isTerminal ? TUI : LIST);
+    if (!named && word !== undefined) return unknownCommand(known, {word, before}, command);
+    return optionsFrom(known, {command, isImplied: !named}, {args, now});
+  };
 };

@@ -1,8 +1,11 @@
-/** The table of commands, for the parser, the help, the documents and completion. */
+/**
+ * The commands that people use most, and what a command is. The program's start reads only these; all-commands.ts has them all.
+ */
 import type {Parsed} from '../../core/text/parsed.ts';
 import type {Flag, Given} from '../flags/flags.ts';
 import {MAX_JOBS} from '../flags/job-operand.ts';
 import {PROGRAM} from '../process/about.ts';
+import type {ActingOptions} from './acting-options.ts';
 import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion-options.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './get-options.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './list-options.ts';
@@ -21,7 +24,7 @@ interface Operand {
   /** For completion: all its values, if they can be listed. */
   readonly choices?: readonly string[];
   /** For completion: what AWS is asked for, if the values cannot be listed. */
-  readonly source?: 'jobs' | 'running-jobs-first';
+  readonly source?: 'jobs' | 'running-jobs-first' | 'models';
 }
 
 export type CommandOptions =
@@ -31,6 +34,7 @@ export type CommandOptions =
   | WaitOptions
   | WatchOptions
   | ReportOptions
+  | ActingOptions
   | SimulatorOptions
   | CompletionOptions;
 
@@ -50,7 +54,7 @@ export interface CliCommand {
 const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
 const RUNNING_JOB = 'qwen2.5-vl-7b-invoices-v9';
 
-const EVERYWHERE: readonly Flag[] = [
+export const EVERYWHERE: readonly Flag[] = [
   {name: 'help', short: 'h', group: 'General', text: 'Show this help.'},
   {name: 'version', short: 'V', group: 'General', text: 'Show the version.'},
 ];
@@ -191,10 +195,7 @@ const COMPLETION: CliCommand = {
   read: readCompletionOptions,
 };
 
-export const COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, REPORT, SIMULATOR, COMPLETION];
-
-/** All but the terminal UI. */
-export const NAMED = COMMANDS.filter(({name}) => name !== '');
+export const CORE_COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, REPORT, SIMULATOR, COMPLETION];
 
 /** The program's name, followed by the command's own. */
 export const callOf = ({name}: Pick<CliCommand, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);

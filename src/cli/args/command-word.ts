@@ -1,9 +1,5 @@
 /** Finds the command among the arguments. Flags may stand before it, as in `--profile dev list`. */
 import {type Flag, tokensOf} from '../flags/flags.ts';
-import {COMMANDS} from './command-table.ts';
-
-/** The flags of all commands. A flag takes a value in every command or in none; test/cli/args/command-line.test.ts checks it. */
-export const ALL_FLAGS: readonly Flag[] = COMMANDS.flatMap(({flags}) => flags);
 
 export interface CommandWord {
   /** The first argument that is neither a flag nor a flag's value; absent if there is none before `--`. */
@@ -12,8 +8,9 @@ export interface CommandWord {
   readonly after: readonly string[];
 }
 
-export const findCommandWord = (args: readonly string[]): CommandWord => {
-  const token = tokensOf(ALL_FLAGS, args).find(({kind}) => kind !== 'option');
+/** `flags`: those of all commands. A flag takes a value in every command or in none; test/cli/args/command-line.test.ts checks it. */
+export const findCommandWord = (flags: readonly Flag[], args: readonly string[]): CommandWord => {
+  const token = tokensOf(flags, args).find(({kind}) => kind !== 'option');
   if (token?.kind !== 'positional') return {before: args, after: []};
   const {index, value: word} = token;
   return {word, before: args.slice(0, index), after: args.slice(index + 1)};

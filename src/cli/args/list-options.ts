@@ -23,9 +23,10 @@ import {
   QUIET_FLAG,
   readOutput,
 } from '../flags/output-flags.ts';
+import {limitFlag, readPaging, tokenFlags} from '../flags/paging-flags.ts';
 import {filterFlags, orderFlags, pageSizeFlag, queryProblem, readQuery} from '../flags/query-flags.ts';
 import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from '../flags/retry-flag.ts';
-import {numberFrom, valueReader} from '../flags/value-reader.ts';
+import {valueReader} from '../flags/value-reader.ts';
 
 export interface ListOptions extends ConnectionOptions, OutputOptions {
   readonly kind: 'list';
@@ -43,7 +44,6 @@ export interface ListOptions extends ConnectionOptions, OutputOptions {
 
 const QUERY = 'Which jobs';
 const PAGES = 'How many';
-const MAX_JOBS = 1_000_000;
 /** For most accounts, one such page has all jobs. Larger pages need more memory. */
 const LIST_PAGE_SIZE = 500;
 
@@ -55,26 +55,9 @@ export const LIST_FLAGS: readonly Flag[] = [
     'Print only jobs with all these words in name, model, status or ARN, and with --with-failures in failure message, S3 URI or role. !word: without it. Case counts only in words with capitals. Every page is read.',
   ),
   ...orderFlags(QUERY),
-  {
-    name: 'limit',
-    alias: 'max-items',
-    value: 'N',
-    group: PAGES,
-    text: 'Stop after this many jobs (default: all).',
-  },
+  limitFlag(PAGES, 'jobs'),
   pageSizeFlag(PAGES, LIST_PAGE_SIZE),
-  {
-    name: 'starting-token',
-    alias: 'next-token',
-    value: 'TOKEN',
-    group: PAGES,
-    text: 'Continue where an earlier list stopped: pass its nextToken, with the same filters.',
-  },
-  {
-    name: 'print-next-token',
-    group: PAGES,
-    text: 'If the list stops early, print the token of the next page to stderr, on a line of its own. JSON output always has it as nextToken.',
-  },
+  ...tokenFlags(PAGES),
   JOB_FORMAT_FLAG,
   COLUMNS_FLAG,
   {
@@ -89,9 +72,6 @@ export const LIST_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-const parseToken = (text: string): Parsed<string> =>
-  /^\S{1,2048}$/.test(text) ? good(text) : bad('must have 1 to 2048 characters and no spaces');
-
 /** The options that the flags give, or the first problem with them. “7d” counts back from `now` (ms). */
 export const readListOptions = (given: Given, now: number): Parsed<ListOptions> => {
   const flags = valueReader(given);
@@ -102,9 +82,7 @@ export const readListOptions = (given: Given, now: number): Parsed<ListOptions> 
     ...readConnection(flags),
     query: readQuery(flags, now, LIST_PAGE_SIZE),
     match: readMatch(flags),
-    limit: flags.read('limit', numberFrom(1, MAX_JOBS, true), undefined),
-    startingToken: flags.read('starting-token', parseToken, undefined),
-    printsToken: flags.isOn('print-next-token'),
+    ...readPaging(flags),
     ...output,
     columns: hasFailures ? withFailureColumn(output.columns) : output.columns,
     hasFailures,

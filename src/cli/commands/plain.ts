@@ -1,5 +1,6 @@
-/** Runs the commands without a screen. Ink and React are never loaded. What only `watch` or `report` needs is loaded on demand. */
+/** Runs the commands without a screen. Ink and React are never loaded. What only some commands need is loaded on demand. */
 import {profileConflict} from '../../bedrock/profiles/profile-choice.ts';
+import type {ActingOptions} from '../args/acting-options.ts';
 import type {GetOptions} from '../args/get-options.ts';
 import type {ListOptions} from '../args/list-options.ts';
 import type {ReportOptions} from '../args/report-options.ts';
@@ -14,7 +15,7 @@ import type {PlainHost} from './shared/host.ts';
 import {createProcessHost} from './shared/process-host.ts';
 import {runWait} from './wait/wait.ts';
 
-export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions | ReportOptions;
+export type PlainOptions = ListOptions | GetOptions | WaitOptions | WatchOptions | ReportOptions | ActingOptions;
 
 const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
   switch (options.kind) {
@@ -30,6 +31,8 @@ const run = async (options: PlainOptions, host: PlainHost): Promise<number> => {
     case 'report':
       limitHeapGrowth();
       return (await import('./report/report.ts')).runReport(options, host);
+    default:
+      return (await import('./acting.ts')).runActing(options, host);
   }
 };
 

@@ -1,6 +1,7 @@
 /** What completes the word at the cursor: candidates from the tables, or a question that only files or AWS can answer. */
 import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/domain/query.ts';
-import {NAMED, TUI} from '../args/command-table.ts';
+import {NAMED} from '../args/all-commands.ts';
+import {TUI} from '../args/command-table.ts';
 import {type ConnectionOptions, connectionProblem, readConnection} from '../flags/connection-flags.ts';
 import type {Flag, Given} from '../flags/flags.ts';
 import {valueReader} from '../flags/value-reader.ts';

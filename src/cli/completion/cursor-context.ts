@@ -1,7 +1,10 @@
 /** What the word at the cursor is: a command, a topic of help, a flag, a flag's value, or an operand. */
-import {type CliCommand, NAMED, TUI} from '../args/command-table.ts';
-import {ALL_FLAGS, findCommandWord} from '../args/command-word.ts';
+import {COMMANDS, NAMED} from '../args/all-commands.ts';
+import {type CliCommand, TUI} from '../args/command-table.ts';
+import {findCommandWord} from '../args/command-word.ts';
 import {type Flag, flagOf, type Given, joinedValues, tokensOf} from '../flags/flags.ts';
+
+const ALL_FLAGS: readonly Flag[] = COMMANDS.flatMap(({flags}) => flags);
 
 export type CursorContext =
   /** `given`: the flags before it. */
@@ -84,7 +87,7 @@ const beforeCommand = (words: readonly string[]): CursorContext => {
 /** `words`: those after the program's name. The last one is the word at the cursor as far as it is typed; it may be empty. */
 export const cursorContextOf = (words: readonly string[]): CursorContext => {
   const typed = words.at(-1) ?? '';
-  const {word, before, after} = findCommandWord(words.slice(0, -1));
+  const {word, before, after} = findCommandWord(ALL_FLAGS, words.slice(0, -1));
   if (word === undefined) return beforeCommand(words.length === 0 ? [''] : words);
   if (word === 'help') return after.length === 0 ? {kind: 'topic', typed} : UNKNOWN;
   const named = NAMED.find(({name}) => name === word);

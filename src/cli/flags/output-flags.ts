@@ -34,14 +34,21 @@ export const QUERY_FLAG: Flag = {
   text: `Print the result of this JMESPath expression on the JSON output, as in the AWS CLI. Works with ${andList(named)}.`,
 };
 
-export const COLUMNS_FLAG: Flag = {
+interface AnyColumn {
+  readonly id: string;
+  readonly short: string;
+}
+
+export const columnsFlag = (columns: readonly AnyColumn[]): Flag => ({
   name: 'columns',
   value: 'NAMES',
-  choices: LIST_COLUMNS.map(({id}) => id),
+  choices: columns.map(({id}) => id),
   isList: true,
   group: OUTPUT,
-  text: `Print these columns in ${andList(WITH_COLUMNS)} output, separated by commas: ${LIST_COLUMNS.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
-};
+  text: `Print these columns in ${andList(WITH_COLUMNS)} output, separated by commas: ${columns.map(({id, short}) => (id === short ? id : `${id} (${short})`)).join(', ')}.`,
+});
+
+export const COLUMNS_FLAG: Flag = columnsFlag(LIST_COLUMNS);
 
 export const NO_HEADER_FLAG: Flag = {
   name: 'no-header',
@@ -66,37 +73,41 @@ export const parseFormat =
     return mustBe(formats, text, guess && formats.includes(guess as string as F) ? `; try ${guess}` : '');
   };
 
-export const parseColumns = (text: string): Parsed<readonly JobColumn[]> => {
-  const columns: JobColumn[] = [];
-  for (const word of text.split(',')) {
-    const name = word.trim().toLowerCase();
-    const column = LIST_COLUMNS.find(({id, short}) => id.toLowerCase() === name || short === name);
-    if (!column) {
-      const names = LIST_COLUMNS.flatMap(({id, short}) => [id, short]);
-      const near = nearest(
-        name,
-        names.map(one => one.toLowerCase()),
-      );
-      const guess = names.find(one => one.toLowerCase() === near);
-      const known = LIST_COLUMNS.map(({id}) => id).join(', ');
-      return bad(
-        `unknown column “${word.trim()}”${guess ? ` (did you mean ${guess}?)` : `; the columns are ${known}`}`,
-      );
+export const columnsParser =
+  <C extends AnyColumn>(known: readonly C[]) =>
+  (text: string): Parsed<readonly C[]> => {
+    const columns: C[] = [];
+    for (const word of text.split(',')) {
+      const name = word.trim().toLowerCase();
+      const column = known.find(({id, short}) => id.toLowerCase() === name || short === name);
+      if (!column) return bad(unknownColumn(word.trim(), known));
+      if (columns.includes(column)) return bad(`“${word.trim()}” is given twice`);
+      columns.push(column);
     }
-    if (columns.includes(column)) return bad(`“${word.trim()}” is given twice`);
-    columns.push(column);
-  }
-  return good(columns);
+    return good(columns);
+  };
+
+const unknownColumn = (word: string, known: readonly AnyColumn[]): string => {
+  const names = known.flatMap(({id, short}) => [id, short]);
+  const near = nearest(
+    word.toLowerCase(),
+    names.map(one => one.toLowerCase()),
+  );
+  const guess = names.find(one => one.toLowerCase() === near);
+  const list = known.map(({id}) => id).join(', ');
+  return `unknown column “${word}”${guess ? ` (did you mean ${guess}?)` : `; the columns are ${list}`}`;
 };
+
+export const parseColumns = columnsParser(LIST_COLUMNS);
 
 const parseExpression = (text: string): Parsed<string> =>
   text.trim() === '' ? bad('needs an expression') : good(text);
 
-export interface OutputOptions {
+export interface OutputOptions<C = JobColumn> {
   readonly format: Format;
   /** A JMESPath expression; its result is printed instead. */
   readonly expression?: string | undefined;
-  readonly columns: readonly JobColumn[];
+  readonly columns: readonly C[];
   /** They were named with --columns. */
   readonly hasChosenColumns: boolean;
   readonly hasHeader: boolean;
@@ -104,20 +115,26 @@ export interface OutputOptions {
   readonly isQuiet: boolean;
 }
 
-export const readOutput = (flags: ValueReader): OutputOptions => {
+export const readOutputWith = <C>(
+  flags: ValueReader,
+  parse: (text: string) => Parsed<readonly C[]>,
+  defaults: readonly C[],
+): OutputOptions<C> => {
   const expression = flags.read('query', parseExpression, undefined);
   return {
     format: flags.read('output', parseFormat(FORMAT_NAMES), expression === undefined ? 'table' : VALUE_DEFAULT),
     expression,
-    columns: flags.read('columns', parseColumns, DEFAULT_COLUMNS),
+    columns: flags.read('columns', parse, defaults),
     hasChosenColumns: flags.isOn('columns'),
     hasHeader: !flags.isOn('no-header'),
     isQuiet: flags.isOn('quiet'),
   };
 };
 
+export const readOutput = (flags: ValueReader): OutputOptions => readOutputWith(flags, parseColumns, DEFAULT_COLUMNS);
+
 /** Which of these flags cannot be used together, and why; undefined if they all can. */
-export const outputProblem = ({format}: OutputOptions, {values}: Given): string | undefined => {
+export const outputProblem = ({format}: Pick<OutputOptions, 'format'>, {values}: Given): string | undefined => {
   const goes = (flag: string, formats: readonly string[]) =>
     values.has(flag) && !formats.includes(format)
       ? `--${flag} works with --output ${orList(formats)}, not ${format}`

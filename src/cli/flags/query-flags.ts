@@ -1,7 +1,7 @@
 /** The flags that choose jobs: the inputs of ListModelImportJobs, each under its own name and the API's. */
 import {type Moment, parseMoment} from '../../core/domain/moment.ts';
 import {DEFAULT_QUERY, isFilter, type Query, rangeProblem} from '../../core/domain/query.ts';
-import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryFieldId} from '../../core/jobs/query-fields.ts';
+import {QUERY_FIELD_IDS, QUERY_FIELDS, type QueryField, type QueryFieldId} from '../../core/jobs/query-fields.ts';
 import {clause} from '../../core/text/format.ts';
 import {bad, type Parsed} from '../../core/text/parsed.ts';
 import type {Flag} from './flags.ts';
@@ -10,12 +10,16 @@ import type {ValueReader} from './value-reader.ts';
 /** creationTimeAfter as creation-time-after */
 const inKebabCase = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
-const flagFor = (id: QueryFieldId, group: string): Flag => {
-  const {api, choices: formChoices, flag} = QUERY_FIELDS[id];
+export const queryFlagOf = (
+  {api, choices: formChoices, flag}: Pick<QueryField<never>, 'api' | 'choices' | 'flag'>,
+  group: string,
+): Flag => {
   const {name, value, text, choices = formChoices} = flag;
   const alias = inKebabCase(api);
   return {name, ...(alias === name ? {} : {alias}), value, ...(choices ? {choices} : {}), group, text};
 };
+
+const flagFor = (id: QueryFieldId, group: string): Flag => queryFlagOf(QUERY_FIELDS[id], group);
 
 const FILTERS = QUERY_FIELD_IDS.filter(isFilter);
 
@@ -30,7 +34,7 @@ export const pageSizeFlag = (group: string, defaultSize: number): Flag => {
 };
 
 /** A sentence as it follows a flag's name, with the advice in parentheses, as for other flags. */
-const inFlagWords = (reason: string): string =>
+export const inFlagWords = (reason: string): string =>
   reason.replace(/^Must /, 'must ').replace(/\. Try (.+)\.$/, ' (try $1)');
 
 export const momentReader =
@@ -58,5 +62,5 @@ export const readQuery = (flags: ValueReader, now: number, defaultSize: number):
   };
 };
 
-export const queryProblem = ({after, before}: Query): string | undefined =>
+export const queryProblem = ({after, before}: Pick<Query, 'after' | 'before'>): string | undefined =>
   rangeProblem(after, before) && `--after (${after?.text}) is later than --before (${before?.text})`;

@@ -10,7 +10,7 @@ export type QueryFieldId = keyof Query;
 /** How much the query line says, from the most to the least. */
 export type Verbosity = 'full' | 'short' | 'brief' | 'terse';
 
-interface QueryField<V> {
+export interface QueryField<V> {
   /** The input's name in the API. */
   readonly api: string;
   /** All values, if they can be listed. */

@@ -1,7 +1,7 @@
 /** The command line: the options that arguments give, and the messages for wrong ones. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {COMMANDS, parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {COMMANDS, parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {splitWords} from '../../../src/core/text/shell-words.ts';
 import {COMMON_OPTIONS, FAULT_KINDS} from '../../../src/simulator/faults/spec.ts';
 
@@ -87,7 +87,8 @@ describe('the terminal UI', () => {
   });
 });
 
-const COMMAND_NAMES = 'the commands are list, get, wait, watch, report, simulator, completion, help and version';
+const COMMAND_NAMES =
+  'the commands are list, get, wait, watch, report, models, model, simulator, completion, help and version';
 
 describe('what is refused', () => {
   const END = '; see `bedrock-imports-tui --help`';
@@ -431,7 +432,7 @@ describe('flags before the command', () => {
 
   it.each([
     [['--bell', '--notify', 'list'], 'list does not take --bell; the terminal UI does', 'list'],
-    [['--limit', '5', 'get', 'a'], 'get does not take --limit; list and watch do', 'get'],
+    [['--limit', '5', 'get', 'a'], 'get does not take --limit; list, watch and models do', 'get'],
     [['--nope', 'list'], 'unknown flag --nope', 'list'],
     [['--status', 'list'], '--status must be InProgress, Completed, Failed or any (got “list”)', ''],
     [
@@ -568,9 +569,9 @@ describe('the commands for scripts', () => {
   it.each([
     [['list', 'x'], 'unexpected argument “x”', 'list'],
     [['list', '--bell'], 'list does not take --bell; the terminal UI does', 'list'],
-    [['get', 'a', '--limit', '5'], 'get does not take --limit; list and watch do', 'get'],
+    [['get', 'a', '--limit', '5'], 'get does not take --limit; list, watch and models do', 'get'],
     [['get', 'a', '--max-items=5'], 'get does not take --max-items; list does', 'get'],
-    [['simulator', '-o', 'json'], 'simulator does not take -o; list, get, wait, watch and report do', 'simulator'],
+    [['simulator', '-o', 'json'], 'simulator does not take -o; list, get, wait, watch, report, models and model do', 'simulator'],
     [['list', '--outptu', 'csv'], 'unknown flag --outptu (did you mean --output?)', 'list'],
     [['list', '--limit', '0'], '--limit must be 1 to 1000000 (got “0”)', 'list'],
     [['list', '--limit', 'abc'], '--limit must be a whole number from 1 to 1000000 (got “abc”)', 'list'],

@@ -1,6 +1,6 @@
 /** The commands that the copy menu offers, read again by the command line: they ask for the same jobs. */
 import {expect, it} from 'vitest';
-import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {PROGRAM} from '../../../src/cli/process/about.ts';
 import {DEFAULT_QUERY, type Query} from '../../../src/core/domain/query.ts';
 import {exportCommand, uiCommand} from '../../../src/core/jobs/command-lines.ts';

@@ -1,7 +1,7 @@
 /** The simulator command: its output, its end, and a port that is not available. */
 import {type AddressInfo, createServer} from 'node:net';
 import {describe, expect, it} from 'vitest';
-import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import type {SimulatorOptions} from '../../../src/cli/args/simulator-options.ts';
 import {runSimulator, type StopSignal} from '../../../src/cli/commands/simulator.ts';
 

@@ -1,7 +1,7 @@
 /** Completion at the cursor: candidates from the tables of commands and flags, or a question for files or AWS. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {COMMANDS, parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {COMMANDS, parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {type Completion, clauseOf, completionFor} from '../../../src/cli/completion/candidates.ts';
 
 const offered = (...words: string[]): readonly string[] => {

@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
-import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {CONNECTION_FLAGS, type ConnectionOptions, withCheckedTargets} from '../../../src/cli/flags/connection-flags.ts';
 import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../../src/core/domain/import-regions.ts';
 import {NOON} from '../../support/jobs.ts';

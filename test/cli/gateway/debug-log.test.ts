@@ -15,7 +15,7 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished, vi} from 'vitest';
-import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {openDebugLog, startEntry} from '../../../src/cli/gateway/debug-log.ts';
 
 vi.mock('node:fs', async original => {

@@ -1,6 +1,6 @@
 /** The topics of help: complete, and within 80 columns. */
 import {describe, expect, it} from 'vitest';
-import {parseCommandLine} from '../../../src/cli/args/command-line.ts';
+import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {VARIABLES} from '../../../src/cli/help/environment-facts.ts';
 import {topicText} from '../../../src/cli/help/topic-text.ts';
 import {TOPICS} from '../../../src/cli/help/topics.ts';

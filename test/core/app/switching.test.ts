@@ -179,7 +179,10 @@ const CURSOR_ON_ANOTHER: readonly Event[] = [
 ];
 
 it('nothing of another account is ever seen', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(event, {maxLength: 20, size: 'max'}), run), {numRuns: 60, examples: [[CURSOR_ON_ANOTHER]]});
+  await fc.assert(fc.asyncProperty(fc.array(event, {maxLength: 20, size: 'max'}), run), {
+    numRuns: 60,
+    examples: [[CURSOR_ON_ANOTHER]],
+  });
 }, 60_000);
 
 it('ten choices in quick succession end at the last one, with its rows alone', async () => {

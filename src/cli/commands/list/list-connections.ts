@@ -4,9 +4,9 @@ import type {Job} from '../../../core/domain/job.ts';
 import type {ListOptions} from '../../args/list-options.ts';
 import {type NamedGateway, openNamed} from '../shared/connections.ts';
 import type {PlainHost} from '../shared/host.ts';
+import {type MergedEnding, mergedPages} from '../shared/merged-pages.ts';
 import type {RetryOptions} from '../shared/with-retry.ts';
 import {createReasonFetcher} from './failure-reasons.ts';
-import {type MergedEnding, mergedPages} from './merged-pages.ts';
 import {type Pages, readPages} from './pages.ts';
 import {createRows, type Reasons} from './rows.ts';
 
@@ -49,7 +49,7 @@ export const mergedFrom = (
   let ends: MergedEnding['endings'] = [];
   const isNewestFirst = query.order === 'Descending';
   async function* read(): Pages {
-    const {count, endings, hasMore} = yield* mergedPages(sources, {isNewestFirst, limit});
+    const {count, endings, hasMore} = yield* mergedPages(sources, {itemOf: ({job}) => job, isNewestFirst, limit});
     ends = endings;
     return {nextToken: undefined, count, hasMore};
   }

@@ -3,7 +3,7 @@ import type {AppError} from '../../../core/domain/app-error.ts';
 import {hasFilters} from '../../../core/domain/query.ts';
 import type {JobRow} from '../../../core/jobs/columns.ts';
 import {FORMATS} from '../../../output/formats.ts';
-import type {JobWriter} from '../../../output/job-writer.ts';
+import type {ListWriter} from '../../../output/list-writer.ts';
 import {type JobSummary, listShape, rowShape} from '../../../output/shape.ts';
 import type {ListOptions} from '../../args/list-options.ts';
 import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
@@ -12,7 +12,7 @@ import {readExpression} from '../shared/jmespath.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import type {Ending, Pages} from './pages.ts';
 
-const writerFor = (options: ListOptions, host: PlainHost): JobWriter =>
+const writerFor = (options: ListOptions, host: PlainHost): ListWriter<JobRow> =>
   FORMATS[options.format].list({
     ...lookOf(host),
     columns: options.columns,

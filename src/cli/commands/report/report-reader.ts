@@ -10,7 +10,7 @@ import {cut} from '../../../core/text/wrap.ts';
 import {textWidth} from '../../../ui/terminal/text-width.ts';
 import type {ReportOptions} from '../../args/report-options.ts';
 import type {PlainHost} from '../shared/host.ts';
-import {createPageGuard} from '../shared/page-guard.ts';
+import {createPageGuard, LISTED_JOBS} from '../shared/page-guard.ts';
 import type {Turns} from '../shared/turns.ts';
 import {withRetry} from '../shared/with-retry.ts';
 
@@ -47,7 +47,7 @@ export const readJobs = async (parts: ReadParts): Promise<JobsRead> => {
     isComplete,
     error,
   });
-  const guard = createPageGuard();
+  const guard = createPageGuard(LISTED_JOBS);
   let token: string | undefined;
   for (let pages = 0; ; pages++) {
     showProgress(parts, jobs.size === 0 ? 'reading jobs' : `reading jobs: ${countOf(jobs.size)}`);

@@ -4,17 +4,27 @@ import type {AppError} from '../../../core/domain/app-error.ts';
 /** How many pages in a row may have no new jobs. */
 const MAX_EMPTY_PAGES = 50;
 
-const endless = (why: string): AppError => ({
+/** What is listed: its plural, and the API operation. */
+export interface Listed {
+  readonly items: 'jobs' | 'models';
+  readonly operation: 'ListModelImportJobs' | 'ListImportedModels';
+}
+
+export const LISTED_JOBS: Listed = {items: 'jobs', operation: 'ListModelImportJobs'};
+export const LISTED_MODELS: Listed = {items: 'models', operation: 'ListImportedModels'};
+
+const endless = ({items, operation}: Listed, why: string): AppError => ({
   kind: 'answer',
-  what: 'The list of jobs could not be read to its end',
+  what: `The list of ${items} could not be read to its end`,
   why,
   next: 'Check that the endpoint is Amazon Bedrock’s, or use narrower filters',
   isTransient: false,
-  operation: 'ListModelImportJobs',
+  operation,
 });
 
 /** To be called for each page, with the number of its new jobs and the next token. Returns an error if the list has to end. */
 export const createPageGuard = (
+  listed: Listed,
   startingToken?: string,
 ): ((count: number, nextToken: string | undefined) => AppError | undefined) => {
   const tokens = new Set(startingToken === undefined ? [] : [startingToken]);
@@ -23,8 +33,11 @@ export const createPageGuard = (
     if (nextToken === undefined) return undefined;
     empty = count > 0 ? 0 : empty + 1;
     if (empty >= MAX_EMPTY_PAGES)
-      return endless(`${MAX_EMPTY_PAGES} pages in a row had no new jobs, and each pointed to another page`);
-    if (tokens.has(nextToken)) return endless('A page pointed to one that was read before');
+      return endless(
+        listed,
+        `${MAX_EMPTY_PAGES} pages in a row had no new ${listed.items}, and each pointed to another page`,
+      );
+    if (tokens.has(nextToken)) return endless(listed, 'A page pointed to one that was read before');
     tokens.add(nextToken);
     return undefined;
   };

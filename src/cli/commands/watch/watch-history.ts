@@ -5,7 +5,7 @@ import type {Gateway} from '../../../core/domain/ports.ts';
 import {matches, PAGE_SIZE, requestOf} from '../../../core/domain/query.ts';
 import type {WatchOptions} from '../../args/watch-options.ts';
 import {type PlainHost, sayAt} from '../shared/host.ts';
-import {createPageGuard} from '../shared/page-guard.ts';
+import {createPageGuard, LISTED_JOBS} from '../shared/page-guard.ts';
 import {type RetryOptions, withRetry} from '../shared/with-retry.ts';
 
 /** AWS filters by creation time only, but a job that ended since then may have been created before. No import takes this long. */
@@ -25,7 +25,7 @@ export const readHistory = async (
   const retry = {retryLimits, isQuiet, say: (line: string) => sayAt(host, line), turns};
   const earliest = historyFrom(since.at);
   const jobs = new Map<string, Job>();
-  const guard = createPageGuard();
+  const guard = createPageGuard(LISTED_JOBS);
   let token: string | undefined;
   do {
     const after = query.after && query.after.at > earliest ? query.after : {text: '', at: earliest};

@@ -1,49 +1,63 @@
-/** Finds single jobs in several connections, all of which are asked at the same time. */
+/** Finds single jobs or models in several connections, all of which are asked at the same time. */
 import {type AppError, failure, type Outcome, success} from '../../../core/domain/app-error.ts';
-import {type JobDetail, regionOf} from '../../../core/domain/job.ts';
+import {regionOf} from '../../../core/domain/job.ts';
 import {andList} from '../../flags/value-reader.ts';
 import type {NamedGateway} from './connections.ts';
 import type {PlainHost} from './host.ts';
-import {type FindOptions, type JobGateway, type JobSource, sayOf} from './job-source.ts';
+import {type FindOptions, type ItemKind, type ItemSource, type JobGateway, sayOf} from './job-source.ts';
 import {inTurns} from './turns.ts';
 import {withRetry} from './with-retry.ts';
 
-const NOT_READ = {what: 'The job could not be read', isTransient: false, operation: 'GetModelImportJob'} as const;
+/** What is looked for. */
+interface Item {
+  readonly arn: string;
+}
 
-const ambiguous = (name: string, jobs: readonly JobDetail[]): AppError => ({
-  ...NOT_READ,
+type Named = Pick<ItemKind<Item>, 'noun' | 'operation'>;
+
+const notRead = ({noun, operation}: Named) =>
+  ({what: `The ${noun} could not be read`, isTransient: false, operation}) as const;
+
+const ambiguous = (kind: Named, name: string, items: readonly Item[]): AppError => ({
+  ...notRead(kind),
   kind: 'invalid',
-  why: `The name ${name} is that of several jobs: ${andList(jobs.map(({arn}) => arn))}`,
+  why: `The name ${name} is that of several ${kind.noun}s: ${andList(items.map(({arn}) => arn))}`,
   next: 'Give the ARN of the one that you mean',
 });
 
-const noRegion = (arn: string): AppError => ({
-  ...NOT_READ,
+const noRegion = (kind: Named, arn: string): AppError => ({
+  ...notRead(kind),
   kind: 'not-found',
   why: `None of the connections is in ${regionOf(arn)}, the region of ${arn}`,
   next: `Add --region ${regionOf(arn)}`,
 });
 
-const notFound = ({connections}: Search, identifier: string): AppError => ({
-  ...NOT_READ,
+const notFound = <T extends Item>({connections, kind}: Search<T>, identifier: string): AppError => ({
+  ...notRead(kind),
   kind: 'not-found',
-  why: `None of the ${connections.length} connections has the job ${identifier}`,
+  why: `None of the ${connections.length} connections has the ${kind.noun} ${identifier}`,
   next: 'Check its name or ARN, and that --profile and --region include its account and region',
 });
 
 /** A connection is in another region than an ARN. Nobody sees this error. */
-const ELSEWHERE: AppError = {...NOT_READ, kind: 'not-found', why: 'It is in another region', next: ''};
+const ELSEWHERE: AppError = {
+  what: '',
+  kind: 'not-found',
+  why: 'It is in another region',
+  next: '',
+  isTransient: false,
+};
 
-/** The job, if the connection is in `region`, which it may have to find out first. */
-const getIn = async (
+/** The item, if the connection is in `region`, which it may have to find out first. */
+const getIn = async <T extends Item>(
+  {get}: ItemKind<T>,
   {gateway}: NamedGateway,
-  {identifier, region}: Pick<Question, 'identifier' | 'region'>,
-  signal: AbortSignal,
-): Promise<Outcome<JobDetail>> => {
+  {identifier, region, signal}: Pick<Question, 'identifier' | 'region'> & {readonly signal: AbortSignal},
+): Promise<Outcome<T>> => {
   const found = await gateway.connect(signal);
   if (!found.ok) return found;
   if (region !== undefined && found.value.region !== region) return failure(ELSEWHERE);
-  return gateway.getJob(identifier, signal);
+  return get(gateway, identifier, signal);
 };
 
 /** For requests without retries: each waits for its turn, and its failure has the name of the connection. */
@@ -57,23 +71,24 @@ const namedGateway = ({gateway, named, turns}: NamedGateway): JobGateway => {
 };
 
 /** What a connection has answered. */
-interface Answer {
+interface Answer<T> {
   readonly connection: NamedGateway;
-  readonly outcome: Outcome<JobDetail>;
+  readonly outcome: Outcome<T>;
 }
 
-/** Resolves to the first answer that has a job, or without one to undefined when all have come. */
-const firstFound = (answers: readonly Promise<Answer>[]): Promise<Answer | undefined> =>
+/** Resolves to the first answer that has an item, or without one to undefined when all have come. */
+const firstFound = <T>(answers: readonly Promise<Answer<T>>[]): Promise<Answer<T> | undefined> =>
   new Promise((resolve, reject) => {
     for (const answer of answers) answer.then(each => each.outcome.ok && resolve(each), reject);
     Promise.all(answers).then(() => resolve(undefined), reject);
   });
 
 /** What is known of the connections so far. */
-interface Search {
+interface Search<T extends Item> {
+  readonly kind: ItemKind<T>;
   readonly connections: readonly NamedGateway[];
   readonly host: PlainHost;
-  /** By the ARN of a job: the connection in which it was found. */
+  /** By the ARN: the connection in which it was found. */
   readonly owners: Map<string, NamedGateway>;
   /** With the names of the connections. */
   readonly failed: Map<NamedGateway, AppError>;
@@ -86,46 +101,50 @@ interface Question {
   readonly options: FindOptions;
 }
 
-const ask = async ({host, owners}: Search, connection: NamedGateway, question: Question): Promise<Answer> => {
+const ask = async <T extends Item>(
+  {kind, host, owners}: Search<T>,
+  connection: NamedGateway,
+  question: Question,
+): Promise<Answer<T>> => {
   const {options} = question;
   const {say, turns} = connection;
   const retry = {...options, say: sayOf({...host, say}, options), turns};
-  const outcome = await withRetry(signal => getIn(connection, question, signal), host, retry);
+  const outcome = await withRetry(signal => getIn(kind, connection, {...question, signal}), host, retry);
   if (outcome.ok && !owners.has(outcome.value.arn)) owners.set(outcome.value.arn, connection);
   return {connection, outcome};
 };
 
-const noteFailures = ({failed}: Search, answers: readonly Answer[]): void => {
+const noteFailures = <T extends Item>({failed}: Search<T>, answers: readonly Answer<T>[]): void => {
   for (const {connection, outcome} of answers) {
     if (outcome.ok || outcome.error.kind === 'not-found' || failed.has(connection)) continue;
     failed.set(connection, connection.named(outcome.error));
   }
 };
 
-/** Why no connection has the job: the first failure, or that it is not there. */
-const whyNone = (search: Search, identifier: string, answers: readonly Answer[]): AppError => {
+/** Why no connection has it: the first failure, or that it is not there. */
+const whyNone = <T extends Item>(search: Search<T>, identifier: string, answers: readonly Answer<T>[]): AppError => {
   const [first] = answers.flatMap(({connection}) => search.failed.get(connection) ?? []);
   const isElsewhere = answers.every(({outcome}) => !outcome.ok && outcome.error === ELSEWHERE);
-  return first ?? (isElsewhere ? noRegion(identifier) : notFound(search, identifier));
+  return first ?? (isElsewhere ? noRegion(search.kind, identifier) : notFound(search, identifier));
 };
 
 /** A connection that has failed is not asked again: that would take as long. */
-const byName = async (search: Search, name: string, options: FindOptions): Promise<Outcome<JobDetail>> => {
+const byName = async <T extends Item>(search: Search<T>, name: string, options: FindOptions): Promise<Outcome<T>> => {
   const answers = await Promise.all(
-    search.connections.map(async (connection): Promise<Answer> => {
+    search.connections.map(async (connection): Promise<Answer<T>> => {
       const earlier = search.failed.get(connection);
       return earlier ? {connection, outcome: failure(earlier)} : ask(search, connection, {identifier: name, options});
     }),
   );
   noteFailures(search, answers);
   const found = answers.flatMap(({outcome}) => (outcome.ok ? [outcome.value] : []));
-  const [job, ...others] = [...new Map(found.map(each => [each.arn, each])).values()];
-  if (!job) return failure(whyNone(search, name, answers));
-  return others.length === 0 ? success(job) : failure(ambiguous(name, [job, ...others]));
+  const [item, ...others] = [...new Map(found.map(each => [each.arn, each])).values()];
+  if (!item) return failure(whyNone(search, name, answers));
+  return others.length === 0 ? success(item) : failure(ambiguous(search.kind, name, [item, ...others]));
 };
 
-/** As soon as one connection has the job, the others are not waited for. */
-const byArn = async (search: Search, arn: string, options: FindOptions): Promise<Outcome<JobDetail>> => {
+/** As soon as one connection has it, the others are not waited for. */
+const byArn = async <T extends Item>(search: Search<T>, arn: string, options: FindOptions): Promise<Outcome<T>> => {
   const region = regionOf(arn);
   const owner = search.owners.get(arn);
   const near = search.connections.filter(({target}) => target.region === undefined || target.region === region);
@@ -141,8 +160,12 @@ const byArn = async (search: Search, arn: string, options: FindOptions): Promise
   return failure(whyNone(search, arn, answers));
 };
 
-export const createSeveralJobs = (connections: readonly NamedGateway[], host: PlainHost): JobSource => {
-  const search: Search = {connections, host, owners: new Map(), failed: new Map()};
+export const createSeveral = <T extends Item>(
+  kind: ItemKind<T>,
+  connections: readonly NamedGateway[],
+  host: PlainHost,
+): ItemSource<T> => {
+  const search: Search<T> = {kind, connections, host, owners: new Map(), failed: new Map()};
   const gateways = new Map(connections.map(connection => [connection, namedGateway(connection)]));
   return {
     find: (identifier, options) => (identifier.startsWith('arn:') ? byArn : byName)(search, identifier, options),

@@ -1,0 +1,5 @@
+/** The options of the commands that are about models, or that change something. */
+import type {ModelOptions} from './model-options.ts';
+import type {ModelsOptions} from './models-options.ts';
+
+export type ActingOptions = ModelsOptions | ModelOptions;

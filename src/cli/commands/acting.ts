@@ -1,0 +1,14 @@
+/** The commands about models and those that change something, loaded together when one of them is called. */
+import type {ActingOptions} from '../args/acting-options.ts';
+import {runModel} from './model/model.ts';
+import {runModels} from './models/models.ts';
+import type {PlainHost} from './shared/host.ts';
+
+export const runActing = (options: ActingOptions, host: PlainHost): Promise<number> => {
+  switch (options.kind) {
+    case 'models':
+      return runModels(options, host);
+    case 'model':
+      return runModel(options, host);
+  }
+};
