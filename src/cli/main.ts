@@ -169,6 +169,10 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'report':
     case 'models':
     case 'model':
+    case 'import':
+    case 'delete-model':
+    case 'tag':
+    case 'untag':
       return runCommand(commandLine);
     case 'tui':
       return runUi(commandLine);

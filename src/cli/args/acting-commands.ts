@@ -1,12 +1,22 @@
 /** The commands that are about models, or that change something. Loaded only if one of them may be meant. */
 import {MAX_MODELS} from '../flags/model-operand.ts';
 import {PROGRAM} from '../process/about.ts';
+import {
+  DELETE_FLAGS,
+  MAX_TAG_OPERANDS,
+  readDeleteOptions,
+  readTagOptions,
+  readUntagOptions,
+  TAG_FLAGS,
+} from './change-options.ts';
 import {type CliCommand, EVERYWHERE} from './command-table.ts';
+import {IMPORT_FLAGS, readImportOptions} from './import-options.ts';
 import {MODEL_FLAGS, readModelOptions} from './model-options.ts';
 import {MODELS_FLAGS, readModelsOptions} from './models-options.ts';
 
-/** A model of the demo, so that the examples can be tried. */
-const DEMO_MODEL = 'qwen2_5-vl-7b-invoices';
+/** A model and a job of the demo, so that the examples can be tried. */
+const DEMO_MODEL = 'qwen2-5-vl-7b-invoices-v8';
+const FAILED_JOB = 'qwen2.5-vl-7b-invoices-v7';
 
 const MODELS: CliCommand = {
   name: 'models',
@@ -42,4 +52,57 @@ const MODEL: CliCommand = {
   read: readModelOptions,
 };
 
-export const ACTING_COMMANDS: readonly CliCommand[] = [MODELS, MODEL];
+const IMPORT: CliCommand = {
+  name: 'import',
+  brief: 'import a model: start a job',
+  summary:
+    'Starts a model import job, and prints its ARN. If an answer is lost, it finds out whether the job was started, so that a model is never imported twice.',
+  flags: [...IMPORT_FLAGS, ...EVERYWHERE],
+  examples: [
+    `${PROGRAM} import --job-name support-v8 --imported-model-name support-v8 --role-arn arn:aws:iam::111122223333:role/import --s3-uri s3://bucket/support/v8/`,
+    `${PROGRAM} import --from ${FAILED_JOB} --s3-uri s3://bucket/invoices/v8/ --wait --demo`,
+    `${PROGRAM} import --from ${FAILED_JOB} --dry-run --demo`,
+  ],
+  read: readImportOptions,
+};
+
+const DELETE_MODEL: CliCommand = {
+  name: 'delete-model',
+  brief: 'delete an imported model',
+  summary:
+    'Deletes an imported model. Its storage is no longer billed; the files in S3 and the import job stay. There is no way back but importing it again.',
+  operand: {name: 'MODEL', min: 1, max: 1, text: 'The name or ARN of the imported model.', source: 'models'},
+  flags: [...DELETE_FLAGS, ...EVERYWHERE],
+  examples: [`${PROGRAM} delete-model ${DEMO_MODEL} --demo`, `${PROGRAM} delete-model ${DEMO_MODEL} --yes --demo`],
+  read: readDeleteOptions,
+};
+
+const TAG: CliCommand = {
+  name: 'tag',
+  brief: 'add tags to a job or a model, or change them',
+  summary:
+    'Adds tags to an import job or an imported model. A tag whose key is there already gets the new value. The first word is the name or ARN of the job or model.',
+  operand: {
+    name: 'WORD',
+    min: 2,
+    max: MAX_TAG_OPERANDS,
+    text: 'First the job or model, then tags as KEY=VALUE; JSON as {"key":"a=b","value":"c"} for a key with an equals sign.',
+    source: 'jobs',
+  },
+  flags: [...TAG_FLAGS, ...EVERYWHERE],
+  examples: [`${PROGRAM} tag ${FAILED_JOB} team=search stage=test --demo`],
+  read: readTagOptions,
+};
+
+const UNTAG: CliCommand = {
+  name: 'untag',
+  brief: 'remove tags from a job or a model',
+  summary:
+    'Removes tags from an import job or an imported model. A key that is not there is no error. The first word is the name or ARN of the job or model.',
+  operand: {name: 'WORD', min: 2, max: MAX_TAG_OPERANDS, text: 'First the job or model, then keys.', source: 'jobs'},
+  flags: [...TAG_FLAGS, ...EVERYWHERE],
+  examples: [`${PROGRAM} untag ${FAILED_JOB} team --demo`],
+  read: readUntagOptions,
+};
+
+export const ACTING_COMMANDS: readonly CliCommand[] = [MODELS, MODEL, IMPORT, DELETE_MODEL, TAG, UNTAG];

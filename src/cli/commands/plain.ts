@@ -40,7 +40,7 @@ const LOCAL_FORMATS: readonly string[] = ['table', 'lines', 'text', 'markdown'];
 
 /** Whether local time matters: a date was given, or times are printed for people. The other formats print UTC. */
 const hasLocalTimes = (options: PlainOptions): boolean => {
-  if (LOCAL_FORMATS.includes(options.format)) return true;
+  if (!('format' in options) || LOCAL_FORMATS.includes(options.format)) return true;
   const {after, before} = 'query' in options ? options.query : {};
   return [after, before, 'since' in options ? options.since : undefined].some(moment => moment !== undefined);
 };

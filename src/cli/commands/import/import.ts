@@ -1,0 +1,92 @@
+/** The import command: starts a job, and waits for it if that was asked for. */
+import {randomUUID} from 'node:crypto';
+import type {CreateJobRequest} from '../../../core/domain/import-input.ts';
+import {createCommand} from '../../../core/imports/create-command.ts';
+import {jsonText} from '../../../output/json-text.ts';
+import type {ImportOptions} from '../../args/import-options.ts';
+import {PROGRAM} from '../../process/about.ts';
+import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';
+import {placeOf, refusedReadOnly} from '../shared/change.ts';
+import type {PlainHost} from '../shared/host.ts';
+import {finalLine} from '../shared/with-retry.ts';
+import {runWait} from '../wait/wait.ts';
+import {readInput} from './import-input.ts';
+import {type Started, type SubmitFailure, submit} from './submit.ts';
+
+const print = async (
+  {format}: ImportOptions,
+  {jobName}: CreateJobRequest,
+  {arn}: Started,
+  host: PlainHost,
+): Promise<void> => {
+  await host.print(format === 'json' ? jsonText({jobArn: arn}) : `Started ${jobName} (${arn}).\n`);
+};
+
+/** If nobody knows whether AWS has started the job, the person has to be able to find out. */
+const uncertainLine = ({jobName, clientRequestToken}: CreateJobRequest): string =>
+  `It is not known whether AWS has started the import. \`${PROGRAM} get ${jobName}\` tells; the same command with --client-request-token ${clientRequestToken} asks again without importing twice.`;
+
+const fail = (
+  options: ImportOptions,
+  request: CreateJobRequest,
+  {error, isUncertain}: SubmitFailure,
+  host: PlainHost,
+): number => {
+  if (error.kind !== 'cancelled') host.say(finalLine(error, host));
+  if (isUncertain) host.say(uncertainLine(request));
+  if (host.ended.aborted) return host.endCode();
+  return error.kind === 'import-running' && options.waitsForSlot ? EXIT_CODES.timeout : exitCodeOf(error);
+};
+
+/** Waits for the end of the job as the wait command does. */
+const waitFor = (options: ImportOptions, arn: string, host: PlainHost): Promise<number> =>
+  runWait(
+    {
+      ...options,
+      kind: 'wait',
+      jobs: [arn],
+      goal: {status: undefined, isAny: false},
+      firstLimits: options.retryLimits,
+      retryLimits: options.retryLimits.isStrict ? options.retryLimits : {throttledMs: 600_000, otherMs: 600_000},
+      format: options.format === 'json' ? 'json' : 'table',
+      columns: [],
+      hasChosenColumns: false,
+      hasHeader: true,
+    },
+    host,
+  );
+
+/** Resolves to the exit code. */
+export const runImport = async (options: ImportOptions, host: PlainHost): Promise<number> => {
+  const refused = options.isDryRun ? undefined : refusedReadOnly(options, host);
+  if (refused !== undefined) return refused;
+  const gateway = await host.openGateway(options);
+  const closing = async (work: () => Promise<number>): Promise<number> => {
+    const code = await work();
+    gateway.close();
+    return code;
+  };
+  return closing(async () => {
+    const input = await readInput(options, gateway, host);
+    if (host.ended.aborted) return host.endCode();
+    if (!input.ok) {
+      host.say(finalLine(input.error, host));
+      return exitCodeOf(input.error);
+    }
+    const line = createCommand(input.value, await placeOf(options, gateway, host.ended));
+    if (options.isDryRun) {
+      await host.print(`${line}\n`);
+      return EXIT_CODES.ok;
+    }
+    if (!options.isQuiet) host.say(line);
+    const request = {...input.value, clientRequestToken: options.clientRequestToken ?? randomUUID()};
+    const outcome = await submit({gateway, request, options, host});
+    if (!outcome.ok) return fail(options, request, {isUncertain: false, ...outcome}, host);
+    if (outcome.value.wasRepeated && !options.isQuiet) {
+      host.say('An earlier request had started the job already; its answer was lost.');
+    }
+    if (options.waits && options.format === 'json') return waitFor(options, outcome.value.arn, host);
+    await print(options, request, outcome.value, host);
+    return options.waits ? waitFor(options, outcome.value.arn, host) : EXIT_CODES.ok;
+  });
+};
