@@ -101,8 +101,12 @@ const replyTo = (world: World, {request, entry, text}: ReceivedRequest, query: R
 export const answerOf = async (service: Service, received: ReceivedRequest): Promise<'hang' | 'reset' | RawAnswer> => {
   const {world, now, faults, wait} = service;
   const {entry} = received;
-  const {delay, replacement, query, change, changeRaw} = faults.strike({entry, now: now(), world});
+  const {delay, replacement, takesEffect, query, change, changeRaw} = faults.strike({entry, now: now(), world});
   if (delay > 0) await wait(delay);
+  if (replacement && takesEffect) {
+    advance(world, now());
+    replyTo(world, received, query);
+  }
   if (replacement === 'hang' || replacement === 'reset') return replacement;
   if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
   if (replacement) {

@@ -39,6 +39,9 @@ export type Replacement =
   | {readonly raw: RawAnswer}
   | {readonly reply: Reply; readonly headers?: Readonly<Record<string, string>> | undefined};
 
+/** Whether the request takes effect before the fault answers in place of the service. */
+export const takesEffect = ({options}: Fault): boolean => options?.when === 'after';
+
 /** What a fault does once it is added. If it is not due for a request, only `query` and `observe` are called. */
 export interface Behaviour {
   /** Which requests it can affect; only these are counted. All requests if absent. */

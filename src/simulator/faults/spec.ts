@@ -4,7 +4,7 @@ import {CHANGES} from './changes.ts';
 import {OPERATIONS, VERBS} from './declared-exceptions.ts';
 import {WIRE} from './delivery.ts';
 import {EXCEPTION_FAULTS} from './exceptions.ts';
-import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
+import {choiceRule, type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
 import {HOSTILE} from './hostile.ts';
 import {REPLACEMENTS} from './replacements.ts';
 
@@ -24,6 +24,10 @@ export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly tex
   times: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only the first N requests.'},
   after: {...numberRule('N', 0, MAX_NUMBER), text: 'Skips the first N requests.'},
   every: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only every Nth request.'},
+  when: {
+    ...choiceRule('before', 'after'),
+    text: 'With after, the request takes effect first, and only its answer is lost: a job is created, a model deleted, a tag set.',
+  },
   from: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Begins this long after the simulator starts.'},
   for: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Ends this long after it begins.'},
   world: {

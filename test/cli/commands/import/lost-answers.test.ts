@@ -1,0 +1,105 @@
+/**
+ * A fault in the middle of CreateModelImportJob, at each attempt, over HTTP with the real SDK: afterwards there is exactly one job,
+ * and the command knows it.
+ */
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {createGateway} from '../../../../src/bedrock/gateway.ts';
+import {runImport} from '../../../../src/cli/commands/import/import.ts';
+import {type Simulator, startSimulator} from '../../../../src/simulator/server.ts';
+import {awsHome, KEYS} from '../../../bedrock/aws-home.ts';
+import {createTestHost} from '../../../support/plain-host.ts';
+import {optionsOf} from '../../../support/plain-options.ts';
+
+const NAME = 'support-v8';
+const FLAGS = [
+  ...['--job-name', NAME, '--imported-model-name', 'support-v8'],
+  ...['--role-arn', 'arn:aws:iam::111122223333:role/import', '--s3-uri', 's3://bucket/support/v8/'],
+  ...['--job-tags', 'key=team,value=search', '--vpc-config', 'subnetIds=subnet-1,securityGroupIds=sg-1'],
+];
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await startSimulator({jobs: 3, running: 0});
+});
+afterEach(() => simulator.close());
+
+const soon = (callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, 1);
+  return () => clearTimeout(timer);
+};
+
+/** Pauses between attempts end at once: what takes time is the SDK and the network. */
+const run = async (...more: readonly string[]) => {
+  const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1'}});
+  const target = {kind: 'aws', region: 'us-east-1', endpointUrl: simulator.url} as const;
+  const gateway = createGateway({target, environment, appVersion: '1.2.3', limits: {requestMs: 300}});
+  const host = createTestHost({gateway});
+  const quick = {...host, clock: {now: host.clock.now, after: (_: number, callback: () => void) => soon(callback)}};
+  const code = await runImport(optionsOf('import', ...FLAGS, '--output', 'json', ...more), quick);
+  gateway.close();
+  return {code, stdout: host.stdout(), said: host.said};
+};
+
+const jobsNamed = () => simulator.world.jobs.filter(({name}) => name === NAME);
+const tokens = () => simulator.world.arnByRequestToken.size;
+
+const LOST = ['hang', 'reset', 'error=500', 'error=503', 'html=200', 'html=503', 'empty'];
+const ATTEMPTS = [0, 1, 2, 3, 4];
+
+describe.each(LOST)('%s', fault => {
+  it.each(ATTEMPTS)('after AWS took it, and %i attempts before that it did not take', async before => {
+    if (before > 0) simulator.faults.add(`error=500:op=Create:times=${before}`);
+    simulator.faults.add(`${fault}:op=Create:after=${before}:times=1:when=after`);
+    const {code, stdout} = await run();
+    expect(jobsNamed()).toHaveLength(1);
+    expect([code, tokens()]).toEqual([0, 1]);
+    expect(JSON.parse(stdout)).toEqual({jobArn: jobsNamed()[0]?.arn});
+  });
+
+  it('five times in a row, each of which took effect', async () => {
+    simulator.faults.add(`${fault}:op=Create:times=5:when=after`);
+    const {code, stdout} = await run();
+    expect(jobsNamed()).toHaveLength(1);
+    expect([code, tokens()]).toEqual([0, 1]);
+    expect(JSON.parse(stdout)).toEqual({jobArn: jobsNamed()[0]?.arn});
+  });
+
+  it('and a server that does not know the token any more: the job is found by its name', async () => {
+    simulator.faults.add(`${fault}:op=Create:times=1:when=after`);
+    const {arnByRequestToken} = simulator.world;
+    arnByRequestToken.set = function () {
+      return this;
+    };
+    const {code, stdout} = await run();
+    expect(jobsNamed()).toHaveLength(1);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({jobArn: jobsNamed()[0]?.arn});
+  });
+});
+
+it('throttled attempts have started nothing', async () => {
+  simulator.faults.add('throttle:op=Create:times=4');
+  const {code} = await run();
+  expect([code, jobsNamed().length]).toEqual([0, 1]);
+});
+
+it('an answer without an ARN is settled by the name', async () => {
+  simulator.faults.add('no-arn');
+  const {code, stdout} = await run();
+  expect([code, jobsNamed().length]).toEqual([0, 1]);
+  expect(JSON.parse(stdout)).toEqual({jobArn: jobsNamed()[0]?.arn});
+});
+
+it('a given token asks another run about the same job', async () => {
+  await run('--client-request-token', 'token-1');
+  const again = await run('--client-request-token', 'token-1');
+  expect([again.code, jobsNamed().length, tokens()]).toEqual([0, 1, 1]);
+});
+
+it('a name that another import has is no success', async () => {
+  await run();
+  const {code, said} = await run();
+  expect(code).toBe(2);
+  expect(said.at(-1)).toContain('The job name is taken');
+  expect(jobsNamed()).toHaveLength(1);
+});
