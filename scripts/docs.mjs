@@ -146,7 +146,10 @@ const CONTENTS = {
   'docs/scripting.md': {
     'exit-codes': exitTable,
     ...Object.fromEntries(
-      ['list', 'get', 'wait', 'watch', 'report'].map(name => [`flags ${name}`, flagTable(ownFlags(name))]),
+      ['list', 'get', 'wait', 'watch', 'report', 'models', 'model', 'import', 'delete-model', 'tag'].map(name => [
+        `flags ${name}`,
+        flagTable(ownFlags(name)),
+      ]),
     ),
   },
 };

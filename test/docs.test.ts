@@ -62,7 +62,8 @@ describe('README.md', () => {
 
   it('names the IAM actions that the policy allows', () => {
     const [, policy = ''] = /^```json\n([\s\S]*?)^```$/m.exec(read('docs/aws-access.md')) ?? [];
-    const actions: readonly string[] = JSON.parse(policy).Statement[0].Action;
+    const statements: readonly {readonly Action: string | readonly string[]}[] = JSON.parse(policy).Statement;
+    const actions = statements.flatMap(({Action}) => Action).filter(action => action.startsWith('bedrock:'));
     const operations = found(read('src/bedrock/sdk.ts'), /\b(\w+)Command\b/g);
     expect(actions.toSorted()).toEqual(operations.map(operation => `bedrock:${operation}`).toSorted());
     expect(actions.filter(action => !README.includes(`\`${action}\``))).toEqual([]);
