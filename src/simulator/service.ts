@@ -27,6 +27,8 @@ export interface Service {
   readonly name: string;
   readonly world: World;
   readonly faults: FaultBoard;
+  /** Puts the world back to how it was at the start; faults that were added later are gone. */
+  reset(): void;
   /** The requests that are kept, oldest first. */
   readonly requests: RequestEntry[];
   readonly now: () => number;
@@ -49,8 +51,24 @@ const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
 
 const createService = (options: ServiceOptions): Service => {
   const {now, faults = [], wait = pause} = options;
-  const world = createWorld(options);
-  return {name: worldNameOf(world), world, faults: createFaults(faults, {world, now}), requests: [], now, wait};
+  let world = createWorld(options);
+  let board = createFaults(faults, {world, now});
+  return {
+    name: worldNameOf(world),
+    get world() {
+      return world;
+    },
+    get faults() {
+      return board;
+    },
+    reset: () => {
+      world = createWorld(options);
+      board = createFaults(faults, {world, now});
+    },
+    requests: [],
+    now,
+    wait,
+  };
 };
 
 /** The services of new worlds, which share what `shared` says. Throws if a fault is invalid or two worlds have the same name. */

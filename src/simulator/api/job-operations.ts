@@ -1,6 +1,7 @@
 /** ListModelImportJobs, GetModelImportJob and CreateModelImportJob. */
 import {guessKind} from '../world/families.ts';
 import type {Tag} from '../world/job-record.ts';
+import {outcomeOf} from '../world/outcomes.ts';
 import type {World} from '../world/world.ts';
 import {findJob, isModelNameTaken} from '../world/world-state.ts';
 import {JOB_IDENTIFIER, JOB_NAME, requiredText} from './constraint.ts';
@@ -51,6 +52,17 @@ const quotaReached = (world: World): Reply | undefined => {
 const tagProblem = (tags: readonly Tag[]): Reply | undefined =>
   reservedKey(tags) ?? repeatedKey(tags) ?? tooManyTags(tags);
 
+/** How the job that is created next will end, and when, as far as that was told. */
+const planned = (world: World, name: string) => {
+  world.created += 1;
+  const outcome = outcomeOf(world.outcomes, name, world.created);
+  return {
+    ending: outcome?.ending,
+    failureMessage: outcome?.message,
+    endsAt: world.duration === undefined ? undefined : world.now + world.duration,
+  };
+};
+
 export const createModelImportJob: Operation = ({world, body}) => {
   const violations = createViolations(body);
   if (violations.length > 0) return invalid(violations);
@@ -67,7 +79,11 @@ export const createModelImportJob: Operation = ({world, body}) => {
   if (refused) return refused;
   const full = quotaReached(world);
   if (full) return full;
-  const job = world.start({...input, modelKind: guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`)});
+  const job = world.start({
+    ...input,
+    ...planned(world, input.name),
+    modelKind: guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`),
+  });
   if (clientRequestToken !== undefined) world.arnByRequestToken.set(clientRequestToken, job.arn);
   return {status: 201, body: {jobArn: job.arn}};
 };

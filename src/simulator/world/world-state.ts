@@ -1,6 +1,7 @@
 /** The jobs, models and tags of the simulated account, indexed for the operations, and all changes to them. */
 import {indexAfter} from './creation-order.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
+import type {Outcome} from './outcomes.ts';
 import type {Random} from './random.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
 
@@ -22,6 +23,12 @@ export interface WorldState extends WorldName {
   readonly tags: Map<string, readonly Tag[]>;
   /** The ARNs of created jobs by clientRequestToken. */
   readonly arnByRequestToken: Map<string, string>;
+  /** How jobs that are created will end; what was told last counts. */
+  readonly outcomes: Outcome[];
+  /** How many jobs were created by requests. */
+  created: number;
+  /** How long created jobs run, in ms; absent: as long as they would take in reality, at the world's pace. */
+  readonly duration?: number | undefined;
   /** When the last job ended, in ms since the epoch; -Infinity if none has. */
   lastEnd: number;
 }
@@ -44,7 +51,7 @@ export interface JobFacts {
 }
 
 export const createState = (
-  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now'>,
+  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now' | 'duration'>,
 ): WorldState => ({
   ...options,
   jobs: [],
@@ -54,6 +61,8 @@ export const createState = (
   models: [],
   tags: new Map(),
   arnByRequestToken: new Map(),
+  outcomes: [],
+  created: 0,
   lastEnd: Number.NEGATIVE_INFINITY,
 });
 

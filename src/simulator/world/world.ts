@@ -4,6 +4,7 @@ import {failureReason} from './failure-reasons.ts';
 import {guessKind} from './families.ts';
 import {pastImports} from './history.ts';
 import type {Ending, JobRecord} from './job-record.ts';
+import type {Outcome} from './outcomes.ts';
 import {consoleName, createProjectPool, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom} from './random.ts';
 import {DEFAULT_WORLD, type WorldName, worldSeed} from './world-name.ts';
@@ -24,6 +25,10 @@ export interface WorldOptions extends Partial<WorldName> {
   readonly pace?: number | undefined;
   /** 'demo': endless imports, one after another. The first is about to complete. */
   readonly script?: 'demo' | undefined;
+  /** How jobs that are created will end. */
+  readonly outcomes?: readonly Outcome[] | undefined;
+  /** How long they run, in ms; by default as long as in reality, at `pace`. */
+  readonly duration?: number | undefined;
   /** The maximum number of imported models; by default 3, as on AWS. The history leaves room for one. */
   readonly modelQuota?: number | undefined;
 }
@@ -118,7 +123,8 @@ export const createWorld = (options: WorldOptions): World => {
   const begin = now();
   const random = createRandom(`${seed}:world`);
   const fingerprint = JSON.stringify([seed, begin, jobs, script, region, account]);
-  const state = createState({region, account, modelQuota, random, fingerprint, now: begin});
+  const state = createState({region, account, modelQuota, random, fingerprint, now: begin, duration: options.duration});
+  state.outcomes.push(...(options.outcomes ?? []));
   const pool = createProjectPool(seed, jobs, {region, account});
   // The jobs that run at the start were created in the last 20 minutes or so. The history ends at least half an hour before them.
   const lead = script === 'demo' ? DEMO_LEAD : 21 * MINUTE;

@@ -46,7 +46,7 @@ const LATER: readonly (readonly [string, ErrorKind])[] = [
 ];
 
 const GOOD = [
-  ...['latency=1', 'skew=3600', 'empty-page', 'duplicate', 'unknown-status', 'sparse', 'micros', 'hostile'],
+  ...['latency=1', 'skew=3600', 'empty-page', 'duplicate', 'unknown-status', 'sparse', 'micros', 'hostile', 'no-arn'],
   'unknown-id',
 ];
 

@@ -57,11 +57,17 @@ describe('a spec', () => {
     ['rate=0', 'rate must be 1 to 100000 (got “0”)'],
     ['latency=1e3', 'latency must be 0 to 600000 (got “1e3”)'],
     ['error=501', 'error must be one of 500, 503 (got “501”)'],
-    ['hang:toString=1', 'unknown option “toString” of hang; its options are op, times, after, every, from, for, world'],
-    ['hang:jitter=1', 'unknown option “jitter” of hang; its options are op, times, after, every, from, for, world'],
+    [
+      'hang:toString=1',
+      'unknown option “toString” of hang; its options are op, times, after, every, when, from, for, world',
+    ],
+    [
+      'hang:jitter=1',
+      'unknown option “jitter” of hang; its options are op, times, after, every, when, from, for, world',
+    ],
     [
       'throttle:',
-      'unknown option “” of throttle; its options are retry-after, op, times, after, every, from, for, world',
+      'unknown option “” of throttle; its options are retry-after, op, times, after, every, when, from, for, world',
     ],
     ['hang:times', 'times needs a value: times=N'],
     ['hang:times=0', 'times must be 1 to 1000000000 (got “0”)'],
