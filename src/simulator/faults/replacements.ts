@@ -1,4 +1,5 @@
 /** Faults that answer in place of the service, which then does not see the request. */
+import {s3ActionOf} from '../s3/s3-service.ts';
 import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from './fault-kind.ts';
 
@@ -35,7 +36,7 @@ const rateLimit = (max: number) => {
 
 export const denied = (operation: string, {region, account}: WorldName): Replacement => {
   const caller = `${arnPrefix(region)}:sts::${account}:assumed-role/Simulated/session`;
-  const action = `bedrock:${operation}`;
+  const action = s3ActionOf(operation) ?? `bedrock:${operation}`;
   return refuse(
     403,
     'AccessDeniedException',

@@ -1,7 +1,7 @@
 /** Parses `name[=value][:option=value...]` into a fault, or into a sentence that says what is wrong with it. */
 import {parseWorldName, WORLD_NAME_WANTED} from '../world/world-name.ts';
 import {CHANGES} from './changes.ts';
-import {OPERATIONS, VERBS} from './declared-exceptions.ts';
+import {OPERATIONS, S3_NAMES, VERBS} from './declared-exceptions.ts';
 import {WIRE} from './delivery.ts';
 import {EXCEPTION_FAULTS} from './exceptions.ts';
 import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
@@ -17,9 +17,9 @@ const MAX_NUMBER = 1_000_000_000;
 export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly text: string}>> = {
   op: {
     placeholder: 'OPERATION',
-    wanted: `an operation (${OPERATIONS.join(', ')}) or a group of operations (${VERBS.join(', ')})`,
-    read: text => [...OPERATIONS, ...VERBS].find(name => name === text),
-    text: `Affects only these requests: an operation, or ${VERBS.join(', ')}.`,
+    wanted: `an operation (${OPERATIONS.join(', ')}) or a group of operations (${VERBS.join(', ')}), or one of S3 (${S3_NAMES.join(', ')})`,
+    read: text => [...OPERATIONS, ...VERBS, ...S3_NAMES].find(name => name === text),
+    text: `Affects only these requests: an operation, or ${VERBS.join(', ')}; of S3: ${S3_NAMES.join(', ')}.`,
   },
   times: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only the first N requests.'},
   after: {...numberRule('N', 0, MAX_NUMBER), text: 'Skips the first N requests.'},

@@ -1,5 +1,7 @@
 /** The jobs, models and tags of the simulated account, indexed for the operations, and all changes to them. */
+import type {BucketChoice} from './bucket.ts';
 import {indexAfter} from './creation-order.ts';
+import type {Failure} from './defect.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
 import type {Random} from './random.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
@@ -22,6 +24,10 @@ export interface WorldState extends WorldName {
   readonly tags: Map<string, readonly Tag[]>;
   /** The ARNs of created jobs by clientRequestToken. */
   readonly arnByRequestToken: Map<string, string>;
+  /** Buckets that were given. Others are made up from the jobs. */
+  readonly buckets: readonly BucketChoice[];
+  /** When the world began, in ms since the epoch. */
+  readonly begin: number;
   /** When the last job ended, in ms since the epoch; -Infinity if none has. */
   lastEnd: number;
 }
@@ -39,14 +45,15 @@ export interface JobFacts {
   readonly createdAt: number;
   readonly endsAt: number;
   readonly ending: Ending;
-  readonly failureMessage?: string | undefined;
+  readonly failure?: Failure | undefined;
   readonly touchInterval: number;
 }
 
 export const createState = (
-  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now'>,
+  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now' | 'buckets'>,
 ): WorldState => ({
   ...options,
+  begin: options.now,
   jobs: [],
   jobsByStatus: {InProgress: [], Completed: [], Failed: []},
   jobByArn: new Map(),
@@ -92,7 +99,8 @@ export const addJob = (state: WorldState, facts: JobFacts): JobRecord => {
     status: 'InProgress',
     endsAt: facts.endsAt,
     ending: facts.ending,
-    failureMessage: facts.failureMessage,
+    failureMessage: facts.failure?.message,
+    defect: facts.failure?.defect,
   };
   insert(state.jobs, job);
   insert(state.jobsByStatus.InProgress, job);

@@ -68,7 +68,9 @@ describe('a spec', () => {
     ['hang:times=1:times=2', 'times is given twice'],
     [
       'hang:op=Put',
-      expect.stringMatching(/^op must be an operation \(ListModelImportJobs, .*, Untag\) \(got “Put”\)$/),
+      expect.stringMatching(
+        /^op must be an operation \(ListModelImportJobs, .*, Untag\), or one of S3 \(.*, S3\) \(got “Put”\)$/,
+      ),
     ],
   ])('“%s” is refused', (spec, message) => {
     expect(reason(spec)).toEqual(message);
