@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import type {BucketChoice, ObjectChoice} from '../world/bucket.ts';
 import type {JobRecord} from '../world/job-record.ts';
-import {locationOf} from '../world/s3-location.ts';
+import {correctedPrefix, locationOf} from '../world/s3-location.ts';
 import type {World} from '../world/world.ts';
 import {type ModelFile, modelFiles} from './model-files.ts';
 import {shapeName} from './model-shapes.ts';
@@ -88,7 +88,7 @@ const sitesOf = (job: JobRecord, prefix: string): readonly Site[] => {
   const site = {prefix, files: () => modelFiles({...plan, defect: job.defect}), modifiedAt};
   if (!job.defect || prefix === '') return [site];
   const fixed = {
-    prefix: `${prefix.slice(0, -1)}-fixed/`,
+    prefix: correctedPrefix(prefix),
     files: () => modelFiles({...plan, defect: undefined}),
     modifiedAt,
   };

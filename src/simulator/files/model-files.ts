@@ -139,11 +139,15 @@ const shapeOfSize = (gigabytes: number, shards: number): ModelShape => {
   return {...base, layers, shards, vocabulary: base.vocabulary + Math.round(rest / (base.hidden * 4))};
 };
 
+/** A shape whose config has the members that reasons of failures name. */
+const withPlainConfig = (shape: ModelShape): ModelShape =>
+  shape.tower !== '' || shape.layout === 't5' || shape.layout === 'bigcode' ? shapeOf('llama-3-8b') : shape;
+
 /** The shape of the weights, which the config describes unless that is the defect. */
 const weightsShape = (shape: ModelShape, defect: Defect | undefined): ModelShape => {
   if (defect?.kind === 'too-large') return shapeOfSize(defect.gigabytes, defect.shards);
   if (defect?.kind === 'truncated') return {...shape, shards: defect.shards};
-  if (defect?.kind === 'context') return {...shape, context: defect.length};
+  if (defect?.kind === 'context') return {...withPlainConfig(shape), context: defect.length};
   return defect?.kind === 'shape' && (shape.hidden !== 4096 || shape.tower !== '') ? shapeOf('llama-3-8b') : shape;
 };
 
