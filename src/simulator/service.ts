@@ -128,14 +128,18 @@ export const answerOf = async (service: Service, received: ReceivedRequest): Pro
   const {entry, request} = received;
   const isS3 = isSignedForS3(request.headers.authorization);
   const toRaw = isS3 ? s3Raw : rawOf;
-  const {delay, replacement, query, change, changeRaw} = faults.strike({entry, now: now(), world});
+  const {delay, replacement, isApplied, query, change, changeRaw} = faults.strike({entry, now: now(), world});
   if (delay > 0) await wait(delay);
+  const serve = (): RawAnswer => {
+    advance(world, now());
+    return isS3 ? s3AnswerOf(service, received) : rawOf(change(replyTo(world, received, query)));
+  };
+  if (isApplied) serve();
   if (replacement === 'hang' || replacement === 'reset') return replacement;
   if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
   if (replacement) {
     const raw = toRaw(change(replacement.reply));
     return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
   }
-  advance(world, now());
-  return changeRaw(isS3 ? s3AnswerOf(service, received) : rawOf(change(replyTo(world, received, query))));
+  return changeRaw(serve());
 };

@@ -6,6 +6,8 @@ export interface Reply {
   readonly body?: object | undefined;
   /** The exception's name if this is an error. */
   readonly error?: string | undefined;
+  /** Whether the request was the repeat of an earlier one, and did nothing. */
+  readonly isRepeat?: boolean | undefined;
 }
 
 const ERRORS = {

@@ -21,6 +21,8 @@ interface Strike {
   readonly delay: number;
   /** From the first fault that answers in place of the service. */
   readonly replacement: Replacement | undefined;
+  /** Whether the service acts all the same. */
+  readonly isApplied: boolean;
   /** The query that the service gets. */
   readonly query: RequestEntry['query'];
   readonly change: (reply: Reply) => Reply;
@@ -74,9 +76,17 @@ const activate = (fault: Fault, now: number): Active => {
 const strikeWith = (active: readonly Active[], request: FaultedRequest): Strike => {
   const all = active.map(({behaviour}) => behaviour);
   const due = active.filter(({isDue}) => isDue(request)).map(({behaviour}) => behaviour);
+  let replacement: Replacement | undefined;
+  let isApplied = false;
+  for (const behaviour of due) {
+    replacement = behaviour.replace?.(request);
+    isApplied = replacement !== undefined && behaviour.isApplied === true;
+    if (replacement) break;
+  }
   return {
     delay: due.reduce((sum, {delay}) => sum + (delay?.() ?? 0), 0),
-    replacement: due.reduce<Replacement | undefined>((found, {replace}) => found ?? replace?.(request), undefined),
+    replacement,
+    isApplied,
     query: all.reduce((query, behaviour) => behaviour.query?.(query) ?? query, request.entry.query),
     change: reply => {
       for (const {observe} of all) observe?.(reply, request);

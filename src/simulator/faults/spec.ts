@@ -4,12 +4,20 @@ import {CHANGES} from './changes.ts';
 import {OPERATIONS, S3_NAMES, VERBS} from './declared-exceptions.ts';
 import {WIRE} from './delivery.ts';
 import {EXCEPTION_FAULTS} from './exceptions.ts';
-import {type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
+import {type Fault, type FaultKind, FLAG, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
 import {HOSTILE} from './hostile.ts';
+import {REPEATS} from './repeats.ts';
 import {REPLACEMENTS} from './replacements.ts';
 
 /** All kinds of faults. Those that answer in place of the service come first. */
-export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...EXCEPTION_FAULTS, ...WIRE, ...CHANGES, HOSTILE];
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...REPLACEMENTS,
+  ...EXCEPTION_FAULTS,
+  REPEATS,
+  ...WIRE,
+  ...CHANGES,
+  HOSTILE,
+];
 
 const MAX_NUMBER = 1_000_000_000;
 
@@ -54,15 +62,20 @@ const readSetting = (name: string, text: string | undefined, rule: SettingRule):
   return value === undefined ? bad(`${name} must be ${rule.wanted} (got “${text}”)`) : {ok: true, value};
 };
 
+const readOption = (name: string, text: string | undefined, rule: SettingRule | typeof FLAG): Read<Setting> => {
+  if (rule !== FLAG) return readSetting(name, text, rule);
+  return text === undefined ? {ok: true, value: true} : bad(`${name} takes no value`);
+};
+
 const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<string, Setting>> => {
-  const rules: Readonly<Record<string, SettingRule>> = {...kind.options, ...COMMON_OPTIONS};
+  const rules: Readonly<Record<string, SettingRule | typeof FLAG>> = {...kind.options, ...COMMON_OPTIONS};
   const options: Record<string, Setting> = {};
   for (const part of parts) {
     const [name, text] = splitAtEquals(part);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) return bad(`unknown option “${name}” of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
     if (Object.hasOwn(options, name)) return bad(`${name} is given twice`);
-    const setting = readSetting(name, text, rule);
+    const setting = readOption(name, text, rule);
     if (!setting.ok) return setting;
     options[name] = setting.value;
   }
@@ -91,5 +104,5 @@ export const parseFault = (spec: string): Read<Fault> => {
 /** The spec that describes `fault`; the reverse of `parseFault`. */
 export const specOf = ({name, value, options = {}}: Fault): string =>
   [[name, value] as const, ...Object.entries(options)]
-    .map(([key, setting]) => (setting === undefined ? key : `${key}=${setting}`))
+    .map(([key, setting]) => (setting === undefined || setting === true ? key : `${key}=${setting}`))
     .join(':');

@@ -6,6 +6,12 @@ import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-r
 import type {Random} from './random.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
 
+export interface Submission {
+  readonly arn: string;
+  /** All that was given, so that another request with the same token is recognized. */
+  readonly inputs: string;
+}
+
 /** Lists are in order of creation, oldest first, so that a page of a large world is found by binary search. */
 export interface WorldState extends WorldName {
   readonly modelQuota: number;
@@ -22,8 +28,8 @@ export interface WorldState extends WorldName {
   readonly models: JobRecord[];
   /** By ARN of the job or model. */
   readonly tags: Map<string, readonly Tag[]>;
-  /** The ARNs of created jobs by clientRequestToken. */
-  readonly arnByRequestToken: Map<string, string>;
+  /** The requests that created jobs, by clientRequestToken. */
+  readonly submissions: Map<string, Submission>;
   /** Buckets that were given. Others are made up from the jobs. */
   readonly buckets: readonly BucketChoice[];
   /** When the world began, in ms since the epoch. */
@@ -60,7 +66,7 @@ export const createState = (
   jobByName: new Map(),
   models: [],
   tags: new Map(),
-  arnByRequestToken: new Map(),
+  submissions: new Map(),
   lastEnd: Number.NEGATIVE_INFINITY,
 });
 
