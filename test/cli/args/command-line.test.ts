@@ -88,7 +88,7 @@ describe('the terminal UI', () => {
 });
 
 const COMMAND_NAMES =
-  'the commands are list, get, wait, watch, report, models, model, simulator, completion, help and version';
+  'the commands are list, get, wait, watch, report, models, model, import, delete-model, tag, untag, simulator, completion, help and version';
 
 describe('what is refused', () => {
   const END = '; see `bedrock-imports-tui --help`';
@@ -571,7 +571,11 @@ describe('the commands for scripts', () => {
     [['list', '--bell'], 'list does not take --bell; the terminal UI does', 'list'],
     [['get', 'a', '--limit', '5'], 'get does not take --limit; list, watch and models do', 'get'],
     [['get', 'a', '--max-items=5'], 'get does not take --max-items; list and models do', 'get'],
-    [['simulator', '-o', 'json'], 'simulator does not take -o; list, get, wait, watch, report, models and model do', 'simulator'],
+    [
+      ['simulator', '-o', 'json'],
+      'simulator does not take -o; list, get, wait, watch, report, models, model and import do',
+      'simulator',
+    ],
     [['list', '--outptu', 'csv'], 'unknown flag --outptu (did you mean --output?)', 'list'],
     [['list', '--limit', '0'], '--limit must be 1 to 1000000 (got “0”)', 'list'],
     [['list', '--limit', 'abc'], '--limit must be a whole number from 1 to 1000000 (got “abc”)', 'list'],
