@@ -110,7 +110,7 @@ describe('what it tells', () => {
   });
 
   it.each(COMMANDS.map(command => [command.name, command] as const))('all of “%s”', (name, command) => {
-    expect(lines).toContain(`.SS ${name || 'The terminal UI (no command)'}`);
+    expect(lines.map(plain)).toContain(`.SS ${name || 'The terminal UI (no command)'}`);
     expect(text).toContain(command.summary);
     if (command.operand) expect(text).toContain(command.operand.text);
     for (const example of command.examples) expect(lines.map(plain)).toContain(example);

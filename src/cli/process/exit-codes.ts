@@ -30,20 +30,20 @@ export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR
 /** What each code means, for the help and the documents. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [
   ['0', 'success: everything was printed, every job completed, you quit, or the reader closed the pipe (| head -1)'],
-  ['1', 'wait: a job failed, or did not end as --for asked'],
+  ['1', 'wait, import --wait: a job failed, or did not end as --for asked'],
   [
     '2',
-    'usage: a wrong flag or value (also one that AWS rejects), no usable terminal for the UI, or a file, port or program that cannot be used',
+    'usage: a wrong flag or value (also one that AWS rejects: a name that is taken, a quota, another import that is running), a change without --yes or with --read-only, no usable terminal for the UI, or a file, port or program that cannot be used',
   ],
   ['3', 'no usable AWS credentials or region: not found, rejected, or expired'],
   ['4', 'access denied: AWS knows the caller but refuses the request'],
-  ['5', 'not found: no such job'],
+  ['5', 'not found: no such job or model'],
   ['6', 'throttled for longer than --retry-for'],
   ['7', 'network: no answer (DNS, connection, proxy, TLS, timeout) for longer than --retry-for'],
   ['8', 'service: AWS failed, or its answer was not what the API promises'],
   ['70', 'internal error; please report it'],
   ['74', 'output: could not be written, for example because the disk is full'],
-  ['124', 'wait: --timeout passed before the jobs ended'],
+  ['124', 'wait, import: --timeout passed before the jobs ended, or before an import could start'],
   ['137', 'before Node 22.15: the program had to kill itself (SIGKILL) because a file or name server did not answer'],
   [
     '128 + N',
