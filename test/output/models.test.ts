@@ -74,7 +74,7 @@ describe('the list', () => {
     ],
     [
       'table',
-      'MODEL    ARCHITECTURE  INSTRUCT  CREATED (UTC)\nmodel-1  qwen2_5_vl    no        2026-11-23 12:00:00\nbare                            2026-11-23 12:00:00\n',
+      'MODEL    ARCHITECTURE  INSTRUCT  CREATED (UTC)\nmodel-1  qwen2_5_vl    no        2026-11-23 12:00:00\nbare                             2026-11-23 12:00:00\n',
     ],
   ])('as %s', (format, text) => {
     expect(listed(ROWS, format)).toBe(text);
