@@ -5,7 +5,7 @@ import type {Gateway} from '../../../core/domain/ports.ts';
 import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {durationOf} from '../../../core/text/format.ts';
 import type {ImportOptions} from '../../args/import-options.ts';
-import {type PlainHost, pause} from '../shared/host.ts';
+import {type PlainHost, pause, sayAt} from '../shared/host.ts';
 import {withRetry} from '../shared/with-retry.ts';
 
 interface Slot {
@@ -43,7 +43,7 @@ export const waitForSlot = async ({gateway, options, host, deadline}: Slot): Pro
     const line = waitingLine(jobs, clock.now());
     // A log gets a line for each job that is waited for, a terminal the time as well.
     const subject = jobs[0]?.arn ?? '';
-    if (said !== subject && !options.isQuiet) host.say(line);
+    if (said !== subject && !options.isQuiet) sayAt(host, line);
     said = subject;
     if (!options.isQuiet) host.progress(line);
     const left = (deadline ?? Number.POSITIVE_INFINITY) - clock.now();
