@@ -138,6 +138,12 @@ const ownFlags = name => {
   return COMMANDS.find(command => command.name === name).flags.filter(flag => !common.has(flag.name));
 };
 
+/** The commands whose flags are in docs/scripting.md. */
+const DOCUMENTED = [
+  ...['list', 'get', 'wait', 'watch', 'report'],
+  ...['models', 'model', 'import', 'delete-model', 'tag', 'untag'],
+];
+
 /** What is generated in each page, by the name of its markers. */
 const CONTENTS = {
   'docs/keys.md': {keys: keyTable(keymap), 'keys elsewhere': otherKeys()},
@@ -145,12 +151,7 @@ const CONTENTS = {
   'docs/simulator.md': {faults: faultTable, 'fault-options': faultOptionTable},
   'docs/scripting.md': {
     'exit-codes': exitTable,
-    ...Object.fromEntries(
-      ['list', 'get', 'wait', 'watch', 'report', 'models', 'model', 'import', 'delete-model', 'tag'].map(name => [
-        `flags ${name}`,
-        flagTable(ownFlags(name)),
-      ]),
-    ),
+    ...Object.fromEntries(DOCUMENTED.map(name => [`flags ${name}`, flagTable(ownFlags(name))])),
   },
 };
 

@@ -1,184 +1,165 @@
-/** The operations on models and tags on the wire and back, and how AWS refuses them and imports. */
-import {describe, expect, it} from 'vitest';
-import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
+/** ListImportedModels, GetImportedModel and DeleteImportedModel on the wire and back. */
+import {describe, expect, it, onTestFinished} from 'vitest';
+import type {ModelListRequest} from '../../src/core/domain/model-query.ts';
 import {startSimulator} from '../../src/simulator/server.ts';
-import {answerOf, errorOf, gatewayAt, NEVER} from './gateway-under-test.ts';
+import {answerOf, errorOf, gatewayAt, LIST, NEVER} from './gateway-under-test.ts';
 import {sendError, sendJson, startStub} from './stub-server.ts';
 
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl';
 const SUMMARY = {
   modelArn: ARN,
   modelName: 'model-1',
-  creationTime: '2026-11-01T12:00:00Z',
+  creationTime: '2026-11-01T12:00:00.250Z',
   instructSupported: true,
   modelArchitecture: 'llama',
 };
 const DETAIL = {
   ...SUMMARY,
-  jobName: 'job-1',
-  jobArn: 'arn:job',
+  jobName: 'import-1',
+  jobArn: 'arn:aws:bedrock:us-east-1:111122223333:model-import-job/abcdefghijkl',
   modelDataSource: {s3DataSource: {s3Uri: 's3://models/v5/'}},
-  modelKmsKeyArn: 'arn:kms',
+  modelKmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1',
   customModelUnits: {customModelUnitsPerModelCopy: 2, customModelUnitsVersion: 'v1.0'},
 };
-const LIST = {sortBy: 'CreationTime', order: 'Descending', pageSize: 10} as const;
-const IMPORT: CreateJobRequest = {
-  jobName: 'job-1',
-  modelName: 'model-1',
-  roleArn: 'arn:aws:iam::111122223333:role/import',
-  s3Uri: 's3://bucket/p/',
-  subnetIds: [],
-  securityGroupIds: [],
-  jobTags: [],
-  modelTags: [],
-  clientRequestToken: 'token',
+const MODEL = {arn: ARN, name: 'model-1', createdAt: Date.UTC(2026, 10, 1, 12, 0, 0, 250)};
+
+const answering = async (body: unknown, status?: number) => {
+  const stub = await startStub(response => sendJson(response, body, status));
+  return {stub, gateway: gatewayAt(stub.url)};
 };
 
-const STATUS: Readonly<Record<string, number>> = {
-  AccessDeniedException: 403,
-  ResourceNotFoundException: 404,
-  ThrottlingException: 429,
-  InternalServerException: 500,
-};
+describe('the list', () => {
+  const DEFAULTS = 'maxResults=100&sortBy=CreationTime&sortOrder=Descending';
+  const cases: readonly (readonly [string, Partial<ModelListRequest>, string])[] = [
+    ['order and size', {}, DEFAULTS],
+    ['an empty name, which counts as none', {name: ''}, DEFAULTS],
+    [
+      'every input',
+      {name: 'a_b', createdAfter: 0, createdBefore: 1000, order: 'Ascending', pageSize: 1000, token: 't+/='},
+      'creationTimeAfter=1970-01-01T00%3A00%3A00Z&creationTimeBefore=1970-01-01T00%3A00%3A01Z&maxResults=1000&nameContains=a_b&nextToken=t%2B%2F%3D&sortBy=CreationTime&sortOrder=Ascending',
+    ],
+  ];
+  it.each(cases)('is asked for with %s', async (_, part, query) => {
+    const {stub, gateway} = await answering({modelSummaries: []});
+    expect(answerOf(await gateway.listModels({...LIST, ...part}, NEVER))).toEqual({models: []});
+    expect(stub.lines).toEqual([`GET /imported-models?${query}`]);
+  });
 
-describe('a list', () => {
-  it('sends every input, and reads every member', async () => {
-    const stub = await startStub(response => sendJson(response, {modelSummaries: [SUMMARY], nextToken: 'next'}));
-    const given = {...LIST, name: 'model_', createdAfter: 0, createdBefore: 1_000, token: 'token'};
-    const page = answerOf(await gatewayAt(stub.url).listModels(given, NEVER));
-    expect(page).toEqual({
-      models: [
-        {
-          arn: ARN,
-          name: 'model-1',
-          createdAt: Date.parse(SUMMARY.creationTime),
-          isInstruct: true,
-          architecture: 'llama',
-        },
-      ],
-      nextToken: 'next',
-      isThrottled: undefined,
-    });
-    const query = new URL(stub.lines[0]?.split(' ')[1] ?? '', stub.url).searchParams;
-    expect(Object.fromEntries(query)).toEqual({
-      nameContains: 'model_',
-      creationTimeAfter: '1970-01-01T00:00:00Z',
-      creationTimeBefore: '1970-01-01T00:00:01Z',
-      sortBy: 'CreationTime',
-      sortOrder: 'Descending',
-      maxResults: '10',
-      nextToken: 'token',
+  it('keeps the members of each model, with times in ms', async () => {
+    const {modelArn, modelName, creationTime} = SUMMARY;
+    const {gateway} = await answering({modelSummaries: [SUMMARY, {modelArn, modelName, creationTime}], nextToken: 'n'});
+    expect(answerOf(await gateway.listModels(LIST, NEVER))).toEqual({
+      nextToken: 'n',
+      models: [{...MODEL, isInstruct: true, architecture: 'llama'}, MODEL],
     });
   });
 
+  it('removes control characters, and members of a wrong type', async () => {
+    const odd = {...SUMMARY, modelName: 'a\u001b[31mb\nc', modelArchitecture: 'll\u202eama', instructSupported: 'no'};
+    const {gateway} = await answering({modelSummaries: [odd, {...SUMMARY, modelArchitecture: 7}]});
+    expect(answerOf(await gateway.listModels(LIST, NEVER)).models).toEqual([
+      {...MODEL, name: 'ab c', architecture: 'llama', isInstruct: undefined},
+      {...MODEL, isInstruct: true, architecture: undefined},
+    ]);
+  });
+
   it.each([
-    ['no list', {}, 'it has no list of models'],
-    ['a model without an ARN', {modelSummaries: [{...SUMMARY, modelArn: undefined}]}, 'without modelArn'],
-    ['a number for a name', {modelSummaries: [{...SUMMARY, modelName: 7}]}, 'without modelName'],
-    ['the same token', {modelSummaries: [], nextToken: 'token'}, 'leads back to the same page'],
-  ])('with %s is refused', async (_, body, why) => {
-    const stub = await startStub(response => sendJson(response, body));
-    const error = errorOf(await gatewayAt(stub.url).listModels({...LIST, token: 'token'}, NEVER));
-    expect(error).toMatchObject({kind: 'answer', what: 'The list of models could not be read'});
+    [{}, 'no list of models'],
+    [{modelSummaries: 'none'}, 'no list of models'],
+    [{modelSummaries: [null]}, 'a model without modelArn, modelName, creationTime'],
+    [{modelSummaries: [{...SUMMARY, modelName: 7}]}, 'a model without modelName'],
+    [{modelSummaries: [{...SUMMARY, modelArn: ''}]}, 'a model without modelArn'],
+    [{modelSummaries: [], nextToken: 'a b'}, 'not a valid page token'],
+    [{modelSummaries: [], nextToken: 7}, 'not a string'],
+    [{modelSummaries: [], nextToken: 'sent'}, 'leads back to the same page'],
+  ])('refuses %j', async (body, why) => {
+    const {gateway} = await answering(body);
+    const error = errorOf(await gateway.listModels({...LIST, token: 'sent'}, NEVER));
+    expect(error).toMatchObject({kind: 'answer', operation: 'ListImportedModels'});
     expect(error.why).toContain(why);
+  });
+
+  it('says which page is gone', async () => {
+    const stub = await startStub(response => sendError(response, 'ValidationException', 'Invalid nextToken', 400));
+    const error = errorOf(await gatewayAt(stub.url).listModels({...LIST, token: 'old'}, NEVER));
+    expect(error).toMatchObject({kind: 'not-found', what: 'The next page of models could not be read'});
   });
 });
 
 describe('a model', () => {
-  it('has every member, as plain text', async () => {
-    const stub = await startStub(response => sendJson(response, {...DETAIL, jobName: 'job\u001b[31m-1'}));
-    const model = answerOf(await gatewayAt(stub.url).getModel(ARN, NEVER));
+  it('is asked for by its ARN as one path segment', async () => {
+    const {stub, gateway} = await answering(DETAIL);
+    await gateway.getModel(ARN, NEVER);
     expect(stub.lines).toEqual([`GET /imported-models/${encodeURIComponent(ARN)}`]);
-    expect(model).toMatchObject({jobName: 'job-1', s3Uri: 's3://models/v5/', unitsPerCopy: 2, unitsVersion: 'v1.0'});
-    expect(model.raw).toContain('\\u001b[31m');
   });
 
-  it('may lack its optional members', async () => {
+  it.each([ARN, 'model-1', 'abcdefghijkl'])('has every member if %s was asked for', async identifier => {
+    const {gateway} = await answering(DETAIL);
+    const {raw, ...model} = answerOf(await gateway.getModel(identifier, NEVER));
+    expect(model).toEqual({
+      ...MODEL,
+      isInstruct: true,
+      architecture: 'llama',
+      jobName: 'import-1',
+      jobArn: DETAIL.jobArn,
+      s3Uri: 's3://models/v5/',
+      kmsKeyArn: DETAIL.modelKmsKeyArn,
+      unitsPerCopy: 2,
+      unitsVersion: 'v1.0',
+    });
+    expect(JSON.parse(raw)).toEqual(DETAIL);
+  });
+
+  it('may lack its optional members, or have them in a wrong type', async () => {
     const {modelArn, modelName, creationTime} = SUMMARY;
-    const stub = await startStub(response => sendJson(response, {modelArn, modelName, creationTime}));
-    const model = answerOf(await gatewayAt(stub.url).getModel('model-1', NEVER));
-    expect([model.isInstruct, model.architecture, model.unitsPerCopy]).toEqual([undefined, undefined, undefined]);
+    const bare = {modelArn, modelName, creationTime};
+    for (const more of [{}, {modelDataSource: {other: {}}, customModelUnits: {customModelUnitsPerModelCopy: '2'}}]) {
+      const {gateway} = await answering({...bare, ...more});
+      const {raw: _, ...model} = answerOf(await gateway.getModel('model-1', NEVER));
+      expect(model).toEqual(MODEL);
+    }
   });
 
-  it('is not another one', async () => {
-    const stub = await startStub(response => sendJson(response, DETAIL));
-    expect(errorOf(await gatewayAt(stub.url).getModel('model-2', NEVER))).toMatchObject({kind: 'answer'});
+  it('has a raw answer without control characters or the SDK’s metadata', async () => {
+    const {gateway} = await answering({...DETAIL, jobName: 'a\u001b[31mb'});
+    const {raw, jobName} = answerOf(await gateway.getModel('model-1', NEVER));
+    expect(jobName).toBe('ab');
+    expect(raw).toContain('a\\u001b[31mb');
+    expect(raw).not.toContain('$metadata');
   });
-});
 
-it('tags are plain text; one without a key is left out', async () => {
-  const tags = [{key: 'a\u001b[1m', value: 'b'}, {value: 'c'}, {key: 'd'}];
-  const stub = await startStub(response => sendJson(response, {tags}));
-  expect(answerOf(await gatewayAt(stub.url).listTags(ARN, NEVER))).toEqual([
-    {key: 'a', value: 'b'},
-    {key: 'd', value: ''},
-  ]);
-});
-
-it('an answer to an import may lack the ARN', async () => {
-  const stub = await startStub(response => sendJson(response, {}, 201));
-  expect(answerOf(await gatewayAt(stub.url).createJob(IMPORT, NEVER))).toEqual({arn: undefined});
-});
-
-describe.each([
-  ['createJob', 'ValidationException', 'The provided job name is currently in use.', 'name-taken'],
-  ['createJob', 'ConflictException', 'The provided imported model name is currently in use.', 'name-taken'],
-  ['createJob', 'ValidationException', 'The provided role ARN is invalid', 'role-refused'],
-  [
-    'createJob',
-    'ServiceQuotaExceededException',
-    'Request a quota increase for Concurrent model import jobs',
-    'import-running',
-  ],
-  ['createJob', 'ServiceQuotaExceededException', 'The account has 3 imported models', 'quota'],
-  ['createJob', 'TooManyTagsException', 'Too many', 'quota'],
-  ['createJob', 'ValidationException', '1 validation error detected: Value at …', 'invalid'],
-  ['createJob', 'ResourceNotFoundException', 'No such key', 'not-found'],
-  ['getModel', 'ResourceNotFoundException', 'Not there', 'not-found'],
-  ['getModel', 'ValidationException', 'The provided model identifier is invalid.', 'not-found'],
-  ['deleteModel', 'ConflictException', 'The model is in use', 'conflict'],
-  ['deleteModel', 'ResourceNotFoundException', 'Not there', 'not-found'],
-  ['deleteModel', 'AccessDeniedException', 'Not you', 'access'],
-  ['listTags', 'AccessDeniedException', 'Not you', 'access'],
-  ['tag', 'TooManyTagsException', 'At most 50', 'quota'],
-  ['tag', 'ResourceNotFoundException', 'Not there', 'not-found'],
-  ['untag', 'ThrottlingException', 'Slow down', 'throttled'],
-  ['listModels', 'InternalServerException', 'Oops', 'service'],
-] as const)('%s: %s “%s”', (operation, name, message, kind) => {
-  it(`is of kind ${kind}`, async () => {
-    const stub = await startStub(response => sendError(response, name, message, STATUS[name] ?? 400));
-    const gateway = gatewayAt(stub.url, {attempts: 1});
-    const inputs = {
-      createJob: () => gateway.createJob(IMPORT, NEVER),
-      getModel: () => gateway.getModel('model-1', NEVER),
-      deleteModel: () => gateway.deleteModel('model-1', NEVER),
-      listTags: () => gateway.listTags(ARN, NEVER),
-      tag: () => gateway.tag({arn: ARN, tags: []}, NEVER),
-      untag: () => gateway.untag({arn: ARN, keys: ['a']}, NEVER),
-      listModels: () => gateway.listModels(LIST, NEVER),
-    };
-    const error = errorOf<unknown>(await inputs[operation]());
-    expect(error.kind).toBe(kind);
-    expect(error.why).toContain(message.slice(0, 30));
-    expect([error.what, error.next].every(text => text.length > 10)).toBe(true);
+  it.each([
+    ['without an ARN', {modelArn: undefined}, 'without modelArn'],
+    ['of another name', {modelName: 'model-2', modelArn: `${ARN}2`}, 'a different model'],
+    ['without a time', {creationTime: undefined}, 'without creationTime'],
+  ])('%s is refused', async (_, more, why) => {
+    const {gateway} = await answering({...DETAIL, ...more});
+    const error = errorOf(await gateway.getModel('model-1', NEVER));
+    expect(error).toMatchObject({kind: 'answer', what: 'The model could not be read', operation: 'GetImportedModel'});
+    expect(error.why).toContain(why);
   });
 });
 
-it('does all of it on the simulator', async () => {
-  const simulator = await startSimulator({jobs: 0, running: 0, pace: 100_000});
+it('deletes a model with an empty answer, or with one that has members', async () => {
+  for (const body of ['', '{}', '{"modelArn": 7}']) {
+    const stub = await startStub(response => response.writeHead(200, {'content-type': 'application/json'}).end(body));
+    expect(await gatewayAt(stub.url).deleteModel(ARN, NEVER)).toEqual({ok: true, value: undefined});
+    expect(stub.lines).toEqual([`DELETE /imported-models/${encodeURIComponent(ARN)}`]);
+  }
+});
+
+it('lists, reads and deletes the models of the simulator', async () => {
+  const simulator = await startSimulator({jobs: 25, seed: 7});
+  onTestFinished(() => simulator.close());
   const gateway = gatewayAt(simulator.url);
-  const {arn = ''} = answerOf(await gateway.createJob({...IMPORT, jobTags: [{key: 'a', value: 'b'}]}, NEVER));
-  expect(answerOf(await gateway.listTags(arn, NEVER))).toEqual([{key: 'a', value: 'b'}]);
-  answerOf(await gateway.tag({arn, tags: [{key: 'c', value: ''}]}, NEVER));
-  answerOf(await gateway.untag({arn, keys: ['a']}, NEVER));
-  expect(answerOf(await gateway.listTags(arn, NEVER))).toEqual([{key: 'c', value: ''}]);
-  await expect
-    .poll(async () => answerOf(await gateway.listModels(LIST, NEVER)).models.length, {timeout: 5_000})
-    .toBe(1);
-  const model = answerOf(await gateway.getModel('model-1', NEVER));
-  expect(model.jobArn).toBe(arn);
-  answerOf(await gateway.deleteModel(model.arn, NEVER));
-  expect(errorOf(await gateway.getModel('model-1', NEVER))).toMatchObject({kind: 'not-found'});
-  expect(errorOf(await gateway.deleteModel(model.arn, NEVER))).toMatchObject({kind: 'not-found'});
-  await simulator.close();
+  const {models} = answerOf(await gateway.listModels(LIST, NEVER));
+  expect(models.map(({arn}) => arn)).toEqual(simulator.world.models.map(({modelArn}) => modelArn).toReversed());
+  const [model] = models;
+  const detail = answerOf(await gateway.getModel(model!.name, NEVER));
+  expect(detail).toMatchObject({...model, unitsVersion: 'v1.0'});
+  expect(answerOf(await gateway.getJob(detail.jobArn!, NEVER)).modelArn).toBe(model!.arn);
+  answerOf(await gateway.deleteModel(model!.arn, NEVER));
+  expect(errorOf(await gateway.getModel(model!.arn, NEVER)).kind).toBe('not-found');
+  expect(errorOf(await gateway.deleteModel(model!.arn, NEVER)).kind).toBe('not-found');
+  expect(answerOf(await gateway.listModels(LIST, NEVER)).models).toEqual(models.slice(1));
 });

@@ -49,7 +49,7 @@ const cook = (name: string, {url}: Simulator, extra: Variables = {}): Kitchen =>
       mode: 0o755,
     });
   // The usual five seconds between two requests are the test's own time.
-  command('bedrock-imports-tui', BIN, 'case $1 in wait | watch) set -- "$@" --refresh 1 ;; esac\n');
+  command('bedrock-imports-tui', BIN, 'case $1 in wait | watch | import) set -- "$@" --refresh 1 ;; esac\n');
   if (!hasAws) command('aws', STAND_IN);
   const {variables, dispose} = cleanEnvironment({
     ...CREDENTIALS,
@@ -196,6 +196,58 @@ describe.skipIf(!has('curl', '--version'))('tell a chat', () => {
         }),
       },
     ]);
+  });
+});
+
+describe('changes', () => {
+  const ROLE = 'arn:aws:iam::111122223333:role/BedrockModelImport';
+  const named = ({world}: Simulator, name: string) => world.jobs.filter(job => job.name === name);
+
+  it.each([
+    ['Completed', 0],
+    ['Failed', 1],
+  ] as const)('an import in CI that ends %s: code %d, and the same job in the next run', async (status, expected) => {
+    const simulator = await simulate({running: 1, modelQuota: 100});
+    const kitchen = cook('import', simulator, {RUN: '42', ROLE});
+    await spoken(kitchen, 'Waiting for');
+    simulator.world.finish(runningJob(simulator).arn, 'Completed');
+    await spoken(kitchen, 'support-42 has been InProgress');
+    simulator.world.finish(named(simulator, 'support-42')[0]?.arn ?? '', status);
+    const {code, stdout} = await kitchen.result;
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(new RegExp(`^Started support-42 .*\n${status} `));
+    const again = await cook('import', simulator, {RUN: '42', ROLE}).result;
+    expect([again.code, named(simulator, 'support-42').length]).toEqual([expected, 1]);
+  });
+
+  it('an import again, from another place', async () => {
+    const simulator = await simulate();
+    const [failed] = failedJobs(simulator);
+    const {code, stdout} = await cook('again', simulator).result;
+    expect(code).toBe(0);
+    const [job] = newestFirst(simulator);
+    expect(job).toMatchObject({
+      arn: JSON.parse(stdout).jobArn,
+      modelName: failed?.modelName,
+      roleArn: failed?.roleArn,
+      s3Uri: 's3://example-models/support/fixed/',
+    });
+  });
+
+  it('the oldest model is deleted', async () => {
+    const simulator = await simulate();
+    const before = simulator.world.models.map(({modelArn}) => modelArn);
+    const {code, stdout} = await cook('delete-oldest', simulator).result;
+    expect([code, stdout]).toEqual([0, expect.stringContaining(before[0] ?? 'none')]);
+    expect(simulator.world.models.map(({modelArn}) => modelArn)).toEqual(before.slice(1));
+  });
+
+  it('failed jobs get a tag', async () => {
+    const simulator = await simulate();
+    expect((await cook('tag-failed', simulator).result).code).toBe(0);
+    const week = failedJobs(simulator).filter(({createdAt}) => createdAt > Date.now() - 7 * 86_400_000);
+    expect(week.length).toBeGreaterThan(0);
+    for (const {arn} of week) expect(simulator.world.tags.get(arn)).toContainEqual({key: 'review', value: 'needed'});
   });
 });
 

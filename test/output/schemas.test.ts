@@ -22,7 +22,7 @@ import {PLAIN_STYLE} from '../support/print-style.ts';
 
 type Members = Record<string, unknown>;
 
-const NAMES = ['list', 'get', 'event', 'report'] as const;
+const NAMES = ['list', 'get', 'event', 'report', 'models', 'model'] as const;
 type Name = (typeof NAMES)[number];
 
 const schemaOf = (name: Name): Members =>

@@ -11,6 +11,7 @@ import type {FailurePattern, FailureRow} from './failure-row.ts';
 import {type Peer, unwrapPeerFailure} from './peer-failure.ts';
 import {withoutSecrets} from './secrets.ts';
 import {ANSWER_FAILURES, UNKNOWN_FAILURE} from './table-answers.ts';
+import {CHANGE_FAILURES} from './table-changes.ts';
 import {CREDENTIAL_FAILURES} from './table-credentials.ts';
 import {NETWORK_FAILURES} from './table-network.ts';
 import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './table-peers.ts';
@@ -28,6 +29,7 @@ export const FAILURES: readonly FailureRow[] = [
   ...PEER_ANSWER_FAILURES,
   ...CREDENTIAL_FAILURES,
   ...REFUSAL_FAILURES,
+  ...CHANGE_FAILURES,
   ...SERVICE_FAILURES,
   ...NETWORK_FAILURES,
   ...PROTOCOL_FAILURES,

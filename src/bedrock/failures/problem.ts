@@ -16,6 +16,7 @@ type ProblemName =
   | 'ProxyMalformed'
   | 'CaBundleUnreadable'
   | 'AnswerWithoutList'
+  | 'AnswerNotEmpty'
   | 'JobIncomplete'
   | 'ModelIncomplete'
   | 'OtherJob'

@@ -33,7 +33,17 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'answer-incomplete',
-    when: {names: ['AnswerWithoutList', 'JobIncomplete', 'ModelIncomplete', 'OtherJob', 'OtherModel', 'TokenRepeated']},
+    when: {
+      names: [
+        'AnswerWithoutList',
+
+        'JobIncomplete',
+        'ModelIncomplete',
+        'OtherJob',
+        'OtherModel',
+        'TokenRepeated',
+      ],
+    },
     kind: 'answer',
     why: 'The answer from {peer} is not what the API promises: {message}',
     next: CHECK_ENDPOINT,

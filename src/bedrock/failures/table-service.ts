@@ -1,5 +1,4 @@
 /** Failures that AWS itself reports. The first row that matches is used. */
-import type {ApiOperation} from '../../core/domain/ports.ts';
 import type {FailureRow} from './failure-row.ts';
 
 const SLOW_DOWN = 'Wait a moment; other programs in this account share the same rate limit.';
@@ -9,11 +8,6 @@ const WRONG_JOB = 'Check the job’s name or ARN, the account and the region ({r
 /** Messages of a ValidationException for a job that does not exist. Those about a malformed value quote a constraint. */
 const NO_SUCH_JOB =
   /^(?!.*(validation errors? detected|failed to satisfy)).*(not? (be )?found|could ?n[o’']t find|does ?n[o’']t exist|do not exist|no such|no (model import )?job|unknown|identifier is (invalid|not valid))/is;
-const WRONG_MODEL = 'Check the model’s name or ARN, the account and the region ({region}).';
-/** The same for a model. */
-const NO_SUCH_MODEL =
-  /^(?!.*(validation errors? detected|failed to satisfy)).*(not? (be )?found|could ?n[o’']t find|does ?n[o’']t exist|do not exist|no such|no (imported )?model|unknown|identifier is (invalid|not valid))/is;
-const ON_A_MODEL: readonly ApiOperation[] = ['GetImportedModel', 'DeleteImportedModel'];
 
 export const SERVICE_FAILURES: readonly FailureRow[] = [
   {
@@ -136,98 +130,6 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
     next: WRONG_JOB,
   },
   {
-    id: 'model-not-found',
-    when: {isOfPeer: false, operations: ON_A_MODEL, names: ['ResourceNotFoundException']},
-    kind: 'not-found',
-    why: 'AWS did not find the model: {message}',
-    next: WRONG_MODEL,
-  },
-  {
-    id: 'model-not-found-by-words',
-    when: {isOfPeer: false, operations: ON_A_MODEL, names: ['ValidationException'], message: NO_SUCH_MODEL},
-    kind: 'not-found',
-    why: 'AWS did not find the model: {message}',
-    next: WRONG_MODEL,
-  },
-  {
-    id: 'job-name-taken',
-    when: {
-      isOfPeer: false,
-      operations: ['CreateModelImportJob'],
-      names: ['ValidationException', 'ConflictException'],
-      message: /job name is (currently |already )?in use|job .*already exists/is,
-    },
-    kind: 'name-taken',
-    why: 'The job name is taken: {message}',
-    next: 'Choose another job name; names of jobs cannot be used again, not even those of failed jobs.',
-  },
-  {
-    id: 'model-name-taken',
-    when: {
-      isOfPeer: false,
-      operations: ['CreateModelImportJob'],
-      names: ['ValidationException', 'ConflictException'],
-      message: /model name is (currently |already )?in use|model .*already exists/is,
-    },
-    kind: 'name-taken',
-    why: 'The model name is taken: {message}',
-    next: 'Choose another model name, or delete the model that has it.',
-  },
-  {
-    id: 'role-refused',
-    when: {
-      isOfPeer: false,
-      operations: ['CreateModelImportJob'],
-      names: ['ValidationException'],
-      message: /\brole\b.*\b(invalid|not valid|assume)/is,
-    },
-    kind: 'role-refused',
-    why: 'AWS cannot use the role: {message}',
-    next: 'If the role is new, retry in a few minutes; else check its trust policy (bedrock.amazonaws.com) and its ARN.',
-  },
-  {
-    id: 'import-running',
-    when: {
-      isOfPeer: false,
-      operations: ['CreateModelImportJob'],
-      names: ['ServiceQuotaExceededException'],
-      message: /concurrent|in progress|running/is,
-    },
-    kind: 'import-running',
-    why: 'Another import is running in this account and region: {message}',
-    next: 'Wait for it to end; AWS runs one import at a time, and this limit cannot be raised.',
-  },
-  {
-    id: 'too-many-tags',
-    when: {isOfPeer: false, names: ['TooManyTagsException']},
-    kind: 'quota',
-    why: 'There are too many tags: {message}',
-    next: 'Remove tags that are no longer needed; 50 are allowed.',
-  },
-  {
-    id: 'model-quota',
-    when: {
-      isOfPeer: false,
-      operations: ['CreateModelImportJob'],
-      names: ['ServiceQuotaExceededException'],
-      message: /model/is,
-    },
-    kind: 'quota',
-    why: 'This account has reached its number of imported models: {message}',
-    next: 'Delete a model, or request a higher quota (imported models per account).',
-  },
-  {
-    id: 'model-in-use',
-    when: {
-      isOfPeer: false,
-      operations: ['DeleteImportedModel'],
-      names: ['ConflictException', 'ResourceInUseException'],
-    },
-    kind: 'conflict',
-    why: 'AWS does not delete the model now: {message}',
-    next: 'Wait until nothing uses the model, then retry.',
-  },
-  {
     id: 'not-found',
     when: {isOfPeer: false, names: ['ResourceNotFoundException']},
     kind: 'not-found',
@@ -244,14 +146,14 @@ export const SERVICE_FAILURES: readonly FailureRow[] = [
   {
     id: 'conflict',
     when: {isOfPeer: false, names: ['ConflictException', 'ResourceInUseException']},
-    kind: 'invalid',
+    kind: 'conflict',
     why: 'AWS reports a conflict: {message}',
     next: 'Use another name, or wait until the other change is finished.',
   },
   {
     id: 'quota',
-    when: {isOfPeer: false, names: ['ServiceQuotaExceededException', 'TooManyTagsException']},
-    kind: 'invalid',
+    when: {isOfPeer: false, names: ['ServiceQuotaExceededException']},
+    kind: 'quota',
     why: 'This account has reached a quota: {message}',
     next: 'Wait for the running import to end, delete what is no longer needed, or request a higher quota.',
   },

@@ -1,4 +1,4 @@
-/** Answers that did not end in time, were too large, or have an unusable page token. */
+/** Answers that did not end in time, were too large, or have an unusable page token or body. */
 import type {FailureRow} from './failure-row.ts';
 import {CHECK_ENDPOINT, CHECK_NETWORK} from './shared-texts.ts';
 
@@ -20,7 +20,7 @@ export const WHOLE_ANSWER_FAILURES: readonly FailureRow[] = [
   },
   {
     id: 'token-unusable',
-    when: {names: ['TokenUnusable']},
+    when: {names: ['TokenUnusable', 'AnswerNotEmpty']},
     kind: 'answer',
     why: 'The answer from {peer} is not what the API promises: {message}',
     next: CHECK_ENDPOINT,

@@ -40,6 +40,17 @@ const bytesOf = (body: Body, maxKb: number): Promise<Uint8Array> =>
     body.on('close', () => reject(Object.assign(new Error('aborted'), {code: 'ECONNRESET'})));
   });
 
+/** Operations whose answers the SDK does not read: it takes any body with status 200 for success. */
+const isUnread = ({method, path}: HttpRequest): boolean =>
+  method === 'DELETE' || /\/(?:un)?tagResource$/.test(path ?? '');
+
+/** Throws if a proxy or a portal has answered in AWS's place, which would look like success. */
+const checkUnread = (request: HttpRequest, status: number, bytes: Uint8Array): void => {
+  if (!isUnread(request) || status >= 300) return;
+  const text = Buffer.from(bytes.subarray(0, KB)).toString().trimStart();
+  if (text !== '' && !text.startsWith('{')) throw problem('AnswerNotEmpty', 'it has a body that is not JSON');
+};
+
 /** The error of an attempt that took too long. The SDK retries errors of this name; the failure tables know the messages. */
 const timeoutError = (hasHead: boolean, limitMs: number): Error =>
   Object.assign(new Error(`no ${hasHead ? 'complete ' : ''}answer within ${limitMs / 1_000} s`), {
@@ -61,7 +72,9 @@ export const readingWholeAnswers =
     try {
       const {response} = await handle(request, {...options, abortSignal});
       body = response.body as Body;
-      response.body = await bytesOf(body, limitKb(request));
+      const bytes = await bytesOf(body, limitKb(request));
+      checkUnread(request, response.statusCode, bytes);
+      response.body = bytes;
       return {response};
     } catch (cause) {
       if (timeout.signal.aborted) throw timeoutError(body !== undefined, limitMs);

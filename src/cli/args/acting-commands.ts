@@ -80,13 +80,13 @@ const DELETE_MODEL: CliCommand = {
 const TAG: CliCommand = {
   name: 'tag',
   brief: 'add tags to a job or a model, or change them',
-  summary:
-    'Adds tags to an import job or an imported model. A tag whose key is there already gets the new value. The first word is the name or ARN of the job or model.',
+  summary: 'Adds tags to an import job or an imported model. A tag whose key is there already gets the new value.',
   operand: {
-    name: 'WORD',
+    name: 'RESOURCE',
+    rest: 'KEY=VALUE',
     min: 2,
     max: MAX_TAG_OPERANDS,
-    text: 'First the job or model, then tags as KEY=VALUE; JSON as {"key":"a=b","value":"c"} for a key with an equals sign.',
+    text: 'RESOURCE is the name or ARN of a job or a model. For a key with an equals sign, write the tag as JSON: {"key":"a=b","value":"c"}.',
     source: 'jobs',
   },
   flags: [...TAG_FLAGS, ...EVERYWHERE],
@@ -97,9 +97,15 @@ const TAG: CliCommand = {
 const UNTAG: CliCommand = {
   name: 'untag',
   brief: 'remove tags from a job or a model',
-  summary:
-    'Removes tags from an import job or an imported model. A key that is not there is no error. The first word is the name or ARN of the job or model.',
-  operand: {name: 'WORD', min: 2, max: MAX_TAG_OPERANDS, text: 'First the job or model, then keys.', source: 'jobs'},
+  summary: 'Removes tags from an import job or an imported model. A key that it does not have is no error.',
+  operand: {
+    name: 'RESOURCE',
+    rest: 'KEY',
+    min: 2,
+    max: MAX_TAG_OPERANDS,
+    text: 'RESOURCE is the name or ARN of a job or a model.',
+    source: 'jobs',
+  },
   flags: [...TAG_FLAGS, ...EVERYWHERE],
   examples: [`${PROGRAM} untag ${FAILED_JOB} team --demo`],
   read: readUntagOptions,

@@ -56,9 +56,12 @@ const operandProblem = (command: CliCommand, {positionals}: Given): string | und
   const {operand} = command;
   const stray = positionals[operand?.max ?? 0];
   if (operand && positionals.length < operand.min) {
-    return `missing argument ${operand.name}`;
+    return `missing argument ${positionals.length === 0 ? operand.name : (operand.rest ?? operand.name)}`;
   }
   if (stray === undefined) return undefined;
+  if (operand?.rest !== undefined) {
+    return `too many arguments: ${command.name} takes at most ${operand.max - 1} after ${operand.name}`;
+  }
   return operand && operand.max > 1
     ? `too many arguments: ${command.name} takes at most ${operand.max} ${operand.name}s`
     : `unexpected argument “${stray}”`;

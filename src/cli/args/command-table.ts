@@ -16,10 +16,12 @@ import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './wait-options.ts';
 import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './watch-options.ts';
 
 /** The arguments of a command besides its flags. */
-interface Operand {
+export interface Operand {
   readonly name: string;
   readonly min: number;
   readonly max: number;
+  /** In the help, what follows the first one, if that is something else. Completion knows only the first one then. */
+  readonly rest?: string;
   readonly text: string;
   /** For completion: all its values, if they can be listed. */
   readonly choices?: readonly string[];

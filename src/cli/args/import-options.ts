@@ -94,14 +94,12 @@ const EMPTY: ImportInput = {
   modelTags: [],
 };
 
-/** The input of an import, or a sentence about the first flag that is missing or wrong. */
+/** The input of an import, or a sentence about each flag that is missing or wrong. */
 export const importInput = (given: GivenInput, defaults: ImportInput = EMPTY): Parsed<ImportInput> => {
   const input = {...defaults, ...given};
   const problems = Object.entries(importProblems(input)) as readonly (readonly [ImportField, string])[];
-  const [first] = problems;
-  if (!first) return good(input);
-  const [field, problem] = first;
-  return bad(`${FLAG_OF[field]}: ${problem}`);
+  if (problems.length === 0) return good(input);
+  return bad(problems.map(([field, problem]) => `${FLAG_OF[field]}: ${problem}`).join('; '));
 };
 
 const parseFormat = (text: string): Parsed<ImportOptions['format']> => {

@@ -1,7 +1,8 @@
 /** What completes the word at the cursor: candidates from the tables, or a question that only files or AWS can answer. */
+import {modelNameProblem} from '../../core/domain/model-query.ts';
 import {DEFAULT_QUERY, type ListRequest, nameProblem, PAGE_SIZE} from '../../core/domain/query.ts';
 import {NAMED} from '../args/all-commands.ts';
-import {TUI} from '../args/command-table.ts';
+import {type Operand, TUI} from '../args/command-table.ts';
 import {type ConnectionOptions, connectionProblem, readConnection} from '../flags/connection-flags.ts';
 import type {Flag, Given} from '../flags/flags.ts';
 import {valueReader} from '../flags/value-reader.ts';
@@ -14,9 +15,9 @@ export interface Candidate {
   readonly text?: string;
 }
 
-/** The candidates are jobs: which ones to ask AWS for, and which of those to offer. */
-export interface JobQuestion {
-  readonly kind: 'jobs';
+/** The candidates are jobs or models: which ones to ask AWS for, and which of those to offer. */
+export interface NameQuestion {
+  readonly kind: 'jobs' | 'models';
   readonly connection: ConnectionOptions;
   readonly request: ListRequest;
   /** How a name has to begin. */
@@ -30,7 +31,7 @@ export type Completion =
   /** `isList`: more values may follow in the same word. */
   | {readonly kind: 'candidates'; readonly candidates: readonly Candidate[]; readonly isList?: true}
   | {readonly kind: 'profiles'; readonly prefix: string; readonly typed: string; readonly isList?: true}
-  | JobQuestion
+  | NameQuestion
   /** The shell completes files itself. */
   | {readonly kind: 'files'};
 
@@ -38,7 +39,7 @@ type At<K extends CursorContext['kind']> = Extract<CursorContext, {kind: K}>;
 
 const NOTHING: Completion = {kind: 'candidates', candidates: []};
 
-/** How many jobs are offered at most. */
+/** How many jobs or models are offered at most. */
 export const MAX_CANDIDATES = 100;
 
 /** The first clause of a flag's text, without its punctuation and the default. */
@@ -83,6 +84,12 @@ const valueCompletion = (context: At<'value'>): Completion => {
     : {kind: 'candidates', candidates: candidatesOf(choices, prefix, typed)};
 };
 
+/** Why AWS would refuse a text as the beginning of a name, or a name itself. */
+export const NAME_PROBLEMS: Readonly<Record<NameQuestion['kind'], (text: string) => string | undefined>> = {
+  jobs: nameProblem,
+  models: modelNameProblem,
+};
+
 const requestFor = (typed: string): ListRequest => ({
   ...DEFAULT_QUERY,
   name: typed === '' ? undefined : typed,
@@ -91,20 +98,23 @@ const requestFor = (typed: string): ListRequest => ({
 });
 
 /** Nothing if the program would refuse the command line, or AWS the name. Then there is no request. */
-const jobCompletion = (given: Given, typed: string, isRunningFirst: boolean): Completion => {
+const nameCompletion = (given: Given, typed: string, source: NonNullable<Operand['source']>): Completion => {
+  const kind = source === 'models' ? 'models' : 'jobs';
   const reader = valueReader(given);
   const connection = readConnection(reader);
-  const problem = reader.problem() ?? connectionProblem(given) ?? nameProblem(typed);
+  const problem = reader.problem() ?? connectionProblem(given) ?? NAME_PROBLEMS[kind](typed);
   if (problem !== undefined) return NOTHING;
-  return {kind: 'jobs', connection, request: requestFor(typed), typed, given: given.positionals, isRunningFirst};
+  const isRunningFirst = source === 'running-jobs-first';
+  return {kind, connection, request: requestFor(typed), typed, given: given.positionals, isRunningFirst};
 };
 
 const operandCompletion = ({command, given, typed}: At<'operand'>): Completion => {
   const {operand} = command;
-  if (!operand || given.positionals.length >= operand.max) {
+  const known = operand?.rest === undefined ? operand?.max : 1;
+  if (!operand || given.positionals.length >= (known ?? 0)) {
     return typed === '' ? flagCompletion({command, given, typed}) : NOTHING;
   }
-  if (operand.source !== undefined) return jobCompletion(given, typed, operand.source === 'running-jobs-first');
+  if (operand.source !== undefined) return nameCompletion(given, typed, operand.source);
   return {kind: 'candidates', candidates: candidatesOf(operand.choices ?? [], '', typed)};
 };
 

@@ -1,6 +1,5 @@
 /** The hidden command that the completion scripts call. It prints a reply or nothing, never fails, and has a time limit. */
 import {withDeadline} from '../../bedrock/waiting/race.ts';
-import type {Job} from '../../core/domain/job.ts';
 import type {Target} from '../../core/domain/target.ts';
 import {type Shell, shellNamed} from '../args/completion-options.ts';
 import {withCheckedTargets} from '../flags/connection-flags.ts';
@@ -9,8 +8,8 @@ import {enableCompileCacheIfReachable} from '../process/compile-cache.ts';
 import {readEnvironment} from '../process/environment.ts';
 import {EXIT_CODES} from '../process/exit-codes.ts';
 import {leave, leaveOnceSettled} from '../process/leave.ts';
-import {type Completion, completionFor, type JobQuestion} from './candidates.ts';
-import {jobCandidates, jobsAt, profileCandidates} from './live-candidates.ts';
+import {type Completion, completionFor, type NameQuestion} from './candidates.ts';
+import {itemsAt, type NamedItem, nameCandidates, profileCandidates} from './live-candidates.ts';
 import {type Reply, replyText} from './reply.ts';
 import {type LineAtCursor, readLineAtCursor} from './shell-line.ts';
 
@@ -52,24 +51,24 @@ const readCall = ([name = '', ...rest]: readonly string[]): Call | undefined => 
 /** Of several connections, one that has not answered by then is left out. */
 const ANSWERS_MS = 1_300;
 
-/** The jobs that `ask` finds at each connection on its own, so that one that fails or hangs does not hide those of another. */
-export const jobsAtAll = async (
+/** The jobs or models that `ask` finds at each connection on its own, so that one that fails or hangs does not hide those of another. */
+export const itemsAtAll = async (
   targets: readonly Target[],
-  ask: (target: Target) => Promise<readonly Job[]>,
+  ask: (target: Target) => Promise<readonly NamedItem[]>,
   leftMs: () => number,
-): Promise<readonly Job[]> => {
+): Promise<readonly NamedItem[]> => {
   if (targets.length === 1) return (await Promise.all(targets.map(ask))).flat();
   const asked = targets.map(target => withDeadline(ask(target), leftMs(), tooLate).catch(() => []));
   return (await Promise.all(asked)).flat().sort((a, b) => b.createdAt - a.createdAt);
 };
 
-const askJobs = async (question: JobQuestion): Promise<Reply> => {
+const askNames = async (question: NameQuestion): Promise<Reply> => {
   const connection = await withCheckedTargets(question.connection, readEnvironment());
   if (!connection.ok) return {kind: 'words', candidates: []};
   const open = gatewayOpener(connection.value, undefined, {attempts: ATTEMPTS});
-  const ask = async (target: Target) => jobsAt(question, await open(target));
-  const jobs = await jobsAtAll(connection.value.targets, ask, () => ANSWERS_MS - performance.now());
-  return {kind: 'words', candidates: jobCandidates(question, jobs)};
+  const ask = async (target: Target) => itemsAt(question, await open(target));
+  const items = await itemsAtAll(connection.value.targets, ask, () => ANSWERS_MS - performance.now());
+  return {kind: 'words', candidates: nameCandidates(question, items)};
 };
 
 const replyTo = async (completion: Completion): Promise<Reply> => {
@@ -85,8 +84,9 @@ const replyTo = async (completion: Completion): Promise<Reply> => {
         candidates: await profileCandidates(readEnvironment(), completion.prefix, completion.typed),
       };
     case 'jobs':
+    case 'models':
       await enableCompileCacheIfReachable(readEnvironment());
-      return askJobs(completion);
+      return askNames(completion);
   }
 };
 

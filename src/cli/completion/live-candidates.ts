@@ -1,11 +1,11 @@
-/** Candidates that come from files or AWS: profiles, and the names of jobs. If anything fails, there are none. */
+/** Candidates that come from files or AWS: profiles, and the names of jobs and models. If anything fails, there are none. */
 import {pending} from '../../bedrock/waiting/pending.ts';
 import {isRunning, type Job} from '../../core/domain/job.ts';
+import type {Model} from '../../core/domain/model.ts';
 import type {Gateway} from '../../core/domain/ports.ts';
-import {nameProblem} from '../../core/domain/query.ts';
 import {momentOf} from '../../core/text/format.ts';
 import type {Environment} from '../process/environment.ts';
-import {type Candidate, type JobQuestion, MAX_CANDIDATES} from './candidates.ts';
+import {type Candidate, MAX_CANDIDATES, NAME_PROBLEMS, type NameQuestion} from './candidates.ts';
 
 /** What can complete several names that are separated by commas: the last of them, or all of them as one name. */
 const profileWords = (names: readonly string[], typed: string): readonly string[] => {
@@ -29,29 +29,39 @@ export const profileCandidates = async (
   return profileWords(names, typed).map(word => ({word: prefix + word}));
 };
 
-const candidateOf = ({name, status, createdAt}: Job): Candidate => ({
-  word: name,
-  text: `${status}, created ${momentOf(createdAt)}`,
-});
+/** What has a name: a job or a model. */
+export type NamedItem = Job | Model;
 
-const runningFirst = (jobs: readonly Job[]): readonly Job[] => [
-  ...jobs.filter(isRunning),
-  ...jobs.filter(job => !isRunning(job)),
+const isRunningJob = (item: NamedItem): boolean => 'status' in item && isRunning(item);
+
+const candidateOf = (item: NamedItem): Candidate => {
+  const what = 'status' in item ? item.status : item.architecture;
+  return {word: item.name, text: `${what === undefined ? '' : `${what}, `}created ${momentOf(item.createdAt)}`};
+};
+
+const runningFirst = (items: readonly NamedItem[]): readonly NamedItem[] => [
+  ...items.filter(isRunningJob),
+  ...items.filter(item => !isRunningJob(item)),
 ];
 
-/** The jobs of one connection. Makes a single request. */
-export const jobsAt = async ({request}: JobQuestion, gateway: Gateway): Promise<readonly Job[]> => {
-  const outcome = await gateway.listJobs(request, new AbortController().signal);
+/** The jobs or models of one connection. Makes a single request. */
+export const itemsAt = async ({kind, request}: NameQuestion, gateway: Gateway): Promise<readonly NamedItem[]> => {
+  const {signal} = new AbortController();
+  if (kind === 'models') {
+    const outcome = await gateway.listModels(request, signal);
+    return outcome.ok ? outcome.value.models : [];
+  }
+  const outcome = await gateway.listJobs(request, signal);
   return outcome.ok ? outcome.value.jobs : [];
 };
 
 /** Those that complete the word, each name once. */
-export const jobCandidates = (question: JobQuestion, found: readonly Job[]): readonly Candidate[] => {
-  const {typed, given, isRunningFirst} = question;
-  const jobs = [...new Map(found.toReversed().map(job => [job.name, job])).values()].toReversed();
+export const nameCandidates = (question: NameQuestion, found: readonly NamedItem[]): readonly Candidate[] => {
+  const {kind, typed, given, isRunningFirst} = question;
+  const items = [...new Map(found.toReversed().map(item => [item.name, item])).values()].toReversed();
   // Only names that the API allows, because a shell might interpret others.
-  const matching = (isRunningFirst ? runningFirst(jobs) : jobs).filter(
-    ({name}) => name.startsWith(typed) && !given.includes(name) && nameProblem(name) === undefined,
+  const matching = (isRunningFirst ? runningFirst(items) : items).filter(
+    ({name}) => name.startsWith(typed) && !given.includes(name) && NAME_PROBLEMS[kind](name) === undefined,
   );
   return matching.slice(0, MAX_CANDIDATES).map(candidateOf);
 };

@@ -4,12 +4,19 @@ import type {Flag} from '../flags/flags.ts';
 import {PROGRAM} from '../process/about.ts';
 import {INFO_COMMANDS, TOPICS} from './topics.ts';
 
+/** How the arguments besides the flags are called. */
+interface Named {
+  readonly name: string;
+  readonly max: number;
+  readonly rest?: string;
+}
+
 /** What the help shows of a command. */
 interface HelpSubject {
   readonly name: string;
   readonly brief: string;
   readonly summary: string;
-  readonly operand?: {readonly name: string; readonly max: number; readonly text: string};
+  readonly operand?: Named & {readonly text: string};
   readonly flags: readonly Flag[];
   readonly examples: readonly string[];
 }
@@ -39,9 +46,11 @@ const usageOf = ({name, operand}: HelpSubject): string => {
   return `Usage: ${words.join(' ')}`;
 };
 
-/** JOB, or JOB... if it may be given several times. */
-export const operandText = ({name, max}: {readonly name: string; readonly max: number}): string =>
-  max > 1 ? `${name}...` : name;
+/** JOB, or JOB... if it may be given several times, or RESOURCE KEY... if something else follows. */
+export const operandText = ({name, max, rest}: Named): string => {
+  if (rest !== undefined) return `${name} ${rest}...`;
+  return max > 1 ? `${name}...` : name;
+};
 
 /** The codes that scripts need most. The topic has them all. */
 const EXIT_CODES_LINE = [

@@ -33,7 +33,7 @@ export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])
   ['1', 'wait, import --wait: a job failed, or did not end as --for asked'],
   [
     '2',
-    'usage: a wrong flag or value (also one that AWS rejects), no usable terminal for the UI, or a file, port or program that cannot be used',
+    'usage: a wrong flag or value (also one that AWS rejects: a name that is taken, a quota, another import that is running), a change without --yes or with --read-only, no usable terminal for the UI, or a file, port or program that cannot be used',
   ],
   ['3', 'no usable AWS credentials or region: not found, rejected, or expired'],
   ['4', 'access denied: AWS knows the caller but refuses the request'],
@@ -43,7 +43,7 @@ export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])
   ['8', 'service: AWS failed, or its answer was not what the API promises'],
   ['70', 'internal error; please report it'],
   ['74', 'output: could not be written, for example because the disk is full'],
-  ['124', 'wait, import: --timeout passed before the jobs ended, or before the slot was free'],
+  ['124', 'wait, import: --timeout passed before the jobs ended, or before an import could start'],
   ['137', 'before Node 22.15: the program had to kill itself (SIGKILL) because a file or name server did not answer'],
   [
     '128 + N',

@@ -74,6 +74,16 @@ const nameTaken = (name: string): AppError => ({
   operation: 'CreateModelImportJob',
 });
 
+/** An earlier job with the same values is not ours, unless this clock is more than this behind that of AWS. */
+const CLOCK_SKEW_MS = 3_600_000;
+
+interface Verification {
+  /** The answer to CreateModelImportJob that led to it, if that was a failure. */
+  readonly cause?: AppError | undefined;
+  /** When a request with this token may have been sent first (ms since the epoch); absent if that is not known. */
+  readonly since?: number | undefined;
+}
+
 /**
  * After an answer of GetModelImportJob to `verify`. `lookAgain`: no answer said whether the job exists, so the same is asked again
  * after a pause.
@@ -81,13 +91,16 @@ const nameTaken = (name: string): AppError => ({
 export const afterVerify = (
   outcome: Outcome<JobDetail>,
   request: CreateJobRequest,
+  {cause, since = Number.NEGATIVE_INFINITY}: Verification = {},
 ): Verdict | {readonly kind: 'lookAgain'; readonly error: AppError} => {
   if (outcome.ok) {
-    return isSameImport(outcome.value, request)
-      ? {kind: 'created', arn: outcome.value.arn, wasRepeated: true}
+    const {arn, createdAt} = outcome.value;
+    return isSameImport(outcome.value, request) && createdAt > since - CLOCK_SKEW_MS
+      ? {kind: 'created', arn, wasRepeated: true}
       : {kind: 'failed', error: nameTaken(request.jobName)};
   }
   const {error} = outcome;
-  if (error.kind === 'not-found') return {kind: 'retry', error};
+  // None of ours then, so what AWS said before is the reason. It may be about another job or model.
+  if (error.kind === 'not-found') return {kind: 'retry', error: cause ?? error};
   return error.isTransient ? {kind: 'lookAgain', error} : {kind: 'failed', error};
 };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {COMMANDS, parseCommandLine} from '../../../src/cli/args/parse.ts';
-import {type Completion, clauseOf, completionFor} from '../../../src/cli/completion/candidates.ts';
+import {clauseOf, completionFor, type NameQuestion} from '../../../src/cli/completion/candidates.ts';
 
 const offered = (...words: string[]): readonly string[] => {
   const completion = completionFor(words);
@@ -10,7 +10,7 @@ const offered = (...words: string[]): readonly string[] => {
   return completion.candidates.map(({word}) => word);
 };
 
-const jobs = (...words: string[]): Extract<Completion, {kind: 'jobs'}> => {
+const jobs = (...words: string[]): NameQuestion => {
   const completion = completionFor(words);
   if (completion.kind !== 'jobs') throw new Error(`no question for jobs: ${JSON.stringify(completion)}`);
   return completion;

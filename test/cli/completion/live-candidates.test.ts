@@ -1,21 +1,21 @@
-/** Job names for completion: one request, and no names if it fails. Profiles, several of them separated by commas. */
+/** Names of jobs and models for completion: one request, and no names if it fails. Profiles, several of them separated by commas. */
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {completionFor} from '../../../src/cli/completion/candidates.ts';
-import {jobsAtAll} from '../../../src/cli/completion/complete.ts';
-import {jobCandidates, jobsAt, profileCandidates} from '../../../src/cli/completion/live-candidates.ts';
+import {itemsAtAll} from '../../../src/cli/completion/complete.ts';
+import {itemsAt, nameCandidates, profileCandidates} from '../../../src/cli/completion/live-candidates.ts';
 import type {Job} from '../../../src/core/domain/job.ts';
 import type {Target} from '../../../src/core/domain/target.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
-import {jobAt, jobsDown, runningAt} from '../../support/jobs.ts';
+import {jobAt, jobsDown, NOON, runningAt} from '../../support/jobs.ts';
 
 const ask = async (jobs: readonly Job[], ...words: string[]) => {
   const aws = createFakeAws(jobs);
   const completion = completionFor(words);
   if (completion.kind !== 'jobs') throw new Error('no question');
-  const candidates = jobCandidates(completion, await jobsAt(completion, aws));
+  const candidates = nameCandidates(completion, await itemsAt(completion, aws));
   expect(aws.lists).toHaveLength(1);
   return candidates;
 };
@@ -52,11 +52,48 @@ describe('names', () => {
   });
 });
 
+describe('names of models', () => {
+  const models = ['llama_a', 'llama-b', '$(reboot)', 'phi'].map((name, i) => ({
+    arn: `arn:${i}`,
+    name,
+    createdAt: NOON - i,
+    architecture: name === 'phi' ? undefined : 'llama',
+  }));
+  const askModels = async (...words: string[]) => {
+    const aws = createFakeAws(jobsDown(3, 1));
+    aws.models = models;
+    const completion = completionFor(words);
+    if (completion.kind !== 'models') throw new Error(`no question for models: ${completion.kind}`);
+    const candidates = nameCandidates(completion, await itemsAt(completion, aws));
+    expect([aws.lists.length, aws.asked]).toEqual([0, ['listModels']]);
+    return candidates;
+  };
+
+  it('are offered where a model is meant, newest first, without those that the API does not allow', async () => {
+    expect(await askModels('model', '')).toEqual([
+      {word: 'llama_a', text: expect.stringMatching(/^llama, created 2026-11-23/)},
+      {word: 'llama-b', text: expect.stringMatching(/^llama, created /)},
+      {word: 'phi', text: expect.stringMatching(/^created /)},
+    ]);
+    expect((await askModels('delete-model', 'llama_')).map(({word}) => word)).toEqual(['llama_a']);
+  });
+
+  it('are not asked for with a text that AWS refuses', () => {
+    expect(completionFor(['model', 'a__'])).toEqual({kind: 'candidates', candidates: []});
+  });
+});
+
+it('a job is offered for tags, but not in the place of a tag', () => {
+  expect(completionFor(['tag', 'a']).kind).toBe('jobs');
+  expect(completionFor(['tag', 'job-1', 'a'])).toEqual({kind: 'candidates', candidates: []});
+  expect(completionFor(['untag', 'job-1', 'a', 'b'])).toEqual({kind: 'candidates', candidates: []});
+});
+
 it('a failure gives no names, and is not retried', async () => {
   const aws = createFakeAws(jobsDown(3, 1));
   aws.failures.push(oops());
   const completion = completionFor(['get', '']);
-  expect(completion.kind === 'jobs' && (await jobsAt(completion, aws))).toEqual([]);
+  expect(completion.kind === 'jobs' && (await itemsAt(completion, aws))).toEqual([]);
   expect(aws.lists).toHaveLength(1);
 });
 
@@ -71,10 +108,10 @@ describe('several connections', () => {
       if (target.region === 'us-west-2') return [jobAt(3), jobAt(1)];
       throw new Error('refused');
     };
-    const found = await jobsAtAll(targets, ask, () => 60_000);
-    expect(jobCandidates(completion, found).map(({word}) => word)).toEqual(['job-5', 'job-3', 'job-1']);
+    const found = await itemsAtAll(targets, ask, () => 60_000);
+    expect(nameCandidates(completion, found).map(({word}) => word)).toEqual(['job-5', 'job-3', 'job-1']);
     const hanging = (target: Target) => (target.region === 'us-east-2' ? new Promise<never>(() => {}) : ask(target));
-    expect(await jobsAtAll(targets, hanging, () => 1)).toHaveLength(4);
+    expect(await itemsAtAll(targets, hanging, () => 1)).toHaveLength(4);
   });
 });
 

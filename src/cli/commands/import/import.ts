@@ -1,6 +1,7 @@
 /** The import command: starts a job, and waits for it if that was asked for. */
 import {randomUUID} from 'node:crypto';
-import type {CreateJobRequest} from '../../../core/domain/import-input.ts';
+import type {CreateJobRequest, ImportInput} from '../../../core/domain/import-input.ts';
+import type {Gateway} from '../../../core/domain/ports.ts';
 import {createCommand} from '../../../core/imports/create-command.ts';
 import {jsonText} from '../../../output/json-text.ts';
 import type {ImportOptions} from '../../args/import-options.ts';
@@ -38,12 +39,17 @@ const fail = (
   return error.kind === 'import-running' && options.waitsForSlot ? EXIT_CODES.timeout : exitCodeOf(error);
 };
 
-/** Waits for the end of the job as the wait command does. */
-const waitFor = (options: ImportOptions, arn: string, host: PlainHost): Promise<number> =>
+/** Waits for the end of the job as the wait command does, until `deadline` if there is one. */
+const waitFor = (
+  options: ImportOptions,
+  {arn, deadline}: {readonly arn: string; readonly deadline: number | undefined},
+  host: PlainHost,
+): Promise<number> =>
   runWait(
     {
       ...options,
       kind: 'wait',
+      timeoutMs: deadline === undefined ? undefined : Math.max(1, deadline - host.clock.now()),
       jobs: [arn],
       goal: {status: undefined, isAny: false},
       firstLimits: options.retryLimits,
@@ -56,17 +62,29 @@ const waitFor = (options: ImportOptions, arn: string, host: PlainHost): Promise<
     host,
   );
 
+/** Starts the job that `input` describes, and waits for it if that was asked for. */
+const start = async (
+  {gateway, input, options}: {readonly gateway: Gateway; readonly input: ImportInput; readonly options: ImportOptions},
+  host: PlainHost,
+): Promise<number> => {
+  const {timeoutMs, waits, format, isQuiet} = options;
+  const request = {...input, clientRequestToken: options.clientRequestToken ?? randomUUID()};
+  const deadline = timeoutMs === undefined ? undefined : host.clock.now() + timeoutMs;
+  const outcome = await submit({gateway, request, options, host, deadline});
+  if (!outcome.ok) return fail(options, request, {isUncertain: false, ...outcome}, host);
+  const {arn, wasRepeated} = outcome.value;
+  if (wasRepeated && !isQuiet) host.say('An earlier request had started the job already; its answer was lost.');
+  // One JSON value on stdout: that of the wait has the ARN as well.
+  if (!waits || format !== 'json') await print(options, request, outcome.value, host);
+  return waits ? waitFor(options, {arn, deadline}, host) : EXIT_CODES.ok;
+};
+
 /** Resolves to the exit code. */
 export const runImport = async (options: ImportOptions, host: PlainHost): Promise<number> => {
   const refused = options.isDryRun ? undefined : refusedReadOnly(options, host);
   if (refused !== undefined) return refused;
   const gateway = await host.openGateway(options);
-  const closing = async (work: () => Promise<number>): Promise<number> => {
-    const code = await work();
-    gateway.close();
-    return code;
-  };
-  return closing(async () => {
+  const run = async (): Promise<number> => {
     const input = await readInput(options, gateway, host);
     if (host.ended.aborted) return host.endCode();
     if (!input.ok) {
@@ -79,14 +97,9 @@ export const runImport = async (options: ImportOptions, host: PlainHost): Promis
       return EXIT_CODES.ok;
     }
     if (!options.isQuiet) host.say(line);
-    const request = {...input.value, clientRequestToken: options.clientRequestToken ?? randomUUID()};
-    const outcome = await submit({gateway, request, options, host});
-    if (!outcome.ok) return fail(options, request, {isUncertain: false, ...outcome}, host);
-    if (outcome.value.wasRepeated && !options.isQuiet) {
-      host.say('An earlier request had started the job already; its answer was lost.');
-    }
-    if (options.waits && options.format === 'json') return waitFor(options, outcome.value.arn, host);
-    await print(options, request, outcome.value, host);
-    return options.waits ? waitFor(options, outcome.value.arn, host) : EXIT_CODES.ok;
-  });
+    return start({gateway, input: input.value, options}, host);
+  };
+  const code = await run();
+  gateway.close();
+  return code;
 };

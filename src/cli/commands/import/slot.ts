@@ -5,13 +5,14 @@ import type {Gateway} from '../../../core/domain/ports.ts';
 import {RUNNING_JOBS} from '../../../core/domain/query.ts';
 import {durationOf} from '../../../core/text/format.ts';
 import type {ImportOptions} from '../../args/import-options.ts';
-import {type PlainHost, pause} from '../shared/host.ts';
+import {type PlainHost, pause, sayAt} from '../shared/host.ts';
 import {withRetry} from '../shared/with-retry.ts';
 
 interface Slot {
   readonly gateway: Gateway;
   readonly options: ImportOptions;
   readonly host: PlainHost;
+  readonly deadline?: number | undefined;
 }
 
 const timedOut = (ms: number): AppError => ({
@@ -27,10 +28,9 @@ const waitingLine = ([job]: readonly Job[], now: number): string =>
     ? 'Another import is running. Waiting for it to end.'
     : `Waiting for ${job.name} to end (running for ${durationOf(now - job.createdAt)}).`;
 
-/** Never waits longer than --timeout allows, if it was given. */
-export const waitForSlot = async ({gateway, options, host}: Slot): Promise<Outcome<undefined>> => {
+/** Waits until `deadline` at most, if there is one. */
+export const waitForSlot = async ({gateway, options, host, deadline}: Slot): Promise<Outcome<undefined>> => {
   const {clock} = host;
-  const since = clock.now();
   let said: string | undefined;
   for (;;) {
     const running = await withRetry(signal => gateway.listJobs(RUNNING_JOBS, signal), host, options);
@@ -43,10 +43,10 @@ export const waitForSlot = async ({gateway, options, host}: Slot): Promise<Outco
     const line = waitingLine(jobs, clock.now());
     // A log gets a line for each job that is waited for, a terminal the time as well.
     const subject = jobs[0]?.arn ?? '';
-    if (said !== subject && !options.isQuiet) host.say(line);
+    if (said !== subject && !options.isQuiet) sayAt(host, line);
     said = subject;
     if (!options.isQuiet) host.progress(line);
-    const left = options.timeoutMs === undefined ? Number.POSITIVE_INFINITY : since + options.timeoutMs - clock.now();
+    const left = (deadline ?? Number.POSITIVE_INFINITY) - clock.now();
     if (left <= 0) {
       host.progress(undefined);
       return failure(timedOut(options.timeoutMs ?? 0));

@@ -30,6 +30,8 @@ interface Submission {
   readonly request: CreateJobRequest;
   readonly options: ImportOptions;
   readonly host: PlainHost;
+  /** When --timeout ends all waiting (ms since the epoch). */
+  readonly deadline?: number | undefined;
 }
 
 /** One attempt. `noteSent`: the SDK has sent the request more than once, so an earlier answer was lost. */
@@ -43,14 +45,23 @@ const create = async ({gateway, request, host}: Submission, noteSent: () => void
   return result;
 };
 
+interface Doubt {
+  /** When the request was sent first. With a given token, that may have been in an earlier run. */
+  readonly firstSentAt: number;
+  /** Why it is not known whether the job exists. */
+  readonly cause: AppError | undefined;
+}
+
 /** Looks for the job until an answer says whether it exists. */
-const verify = async ({gateway, request, host, options}: Submission): Promise<Verdict> => {
+const verify = async ({gateway, request, host, options}: Submission, doubt: Doubt): Promise<Verdict> => {
+  const given = options.clientRequestToken !== undefined;
+  const verification = {cause: doubt.cause, since: given ? undefined : doubt.firstSentAt};
   const since = host.clock.now();
   for (let failures = 1; ; failures++) {
-    const verdict = afterVerify(await gateway.getJob(request.jobName, host.ended), request);
+    const verdict = afterVerify(await gateway.getJob(request.jobName, host.ended), request, verification);
     if (verdict.kind !== 'lookAgain') return verdict;
-    const given = {limits: options.retryLimits, now: host.clock.now(), jitter: host.jitter()};
-    const wait = retryPauseMs(verdict.error, {since, failures}, given);
+    const now = {limits: options.retryLimits, now: host.clock.now(), jitter: host.jitter()};
+    const wait = retryPauseMs(verdict.error, {since, failures}, now);
     if (wait === undefined) return {kind: 'failed', error: verdict.error};
     if (!options.isQuiet) host.say(retryLine(verdict.error, wait));
     await pause(host.clock, wait, host.ended);
@@ -70,9 +81,8 @@ const pauseBefore = (
       ? ROLE_PAUSE_MS
       : undefined;
   }
-  // An answer that cannot be read comes from something between us and AWS, which may pass.
-  const retried = error.kind === 'answer' || error.kind === 'not-found' ? {...error, isTransient: true} : error;
-  return retryPauseMs(retried, streak, {limits: retryLimits, now, jitter: host.jitter()});
+  // Whatever else is retried may pass: an answer that cannot be read, or a job that is not visible yet.
+  return retryPauseMs({...error, isTransient: true}, streak, {limits: retryLimits, now, jitter: host.jitter()});
 };
 
 export const submit = async (
@@ -82,6 +92,7 @@ export const submit = async (
   let mayHaveStarted = false;
   let streak: {since: number; failures: number} | undefined;
   const failed = (error: AppError) => ({...failure<Started>(error), isUncertain: mayHaveStarted});
+  const firstSentAt = host.clock.now();
   for (;;) {
     const sentAt = host.clock.now();
     const outcome = await create(submission, () => {
@@ -92,13 +103,15 @@ export const submit = async (
     if (host.ended.aborted && verdict.kind !== 'created') {
       return failed(verdict.kind === 'verify' || outcome.ok ? NO_ANSWER : outcome.error);
     }
-    if (verdict.kind === 'verify') verdict = await verify(submission);
+    if (verdict.kind === 'verify')
+      verdict = await verify(submission, {firstSentAt, cause: outcome.ok ? undefined : outcome.error});
     if (verdict.kind === 'created') return success({arn: verdict.arn, wasRepeated: verdict.wasRepeated});
     if (verdict.kind === 'verify') throw new Error('a verification that asks for another');
     const {error} = verdict;
     if (error.kind === 'import-running' && options.waitsForSlot) {
       const waited = await waitForSlot(submission);
-      if (!waited.ok) return {...waited, isUncertain: false};
+      if (!waited.ok) return failed(waited.error);
+      streak = undefined;
       continue;
     }
     const isFinal = verdict.kind === 'failed' && error.kind !== 'role-refused';

@@ -149,7 +149,6 @@ it.each([
   [['tag', 'x', 'aws:a=b'], 'tag “aws:a”: keys that begin with aws: are reserved'],
   [['tag', 'x', 'a=b', 'a=c'], 'the key “a” is there twice'],
   [['untag', 'x', 'a*'], 'tag “a*”: “*” is not allowed; letters, digits, spaces and . _ : / = + @ - are'],
-  [['tag', 'x'], 'missing argument WORD'],
   [['delete-model', 'a.b'], expect.stringContaining('“a.b” is not a model name or ARN')],
   [['delete-model', JOB.arn], expect.stringContaining('is the ARN of an import job')],
 ])('%j is refused in words', (args, expected) => {

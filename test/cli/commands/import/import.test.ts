@@ -13,7 +13,6 @@ const FULL = [
   ...['--job-name', 'support-v8', '--imported-model-name', 'support_v8'],
   ...['--role-arn', ROLE, '--s3-uri', 's3://bucket/support/v8/'],
 ];
-const RUNNING = oops({kind: 'import-running', why: 'Another import is running', isTransient: false});
 
 const start = (aws: FakeAws, ...flags: readonly string[]) =>
   startCommand(host => runImport(optionsOf('import', ...flags), host), createTestHost({gateway: aws}));
@@ -129,50 +128,6 @@ describe('--from', () => {
   });
 });
 
-describe('another import that is running', () => {
-  it('is an error', async () => {
-    const aws = createFakeAws([]);
-    aws.failures.push(RUNNING);
-    const {code, host} = await start(aws, ...FULL);
-    expect([code(), aws.created.length]).toEqual([2, 1]);
-    expect(host.said.at(-1)).toContain('Another import is running');
-  });
-
-  it('is waited for with --wait-for-slot, with the same token afterwards', async () => {
-    const aws = createFakeAws([jobAt(990, {name: 'other', status: 'InProgress', endedAt: undefined})]);
-    aws.createJob = async request => {
-      aws.created.push(request);
-      return aws.created.length === 1 ? {ok: false, error: RUNNING} : {ok: true, value: {arn: 'arn:new'}};
-    };
-    const {code, host, running} = await start(aws, ...FULL, '--wait-for-slot');
-    expect(host.said.at(-1)).toContain('Waiting for other to end');
-    aws.jobs = aws.jobs.map(job => ({...job, status: 'Completed', endedAt: NOON}));
-    await host.clock.advance(10_000);
-    await running;
-    expect(code()).toBe(0);
-    expect(new Set(aws.created.map(({clientRequestToken}) => clientRequestToken)).size).toBe(1);
-    expect(aws.created).toHaveLength(2);
-  });
-
-  it('is not waited for longer than --timeout', async () => {
-    const aws = createFakeAws([jobAt(990, {name: 'other', status: 'InProgress', endedAt: undefined})]);
-    aws.createJob = async () => ({ok: false, error: RUNNING});
-    const {code, host, running} = await start(aws, ...FULL, '--wait-for-slot', '--timeout', '1m');
-    await host.clock.advance(61_000);
-    await running;
-    expect(code()).toBe(124);
-  });
-
-  it('is not waited for any longer after a signal', async () => {
-    const aws = createFakeAws([jobAt(990, {name: 'other', status: 'InProgress', endedAt: undefined})]);
-    aws.createJob = async () => ({ok: false, error: RUNNING});
-    const {code, host, running} = await start(aws, ...FULL, '--wait-for-slot');
-    host.end(130);
-    await running;
-    expect(code()).toBe(130);
-  });
-});
-
 it('a role that AWS does not know yet is tried again only if time was given for it', async () => {
   const refused = oops({kind: 'role-refused', why: 'The provided role ARN is invalid', isTransient: false});
   const aws = createFakeAws([]);
@@ -215,7 +170,10 @@ it.each([
     '--model-data-source must look like s3DataSource={s3Uri=s3://bucket/prefix/}',
   ],
   [['--timeout', '5m', ...FULL], '--timeout needs --wait or --wait-for-slot'],
-  [[], '--job-name: a job needs a name'],
+  [
+    [],
+    '--job-name: a job needs a name; --imported-model-name: a model needs a name; --role-arn: an import needs a service role; --s3-uri: an import needs the S3 URI of the model files',
+  ],
   [['--region', 'us-east-1,us-west-2', ...FULL], 'an import goes to one place: give one --profile and one --region'],
 ])('%j is refused in words', (flags, expected) => {
   expect(sentence(...flags)).toBe(expected);
