@@ -13,6 +13,7 @@ const SOURCES = `
   export {helpText, keyTable} from './src/keys/keymap/reference.ts';
   export {TUI_FLAGS} from './src/cli/args/tui-options.ts';
   export {COMMANDS} from './src/cli/args/all-commands.ts';
+  export {CHECKS} from './src/core/checks/checks.ts';
   export {CONNECTION_FLAGS} from './src/cli/flags/connection-flags.ts';
   export {EXIT_MEANINGS} from './src/cli/process/exit-codes.ts';
   export {FAILURES} from './src/bedrock/failures/errors.ts';
@@ -107,7 +108,7 @@ ${table(['case', 'when', 'the screen says', 'kind', 'retried'], rows.map(failure
 `;
 
 const sources = await loadSources();
-const {COMMANDS, COMMON_OPTIONS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, FAULT_KINDS, TUI_FLAGS} = sources;
+const {CHECKS, COMMANDS, COMMON_OPTIONS, CONNECTION_FLAGS, EXIT_MEANINGS, FAILURES, FAULT_KINDS, TUI_FLAGS} = sources;
 const {createDefaultKeymap, helpText, keyTable, manPage, syntaxOf} = sources;
 const keymap = createDefaultKeymap();
 
@@ -148,6 +149,12 @@ const DOCUMENTED = [
 const CONTENTS = {
   'docs/keys.md': {keys: keyTable(keymap), 'keys elsewhere': otherKeys()},
   'docs/command-line.md': {flags: flagTable(TUI_FLAGS), 'exit-codes': exitTable},
+  'docs/checks.md': {
+    checks: table(
+      ['check', 'what it looks at', 'source'],
+      CHECKS.map(({id, what, source}) => [code(id), what, `${source.text} (${source.date})`]),
+    ),
+  },
   'docs/simulator.md': {faults: faultTable, 'fault-options': faultOptionTable},
   'docs/scripting.md': {
     'exit-codes': exitTable,

@@ -1,6 +1,7 @@
 /** Runs what the command line asks for, and sets the exit code. */
 import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
+import type {CheckOptions} from './args/check-options.ts';
 import {type CommandLine, createParser} from './args/command-line.ts';
 import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
@@ -142,6 +143,14 @@ const printTopic = async (topic: Topic): Promise<number> => {
   return print(topicText(topic));
 };
 
+const check = async (options: CheckOptions): Promise<number> => {
+  const {createProcessHost} = await import('./commands/shared/process-host.ts');
+  const {runCheck} = await import('./commands/check/check.ts');
+  const code = await runCheck(options, createProcessHost(undefined));
+  await flushStderr(code);
+  return leaveOnceSettled(code);
+};
+
 const serve = async (options: SimulatorOptions): Promise<number> =>
   (await import('./commands/simulator.ts')).runSimulator(options);
 
@@ -165,6 +174,8 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
       return printScript(commandLine);
     case 'simulator':
       return serve(commandLine);
+    case 'check':
+      return check(commandLine);
     case 'list':
     case 'get':
     case 'wait':

@@ -9,6 +9,7 @@ import {
   readUntagOptions,
   TAG_FLAGS,
 } from './change-options.ts';
+import {CHECK_FLAGS, readCheckOptions} from './check-options.ts';
 import {type CliCommand, EVERYWHERE} from './command-table.ts';
 import {IMPORT_FLAGS, readImportOptions} from './import-options.ts';
 import {MODEL_FLAGS, readModelOptions} from './model-options.ts';
@@ -111,4 +112,15 @@ const UNTAG: CliCommand = {
   read: readUntagOptions,
 };
 
-export const ACTING_COMMANDS: readonly CliCommand[] = [MODELS, MODEL, IMPORT, DELETE_MODEL, TAG, UNTAG];
+const CHECK: CliCommand = {
+  name: 'check',
+  brief: 'check the files of a model before an import',
+  summary:
+    'Checks the files of a model in a local directory: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the heads of safetensors files are read; nothing is sent to AWS. The verdicts are advice.',
+  operand: {name: 'DIRECTORY', min: 1, max: 1, text: 'The directory whose files would be the model.'},
+  flags: [...CHECK_FLAGS, ...EVERYWHERE],
+  examples: [`${PROGRAM} check ./my-model`, `${PROGRAM} check ./my-model --region us-east-1 --output json`],
+  read: readCheckOptions,
+};
+
+export const ACTING_COMMANDS: readonly CliCommand[] = [MODELS, MODEL, CHECK, IMPORT, DELETE_MODEL, TAG, UNTAG];

@@ -5,7 +5,7 @@ import type {Parsed} from '../../core/text/parsed.ts';
 import type {Flag, Given} from '../flags/flags.ts';
 import {MAX_JOBS} from '../flags/job-operand.ts';
 import {PROGRAM} from '../process/about.ts';
-import type {ActingOptions} from './acting-options.ts';
+import type {ActingOptions, CheckOptions} from './acting-options.ts';
 import {type CompletionOptions, readCompletionOptions, SHELLS} from './completion-options.ts';
 import {GET_FLAGS, type GetOptions, readGetOptions} from './get-options.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './list-options.ts';
@@ -37,6 +37,7 @@ export type CommandOptions =
   | WatchOptions
   | ReportOptions
   | ActingOptions
+  | CheckOptions
   | SimulatorOptions
   | CompletionOptions;
 

@@ -30,7 +30,7 @@ export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR
 /** What each code means, for the help and the documents. */
 export const EXIT_MEANINGS: readonly (readonly [codes: string, meaning: string])[] = [
   ['0', 'success: everything was printed, every job completed, you quit, or the reader closed the pipe (| head -1)'],
-  ['1', 'wait, import --wait: a job failed, or did not end as --for asked'],
+  ['1', 'wait, import --wait: a job failed, or did not end as --for asked; check: a check failed'],
   [
     '2',
     'usage: a wrong flag or value (also one that AWS rejects: a name that is taken, a quota, another import that is running), a change without --yes or with --read-only, no usable terminal for the UI, or a file, port or program that cannot be used',

@@ -88,7 +88,7 @@ describe('the terminal UI', () => {
 });
 
 const COMMAND_NAMES =
-  'the commands are list, get, wait, watch, report, models, model, import, delete-model, tag, untag, simulator, completion, help and version';
+  'the commands are list, get, wait, watch, report, models, model, check, import, delete-model, tag, untag, simulator, completion, help and version';
 
 describe('what is refused', () => {
   const END = '; see `bedrock-imports-tui --help`';
@@ -586,7 +586,7 @@ describe('the commands for scripts', () => {
     [['get', 'a', '--max-items=5'], 'get does not take --max-items; list and models do', 'get'],
     [
       ['simulator', '-o', 'json'],
-      'simulator does not take -o; list, get, wait, watch, report, models, model and import do',
+      'simulator does not take -o; list, get, wait, watch, report, models, model, check and import do',
       'simulator',
     ],
     [['list', '--outptu', 'csv'], 'unknown flag --outptu (did you mean --output?)', 'list'],
