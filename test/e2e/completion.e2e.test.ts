@@ -108,7 +108,7 @@ describe('the hidden command', () => {
   });
 
   it.each([[[]], [['tcsh', 'get']], [['zsh']], [['bash']], [['bash', '=']]])('takes %j', async words => {
-    expect((await complete(words)).filter(line => !/^(words|[a-z]+(\t.*)?)$/.test(line))).toEqual([]);
+    expect((await complete(words)).filter(line => !/^(words|[a-z-]+(\t.*)?)$/.test(line))).toEqual([]);
   });
 
   it('loads neither the AWS SDK nor Ink for a flag', async () => {
