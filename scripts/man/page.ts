@@ -108,7 +108,7 @@ const facts = (rows: typeof VARIABLES): readonly string[] =>
 const description = (): readonly string[] => [
   ...paragraph(TUI.summary),
   ...paragraph(
-    'Without a command, it starts the terminal UI. If standard output is not a terminal, it prints the list of jobs instead, like the list command. It only reads, and never changes anything on AWS. Data goes to standard output, messages go to standard error. Flags may stand before or after the command.',
+    'Without a command, it starts the terminal UI. If standard output is not a terminal, it prints the list of jobs instead, like the list command. Only the commands import, delete-model, tag and untag change something on AWS. Data goes to standard output, messages go to standard error. Flags may stand before or after the command.',
   ),
 ];
 

@@ -4,9 +4,9 @@ import type {Parsed} from '../core/text/parsed.ts';
 import {type CommandLine, createParser} from './args/command-line.ts';
 import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
+import type {SimulatorOptions} from './args/simulator-options.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
-import {runSimulator} from './commands/simulator.ts';
 import {type ConnectionOptions, withCheckedTargets} from './flags/connection-flags.ts';
 import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './gateway/debug-log.ts';
 import type {Topic} from './help/topics.ts';
@@ -142,6 +142,9 @@ const printTopic = async (topic: Topic): Promise<number> => {
   return print(topicText(topic));
 };
 
+const serve = async (options: SimulatorOptions): Promise<number> =>
+  (await import('./commands/simulator.ts')).runSimulator(options);
+
 const complete = async (words: readonly string[]): Promise<number> =>
   (await import('./completion/complete.ts')).runComplete(words);
 
@@ -161,7 +164,7 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'completion':
       return printScript(commandLine);
     case 'simulator':
-      return runSimulator(commandLine);
+      return serve(commandLine);
     case 'list':
     case 'get':
     case 'wait':

@@ -2,6 +2,7 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {refusal} from './api/reply.ts';
+import {controlAnswer, isControl} from './control/control.ts';
 import {unknownWorld} from './faults/fault-worlds.ts';
 import {type Faults, jointFaults, readFault} from './faults/faults.ts';
 import {type Intercept, sendRaw} from './http/interception.ts';
@@ -93,11 +94,18 @@ interface Exchange {
   readonly entry: OpenEntry;
   /** The world's; undefined if the request is for none. */
   readonly service: Service | undefined;
+  readonly isOwnPort: boolean;
 }
 
-const verdictOn = async ({services, options}: Hub, {request, entry, service}: Exchange) => {
+/** On a port of its own, a world is the only one that is reached. */
+const ownOf = ({service, isOwnPort}: Exchange): readonly Service[] | undefined =>
+  isOwnPort && service ? [service] : undefined;
+
+const verdictOn = async ({services, options}: Hub, exchange: Exchange) => {
+  const {request, entry, service} = exchange;
   const text = await readBody(request);
   if (!isLocalHost(request.headers.host)) return misdirected(request);
+  if (isControl(request.url)) return controlAnswer(request, text, ownOf(exchange) ?? services);
   const verdict = (await options.intercept?.(entry)) ?? 'pass';
   if (verdict !== 'pass') return verdict;
   return service ? answerOf(service, {request, entry, text}) : outOfScope(services, request);
@@ -129,12 +137,12 @@ const noteArrival = ({requests, options}: Hub, {entry, service, response}: Excha
 };
 
 /** A server whose requests are for the service that `choose` finds. */
-const serverOf = (hub: Hub, choose: (request: IncomingMessage) => Service | undefined): Server =>
+const serverOf = (hub: Hub, choose: (request: IncomingMessage) => Service | undefined, isOwnPort = false): Server =>
   createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
     const service = choose(request);
     const world = hub.services.length > 1 ? (service?.name ?? NO_WORLD) : undefined;
     const entry = openEntry(request, hub.now(), world);
-    const exchange: Exchange = {request, response, entry, service};
+    const exchange: Exchange = {request, response, entry, service, isOwnPort};
     noteArrival(hub, exchange);
     try {
       await handle(hub, exchange);
@@ -163,17 +171,28 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   if (problem !== undefined) throw new Error(problem);
   const hub: Hub = {services, requests: [], now, options};
   const shared = serverOf(hub, request => serviceFor(services, request));
-  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, () => service)) : [];
+  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, () => service, true)) : [];
   const servers = [shared, ...own];
   const [sharedPort = port, ...ownPorts] = await listenAll(servers, port);
-  const simulated = ({name, world, faults, requests}: Service, at = sharedPort): SimulatedWorld => {
-    return {name, url: urlOf(at), port: at, world, faults, requests};
-  };
+  const simulated = (service: Service, at = sharedPort): SimulatedWorld => ({
+    name: service.name,
+    url: urlOf(at),
+    port: at,
+    get world() {
+      return service.world;
+    },
+    get faults() {
+      return service.faults;
+    },
+    requests: service.requests,
+  });
   const worlds = services.map((service, i) => simulated(service, ownPorts[i]));
   return {
     url: urlOf(sharedPort),
     port: sharedPort,
-    world: first.world,
+    get world() {
+      return first.world;
+    },
     worlds,
     requests: hub.requests,
     faults: jointFaults(services),

@@ -5,10 +5,13 @@ import {type Reply, refusal} from './api/reply.ts';
 import {findTarget} from './api/routes.ts';
 import type {Fault} from './faults/fault-kind.ts';
 import {createFaults, type FaultBoard} from './faults/faults.ts';
+import {type Bucket, type Buckets, createBuckets} from './files/buckets.ts';
 import type {RawAnswer} from './http/interception.ts';
 import type {RequestEntry} from './http/request-log.ts';
-import {isSigned} from './http/signature.ts';
-import {membersOf} from './members.ts';
+import {isSigned, isSignedForS3, signedRegion} from './http/signature.ts';
+import {isMembers, membersOf} from './members.ts';
+import {s3Refusal} from './s3/s3-refusal.ts';
+import {answerS3} from './s3/s3-service.ts';
 import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
 import {worldNameOf} from './world/world-name.ts';
 
@@ -27,6 +30,11 @@ export interface Service {
   readonly name: string;
   readonly world: World;
   readonly faults: FaultBoard;
+  /** Puts the world back to how it was at the start; faults that were added later are gone. */
+  reset(): void;
+  readonly buckets: Buckets;
+  /** The bucket, if another world has it. */
+  readonly elsewhere: (bucket: string) => Bucket | undefined;
   /** The requests that are kept, oldest first. */
   readonly requests: RequestEntry[];
   readonly now: () => number;
@@ -47,10 +55,32 @@ const ERROR_NAMESPACE = 'http://internal.amazon.com/coral/com.amazon.bedrock/';
 /** The timer is unreferenced, so that a delayed answer does not keep the process alive. */
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
 
-const createService = (options: ServiceOptions): Service => {
+const createService = (options: ServiceOptions, elsewhere: Service['elsewhere']): Service => {
   const {now, faults = [], wait = pause} = options;
-  const world = createWorld(options);
-  return {name: worldNameOf(world), world, faults: createFaults(faults, {world, now}), requests: [], now, wait};
+  let world = createWorld(options);
+  let board = createFaults(faults, {world, now});
+  let buckets = createBuckets(world);
+  return {
+    name: worldNameOf(world),
+    get world() {
+      return world;
+    },
+    get faults() {
+      return board;
+    },
+    get buckets() {
+      return buckets;
+    },
+    reset: () => {
+      world = createWorld(options);
+      board = createFaults(faults, {world, now});
+      buckets = createBuckets(world);
+    },
+    elsewhere,
+    requests: [],
+    now,
+    wait,
+  };
 };
 
 /** The services of new worlds, which share what `shared` says. Throws if a fault is invalid or two worlds have the same name. */
@@ -58,7 +88,14 @@ export const createServices = (shared: WorldChoice, worlds: readonly WorldChoice
   const services: Service[] = [];
   const add = (choice: WorldChoice): Service => {
     const faults = [...(shared.faults ?? []), ...(choice.faults ?? [])];
-    const service = createService({...shared, ...choice, faults, now});
+    const elsewhere = (bucket: string) => {
+      for (const {buckets} of services) {
+        const found = buckets.find(bucket);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    const service = createService({...shared, ...choice, faults, now}, elsewhere);
     if (services.some(({name}) => name === service.name)) throw new Error(`two worlds are named ${service.name}`);
     services.push(service);
     return service;
@@ -97,22 +134,33 @@ const replyTo = (world: World, {request, entry, text}: ReceivedRequest, query: R
   return target.run({world, identifier: target.identifier, query, body});
 };
 
+const s3Raw = ({status, error, body}: Reply): RawAnswer =>
+  s3Refusal(status, error ?? 'InternalError', isMembers(body) ? String(body.message) : '');
+
+const s3AnswerOf = ({world, buckets, elsewhere}: Service, {request}: ReceivedRequest): RawAnswer => {
+  const {method = '', url = '', headers} = request;
+  const region = signedRegion(headers.authorization) ?? world.region;
+  return answerS3({method, url, headers, host: headers.host, region, world, buckets, elsewhere});
+};
+
 /** The service's answer as changed or replaced by the active faults. */
 export const answerOf = async (service: Service, received: ReceivedRequest): Promise<'hang' | 'reset' | RawAnswer> => {
   const {world, now, faults, wait} = service;
-  const {entry} = received;
-  const {delay, replacement, takesEffect, query, change, changeRaw} = faults.strike({entry, now: now(), world});
+  const {entry, request} = received;
+  const isS3 = isSignedForS3(request.headers.authorization);
+  const toRaw = isS3 ? s3Raw : rawOf;
+  const {delay, replacement, isApplied, query, change, changeRaw} = faults.strike({entry, now: now(), world});
   if (delay > 0) await wait(delay);
-  if (replacement && takesEffect) {
+  const serve = (): RawAnswer => {
     advance(world, now());
-    replyTo(world, received, query);
-  }
+    return isS3 ? s3AnswerOf(service, received) : rawOf(change(replyTo(world, received, query)));
+  };
+  if (isApplied) serve();
   if (replacement === 'hang' || replacement === 'reset') return replacement;
   if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
   if (replacement) {
-    const raw = rawOf(change(replacement.reply));
+    const raw = toRaw(change(replacement.reply));
     return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
   }
-  advance(world, now());
-  return changeRaw(rawOf(change(replyTo(world, received, query))));
+  return changeRaw(serve());
 };

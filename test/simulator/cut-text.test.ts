@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {cutText, headOf} from '../../src/simulator/cut-text.ts';
-import {failureReason} from '../../src/simulator/world/failure-reasons.ts';
+import {randomFailure} from '../../src/simulator/world/failure-reasons.ts';
 import {createRandom} from '../../src/simulator/world/random.ts';
 
 const FAMILY = '👩‍👩‍👧‍👦';
@@ -43,7 +43,7 @@ it('a failure reason keeps its mark, however long the role and the S3 URI are', 
   };
   const random = createRandom('reasons');
   for (let i = 0; i < 200; i += 1) {
-    const reason = failureReason(random, job);
+    const {message: reason} = randomFailure(random, job);
     expect(reason.length).toBeLessThanOrEqual(2048);
     expect(reason).toMatch(/ \(simulated\)$/);
     // A lone surrogate does not survive UTF-8.

@@ -1,15 +1,15 @@
 /** All commands, for the help, for mistakes, for completion and for the documents. */
 import {ACTING_COMMANDS} from './acting-commands.ts';
 import {type CliCommand, CORE_COMMANDS} from './command-table.ts';
+import {SIMULATOR} from './simulator-command.ts';
 
-/** Those that serve the others come last. */
-const SERVING: readonly string[] = ['simulator', 'completion'];
-const isServing = ({name}: CliCommand): boolean => SERVING.includes(name);
+const isCompletion = ({name}: CliCommand): boolean => name === 'completion';
 
 export const COMMANDS: readonly CliCommand[] = [
-  ...CORE_COMMANDS.filter(command => !isServing(command)),
+  ...CORE_COMMANDS.filter(command => !isCompletion(command)),
   ...ACTING_COMMANDS,
-  ...CORE_COMMANDS.filter(isServing),
+  SIMULATOR,
+  ...CORE_COMMANDS.filter(isCompletion),
 ];
 
 /** All but the terminal UI. */

@@ -5,7 +5,7 @@ import {nearest} from '../flags/nearest.ts';
 import {andList} from '../flags/value-reader.ts';
 import {commandHelp} from '../help/help-text.ts';
 import {INFO_COMMANDS, TOPICS, type Topic, topicNamed} from '../help/topics.ts';
-import {type CliCommand, type CommandOptions, callOf, LIST, SIMULATOR, TUI} from './command-table.ts';
+import {type CliCommand, type CommandOptions, callOf, LIST, TUI} from './command-table.ts';
 import {type CommandWord, findCommandWord} from './command-word.ts';
 import {COMPLETE_WORD} from './completion-options.ts';
 
@@ -32,7 +32,7 @@ const ABOUT_FAULTS = /^--fault(:| needs a value)/;
 
 const badUsage = (command: CliCommand, reason: string): CommandLine => ({
   kind: 'bad-usage',
-  sentence: plainText(`${reason}; see \`${callOf(ABOUT_FAULTS.test(reason) ? SIMULATOR : command)} --help\``),
+  sentence: plainText(`${reason}; see \`${callOf(ABOUT_FAULTS.test(reason) ? {name: 'simulator'} : command)} --help\``),
 });
 
 /** `what`: what the word should have been. `topics`: those that are accepted in its place, besides commands. */

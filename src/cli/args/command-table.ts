@@ -10,7 +10,7 @@ import {type CompletionOptions, readCompletionOptions, SHELLS} from './completio
 import {GET_FLAGS, type GetOptions, readGetOptions} from './get-options.ts';
 import {LIST_FLAGS, type ListOptions, readListOptions} from './list-options.ts';
 import {REPORT_FLAGS, type ReportOptions, readReportOptions} from './report-options.ts';
-import {readSimulatorOptions, SIMULATOR_FLAGS, type SimulatorOptions} from './simulator-options.ts';
+import type {SimulatorOptions} from './simulator-options.ts';
 import {readTuiOptions, TUI_FLAGS, type TuiOptions} from './tui-options.ts';
 import {readWaitOptions, WAIT_FLAGS, type WaitOptions} from './wait-options.ts';
 import {readWatchOptions, WATCH_FLAGS, type WatchOptions} from './watch-options.ts';
@@ -165,23 +165,6 @@ const REPORT: CliCommand = {
   read: readReportOptions,
 };
 
-export const SIMULATOR: CliCommand = {
-  name: 'simulator',
-  brief: "serve Bedrock's import operations locally, for tests",
-  summary:
-    "Serves the import operations of Bedrock's control plane on this machine, to test import code with any AWS SDK or the AWS CLI. It never contacts AWS, and any credentials work.",
-  flags: [...SIMULATOR_FLAGS, ...EVERYWHERE],
-  examples: [
-    `${PROGRAM} simulator`,
-    `${PROGRAM} simulator --port 0 --jobs 10000 --seed 7`,
-    `${PROGRAM} simulator --pace 60 --running 1 --log`,
-    `${PROGRAM} simulator --fault rate=1 --fault latency=300`,
-    `${PROGRAM} simulator --world us-east-1/111122223333 --world eu-central-1/444455556666`,
-    `${PROGRAM} --endpoint-url http://127.0.0.1:8080 --region us-east-1`,
-  ],
-  read: readSimulatorOptions,
-};
-
 const COMPLETION: CliCommand = {
   name: 'completion',
   brief: 'print a completion script for bash, zsh or fish',
@@ -197,7 +180,7 @@ const COMPLETION: CliCommand = {
   read: readCompletionOptions,
 };
 
-export const CORE_COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, REPORT, SIMULATOR, COMPLETION];
+export const CORE_COMMANDS: readonly CliCommand[] = [TUI, LIST, GET, WAIT, WATCH, REPORT, COMPLETION];
 
 /** The program's name, followed by the command's own. */
 export const callOf = ({name}: Pick<CliCommand, 'name'>): string => (name === '' ? PROGRAM : `${PROGRAM} ${name}`);

@@ -1,8 +1,10 @@
 /** The flags of the simulator command, read as options. */
-import type {Parsed} from '../../core/text/parsed.ts';
+import {parseDuration} from '../../core/domain/duration.ts';
+import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import type {Fault, FaultKind} from '../../simulator/faults/fault-kind.ts';
 import {unknownWorld} from '../../simulator/faults/fault-worlds.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../simulator/faults/spec.ts';
+import {OUTCOME_WANTED, type Outcome, parseOutcome} from '../../simulator/world/outcomes.ts';
 import type {WorldName} from '../../simulator/world/world-name.ts';
 import {parseFaults} from '../flags/fault-flag.ts';
 import type {Flag, Given} from '../flags/flags.ts';
@@ -25,6 +27,14 @@ export interface SimulatorOptions {
   readonly hasLog: boolean;
   /** Print only addresses, and the log if there is one. */
   readonly isQuiet: boolean;
+  /** How created jobs end. */
+  readonly outcomes: readonly Outcome[];
+  /** How long created jobs run, in ms. */
+  readonly durationMs?: number | undefined;
+  /** A file for the address, as long as the simulator runs. */
+  readonly urlFile?: string | undefined;
+  /** What runs with the simulator's variables set, and ends it; absent: it runs until a signal. */
+  readonly command?: readonly [program: string, ...args: string[]] | undefined;
   /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
 }
@@ -41,6 +51,8 @@ const optionLines = Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder,
   entry(`  :${name}=${placeholder}`, text),
 );
 
+const CREATED = 'Jobs that are created';
+
 /** The heading above --fault in the help. It lists all faults. */
 const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines].join('\n');
 
@@ -49,9 +61,16 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'port',
     value: 'N',
     group: SERVER,
-    text: `Listen on this port (default ${DEFAULTS.port}; 0 for any free port). Each of several worlds also has a port of its own: N+1, N+2, and so on.`,
+    text: `Listen on this port (default ${DEFAULTS.port}, or with a COMMAND any free port; 0 for any free port). Each of several worlds also has a port of its own: N+1, N+2, and so on.`,
   },
   {name: 'log', group: SERVER, text: 'Log each request to stderr.'},
+  {
+    name: 'url-file',
+    value: 'FILE',
+    source: 'files',
+    group: SERVER,
+    text: 'Write the address to this file as soon as it answers, and remove the file at the end.',
+  },
   {name: 'quiet', group: SERVER, text: 'Print only addresses, without hints.'},
   ...worldFlags(WORLD),
   {
@@ -79,6 +98,20 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     text: `Start with this many InProgress jobs, up to ${MAX.running} (default 0).`,
   },
   {
+    name: 'outcome',
+    value: 'NAME=STATUS',
+    isRepeatable: true,
+    joint: '\n',
+    group: CREATED,
+    text: 'How a created job ends: NAME=Completed, NAME=Failed, or "NAME=Failed: MESSAGE". NAME is the name of the job, or N for the Nth job that is created. By default, all complete.',
+  },
+  {
+    name: 'duration',
+    value: 'TIME',
+    group: CREATED,
+    text: 'How long a created job runs, for example 90s or 0s (default: 12 to 20 minutes, divided by --pace).',
+  },
+  {
     name: 'fault',
     value: 'SPEC',
     isRepeatable: true,
@@ -86,6 +119,18 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     text: 'Fail on purpose. SPEC is a fault with options, for example throttle:op=List:times=3. Separate several faults with commas.',
   },
 ];
+
+const parseOutcomes = (text: string): Parsed<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const line of text.split('\n')) {
+    const outcome = parseOutcome(line);
+    if (!outcome) return bad(`must be ${OUTCOME_WANTED} (got “${line}”)`);
+    outcomes.push(outcome);
+  }
+  return good(outcomes);
+};
+
+const parseFile = (text: string): Parsed<string> => (text.trim() === '' ? bad('needs the name of a file') : good(text));
 
 /** Why these options cannot be used together; undefined if they can. */
 const optionsProblem = ({port, worlds, faults = []}: SimulatorOptions): string | undefined => {
@@ -100,14 +145,20 @@ const optionsProblem = ({port, worlds, faults = []}: SimulatorOptions): string |
 /** The options that the flags give, or the first problem with them. */
 export const readSimulatorOptions = (given: Given): Parsed<SimulatorOptions> => {
   const flags = valueReader(given);
+  const [program, ...args] = given.positionals;
   const options: SimulatorOptions = {
     kind: 'simulator',
-    port: flags.read('port', numberFrom(0, MAX.port, true), DEFAULTS.port),
+    // Beside a command nobody needs to know the port.
+    port: flags.read('port', numberFrom(0, MAX.port, true), program === undefined ? DEFAULTS.port : 0),
     worlds: readWorlds(flags),
     jobs: flags.read('jobs', numberFrom(0, MAX.jobs, true), DEFAULTS.jobs),
     seed: flags.read('seed', numberFrom(0, MAX.seed, true), DEFAULTS.seed),
     pace: flags.read('pace', numberFrom(MIN_PACE, MAX.pace, false), DEFAULTS.pace),
     running: flags.read('running', numberFrom(0, MAX.running, true), DEFAULTS.running),
+    outcomes: flags.read('outcome', parseOutcomes, []),
+    durationMs: flags.read('duration', parseDuration, undefined),
+    urlFile: flags.read('url-file', parseFile, undefined),
+    command: program === undefined ? undefined : [program, ...args],
     hasLog: flags.isOn('log'),
     isQuiet: flags.isOn('quiet'),
     faults: flags.read('fault', parseFaults, undefined),

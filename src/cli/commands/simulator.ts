@@ -1,9 +1,11 @@
 /** The simulator command: serves until a signal ends it. */
+import {rmSync, writeFileSync} from 'node:fs';
 import type {Simulator} from '../../simulator/server.ts';
 import type {SimulatorOptions} from '../args/simulator-options.ts';
 import {PROGRAM} from '../process/about.ts';
 import {codeOf} from '../process/error-code.ts';
 import {EXIT_CODES} from '../process/exit-codes.ts';
+import {type RunningCommand, runCommand} from '../process/run-command.ts';
 
 // SIGHUP keeps its own effect: it ends the process immediately, and shells report 129.
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -17,9 +19,12 @@ interface SimulatorHost {
   say(text: string): void;
   /** Calls back for each signal that asks the program to end. */
   onSignal(callback: (signal: StopSignal) => void): void;
+  /** Runs a program on the same terminal and streams, with these variables; undefined removes one. */
+  run(words: readonly [string, ...string[]], variables: Readonly<Record<string, string | undefined>>): RunningCommand;
 }
 
 const processHost: SimulatorHost = {
+  run: runCommand,
   print: text => process.stdout.write(text),
   say: text => process.stderr.write(text),
   onSignal: callback => {
@@ -69,13 +74,52 @@ const addresses = ({url, worlds}: Simulator): string =>
     .map(line => `${line}\n`)
     .join('');
 
+/** Why the address could not be written, in a line; undefined if it was. */
+const writeUrl = (file: string, url: string): string | undefined => {
+  try {
+    writeFileSync(file, `${url}\n`);
+    return undefined;
+  } catch (error) {
+    return `--url-file: ${file} could not be written (${codeOf(error)})\n`;
+  }
+};
+
+/** What makes AWS SDKs and the AWS CLI use the simulator, and nothing else. */
+const variablesOf = ({url, world}: Simulator): Readonly<Record<string, string | undefined>> => ({
+  AWS_ENDPOINT_URL_BEDROCK: url,
+  AWS_ACCESS_KEY_ID: 'x',
+  AWS_SECRET_ACCESS_KEY: 'x',
+  AWS_SESSION_TOKEN: undefined,
+  AWS_BEARER_TOKEN_BEDROCK: undefined,
+  AWS_PROFILE: undefined,
+  AWS_DEFAULT_PROFILE: undefined,
+  AWS_REGION: world.region,
+  AWS_DEFAULT_REGION: world.region,
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
+});
+
+/** Runs the command to its end. A signal is passed on to it, and the simulator ends with it. */
+const runBeside = async (
+  words: readonly [string, ...string[]],
+  simulator: Simulator,
+  host: SimulatorHost,
+): Promise<number> => {
+  const running = host.run(words, variablesOf(simulator));
+  host.onSignal(signal => running.pass(signal));
+  const end = await running.end;
+  if (end.problem !== undefined) host.say(`${end.problem}\n`);
+  return end.code;
+};
+
 /**
- * Serves until a signal arrives. Stdout has only addresses, so that a script can read it. Hints and the log go to stderr.
- * Resolves to the exit code: the signal's, or 2 if the port is not available.
+ * Serves until a signal arrives, or until the command has ended. Stdout has only addresses, so that a script can read it, and with a
+ * command only what that prints. Hints and the log go to stderr. Resolves to the exit code: the signal's, the command's, or 2 if
+ * the port is not available.
  */
 export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
-  const {port, worlds, jobs, seed, pace, running, hasLog, isQuiet, faults} = options;
-  const signal = new Promise<StopSignal>(resolve => host.onSignal(resolve));
+  const {port, worlds, jobs, seed, pace, running, hasLog, isQuiet, faults, outcomes, durationMs, urlFile, command} =
+    options;
+  const signal = command ? undefined : new Promise<StopSignal>(resolve => host.onSignal(resolve));
   const {startSimulator} = await import('../../simulator/server.ts');
   const {describeRequest} = await import('../../simulator/http/request-log.ts');
   let simulator: Simulator;
@@ -88,6 +132,8 @@ export const runSimulator = async (options: SimulatorOptions, host: SimulatorHos
       pace,
       running,
       faults,
+      outcomes,
+      duration: durationMs,
       onRequest: entry => {
         if (hasLog) host.say(`${describeRequest(entry)}\n`);
       },
@@ -98,9 +144,19 @@ export const runSimulator = async (options: SimulatorOptions, host: SimulatorHos
     host.say(problem);
     return EXIT_CODES.usage;
   }
-  host.print(addresses(simulator));
-  if (!isQuiet) host.say(hint(simulator));
-  const code = EXIT_CODES[await signal];
-  await simulator.close();
-  return code;
+  const problem = urlFile === undefined ? undefined : writeUrl(urlFile, simulator.url);
+  if (problem !== undefined) {
+    await simulator.close();
+    host.say(problem);
+    return EXIT_CODES.usage;
+  }
+  try {
+    if (command) return await runBeside(command, simulator, host);
+    host.print(addresses(simulator));
+    if (!isQuiet) host.say(hint(simulator));
+    return signal ? EXIT_CODES[await signal] : EXIT_CODES.ok;
+  } finally {
+    if (urlFile !== undefined) rmSync(urlFile, {force: true});
+    await simulator.close();
+  }
 };

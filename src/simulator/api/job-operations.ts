@@ -1,13 +1,14 @@
 /** ListModelImportJobs, GetModelImportJob and CreateModelImportJob. */
 import {guessKind} from '../world/families.ts';
 import type {Tag} from '../world/job-record.ts';
+import {outcomeOf} from '../world/outcomes.ts';
 import type {World} from '../world/world.ts';
-import {findJob, isModelNameTaken} from '../world/world-state.ts';
+import {findJob, isModelNameTaken, type Submission} from '../world/world-state.ts';
 import {JOB_IDENTIFIER, JOB_NAME, requiredText} from './constraint.ts';
 import {createViolations, readCreateInput} from './create-input.ts';
 import {listPage} from './list-input.ts';
 import type {Operation} from './operation.ts';
-import {answer, invalid, type Reply, refusal} from './reply.ts';
+import {answer, invalid, NAME_IN_USE, type Reply, refusal} from './reply.ts';
 import {jobDetail, jobSummary} from './responses.ts';
 import {repeatedKey, reservedKey, tooManyTags} from './tag-operations.ts';
 
@@ -30,6 +31,18 @@ export const getModelImportJob: Operation = ({world, identifier}) => {
     : refusal('ResourceNotFoundException', `The model import job ${identifier} was not found.`);
 };
 
+/**
+ * The answer to the repeat of a clientRequestToken. The documentation says that a repeat is ignored without an error. What AWS does
+ * with a repeat that has other inputs is not known.
+ */
+const repeatOf = ({arn, inputs}: Submission, again: string): Reply =>
+  inputs === again
+    ? {status: 201, body: {jobArn: arn}, isRepeat: true}
+    : refusal(
+        'ConflictException',
+        'The provided clientRequestToken was used for a request with other inputs. (simulated)',
+      );
+
 /** Which quota keeps the account from another import, or undefined. */
 const quotaReached = (world: World): Reply | undefined => {
   if (world.jobsByStatus.InProgress.length > 0) {
@@ -51,14 +64,26 @@ const quotaReached = (world: World): Reply | undefined => {
 const tagProblem = (tags: readonly Tag[]): Reply | undefined =>
   reservedKey(tags) ?? repeatedKey(tags) ?? tooManyTags(tags);
 
+/** How the job that is created next will end, and when, as far as that was told. */
+const planned = (world: World, name: string) => {
+  world.created += 1;
+  const outcome = outcomeOf(world.outcomes, name, world.created);
+  return {
+    ending: outcome?.ending,
+    failure: outcome?.message === undefined ? undefined : {message: outcome.message, defect: undefined},
+    endsAt: world.duration === undefined ? undefined : world.now + world.duration,
+  };
+};
+
 export const createModelImportJob: Operation = ({world, body}) => {
   const violations = createViolations(body);
   if (violations.length > 0) return invalid(violations);
   const {clientRequestToken, ...input} = readCreateInput(body, world);
-  const repeated = clientRequestToken === undefined ? undefined : world.arnByRequestToken.get(clientRequestToken);
-  if (repeated !== undefined) return {status: 201, body: {jobArn: repeated}};
+  const inputs = JSON.stringify(input);
+  const earlier = clientRequestToken === undefined ? undefined : world.submissions.get(clientRequestToken);
+  if (earlier) return repeatOf(earlier, inputs);
   if (world.jobByName.has(input.name)) {
-    return refusal('ValidationException', 'The provided job name is currently in use.');
+    return refusal('ValidationException', NAME_IN_USE);
   }
   if (isModelNameTaken(world, input.modelName)) {
     return refusal('ConflictException', 'The provided imported model name is currently in use.');
@@ -67,7 +92,11 @@ export const createModelImportJob: Operation = ({world, body}) => {
   if (refused) return refused;
   const full = quotaReached(world);
   if (full) return full;
-  const job = world.start({...input, modelKind: guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`)});
-  if (clientRequestToken !== undefined) world.arnByRequestToken.set(clientRequestToken, job.arn);
+  const job = world.start({
+    ...input,
+    ...planned(world, input.name),
+    modelKind: guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`),
+  });
+  if (clientRequestToken !== undefined) world.submissions.set(clientRequestToken, {arn: job.arn, inputs});
   return {status: 201, body: {jobArn: job.arn}};
 };

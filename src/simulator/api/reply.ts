@@ -6,6 +6,8 @@ export interface Reply {
   readonly body?: object | undefined;
   /** The exception's name if this is an error. */
   readonly error?: string | undefined;
+  /** Whether the request was the repeat of an earlier one, and did nothing. */
+  readonly isRepeat?: boolean | undefined;
 }
 
 const ERRORS = {
@@ -36,3 +38,6 @@ export const invalid = (violations: readonly string[]): Reply => {
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
   return refusal('ValidationException', `${count} detected: ${violations.join('; ')}`);
 };
+
+/** In AWS's own words. */
+export const NAME_IN_USE = 'The provided job name is currently in use.';

@@ -161,14 +161,6 @@ export const CHANGES: readonly FaultKind[] = [
     start: () => ({change: reply => (isSuccess(reply) ? changeDeep(reply, sparse) : reply)}),
   },
   {
-    name: 'no-arn',
-    text: 'Leaves the ARN out of the answer to CreateModelImportJob, as AWS may for the repeat of a request.',
-    start: () => ({
-      applies: ({operation}) => operation === 'CreateModelImportJob',
-      change: reply => (isSuccess(reply) ? {...reply, body: {}} : reply),
-    }),
-  },
-  {
     name: 'micros',
     text: 'Writes times in microseconds, with an offset from UTC.',
     start: () => ({change: reply => (isSuccess(reply) ? changeDeep(reply, withMicros) : reply)}),

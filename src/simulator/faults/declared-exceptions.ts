@@ -1,5 +1,7 @@
 /** The operations of the service model, and the exceptions that each one declares. */
 import type {OperationName} from '../api/routes.ts';
+import {S3_OPERATIONS} from '../s3/operations.ts';
+import type {Setting} from './fault-kind.ts';
 
 /** All operations declare these. */
 const COMMON = [
@@ -42,6 +44,16 @@ const verbOf = (operation: string): string => /^[A-Z][a-z]*/.exec(operation)?.[0
 
 export const VERBS: readonly string[] = [...new Set(OPERATIONS.map(verbOf))];
 
-/** Whether a fault's option `op` selects `operation`: by its name, by its first word, or because it is absent. */
-export const selectsOperation = (op: string | number | undefined, operation: string | undefined): boolean =>
-  op === undefined || (operation !== undefined && (operation === op || verbOf(operation) === op));
+const S3 = 'S3';
+
+/** The operations of S3, and the name for all of them. */
+export const S3_NAMES: readonly string[] = [...S3_OPERATIONS, S3];
+
+const isOfS3 = (operation: string): boolean => S3_OPERATIONS.some(name => name === operation);
+
+const isInGroup = (operation: string, group: Setting): boolean =>
+  isOfS3(operation) ? group === S3 : verbOf(operation) === group;
+
+/** Whether a fault's option `op` selects `operation`: by its name, by its group, or because it is absent. The groups are the first words of Bedrock's operations, and S3. */
+export const selectsOperation = (op: Setting | undefined, operation: string | undefined): boolean =>
+  op === undefined || (operation !== undefined && (operation === op || isInGroup(operation, op)));

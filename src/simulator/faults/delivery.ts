@@ -1,17 +1,16 @@
 /** Faults of the delivery: answers that come late, are cut off, or carry a wrong date. */
-import type {RawAnswer} from '../http/interception.ts';
+import {piecesOf, type RawAnswer, wholeBody} from '../http/interception.ts';
 import {createRandom} from '../world/random.ts';
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 
 const MAX_MS = 600_000;
 const MAX_SKEW = 1_000_000_000;
 
-const bytesOf = ({body = ''}: RawAnswer): Buffer => Buffer.from(body);
-
-/** The first half of the body, with the content-length of the whole. */
+/** The first half of the body, with the content-length of the whole. Of a body in pieces, half of the first one. */
 const halfOf = (raw: RawAnswer): RawAnswer => {
-  const body = bytesOf(raw);
-  const headers = {...raw.headers, 'content-length': String(body.length)};
+  const [first] = piecesOf(raw) ?? [];
+  const body = first ?? wholeBody(raw);
+  const headers = {'content-length': String(body.length), ...raw.headers};
   return {...raw, headers, body: body.subarray(0, Math.floor(body.length / 2))};
 };
 

@@ -4,7 +4,8 @@ import type {RawAnswer} from '../http/interception.ts';
 import type {RequestEntry} from '../http/request-log.ts';
 import type {WorldName} from '../world/world-name.ts';
 
-export type Setting = string | number;
+/** `true`: an option that takes no value. */
+export type Setting = string | number | true;
 
 /** How the text of a value or option is read. */
 export interface SettingRule {
@@ -15,6 +16,9 @@ export interface SettingRule {
   /** The value, or undefined if `text` is not accepted. */
   readonly read: (text: string) => Setting | undefined;
 }
+
+/** The rule of an option that takes no value. */
+export const FLAG = 'flag';
 
 /** A fault as specified: its value, and its options by name. */
 export interface Fault {
@@ -39,9 +43,6 @@ export type Replacement =
   | {readonly raw: RawAnswer}
   | {readonly reply: Reply; readonly headers?: Readonly<Record<string, string>> | undefined};
 
-/** Whether the request takes effect before the fault answers in place of the service. */
-export const takesEffect = ({options}: Fault): boolean => options?.when === 'after';
-
 /** What a fault does once it is added. If it is not due for a request, only `query` and `observe` are called. */
 export interface Behaviour {
   /** Which requests it can affect; only these are counted. All requests if absent. */
@@ -49,6 +50,8 @@ export interface Behaviour {
   /** How long to wait before anything else, in ms. */
   readonly delay?: () => number;
   readonly replace?: (request: FaultedRequest) => Replacement | undefined;
+  /** Whether the service acts before its answer is replaced. By default it does not see the request. */
+  readonly isApplied?: boolean | undefined;
   /** Undoes in the query what this fault changed in an earlier answer. */
   readonly query?: (query: RequestEntry['query']) => RequestEntry['query'];
   /** Sees each answer of the service before any change. */
@@ -62,7 +65,7 @@ export interface FaultKind {
   /** Absent if it takes no value. */
   readonly value?: SettingRule;
   /** Its own options, in addition to those that all faults have. */
-  readonly options?: Readonly<Record<string, SettingRule>>;
+  readonly options?: Readonly<Record<string, SettingRule | typeof FLAG>>;
   /** One sentence for the help. */
   readonly text: string;
   /** What is wrong with a combination of valid value and options; undefined if nothing. */

@@ -4,14 +4,7 @@ import type {RawAnswer} from '../http/interception.ts';
 import type {RequestEntry} from '../http/request-log.ts';
 import {type WorldName, worldNameOf} from '../world/world-name.ts';
 import {selectsOperation} from './declared-exceptions.ts';
-import {
-  type Behaviour,
-  type Fault,
-  type FaultedRequest,
-  optionOf,
-  type Replacement,
-  takesEffect,
-} from './fault-kind.ts';
+import {type Behaviour, type Fault, type FaultedRequest, optionOf, type Replacement} from './fault-kind.ts';
 import {isForWorld, unknownWorld} from './fault-worlds.ts';
 import {FAULT_KINDS, parseFault, specOf} from './spec.ts';
 
@@ -28,8 +21,8 @@ interface Strike {
   readonly delay: number;
   /** From the first fault that answers in place of the service. */
   readonly replacement: Replacement | undefined;
-  /** The service handles the request all the same. */
-  readonly takesEffect: boolean;
+  /** Whether the service acts all the same. */
+  readonly isApplied: boolean;
   /** The query that the service gets. */
   readonly query: RequestEntry['query'];
   readonly change: (reply: Reply) => Reply;
@@ -42,7 +35,6 @@ export interface FaultBoard extends Faults {
 }
 
 interface Active {
-  readonly fault: Fault;
   readonly behaviour: Behaviour;
   /** Whether this fault affects the request. Counts the request, so call it once for each. */
   readonly isDue: (request: FaultedRequest) => boolean;
@@ -78,19 +70,23 @@ const activate = (fault: Fault, now: number): Active => {
   const kind = FAULT_KINDS.find(({name}) => name === fault.name);
   if (!kind) throw new Error(`no kind of fault is named ${fault.name}`);
   const behaviour = kind.start(fault);
-  return {fault, behaviour, isDue: dueCheck(fault, behaviour, now)};
+  return {behaviour, isDue: dueCheck(fault, behaviour, now)};
 };
 
 const strikeWith = (active: readonly Active[], request: FaultedRequest): Strike => {
   const all = active.map(({behaviour}) => behaviour);
-  const struck = active.filter(({isDue}) => isDue(request));
-  const due = struck.map(({behaviour}) => behaviour);
-  const replacing = struck.map(each => ({...each, replacement: each.behaviour.replace?.(request)}));
-  const first = replacing.find(({replacement}) => replacement !== undefined);
+  const due = active.filter(({isDue}) => isDue(request)).map(({behaviour}) => behaviour);
+  let replacement: Replacement | undefined;
+  let isApplied = false;
+  for (const behaviour of due) {
+    replacement = behaviour.replace?.(request);
+    isApplied = replacement !== undefined && behaviour.isApplied === true;
+    if (replacement) break;
+  }
   return {
     delay: due.reduce((sum, {delay}) => sum + (delay?.() ?? 0), 0),
-    replacement: first?.replacement,
-    takesEffect: first !== undefined && takesEffect(first.fault),
+    replacement,
+    isApplied,
     query: all.reduce((query, behaviour) => behaviour.query?.(query) ?? query, request.entry.query),
     change: reply => {
       for (const {observe} of all) observe?.(reply, request);

@@ -1,6 +1,7 @@
 /** Faults that answer in place of the service, which then does not see the request. */
+import {s3ActionOf} from '../s3/operations.ts';
 import {arnPrefix, type WorldName} from '../world/world-name.ts';
-import {choiceRule, type FaultKind, numberRule, optionOf, type Replacement} from './fault-kind.ts';
+import {choiceRule, type Fault, type FaultKind, FLAG, numberRule, optionOf, type Replacement} from './fault-kind.ts';
 
 const SECOND = 1000;
 
@@ -35,7 +36,7 @@ const rateLimit = (max: number) => {
 
 export const denied = (operation: string, {region, account}: WorldName): Replacement => {
   const caller = `${arnPrefix(region)}:sts::${account}:assumed-role/Simulated/session`;
-  const action = `bedrock:${operation}`;
+  const action = s3ActionOf(operation) ?? `bedrock:${operation}`;
   return refuse(
     403,
     'AccessDeniedException',
@@ -45,6 +46,12 @@ export const denied = (operation: string, {region, account}: WorldName): Replace
 
 const page = (status: number): string =>
   `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>A page of a proxy (simulated)</h1></body></html>\n`;
+
+/** The option of faults that lose an answer, and what the help says about it. */
+const APPLIED = {applied: FLAG} as const;
+const WITH_APPLIED = 'with applied, after the request has taken effect.';
+
+const isApplied = ({options}: Fault): boolean => options?.applied === true;
 
 export const REPLACEMENTS: readonly FaultKind[] = [
   {
@@ -65,8 +72,9 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   {
     name: 'error',
     value: choiceRule('500', '503'),
-    text: 'InternalServerException or ServiceUnavailableException.',
-    start: fault => ({replace: () => FAILURES[String(fault.value)]}),
+    options: APPLIED,
+    text: `InternalServerException or ServiceUnavailableException; ${WITH_APPLIED}`,
+    start: fault => ({replace: () => FAILURES[String(fault.value)], isApplied: isApplied(fault)}),
   },
   {
     name: 'deny',
@@ -96,16 +104,35 @@ export const REPLACEMENTS: readonly FaultKind[] = [
       replace: () => refuse(400, 'ValidationException', 'The nextToken has expired. Start again from the first page.'),
     }),
   },
-  {name: 'hang', text: 'Never answers.', start: () => ({replace: () => 'hang'})},
-  {name: 'reset', text: 'Resets the connection.', start: () => ({replace: () => 'reset'})},
+  {
+    name: 'hang',
+    options: APPLIED,
+    text: `Never answers; ${WITH_APPLIED}`,
+    start: fault => ({replace: () => 'hang', isApplied: isApplied(fault)}),
+  },
+  {
+    name: 'reset',
+    options: APPLIED,
+    text: `Resets the connection; ${WITH_APPLIED}`,
+    start: fault => ({replace: () => 'reset', isApplied: isApplied(fault)}),
+  },
   {
     name: 'html',
     value: choiceRule('200', '503'),
-    text: 'An HTML page with this status, such as a proxy sends.',
-    start: ({value}) => {
-      const status = Number(value);
-      return {replace: () => ({raw: {status, headers: {'content-type': 'text/html'}, body: page(status)}})};
+    options: APPLIED,
+    text: `An HTML page with this status, such as a proxy sends; ${WITH_APPLIED}`,
+    start: fault => {
+      const status = Number(fault.value);
+      return {
+        isApplied: isApplied(fault),
+        replace: () => ({raw: {status, headers: {'content-type': 'text/html'}, body: page(status)}}),
+      };
     },
   },
-  {name: 'empty', text: '200 with an empty body.', start: () => ({replace: () => ({raw: {status: 200}})})},
+  {
+    name: 'empty',
+    options: APPLIED,
+    text: `200 with an empty body; ${WITH_APPLIED}`,
+    start: fault => ({replace: () => ({raw: {status: 200}}), isApplied: isApplied(fault)}),
+  },
 ];

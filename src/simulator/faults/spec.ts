@@ -1,15 +1,23 @@
 /** Parses `name[=value][:option=value...]` into a fault, or into a sentence that says what is wrong with it. */
 import {parseWorldName, WORLD_NAME_WANTED} from '../world/world-name.ts';
 import {CHANGES} from './changes.ts';
-import {OPERATIONS, VERBS} from './declared-exceptions.ts';
+import {OPERATIONS, S3_NAMES, VERBS} from './declared-exceptions.ts';
 import {WIRE} from './delivery.ts';
 import {EXCEPTION_FAULTS} from './exceptions.ts';
-import {choiceRule, type Fault, type FaultKind, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
+import {type Fault, type FaultKind, FLAG, numberRule, type Setting, type SettingRule} from './fault-kind.ts';
 import {HOSTILE} from './hostile.ts';
+import {REPEATS} from './repeats.ts';
 import {REPLACEMENTS} from './replacements.ts';
 
 /** All kinds of faults. Those that answer in place of the service come first. */
-export const FAULT_KINDS: readonly FaultKind[] = [...REPLACEMENTS, ...EXCEPTION_FAULTS, ...WIRE, ...CHANGES, HOSTILE];
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...REPLACEMENTS,
+  ...EXCEPTION_FAULTS,
+  REPEATS,
+  ...WIRE,
+  ...CHANGES,
+  HOSTILE,
+];
 
 const MAX_NUMBER = 1_000_000_000;
 
@@ -17,17 +25,13 @@ const MAX_NUMBER = 1_000_000_000;
 export const COMMON_OPTIONS: Readonly<Record<string, SettingRule & {readonly text: string}>> = {
   op: {
     placeholder: 'OPERATION',
-    wanted: `an operation (${OPERATIONS.join(', ')}) or a group of operations (${VERBS.join(', ')})`,
-    read: text => [...OPERATIONS, ...VERBS].find(name => name === text),
-    text: `Affects only these requests: an operation, or ${VERBS.join(', ')}.`,
+    wanted: `an operation (${OPERATIONS.join(', ')}) or a group of operations (${VERBS.join(', ')}), or one of S3 (${S3_NAMES.join(', ')})`,
+    read: text => [...OPERATIONS, ...VERBS, ...S3_NAMES].find(name => name === text),
+    text: `Affects only these requests: an operation, or ${VERBS.join(', ')}; of S3: ${S3_NAMES.join(', ')}.`,
   },
   times: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only the first N requests.'},
   after: {...numberRule('N', 0, MAX_NUMBER), text: 'Skips the first N requests.'},
   every: {...numberRule('N', 1, MAX_NUMBER), text: 'Affects only every Nth request.'},
-  when: {
-    ...choiceRule('before', 'after'),
-    text: 'With after, the request takes effect first, and only its answer is lost: a job is created, a model deleted, a tag set.',
-  },
   from: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Begins this long after the simulator starts.'},
   for: {...numberRule('SECONDS', 0, MAX_NUMBER), text: 'Ends this long after it begins.'},
   world: {
@@ -58,15 +62,20 @@ const readSetting = (name: string, text: string | undefined, rule: SettingRule):
   return value === undefined ? bad(`${name} must be ${rule.wanted} (got “${text}”)`) : {ok: true, value};
 };
 
+const readOption = (name: string, text: string | undefined, rule: SettingRule | typeof FLAG): Read<Setting> => {
+  if (rule !== FLAG) return readSetting(name, text, rule);
+  return text === undefined ? {ok: true, value: true} : bad(`${name} takes no value`);
+};
+
 const readOptions = (parts: readonly string[], kind: FaultKind): Read<Record<string, Setting>> => {
-  const rules: Readonly<Record<string, SettingRule>> = {...kind.options, ...COMMON_OPTIONS};
+  const rules: Readonly<Record<string, SettingRule | typeof FLAG>> = {...kind.options, ...COMMON_OPTIONS};
   const options: Record<string, Setting> = {};
   for (const part of parts) {
     const [name, text] = splitAtEquals(part);
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) return bad(`unknown option “${name}” of ${kind.name}; its options are ${Object.keys(rules).join(', ')}`);
     if (Object.hasOwn(options, name)) return bad(`${name} is given twice`);
-    const setting = readSetting(name, text, rule);
+    const setting = readOption(name, text, rule);
     if (!setting.ok) return setting;
     options[name] = setting.value;
   }
@@ -95,5 +104,5 @@ export const parseFault = (spec: string): Read<Fault> => {
 /** The spec that describes `fault`; the reverse of `parseFault`. */
 export const specOf = ({name, value, options = {}}: Fault): string =>
   [[name, value] as const, ...Object.entries(options)]
-    .map(([key, setting]) => (setting === undefined ? key : `${key}=${setting}`))
+    .map(([key, setting]) => (setting === undefined || setting === true ? key : `${key}=${setting}`))
     .join(':');

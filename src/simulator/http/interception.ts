@@ -1,12 +1,15 @@
 /** A hook that decides about each request before the simulated service sees it, and how raw answers are sent. */
 import type {ServerResponse} from 'node:http';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 import type {RequestEntry} from './request-log.ts';
 
 /** An answer as sent. If its content-length is larger than the body, the connection is cut after the body. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | Uint8Array | undefined;
+  /** A body in pieces has its length in the header. */
+  readonly body?: string | Uint8Array | Iterable<Uint8Array> | undefined;
   /** The connection stays open, and nothing comes after the body. */
   readonly isStalled?: boolean | undefined;
 }
@@ -19,9 +22,18 @@ export type Intercept = (entry: RequestEntry) => Verdict | Promise<Verdict>;
 const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+/** The pieces of a body that is not bytes yet. */
+export const piecesOf = ({body}: RawAnswer): Iterable<Uint8Array> | undefined =>
+  typeof body === 'string' || body instanceof Uint8Array ? undefined : body;
+
+/** The body that is bytes already; empty if it comes in pieces. */
+export const wholeBody = ({body}: RawAnswer): Buffer =>
+  typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0);
+
 /** Sends `raw`. By default the content-type is JSON, and the content-length is the body's. */
 export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: string): void => {
-  const body = typeof raw.body === 'string' ? Buffer.from(raw.body) : (raw.body ?? Buffer.alloc(0));
+  const body = wholeBody(raw);
+  const pieces = piecesOf(raw);
   const headers = {
     'content-type': 'application/json',
     'x-amzn-requestid': requestId,
@@ -29,6 +41,15 @@ export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: str
     ...lowerCase(raw.headers),
   };
   response.writeHead(raw.status, headers);
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  if (pieces) {
+    // A client may close the connection before the end.
+    pipeline(Readable.from(pieces), response).catch(() => response.destroy());
+    return;
+  }
   if (!raw.isStalled && Number(headers['content-length']) <= body.length) {
     response.end(body);
     return;

@@ -1,6 +1,9 @@
 /** What is logged of each request, and its form as a line of text. Credentials are not logged. */
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import {findTarget, type OperationName} from '../api/routes.ts';
+import type {S3Operation} from '../s3/operations.ts';
+import {findS3Target} from '../s3/target.ts';
+import {isSignedForS3} from './signature.ts';
 
 export interface RequestEntry {
   /** When it arrived, in ms since the epoch, by the simulator's clock. */
@@ -8,8 +11,8 @@ export interface RequestEntry {
   readonly method: string;
   /** The raw request target: path and query, still encoded. */
   readonly path: string;
-  /** Undefined if no operation has this method and path. */
-  readonly operation: OperationName | undefined;
+  /** Undefined if no operation has this method and path. A request that is signed for S3 is always for S3. */
+  readonly operation: OperationName | S3Operation | undefined;
   /** Decoded. The last value of a repeated parameter. */
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
@@ -51,6 +54,13 @@ const safePath = (url: string): string =>
 /** An entry whose status is set when the request is answered. */
 export type OpenEntry = {-readonly [K in keyof RequestEntry]: RequestEntry[K]};
 
+const operationOf = ({
+  method = '',
+  url = '',
+  headers: {authorization, host},
+}: IncomingMessage): RequestEntry['operation'] =>
+  isSignedForS3(authorization) ? findS3Target({method, url, host}).operation : findTarget(method, url)?.operation;
+
 export const openEntry = (request: IncomingMessage, at: number, world: string | undefined): OpenEntry => {
   const {method = '', url = ''} = request;
   const start = url.indexOf('?');
@@ -59,7 +69,7 @@ export const openEntry = (request: IncomingMessage, at: number, world: string | 
     at,
     method,
     path: safePath(url),
-    operation: findTarget(method, url)?.operation,
+    operation: operationOf(request),
     query: Object.fromEntries(parameters.map(([name, value]) => [name, SECRET_QUERY.test(name) ? '...' : value])),
     headers: safeHeaders(request.headers),
     world,

@@ -1,5 +1,5 @@
 /** The demo's jobs: an import that is about to end, followed by one import after another, for ever. */
-import {failureReason} from './failure-reasons.ts';
+import {randomFailure} from './failure-reasons.ts';
 import type {Ending} from './job-record.ts';
 import {consoleName, type Draft, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom, type Random} from './random.ts';
@@ -43,9 +43,9 @@ const startDraft = (state: WorldState, {random, draft}: {random: Random; draft: 
   const oldest = state.models[0];
   if (oldest && state.models.length >= state.modelQuota) deleteModel(state, oldest);
   const {family, ...facts} = draft;
-  const failureMessage = job.ending === 'Failed' ? failureReason(random, draft) : undefined;
+  const failure = job.ending === 'Failed' ? randomFailure(random, draft) : undefined;
   const name = draft.name ?? consoleName(job.createdAt);
-  addJob(state, {...facts, ...job, name, modelKind: family, modelTags: draft.tags, failureMessage});
+  addJob(state, {...facts, ...job, name, modelKind: family, modelTags: draft.tags, failure});
 };
 
 /** How much later than in the default world the first import began, so that those of several regions do not run in step. */

@@ -1,5 +1,6 @@
 /** Failure messages of simulated imports. AWS publishes none, so these are invented, and end with “(simulated)”. */
 import {headOf} from '../cut-text.ts';
+import type {Defect, Failure} from './defect.ts';
 import type {Random} from './random.ts';
 
 /** What a reason may mention. */
@@ -9,7 +10,8 @@ interface FailedImport {
   readonly kmsKeyArn: string | undefined;
 }
 
-type Reason = (job: FailedImport, random: Random) => string;
+/** The message, with the defect of the files that it reports, if it reports one. */
+type Reason = (job: FailedImport, random: Random) => string | readonly [message: string, defect: Defect];
 
 const architecture: Reason = (_, random) => {
   const name = random.pick([
@@ -18,16 +20,21 @@ const architecture: Reason = (_, random) => {
     'Phi3ForCausalLM',
     'FalconForCausalLM',
   ]);
-  return `The architecture '${name}' is not supported for import.`;
+  return [`The architecture '${name}' is not supported for import.`, {kind: 'architecture', name}];
 };
 
-const architectureAtLength: Reason = (job, random) =>
-  `The architecture '${random.pick(['Qwen3NextForCausalLM', 'NemotronHForCausalLM', 'DeepseekV3ForCausalLM'])}' named by ${job.s3Uri}config.json is not supported for import. Supported architectures are LlamaForCausalLM, MllamaForConditionalGeneration, MistralForCausalLM, MixtralForCausalLM, T5ForConditionalGeneration, GPTBigCodeForCausalLM, Qwen2ForCausalLM, Qwen2VLForConditionalGeneration, Qwen2_5_VLForConditionalGeneration, Qwen3ForCausalLM, Qwen3MoeForCausalLM and GptOssForCausalLM. If the model was fine-tuned from one of these, check that the training framework has not rewritten the "architectures" member of config.json, correct it, upload the file again and start a new import under a new job name.`;
+const architectureAtLength: Reason = (job, random) => {
+  const name = random.pick(['Qwen3NextForCausalLM', 'NemotronHForCausalLM', 'DeepseekV3ForCausalLM']);
+  const message = `The architecture '${name}' named by ${job.s3Uri}config.json is not supported for import. Supported architectures are LlamaForCausalLM, MllamaForConditionalGeneration, MistralForCausalLM, MixtralForCausalLM, T5ForConditionalGeneration, GPTBigCodeForCausalLM, Qwen2ForCausalLM, Qwen2VLForConditionalGeneration, Qwen2_5_VLForConditionalGeneration, Qwen3ForCausalLM, Qwen3MoeForCausalLM and GptOssForCausalLM. If the model was fine-tuned from one of these, check that the training framework has not rewritten the "architectures" member of config.json, correct it, upload the file again and start a new import under a new job name.`;
+  return [message, {kind: 'architecture', name}];
+};
 
-const missingConfig: Reason = job => `The file config.json was not found at ${job.s3Uri}.`;
+const missingConfig: Reason = job => [`The file config.json was not found at ${job.s3Uri}.`, {kind: 'no-config'}];
 
-const missingTokenizer: Reason = job =>
-  `No tokenizer was found at ${job.s3Uri}: one of tokenizer.json and tokenizer.model is required, beside tokenizer_config.json.`;
+const missingTokenizer: Reason = job => [
+  `No tokenizer was found at ${job.s3Uri}: one of tokenizer.json and tokenizer.model is required, beside tokenizer_config.json.`,
+  {kind: 'no-tokenizer'},
+];
 
 const accessDenied: Reason = job =>
   `Access to ${job.s3Uri} was denied to the role ${job.roleArn}. The role needs s3:GetObject and s3:ListBucket.`;
@@ -43,26 +50,47 @@ const trust: Reason = job =>
 const kms: Reason = job =>
   `The weights could not be encrypted with ${job.kmsKeyArn ?? 'the key of the imported model'}: kms:CreateGrant was refused.`;
 
-const tooLarge: Reason = (_, random) =>
-  `The weights take ${random.int(203, 318)}.${random.int(0, 9)} GB; text models may take 200 GB at most.`;
+const tooLarge: Reason = (_, random) => {
+  const size = `${random.int(203, 318)}.${random.int(0, 9)}`;
+  const message = `The weights take ${size} GB; text models may take 200 GB at most.`;
+  return [message, {kind: 'too-large', gigabytes: Number(size), shards: Math.ceil(Number(size) / 5)}];
+};
 
-const tooLargeAtLength: Reason = (job, random) =>
-  `The model at ${job.s3Uri} is larger than an import may be: ${random.int(31, 62)} files ending in .safetensors hold ${random.int(206, 402)}.${random.int(0, 9)} GB, and the limit is 200 GB for text models and 100 GB for multimodal ones. Besides the sharded weights the prefix holds a directory named checkpoint-${random.int(3, 18)}00 with optimizer states and a second copy of the weights in 32-bit precision, and everything under the prefix counts. Move the checkpoint out of the prefix, or save the merged model in bfloat16 into a prefix of its own, and start a new import.`;
+const tooLargeAtLength: Reason = (job, random) => {
+  const shards = random.int(31, 62);
+  const size = `${random.int(206, 402)}.${random.int(0, 9)}`;
+  const checkpoint = `checkpoint-${random.int(3, 18)}00`;
+  const message = `The model at ${job.s3Uri} is larger than an import may be: ${shards} files ending in .safetensors hold ${size} GB, and the limit is 200 GB for text models and 100 GB for multimodal ones. Besides the sharded weights the prefix holds a directory named ${checkpoint} with optimizer states and a second copy of the weights in 32-bit precision, and everything under the prefix counts. Move the checkpoint out of the prefix, or save the merged model in bfloat16 into a prefix of its own, and start a new import.`;
+  return [message, {kind: 'too-large', gigabytes: Number(size), shards, checkpoint}];
+};
 
-const adapter: Reason = job =>
-  `${job.s3Uri} holds adapter_model.safetensors and no base weights. A LoRA adapter must be merged before the import.`;
+const adapter: Reason = job => [
+  `${job.s3Uri} holds adapter_model.safetensors and no base weights. A LoRA adapter must be merged before the import.`,
+  {kind: 'adapter'},
+];
 
-const adapterAtLength: Reason = job =>
-  `The files at ${job.s3Uri} are those of a LoRA adapter and not of a whole model: adapter_config.json and adapter_model.safetensors (167.8 MB) were found, model.safetensors.index.json was not. Adapters are not imported. Load the base model named by "base_model_name_or_path", apply the adapter, call merge_and_unload(), save the result with safe_serialization=True together with the tokenizer's files, upload that directory, and start a new import from there.`;
+const adapterAtLength: Reason = job => [
+  `The files at ${job.s3Uri} are those of a LoRA adapter and not of a whole model: adapter_config.json and adapter_model.safetensors (167.8 MB) were found, model.safetensors.index.json was not. Adapters are not imported. Load the base model named by "base_model_name_or_path", apply the adapter, call merge_and_unload(), save the result with safe_serialization=True together with the tokenizer's files, upload that directory, and start a new import from there.`,
+  {kind: 'adapter'},
+];
 
-const shape: Reason = (_, random) =>
-  `The tensor 'model.layers.${random.int(0, 31)}.self_attn.q_proj.weight' has the shape [4096, 4096]; config.json asks for [${random.pick([3584, 5120])}, 4096].`;
+const shape: Reason = (_, random) => {
+  const layer = random.int(0, 31);
+  const rows = random.pick([3584, 5120]);
+  const message = `The tensor 'model.layers.${layer}.self_attn.q_proj.weight' has the shape [4096, 4096]; config.json asks for [${rows}, 4096].`;
+  return [message, {kind: 'shape', rows}];
+};
 
-const contextLength: Reason = () =>
-  'max_position_embeddings is 262144; the context length of an imported model must be less than 128K.';
+const contextLength: Reason = () => [
+  'max_position_embeddings is 262144; the context length of an imported model must be less than 128K.',
+  {kind: 'context', length: 262_144},
+];
 
-const truncated: Reason = (_, random) =>
-  `model-0000${random.int(1, 4)}-of-00004.safetensors ends before the length that its header gives: the upload was not complete.`;
+const truncated: Reason = (_, random) => {
+  const shard = random.int(1, 4);
+  const message = `model-0000${shard}-of-00004.safetensors ends before the length that its header gives: the upload was not complete.`;
+  return [message, {kind: 'truncated', shard, shards: 4}];
+};
 
 const internal: Reason = () => 'An internal error occurred. Try again; if it happens again, contact AWS Support.';
 
@@ -88,8 +116,14 @@ const REASONS: readonly Reason[] = [
 const MAX_LENGTH = 2048;
 const MARK = ' (simulated)';
 
-/** A random reason for `job`, no longer than the API allows, and marked as simulated. */
-export const failureReason = (random: Random, job: FailedImport): string => {
+/** A message in the API's length, and marked as simulated. */
+const marked = (message: string): string => headOf(message, MAX_LENGTH - MARK.length) + MARK;
+
+/** A random reason for the failure of `job`. */
+export const randomFailure = (random: Random, job: FailedImport): Failure => {
   const reason = job.kmsKeyArn !== undefined && random.chance(0.15) ? kms : random.pick(REASONS);
-  return headOf(reason(job, random), MAX_LENGTH - MARK.length) + MARK;
+  const found = reason(job, random);
+  return typeof found === 'string'
+    ? {message: marked(found), defect: undefined}
+    : {message: marked(found[0]), defect: found[1]};
 };

@@ -1,5 +1,6 @@
 /** The jobs that ended before the simulation starts: what they imported, when, and how they ended. */
-import {failureReason} from './failure-reasons.ts';
+import type {Failure} from './defect.ts';
+import {randomFailure} from './failure-reasons.ts';
 import type {Ending} from './job-record.ts';
 import {type Draft, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom, type Random} from './random.ts';
@@ -13,7 +14,7 @@ interface PastImport {
   readonly createdAt: number;
   readonly endedAt: number;
   readonly ending: Ending;
-  readonly failureMessage: string | undefined;
+  readonly failure: Failure | undefined;
 }
 
 interface Run {
@@ -92,8 +93,8 @@ export const pastImports = (
   for (const {draft, ending, duration} of runs.reverse()) {
     const endedAt = endBefore(times, next, {ending, rate});
     const createdAt = endedAt - duration;
-    const failureMessage = ending === 'Failed' ? failureReason(random, draft) : undefined;
-    past.push({draft, createdAt, endedAt, ending, failureMessage});
+    const failure = ending === 'Failed' ? randomFailure(random, draft) : undefined;
+    past.push({draft, createdAt, endedAt, ending, failure});
     next = createdAt;
   }
   return past.reverse();

@@ -1,5 +1,7 @@
 /** A job and the model that it imports, as the world stores them. Times are ms since the epoch. */
 
+import type {Defect} from './defect.ts';
+
 export type Ending = 'Completed' | 'Failed';
 export const STATUSES = ['InProgress', 'Completed', 'Failed'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -48,6 +50,8 @@ export interface JobRecord {
   ending: Ending;
   /** The API shows it only for a failed job. */
   failureMessage: string | undefined;
+  /** What is wrong with its files; undefined if nothing is. */
+  defect: Defect | undefined;
 }
 
 /** The first change of lastModifiedTime comes early, as in AWS's own examples (after 43 s, then after 82 s). */

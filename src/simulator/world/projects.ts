@@ -2,6 +2,7 @@
 import {FAMILIES, type Family, TOPICS} from './families.ts';
 import type {Tag, VpcConfig} from './job-record.ts';
 import {createRandom, type Random} from './random.ts';
+import {correctedPrefix} from './s3-location.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
 
 interface Project {
@@ -100,6 +101,10 @@ const chooseProject = (pool: ProjectPool, progress: number, hasFailed: boolean):
   return {project, attempt: 1};
 };
 
+/** The prefix of the files of an attempt. After a failure the files are corrected and uploaded beside the first ones. */
+const uploadOf = (prefix: string, attempt: number): string =>
+  attempt === 1 ? prefix : uploadOf(correctedPrefix(prefix), attempt - 1);
+
 /** The next import. `progress` goes from 0 (the first projects) to 1 (the last ones). `hasFailed` is that of the last import. */
 export const draftImport = (pool: ProjectPool, progress: number, hasFailed: boolean): Draft => {
   const {random} = pool;
@@ -112,7 +117,7 @@ export const draftImport = (pool: ProjectPool, progress: number, hasFailed: bool
     family,
     name: attempt === 1 && random.chance(0.07) ? undefined : `${work}${retry}`,
     modelName: work.replaceAll('.', '-'),
-    s3Uri: `s3://${project.bucket}/${topic}/${family.stem}/v${version}/`,
+    s3Uri: `s3://${project.bucket}/${uploadOf(`${topic}/${family.stem}/v${version}/`, attempt)}`,
     roleArn: project.roleArn,
     vpcConfig: project.vpcConfig,
     kmsKeyArn: project.kmsKeyArn,

@@ -1,8 +1,17 @@
 /** The jobs, models and tags of the simulated account, indexed for the operations, and all changes to them. */
+import type {BucketChoice} from './bucket.ts';
 import {indexAfter} from './creation-order.ts';
+import type {Failure} from './defect.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
+import type {Outcome} from './outcomes.ts';
 import type {Random} from './random.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
+
+export interface Submission {
+  readonly arn: string;
+  /** All that was given, so that another request with the same token is recognized. */
+  readonly inputs: string;
+}
 
 /** Lists are in order of creation, oldest first, so that a page of a large world is found by binary search. */
 export interface WorldState extends WorldName {
@@ -20,8 +29,18 @@ export interface WorldState extends WorldName {
   readonly models: JobRecord[];
   /** By ARN of the job or model. */
   readonly tags: Map<string, readonly Tag[]>;
-  /** The ARNs of created jobs by clientRequestToken. */
-  readonly arnByRequestToken: Map<string, string>;
+  /** How jobs that are created will end; what was told last counts. */
+  readonly outcomes: Outcome[];
+  /** How many jobs were created by requests. */
+  created: number;
+  /** How long created jobs run, in ms; absent: as long as they would take in reality, at the world's pace. */
+  readonly duration?: number | undefined;
+  /** The requests that created jobs, by clientRequestToken. */
+  readonly submissions: Map<string, Submission>;
+  /** Buckets that were given. Others are made up from the jobs. */
+  readonly buckets: readonly BucketChoice[];
+  /** When the world began, in ms since the epoch. */
+  readonly begin: number;
   /** When the last job ended, in ms since the epoch; -Infinity if none has. */
   lastEnd: number;
 }
@@ -39,21 +58,27 @@ export interface JobFacts {
   readonly createdAt: number;
   readonly endsAt: number;
   readonly ending: Ending;
-  readonly failureMessage?: string | undefined;
+  readonly failure?: Failure | undefined;
   readonly touchInterval: number;
 }
 
 export const createState = (
-  options: Pick<WorldState, 'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now'>,
+  options: Pick<
+    WorldState,
+    'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now' | 'duration' | 'buckets'
+  >,
 ): WorldState => ({
   ...options,
+  begin: options.now,
   jobs: [],
   jobsByStatus: {InProgress: [], Completed: [], Failed: []},
   jobByArn: new Map(),
   jobByName: new Map(),
   models: [],
   tags: new Map(),
-  arnByRequestToken: new Map(),
+  outcomes: [],
+  created: 0,
+  submissions: new Map(),
   lastEnd: Number.NEGATIVE_INFINITY,
 });
 
@@ -92,7 +117,8 @@ export const addJob = (state: WorldState, facts: JobFacts): JobRecord => {
     status: 'InProgress',
     endsAt: facts.endsAt,
     ending: facts.ending,
-    failureMessage: facts.failureMessage,
+    failureMessage: facts.failure?.message,
+    defect: facts.failure?.defect,
   };
   insert(state.jobs, job);
   insert(state.jobsByStatus.InProgress, job);

@@ -1,9 +1,12 @@
 /** The simulated account: its history, jobs that run and end as time passes, and ways to start and end jobs by hand. */
+import type {BucketChoice} from './bucket.ts';
+import type {Failure} from './defect.ts';
 import {DEMO_LEAD, type Script, startDemo} from './demo-script.ts';
-import {failureReason} from './failure-reasons.ts';
+import {randomFailure} from './failure-reasons.ts';
 import {guessKind} from './families.ts';
 import {pastImports} from './history.ts';
 import type {Ending, JobRecord} from './job-record.ts';
+import type {Outcome} from './outcomes.ts';
 import {consoleName, createProjectPool, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom} from './random.ts';
 import {DEFAULT_WORLD, type WorldName, worldSeed} from './world-name.ts';
@@ -24,8 +27,14 @@ export interface WorldOptions extends Partial<WorldName> {
   readonly pace?: number | undefined;
   /** 'demo': endless imports, one after another. The first is about to complete. */
   readonly script?: 'demo' | undefined;
+  /** How jobs that are created will end. */
+  readonly outcomes?: readonly Outcome[] | undefined;
+  /** How long they run, in ms; by default as long as in reality, at `pace`. */
+  readonly duration?: number | undefined;
   /** The maximum number of imported models; by default 3, as on AWS. The history leaves room for one. */
   readonly modelQuota?: number | undefined;
+  /** Buckets with their objects. In a bucket that is given nothing is made up. */
+  readonly buckets?: readonly BucketChoice[] | undefined;
 }
 
 /** A job to start by hand. Missing members are made up; by default the job completes, at the world's pace. */
@@ -47,7 +56,7 @@ const addHistory = (
   pool: ProjectPool,
   range: {seed: string; count: number; until: number},
 ): void => {
-  for (const {draft, createdAt, endedAt, ending, failureMessage} of pastImports(pool, range)) {
+  for (const {draft, createdAt, endedAt, ending, failure} of pastImports(pool, range)) {
     const {family: modelKind, modelName, s3Uri, roleArn, vpcConfig, kmsKeyArn, tags} = draft;
     const name = draft.name ?? consoleName(createdAt);
     const times = {createdAt, endsAt: endedAt, touchInterval: TOUCH_INTERVAL};
@@ -61,7 +70,7 @@ const addHistory = (
       modelTags: tags,
       ...times,
       ending,
-      failureMessage,
+      failure,
     });
     endJob(state, job);
   }
@@ -87,7 +96,7 @@ const factsOf = (state: WorldState, request: StartRequest, by: {pool: ProjectPoo
     createdAt,
     endsAt: createdAt + Math.round(duration / by.pace),
     touchInterval: Math.max(1, TOUCH_INTERVAL / by.pace),
-    failureMessage: ending === 'Failed' ? failureReason(state.random, failed) : undefined,
+    failure: ending === 'Failed' ? randomFailure(state.random, failed) : undefined,
     ...definedMembers(request),
     s3Uri,
     roleArn,
@@ -98,6 +107,9 @@ const factsOf = (state: WorldState, request: StartRequest, by: {pool: ProjectPoo
 /** Without undefined members, which would overwrite others when spread. */
 const definedMembers = (request: StartRequest): StartRequest =>
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+
+const failureOf = (world: World, job: JobRecord, message?: string): Failure =>
+  message === undefined ? randomFailure(world.random, job) : {message, defect: undefined};
 
 const startRunning = (world: World, {running = 0, runningEndsIn, pace = 1}: WorldOptions): void => {
   const begin = world.now;
@@ -111,14 +123,24 @@ const startRunning = (world: World, {running = 0, runningEndsIn, pace = 1}: Worl
 
 /** Creates a world. Its time passes only by `advance`, which starting and ending a job by hand call as well. */
 export const createWorld = (options: WorldOptions): World => {
-  const {now, jobs = 140, script, modelQuota = 3} = options;
+  const {now, jobs = 140, script, modelQuota = 3, buckets = []} = options;
   const {region = DEFAULT_WORLD.region, account = DEFAULT_WORLD.account} = options;
   const seed = worldSeed(options.seed ?? 1, {region, account});
   const pace = options.pace ?? (script === 'demo' ? 16 : 1);
   const begin = now();
   const random = createRandom(`${seed}:world`);
   const fingerprint = JSON.stringify([seed, begin, jobs, script, region, account]);
-  const state = createState({region, account, modelQuota, random, fingerprint, now: begin});
+  const state = createState({
+    region,
+    account,
+    modelQuota,
+    random,
+    fingerprint,
+    now: begin,
+    duration: options.duration,
+    buckets,
+  });
+  state.outcomes.push(...(options.outcomes ?? []));
   const pool = createProjectPool(seed, jobs, {region, account});
   // The jobs that run at the start were created in the last 20 minutes or so. The history ends at least half an hour before them.
   const lead = script === 'demo' ? DEMO_LEAD : 21 * MINUTE;
@@ -136,7 +158,9 @@ export const createWorld = (options: WorldOptions): World => {
       if (job?.status !== 'InProgress') throw new Error(`No import job is running under ${arn}.`);
       job.endsAt = world.now;
       job.ending = ending;
-      job.failureMessage = ending === 'Failed' ? (message ?? failureReason(world.random, job)) : undefined;
+      const failure = ending === 'Failed' ? failureOf(world, job, message) : undefined;
+      job.failureMessage = failure?.message;
+      job.defect = failure?.defect;
       endJob(world, job);
       return job;
     },

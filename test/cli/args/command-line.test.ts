@@ -192,6 +192,15 @@ describe('the simulator', () => {
       worlds: [{region: 'us-east-1', account: '111122223333'}],
       hasLog: true,
       isQuiet: true,
+      outcomes: [],
+    });
+  });
+
+  it('takes a command with its own flags after --', () => {
+    expect(parse('simulator', '--duration', '90s', '--', 'bash', '-c', 'x')).toMatchObject({
+      command: ['bash', '-c', 'x'],
+      durationMs: 90_000,
+      port: 0,
     });
   });
 
@@ -252,7 +261,11 @@ describe('the simulator', () => {
       ['--fault', 'hang:world=us-west-2'],
       '--fault: world must be REGION/ACCOUNT with an account of 12 digits, such as us-east-1/111122223333 (got “us-west-2”)',
     ],
-    [['extra'], 'unexpected argument “extra”'],
+    [
+      ['--outcome', 'a=Running'],
+      '--outcome must be NAME=Completed, NAME=Failed or NAME=Failed: MESSAGE; for NAME a job name, or N for the Nth job that is created (got “a=Running”)',
+    ],
+    [['--url-file', ''], '--url-file needs the name of a file'],
   ])('refuses %j', (argv, reason) => {
     expect(sentence('simulator', ...argv)).toBe(`${reason}; see \`bedrock-imports-tui simulator --help\``);
   });

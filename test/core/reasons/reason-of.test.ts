@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {reasonOf} from '../../../src/core/reasons/reason-of.ts';
-import {failureReason} from '../../../src/simulator/world/failure-reasons.ts';
+import {randomFailure} from '../../../src/simulator/world/failure-reasons.ts';
 import {createRandom, type Random} from '../../../src/simulator/world/random.ts';
 import {anyText} from '../../support/any-job.ts';
 
@@ -34,7 +34,7 @@ const samplesOf = (kind: number, seed: string): Sample | undefined => {
     },
   };
   const job = {...base.pick(JOBS), kmsKeyArn: kind < 0 ? KEYS[0] : base.pick(KEYS)};
-  const message = failureReason(random, job);
+  const {message} = randomFailure(random, job);
   return isOver ? undefined : {kind, message};
 };
 

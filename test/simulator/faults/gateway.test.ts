@@ -47,7 +47,7 @@ const LATER: readonly (readonly [string, ErrorKind])[] = [
 
 const GOOD = [
   ...['latency=1', 'skew=3600', 'empty-page', 'duplicate', 'unknown-status', 'sparse', 'micros', 'hostile'],
-  'unknown-id',
+  ...['unknown-id', 'repeat=no-arn'],
 ];
 
 it('every fault is tested', () => {

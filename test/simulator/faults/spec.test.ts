@@ -26,6 +26,7 @@ describe('a spec', () => {
       name: 'throttle',
       options: {'retry-after': 3, op: 'List', times: 2, after: 1, every: 4, from: 0.5, for: 60},
     });
+    expect(faultOf('hang:applied').options).toEqual({applied: true});
     expect(faultOf('skew=-300').value).toBe(-300);
     expect(faultOf('hang:op=GetModelImportJob').options).toEqual({op: 'GetModelImportJob'});
   });
@@ -35,7 +36,13 @@ describe('a spec', () => {
   });
 
   it('is what specOf returns for its fault', () => {
-    for (const spec of ['hang', 'rate=5', 'throttle:retry-after=3:op=List', 'latency=10:jitter=5:times=1']) {
+    for (const spec of [
+      'hang',
+      'hang:applied:op=Create',
+      'rate=5',
+      'throttle:retry-after=3:op=List',
+      'latency=10:jitter=5:times=1',
+    ]) {
       expect(specOf(faultOf(spec))).toBe(spec);
     }
   });
@@ -57,18 +64,29 @@ describe('a spec', () => {
     ['rate=0', 'rate must be 1 to 100000 (got “0”)'],
     ['latency=1e3', 'latency must be 0 to 600000 (got “1e3”)'],
     ['error=501', 'error must be one of 500, 503 (got “501”)'],
-    ['hang:toString=1', 'unknown option “toString” of hang; its options are op, times, after, every, from, for, world'],
-    ['hang:jitter=1', 'unknown option “jitter” of hang; its options are op, times, after, every, from, for, world'],
+    [
+      'hang:toString=1',
+      'unknown option “toString” of hang; its options are applied, op, times, after, every, from, for, world',
+    ],
+    [
+      'hang:jitter=1',
+      'unknown option “jitter” of hang; its options are applied, op, times, after, every, from, for, world',
+    ],
     [
       'throttle:',
       'unknown option “” of throttle; its options are retry-after, op, times, after, every, from, for, world',
     ],
+    ['hang:applied=1', 'applied takes no value'],
+    ['hang:applied:applied', 'applied is given twice'],
+    ['repeat=none', 'repeat must be one of no-arn, name-in-use (got “none”)'],
     ['hang:times', 'times needs a value: times=N'],
     ['hang:times=0', 'times must be 1 to 1000000000 (got “0”)'],
     ['hang:times=1:times=2', 'times is given twice'],
     [
       'hang:op=Put',
-      expect.stringMatching(/^op must be an operation \(ListModelImportJobs, .*, Untag\) \(got “Put”\)$/),
+      expect.stringMatching(
+        /^op must be an operation \(ListModelImportJobs, .*, Untag\), or one of S3 \(.*, S3\) \(got “Put”\)$/,
+      ),
     ],
   ])('“%s” is refused', (spec, message) => {
     expect(reason(spec)).toEqual(message);

@@ -41,7 +41,7 @@ const run = async (...more: readonly string[]) => {
 };
 
 const jobsNamed = () => simulator.world.jobs.filter(({name}) => name === NAME);
-const tokens = () => simulator.world.arnByRequestToken.size;
+const tokens = () => simulator.world.submissions.size;
 
 const LOST = ['hang', 'reset', 'error=500', 'error=503', 'html=200', 'html=503', 'empty'];
 const ATTEMPTS = [0, 1, 2, 3, 4];
@@ -49,7 +49,7 @@ const ATTEMPTS = [0, 1, 2, 3, 4];
 describe.each(LOST)('%s', fault => {
   it.each(ATTEMPTS)('after AWS took it, and %i attempts before that it did not take', async before => {
     if (before > 0) simulator.faults.add(`error=500:op=Create:times=${before}`);
-    simulator.faults.add(`${fault}:op=Create:after=${before}:times=1:when=after`);
+    simulator.faults.add(`${fault}:op=Create:after=${before}:times=1:applied`);
     const {code, stdout} = await run();
     expect(jobsNamed()).toHaveLength(1);
     expect([code, tokens()]).toEqual([0, 1]);
@@ -57,7 +57,7 @@ describe.each(LOST)('%s', fault => {
   });
 
   it('five times in a row, each of which took effect', async () => {
-    simulator.faults.add(`${fault}:op=Create:times=5:when=after`);
+    simulator.faults.add(`${fault}:op=Create:times=5:applied`);
     const {code, stdout} = await run();
     expect(jobsNamed()).toHaveLength(1);
     expect([code, tokens()]).toEqual([0, 1]);
@@ -65,9 +65,9 @@ describe.each(LOST)('%s', fault => {
   });
 
   it('and a server that does not know the token any more: the job is found by its name', async () => {
-    simulator.faults.add(`${fault}:op=Create:times=1:when=after`);
-    const {arnByRequestToken} = simulator.world;
-    arnByRequestToken.set = function () {
+    simulator.faults.add(`${fault}:op=Create:times=1:applied`);
+    const {submissions} = simulator.world;
+    submissions.set = function () {
       return this;
     };
     const {code, stdout} = await run();
@@ -84,7 +84,8 @@ it('throttled attempts have started nothing', async () => {
 });
 
 it('an answer without an ARN is settled by the name', async () => {
-  simulator.faults.add('no-arn');
+  simulator.faults.add('repeat=no-arn');
+  simulator.faults.add('reset:op=Create:times=1:applied');
   const {code, stdout} = await run();
   expect([code, jobsNamed().length]).toEqual([0, 1]);
   expect(JSON.parse(stdout)).toEqual({jobArn: jobsNamed()[0]?.arn});
