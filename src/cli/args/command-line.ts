@@ -62,6 +62,8 @@ const operandProblem = (command: CliCommand, {positionals}: Given): string | und
   if (operand?.rest !== undefined) {
     return `too many arguments: ${command.name} takes at most ${operand.max - 1} after ${operand.name}`;
   }
+  // The AWS CLI takes several values after one flag.
+  if (/^[kK]ey=/.test(stray)) return `unexpected argument “${stray}”; write several tags in quotes, or repeat the flag`;
   return operand && operand.max > 1
     ? `too many arguments: ${command.name} takes at most ${operand.max} ${operand.name}s`
     : `unexpected argument “${stray}”`;

@@ -15,9 +15,11 @@ const createReader = (text: string) => {
   const fail = (what: string): never => {
     throw new ShorthandError(`${what} at character ${at + 1}`);
   };
+  /** White space after a separator means nothing. */
   const skip = (character: string): void => {
     if (text[at] !== character) fail(`“${character}” is missing`);
     at += 1;
+    while (/\s/.test(text.charAt(at))) at += 1;
   };
   const while_ = (pattern: RegExp): string => {
     const start = at;
@@ -30,20 +32,30 @@ const createReader = (text: string) => {
     let value = '';
     while (text[at] !== quote) {
       if (at >= text.length) fail('a quote is not closed');
-      if (text[at] === '\\' && at + 1 < text.length) at += 1;
+      if (text[at] === '\\' && [quote, '\\'].includes(text.charAt(at + 1))) at += 1;
       value += text.charAt(at);
       at += 1;
     }
     at += 1;
     return value;
   };
-  return {fail, skip, take: while_, quoted, peek: () => text.charAt(at), rest: () => text.slice(at)};
+  const next = (): string => {
+    at += 1;
+    return text.charAt(at - 1);
+  };
+  return {fail, skip, take: while_, next, quoted, peek: () => text.charAt(at), rest: () => text.slice(at)};
 };
 
 type Reader = ReturnType<typeof createReader>;
 
-/** A text up to a comma or a bracket. */
-const bareText = (reader: Reader): string => reader.take(/[^,{}[\]]/);
+/** A text up to a comma or a bracket. A comma within it has a backslash before it; white space at its end means nothing. */
+const bareText = (reader: Reader): string => {
+  let text = reader.take(/[^,{}[\]]/);
+  while (text.endsWith('\\') && reader.peek() === ',') {
+    text = `${text.slice(0, -1)}${reader.next()}${reader.take(/[^,{}[\]]/)}`;
+  }
+  return text.trimEnd();
+};
 
 const explicitList = (reader: Reader): readonly Value[] => {
   reader.skip('[');
@@ -85,6 +97,7 @@ const structure = (reader: Reader): {readonly [key: string]: Value} => {
     while (reader.peek() === ',') {
       reader.skip(',');
       hasMore = true;
+      if (reader.rest() === '') reader.fail('a value is missing');
       if (!goesOn(reader)) break;
       items.push(value(reader));
       hasMore = false;

@@ -169,6 +169,10 @@ it.each([
     ['--model-data-source', 's3Uri=s3://b'],
     '--model-data-source must look like s3DataSource={s3Uri=s3://bucket/prefix/}',
   ],
+  [
+    ['--job-tags', 'key=a,value=b', 'key=c,value=d', ...FULL],
+    'unexpected argument “key=c,value=d”; write several tags in quotes, or repeat the flag',
+  ],
   [['--timeout', '5m', ...FULL], '--timeout needs --wait or --wait-for-slot'],
   [
     [],

@@ -165,6 +165,13 @@ describe('model', () => {
     expect([code(), host.stdout()]).toEqual([5, `${modelAt(1).arn}\n`]);
   });
 
+  it('stops at any other failure', async () => {
+    const {aws} = withModels(modelsDown(3, 1));
+    aws.failures.push(oops({kind: 'access', isTransient: false}));
+    const {host, code} = await model(aws, 'model-1', 'model-2');
+    expect([host.stdout(), code(), aws.asked.length]).toEqual(['', 4, 1]);
+  });
+
   it('takes --query on the answer', async () => {
     const {aws} = withModels([]);
     aws.getModel = async () => ({ok: true, value: {...modelAt(1), raw: '{"customModelUnits":{"n":2}}'}});
@@ -196,6 +203,17 @@ describe('several connections', () => {
       0,
       'modelName,region\nmodel-5,us-east-1\nmodel-5,us-west-2\nmodel-4,eu-central-1\nmodel-3,us-west-2\nmodel-1,us-east-1\n',
     ]);
+  });
+
+  it('name the one that fails; the models of the others are there', async () => {
+    const made = world();
+    made['eu-central-1'].failures.push(oops({kind: 'access', why: 'Access denied', isTransient: false}));
+    const {host, code} = await startCommand(
+      opened => runModels(optionsOf('models', ...FLAGS, '-o', 'csv', '--columns', 'name', '--no-header'), opened),
+      hostOf(made),
+    );
+    expect([code(), host.stdout()]).toEqual([4, 'model-5\nmodel-5\nmodel-3\nmodel-1\n']);
+    expect(host.said).toEqual([expect.stringMatching(/^dev\/eu-central-1: .*Access denied/)]);
   });
 
   it('list an ambiguous name by its ARNs', async () => {
