@@ -12,7 +12,7 @@ afterEach(disposeAll);
 const DAY = 86_400_000;
 
 it('4 takes one request for each failed job of 30 days, and lists of 1,000', async () => {
-  const {simulator, tui, lists} = await browse({world: {jobs: 1000, seed: 7}, cols: 100, rows: 15});
+  const {simulator, tui, lists} = await browse({world: {jobs: 1000, seed: 13}, cols: 100, rows: 15});
   const failed = simulator.world.jobs.filter(
     ({status, createdAt}) => status === 'Failed' && createdAt > Date.now() - 30 * DAY,
   );
@@ -25,7 +25,7 @@ it('4 takes one request for each failed job of 30 days, and lists of 1,000', asy
 }, 30_000);
 
 it('esc stops within a second, although no answer comes', async () => {
-  const world = {jobs: 1000, seed: 7, faults: ['hang:op=GetModelImportJob:after=4']};
+  const world = {jobs: 1000, seed: 13, faults: ['hang:op=GetModelImportJob:after=4']};
   const {simulator, tui} = await browse({world, cols: 100, rows: 15});
   tui.write('4');
   await tui.waitFor('reading reasons: 4 of');
@@ -41,7 +41,7 @@ it('esc stops within a second, although no answer comes', async () => {
 
 it('ctrl-c prints a report of what has been read, and says that it is partial', async () => {
   const faults = ['hang:op=GetModelImportJob:after=4'];
-  const simulator = await startSimulator({jobs: 1000, seed: 7, keepsRequests: true, faults});
+  const simulator = await startSimulator({jobs: 1000, seed: 13, keepsRequests: true, faults});
   const args = [BIN, 'report', '--after', '1000d', '--output', 'json', '--endpoint-url', simulator.url];
   const {variables, dispose} = cleanEnvironment(CREDENTIALS);
   const child = spawn(process.execPath, args, {env: variables, stdio: ['ignore', 'pipe', 'pipe']});
