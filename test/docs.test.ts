@@ -123,9 +123,13 @@ describe.each(DOCUMENTS)('%s', document => {
     expect(names.filter(name => !places.some(place => existsSync(join(ROOT, place, name))))).toEqual([]);
   });
 
-  // Recipes are run (test/e2e/recipes).
+  // Recipes are run (test/e2e/recipes, test/e2e/simulator-recipes).
   it.skipIf(document === 'docs/scripting.md')('gives command lines that the program takes', () => {
-    const lines = found(text, /^(?:\w+=\w+ )*(?:bedrock-imports-tui|node dist\/bin\.js|npm start --)(?= )(.*)$/gm);
+    const withoutRecipes = text.replace(/<!-- recipe: [\w-]+ -->\n```sh\n.*?```/gs, '');
+    const lines = found(
+      withoutRecipes,
+      /^(?:\w+=\w+ )*(?:bedrock-imports-tui|node dist\/bin\.js|npm start --)(?= )(.*)$/gm,
+    );
     const refused = lines.flatMap(line => {
       const words = splitWords(line.replace(/ #.*/, '').replace(/ \|.*/, ''));
       const commandLine = parseCommandLine(words.ok ? words.value : [line], NOW, !/ \|/.test(line));

@@ -2,9 +2,10 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {refusal} from './api/reply.ts';
-import {controlAnswer, isControl} from './control/control.ts';
+import {answerControl} from './control/control.ts';
 import {unknownWorld} from './faults/fault-worlds.ts';
 import {type Faults, jointFaults, readFault} from './faults/faults.ts';
+import {isControlPath} from './http/control-path.ts';
 import {type Intercept, sendRaw} from './http/interception.ts';
 import {isLocalHost} from './http/local-host.ts';
 import {closeAll, listenAll, urlOf} from './http/ports.ts';
@@ -50,7 +51,7 @@ export interface Simulator {
   /** http://127.0.0.1:port, without a slash at the end. Serves all worlds: the region of the signature chooses one. */
   readonly url: string;
   readonly port: number;
-  /** The first one. */
+  /** The first one. Another one after a reset. */
   readonly world: World;
   readonly worlds: readonly SimulatedWorld[];
   /** With `keepsRequests`, the latest requests from their arrival on, oldest first. */
@@ -94,18 +95,14 @@ interface Exchange {
   readonly entry: OpenEntry;
   /** The world's; undefined if the request is for none. */
   readonly service: Service | undefined;
-  readonly isOwnPort: boolean;
+  /** Whether it came to the address of all worlds. */
+  readonly isShared: boolean;
 }
 
-/** On a port of its own, a world is the only one that is reached. */
-const ownOf = ({service, isOwnPort}: Exchange): readonly Service[] | undefined =>
-  isOwnPort && service ? [service] : undefined;
-
-const verdictOn = async ({services, options}: Hub, exchange: Exchange) => {
-  const {request, entry, service} = exchange;
+const verdictOn = async ({services, options}: Hub, {request, entry, service, isShared}: Exchange) => {
   const text = await readBody(request);
   if (!isLocalHost(request.headers.host)) return misdirected(request);
-  if (isControl(request.url)) return controlAnswer(request, text, ownOf(exchange) ?? services);
+  if (isControlPath(entry.path)) return answerControl(request, text, isShared || !service ? services : [service]);
   const verdict = (await options.intercept?.(entry)) ?? 'pass';
   if (verdict !== 'pass') return verdict;
   return service ? answerOf(service, {request, entry, text}) : outOfScope(services, request);
@@ -137,12 +134,12 @@ const noteArrival = ({requests, options}: Hub, {entry, service, response}: Excha
 };
 
 /** A server whose requests are for the service that `choose` finds. */
-const serverOf = (hub: Hub, choose: (request: IncomingMessage) => Service | undefined, isOwnPort = false): Server =>
+const serverOf = (hub: Hub, isShared: boolean, choose: (request: IncomingMessage) => Service | undefined): Server =>
   createServer({keepAliveTimeout: KEEP_ALIVE_MS}, async (request, response) => {
     const service = choose(request);
     const world = hub.services.length > 1 ? (service?.name ?? NO_WORLD) : undefined;
     const entry = openEntry(request, hub.now(), world);
-    const exchange: Exchange = {request, response, entry, service, isOwnPort};
+    const exchange: Exchange = {request, response, entry, service, isShared};
     noteArrival(hub, exchange);
     try {
       await handle(hub, exchange);
@@ -170,22 +167,19 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const problem = script === 'demo' ? undefined : unknownWorld(faults.map(readFault), namesOf(services));
   if (problem !== undefined) throw new Error(problem);
   const hub: Hub = {services, requests: [], now, options};
-  const shared = serverOf(hub, request => serviceFor(services, request));
-  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, () => service, true)) : [];
+  const shared = serverOf(hub, true, request => serviceFor(services, request));
+  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, false, () => service)) : [];
   const servers = [shared, ...own];
   const [sharedPort = port, ...ownPorts] = await listenAll(servers, port);
-  const simulated = (service: Service, at = sharedPort): SimulatedWorld => ({
-    name: service.name,
-    url: urlOf(at),
-    port: at,
-    get world() {
-      return service.world;
-    },
-    get faults() {
-      return service.faults;
-    },
-    requests: service.requests,
-  });
+  const simulated = (service: Service, at = sharedPort): SimulatedWorld => {
+    const {name, faults, requests} = service;
+    return {
+      ...{name, url: urlOf(at), port: at, faults, requests},
+      get world() {
+        return service.world;
+      },
+    };
+  };
   const worlds = services.map((service, i) => simulated(service, ownPorts[i]));
   return {
     url: urlOf(sharedPort),

@@ -12,10 +12,14 @@ import {isSigned, isSignedForS3, signedRegion} from './http/signature.ts';
 import {isMembers, membersOf} from './members.ts';
 import {s3Refusal} from './s3/s3-refusal.ts';
 import {answerS3} from './s3/s3-service.ts';
+import {plantSeed} from './seed/plant-seed.ts';
+import type {Seed} from './seed/seed.ts';
 import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
 import {worldNameOf} from './world/world-name.ts';
 
 interface ServiceOptions extends WorldOptions {
+  /** Jobs, models, buckets and outcomes that the world has at the start, beside its history. */
+  readonly seedFile?: Seed | undefined;
   /** The faults that are active from the start, as specs or parsed. Those for other worlds are left out. */
   readonly faults?: readonly (string | Fault)[] | undefined;
   /** Waits `ms` before a delayed answer; by default with a timer. */
@@ -28,11 +32,12 @@ export type WorldChoice = Partial<Omit<ServiceOptions, 'now'>>;
 export interface Service {
   /** REGION/ACCOUNT */
   readonly name: string;
+  /** Another one after a reset. */
   readonly world: World;
   readonly faults: FaultBoard;
-  /** Puts the world back to how it was at the start; faults that were added later are gone. */
-  reset(): void;
   readonly buckets: Buckets;
+  /** Makes everything what it was at the start. */
+  reset(): void;
   /** The bucket, if another world has it. */
   readonly elsewhere: (bucket: string) => Bucket | undefined;
   /** The requests that are kept, oldest first. */
@@ -55,31 +60,36 @@ const ERROR_NAMESPACE = 'http://internal.amazon.com/coral/com.amazon.bedrock/';
 /** The timer is unreferenced, so that a delayed answer does not keep the process alive. */
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, {ref: false});
 
+/** Throws if the seed does not fit the history. */
+const plantedWorld = (options: ServiceOptions): World => {
+  const {seedFile} = options;
+  if (!seedFile) return createWorld(options);
+  const buckets = [...(options.buckets ?? []), ...seedFile.buckets];
+  const outcomes = [...(options.outcomes ?? []), ...seedFile.outcomes];
+  const world = createWorld({...options, buckets, outcomes});
+  const problems = plantSeed(world, seedFile);
+  if (problems.length > 0) throw Object.assign(new Error(problems.join('; ')), {name: 'SeedError'});
+  return world;
+};
+
 const createService = (options: ServiceOptions, elsewhere: Service['elsewhere']): Service => {
-  const {now, faults = [], wait = pause} = options;
-  let world = createWorld(options);
-  let board = createFaults(faults, {world, now});
+  const {now, faults: first = [], wait = pause} = options;
+  let world = plantedWorld(options);
   let buckets = createBuckets(world);
+  const faults = createFaults(first, {world, now});
   return {
-    name: worldNameOf(world),
     get world() {
       return world;
-    },
-    get faults() {
-      return board;
     },
     get buckets() {
       return buckets;
     },
     reset: () => {
-      world = createWorld(options);
-      board = createFaults(faults, {world, now});
+      world = plantedWorld(options);
       buckets = createBuckets(world);
+      faults.reset();
     },
-    elsewhere,
-    requests: [],
-    now,
-    wait,
+    ...{name: worldNameOf(world), faults, elsewhere, requests: [], now, wait},
   };
 };
 

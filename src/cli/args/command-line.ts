@@ -51,9 +51,20 @@ const unknownWord = (
   return badUsage(TUI, `unknown ${what} “${word}”${hint}`);
 };
 
+/** What is wrong with the words of a command that has to stand after `--`. */
+const afterDashesProblem = (
+  {positionals, dashesAt}: Pick<Given, 'positionals' | 'dashesAt'>,
+  call: string,
+): string | undefined => {
+  const [stray] = positionals.slice(0, dashesAt);
+  if (stray !== undefined) return `unexpected argument “${stray}” (to run a command, write ${call} -- ${stray})`;
+  return dashesAt !== undefined && positionals.length === 0 ? 'missing argument COMMAND after --' : undefined;
+};
+
 /** What is wrong with the arguments besides the flags, or undefined. */
-const operandProblem = (command: CliCommand, {positionals}: Given): string | undefined => {
+const operandProblem = (command: CliCommand, {positionals, dashesAt}: Given): string | undefined => {
   const {operand} = command;
+  if (operand?.isAfterDashes) return afterDashesProblem({positionals, dashesAt}, callOf(command));
   const stray = positionals[operand?.max ?? 0];
   if (operand && positionals.length < operand.min) {
     return `missing argument ${positionals.length === 0 ? operand.name : (operand.rest ?? operand.name)}`;

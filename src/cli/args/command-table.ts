@@ -23,6 +23,8 @@ export interface Operand {
   /** In the help, what follows the first one, if that is something else. Completion knows only the first one then. */
   readonly rest?: string;
   readonly text: string;
+  /** It stands after `--`, so that its own flags are left alone. */
+  readonly isAfterDashes?: true;
   /** For completion: all its values, if they can be listed. */
   readonly choices?: readonly string[];
   /** For completion: what AWS is asked for, if the values cannot be listed. */

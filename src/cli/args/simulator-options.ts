@@ -1,10 +1,10 @@
 /** The flags of the simulator command, read as options. */
-import {parseDuration} from '../../core/domain/duration.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import type {Fault, FaultKind} from '../../simulator/faults/fault-kind.ts';
 import {unknownWorld} from '../../simulator/faults/fault-worlds.ts';
 import {COMMON_OPTIONS, FAULT_KINDS, syntaxOf} from '../../simulator/faults/spec.ts';
-import {OUTCOME_WANTED, type Outcome, parseOutcome} from '../../simulator/world/outcomes.ts';
+import {DURATION_WANTED, durationOf} from '../../simulator/world/duration.ts';
+import {type Outcome, parseOutcome} from '../../simulator/world/outcome.ts';
 import type {WorldName} from '../../simulator/world/world-name.ts';
 import {parseFaults} from '../flags/fault-flag.ts';
 import type {Flag, Given} from '../flags/flags.ts';
@@ -27,14 +27,16 @@ export interface SimulatorOptions {
   readonly hasLog: boolean;
   /** Print only addresses, and the log if there is one. */
   readonly isQuiet: boolean;
-  /** How created jobs end. */
-  readonly outcomes: readonly Outcome[];
-  /** How long created jobs run, in ms. */
+  /** How jobs end that are created. */
+  readonly outcomes?: readonly Outcome[] | undefined;
+  /** How long they run. */
   readonly durationMs?: number | undefined;
-  /** A file for the address, as long as the simulator runs. */
+  /** The path of a file that describes a world. */
+  readonly seedFile?: string | undefined;
+  /** The path of a file that has the address while the simulator listens. */
   readonly urlFile?: string | undefined;
-  /** What runs with the simulator's variables set, and ends it; absent: it runs until a signal. */
-  readonly command?: readonly [program: string, ...args: string[]] | undefined;
+  /** A command to run, with its arguments; empty if there is none. */
+  readonly command: readonly string[];
   /** Absent if no flag asks for any. */
   readonly faults?: readonly Fault[] | undefined;
 }
@@ -46,12 +48,31 @@ const MIN_PACE = 0.001;
 const WORLD = 'The simulated account';
 const SERVER = 'Server (127.0.0.1 only; answers to localhost and 127.x.x.x)';
 
+const CREATED = 'Jobs that are created';
+/** Messages may contain commas. */
+const OUTCOME_JOINT = '\n';
+
+const parseOutcomes = (text: string): Parsed<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const line of text.split(OUTCOME_JOINT)) {
+    const outcome = parseOutcome(line);
+    if (!outcome.ok) return outcome;
+    outcomes.push(outcome.value);
+  }
+  return good(outcomes);
+};
+
+const parseDuration = (text: string): Parsed<number> => {
+  const ms = durationOf(text);
+  return ms === undefined ? bad(`must be ${DURATION_WANTED} (got “${text}”)`) : good(ms);
+};
+
+const parsePath = (text: string): Parsed<string> => (text === '' ? bad('needs the path of a file') : good(text));
+
 const faultLines = (kind: FaultKind): readonly string[] => entry(`  ${syntaxOf(kind)}`, kind.text);
 const optionLines = Object.entries(COMMON_OPTIONS).flatMap(([name, {placeholder, text}]) =>
   entry(`  :${name}=${placeholder}`, text),
 );
-
-const CREATED = 'Jobs that are created';
 
 /** The heading above --fault in the help. It lists all faults. */
 const FAULTS = ['Faults', ...FAULT_KINDS.flatMap(faultLines), ...optionLines].join('\n');
@@ -61,23 +82,23 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     name: 'port',
     value: 'N',
     group: SERVER,
-    text: `Listen on this port (default ${DEFAULTS.port}, or with a COMMAND any free port; 0 for any free port). Each of several worlds also has a port of its own: N+1, N+2, and so on.`,
+    text: `Listen on this port (default ${DEFAULTS.port}, or any free port with COMMAND; 0 for any free port). Each of several worlds also has a port of its own: N+1, N+2, and so on.`,
   },
   {name: 'log', group: SERVER, text: 'Log each request to stderr.'},
+  {name: 'quiet', group: SERVER, text: 'Print only addresses, without hints.'},
   {
     name: 'url-file',
     value: 'FILE',
     source: 'files',
     group: SERVER,
-    text: 'Write the address to this file as soon as it answers, and remove the file at the end.',
+    text: 'Write the addresses to this file once the simulator listens, and remove it at the end.',
   },
-  {name: 'quiet', group: SERVER, text: 'Print only addresses, without hints.'},
   ...worldFlags(WORLD),
   {
     name: 'jobs',
     value: 'N',
     group: WORLD,
-    text: `Simulate this many past jobs, up to ${MAX.jobs} (default ${DEFAULTS.jobs}).`,
+    text: `Simulate this many past jobs, up to ${MAX.jobs} (default ${DEFAULTS.jobs}; with --seed-file, 0).`,
   },
   {
     name: 'seed',
@@ -98,18 +119,25 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     text: `Start with this many InProgress jobs, up to ${MAX.running} (default 0).`,
   },
   {
+    name: 'seed-file',
+    value: 'FILE',
+    source: 'files',
+    group: WORLD,
+    text: 'Start with the jobs, models, buckets and outcomes of this JSON file; docs/simulator.md describes it.',
+  },
+  {
     name: 'outcome',
-    value: 'NAME=STATUS',
+    value: 'JOB=STATUS',
     isRepeatable: true,
-    joint: '\n',
+    joint: OUTCOME_JOINT,
     group: CREATED,
-    text: 'How a created job ends: NAME=Completed, NAME=Failed, or "NAME=Failed: MESSAGE". NAME is the name of the job, or N for the Nth job that is created. By default, all complete.',
+    text: 'End this job as Completed, Failed or “Failed: message”. JOB is a name, or a number: 2 is the second job that is created. Repeat the flag for several jobs.',
   },
   {
     name: 'duration',
     value: 'TIME',
     group: CREATED,
-    text: 'How long a created job runs, for example 90s or 0s (default: 12 to 20 minutes, divided by --pace).',
+    text: 'Run each created job for this long: 500ms, 90s, 2m (default: 12 to 20 minutes, divided by --pace).',
   },
   {
     name: 'fault',
@@ -119,18 +147,6 @@ export const SIMULATOR_FLAGS: readonly Flag[] = [
     text: 'Fail on purpose. SPEC is a fault with options, for example throttle:op=List:times=3. Separate several faults with commas.',
   },
 ];
-
-const parseOutcomes = (text: string): Parsed<readonly Outcome[]> => {
-  const outcomes: Outcome[] = [];
-  for (const line of text.split('\n')) {
-    const outcome = parseOutcome(line);
-    if (!outcome) return bad(`must be ${OUTCOME_WANTED} (got “${line}”)`);
-    outcomes.push(outcome);
-  }
-  return good(outcomes);
-};
-
-const parseFile = (text: string): Parsed<string> => (text.trim() === '' ? bad('needs the name of a file') : good(text));
 
 /** Why these options cannot be used together; undefined if they can. */
 const optionsProblem = ({port, worlds, faults = []}: SimulatorOptions): string | undefined => {
@@ -145,22 +161,23 @@ const optionsProblem = ({port, worlds, faults = []}: SimulatorOptions): string |
 /** The options that the flags give, or the first problem with them. */
 export const readSimulatorOptions = (given: Given): Parsed<SimulatorOptions> => {
   const flags = valueReader(given);
-  const [program, ...args] = given.positionals;
+  const command = given.positionals;
   const options: SimulatorOptions = {
     kind: 'simulator',
-    // Beside a command nobody needs to know the port.
-    port: flags.read('port', numberFrom(0, MAX.port, true), program === undefined ? DEFAULTS.port : 0),
+    // A command learns the address from its environment, so that any number of them can run at once.
+    port: flags.read('port', numberFrom(0, MAX.port, true), command.length > 0 ? 0 : DEFAULTS.port),
     worlds: readWorlds(flags),
-    jobs: flags.read('jobs', numberFrom(0, MAX.jobs, true), DEFAULTS.jobs),
+    jobs: flags.read('jobs', numberFrom(0, MAX.jobs, true), flags.isOn('seed-file') ? 0 : DEFAULTS.jobs),
     seed: flags.read('seed', numberFrom(0, MAX.seed, true), DEFAULTS.seed),
     pace: flags.read('pace', numberFrom(MIN_PACE, MAX.pace, false), DEFAULTS.pace),
     running: flags.read('running', numberFrom(0, MAX.running, true), DEFAULTS.running),
-    outcomes: flags.read('outcome', parseOutcomes, []),
-    durationMs: flags.read('duration', parseDuration, undefined),
-    urlFile: flags.read('url-file', parseFile, undefined),
-    command: program === undefined ? undefined : [program, ...args],
     hasLog: flags.isOn('log'),
     isQuiet: flags.isOn('quiet'),
+    outcomes: flags.read('outcome', parseOutcomes, undefined),
+    durationMs: flags.read('duration', parseDuration, undefined),
+    seedFile: flags.read('seed-file', parsePath, undefined),
+    urlFile: flags.read('url-file', parsePath, undefined),
+    command,
     faults: flags.read('fault', parseFaults, undefined),
   };
   const problem = flags.problem() ?? worldProblem(given) ?? optionsProblem(options);

@@ -1,15 +1,13 @@
-/** The simulator command: serves until a signal ends it. */
-import {rmSync, writeFileSync} from 'node:fs';
+/** The simulator command: serves until a signal ends it, or for as long as a command runs. */
+import type {Parsed} from '../../core/text/parsed.ts';
 import type {Simulator} from '../../simulator/server.ts';
 import type {SimulatorOptions} from '../args/simulator-options.ts';
 import {PROGRAM} from '../process/about.ts';
+import {type Environment, originalEnvironment} from '../process/environment.ts';
 import {codeOf} from '../process/error-code.ts';
-import {EXIT_CODES} from '../process/exit-codes.ts';
-import {type RunningCommand, runCommand} from '../process/run-command.ts';
+import {ENDING_SIGNALS, EXIT_CODES} from '../process/exit-codes.ts';
 
-// SIGHUP keeps its own effect: it ends the process immediately, and shells report 129.
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-export type StopSignal = (typeof SIGNALS)[number];
+export type StopSignal = (typeof ENDING_SIGNALS)[number];
 
 /** Where the command writes, and how it receives signals. Tests pass in their own. */
 interface SimulatorHost {
@@ -19,18 +17,20 @@ interface SimulatorHost {
   say(text: string): void;
   /** Calls back for each signal that asks the program to end. */
   onSignal(callback: (signal: StopSignal) => void): void;
-  /** Runs a program on the same terminal and streams, with these variables; undefined removes one. */
-  run(words: readonly [string, ...string[]], variables: Readonly<Record<string, string | undefined>>): RunningCommand;
+  readonly environment: Environment;
+  /** Whether stdin is a terminal. */
+  readonly hasTerminal: boolean;
 }
 
-const processHost: SimulatorHost = {
-  run: runCommand,
+const processHost = (): SimulatorHost => ({
   print: text => process.stdout.write(text),
   say: text => process.stderr.write(text),
   onSignal: callback => {
-    for (const signal of SIGNALS) process.on(signal, () => callback(signal));
+    for (const signal of ENDING_SIGNALS) process.on(signal, () => callback(signal));
   },
-};
+  environment: originalEnvironment(),
+  hasTerminal: Boolean(process.stdin.isTTY),
+});
 
 const PORT_PROBLEMS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use',
@@ -61,7 +61,7 @@ const hint = ({url, world, worlds}: Simulator): string =>
   `
 Any credentials work. In another terminal:
   export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_REGION=${world.region} AWS_DEFAULT_REGION=${world.region}
-  export AWS_ENDPOINT_URL_BEDROCK=${url}
+  export AWS_ENDPOINT_URL_BEDROCK=${url} AWS_ENDPOINT_URL_S3=${url}
   aws bedrock list-model-import-jobs --region ${world.region} --max-results 3
   ${PROGRAM}
 ${worlds.length > 1 ? SEVERAL_WORLDS : ''}
@@ -74,89 +74,101 @@ const addresses = ({url, worlds}: Simulator): string =>
     .map(line => `${line}\n`)
     .join('');
 
-/** Why the address could not be written, in a line; undefined if it was. */
-const writeUrl = (file: string, url: string): string | undefined => {
-  try {
-    writeFileSync(file, `${url}\n`);
-    return undefined;
-  } catch (error) {
-    return `--url-file: ${file} could not be written (${codeOf(error)})\n`;
-  }
+/** The signals as they arrive: to whoever wants them now. The first one is kept. */
+const listen = (host: SimulatorHost) => {
+  let first: StopSignal | undefined;
+  let receive: (signal: StopSignal) => void = () => {};
+  host.onSignal(signal => {
+    first ??= signal;
+    receive(signal);
+  });
+  return {
+    first: () => first,
+    receiveWith: (receiver: (signal: StopSignal) => void) => {
+      receive = receiver;
+      if (first) receiver(first);
+    },
+  };
 };
 
-/** What makes AWS SDKs and the AWS CLI use the simulator, and nothing else. */
-const variablesOf = ({url, world}: Simulator): Readonly<Record<string, string | undefined>> => ({
-  AWS_ENDPOINT_URL_BEDROCK: url,
-  AWS_ACCESS_KEY_ID: 'x',
-  AWS_SECRET_ACCESS_KEY: 'x',
-  AWS_SESSION_TOKEN: undefined,
-  AWS_BEARER_TOKEN_BEDROCK: undefined,
-  AWS_PROFILE: undefined,
-  AWS_DEFAULT_PROFILE: undefined,
-  AWS_REGION: world.region,
-  AWS_DEFAULT_REGION: world.region,
-  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
-});
+type Signals = ReturnType<typeof listen>;
 
-/** Runs the command to its end. A signal is passed on to it, and the simulator ends with it. */
-const runBeside = async (
-  words: readonly [string, ...string[]],
-  simulator: Simulator,
-  host: SimulatorHost,
+const untilStopped = ({receiveWith}: Signals): Promise<number> =>
+  new Promise(resolve => receiveWith(signal => resolve(EXIT_CODES[signal])));
+
+/** Runs the command of the options, and resolves to its exit code. */
+const runCommand = async (
+  {command}: SimulatorOptions,
+  {url, world: {region}}: Simulator,
+  {host, signals}: {readonly host: SimulatorHost; readonly signals: Signals},
 ): Promise<number> => {
-  const running = host.run(words, variablesOf(simulator));
-  host.onSignal(signal => running.pass(signal));
-  const end = await running.end;
-  if (end.problem !== undefined) host.say(`${end.problem}\n`);
-  return end.code;
+  const {childEnvironment, startChild} = await import('./simulator-child.ts');
+  const stopped = signals.first();
+  if (stopped) return EXIT_CODES[stopped];
+  const env = childEnvironment(host.environment, {url, region});
+  const child = startChild({words: command, env, hasTerminal: host.hasTerminal}, host.say);
+  signals.receiveWith(child.pass);
+  return child.code;
 };
 
-/**
- * Serves until a signal arrives, or until the command has ended. Stdout has only addresses, so that a script can read it, and with a
- * command only what that prints. Hints and the log go to stderr. Resolves to the exit code: the signal's, the command's, or 2 if
- * the port is not available.
- */
-export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost): Promise<number> => {
-  const {port, worlds, jobs, seed, pace, running, hasLog, isQuiet, faults, outcomes, durationMs, urlFile, command} =
-    options;
-  const signal = command ? undefined : new Promise<StopSignal>(resolve => host.onSignal(resolve));
+/** The simulator, or an exit code, after saying why it cannot be started. */
+const start = async (options: SimulatorOptions, host: SimulatorHost): Promise<Simulator | number> => {
+  const {port, worlds, jobs, seed, pace, running, hasLog, faults, outcomes, durationMs} = options;
+  const file = options.seedFile === undefined ? undefined : await readSeedOf(options.seedFile);
+  if (file?.ok === false) {
+    host.say(`${file.reason}\n`);
+    return EXIT_CODES.usage;
+  }
   const {startSimulator} = await import('../../simulator/server.ts');
   const {describeRequest} = await import('../../simulator/http/request-log.ts');
-  let simulator: Simulator;
   try {
-    simulator = await startSimulator({
-      port,
-      worlds,
-      jobs,
-      seed,
-      pace,
-      running,
-      faults,
-      outcomes,
-      duration: durationMs,
+    return await startSimulator({
+      ...{port, worlds, jobs, seed, pace, running, faults, outcomes, durationMs, seedFile: file?.value},
       onRequest: entry => {
         if (hasLog) host.say(`${describeRequest(entry)}\n`);
       },
     });
   } catch (error) {
-    const problem = portProblem(error, options);
+    const problem = portProblem(error, options) ?? seedProblem(error, options);
     if (problem === undefined) throw error;
     host.say(problem);
     return EXIT_CODES.usage;
   }
-  const problem = urlFile === undefined ? undefined : writeUrl(urlFile, simulator.url);
-  if (problem !== undefined) {
-    await simulator.close();
-    host.say(problem);
-    return EXIT_CODES.usage;
-  }
+};
+
+const readSeedOf = async (path: string) => (await import('./simulator-files.ts')).readSeedFile(path);
+
+/** A seed that is valid, but does not fit the other flags. */
+const seedProblem = (error: unknown, {seedFile}: SimulatorOptions): string | undefined =>
+  error instanceof Error && error.name === 'SeedError' ? `${seedFile}: ${error.message}\n` : undefined;
+
+/** Writes the file with the addresses, if there is to be one. Returns how to remove it, or why it cannot be written. */
+const announce = async ({urlFile}: SimulatorOptions, text: string): Promise<Parsed<() => void>> =>
+  urlFile === undefined
+    ? {ok: true, value: () => {}}
+    : (await import('./simulator-files.ts')).writeUrlFile(urlFile, text);
+
+/**
+ * Serves until a signal arrives, or until its command has ended. Without a command, stdout has only addresses, so that a script can
+ * read it. Hints and the log go to stderr. Resolves to the exit code: the command's, the signal's, or 2 if something that was given
+ * cannot be used.
+ */
+export const runSimulator = async (options: SimulatorOptions, host: SimulatorHost = processHost()): Promise<number> => {
+  const signals = listen(host);
+  const simulator = await start(options, host);
+  if (typeof simulator === 'number') return simulator;
+  const announced = await announce(options, addresses(simulator));
   try {
-    if (command) return await runBeside(command, simulator, host);
+    if (!announced.ok) {
+      host.say(`${announced.reason}\n`);
+      return EXIT_CODES.usage;
+    }
+    if (options.command.length > 0) return await runCommand(options, simulator, {host, signals});
     host.print(addresses(simulator));
-    if (!isQuiet) host.say(hint(simulator));
-    return signal ? EXIT_CODES[await signal] : EXIT_CODES.ok;
+    if (!options.isQuiet) host.say(hint(simulator));
+    return await untilStopped(signals);
   } finally {
-    if (urlFile !== undefined) rmSync(urlFile, {force: true});
+    if (announced.ok) announced.value();
     await simulator.close();
   }
 };

@@ -33,6 +33,8 @@ export interface Flag {
 export interface Given {
   readonly values: ReadonlyMap<string, string>;
   readonly positionals: readonly string[];
+  /** How many of them stand before `--`; undefined if there is no `--`. */
+  readonly dashesAt?: number | undefined;
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
@@ -99,7 +101,9 @@ export const readFlags = (
 ): Parsed<Given> => {
   const values = new Map<string, string>();
   const positionals: string[] = [];
+  let dashesAt: number | undefined;
   for (const token of tokensOf(flags, args)) {
+    if (token.kind === 'option-terminator') dashesAt = positionals.length;
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const flag = flagOf(flags, token.name);
@@ -116,5 +120,5 @@ export const readFlags = (
     }
     values.set(flag.name, read.value);
   }
-  return {ok: true, value: {values, positionals}};
+  return {ok: true, value: {values, positionals, dashesAt}};
 };

@@ -9,6 +9,7 @@ interface Named {
   readonly name: string;
   readonly max: number;
   readonly rest?: string;
+  readonly isAfterDashes?: true;
 }
 
 /** What the help shows of a command. */
@@ -42,12 +43,17 @@ const flagEntry = ({name, alias, short, value, text}: Flag): readonly string[] =
 };
 
 const usageOf = ({name, operand}: HelpSubject): string => {
-  const words = [PROGRAM, ...(name === '' ? [] : [name]), ...(operand ? [operandText(operand)] : []), '[flags]'];
-  return `Usage: ${words.join(' ')}`;
+  const call = name === '' ? PROGRAM : `${PROGRAM} ${name}`;
+  const words = operand ? [operandText(operand), '[flags]'] : ['[flags]'];
+  return `Usage: ${[call, ...(operand?.isAfterDashes ? words.toReversed() : words)].join(' ')}`;
 };
 
-/** JOB, or JOB... if it may be given several times, or RESOURCE KEY... if something else follows. */
-export const operandText = ({name, max, rest}: Named): string => {
+/**
+ * JOB, or JOB... if it may be given several times, or RESOURCE KEY... if something else follows. A command that is run stands after
+ * two dashes.
+ */
+export const operandText = ({name, max, rest, isAfterDashes}: Named): string => {
+  if (isAfterDashes) return `[-- ${name}...]`;
   if (rest !== undefined) return `${name} ${rest}...`;
   return max > 1 ? `${name}...` : name;
 };

@@ -1,7 +1,7 @@
 /** ListModelImportJobs, GetModelImportJob and CreateModelImportJob. */
+import {planImport} from '../world/created-import.ts';
 import {guessKind} from '../world/families.ts';
 import type {Tag} from '../world/job-record.ts';
-import {outcomeOf} from '../world/outcomes.ts';
 import type {World} from '../world/world.ts';
 import {findJob, isModelNameTaken, type Submission} from '../world/world-state.ts';
 import {JOB_IDENTIFIER, JOB_NAME, requiredText} from './constraint.ts';
@@ -46,6 +46,7 @@ const repeatOf = ({arn, inputs}: Submission, again: string): Reply =>
 /** Which quota keeps the account from another import, or undefined. */
 const quotaReached = (world: World): Reply | undefined => {
   if (world.jobsByStatus.InProgress.length > 0) {
+    world.slotWantedAt = world.now;
     return refusal(
       'ServiceQuotaExceededException',
       'An import job is in progress, and 1 may be at a time. Wait until it ends, or request a quota increase for Concurrent model import jobs.',
@@ -64,17 +65,6 @@ const quotaReached = (world: World): Reply | undefined => {
 const tagProblem = (tags: readonly Tag[]): Reply | undefined =>
   reservedKey(tags) ?? repeatedKey(tags) ?? tooManyTags(tags);
 
-/** How the job that is created next will end, and when, as far as that was told. */
-const planned = (world: World, name: string) => {
-  world.created += 1;
-  const outcome = outcomeOf(world.outcomes, name, world.created);
-  return {
-    ending: outcome?.ending,
-    failure: outcome?.message === undefined ? undefined : {message: outcome.message, defect: undefined},
-    endsAt: world.duration === undefined ? undefined : world.now + world.duration,
-  };
-};
-
 export const createModelImportJob: Operation = ({world, body}) => {
   const violations = createViolations(body);
   if (violations.length > 0) return invalid(violations);
@@ -92,11 +82,11 @@ export const createModelImportJob: Operation = ({world, body}) => {
   if (refused) return refused;
   const full = quotaReached(world);
   if (full) return full;
-  const job = world.start({
-    ...input,
-    ...planned(world, input.name),
-    modelKind: guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`),
-  });
+  const {durationMs, ...plan} = planImport(world, input);
+  const modelKind = guessKind(`${input.name} ${input.modelName} ${input.s3Uri}`);
+  const job = world.start({...input, ...plan, modelKind});
+  world.created.push(job);
+  if (durationMs !== undefined) job.endsAt = job.createdAt + durationMs;
   if (clientRequestToken !== undefined) world.submissions.set(clientRequestToken, {arn: job.arn, inputs});
   return {status: 201, body: {jobArn: job.arn}};
 };

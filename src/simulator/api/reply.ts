@@ -25,6 +25,9 @@ const ERRORS = {
   InternalServerException: 500,
 } as const;
 
+/** AWS's own words. Names of jobs are never free again. */
+export const NAME_IN_USE = 'The provided job name is currently in use.';
+
 export const answer = (body?: object): Reply => ({status: 200, body});
 
 export const refusal = (error: keyof typeof ERRORS, message: string, members?: object): Reply => ({
@@ -38,6 +41,3 @@ export const invalid = (violations: readonly string[]): Reply => {
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
   return refusal('ValidationException', `${count} detected: ${violations.join('; ')}`);
 };
-
-/** In AWS's own words. */
-export const NAME_IN_USE = 'The provided job name is currently in use.';

@@ -1,124 +1,157 @@
-/**
- * The simulator's own addresses, below /_simulator/: its health, the state of its worlds, and ways to change them while it runs. They
- * need no signature. A POST has to be JSON, so that a web page cannot send one.
- */
+/** The simulator's own requests, under one reserved path: what state it is in, and how its imports end. */
 import type {IncomingMessage} from 'node:http';
+import {jobDetail, modelDetail} from '../api/responses.ts';
+import {CONTROL_PREFIX} from '../http/control-path.ts';
 import type {RawAnswer} from '../http/interception.ts';
-import {type Members, membersOf} from '../members.ts';
+import {isMembers, type Members} from '../members.ts';
+import {failureFor} from '../world/created-import.ts';
 import type {JobRecord} from '../world/job-record.ts';
-import {type Outcome, parseOutcome} from '../world/outcomes.ts';
-import type {World} from '../world/world.ts';
-import {advance} from '../world/world.ts';
-import {worldNameOf} from '../world/world-name.ts';
-import {stateOf} from './state.ts';
+import {type Outcome, readOutcome} from '../world/outcome.ts';
+import {advance, type World} from '../world/world.ts';
 
-export const CONTROL_PATH = '/_simulator/';
-
-/** A world as the control can reach it. */
-export interface Controlled {
+/** A world as these requests see it. */
+export interface ControlledWorld {
+  /** REGION/ACCOUNT */
   readonly name: string;
   readonly world: World;
   readonly now: () => number;
-  /** Puts the world back to how it was at the start, without its faults. */
+  /** Makes the world what it was at the start: its jobs, its faults, and what was said about jobs. */
   reset(): void;
 }
 
-export const isControl = (url = ''): boolean => url.startsWith(CONTROL_PATH);
-
-const answer = (status: number, body: object): RawAnswer => ({status, body: `${JSON.stringify(body)}\n`});
-const refuse = (status: number, message: string): RawAnswer => answer(status, {message});
-
-interface Ask {
-  readonly worlds: readonly Controlled[];
+interface ControlCall {
+  readonly worlds: readonly ControlledWorld[];
   readonly body: Members;
 }
 
-type Handler = (ask: Ask) => RawAnswer;
+interface ControlReply {
+  readonly status: number;
+  readonly body: object;
+}
 
-const textIn = (body: Members, name: string): string | undefined => {
-  const value = body[name];
-  return typeof value === 'string' ? value : undefined;
-};
+const done = (body: object = {}): ControlReply => ({status: 200, body});
+const refused = (status: number, message: string): ControlReply => ({status, body: {message}});
 
-/** `{"job": NAME or N, "status": "Failed", "message": TEXT}`, or the same as the flag --outcome writes it. */
-const outcomeIn = (body: Members): Outcome | undefined => {
-  const {job} = body;
-  const message = textIn(body, 'message');
-  return parseOutcome(`${String(job)}=${textIn(body, 'status') ?? ''}${message === undefined ? '' : `:${message}`}`);
-};
+const health = ({worlds}: ControlCall): ControlReply =>
+  done({status: 'running', services: {bedrock: 'available', s3: 'available'}, worlds: worlds.map(({name}) => name)});
 
-const outcome: Handler = ({worlds, body}) => {
-  const found = outcomeIn(body);
-  if (!found) return refuse(400, 'write {"job": "NAME" or N, "status": "Completed" or "Failed", "message": "TEXT"}');
-  for (const {world} of worlds) world.outcomes.push(found);
-  return answer(200, {outcome: found});
-};
-
-const runningIn = ({world, now}: Controlled, wanted: string | undefined): JobRecord | undefined => {
-  advance(world, now());
-  const {InProgress: running} = world.jobsByStatus;
-  return wanted === undefined ? running[0] : running.find(({arn, name}) => arn === wanted || name === wanted);
-};
-
-const finish: Handler = ({worlds, body}) => {
-  const wanted = textIn(body, 'job');
-  const status = textIn(body, 'status') ?? 'Completed';
-  if (status !== 'Completed' && status !== 'Failed') return refuse(400, 'status must be Completed or Failed');
-  for (const controlled of worlds) {
-    const job = runningIn(controlled, wanted);
-    if (!job) continue;
-    const ended = controlled.world.finish(job.arn, status, textIn(body, 'message'));
-    return answer(200, {jobArn: ended.arn, jobName: ended.name, status: ended.status});
-  }
-  return refuse(404, wanted === undefined ? 'no import job is running' : `no import job is running under ${wanted}`);
-};
-
-const reset: Handler = ({worlds}) => {
+const reset = ({worlds}: ControlCall): ControlReply => {
   for (const world of worlds) world.reset();
-  return answer(200, {reset: worlds.map(({name}) => name)});
+  return done({status: 'ok'});
 };
 
-const ROUTES: Readonly<Record<string, {readonly method: 'GET' | 'POST'; readonly run: Handler}>> = {
-  health: {method: 'GET', run: ({worlds}) => answer(200, {status: 'running', worlds: worlds.map(({name}) => name)})},
-  state: {method: 'GET', run: ({worlds}) => answer(200, {worlds: worlds.map(stateOf)})},
-  outcome: {method: 'POST', run: outcome},
-  finish: {method: 'POST', run: finish},
-  reset: {method: 'POST', run: reset},
+const outcomeShape = ({job, status, message, durationMs}: Outcome): object => ({
+  ...{job, status, message},
+  duration: durationMs === undefined ? undefined : `${durationMs}ms`,
+});
+
+const stateOf = ({name, world}: ControlledWorld): object => ({
+  name,
+  now: new Date(world.now).toISOString(),
+  created: world.created.length,
+  outcomes: world.outcomes.map(outcomeShape),
+  jobs: world.jobs.toReversed().map(job => ({...jobDetail(job, world.now), jobTags: world.tags.get(job.arn) ?? []})),
+  models: world.models.toReversed().map(job => ({...modelDetail(job), tags: world.tags.get(job.modelArn) ?? []})),
+});
+
+const state = ({worlds}: ControlCall): ControlReply => done({worlds: worlds.map(stateOf)});
+
+/** Sets how a job ends that is created later, or one that runs already. */
+const setOutcome = ({worlds, body}: ControlCall): ControlReply => {
+  const {job, status, message, duration} = body;
+  const outcome = readOutcome({job, status, message, duration});
+  if (!outcome.ok) return refused(400, outcome.reason);
+  for (const {world} of worlds) {
+    world.outcomes.push(outcome.value);
+    const running = world.jobsByStatus.InProgress.find(({name}) => name === outcome.value.job);
+    if (running) replan(world, running, outcome.value);
+  }
+  return done({outcome: outcomeShape(outcome.value)});
 };
+
+const replan = (world: World, job: JobRecord, outcome: Outcome): void => {
+  const failure = failureFor(world, job, outcome);
+  job.ending = outcome.status;
+  job.failureMessage = failure?.message;
+  job.defect = failure?.defect;
+  if (outcome.durationMs !== undefined) job.endsAt = Math.max(world.now, job.createdAt + outcome.durationMs);
+};
+
+/** Ends a job now: as told, or else as planned. */
+const finishJob = (world: World, job: JobRecord, told: Outcome | undefined): string => {
+  if (told) return world.finish(job.arn, told.status, told.message).name;
+  job.endsAt = world.now;
+  advance(world, world.now);
+  return job.name;
+};
+
+/** Ends the running job that is named, or all that run. */
+const finish = ({worlds, body}: ControlCall): ControlReply => {
+  const {job: wanted, status, message} = body;
+  const isTold = status !== undefined || message !== undefined;
+  const told = isTold ? readOutcome({job: 1, status: status ?? 'Failed', message}) : undefined;
+  if (told?.ok === false) return refused(400, told.reason);
+  const ended = worlds.flatMap(({world}) =>
+    world.jobsByStatus.InProgress.filter(
+      ({name, arn}) => wanted === undefined || [name, arn].includes(String(wanted)),
+    ).map(job => finishJob(world, job, told?.value)),
+  );
+  return wanted !== undefined && ended.length === 0
+    ? refused(404, `no import job ${String(wanted)} is running`)
+    : done({finished: ended});
+};
+
+type Handler = (call: ControlCall) => ControlReply;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'GET health': health,
+  'GET state': state,
+  'POST outcome': setOutcome,
+  'POST finish': finish,
+  'POST reset': reset,
+  'POST state/reset': reset,
+};
+
+const KNOWN = Object.keys(HANDLERS)
+  .map(key => key.replace(' ', ` ${CONTROL_PREFIX}`))
+  .join(', ');
 
 const bodyOf = (text: string | undefined): Members | undefined => {
-  if (text === undefined || text === '') return {};
+  if (text === '') return {};
   try {
-    return membersOf(JSON.parse(text));
+    const body: unknown = JSON.parse(text ?? 'null');
+    return isMembers(body) ? body : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** The answer to a request below /_simulator/. `text`: its body; undefined if that is too large. */
-export const controlAnswer = (
+const replyTo = (
   request: IncomingMessage,
   text: string | undefined,
-  all: readonly Controlled[],
-): RawAnswer => {
-  const url = new URL(request.url ?? '', 'http://localhost');
-  const path = url.pathname.slice(CONTROL_PATH.length).replace(/\/$/, '');
-  const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
-  if (!route)
-    return refuse(
-      404,
-      `the addresses are ${Object.keys(ROUTES)
-        .map(name => CONTROL_PATH + name)
-        .join(', ')}`,
-    );
-  if (request.method !== route.method) return refuse(405, `${CONTROL_PATH}${path} takes ${route.method}`);
-  const isJson = request.headers['content-type']?.startsWith('application/json') === true;
-  if (route.method === 'POST' && !isJson) return refuse(415, 'send the header content-type: application/json');
+  worlds: readonly ControlledWorld[],
+): ControlReply => {
+  const {method = '', url = '', headers} = request;
+  const {pathname, searchParams} = new URL(url, 'http://localhost');
+  const name = searchParams.get('world');
+  const chosen = name === null ? worlds : worlds.filter(each => each.name === name);
+  const handler = HANDLERS[`${method} ${pathname.slice(CONTROL_PREFIX.length)}`];
+  // A browser names the page that sends a request. No page has a reason to send one.
+  if (headers.origin !== undefined) return refused(403, 'requests of web pages are refused');
+  if (!handler) return refused(404, `there is no ${method} ${pathname}; there are ${KNOWN}`);
+  if (chosen.length === 0) return refused(404, `no world is named ${name}`);
   const body = bodyOf(text);
-  if (!body) return refuse(400, 'the body is not a JSON object');
-  const wanted = url.searchParams.get('world');
-  const worlds = wanted === null ? all : all.filter(({world}) => worldNameOf(world) === wanted);
-  if (worlds.length === 0)
-    return refuse(404, `there is no world ${wanted}; there are ${all.map(({name}) => name).join(', ')}`);
-  return route.run({worlds, body});
+  if (!body) return refused(400, 'the body is not a JSON object');
+  for (const {world, now} of chosen) advance(world, now());
+  return handler({worlds: chosen, body});
+};
+
+/** The answer to a request under the reserved path. */
+export const answerControl = (
+  request: IncomingMessage,
+  text: string | undefined,
+  worlds: readonly ControlledWorld[],
+): RawAnswer => {
+  const {status, body} = replyTo(request, text, worlds);
+  return {status, body: `${JSON.stringify(body, undefined, 2)}\n`};
 };

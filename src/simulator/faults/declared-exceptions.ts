@@ -1,6 +1,6 @@
 /** The operations of the service model, and the exceptions that each one declares. */
 import type {OperationName} from '../api/routes.ts';
-import {S3_OPERATIONS} from '../s3/operations.ts';
+import {S3_OPERATIONS} from '../s3/target.ts';
 import type {Setting} from './fault-kind.ts';
 
 /** All operations declare these. */

@@ -1,5 +1,6 @@
 /** Faults of the delivery: answers that come late, are cut off, or carry a wrong date. */
-import {piecesOf, type RawAnswer, wholeBody} from '../http/interception.ts';
+import type {RawAnswer} from '../http/interception.ts';
+import {piecesOf, wholeBody} from '../http/raw-body.ts';
 import {createRandom} from '../world/random.ts';
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
 
@@ -8,8 +9,8 @@ const MAX_SKEW = 1_000_000_000;
 
 /** The first half of the body, with the content-length of the whole. Of a body in pieces, half of the first one. */
 const halfOf = (raw: RawAnswer): RawAnswer => {
-  const [first] = piecesOf(raw) ?? [];
-  const body = first ?? wholeBody(raw);
+  const [first] = piecesOf(raw.body) ?? [];
+  const body = first ?? wholeBody(raw.body);
   const headers = {'content-length': String(body.length), ...raw.headers};
   return {...raw, headers, body: body.subarray(0, Math.floor(body.length / 2))};
 };

@@ -30,6 +30,8 @@ interface Strike {
 }
 
 export interface FaultBoard extends Faults {
+  /** Activates the faults of the start again, and only those. */
+  reset(): void;
   /** Counts the request, so call it once for each. */
   strike(request: FaultedRequest): Strike;
 }
@@ -105,10 +107,8 @@ export const createFaults = (
   {world, now}: {readonly world: WorldName; readonly now: () => number},
 ): FaultBoard => {
   const start = (fault: Fault): Active => activate(fault, now());
-  let active = first
-    .map(readFault)
-    .filter(fault => isForWorld(fault, worldNameOf(world)))
-    .map(start);
+  const own = first.map(readFault).filter(fault => isForWorld(fault, worldNameOf(world)));
+  let active = own.map(start);
   return {
     add: given => {
       const fault = readFault(given);
@@ -118,6 +118,9 @@ export const createFaults = (
     },
     clear: () => {
       active = [];
+    },
+    reset: () => {
+      active = own.map(start);
     },
     strike: request => strikeWith(active, request),
   };

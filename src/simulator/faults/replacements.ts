@@ -1,5 +1,5 @@
 /** Faults that answer in place of the service, which then does not see the request. */
-import {s3ActionOf} from '../s3/operations.ts';
+import {s3ActionOf} from '../s3/target.ts';
 import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {choiceRule, type Fault, type FaultKind, FLAG, numberRule, optionOf, type Replacement} from './fault-kind.ts';
 

@@ -86,7 +86,7 @@ const sitesOf = (job: JobRecord, prefix: string): readonly Site[] => {
   const plan = {shape: shapeName(architecture, `${job.name} ${job.modelName} ${job.s3Uri}`), hasChatTemplate};
   const modifiedAt = job.createdAt - HOUR;
   const site = {prefix, files: () => modelFiles({...plan, defect: job.defect}), modifiedAt};
-  if (!job.defect || prefix === '') return [site];
+  if (!job.defect || job.defect.kind === 'no-files' || prefix === '') return [site];
   const fixed = {
     prefix: correctedPrefix(prefix),
     files: () => modelFiles({...plan, defect: undefined}),

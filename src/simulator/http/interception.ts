@@ -2,6 +2,7 @@
 import type {ServerResponse} from 'node:http';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
+import {piecesOf, type RawBody, wholeBody} from './raw-body.ts';
 import type {RequestEntry} from './request-log.ts';
 
 /** An answer as sent. If its content-length is larger than the body, the connection is cut after the body. */
@@ -9,7 +10,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A body in pieces has its length in the header. */
-  readonly body?: string | Uint8Array | Iterable<Uint8Array> | undefined;
+  readonly body?: RawBody | undefined;
   /** The connection stays open, and nothing comes after the body. */
   readonly isStalled?: boolean | undefined;
 }
@@ -22,18 +23,10 @@ export type Intercept = (entry: RequestEntry) => Verdict | Promise<Verdict>;
 const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The pieces of a body that is not bytes yet. */
-export const piecesOf = ({body}: RawAnswer): Iterable<Uint8Array> | undefined =>
-  typeof body === 'string' || body instanceof Uint8Array ? undefined : body;
-
-/** The body that is bytes already; empty if it comes in pieces. */
-export const wholeBody = ({body}: RawAnswer): Buffer =>
-  typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0);
-
 /** Sends `raw`. By default the content-type is JSON, and the content-length is the body's. */
 export const sendRaw = (response: ServerResponse, raw: RawAnswer, requestId: string): void => {
-  const body = wholeBody(raw);
-  const pieces = piecesOf(raw);
+  const body = wholeBody(raw.body);
+  const pieces = piecesOf(raw.body);
   const headers = {
     'content-type': 'application/json',
     'x-amzn-requestid': requestId,

@@ -1,8 +1,8 @@
 /** What is logged of each request, and its form as a line of text. Credentials are not logged. */
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import {findTarget, type OperationName} from '../api/routes.ts';
-import type {S3Operation} from '../s3/operations.ts';
-import {findS3Target} from '../s3/target.ts';
+import {findS3Target, type S3Operation} from '../s3/target.ts';
+import {isControlPath} from './control-path.ts';
 import {isSignedForS3} from './signature.ts';
 
 export interface RequestEntry {
@@ -85,7 +85,7 @@ export const describeRequest = (entry: RequestEntry): string => {
     new Date(entry.at).toISOString(),
     entry.status === undefined ? '---' : String(entry.status),
     ...(entry.world === undefined ? [] : [entry.world]),
-    entry.operation ?? 'UnknownOperation',
+    entry.operation ?? (isControlPath(path) ? 'Simulator' : 'UnknownOperation'),
     `${entry.method} ${path}`,
     ...query,
   ];

@@ -5,8 +5,7 @@ import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {dataAnswer, errorAnswer, type S3Answer} from './answer.ts';
 import {getObject} from './get-object.ts';
 import {listObjects} from './list-objects.ts';
-import {s3ActionOf} from './operations.ts';
-import {findS3Target, type S3Request, type S3Target} from './target.ts';
+import {findS3Target, type S3Request, type S3Target, s3ActionOf} from './target.ts';
 
 export interface S3Call extends S3Request {
   readonly headers: IncomingHttpHeaders;

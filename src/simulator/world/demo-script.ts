@@ -4,7 +4,7 @@ import type {Ending} from './job-record.ts';
 import {consoleName, type Draft, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom, type Random} from './random.ts';
 import {DEFAULT_WORLD, worldNameOf} from './world-name.ts';
-import {addJob, deleteModel, isModelNameTaken, type WorldState} from './world-state.ts';
+import {addJob, isModelNameTaken, keepModels, type WorldState} from './world-state.ts';
 
 /** Starts jobs in a world without anybody asking. */
 export interface Script {
@@ -12,6 +12,8 @@ export interface Script {
   nextStart(): number | undefined;
   /** Starts the next job at the world's current time. */
   start(): void;
+  /** Called when a job has ended. */
+  ended(): void;
 }
 
 const SECOND = 1000;
@@ -19,6 +21,8 @@ const SECOND = 1000;
 const FIRST_AGE = 11 * 60 * SECOND + 3217;
 const FIRST_REMAINING = 40 * SECOND;
 const PAUSE = 15 * SECOND;
+/** If somebody wanted to import meanwhile, so that they can. */
+const LONG_PAUSE = 60 * SECOND;
 const MAX_SHIFT = 4 * 60 * SECOND;
 const REAL_TOUCH_INTERVAL = 82 * SECOND;
 const DEMO_TOUCH_INTERVAL = 7 * SECOND;
@@ -39,9 +43,6 @@ interface DemoJob {
 }
 
 const startDraft = (state: WorldState, {random, draft}: {random: Random; draft: Draft}, job: DemoJob): void => {
-  // The account makes room for the new model first.
-  const oldest = state.models[0];
-  if (oldest && state.models.length >= state.modelQuota) deleteModel(state, oldest);
   const {family, ...facts} = draft;
   const failure = job.ending === 'Failed' ? randomFailure(random, draft) : undefined;
   const name = draft.name ?? consoleName(job.createdAt);
@@ -70,7 +71,13 @@ export const startDemo = (state: WorldState, pool: ProjectPool, seed: string): S
     },
   );
   return {
-    nextStart: () => (state.jobsByStatus.InProgress.length > 0 ? undefined : state.lastEnd + PAUSE),
+    nextStart: () => {
+      if (state.jobsByStatus.InProgress.length > 0) return undefined;
+      const latest = state.jobs.at(-1)?.createdAt ?? begin;
+      return state.lastEnd + (state.slotWantedAt > latest ? LONG_PAUSE : PAUSE);
+    },
+    // The account always has room for one more model.
+    ended: () => keepModels(state, Math.max(0, state.modelQuota - 1)),
     start: () => {
       const createdAt = state.now;
       started += 1;

@@ -3,7 +3,7 @@ import type {BucketChoice} from './bucket.ts';
 import {indexAfter} from './creation-order.ts';
 import type {Failure} from './defect.ts';
 import type {Ending, JobRecord, ModelKind, Status, Tag, VpcConfig} from './job-record.ts';
-import type {Outcome} from './outcomes.ts';
+import type {Outcome} from './outcome.ts';
 import type {Random} from './random.ts';
 import {arnPrefix, type WorldName} from './world-name.ts';
 
@@ -15,7 +15,7 @@ export interface Submission {
 
 /** Lists are in order of creation, oldest first, so that a page of a large world is found by binary search. */
 export interface WorldState extends WorldName {
-  readonly modelQuota: number;
+  modelQuota: number;
   readonly random: Random;
   /** Part of every page token, so that a token of another world is refused. */
   readonly fingerprint: string;
@@ -29,18 +29,22 @@ export interface WorldState extends WorldName {
   readonly models: JobRecord[];
   /** By ARN of the job or model. */
   readonly tags: Map<string, readonly Tag[]>;
-  /** How jobs that are created will end; what was told last counts. */
-  readonly outcomes: Outcome[];
-  /** How many jobs were created by requests. */
-  created: number;
-  /** How long created jobs run, in ms; absent: as long as they would take in reality, at the world's pace. */
-  readonly duration?: number | undefined;
   /** The requests that created jobs, by clientRequestToken. */
   readonly submissions: Map<string, Submission>;
   /** Buckets that were given. Others are made up from the jobs. */
   readonly buckets: readonly BucketChoice[];
   /** When the world began, in ms since the epoch. */
   readonly begin: number;
+  /** The jobs that the API has created, oldest first. */
+  readonly created: JobRecord[];
+  /** When the API last refused to create a job because another one was running; -Infinity if it never has. */
+  slotWantedAt: number;
+  /** What was said about jobs that are created. */
+  readonly outcomes: Outcome[];
+  /** How long a created job runs, if that was said. */
+  readonly durationMs: number | undefined;
+  /** Whether an import fails if no job has had files there. Otherwise any place has the files of a model. */
+  readonly needsFiles: boolean;
   /** When the last job ended, in ms since the epoch; -Infinity if none has. */
   lastEnd: number;
 }
@@ -65,7 +69,16 @@ export interface JobFacts {
 export const createState = (
   options: Pick<
     WorldState,
-    'region' | 'account' | 'modelQuota' | 'random' | 'fingerprint' | 'now' | 'duration' | 'buckets'
+    | 'region'
+    | 'account'
+    | 'modelQuota'
+    | 'random'
+    | 'fingerprint'
+    | 'now'
+    | 'buckets'
+    | 'outcomes'
+    | 'durationMs'
+    | 'needsFiles'
   >,
 ): WorldState => ({
   ...options,
@@ -76,9 +89,9 @@ export const createState = (
   jobByName: new Map(),
   models: [],
   tags: new Map(),
-  outcomes: [],
-  created: 0,
   submissions: new Map(),
+  created: [],
+  slotWantedAt: Number.NEGATIVE_INFINITY,
   lastEnd: Number.NEGATIVE_INFINITY,
 });
 
@@ -137,7 +150,15 @@ export const endJob = (state: WorldState, job: JobRecord): void => {
   if (job.ending === 'Failed') return;
   insert(state.models, job);
   if (job.modelTags.length > 0) state.tags.set(job.modelArn, job.modelTags);
-  while (state.models.length > state.modelQuota) deleteModel(state, state.models[0] as JobRecord);
+  keepModels(state, state.modelQuota);
+};
+
+/** Deletes models until there are only `count`: first those that nobody has asked for through the API, from the oldest on. */
+export const keepModels = (state: WorldState, count: number): void => {
+  while (state.models.length > count) {
+    const oldest = state.models.find(job => !state.created.includes(job)) ?? state.models[0];
+    if (oldest) deleteModel(state, oldest);
+  }
 };
 
 /** Deletes the model of a job. The job itself is never deleted. */

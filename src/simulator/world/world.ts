@@ -1,16 +1,16 @@
 /** The simulated account: its history, jobs that run and end as time passes, and ways to start and end jobs by hand. */
 import type {BucketChoice} from './bucket.ts';
-import type {Failure} from './defect.ts';
+import {failureFor} from './created-import.ts';
 import {DEMO_LEAD, type Script, startDemo} from './demo-script.ts';
 import {randomFailure} from './failure-reasons.ts';
 import {guessKind} from './families.ts';
 import {pastImports} from './history.ts';
 import type {Ending, JobRecord} from './job-record.ts';
-import type {Outcome} from './outcomes.ts';
+import type {Outcome} from './outcome.ts';
 import {consoleName, createProjectPool, draftImport, type ProjectPool} from './projects.ts';
 import {createRandom} from './random.ts';
 import {DEFAULT_WORLD, type WorldName, worldSeed} from './world-name.ts';
-import {addJob, createState, deleteModel, endJob, type JobFacts, type WorldState} from './world-state.ts';
+import {addJob, createState, endJob, type JobFacts, keepModels, type WorldState} from './world-state.ts';
 
 export interface WorldOptions extends Partial<WorldName> {
   /** The clock (ms since the epoch). If it is turned back, nothing happens until it has caught up. */
@@ -27,14 +27,14 @@ export interface WorldOptions extends Partial<WorldName> {
   readonly pace?: number | undefined;
   /** 'demo': endless imports, one after another. The first is about to complete. */
   readonly script?: 'demo' | undefined;
-  /** How jobs that are created will end. */
-  readonly outcomes?: readonly Outcome[] | undefined;
-  /** How long they run, in ms; by default as long as in reality, at `pace`. */
-  readonly duration?: number | undefined;
   /** The maximum number of imported models; by default 3, as on AWS. The history leaves room for one. */
   readonly modelQuota?: number | undefined;
   /** Buckets with their objects. In a bucket that is given nothing is made up. */
   readonly buckets?: readonly BucketChoice[] | undefined;
+  /** How jobs end that the API creates. Others end as their files allow. */
+  readonly outcomes?: readonly Outcome[] | undefined;
+  /** How long jobs run that the API creates, whatever the pace is; by default 12 to 20 minutes at the world's pace. */
+  readonly durationMs?: number | undefined;
 }
 
 /** A job to start by hand. Missing members are made up; by default the job completes, at the world's pace. */
@@ -74,7 +74,7 @@ const addHistory = (
     });
     endJob(state, job);
   }
-  while (state.models.length > Math.max(0, state.modelQuota - 1)) deleteModel(state, state.models[0] as JobRecord);
+  keepModels(state, Math.max(0, state.modelQuota - 1));
 };
 
 /** A millisecond in which no job was created yet, so that the order of creation is the order of the calls. */
@@ -108,9 +108,6 @@ const factsOf = (state: WorldState, request: StartRequest, by: {pool: ProjectPoo
 const definedMembers = (request: StartRequest): StartRequest =>
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 
-const failureOf = (world: World, job: JobRecord, message?: string): Failure =>
-  message === undefined ? randomFailure(world.random, job) : {message, defect: undefined};
-
 const startRunning = (world: World, {running = 0, runningEndsIn, pace = 1}: WorldOptions): void => {
   const begin = world.now;
   for (let i = 0; i < running; i += 1) {
@@ -123,7 +120,7 @@ const startRunning = (world: World, {running = 0, runningEndsIn, pace = 1}: Worl
 
 /** Creates a world. Its time passes only by `advance`, which starting and ending a job by hand call as well. */
 export const createWorld = (options: WorldOptions): World => {
-  const {now, jobs = 140, script, modelQuota = 3, buckets = []} = options;
+  const {now, jobs = 140, script, modelQuota = 3, buckets = [], outcomes = [], durationMs} = options;
   const {region = DEFAULT_WORLD.region, account = DEFAULT_WORLD.account} = options;
   const seed = worldSeed(options.seed ?? 1, {region, account});
   const pace = options.pace ?? (script === 'demo' ? 16 : 1);
@@ -131,16 +128,10 @@ export const createWorld = (options: WorldOptions): World => {
   const random = createRandom(`${seed}:world`);
   const fingerprint = JSON.stringify([seed, begin, jobs, script, region, account]);
   const state = createState({
-    region,
-    account,
-    modelQuota,
-    random,
-    fingerprint,
-    now: begin,
-    duration: options.duration,
-    buckets,
+    ...{region, account, modelQuota, random, fingerprint, now: begin, buckets, durationMs},
+    outcomes: [...outcomes],
+    needsFiles: script === 'demo',
   });
-  state.outcomes.push(...(options.outcomes ?? []));
   const pool = createProjectPool(seed, jobs, {region, account});
   // The jobs that run at the start were created in the last 20 minutes or so. The history ends at least half an hour before them.
   const lead = script === 'demo' ? DEMO_LEAD : 21 * MINUTE;
@@ -158,7 +149,7 @@ export const createWorld = (options: WorldOptions): World => {
       if (job?.status !== 'InProgress') throw new Error(`No import job is running under ${arn}.`);
       job.endsAt = world.now;
       job.ending = ending;
-      const failure = ending === 'Failed' ? failureOf(world, job, message) : undefined;
+      const failure = failureFor(world, job, {status: ending, message});
       job.failureMessage = failure?.message;
       job.defect = failure?.defect;
       endJob(world, job);
@@ -184,8 +175,10 @@ export const advance = (world: World, now: number): void => {
     const at = Math.min(end, start);
     if (!(at <= now)) break;
     world.now = Math.max(world.now, at);
-    if (job && end <= start) endJob(world, job);
-    else world.script?.start();
+    if (job && end <= start) {
+      endJob(world, job);
+      world.script?.ended();
+    } else world.script?.start();
   }
   world.now = Math.max(world.now, now);
 };

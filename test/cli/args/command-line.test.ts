@@ -180,10 +180,30 @@ describe('what is refused', () => {
 });
 
 describe('the simulator', () => {
+  it('reads outcomes, whose messages may contain anything', () => {
+    const outcomes = ['one=Failed: a, b: c=d', '2=failed', 'three=Completed'].flatMap(text => ['--outcome', text]);
+    expect(parse('simulator', ...outcomes, '--duration', '90s')).toMatchObject({
+      durationMs: 90_000,
+      outcomes: [
+        {job: 'one', status: 'Failed', message: 'a, b: c=d'},
+        {job: 2, status: 'Failed'},
+        {job: 'three', status: 'Completed'},
+      ],
+    });
+  });
+
+  it('runs a command on any free port, and without past jobs if a file has some', () => {
+    const words = ['bash', '-c', 'x', '--port'];
+    expect(parse('simulator', '--', ...words)).toMatchObject({command: words, port: 0, jobs: 140});
+    expect(parse('simulator', '--port', '1', '--seed-file', 'f', '--', 'x')).toMatchObject({port: 1, jobs: 0});
+    expect(parse('simulator', '--jobs', '3', '--seed-file', 'f')).toMatchObject({port: 8080, jobs: 3});
+  });
+
   it('accepts its flags', () => {
     const argv = ['--port', '0', '--jobs', '10', '--seed', '7', '--pace', '60', '--running', '2', '--log', '--quiet'];
     expect(parse('simulator', ...argv)).toEqual({
       kind: 'simulator',
+      command: [],
       port: 0,
       jobs: 10,
       seed: 7,
@@ -192,15 +212,6 @@ describe('the simulator', () => {
       worlds: [{region: 'us-east-1', account: '111122223333'}],
       hasLog: true,
       isQuiet: true,
-      outcomes: [],
-    });
-  });
-
-  it('takes a command with its own flags after --', () => {
-    expect(parse('simulator', '--duration', '90s', '--', 'bash', '-c', 'x')).toMatchObject({
-      command: ['bash', '-c', 'x'],
-      durationMs: 90_000,
-      port: 0,
     });
   });
 
@@ -261,11 +272,20 @@ describe('the simulator', () => {
       ['--fault', 'hang:world=us-west-2'],
       '--fault: world must be REGION/ACCOUNT with an account of 12 digits, such as us-east-1/111122223333 (got “us-west-2”)',
     ],
+    [['extra'], 'unexpected argument “extra” (to run a command, write bedrock-imports-tui simulator -- extra)'],
     [
-      ['--outcome', 'a=Running'],
-      '--outcome must be NAME=Completed, NAME=Failed or NAME=Failed: MESSAGE; for NAME a job name, or N for the Nth job that is created (got “a=Running”)',
+      ['extra', '--', 'x'],
+      'unexpected argument “extra” (to run a command, write bedrock-imports-tui simulator -- extra)',
     ],
-    [['--url-file', ''], '--url-file needs the name of a file'],
+    [['--'], 'missing argument COMMAND after --'],
+    [['--outcome', 'a'], '--outcome must be JOB=Completed, JOB=Failed or JOB=Failed: message (got “a”)'],
+    [
+      ['--outcome', '0=Failed'],
+      '--outcome: job must be the name of a job, or a number from 1 for the n-th that is created (got "0")',
+    ],
+    [['--outcome', 'a=Done'], '--outcome: status must be Completed or Failed (got "Done")'],
+    [['--outcome', 'a=Completed: x'], '--outcome: only a job that fails has a message'],
+    [['--duration', 'long'], '--duration must be a duration such as 500ms, 90s, 20m or 2h (got “long”)'],
   ])('refuses %j', (argv, reason) => {
     expect(sentence('simulator', ...argv)).toBe(`${reason}; see \`bedrock-imports-tui simulator --help\``);
   });

@@ -4,7 +4,6 @@ import {describe, expect, it} from 'vitest';
 import {parseCommandLine} from '../../../src/cli/args/parse.ts';
 import type {SimulatorOptions} from '../../../src/cli/args/simulator-options.ts';
 import {runSimulator, type StopSignal} from '../../../src/cli/commands/simulator.ts';
-import {runCommand} from '../../../src/cli/process/run-command.ts';
 
 const optionsOf = (...argv: string[]): SimulatorOptions => {
   const parsed = parseCommandLine(['simulator', ...argv], 0);
@@ -29,7 +28,8 @@ const start = (...argv: string[]) => {
     onSignal: callback => {
       end = callback;
     },
-    run: runCommand,
+    environment: {},
+    hasTerminal: false,
   });
   return {printed, said, url, code, end: (signal: StopSignal) => end(signal)};
 };
