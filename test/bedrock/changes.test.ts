@@ -135,6 +135,10 @@ it('imports, tags and removes tags on the simulator', async () => {
   const gateway = gatewayAt(simulator.url);
   const {arn = ''} = answerOf(await gateway.createJob({...REQUEST, jobTags: TAGS}, NEVER));
   expect(answerOf(await gateway.createJob({...REQUEST, jobTags: TAGS}, NEVER)).arn).toBe(arn);
+  expect(errorOf(await gateway.createJob(REQUEST, NEVER))).toMatchObject({
+    kind: 'conflict',
+    why: expect.stringContaining('this client request token with other values'),
+  });
   expect(answerOf(await gateway.getJob(REQUEST.jobName, NEVER))).toMatchObject({arn, status: 'InProgress'});
   answerOf(await gateway.tag({arn, tags: [{key: 'team', value: 'ads'}]}, NEVER));
   answerOf(await gateway.untag({arn, keys: ['a b', 'none']}, NEVER));

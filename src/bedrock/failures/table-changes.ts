@@ -62,7 +62,7 @@ export const CHANGE_FAILURES: readonly FailureRow[] = [
       isOfPeer: false,
       operations: ['CreateModelImportJob'],
       names: ['ValidationException', 'ConflictException'],
-      message: /\btoken\b/i,
+      message: /\btoken\b|clientRequestToken/i,
     },
     kind: 'conflict',
     why: 'AWS has seen this client request token with other values: {message}',

@@ -29,13 +29,18 @@ const soon = (callback: () => void): (() => void) => {
 };
 
 /** Pauses between attempts end at once: what takes time is the SDK and the network. */
-const run = async (...more: readonly string[]) => {
+const prepare = () => {
   const {environment} = awsHome({env: {...KEYS, AWS_REGION: 'us-east-1'}});
   const target = {kind: 'aws', region: 'us-east-1', endpointUrl: simulator.url} as const;
   const gateway = createGateway({target, environment, appVersion: '1.2.3', limits: {requestMs: 300}});
   const host = createTestHost({gateway});
-  const quick = {...host, clock: {now: host.clock.now, after: (_: number, callback: () => void) => soon(callback)}};
-  const code = await runImport(optionsOf('import', ...FLAGS, '--output', 'json', ...more), quick);
+  const after = (_: number, callback: () => void) => soon(callback);
+  return {gateway, host: {...host, clock: {now: host.clock.now, after}}};
+};
+
+const run = async (...more: readonly string[]) => {
+  const {gateway, host} = prepare();
+  const code = await runImport(optionsOf('import', ...FLAGS, '--output', 'json', ...more), host);
   gateway.close();
   return {code, stdout: host.stdout(), said: host.said};
 };
@@ -103,4 +108,18 @@ it('a name that another import has is no success', async () => {
   expect(code).toBe(2);
   expect(said.at(-1)).toContain('The job name is taken');
   expect(jobsNamed()).toHaveLength(1);
+});
+
+it('a signal while the answer is awaited: the command says how to find out, and asking again finds the one job', async () => {
+  simulator.faults.add('hang:op=Create:applied');
+  const {gateway, host} = prepare();
+  const code = runImport(optionsOf('import', ...FLAGS, '--client-request-token', 'token-1'), host);
+  await expect.poll(() => jobsNamed().length).toBe(1);
+  host.end(130);
+  expect(await code).toBe(130);
+  gateway.close();
+  expect(host.said.at(-1)).toContain('--client-request-token token-1');
+  simulator.faults.clear();
+  const again = await run('--client-request-token', 'token-1');
+  expect([again.code, jobsNamed().length]).toEqual([0, 1]);
 });

@@ -81,6 +81,23 @@ describe('another import that is running', () => {
     expect([code(), aws.created.length]).toEqual([0, 3]);
   });
 
+  it('leaves the whole time for retries after it', async () => {
+    const aws = createFakeAws([jobAt(990, {name: 'other', status: 'InProgress', endedAt: undefined})]);
+    const lost = oops({kind: 'network', why: 'No answer'});
+    const errors = [lost, RUNNING, lost];
+    aws.createJob = async request => {
+      aws.created.push(request);
+      const error = errors.shift();
+      return error ? {ok: false, error} : {ok: true, value: {arn: 'arn:new'}};
+    };
+    const {code, host, running} = await start(aws, ...FULL, '--wait-for-slot');
+    await host.clock.advance(60_000);
+    aws.jobs = [];
+    await host.clock.advance(60_000);
+    await running;
+    expect([code(), aws.created.length]).toEqual([0, 4]);
+  });
+
   it('is the reason if it still runs, also after an answer was lost', async () => {
     const aws = createFakeAws([]);
     aws.createJob = async request => {

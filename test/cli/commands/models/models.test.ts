@@ -196,12 +196,12 @@ describe('several connections', () => {
   it('are one list in the order of creation, with the connection of each', async () => {
     const made = world();
     const {host, code} = await startCommand(
-      opened => runModels(optionsOf('models', ...FLAGS, '-o', 'csv', '--columns', 'name,region'), opened),
+      opened => runModels(optionsOf('models', ...FLAGS, '-o', 'csv', '--columns', 'name,profile,region'), opened),
       hostOf(made),
     );
     expect([code(), host.stdout()]).toEqual([
       0,
-      'modelName,region\nmodel-5,us-east-1\nmodel-5,us-west-2\nmodel-4,eu-central-1\nmodel-3,us-west-2\nmodel-1,us-east-1\n',
+      'modelName,profile,region\nmodel-5,dev,us-east-1\nmodel-5,dev,us-west-2\nmodel-4,dev,eu-central-1\nmodel-3,dev,us-west-2\nmodel-1,dev,us-east-1\n',
     ]);
   });
 
