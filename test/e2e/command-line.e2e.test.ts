@@ -91,8 +91,7 @@ describe('the simulator command', () => {
   it.each([
     ['SIGINT', {code: 130, signal: null}],
     ['SIGTERM', {code: 143, signal: null}],
-    // What a shell reports as 129.
-    ['SIGHUP', {code: null, signal: 'SIGHUP'}],
+    ['SIGHUP', {code: 129, signal: null}],
   ] as const)('serves until %s, and ends with %o', async (signal, ending) => {
     const {child, firstLine, result} = startCli(['simulator', '--port', '0', '--quiet']);
     const url = await firstLine;
