@@ -21,6 +21,8 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   'next-match': {second: 'previous-match', text: 'next, previous match'},
   'scroll-left': {second: 'scroll-right', text: 'scroll to the left, to the right'},
   'next-job': {second: 'previous-job', text: 'next, previous job'},
+  'next-model': {second: 'previous-model', text: 'next, previous model'},
+  'next-input': {second: 'previous-input', text: 'next, previous field'},
   'next-command': {second: 'previous-command', text: 'next, previous command'},
   mark: {second: 'clear-marks', text: 'mark or unmark the job; remove all marks'},
 };
@@ -89,6 +91,12 @@ export const helpText = (keymap: Keymap): HelpText => {
     {title: 'Legend', entries: LEGEND, contexts},
     own('In the detail and JSON', 'detail'),
     own('In the copy menu', 'copy'),
+    own('On the models screen', 'models'),
+    own("In a model's detail", 'model'),
+    own("In a model's copy menu", 'model-copy'),
+    own('On the tags screen', 'tags'),
+    own('In a form', 'form', [CHOICES]),
+    own('Before an import', 'review'),
     own('In the palette', 'palette'),
     own('In a list of profiles or regions', 'choose'),
     {

@@ -37,6 +37,15 @@ const unconnected = async (): Promise<State> => {
   return program.say({kind: 'started'});
 };
 
+const MODELS_OPENED: Message = {kind: 'acted', action: {kind: 'models-opened'}};
+const IMPORT_OPENED: Message = {kind: 'acted', action: {kind: 'import-opened'}};
+const FILLED: readonly Message[] = Object.entries({
+  jobName: 'job',
+  modelName: 'model',
+  s3Uri: 's3://bucket/prefix/',
+  roleArn: 'arn:aws:iam::111122223333:role/import',
+}).map(([field, value]) => ({kind: 'acted', action: {kind: 'form-edited', field, value}}));
+
 /** A state in each context. */
 const stateIn = async (context: Context): Promise<State> => {
   if (context === 'setup') return unconnected();
@@ -64,6 +73,20 @@ const stateIn = async (context: Context): Promise<State> => {
     ],
     choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
+    models: [MODELS_OPENED],
+    'model-search': [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-search-opened'}}],
+    model: [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-opened'}}],
+    'model-copy': [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-copy-opened'}}],
+    tags: [MODELS_OPENED, {kind: 'acted', action: {kind: 'tags-opened'}}],
+    form: [IMPORT_OPENED],
+    review: [IMPORT_OPENED, ...FILLED, {kind: 'acted', action: {kind: 'form-submitted'}}],
+    quit: [
+      IMPORT_OPENED,
+      ...FILLED,
+      {kind: 'acted', action: {kind: 'form-submitted'}},
+      {kind: 'acted', action: {kind: 'import-submitted', token: 'token'}},
+      {kind: 'quit-asked'},
+    ],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
