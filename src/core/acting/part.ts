@@ -22,6 +22,7 @@ import {
   backToForm,
   importAgainAsked,
   importOpened,
+  namesAnswered,
   withoutAgain,
   withScrolledTop,
 } from './imports/opening.ts';
@@ -134,6 +135,8 @@ const act = (state: State, action: Action, at: number): Step => {
 /** Those of this part only: jobs and lists of jobs are asked for by the rest, too. */
 const ownAnswer = (state: State, message: Answered, at: number): Step | undefined => {
   switch (message.operation) {
+    case 'listJobs':
+      return namesAnswered(state, message);
     case 'listModels':
       return modelsListed(state, message, at);
     case 'getModel':

@@ -101,7 +101,7 @@ export interface ActingState {
   /** A job that was started here, until it is in the list and selected. */
   readonly selecting?: string | undefined;
   /** The job that is to be imported again, until what AWS knows of it is there. */
-  readonly againOf?: Subject | undefined;
+  readonly againOf?: (Subject & {readonly names: Asked<ReadonlySet<string>> | undefined}) | undefined;
 }
 
 export const NOTHING_ACTED: ActingState = {modelsAskedAt: 0, modelDetails: new Map(), tags: new Map()};

@@ -24,6 +24,12 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   'next-model': {second: 'previous-model', text: 'next, previous model'},
   'next-input': {second: 'previous-input', text: 'next, previous field'},
   'next-command': {second: 'previous-command', text: 'next, previous command'},
+  'sort-name': {second: 'sort-status', text: 'sort loaded jobs by name, by status; reversed; off'},
+  attempts: {second: 'compare', text: 'attempts at the same import; compare marked jobs'},
+  jobs: {second: 'models', text: 'jobs, imported models'},
+  events: {second: 'reasons', text: 'events of this run, reasons of failures'},
+  import: {second: 'import-again', text: 'import a model; again with the values of this job'},
+  'choose-profiles': {second: 'choose-regions', text: 'profiles, regions: choose one or several'},
   mark: {second: 'clear-marks', text: 'mark or unmark the job; remove all marks'},
 };
 const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));

@@ -15,15 +15,24 @@ import {createKeymap} from '../../../src/keys/keymap/keymap.ts';
 import {helpText, keyTable} from '../../../src/keys/keymap/reference.ts';
 import {messageFor} from '../../../src/keys/keymap/stroke-message.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
-import {arnOf, jobsDown} from '../../support/jobs.ts';
+import {arnOf, jobsDown, NOON} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 import {AWS, TARGET} from '../../support/state.ts';
 
+const MODEL = {
+  arn: 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl',
+  name: 'model-1',
+  createdAt: NOON,
+};
 const KEYMAP = createDefaultKeymap();
 const CONTEXTS = Object.keys(DEFAULT_BINDINGS) as readonly Context[];
 
 const start = async (count = 300) => {
-  const program = createProgram({gateway: createFakeAws(jobsDown(count, 1))});
+  const aws = createFakeAws(jobsDown(count, 1));
+  aws.models.push(MODEL);
+  // A submission stays on its way.
+  aws.createJob = () => new Promise(() => {});
+  const program = createProgram({gateway: aws});
   await program.say({kind: 'started'});
   return program;
 };
@@ -90,7 +99,8 @@ const stateIn = async (context: Context): Promise<State> => {
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
-  return program.say(...ways[context]);
+  for (const message of ways[context]) await program.say(message);
+  return program.state();
 };
 
 const key = (name: string): Stroke => ({kind: 'key', name, raw: name});

@@ -1,12 +1,13 @@
 /** Opening an import: an empty form, the form with the values of a job, or the submission that is under way. */
 import type {ImportInput} from '../../domain/import-input.ts';
 import type {JobDetail} from '../../domain/job.ts';
+import {RUNNING_JOBS} from '../../domain/query.ts';
 import type {TargetId} from '../../domain/target.ts';
-import {inputFrom, nextName} from '../../imports/again.ts';
+import {inputFrom, nextName, stemOfNext} from '../../imports/again.ts';
 import {importTexts} from '../../imports/import-texts.ts';
 import {currentArn} from '../../screens/rows.ts';
 import type {Subject} from '../../state/acting-state.ts';
-import type {Step} from '../../state/message.ts';
+import type {Answered, Step} from '../../state/message.ts';
 import {isConnected, jobsOf, knownJob, mainTarget, openOverlay, overlayOf, targetOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed, step, withTopOverlay} from '../../state/step.ts';
@@ -53,8 +54,12 @@ export const importOpened = (state: State): Step => {
   return step(formPushed(state, {input: EMPTY, target, focused: 'jobName'}));
 };
 
-const jobNames = (state: State): ReadonlySet<string> =>
-  new Set([...jobsOf(state).slices.values()].flatMap(({feed}) => feed.items.map(({name}) => name)));
+/** The names that are loaded, and those that AWS has found. */
+const jobNames = (state: State, found: ReadonlySet<string> | undefined): ReadonlySet<string> =>
+  new Set([
+    ...(found ?? []),
+    ...[...jobsOf(state).slices.values()].flatMap(({feed}) => feed.items.map(({name}) => name)),
+  ]);
 
 const modelNames = (state: State): ReadonlySet<string> =>
   new Set([
@@ -67,8 +72,8 @@ const modelNames = (state: State): ReadonlySet<string> =>
   ]);
 
 /** A failed import leaves no model, so the name of its model is free. */
-const valuesOf = (state: State, job: JobDetail): ImportInput => {
-  const [taken, models] = [jobNames(state), modelNames(state)];
+const valuesOf = (state: State, job: JobDetail, found: ReadonlySet<string> | undefined): ImportInput => {
+  const [taken, models] = [jobNames(state, found), modelNames(state)];
   const tags = state.acting.tags.get(job.arn)?.value ?? [];
   const input = inputFrom(job, {tags, isTaken: name => taken.has(name)});
   const isModelTaken = (name: string): boolean => models.has(name);
@@ -82,7 +87,9 @@ export const importAgainAsked = (state: State): Step => {
   const job = arn === undefined ? undefined : knownJob(state, arn);
   if (!job) return step(state);
   return step(
-    withActing(state, {againOf: {kind: 'job', arn: job.arn, name: job.name, target: targetOf(state, job.arn)}}),
+    withActing(state, {
+      againOf: {kind: 'job', arn: job.arn, name: job.name, target: targetOf(state, job.arn), names: undefined},
+    }),
   );
 };
 
@@ -101,12 +108,40 @@ export const againSettled = (state: State, at: number): Step => {
     }));
   }
   if (!tags) return askTags(state, of.arn);
+  if (!of.names) return askNames(state, of);
   if (entry.load.kind === 'failed' && !entry.detail) {
     return step({...done, notice: noticeOf([`${of.name} cannot be read: ${entry.load.error.why}`], at)});
   }
-  if (!entry.detail || (tags.load.kind === 'loading' && !tags.value)) return step(state);
-  const form = formPushed(done, {input: valuesOf(done, entry.detail), target: of.target, of, focused: 's3Uri'});
+  if (!entry.detail || (tags.load.kind === 'loading' && !tags.value) || of.names.load.kind === 'loading')
+    return step(state);
+  const form = formPushed(done, {
+    input: valuesOf(done, entry.detail, of.names.value),
+    target: of.target,
+    of,
+    focused: 's3Uri',
+  });
   return step(tags.value ? form : {...form, notice: noticeOf([TAGS_MISSING], at)});
+};
+
+type AgainOf = NonNullable<State['acting']['againOf']>;
+
+const withNames = (state: State, of: AgainOf, names: AgainOf['names']): State =>
+  withActing(state, {againOf: {...of, names}});
+
+/** Most are not loaded, and a name can never be used again. */
+const askNames = (state: State, of: AgainOf): Step => {
+  const input = {...RUNNING_JOBS, status: undefined, name: stemOfNext(of.name)};
+  return asking(state, {target: of.target, request: {operation: 'listJobs', input}}, (s, id) =>
+    withNames(s, of, {load: {kind: 'loading', id}}),
+  );
+};
+
+/** Undefined if the request was somebody else's. If AWS does not answer well, the names that are loaded have to do. */
+export const namesAnswered = (state: State, {id, outcome}: Answered<'listJobs'>): Step | undefined => {
+  const of = state.acting.againOf;
+  if (of?.names?.load.kind !== 'loading' || of.names.load.id !== id) return undefined;
+  const value = outcome.ok ? new Set(outcome.value.jobs.map(({name}) => name)) : undefined;
+  return step(withNames(state, of, {value, load: {kind: 'loaded'}}));
 };
 
 const TAGS_MISSING = 'The tags of the job could not be read: the form has none';
