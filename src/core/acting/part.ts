@@ -10,11 +10,13 @@ import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {Overlay, State} from '../state/state.ts';
 import {chain, inTurn, popped, pushed, step} from '../state/step.ts';
+import {commandOf} from './command.ts';
 import {withoutChange} from './forms/change.ts';
 import {changeAnswered} from './forms/change-answers.ts';
 import {deleteFormOpened} from './forms/delete-form.ts';
-import {focusedInput, formEdited, formFocused, formOf, formSubmitted, rulesOf} from './forms/forms.ts';
+import {focusedInput, formEdited, formFocused, formSubmitted} from './forms/forms.ts';
 import {modelFiltersOpened} from './forms/model-filters-form.ts';
+import {hintOf} from './hints.ts';
 import {confirmedOrWarned} from './imports/confirming.ts';
 import {checkFilesAsked} from './imports/file-check.ts';
 import {
@@ -27,7 +29,7 @@ import {
   withScrolledTop,
 } from './imports/opening.ts';
 import {askQuestions, questionAnswered} from './imports/questions.ts';
-import {importCommand, reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
+import {reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
 import {
   chainSelected,
   isUnderWay,
@@ -82,14 +84,6 @@ const FORM_OPENED: Readonly<Record<Extract<Action, {kind: 'form-opened'}>['form'
   tag: tagAddOpened,
   untag: untagOpened,
   'delete-model': deleteOpened,
-};
-
-/** The command of the form, or of the checklist. */
-const commandOf = (state: State): string | undefined => {
-  const {submission} = state.acting;
-  if (reviewIsOpen(state)) return submission && importCommand(state, submission);
-  const form = formOf(state);
-  return form && rulesOf(form).command?.(state, form);
 };
 
 const commandCopied = (state: State): Step => {
@@ -243,6 +237,7 @@ export const ACTING: ActingRules = {
   detailOf: modelDetailOf,
   tagsText,
   focusedInput,
+  hint: hintOf,
   refusal: refusalOf,
   announced: state => (reviewIsOpen(state) ? undefined : submissionAnnounced(state)),
 };

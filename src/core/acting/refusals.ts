@@ -4,7 +4,9 @@ import {currentArn} from '../screens/rows.ts';
 import type {ModelCopyId} from '../state/action.ts';
 import {isAnyConnected, knownJob, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
+import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
+import {formOf, rulesOf} from './forms/forms.ts';
 import {isUnderWay} from './imports/submitting.ts';
 import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-copies.ts';
 import {isDeleted} from './models/model-lines.ts';
@@ -67,6 +69,13 @@ const noSubmission: Refusal = state => {
 const underWay: Refusal = state =>
   isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
 
+const oneField: Refusal = state => {
+  const form = formOf(state);
+  return form && rulesOf(form).fields(state, form).length > 1 ? undefined : 'there is no other field';
+};
+
+const noCommand: Refusal = state => (commandOf(state) === undefined ? 'there is no command for this' : undefined);
+
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   models: notConnected,
   model: noModel,
@@ -88,6 +97,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'remove-tag': firstOf(readOnly, noTag),
   'delete-model': firstOf(readOnly, noModel, gone),
   'submit-form': noChange,
+  'next-input': oneField,
+  'previous-input': oneField,
+  'copy-command': noCommand,
   'check-files': state => (overlayOf(state)?.kind === 'review' ? undefined : 'nothing to check'),
   'submit-import': firstOf(readOnly, noSubmission),
   'choose-connections': underWay,

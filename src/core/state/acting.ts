@@ -56,6 +56,8 @@ export interface ActingRules {
   /** The tags of a job or a model in words; undefined if nothing is known of them yet. */
   tagsText(state: State, arn: string): string | undefined;
   focusedInput(state: State, overlay: Overlay): FocusedInput | undefined;
+  /** What a command does now, in one or two words for the footer; undefined: what it always does. */
+  hint(state: State, command: string): string | undefined;
   /** Why a command cannot be done now. */
   refusal(state: State, command: string): string | undefined;
   /** What the rule of every screen says of an import that is under way; undefined if there is none. */

@@ -159,12 +159,14 @@ export const ACTING_COMMANDS = {
     hint: 'next',
     group: 'Act',
     message: acted({kind: 'form-focused', by: 1}),
+    refusal: refusalOf('next-input'),
   },
   'previous-input': {
     title: 'previous field of the form',
     hint: 'previous',
     group: 'Act',
     message: acted({kind: 'form-focused', by: -1}),
+    refusal: refusalOf('previous-input'),
   },
   'copy-command': view(
     'copy-command',

@@ -197,6 +197,8 @@ const isOffered = (state: State, id: HintId): boolean => {
 
 /** What the key does now: the same key opens the JSON and the fields, pauses and resumes. */
 const textOf = (state: State, id: CommandId): string => {
+  const hint = actingOf(state)?.hint(state, id);
+  if (hint !== undefined) return hint;
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
   if (id === 'search-scope' && overlay?.kind === 'search' && overlay.isWide) return 'names on AWS';

@@ -62,7 +62,7 @@ const Notes = ({lines}: {readonly lines: readonly NoteLine[]}) => {
           dimColor={tone === 'quiet'}
           wrap="truncate"
         >
-          {text}
+          {text || ' '}
         </Text>
       ))}
     </Box>

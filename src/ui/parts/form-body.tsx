@@ -39,7 +39,7 @@ interface FormBodyProps {
   readonly onEdit: (field: string, value: string) => void;
   /** What the rule says instead of how many fields are left out. */
   readonly status?: {readonly text: string; readonly isFailure?: boolean} | undefined;
-  /** Stands between the fields and the explanation, in `belowRows` rows. */
+  /** Stands right below the fields, in `belowRows` rows. */
   readonly below?: ReactNode;
   readonly belowRows?: number;
   /** Columns that a value has at most. */
@@ -155,7 +155,7 @@ export const FormBody = (props: FormBodyProps) => {
     <>
       <Text bold wrap="truncate">{` ${title}`}</Text>
       <ScreenRule state={state} {...(status ?? {text: hiddenText(fields, shown)})} />
-      <Box flexDirection="column" height={rows} width={columns} overflow="hidden">
+      <Box flexDirection="column" height={rows + belowRows} width={columns} overflow="hidden">
         {shown.fields.map(field => (
           <Field
             key={field.id}
@@ -165,8 +165,8 @@ export const FormBody = (props: FormBodyProps) => {
             problem={shown.problems.get(field.id) ?? []}
           />
         ))}
+        {below}
       </Box>
-      {below}
       <Box flexDirection="column" height={EXPLANATION_ROWS} width={columns} paddingX={1}>
         {withKeys(wrapTo(explanation, size, state.settings.widthOf)).map(({key, line}) => (
           <Text key={key} dimColor wrap="truncate">
