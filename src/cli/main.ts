@@ -2,7 +2,7 @@
 import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
 import type {CheckOptions} from './args/check-options.ts';
-import {type CommandLine, createParser} from './args/command-line.ts';
+import {type CommandLine, createParser, faultsOf} from './args/command-line.ts';
 import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
 import type {SimulatorOptions} from './args/simulator-options.ts';
@@ -196,11 +196,11 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
 /** What needs to know all commands: lists of them, and words that may be theirs. */
 const NEEDS_ALL: ReadonlySet<CommandLine['kind']> = new Set(['help', 'bad-usage']);
 
-/** Reads the command line with the core commands, and only if that is not enough with all of them. */
+/** Reads the command line with the core commands, and only if that is not enough, or faults have to be checked, with all of them. */
 const readCommandLine = async (): Promise<CommandLine> => {
   const args = [process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)] as const;
   const commandLine = createParser(CORE_COMMANDS)(...args);
-  if (!NEEDS_ALL.has(commandLine.kind)) return commandLine;
+  if (!NEEDS_ALL.has(commandLine.kind) && !faultsOf(commandLine)) return commandLine;
   const {parseCommandLine} = await import('./args/parse.ts');
   return parseCommandLine(...args);
 };
