@@ -9,7 +9,7 @@ import type {SimulatorOptions} from './args/simulator-options.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
 import {type ConnectionOptions, withCheckedTargets} from './flags/connection-flags.ts';
-import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './gateway/debug-log.ts';
+import type {DebugLog, LoggedOptions} from './gateway/debug-log.ts';
 import type {Topic} from './help/topics.ts';
 import {PROGRAM, VERSION} from './process/about.ts';
 import {enableCompileCacheIfReachable} from './process/compile-cache.ts';
@@ -40,8 +40,9 @@ const terminalProblem = (): string | undefined => {
 };
 
 /** Opens the log if --debug was given, and writes its first line. A reason if it cannot be written. */
-const openLog = (options: LoggedOptions, environment: Environment): Parsed<DebugLog | undefined> => {
+const openLog = async (options: LoggedOptions, environment: Environment): Promise<Parsed<DebugLog | undefined>> => {
   if (options.debugFile === undefined) return {ok: true, value: undefined};
+  const {openDebugLog, startEntry} = await import('./gateway/debug-log.ts');
   const opened = openDebugLog(options.debugFile, environment);
   if (opened.ok) opened.value.write(startEntry(options, environment));
   return opened;
@@ -75,7 +76,7 @@ const runUi = async (given: TuiOptions): Promise<number> => {
   const environment = readEnvironment();
   const options = await checked(given);
   if (!options) return EXIT_CODES.usage;
-  const opened = openLog(options, environment);
+  const opened = await openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
@@ -108,7 +109,7 @@ const runCommand = async (given: PlainOptions): Promise<number> => {
   const environment = readEnvironment();
   const options = await checked(given);
   if (!options) return EXIT_CODES.usage;
-  const opened = openLog(options, environment);
+  const opened = await openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
