@@ -75,7 +75,7 @@ describe('the build', () => {
     // Events, attempts, comparisons, reasons, copying and the palette need 75 kB. The first frame comes 2 % later with them.
     // Merging, choosing and listing connections, signing in and the queue of requests need another 37 kB.
     expect(first.size).toBeLessThanOrEqual(13);
-    expect(sizeOf(first)).toBeLessThanOrEqual(710_000);
+    expect(sizeOf(first)).toBeLessThanOrEqual(709_000);
     // The commands about models and imports, and the simulator's S3, are loaded only if they are used.
     expect(sizeOf(scripts)).toBeLessThanOrEqual(1_480_000);
   });
@@ -84,7 +84,7 @@ describe('the build', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('plain'))]);
     // What only several connections need is loaded with them; their flags are always read.
     expect(first.size).toBeLessThanOrEqual(10);
-    expect(sizeOf(first)).toBeLessThanOrEqual(117_000);
+    expect(sizeOf(first)).toBeLessThanOrEqual(105_000);
   });
 
   const holds = (names: readonly string[], text: RegExp) =>
