@@ -2,14 +2,14 @@
 import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
 import type {CheckOptions} from './args/check-options.ts';
-import {type CommandLine, createParser} from './args/command-line.ts';
+import {type CommandLine, createParser, faultsOf} from './args/command-line.ts';
 import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
 import type {SimulatorOptions} from './args/simulator-options.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import type {PlainOptions} from './commands/plain.ts';
 import {type ConnectionOptions, withCheckedTargets} from './flags/connection-flags.ts';
-import {type DebugLog, type LoggedOptions, openDebugLog, startEntry} from './gateway/debug-log.ts';
+import type {DebugLog, LoggedOptions} from './gateway/debug-log.ts';
 import type {Topic} from './help/topics.ts';
 import {PROGRAM, VERSION} from './process/about.ts';
 import {enableCompileCacheIfReachable} from './process/compile-cache.ts';
@@ -40,8 +40,9 @@ const terminalProblem = (): string | undefined => {
 };
 
 /** Opens the log if --debug was given, and writes its first line. A reason if it cannot be written. */
-const openLog = (options: LoggedOptions, environment: Environment): Parsed<DebugLog | undefined> => {
+const openLog = async (options: LoggedOptions, environment: Environment): Promise<Parsed<DebugLog | undefined>> => {
   if (options.debugFile === undefined) return {ok: true, value: undefined};
+  const {openDebugLog, startEntry} = await import('./gateway/debug-log.ts');
   const opened = openDebugLog(options.debugFile, environment);
   if (opened.ok) opened.value.write(startEntry(options, environment));
   return opened;
@@ -75,7 +76,7 @@ const runUi = async (given: TuiOptions): Promise<number> => {
   const environment = readEnvironment();
   const options = await checked(given);
   if (!options) return EXIT_CODES.usage;
-  const opened = openLog(options, environment);
+  const opened = await openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
@@ -108,7 +109,7 @@ const runCommand = async (given: PlainOptions): Promise<number> => {
   const environment = readEnvironment();
   const options = await checked(given);
   if (!options) return EXIT_CODES.usage;
-  const opened = openLog(options, environment);
+  const opened = await openLog(options, environment);
   if (!opened.ok) {
     say(`${opened.reason}\n`);
     return EXIT_CODES.usage;
@@ -196,11 +197,11 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
 /** What needs to know all commands: lists of them, and words that may be theirs. */
 const NEEDS_ALL: ReadonlySet<CommandLine['kind']> = new Set(['help', 'bad-usage']);
 
-/** Reads the command line with the core commands, and only if that is not enough with all of them. */
+/** Reads the command line with the core commands, and only if that is not enough, or faults have to be checked, with all of them. */
 const readCommandLine = async (): Promise<CommandLine> => {
   const args = [process.argv.slice(2), Date.now(), Boolean(process.stdout.isTTY)] as const;
   const commandLine = createParser(CORE_COMMANDS)(...args);
-  if (!NEEDS_ALL.has(commandLine.kind)) return commandLine;
+  if (!NEEDS_ALL.has(commandLine.kind) && !faultsOf(commandLine)) return commandLine;
   const {parseCommandLine} = await import('./args/parse.ts');
   return parseCommandLine(...args);
 };

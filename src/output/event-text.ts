@@ -3,11 +3,9 @@ import {tookMs} from '../core/domain/job.ts';
 import type {JobEvent} from '../core/domain/job-events.ts';
 import {durationOf, isoSecond, isoTime, momentOf} from '../core/text/format.ts';
 import {plainJson, plainLines, plainText} from '../core/text/plain-text.ts';
+import type {EventFormat} from './format-names.ts';
 import {type JobSummary, placedShape, summaryShape} from './shape.ts';
 import {reasonLines, type TextStyle} from './text-style.ts';
-
-export const EVENT_FORMATS = ['lines', 'ndjson'] as const;
-export type EventFormat = (typeof EVENT_FORMATS)[number];
 
 export interface EventShape {
   readonly event: JobEvent['kind'];

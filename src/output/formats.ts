@@ -1,8 +1,9 @@
-/** The formats that jobs are printed in: a row each, with what it makes of a list, of whole jobs, and of a --query's result. */
+/** How jobs are printed in each format: what it makes of a list, of whole jobs, and of a --query's result. */
 import type {JobDetail} from '../core/domain/job.ts';
 import {DETAIL_COLUMNS, type JobRow} from '../core/jobs/columns.ts';
 import type {Delimiter} from './delimited.ts';
 import {delimitedText} from './delimited-value.ts';
+import type {Format} from './format-names.ts';
 import {jsonLine, jsonLines, jsonText} from './json-text.ts';
 import {delimitedWriter, jsonWriter, type ListWriter, lineWriter} from './list-writer.ts';
 import {detailShape, rowShape} from './shape.ts';
@@ -23,10 +24,6 @@ interface DetailStyle extends TimedTextStyle {
 }
 
 interface OutputFormat {
-  /** What other tools call it. */
-  readonly otherNames?: readonly string[];
-  /** It has a column for each field, and a header line. */
-  readonly hasColumns?: true;
   list(style: FittingTableStyle): ListWriter<JobRow>;
   detail(details: Details, style: DetailStyle): string;
   /** Any JSON value. Absent: the format cannot represent one. */
@@ -43,39 +40,30 @@ const rowOf = (job: JobDetail): JobRow => ({job, detail: job});
 const idLine = ({arn}: JobRow['job']): string => `${arn}\n`;
 
 const delimited = (delimiter: Delimiter): OutputFormat => ({
-  hasColumns: true,
   list: ({columns, hasHeader}) => delimitedWriter(columns, delimiter, hasHeader),
   detail: ({jobs}, {hasHeader}) => delimitedWriter(DETAIL_COLUMNS, delimiter, hasHeader).rows(jobs.map(rowOf)),
   value: (value, hasHeader) => delimitedText(value, delimiter, hasHeader),
 });
 
-const ROWS = {
+export const FORMATS: Readonly<Record<Format, OutputFormat>> = {
   table: {
-    hasColumns: true,
     list: style => ({rows: createFittingTable(style), end: () => ''}),
     detail: ({text}, style) => text(style),
   },
   json: {
-    otherNames: ['yaml'],
     list: () => jsonWriter('modelImportJobSummaries', rowShape),
     detail: details => jsonText(detailValue(details)),
     value: jsonText,
   },
   ndjson: {
-    otherNames: ['jsonl'],
     list: () => lineWriter(row => jsonLine(rowShape(row))),
     detail: ({jobs}) => jsonLines(jobs.map(detailShape)),
     value: jsonLines,
   },
   csv: delimited('csv'),
-  tsv: {...delimited('tsv'), otherNames: ['text']},
+  tsv: delimited('tsv'),
   ids: {
-    otherNames: ['name', 'arn'],
     list: () => lineWriter(({job}) => idLine(job)),
     detail: ({jobs}) => jobs.map(idLine).join(''),
   },
-} satisfies Readonly<Record<string, OutputFormat>>;
-
-export type Format = keyof typeof ROWS;
-export const FORMATS: Readonly<Record<Format, OutputFormat>> = ROWS;
-export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
+};

@@ -3,7 +3,7 @@ import type {ModelDetail} from '../core/domain/model.ts';
 import {MODEL_DETAIL_COLUMNS, type ModelRow} from '../core/models/columns.ts';
 import type {Delimiter} from './delimited.ts';
 import {delimitedText} from './delimited-value.ts';
-import type {Format} from './formats.ts';
+import type {Format} from './format-names.ts';
 import {jsonLine, jsonLines, jsonText} from './json-text.ts';
 import {delimitedWriter, jsonWriter, type ListWriter, lineWriter} from './list-writer.ts';
 import {modelText} from './model-text.ts';

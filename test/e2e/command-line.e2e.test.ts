@@ -63,6 +63,15 @@ describe('without a terminal', () => {
     expect(stderr).toBe('unknown flag --regoin (did you mean --region?); see `bedrock-imports-tui list --help`\n');
   });
 
+  it('refuses a bad fault of the demo, and makes requests fail with a good one', async () => {
+    const bad = await runCli(['list', '--demo', '--fault', 'throtle']);
+    expect(bad).toMatchObject({code: 2, stdout: ''});
+    expect(bad.stderr).toMatch(/^--fault: unknown fault “throtle”; .*simulator --help`\n$/);
+    const good = await runCli(['list', '--demo', '--fault', 'deny']);
+    expect(good.code).toBe(4);
+    expect(good.stderr).toContain('bedrock:ListModelImportJobs');
+  });
+
   it('lists, and fails in words if it has no credentials', async () => {
     const {code, stdout, stderr} = await runCli([], {AWS_REGION: 'us-east-1'});
     expect({code, stdout}).toEqual({code: 3, stdout: ''});

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {EVENT_KINDS, type JobEvent} from '../../src/core/domain/job-events.ts';
-import {EVENT_FORMATS, type EventFormat, eventShape, eventText} from '../../src/output/event-text.ts';
+import {eventShape, eventText} from '../../src/output/event-text.ts';
+import {EVENT_FORMATS, type EventFormat} from '../../src/output/format-names.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../src/output/paint.ts';
 import {summaryShape} from '../../src/output/shape.ts';
 import {textWidth} from '../../src/ui/terminal/text-width.ts';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {plainLines} from '../../src/core/text/plain-text.ts';
-import {FORMAT_NAMES, FORMATS, type Format} from '../../src/output/formats.ts';
+import {FORMAT_FACTS, FORMAT_NAMES, type Format} from '../../src/output/format-names.ts';
+import {FORMATS} from '../../src/output/formats.ts';
 import {anyText, linesOf, STEERING} from '../support/any-job.ts';
 import {readCsv} from '../support/csv.ts';
 
@@ -16,6 +17,7 @@ const VALUE_FORMATS = FORMAT_NAMES.filter(name => FORMATS[name].value);
 
 it('four formats can represent any value', () => {
   expect(VALUE_FORMATS).toEqual(['json', 'ndjson', 'csv', 'tsv']);
+  expect(FORMAT_NAMES.filter(name => FORMAT_FACTS[name].hasValues)).toEqual(VALUE_FORMATS);
 });
 
 const ROWS = [

@@ -1,6 +1,7 @@
 /** What each format makes of whole jobs. */
 import {describe, expect, it} from 'vitest';
-import {type Details, detailValue, FORMAT_NAMES, FORMATS} from '../../src/output/formats.ts';
+import {FORMAT_FACTS, FORMAT_NAMES} from '../../src/output/format-names.ts';
+import {type Details, detailValue, FORMATS} from '../../src/output/formats.ts';
 import {readCsv} from '../support/csv.ts';
 import {arnOf, detailOf, jobAt, NOON} from '../support/jobs.ts';
 import {PLAIN_STYLE} from '../support/print-style.ts';
@@ -42,6 +43,6 @@ describe('whole jobs', () => {
 });
 
 it('no two formats answer to one name', () => {
-  const names = FORMAT_NAMES.flatMap(name => [name, ...(FORMATS[name].otherNames ?? [])]);
+  const names = FORMAT_NAMES.flatMap(name => [name, ...(FORMAT_FACTS[name].otherNames ?? [])]);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -19,13 +19,21 @@ export type CommandLine =
   /** One line that says which flag or word is wrong, why, and how to get help. */
   | {readonly kind: 'bad-usage'; readonly sentence: string};
 
+/** The faults of the demo that a command line asks for. */
+export const faultsOf = (commandLine: CommandLine): readonly string[] | undefined =>
+  'targets' in commandLine ? commandLine.faults : undefined;
+
 /** The commands that are known. */
 interface Known {
   readonly commands: readonly CliCommand[];
   /** All but the terminal UI. */
   readonly named: readonly CliCommand[];
   readonly flags: readonly Flag[];
+  readonly faultProblem: FaultProblem;
 }
+
+/** What is wrong with the demo's faults, naming the flag; undefined if nothing. */
+type FaultProblem = (specs: readonly string[]) => string | undefined;
 
 /** A problem with the value of --fault. Only the help of the simulator lists the faults. */
 const ABOUT_FAULTS = /^--fault(:| needs a value)/;
@@ -154,7 +162,9 @@ const optionsFrom = (
   const problem = operandProblem(command, given.value);
   if (problem !== undefined) return badUsage(command, problem);
   const options = command.read(given.value, now);
-  return options.ok ? options.value : badUsage(command, options.reason);
+  if (!options.ok) return badUsage(command, options.reason);
+  const faultProblem = known.faultProblem(faultsOf(options.value) ?? []);
+  return faultProblem === undefined ? options.value : badUsage(command, faultProblem);
 };
 
 export type ParseCommandLine = (argv: readonly string[], now: number, isTerminal?: boolean) => CommandLine;
@@ -162,13 +172,17 @@ export type ParseCommandLine = (argv: readonly string[], now: number, isTerminal
 /**
  * A parser that knows these commands. `argv`: the arguments without node and the script. `now` (ms since the epoch): what “7d” counts
  * back from. `isTerminal`: whether stdout is a terminal; if not, the default command is list. `--help` and `--version` win over all
- * other arguments, including mistakes.
+ * other arguments, including mistakes. Without `faultProblem`, all faults are accepted.
  */
-export const createParser = (commands: readonly CliCommand[]): ParseCommandLine => {
+export const createParser = (
+  commands: readonly CliCommand[],
+  faultProblem: FaultProblem = () => undefined,
+): ParseCommandLine => {
   const known: Known = {
     commands,
     named: commands.filter(({name}) => name !== ''),
     flags: commands.flatMap(({flags}) => flags),
+    faultProblem,
   };
   return (argv, now, isTerminal = true) => {
     if (argv[0] === COMPLETE_WORD) return {kind: 'complete', words: argv.slice(1)};

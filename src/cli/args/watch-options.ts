@@ -3,7 +3,7 @@ import {type Moment, PAGE_SIZE, type Query} from '../../core/domain/query.ts';
 import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {splitWords} from '../../core/text/shell-words.ts';
-import {EVENT_FORMATS, type EventFormat} from '../../output/event-text.ts';
+import {EVENT_FORMATS, type EventFormat} from '../../output/format-names.ts';
 import {
   CONNECTION_FLAGS,
   type ConnectionOptions,

@@ -3,8 +3,6 @@ import type {Environment} from '../../bedrock/settings.ts';
 import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../core/domain/import-regions.ts';
 import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
 import {good, type Parsed} from '../../core/text/parsed.ts';
-import type {Fault} from '../../simulator/faults/fault-kind.ts';
-import {parseFaults} from './fault-flag.ts';
 import type {Flag, Given} from './flags.ts';
 import {type Choice, namesIn, PROFILE_JOINT, parseProfiles, parseRegions, targetsOf} from './targets.ts';
 import {parseEndpointUrl, type ValueReader} from './value-reader.ts';
@@ -16,8 +14,8 @@ export interface ConnectionOptions {
   readonly targets: readonly Target[];
   /** What the flags say of them. */
   readonly choice: Choice;
-  /** The faults of the demo's simulator; absent if no flag asks for any. */
-  readonly faults?: readonly Fault[] | undefined;
+  /** The specs of the demo's faults; absent if no flag asks for any. Only the parser of all commands has checked them. */
+  readonly faults?: readonly string[] | undefined;
   /** Nothing may be changed on AWS. The demo has its own world, in which everything may. */
   readonly isReadOnly?: boolean | undefined;
   /** The file of --debug. */
@@ -116,7 +114,7 @@ export const readConnection = (flags: ValueReader): ConnectionOptions => {
     target: targets[0] ?? DEMO,
     targets,
     choice,
-    faults: flags.read('fault', parseFaults, undefined),
+    faults: flags.read('fault', text => good(text.split(',')), undefined),
     isReadOnly: flags.isOn('read-only') || undefined,
     debugFile: flags.read('debug', parseFile, undefined),
   };

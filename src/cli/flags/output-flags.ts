@@ -2,7 +2,7 @@
 import {DEFAULT_COLUMNS, type JobColumn, LIST_COLUMNS} from '../../core/jobs/columns.ts';
 import {andList, orList} from '../../core/text/format.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
-import {FORMAT_NAMES, FORMATS, type Format} from '../../output/formats.ts';
+import {FORMAT_FACTS, FORMAT_NAMES, type Format} from '../../output/format-names.ts';
 import type {Flag, Given} from './flags.ts';
 import {nearest} from './nearest.ts';
 import {mustBe, type ValueReader} from './value-reader.ts';
@@ -21,8 +21,8 @@ export const formatFlag = (formats: readonly string[], defaultFormat: string): F
 /** The format of list, get and wait. */
 export const JOB_FORMAT_FLAG = formatFlag(FORMAT_NAMES, 'table');
 
-const WITH_COLUMNS = FORMAT_NAMES.filter(name => FORMATS[name].hasColumns);
-const WITH_VALUES = FORMAT_NAMES.filter(name => FORMATS[name].value !== undefined);
+const WITH_COLUMNS = FORMAT_NAMES.filter(name => FORMAT_FACTS[name].hasColumns);
+const WITH_VALUES = FORMAT_NAMES.filter(name => FORMAT_FACTS[name].hasValues);
 const VALUE_DEFAULT: Format = 'json';
 
 const named = WITH_VALUES.map(name => (name === VALUE_DEFAULT ? `${name} (then the default)` : name));
@@ -69,7 +69,7 @@ export const parseFormat =
     const name = text.trim().toLowerCase();
     const found = formats.find(format => format === name);
     if (found) return good(found);
-    const guess = FORMAT_NAMES.find(format => FORMATS[format].otherNames?.includes(name));
+    const guess = FORMAT_NAMES.find(format => FORMAT_FACTS[format].otherNames?.includes(name));
     return mustBe(formats, text, guess && formats.includes(guess as string as F) ? `; try ${guess}` : '');
   };
 

@@ -3,16 +3,9 @@ import type {TargetId} from '../domain/target.ts';
 import type {Step} from '../state/message.ts';
 import type {State} from '../state/state.ts';
 import {step, withConnection} from '../state/step.ts';
-import {shellWord} from '../text/shell-words.ts';
 
 /** A process that has run for longer may be waiting for input. */
 export const PROCESS_SLOW_MS = 3_000;
-
-/** The shell command after which no credential_process is needed. `profile` is plain text. */
-export const exportCommand = (profile: string): string => {
-  const flag = profile === 'default' ? '' : ` --profile ${shellWord(profile)}`;
-  return `eval "$(aws configure export-credentials${flag} --format env)"`;
-};
 
 interface ProcessStart {
   readonly target: TargetId;

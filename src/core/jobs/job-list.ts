@@ -5,6 +5,7 @@ import type {Feed} from '../list/feed.ts';
 import type {List, Slice} from '../list/list.ts';
 import {listKind} from '../list/rows.ts';
 import type {ListStep} from '../list/step.ts';
+import {searchTextOf} from './search-text.ts';
 
 export const SORT_COLUMNS = ['name', 'status', 'took'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -21,15 +22,11 @@ const statusRank = ({status}: Job): number => {
 
 const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
 export const JOBS = listKind<Job, Query, SortColumn>({
   newerOf: newerJob,
   groupOf: job => job.status,
   matches,
-  // Of the ARNs only the end: what comes before is the same for all.
-  textOf: ({name, modelName = '', status, arn, modelArn = ''}) =>
-    `${name} ${modelName} ${status} ${lastPart(arn)} ${lastPart(modelArn)}`,
+  textOf: searchTextOf,
   pageSize: PAGE_SIZE,
   compare: {
     name: (a, b) => textOrder(a.name, b.name),

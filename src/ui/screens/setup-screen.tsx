@@ -1,6 +1,6 @@
 /** The screen until AWS can be asked: what is missing, why, what to do, the profiles to choose from, and the demo. */
 import {Box, Text} from 'ink';
-import {exportCommand} from '../../core/app/credential-process.ts';
+import {credentialsCommand} from '../../core/domain/credentials-command.ts';
 import {reasonSentences} from '../../core/domain/error-text.ts';
 import {layout, mainConnection, namedProfile, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
@@ -30,11 +30,11 @@ const processExplanation = (profile: string): Explanation => ({
   title: `Waiting for the credential_process of profile ${profile} …`,
   paragraphs: [
     'It may be waiting for input that it cannot get here. If it is, quit, run this in the shell, unset AWS_PROFILE, and start again with --region and without --profile:',
-    exportCommand(profile),
+    credentialsCommand(profile),
   ],
   shorter: [
-    ['It may want input. Quit, run this, then start without a profile:', exportCommand(profile)],
-    [`Quit and run: ${exportCommand(profile)}`],
+    ['It may want input. Quit, run this, then start without a profile:', credentialsCommand(profile)],
+    [`Quit and run: ${credentialsCommand(profile)}`],
   ],
   isFailure: false,
 });

@@ -1,6 +1,8 @@
 /** The command line: the options that arguments give, and the messages for wrong ones. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {createParser, faultsOf} from '../../../src/cli/args/command-line.ts';
+import {CORE_COMMANDS} from '../../../src/cli/args/command-table.ts';
 import {COMMANDS, parseCommandLine} from '../../../src/cli/args/parse.ts';
 import {splitWords} from '../../../src/core/text/shell-words.ts';
 import {COMMON_OPTIONS, FAULT_KINDS} from '../../../src/simulator/faults/spec.ts';
@@ -309,7 +311,11 @@ describe('faults', () => {
 
   it('are accepted by the simulator and the demo', () => {
     expect(parse('simulator', '--fault', SPECS)).toMatchObject({kind: 'simulator', faults});
-    expect(parse('--demo', '--fault', SPECS)).toMatchObject({kind: 'tui', target: {kind: 'demo'}, faults});
+    expect(parse('--demo', '--fault', SPECS)).toMatchObject({
+      kind: 'tui',
+      target: {kind: 'demo'},
+      faults: SPECS.split(','),
+    });
     const each = SPECS.split(',').flatMap(spec => ['--fault', spec]);
     expect(parse('simulator', ...each)).toMatchObject({kind: 'simulator', faults});
   });
@@ -318,6 +324,12 @@ describe('faults', () => {
     expect(sentence('--fault', 'hang')).toBe(
       '--fault needs --demo: only simulated requests can be made to fail; see `bedrock-imports-tui --help`',
     );
+  });
+
+  it('are left to the parser of all commands, so that the program starts without them', () => {
+    const atStart = createParser(CORE_COMMANDS)(['list', '--demo', '--fault', 'throtle'], NOW);
+    expect(faultsOf(atStart)).toEqual(['throtle']);
+    expect(faultsOf(parse('--demo'))).toBeUndefined();
   });
 
   it.each(['simulator', '--demo'])('are refused by name if they make no sense: %s', first => {

@@ -6,8 +6,7 @@ import {outputProblem, parseColumns, parseFormat, readOutput} from '../../../src
 import {valueReader} from '../../../src/cli/flags/value-reader.ts';
 import {DEFAULT_COLUMNS, LIST_COLUMNS} from '../../../src/core/jobs/columns.ts';
 import type {Parsed} from '../../../src/core/text/parsed.ts';
-import {EVENT_FORMATS} from '../../../src/output/event-text.ts';
-import {FORMAT_NAMES} from '../../../src/output/formats.ts';
+import {EVENT_FORMATS, FORMAT_NAMES} from '../../../src/output/format-names.ts';
 
 const reason = (parsed: Parsed<unknown>): string => (parsed.ok ? 'accepted' : parsed.reason);
 

@@ -1,6 +1,6 @@
 /** A credential_process that may be waiting for a person: when it is said, and the repaint after it. */
 import {describe, expect, it} from 'vitest';
-import {exportCommand} from '../../../src/core/app/credential-process.ts';
+import {credentialsCommand} from '../../../src/core/domain/credentials-command.ts';
 import {feedOf, mainConnection} from '../../../src/core/state/select.ts';
 import {createFakeAws} from '../../support/fake-aws.ts';
 import {jobsDown} from '../../support/jobs.ts';
@@ -98,5 +98,5 @@ it.each([
   ['dev', 'eval "$(aws configure export-credentials --profile dev --format env)"'],
   ["it's mine", `eval "$(aws configure export-credentials --profile 'it'\\''s mine' --format env)"`],
 ])('the command for profile %s can be pasted into a shell', (profile, command) => {
-  expect(exportCommand(profile)).toBe(command);
+  expect(credentialsCommand(profile)).toBe(command);
 });

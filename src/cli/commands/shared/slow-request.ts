@@ -1,5 +1,5 @@
 /** Prints messages while a request has no answer, and measures how long the process was stopped meanwhile. */
-import {exportCommand} from '../../../core/app/credential-process.ts';
+import {credentialsCommand} from '../../../core/domain/credentials-command.ts';
 import {durationOf} from '../../../core/text/format.ts';
 import {stoppedMs} from './deadline.ts';
 import type {PlainHost} from './host.ts';
@@ -19,7 +19,7 @@ const slowLine = (ms: number): string => `No answer from AWS for ${durationOf(ms
 
 const processLine = (profile: string): string =>
   `The credential_process of profile ${profile} has not given credentials yet; it may be waiting for input. ` +
-  `If it is, run \`${exportCommand(profile)}\`, unset AWS_PROFILE, and run this command with --region and without --profile.`;
+  `If it is, run \`${credentialsCommand(profile)}\`, unset AWS_PROFILE, and run this command with --region and without --profile.`;
 
 type NoticeHost = Pick<PlainHost, 'clock' | 'credentialProcess'>;
 
