@@ -5,7 +5,7 @@ import type {ImportInput} from '../../domain/import-input.ts';
 import type {TargetId} from '../../domain/target.ts';
 import {createCommand} from '../../imports/create-command.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
-import type {ListedCheck, Submission} from '../../state/acting-state.ts';
+import type {ListedCheck, Submission, SubmissionPhase} from '../../state/acting-state.ts';
 import type {Step} from '../../state/message.ts';
 import {layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
@@ -63,8 +63,9 @@ interface Listed {
   readonly check: ListedCheck;
 }
 
-const questionChecks = ({questions}: Submission): readonly Listed[] =>
-  QUESTION_IDS.flatMap(id => {
+/** While it waits, the news says more of the slot than the check did. */
+const questionChecks = ({questions, phase}: Submission): readonly Listed[] =>
+  QUESTION_IDS.filter(id => id !== 'slot' || phase.kind !== 'waiting').flatMap(id => {
     const question = questions[id];
     return question ? [{label: QUESTION_NAMES[id], check: question.check}] : [];
   });
@@ -189,8 +190,18 @@ export const reviewLines = (state: State): readonly ReviewLine[] => {
   return [...news, ...(news.length > 0 ? [BLANK] : []), ...checks, BLANK, ...command];
 };
 
+const TITLES: Readonly<Record<SubmissionPhase['kind'], string>> = {
+  review: 'checks before it starts',
+  sending: 'starting',
+  verifying: 'starting',
+  pausing: 'not started yet',
+  waiting: 'waiting for its turn',
+  failed: 'not started',
+  created: 'started',
+};
+
 export const reviewTitle = ({acting: {submission}}: State): string =>
-  submission ? `Import ${submission.input.modelName}: checks before it starts` : 'Import';
+  submission ? `Import ${submission.input.modelName}: ${TITLES[submission.phase.kind]}` : 'Import';
 
 /** What the rule says while nothing more important is said. */
 export const reviewStatus = (state: State): {readonly text: string; readonly isFailure: boolean} | undefined => {

@@ -6,14 +6,16 @@
 import {refreshTarget} from '../../app/link.ts';
 import type {AppError} from '../../domain/app-error.ts';
 import type {ImportInput} from '../../domain/import-input.ts';
-import {RUNNING_JOBS} from '../../domain/query.ts';
+import type {Job} from '../../domain/job.ts';
+import {matches, RUNNING_JOBS, withoutFilters} from '../../domain/query.ts';
 import {afterCreate, afterVerify, isUncertain, type Verdict} from '../../imports/submission.ts';
+import {ask} from '../../list/pages.ts';
 import {pauseMs} from '../../retry/backoff.ts';
 import type {Submission, SubmissionPhase} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {chain, step, withError} from '../../state/step.ts';
+import {chain, step, stepJobs, withError, withJobs} from '../../state/step.ts';
 import {asking, noticeOf, withActing} from '../acting-step.ts';
 import {withSubmission} from './questions.ts';
 
@@ -95,8 +97,22 @@ const created = (state: State, arn: string, at: number): Step => {
   const overlays = isShown ? [] : state.overlays.filter(({kind}) => kind !== 'quit');
   const notice = noticeOf([`Import of ${input.modelName} started: ${input.jobName}`, `Started: ${input.jobName}`], at);
   const done = withActing({...state, overlays, notice}, {submission: undefined, lastToken: undefined, selecting: arn});
-  return refreshTarget(done, target, at);
+  return chain(shownInList(done, {arn, name: input.jobName, status: 'InProgress', createdAt: at}, at), s =>
+    refreshTarget(s, target, at),
+  );
 };
+
+/** Filters that would hide the new job are cleared. */
+const shownInList = (state: State, job: Job, at: number): Step => {
+  const list = withoutNarrow(state);
+  const {query} = list.screens.jobs;
+  if (matches(query, job)) return step(list);
+  const open = {...withoutFilters(query), name: undefined};
+  return stepJobs(list, (jobs, id) => ask(jobs, id, {query: open, at}));
+};
+
+const withoutNarrow = (state: State): State =>
+  state.screens.jobs.narrow === '' ? state : withJobs(state, {narrow: '', more: undefined});
 
 const settledBy = (
   state: State,
