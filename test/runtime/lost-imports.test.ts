@@ -41,7 +41,9 @@ const submit = async (token = 'token-1') => {
   await program.say({kind: 'started'});
   await until(() => program.state().screens.jobs.slices.values().next().value?.feed.isLoaded === true);
   await program.say(...filled(), REVIEWED);
-  await until(() => Object.values(program.state().acting.submission?.questions ?? {}).every(q => q.check.result !== 'asking'));
+  await until(() =>
+    Object.values(program.state().acting.submission?.questions ?? {}).every(q => q.check.result !== 'asking'),
+  );
   await program.say(submittedWith(token));
 };
 

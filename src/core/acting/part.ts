@@ -29,7 +29,7 @@ import {
   withScrolledTop,
 } from './imports/opening.ts';
 import {askQuestions, questionAnswered} from './imports/questions.ts';
-import {reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
+import {isChecking, reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
 import {
   chainSelected,
   isUnderWay,
@@ -213,7 +213,8 @@ const reviewRefreshed = (state: State): Step =>
 
 const hasClock = (state: State): boolean => {
   const {submission, change} = state.acting;
-  return change?.kind === 'sending' || (submission !== undefined && submission.phase.kind !== 'review');
+  if (change?.kind === 'sending') return true;
+  return submission !== undefined && (submission.phase.kind !== 'review' || isChecking(state, submission));
 };
 
 export const ACTING: ActingRules = {

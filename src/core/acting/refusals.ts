@@ -7,6 +7,7 @@ import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
 import {formOf, rulesOf} from './forms/forms.ts';
+import {isChecking} from './imports/review.ts';
 import {isUnderWay} from './imports/submitting.ts';
 import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-copies.ts';
 import {isDeleted} from './models/model-lines.ts';
@@ -61,6 +62,8 @@ const noTags: Refusal = state => {
 };
 
 const noSubmission: Refusal = state => {
+  const {submission} = state.acting;
+  if (submission && isChecking(state, submission)) return 'still checking: look at what the checks say first';
   const phase = state.acting.submission?.phase.kind;
   return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
 };

@@ -65,6 +65,8 @@ export type SubmissionPhase =
 export interface Submission {
   readonly target: TargetId;
   readonly input: ImportInput;
+  /** When the checklist was opened. */
+  readonly openedAt: number;
   /** Of all its attempts. Absent until it is first sent. */
   readonly token?: string | undefined;
   readonly sentAt?: number | undefined;

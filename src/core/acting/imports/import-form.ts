@@ -106,6 +106,6 @@ export const IMPORT_FORM: FormRules = {
     return Object.fromEntries(FIELDS.map(({id}) => [id, unreadable[id] ?? asSentence(problems[id])]));
   },
   verb: () => 'go on',
-  submit: (state, form) =>
-    reviewOpened(state, {target: targetOfForm(state, form), input: importFrom(form.values).input}),
+  submit: (state, form, at) =>
+    reviewOpened(state, {target: targetOfForm(state, form), input: importFrom(form.values).input, at}),
 };

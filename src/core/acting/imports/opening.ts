@@ -100,7 +100,8 @@ export const againSettled = (state: State, at: number): Step => {
   const entry = state.details.get(of.arn);
   const tags = state.acting.tags.get(of.arn);
   const done = withActing(state, {againOf: undefined});
-  if (!isConnected(state, of.target)) return step(done);
+  // Somebody who has gone to another job does not wait for it any more.
+  if (!isConnected(state, of.target) || currentArn(state) !== of.arn) return step(done);
   if (!entry) {
     return asking(state, {target: of.target, request: {operation: 'getJob', input: of.arn}}, (s, id) => ({
       ...s,

@@ -18,11 +18,12 @@ import {askQuestions, QUESTION_IDS, QUESTION_NAMES} from './questions.ts';
 
 export const reviewOpened = (
   state: State,
-  {target, input}: {readonly target: TargetId; readonly input: ImportInput},
+  {target, input, at}: {readonly target: TargetId; readonly input: ImportInput; readonly at: number},
 ): Step => {
   const submission: Submission = {
     target,
     input,
+    openedAt: at,
     mayHaveStarted: false,
     failures: 0,
     phase: {kind: 'review'},
@@ -105,6 +106,15 @@ export const failingCount = (submission: Submission): number =>
 
 const isAsking = (submission: Submission): boolean =>
   allChecks(submission).some(({check}) => check.result === 'asking');
+
+/** Nobody has to wait longer for what the checks would say. */
+const CHECKING_MS = 3_000;
+
+/** The questions are not answered yet: an import that starts now would start unseen. */
+export const isChecking = ({clock}: State, {phase, questions, openedAt}: Submission): boolean =>
+  phase.kind === 'review' &&
+  clock - openedAt < CHECKING_MS &&
+  QUESTION_IDS.some(id => questions[id]?.check.result === 'asking');
 
 /** What has become of it, in sentences: the first is the news. */
 const phaseTexts = (state: State, submission: Submission): readonly string[] => {
