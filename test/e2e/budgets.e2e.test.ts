@@ -51,6 +51,9 @@ describe('at 120 x 36, with the detail below', () => {
   }, 30_000);
 });
 
+/** A text of the simulator's faults. */
+const FAULTS = /A page of a proxy \(simulated\)/;
+
 /** The scripts that \`entry\` loads, and those that they import without being asked. */
 const loadedWith = (entry: string): ReadonlySet<string> => {
   const found = new Set<string>();
@@ -91,14 +94,15 @@ describe('the build', () => {
     names.filter(name => text.test(readFileSync(join(DIST, name), 'utf8')));
 
   it('has no simulated faults before the first frame or for a command', () => {
-    const faults = /A page of a proxy \(simulated\)/;
-    expect(holds(scripts, faults)).not.toEqual([]);
-    expect(
-      holds(
-        ['tui', 'plain', 'main'].flatMap(name => [...loadedWith(named(name))]),
-        faults,
-      ),
-    ).toEqual([]);
+    const starts = ['tui', 'plain', 'main'].flatMap(name => [...loadedWith(named(name))]);
+    expect(holds(scripts, FAULTS)).not.toEqual([]);
+    expect(holds(starts, FAULTS)).toEqual([]);
+  });
+
+  it('has neither faults nor S3 in the simulator before they are asked for', () => {
+    const s3 = /ListBucketResult/;
+    expect(holds(scripts, s3)).not.toEqual([]);
+    for (const optional of [FAULTS, s3]) expect(holds([...loadedWith(named('server'))], optional)).toEqual([]);
   });
 
   it('has no SDK before the first frame, and no undici at all', () => {

@@ -1,6 +1,6 @@
 /** The files that a world's jobs have in S3: a model that can be imported, or one with the defect that the job reports. */
 import {describe, expect, it} from 'vitest';
-import {createBuckets, type StoredObject} from '../../../src/simulator/files/buckets.ts';
+import {bucketsOf, type StoredObject} from '../../../src/simulator/files/buckets.ts';
 import {modelFiles} from '../../../src/simulator/files/model-files.ts';
 import {SHAPE_NAMES} from '../../../src/simulator/files/model-shapes.ts';
 import type {Defect} from '../../../src/simulator/world/defect.ts';
@@ -81,7 +81,7 @@ describe('the files of each family', () => {
 });
 
 const WORLD = createWorld({now: () => NOON, jobs: 2000});
-const buckets = createBuckets(WORLD);
+const buckets = bucketsOf(WORLD);
 
 const filesAt = (s3Uri: string) => {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(s3Uri) ?? [];
