@@ -151,10 +151,15 @@ const BEDROCK: Protocol = {
   refuse: rawOf,
 };
 
+/** The request target with another query, which a fault asks for. */
+const withQuery = (url: string, query: RequestEntry['query']): string =>
+  `${url.split('?', 1)[0]}?${new URLSearchParams(query)}`;
+
 const loadS3 = async (): Promise<Protocol> => {
   const {answerS3, s3Refusal} = await import('./s3/s3-service.ts');
   return {
-    serve: ({world, worlds}, {request: {method = '', url = '', headers}}) => {
+    serve: ({world, worlds}, {request: {method = '', url: asked = '', headers}, entry}, {query}) => {
+      const url = query === entry.query ? asked : withQuery(asked, query);
       const region = signedRegion(headers.authorization) ?? world.region;
       return answerS3({method, url, headers, host: headers.host, region, world, worlds: worlds()});
     },
