@@ -18,7 +18,7 @@ import {messageFor} from '../keys/keymap/stroke-message.ts';
 import {createSession, type Session} from '../runtime/session.ts';
 import type {Store} from '../runtime/store.ts';
 import {createThrottledView} from '../runtime/throttled-view.ts';
-import {App} from '../ui/app.tsx';
+import {type ActingDrawing, App} from '../ui/app.tsx';
 import {textWidth} from '../ui/terminal/text-width.ts';
 import type {TuiOptions} from './args/tui-options.ts';
 import {gatewayOpener} from './gateway/gateway-opener.ts';
@@ -181,7 +181,8 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
   store.subscribe(feed.recheck);
   if (options.hasNotifications && !isPlainTerminal(readEnvironment())) showTitle(store, parts.guard);
   const view = {...store, ...createThrottledView(store, systemClock)};
-  const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} />, {
+  let acting: ActingDrawing | undefined;
+  const {instance, redraw} = show(<App store={view} feed={feed} keymap={keymap} acting={() => acting} />, {
     stdin: feed.stdin,
     isScreenReader: options.isScreenReader,
   });
@@ -193,6 +194,13 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     setImmediate(redraw);
   });
   store.dispatch({kind: 'started'});
+  // After the first frame, which comes with the next turn.
+  setImmediate(() => {
+    void import('../ui/acting/part.tsx').then(part => {
+      acting = part;
+      store.dispatch({kind: 'acting-loaded', acting: part.ACTING});
+    }, parts.guard.fail);
+  });
   await Promise.race([hasQuit, instance.waitUntilExit()]);
   await copier.finish();
   stop();

@@ -29,14 +29,26 @@ import {ErrorsScreen} from './screens/shared/errors-screen.tsx';
 import {HelpScreen} from './screens/shared/help-screen.tsx';
 import {PaletteScreen} from './screens/shared/palette-screen.tsx';
 
+/** How the part that acts is drawn (ui/acting/part.tsx). */
+export interface ActingDrawing {
+  readonly ActingBody: ComponentType<ScreenProps>;
+  readonly ModelSearchLine: ComponentType<ScreenProps>;
+}
+
 interface AppProps {
   readonly store: Store;
   readonly feed: FieldFeed;
   readonly keymap: Keymap;
+  /** Undefined until it is loaded. */
+  readonly acting: () => ActingDrawing | undefined;
 }
 
-interface ScreenProps extends Omit<AppProps, 'keymap'> {
+interface ScreenProps extends Omit<AppProps, 'keymap' | 'acting'> {
   readonly state: State;
+}
+
+interface BodyProps extends ScreenProps {
+  readonly drawing: ActingDrawing | undefined;
 }
 
 /** In as many words as the window has room for. */
@@ -60,7 +72,8 @@ const TooSmall = ({state}: {readonly state: State}) => (
 /** How each list screen is drawn. */
 const SCREENS: Readonly<Record<ScreenId, ComponentType<{readonly state: State}>>> = {jobs: JobsScreen};
 
-const Body = ({state, store, feed}: ScreenProps) => {
+const Body = ({drawing, ...props}: BodyProps) => {
+  const {state, store, feed} = props;
   const overlay = overlayOf(state);
   const ListScreen = SCREENS[state.active];
   switch (overlay?.kind) {
@@ -103,6 +116,14 @@ const Body = ({state, store, feed}: ScreenProps) => {
           onEdit={(field, value) => store.dispatch({kind: 'filters-edited', field, value})}
         />
       );
+    case 'models':
+    case 'model-search':
+    case 'model-copy':
+    case 'tags':
+    case 'form':
+    case 'review':
+    case 'quit':
+      return drawing ? <drawing.ActingBody {...props} /> : undefined;
     case 'search':
     case undefined:
       return screenOf(state) === 'setup' ? (
@@ -118,7 +139,8 @@ const Body = ({state, store, feed}: ScreenProps) => {
 };
 
 /** The last line: hints, or a text that is being typed. */
-const Bottom = ({state, store, feed}: ScreenProps) => {
+const Bottom = ({drawing, ...props}: BodyProps) => {
+  const {state, store, feed} = props;
   const overlay = overlayOf(state);
   if (overlay?.kind === 'search') {
     const onEdit = (text: string) => store.dispatch({kind: 'search-edited', text});
@@ -140,20 +162,22 @@ const Bottom = ({state, store, feed}: ScreenProps) => {
     const onEdit = (text: string) => store.dispatch({kind: 'find-edited', text});
     return <FindLine state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
   }
+  if (overlay?.kind === 'model-search' && drawing) return <drawing.ModelSearchLine {...props} />;
   return <Footer state={state} />;
 };
 
-export const App = ({store, feed, keymap}: AppProps) => {
+export const App = ({store, feed, keymap, acting}: AppProps) => {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const isScreenReader = useIsScreenReaderEnabled();
   const {columns, rows} = layout(state);
   if (screenOf(state) === 'too-small') return <TooSmall state={state} />;
+  const props = {state, store, feed, drawing: acting()};
   return (
     <KeymapContext value={keymap}>
       <Box flexDirection="column" width={columns} height={rows}>
         {isScreenReader ? undefined : <Header width={columns} {...headerParts(state, columns - 2)} />}
-        <Body state={state} store={store} feed={feed} />
-        <Bottom state={state} store={store} feed={feed} />
+        <Body {...props} />
+        <Bottom {...props} />
       </Box>
     </KeymapContext>
   );

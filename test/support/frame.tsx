@@ -4,6 +4,7 @@ import {render} from 'ink';
 import stringWidth from 'string-width';
 import {onTestFinished} from 'vitest';
 import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
+import * as ACTING_DRAWING from '../../src/ui/acting/part.tsx';
 import {App} from '../../src/ui/app.tsx';
 import {createTheme, ThemeContext} from '../../src/ui/parts/theme.ts';
 import {NO_FEED, SilentKeyboard} from './fake-input.ts';
@@ -53,7 +54,7 @@ export const draw = (
   const stdout = new Window(size.columns, size.rows);
   const instance = render(
     <ThemeContext value={createTheme(hasColor)}>
-      <App store={program.store} feed={NO_FEED} keymap={KEYMAP} />
+      <App store={program.store} feed={NO_FEED} keymap={KEYMAP} acting={() => ACTING_DRAWING} />
     </ThemeContext>,
     {
       stdout: stdout as unknown as NodeJS.WriteStream,

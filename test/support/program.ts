@@ -1,4 +1,5 @@
 /** The program without a screen: the real update, store and effects, on a manual clock and an AWS in memory. */
+import {ACTING} from '../../src/core/acting/part.ts';
 import type {CopyOutcome, Gateway, Login, OpenOutcome, SignInOutcome} from '../../src/core/domain/ports.ts';
 import type {Query} from '../../src/core/domain/query.ts';
 import type {Target} from '../../src/core/domain/target.ts';
@@ -76,6 +77,7 @@ export const createProgram = (options: ProgramOptions): Program => {
         widthOf: text => text.length,
         help: HELP,
         commands: COMMANDS,
+        acting: ACTING,
         ...settings,
       },
       targets,

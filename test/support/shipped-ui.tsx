@@ -3,6 +3,7 @@ import {EventEmitter} from 'node:events';
 import {useSyncExternalStore} from 'react';
 import {show} from '../../src/cli/terminal/show.tsx';
 import {createDefaultKeymap} from '../../src/keys/keymap/default-bindings.ts';
+import * as ACTING_DRAWING from '../../src/ui/acting/part.tsx';
 import {App} from '../../src/ui/app.tsx';
 import {textWidth} from '../../src/ui/terminal/text-width.ts';
 import {NO_FEED, SilentKeyboard} from './fake-input.ts';
@@ -60,7 +61,9 @@ export const createShippedUi = (size: Size): ShippedUi => {
   };
   const Stage = () => {
     const current = useSyncExternalStore(subscribe, () => shown);
-    return current ? <App key={current.id} store={current.program.store} feed={NO_FEED} keymap={KEYMAP} /> : null;
+    if (!current) return null;
+    const {id, program} = current;
+    return <App key={id} store={program.store} feed={NO_FEED} keymap={KEYMAP} acting={() => ACTING_DRAWING} />;
   };
   const change = (program: Program | undefined) => {
     shown = program && {id: (shown?.id ?? 0) + 1, program};

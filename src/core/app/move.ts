@@ -5,6 +5,7 @@ import {listStep} from '../list/step.ts';
 import {clamp, distanceOf, withMotion} from '../list/window.ts';
 import {movedInRows} from '../screens/rows.ts';
 import {maxScroll} from '../screens/scroll.ts';
+import {actingOf} from '../state/acting.ts';
 import type {Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
@@ -28,6 +29,8 @@ const scrolled = (state: State, motion: Motion, max: number): State => {
 
 /** Moves the selection of the list or of the overlay's rows, or scrolls the overlay. */
 export const moved = (state: State, motion: Motion, at: number): Step => {
+  const acted = actingOf(state)?.moved(state, motion, at);
+  if (acted) return acted;
   const inRows = movedInRows(state, motion);
   if (inRows) return step(inRows);
   const max = maxScroll(state);

@@ -5,6 +5,7 @@ import type {JobList, JobSlice} from '../jobs/job-list.ts';
 import {emptySlice} from '../list/list.ts';
 import {askFirstPage} from '../list/pages.ts';
 import {type Reading, withTargets as withReadTargets} from '../reasons/reading.ts';
+import {withoutModels} from '../state/acting-state.ts';
 import {isOfConnections} from '../state/job-owner.ts';
 import type {Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
@@ -26,7 +27,8 @@ const withTargets = (state: State, targets: Targets, at: number): State => {
   );
   // Nobody has asked for all pages of an account that has just come in by itself.
   const hasMore = [...targets.keys()].some(id => list.slices.get(id)?.feed.nextToken !== undefined);
-  return {...withJobs(state, {slices, isLoadingAll: list.isLoadingAll && hasMore}), connections};
+  const jobs = withJobs(state, {slices, isLoadingAll: list.isLoadingAll && hasMore});
+  return {...jobs, connections, acting: withoutModels(state.acting)};
 };
 
 /** The list without anything that points to jobs of others. */
@@ -41,6 +43,7 @@ const ownList = (list: JobList, isOwn: (arn: string) => boolean): Partial<JobLis
 const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => boolean): boolean => {
   switch (overlay.kind) {
     case 'detail':
+    case 'model-copy':
       return isOwn(overlay.arn);
     case 'compare':
       return overlay.arns.every(isOwn);
@@ -48,7 +51,12 @@ const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => bo
     case 'copied':
       return overlay.arn === undefined || isOwn(overlay.arn);
     case 'attempts':
+    case 'tags':
       return isOwn(overlay.of.arn);
+    case 'form':
+      return overlay.of === undefined || isOwn(overlay.of.arn);
+    case 'model-search':
+      return false;
     case 'connection':
       return state.connections.has(overlay.target);
     case 'reasons':

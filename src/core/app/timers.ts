@@ -7,6 +7,7 @@ import {needsBaseline} from '../list/head-poll.ts';
 import {HEAD_POLL_MS, type Poll} from '../list/item.ts';
 import {isAnsweredIn} from '../list/list.ts';
 import {SLOW_MS} from '../screens/shared/waiting.ts';
+import {actingOf} from '../state/acting.ts';
 import type {TimerMessage} from '../state/message.ts';
 import {jobsOf, knownJob, openOverlay, screenOf, visibleRows} from '../state/select.ts';
 import type {State} from '../state/state.ts';
@@ -56,7 +57,9 @@ const clockTimer = (state: State): readonly Timer[] => {
   const tick = (at: number): readonly Timer[] => [{at, message: {kind: 'clock-ticked'}}];
   const detail = openOverlay(state, 'detail');
   const shown = detail ? [knownJob(state, detail.arn)] : visibleRows(state).items;
-  if (shown.some(job => job && isRunning(job)) || hasRetryInGap(state)) return tick(nextSecond(state));
+  if (shown.some(job => job && isRunning(job)) || hasRetryInGap(state) || actingOf(state)?.hasClock(state)) {
+    return tick(nextSecond(state));
+  }
   return waiting === undefined ? [] : tick(waiting);
 };
 
@@ -156,6 +159,8 @@ export const timersFor = (state: State): readonly Timer[] => {
   }
   const due = reasonsDueAt(state);
   if (due !== undefined) timers.push({at: due, message: {kind: 'reasons-due'}});
+  const acting = actingOf(state)?.dueAt(state);
+  if (acting !== undefined) timers.push({at: acting, message: {kind: 'acting-due'}});
   timers.push(...lateTimers(state), ...fadeTimer(state), ...searchTimer(state), ...detailTimers(state));
   return timers;
 };

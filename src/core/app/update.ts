@@ -2,11 +2,12 @@
 import {JOBS} from '../jobs/job-list.ts';
 import {fetchAhead, fetchFirst} from '../list/pages.ts';
 import {framed} from '../list/window.ts';
+import {actingOf} from '../state/acting.ts';
 import type {Message, Step, UserMessage, WorldMessage} from '../state/message.ts';
 import {withMoreText} from '../state/more-text.ts';
 import {isVisible, jobsOf, layout} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {chain, inTurn, stepJobs, withJobList} from '../state/step.ts';
+import {chain, inTurn, step, stepJobs, withJobList} from '../state/step.ts';
 import {fetchDetails} from './details.ts';
 import {notify, withoutSeenEnding} from './endings.ts';
 import {withInFlight} from './in-flight.ts';
@@ -58,8 +59,11 @@ const settled = (state: State, at: number): Step => {
 /** What `message` makes of `state` at the moment `at` (ms since the epoch), and the effects that it asks for. */
 export const update = (state: State, message: Message, at: number): Step => {
   const [next, effects] = chain(
-    chain(reduced(state, message, at), s => settled(withMoreText(s, state), at)),
-    s => readReasons(s, at),
+    chain(
+      chain(reduced(state, message, at), s => settled(withMoreText(s, state), at)),
+      s => readReasons(s, at),
+    ),
+    s => actingOf(s)?.settled(s, at) ?? step(s),
   );
   const tracked = withInFlight(next, {message, effects, at});
   return [tracked === state ? state : {...tracked, clock: at}, effects];

@@ -3,10 +3,12 @@ import {askAll} from '../list/pages.ts';
 import {clamp} from '../list/window.ts';
 import {currentArn} from '../screens/rows.ts';
 import {paletteIndex, paletteItems, withoutPalette} from '../screens/shared/palette.ts';
+import {actingOf} from '../state/acting.ts';
+import type {Action} from '../state/action.ts';
 import type {Step, UserMessage} from '../state/message.ts';
 import {knownJob, lastEnded, overlayOf} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
-import {chain, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
+import {chain, inTurn, popped, pushed, step, stepJobs, withTopOverlay} from '../state/step.ts';
 import {attemptsOpened, attemptsRetried} from './attempts.ts';
 import {choiceEdited, choiceMarked, choiceUsed, chooseOpened} from './choose.ts';
 import {connectionOpened, connectionRetried, connectionsOpened} from './connections.ts';
@@ -50,6 +52,8 @@ const withHelp = (state: State, change: Partial<OverlayOf<'help'>>): State => {
 const steppedBack = (state: State, at: number): Step => {
   const overlay = overlayOf(state);
   if (!overlay) return oneFilterCleared(state, at);
+  const acted = actingOf(state)?.steppedBack(state, at);
+  if (acted) return acted;
   // The help's own filter goes before the help does.
   if (overlay.kind === 'help' && (overlay.isTyping || overlay.filter !== '')) {
     return step(withHelp(state, {filter: '', isTyping: false, scroll: 0}));
@@ -115,10 +119,23 @@ const withAllFieldsToggled = (state: State): State => {
   return overlay?.kind === 'compare' ? withTopOverlay(state, {...overlay, isAll: !overlay.isAll, scroll: 0}) : state;
 };
 
+/** An import that is under way is asked about first. */
+const quitAsked = (state: State): Step => {
+  const asking = actingOf(state)?.quit(state);
+  return asking ? step(asking) : step(state, {kind: 'exit'});
+};
+
+/** The part that acts does it: at once, or as soon as it is loaded. */
+const acted = (state: State, action: Action, at: number): Step => {
+  const acting = actingOf(state);
+  if (acting) return acting.act(state, action, at);
+  return step({...state, awaitingActing: [...state.awaitingActing, action]});
+};
+
 type Handlers = {readonly [K in UserMessage['kind']]: Handler<Extract<UserMessage, {kind: K}>>};
 
 export const USER: Handlers = {
-  'quit-asked': state => step(state, {kind: 'exit'}),
+  'quit-asked': quitAsked,
   'suspend-asked': state => step(state, {kind: 'suspend'}),
   'repaint-asked': state => step(state, {kind: 'repaint'}),
   'stepped-back': (state, _, at) => steppedBack(state, at),
@@ -171,7 +188,13 @@ export const USER: Handlers = {
   'overlays-closed': state => step({...state, overlays: []}),
 
   'refresh-asked': (state, _, at) =>
-    chain(chain(refreshAsked(state, at), attemptsRetried), s => reasonsRefreshed(s, at)),
+    inTurn(
+      state,
+      s => refreshAsked(s, at),
+      attemptsRetried,
+      s => reasonsRefreshed(s, at),
+      s => actingOf(s)?.refreshed(s, at) ?? step(s),
+    ),
   'copy-opened': (state, _, at) => copyMenuOpened(state, at),
   'copy-asked': (state, {copy}) => copyAsked(state, copy),
   'console-asked': state => consoleAsked(state),
@@ -191,4 +214,6 @@ export const USER: Handlers = {
   'choice-marked': state => step(choiceMarked(state)),
   'choice-used': (state, _, at) => choiceUsed(state, at),
   'profile-chosen': (state, {profile}, at) => profileChosen(state, profile, at),
+
+  acted: (state, {action}, at) => acted(state, action, at),
 };

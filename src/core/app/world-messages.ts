@@ -1,10 +1,11 @@
 /** What each message of the terminal, of AWS and of time does. A kind without a handler does not compile. */
 import type {Operation} from '../domain/ports.ts';
 import {withLate} from '../list/behind.ts';
+import {actingOf} from '../state/acting.ts';
 import type {Answered, Step, WorldMessage} from '../state/message.ts';
 import {jobsOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
-import {forEachTarget, step, withConnection, withJobList, withJobs} from '../state/step.ts';
+import {forEachTarget, inTurn, step, withConnection, withJobList, withJobs} from '../state/step.ts';
 import {textCopied, urlOpened} from './copy.ts';
 import {processEnded, processSlow, processStarted} from './credential-process.ts';
 import {jobAnswered} from './details.ts';
@@ -24,6 +25,7 @@ const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listJobs: jobsListed,
   getJob: (state, message, at) =>
     isReasonAnswer(state, message) ? reasonAnswered(state, message, at) : jobAnswered(state, message, at),
+  // The part that acts takes the answers to these, as it alone asks for them.
   createJob: state => step(state),
   listModels: state => step(state),
   getModel: state => step(state),
@@ -34,6 +36,8 @@ const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {
+  const acted = actingOf(state)?.answered(state, message, at);
+  if (acted) return acted;
   const handle = ANSWERED[message.operation] as Handler<Answered>;
   return handle(state, message, at);
 };
@@ -70,6 +74,13 @@ const resumed = (state: State, at: number): Step => {
   return state.isPaused ? step(focused) : forEachTarget(focused, (s, target) => askRunning(s, target, at));
 };
 
+/** What was asked of it in the meantime is done now. */
+const actingLoaded = (state: State, acting: object, at: number): Step => {
+  const {awaitingActing, settings} = state;
+  const loaded: State = {...state, settings: {...settings, acting}, awaitingActing: []};
+  return inTurn(loaded, ...awaitingActing.map(action => (s: State) => actingOf(s)?.act(s, action, at) ?? step(s)));
+};
+
 type Handlers = {readonly [K in WorldMessage['kind']]: Handler<Extract<WorldMessage, {kind: K}>>};
 
 export const WORLD: Handlers = {
@@ -77,6 +88,7 @@ export const WORLD: Handlers = {
   resized: (state, size) => step(resized(state, size)),
   'focus-changed': (state, {hasFocus}, at) => step(focusChanged(state, hasFocus, at)),
   resumed: (state, _, at) => resumed(state, at),
+  'acting-loaded': (state, {acting}, at) => actingLoaded(state, acting, at),
 
   connected,
   answered,
@@ -95,6 +107,7 @@ export const WORLD: Handlers = {
   // What is needed is asked for after every message. The state is a new one, so that a timer that came too early is set again.
   'detail-due': state => step({...state}),
   'reasons-due': (state, _, at) => reasonsDue(state, at),
+  'acting-due': (state, _, at) => actingOf(state)?.due(state, at) ?? step(state),
   faded: (state, _, at) => step(faded(state, at)),
   'connecting-overdue': (state, {target}) => overdue(state, target),
   'page-late': (state, {target}) => step(withJobList(state, withLate(jobsOf(state), target))),

@@ -25,6 +25,9 @@ export interface ModelDetail extends Model {
   readonly raw: string;
 }
 
+/** Whether an ARN is that of an imported model, not of a job. */
+export const isModelArn = (arn: string): boolean => arn.includes(':imported-model/');
+
 /** The part of a detail that the list returns, too. */
 export const modelSummaryOf = ({arn, name, createdAt, isInstruct, architecture}: Model): Model => ({
   arn,

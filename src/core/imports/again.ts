@@ -7,6 +7,9 @@ import type {Tag} from '../domain/tag.ts';
 /** Where a name counts: `-v7`, `.2`, or nothing. */
 const COUNTED = /^(.*?)([-.]v?)(\d{1,6})$/;
 
+/** What the names before and after this one begin with: AWS is asked for those that are taken. */
+export const stemOfNext = (name: string): string => COUNTED.exec(name)?.[1] ?? name;
+
 /** `name-v7` becomes `name-v8`, and another name gets `-2`; the first that `isTaken` does not know. At most 63 characters. */
 export const nextName = (name: string, isTaken: (name: string) => boolean): string => {
   const [, stem = name, separator = '-', count = '1'] = COUNTED.exec(name) ?? [];

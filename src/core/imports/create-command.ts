@@ -1,33 +1,10 @@
 /** The `aws` command that starts the same import. Lists and structures are JSON: its shorthand cannot hold every tag. */
 import type {ImportInput} from '../domain/import-input.ts';
-import {shellWord} from '../text/shell-words.ts';
-
-interface Place {
-  readonly profile?: string | undefined;
-  readonly region?: string | undefined;
-  readonly endpointUrl?: string | undefined;
-}
-
-/** A flag with its value; without a value it is left out. */
-export const awsFlag = (name: string, value: string | undefined): readonly string[] => {
-  if (value === undefined || value === '') return [];
-  return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
-};
-
-/** `aws bedrock SUBCOMMAND` with its flags and those of the place, quoted for a shell. */
-export const awsLine = (command: string, flags: readonly string[], place: Place): string =>
-  [
-    ...['aws', 'bedrock', command, ...flags],
-    ...awsFlag('region', place.region),
-    ...awsFlag('profile', place.profile),
-    ...awsFlag('endpoint-url', place.endpointUrl),
-  ]
-    .map(shellWord)
-    .join(' ');
+import {type AwsPlace, awsFlag, awsLine} from '../text/aws-line.ts';
 
 const jsonOf = (list: readonly unknown[]): string | undefined => (list.length > 0 ? JSON.stringify(list) : undefined);
 
-export const createCommand = (input: ImportInput, place: Place): string => {
+export const createCommand = (input: ImportInput, place: AwsPlace): string => {
   const {subnetIds, securityGroupIds} = input;
   const hasVpc = subnetIds.length > 0 || securityGroupIds.length > 0;
   const flags = [

@@ -45,12 +45,12 @@ const timeFields = (job: Job, now: number, width: number): readonly DetailField[
 
 /**
  * `job` comes from the list; `detail`, once it has arrived, from GetModelImportJob. Fields that few jobs have come last, so that
- * nothing moves when they arrive. `left`: how long a running job may still take.
+ * nothing moves when they arrive. `left`: how long a running job may still take; `tags`: in words.
  */
 export const detailFields = (
   job: Job,
   detail: JobDetail | undefined,
-  {now, width, left}: {now: number; width: number; left?: string | undefined},
+  {now, width, left, tags}: {now: number; width: number; left?: string | undefined; tags?: string | undefined},
 ): readonly DetailField[] => [
   {label: 'Why', text: detail?.failureMessage, tone: 'failure'},
   {label: 'Source', text: detail?.s3Uri},
@@ -64,4 +64,5 @@ export const detailFields = (
   {label: 'KMS key', text: detail?.kmsKeyArn},
   {label: 'Subnets', text: detail?.subnetIds.join(' ') || undefined},
   {label: 'Groups', text: detail?.securityGroupIds.join(' ') || undefined},
+  {label: 'Tags', text: tags},
 ];

@@ -1,6 +1,7 @@
 /** The rows of overlays that list something, and the job that the screen is about. */
 import type {Job} from '../domain/job.ts';
 import {clamp, distanceOf, keepInView, type Motion} from '../list/window.ts';
+import {actingOf} from '../state/acting.ts';
 import {layout, overlayOf, selectedJob} from '../state/select.ts';
 import type {Overlay, RowCursor, State} from '../state/state.ts';
 import {withTopOverlay} from '../state/step.ts';
@@ -30,6 +31,10 @@ type RowTable = {
   ) => readonly OverlayRow[];
 };
 
+const NO_ROWS: readonly OverlayRow[] = [];
+const actingRows = (state: State, overlay: Overlay): readonly OverlayRow[] =>
+  actingOf(state)?.rowsOf(state, overlay) ?? NO_ROWS;
+
 /** The rows of each overlay that lists some. */
 const ROWS: RowTable = {
   connections: connectionRows,
@@ -39,6 +44,8 @@ const ROWS: RowTable = {
   'reason-jobs': reasonJobRows,
   copy: copyRows,
   choose: choiceRows,
+  tags: actingRows,
+  'model-copy': actingRows,
 };
 
 /** The number of lines that something else takes below the rows. */
@@ -50,6 +57,8 @@ const BELOW: Readonly<Record<RowsOverlay['kind'], (state: State) => number>> = {
   'reason-jobs': belowReasonJobs,
   copy: () => 0,
   choose: () => 0,
+  tags: () => 0,
+  'model-copy': () => 0,
 };
 
 const isRows = (overlay: Overlay | undefined): overlay is RowsOverlay =>
@@ -127,6 +136,8 @@ const arnIn = (state: State, overlay: Overlay): string | undefined => {
 export const currentArn = (state: State): string | undefined => {
   for (const overlay of state.overlays.toReversed()) {
     if (overlay.kind === 'detail' || isRows(overlay)) return arnIn(state, overlay);
+    // It is about models.
+    if (overlay.kind === 'models') return undefined;
   }
   return selectedJob(state)?.arn;
 };

@@ -1,4 +1,5 @@
 /** How far the overlay can scroll: the number of its lines follows from the state. */
+import {actingOf} from '../state/acting.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {compareLines} from './compare/compare.ts';
@@ -27,6 +28,14 @@ const lineCount = (state: State): number | undefined => {
       return connectionLines(state, overlay).length;
     case 'sign-in':
       return signInLines(state, overlay).length;
+    case 'review':
+      return actingOf(state)?.lineCount(state, overlay);
+    case 'models':
+    case 'model-search':
+    case 'model-copy':
+    case 'tags':
+    case 'form':
+    case 'quit':
     case 'connections':
     case 'palette':
     case 'search':

@@ -15,6 +15,7 @@ import type {Target, TargetId} from '../domain/target.ts';
 import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
+import type {Action} from './action.ts';
 import type {ChoiceOf, CopyId, ScreenId, State} from './state.ts';
 
 export type {Motion};
@@ -95,7 +96,9 @@ export type UserMessage =
   | {readonly kind: 'choice-marked'}
   | {readonly kind: 'choice-used'}
   | {readonly kind: 'profile-highlighted'; readonly profile: string}
-  | {readonly kind: 'profile-chosen'; readonly profile: string};
+  | {readonly kind: 'profile-chosen'; readonly profile: string}
+  // models, tags and imports
+  | {readonly kind: 'acted'; readonly action: Action};
 
 interface AnswerTo<K extends Operation> {
   readonly kind: 'answered';
@@ -146,6 +149,8 @@ export type WorldMessage =
   | {readonly kind: 'focus-changed'; readonly hasFocus: boolean}
   /** The program has the terminal again, after a stop. */
   | {readonly kind: 'resumed'}
+  /** What acts on AWS (ActingRules) is loaded. */
+  | {readonly kind: 'acting-loaded'; readonly acting: object}
   // answers
   | Connected
   | Answered
@@ -174,6 +179,7 @@ export type TimerMessage =
   | {readonly kind: 'detail-due'}
   | {readonly kind: 'faded'}
   | {readonly kind: 'reasons-due'}
+  | {readonly kind: 'acting-due'}
   | {readonly kind: 'connecting-overdue'; readonly target: TargetId}
   /** Of several connections, one has not sent its next page in time. */
   | {readonly kind: 'page-late'; readonly target: TargetId}

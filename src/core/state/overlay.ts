@@ -6,6 +6,10 @@ import type {TargetId} from '../domain/target.ts';
 import type {FormProblems, FormTexts} from '../jobs/filter-form.ts';
 import type {JobList} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
+import type {ModelList} from '../models/model-list.ts';
+import type {Subject} from './acting-state.ts';
+import type {FormId} from './action.ts';
+
 /** What lies over the screen; the last one owns the keyboard. */
 export type Overlay =
   | {
@@ -28,6 +32,7 @@ export type Overlay =
     }
   | {
       readonly kind: 'detail';
+      /** Of a job or a model. */
       readonly arn: string;
       readonly scroll: number;
       readonly isRaw: boolean;
@@ -94,7 +99,30 @@ export type Overlay =
       readonly of: ChoiceOf;
       readonly text: string;
       readonly marked: readonly string[];
-    } & RowCursor);
+    } & RowCursor)
+  // of the part that acts
+  | {readonly kind: 'models'}
+  | {
+      readonly kind: 'model-search';
+      readonly draft: string;
+      /** The list as it was when the search began: the way back. */
+      readonly before: ModelList;
+    }
+  | ({readonly kind: 'model-copy'; readonly arn: string} & RowCursor)
+  | ({readonly kind: 'tags'; readonly of: Subject} & RowCursor)
+  | {
+      readonly kind: 'form';
+      readonly form: FormId;
+      readonly values: Readonly<Record<string, string>>;
+      readonly focused: string;
+      readonly problems: Readonly<Record<string, string | undefined>>;
+      /** What the form changes, or what its values come from. */
+      readonly of?: Subject | undefined;
+    }
+  /** The checklist of an import, and what becomes of it. */
+  | {readonly kind: 'review'; readonly scroll: number}
+  /** Asks before the program ends while an import is under way. */
+  | {readonly kind: 'quit'};
 
 /** What connections are made of. */
 export type ChoiceOf = 'profiles' | 'regions';

@@ -28,6 +28,13 @@ const NEEDS: Readonly<Record<Overlay['kind'], Needs>> = {
   copy: {connection: false, jobs: true},
   copied: {connection: false, jobs: false},
   choose: {connection: false, jobs: false},
+  models: {connection: false, jobs: true},
+  'model-search': {connection: false, jobs: true},
+  'model-copy': {connection: false, jobs: true},
+  tags: {connection: false, jobs: true},
+  form: {connection: false, jobs: true},
+  review: {connection: false, jobs: false},
+  quit: {connection: false, jobs: false},
 };
 
 /** Closes the overlays that need what is gone. The text of a search that closes no longer narrows the rows. */

@@ -2,6 +2,7 @@
 import type {Connection} from '../connections/connection.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {Job} from '../domain/job.ts';
+import {isModelArn} from '../domain/model.ts';
 import {type TargetId, targetKey} from '../domain/target.ts';
 import {jobColumns, minListWidth, type Places} from '../jobs/columns.ts';
 import {JOBS, type JobFeed, type JobList, type JobSlice} from '../jobs/job-list.ts';
@@ -179,7 +180,7 @@ export const isVisible = (state: State): boolean => {
 };
 
 /** What owns the keyboard. */
-export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter' | 'find';
+export type Context = Exclude<Screen, 'headless'> | Overlay['kind'] | 'help-filter' | 'find' | 'model';
 
 export const contextOf = (state: State): Context => {
   const screen = screenOf(state);
@@ -187,6 +188,7 @@ export const contextOf = (state: State): Context => {
   const overlay = overlayOf(state);
   if (!overlay) return screen;
   if (overlay.kind === 'detail' && overlay.find.isTyping) return 'find';
+  if (overlay.kind === 'detail' && isModelArn(overlay.arn)) return 'model';
   return overlay.kind === 'help' && overlay.isTyping ? 'help-filter' : overlay.kind;
 };
 

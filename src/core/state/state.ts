@@ -10,6 +10,8 @@ import type {JobList} from '../jobs/job-list.ts';
 import {spreadStart} from '../list/item.ts';
 import {emptyList} from '../list/list.ts';
 import type {Reading} from '../reasons/reading.ts';
+import {type ActingState, NOTHING_ACTED} from './acting-state.ts';
+import type {Action} from './action.ts';
 import type {HelpText} from './help-text.ts';
 import type {Overlay} from './overlay.ts';
 import type {PaletteCommand} from './palette-command.ts';
@@ -37,6 +39,10 @@ export interface Settings {
   readonly help?: HelpText | undefined;
   /** The commands of a state, for the palette; absent: a program without a screen. */
   readonly commands?: ((state: State) => readonly PaletteCommand[]) | undefined;
+  /** What acts on AWS (ActingRules), once it is loaded. That type refers to the state, which refers to this one. */
+  readonly acting?: object | undefined;
+  /** Nothing may be changed on AWS. */
+  readonly isReadOnly?: boolean | undefined;
 }
 
 /** Where the program is shown. A command without a screen is headless: it fetches nothing for display. */
@@ -138,6 +144,9 @@ export interface State {
   readonly overlays: readonly Overlay[];
   /** The ARNs of the jobs that the person has marked, in the order of marking. */
   readonly marks: readonly string[];
+  readonly acting: ActingState;
+  /** What was asked of the part that acts before it was loaded. */
+  readonly awaitingActing: readonly Action[];
   /** Earlier searches, the latest first. */
   readonly searches: readonly EarlierSearch[];
   /** The jobs from which the search in force began: what would have matched is counted in them. */
@@ -200,6 +209,8 @@ export const initialState = (given: {
     unnotified: [],
     overlays: [],
     marks: [],
+    acting: NOTHING_ACTED,
+    awaitingActing: [],
     searches: [],
     clock: at,
     startedAt: at,

@@ -19,13 +19,18 @@ export interface Ends {
 
 /** The arrows go from field to field. Inside a selection they choose, so they leave it only at its ends. */
 export const withArrows = (form: Bindings, {isFirst, isLast}: Ends): Bindings => {
-  const {'next-field': next = [], 'previous-field': previous = []} = form;
+  const [next, previous]: readonly [CommandId, CommandId] =
+    form['next-input'] === undefined ? ['next-field', 'previous-field'] : ['next-input', 'previous-input'];
+  const {[next]: nextKeys = [], [previous]: previousKeys = []} = form;
   return {
     ...form,
-    'next-field': isLast ? [...new Set([...next, 'down'])] : next,
-    'previous-field': isFirst ? [...new Set([...previous, 'up'])] : previous,
+    [next]: isLast ? [...new Set([...nextKeys, 'down'])] : nextKeys,
+    [previous]: isFirst ? [...new Set([...previousKeys, 'up'])] : previousKeys,
   };
 };
+
+/** The contexts of forms. */
+const FORMS: ReadonlySet<string> = new Set(['filters', 'form'] satisfies readonly Context[]);
 
 const problemsIn = (context: string, bindings: UncheckedBindings): readonly string[] => {
   const problems: string[] = [];
@@ -46,5 +51,5 @@ const problemsIn = (context: string, bindings: UncheckedBindings): readonly stri
 /** Unknown commands, unknown keys, and keys that are bound twice in one context; a line for each. */
 export const bindingProblems = (table: UncheckedTable): readonly string[] =>
   Object.entries(table).flatMap(([context, bindings]) =>
-    problemsIn(context, context === 'filters' ? withArrows(bindings, {isFirst: true, isLast: true}) : bindings),
+    problemsIn(context, FORMS.has(context) ? withArrows(bindings, {isFirst: true, isLast: true}) : bindings),
   );

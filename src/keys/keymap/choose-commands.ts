@@ -1,11 +1,17 @@
 /** The commands that choose profiles and regions. */
 import {choiceProblem} from '../../core/screens/choose/choices.ts';
 import {selectedRow} from '../../core/screens/rows.ts';
+import {actingOf} from '../../core/state/acting.ts';
 import {mainConnection, openOverlay} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {always, type KeyCommand} from './key-command.ts';
 
+/** What is being submitted has to keep its connection. */
+const noOthers = (state: State): string | undefined => actingOf(state)?.refusal(state, 'choose-connections');
+
 const noProfiles = (state: State): string | undefined => {
+  const reason = noOthers(state);
+  if (reason !== undefined) return reason;
   if (mainConnection(state).target.kind === 'demo') return 'the demo has no profiles';
   return state.settings.hasApiKey
     ? 'the API key in AWS_BEARER_TOKEN_BEDROCK is used instead of any profile; unset it first'
@@ -25,6 +31,7 @@ export const CHOOSE_COMMANDS = {
     hint: 'regions',
     group: 'General',
     message: always({kind: 'choose-opened', of: 'regions'}),
+    refusal: noOthers,
   },
   'use-choice': {
     title: 'use the marked ones, or the selected one',

@@ -1,4 +1,4 @@
-/** Every command that a key can have: what it is called, what it does, and when it cannot be done. None changes anything on AWS. */
+/** Every command that a key can have: what it is called, what it does, and when it cannot be done. None changes anything on AWS at once. */
 import {KNOWN_STATUSES} from '../../core/domain/job.ts';
 import {DEFAULT_QUERY, hasFilters} from '../../core/domain/query.ts';
 import type {SortColumn} from '../../core/jobs/job-list.ts';
@@ -6,6 +6,7 @@ import {loadedOf} from '../../core/state/loaded.ts';
 import type {Motion} from '../../core/state/message.ts';
 import {isAnswered, isComplete, jobsOf, narrowOf, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
+import {ACTING_COMMANDS} from './acting-commands.ts';
 import {CHOOSE_COMMANDS} from './choose-commands.ts';
 import {CONNECTION_COMMANDS} from './connection-commands.ts';
 import {COPY_COMMANDS} from './copy-commands.ts';
@@ -83,6 +84,7 @@ export const COMMANDS = {
   ...DETAIL_COMMANDS,
   ...COPY_COMMANDS,
   ...CONNECTION_COMMANDS,
+  ...ACTING_COMMANDS,
   errors: {title: 'request errors in full', hint: 'errors', group: 'View', message: always({kind: 'errors-opened'})},
 
   refresh: {

@@ -1,5 +1,6 @@
 /** The focused field, if there is one: the input feed has to know which field gets the keys. */
 import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
+import {actingOf} from '../../core/state/acting.ts';
 import {contextOf, overlayOf, profileChoice} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import type {FocusedField} from '../field/stroke-router.ts';
@@ -11,6 +12,8 @@ export const FIND_FIELD = 'detail.find';
 export const PALETTE_FIELD = 'palette';
 export const CHOOSE_FIELD = 'choose';
 export const PROFILE_FIELD = 'setup.profile';
+export const MODEL_SEARCH_FIELD = 'model-search';
+export const inputFieldId = (field: string): string => `form.${field}`;
 export const formFieldId = (field: string): string => `filters.${field}`;
 
 export const focusedField = (keymap: Keymap, state: State): FocusedField | undefined => {
@@ -31,6 +34,13 @@ export const focusedField = (keymap: Keymap, state: State): FocusedField | undef
   }
   if (context === 'choose' && overlay?.kind === 'choose') {
     return {id: CHOOSE_FIELD, kind: 'text', value: overlay.text, isCommand};
+  }
+  if (context === 'model-search' && overlay?.kind === 'model-search') {
+    return {id: MODEL_SEARCH_FIELD, kind: 'text', value: overlay.draft, isCommand};
+  }
+  if (context === 'form' && overlay?.kind === 'form') {
+    const focused = actingOf(state)?.focusedInput(state, overlay);
+    return focused && {id: inputFieldId(focused.id), kind: focused.kind, value: focused.value, isCommand};
   }
   const profile = context === 'setup' ? profileChoice(state) : undefined;
   if (profile !== undefined) return {id: PROFILE_FIELD, kind: 'select', value: profile, isCommand};

@@ -2,6 +2,7 @@
 import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {currentArn} from '../../core/screens/rows.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
+import {actingOf} from '../../core/state/acting.ts';
 import {type Context, contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
@@ -27,6 +28,10 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'errors',
     'raw',
     'pause',
+    'models',
+    'import',
+    'import-again',
+    'tags',
     'choose-profiles',
     'choose-regions',
     'connections',
@@ -43,6 +48,9 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
     'find',
     'next-match',
     'next-job',
+    'job-model',
+    'import-again',
+    'tags',
     'wrap',
     'refresh',
     'down',
@@ -67,6 +75,41 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   connection: ['close', 'retry-connection', 'sign-in', 'down', 'pause', 'errors', 'help'],
   'sign-in': ['run-sign-in', 'close'],
   choose: ['use-choice', 'leave-choice', 'mark-choice'],
+  models: [
+    'model',
+    'search-models',
+    'model-filters',
+    'model-copy',
+    'tags',
+    'import',
+    'delete-model',
+    'refresh',
+    'load-models',
+    'open-ended',
+    'errors',
+    'jobs',
+    'close',
+    'help',
+  ],
+  'model-search': ['submit-model-search', 'leave-model-search'],
+  model: [
+    'close',
+    'model-job',
+    'model-copy',
+    'raw',
+    'find',
+    'tags',
+    'delete-model',
+    'next-model',
+    'refresh',
+    'down',
+    'help',
+  ],
+  'model-copy': ['model-copy-row', 'close', 'help'],
+  tags: ['add-tag', 'edit-tag', 'remove-tag', 'refresh', 'close', 'errors', 'help'],
+  form: ['submit-form', 'leave-form', 'choose', 'next-input', 'previous-input', 'copy-command'],
+  review: ['submit-import', 'check-files', 'copy-command', 'leave-import', 'down', 'help'],
+  quit: ['confirm-quit', 'stay'],
   setup: [
     'choose',
     'use-profile',
@@ -93,8 +136,22 @@ const PRIORITIES: readonly HintId[] = [
   'leave-filters',
   'leave-search',
   'leave-choice',
+  'submit-form',
+  'leave-form',
+  'submit-import',
+  'leave-import',
+  'submit-model-search',
+  'leave-model-search',
+  'confirm-quit',
+  'stay',
   'search',
+  'search-models',
   'detail',
+  'model',
+  'model-copy-row',
+  'check-files',
+  'edit-tag',
+  'add-tag',
   'reason-jobs',
   'use-profile',
   'run-sign-in',
@@ -122,6 +179,7 @@ export interface Hint {
 
 const canChoose = (state: State): boolean => {
   const overlay = overlayOf(state);
+  if (overlay?.kind === 'form') return (actingOf(state)?.focusedInput(state, overlay)?.choices?.length ?? 0) > 1;
   if (overlay?.kind === 'filters') return (QUERY_FIELDS[overlay.focused].choices?.length ?? 0) > 1;
   return profileChoice(state) !== undefined && (state.setup.profiles?.length ?? 0) > 1;
 };
@@ -139,6 +197,8 @@ const isOffered = (state: State, id: HintId): boolean => {
 
 /** What the key does now: the same key opens the JSON and the fields, pauses and resumes. */
 const textOf = (state: State, id: CommandId): string => {
+  const hint = actingOf(state)?.hint(state, id);
+  if (hint !== undefined) return hint;
   const overlay = overlayOf(state);
   if (id === 'raw' && overlay?.kind === 'detail' && overlay.isRaw) return 'fields';
   if (id === 'search-scope' && overlay?.kind === 'search' && overlay.isWide) return 'names on AWS';

@@ -2,8 +2,8 @@
 import type {UserMessage} from '../../core/state/message.ts';
 import type {State} from '../../core/state/state.ts';
 
-type Group = 'Move' | 'Find' | 'View' | 'General';
-export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'General'];
+type Group = 'Move' | 'Find' | 'View' | 'Act' | 'General';
+export const GROUPS: readonly Group[] = ['Move', 'Find', 'View', 'Act', 'General'];
 
 export interface KeyCommand {
   /** What it does, for the help: a phrase. */

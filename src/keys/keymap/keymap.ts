@@ -1,5 +1,6 @@
 /** Which key means which command: a value that is made once from a table, and handed to all that ask for keys. */
 import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
+import {actingOf} from '../../core/state/acting.ts';
 import {type Context, contextOf, overlayOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
@@ -38,9 +39,16 @@ const keysOf = (bindings: Bindings): Keys => {
 
 const endsOf = (state: State): Ends => {
   const overlay = overlayOf(state);
+  if (overlay?.kind === 'form') {
+    const {value, choices = []} = actingOf(state)?.focusedInput(state, overlay) ?? {value: ''};
+    return endsIn(choices, value);
+  }
   if (overlay?.kind !== 'filters') return {isFirst: false, isLast: false};
-  const choices = QUERY_FIELDS[overlay.focused].choices ?? [];
-  const index = choices.indexOf(overlay.values[overlay.focused]);
+  return endsIn(QUERY_FIELDS[overlay.focused].choices ?? [], overlay.values[overlay.focused]);
+};
+
+const endsIn = (choices: readonly string[], value: string): Ends => {
+  const index = choices.indexOf(value);
   return {isFirst: index <= 0, isLast: index === choices.length - 1};
 };
 
@@ -69,11 +77,11 @@ export const createKeymap = (table: BindingTable): Keymap => {
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const names = Object.keys(table) as readonly Context[];
   const contexts = Object.fromEntries(names.map(name => [name, keysOf(table[name])])) as Record<Context, Keys>;
-  const inForm = formKeys(table.filters);
+  const forms = {filters: formKeys(table.filters), form: formKeys(table.form)};
   const immediate = immediateKeys(Object.values(contexts));
   const now = (state: State): Keys => {
     const context = contextOf(state);
-    return context === 'filters' ? inForm(endsOf(state)) : contexts[context];
+    return context === 'filters' || context === 'form' ? forms[context](endsOf(state)) : contexts[context];
   };
   return {
     boundIn: context => contexts[context].bound,

@@ -21,7 +21,15 @@ const PAIRS: Readonly<Partial<Record<CommandId, {readonly second: CommandId; rea
   'next-match': {second: 'previous-match', text: 'next, previous match'},
   'scroll-left': {second: 'scroll-right', text: 'scroll to the left, to the right'},
   'next-job': {second: 'previous-job', text: 'next, previous job'},
+  'next-model': {second: 'previous-model', text: 'next, previous model'},
+  'next-input': {second: 'previous-input', text: 'next, previous field'},
   'next-command': {second: 'previous-command', text: 'next, previous command'},
+  'sort-name': {second: 'sort-status', text: 'sort loaded jobs by name, by status; reversed; off'},
+  attempts: {second: 'compare', text: 'attempts at the same import; compare marked jobs'},
+  jobs: {second: 'models', text: 'jobs, imported models'},
+  events: {second: 'reasons', text: 'events of this run, reasons of failures'},
+  import: {second: 'import-again', text: 'import a model; again with the values of this job'},
+  'choose-profiles': {second: 'choose-regions', text: 'profiles, regions: choose one or several'},
   mark: {second: 'clear-marks', text: 'mark or unmark the job; remove all marks'},
 };
 const SECONDS: ReadonlySet<string> = new Set(Object.values(PAIRS).map(({second}) => second));
@@ -89,6 +97,12 @@ export const helpText = (keymap: Keymap): HelpText => {
     {title: 'Legend', entries: LEGEND, contexts},
     own('In the detail and JSON', 'detail'),
     own('In the copy menu', 'copy'),
+    own('On the models screen', 'models'),
+    own("In a model's detail", 'model'),
+    own("In a model's copy menu", 'model-copy'),
+    own('On the tags screen', 'tags'),
+    own('In a form', 'form', [CHOICES]),
+    own('Before an import', 'review'),
     own('In the palette', 'palette'),
     own('In a list of profiles or regions', 'choose'),
     {

@@ -41,8 +41,12 @@ const hintRoom = (columns: number): number => Math.max(24, Math.floor(columns / 
 const FIELD_MIN = {beside: 5, besideWhole: 18} as const;
 
 /** Why AWS is not asked, and what happens instead if there is room. */
-const remarkOf = (problem: string, columns: number, widthOf: WidthOf): string => {
-  const whole = `${problem}: loaded jobs only`;
+const remarkOf = (
+  problem: string,
+  subject: string,
+  {columns, widthOf}: {readonly columns: number; readonly widthOf: WidthOf},
+): string => {
+  const whole = `${problem}: loaded ${subject} only`;
   const room = columns - 6;
   return widthOf(whole) <= room - FIELD_MIN.besideWhole ? whole : cut(problem, room - FIELD_MIN.beside, widthOf);
 };
@@ -57,15 +61,17 @@ interface InputLineProps {
   readonly onEdit: (text: string) => void;
   /** Why AWS cannot search for the text. It is shown in place of the hints. */
   readonly problem?: string | undefined;
+  /** What is searched. */
+  readonly subject?: string;
 }
 
 /** A sign, the text that is typed, and after it the hints or a problem. */
-const InputLine = ({state, id, sign = '/', value, feed, onEdit, problem}: InputLineProps) => {
+export const InputLine = ({state, id, sign = '/', value, feed, onEdit, problem, subject = 'jobs'}: InputLineProps) => {
   const {columns} = layout(state);
   const {widthOf} = state.settings;
   const room = hintRoom(columns);
   const hints = footerHints(useKeymap(), state, room);
-  const remark = problem === undefined ? undefined : remarkOf(problem, columns, widthOf);
+  const remark = problem === undefined ? undefined : remarkOf(problem, subject, {columns, widthOf});
   const width = columns - widthOf(remark ?? hintsText(hints, room)) - widthOf(sign) - 5;
   return (
     <Box width={columns} height={1} paddingX={1}>

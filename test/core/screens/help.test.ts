@@ -63,7 +63,7 @@ it('has all keys of the list on the first screen of 120 by 36, in two columns, a
   const first = pageIn(120, 36).rows.slice(0, 32);
   const shown = first.flatMap(({left, right}) => [left.text, right?.text ?? '']).join(' ');
   const ofList = HELP.filter(({contexts}) => contexts.includes('list'));
-  expect(ofList.map(({title}) => title)).toEqual(['Common', 'Move', 'Find', 'View', 'General', 'Legend']);
+  expect(ofList.map(({title}) => title)).toEqual(['Common', 'Move', 'Find', 'View', 'Act', 'General', 'Legend']);
   for (const {title} of ofList) expect(shown).toContain(title);
   const others = pageIn(120, 36).rows.findIndex(({left}) => left.text === 'In the detail and JSON');
   expect(others).toBeLessThanOrEqual(32);

@@ -63,7 +63,7 @@ describe.each(Object.entries(OVERLAYS))('the %s', (_, messages) => {
 
   it('does not scroll if everything fits', async () => {
     const {say, move, max} = await open(...messages);
-    await say({kind: 'resized', columns: 120, rows: 120});
+    await say({kind: 'resized', columns: 120, rows: 140});
     expect(max()).toBe(0);
     expect(await move(LAST)).toBe(0);
   });

@@ -15,15 +15,24 @@ import {createKeymap} from '../../../src/keys/keymap/keymap.ts';
 import {helpText, keyTable} from '../../../src/keys/keymap/reference.ts';
 import {messageFor} from '../../../src/keys/keymap/stroke-message.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
-import {arnOf, jobsDown} from '../../support/jobs.ts';
+import {arnOf, jobsDown, NOON} from '../../support/jobs.ts';
 import {createProgram} from '../../support/program.ts';
 import {AWS, TARGET} from '../../support/state.ts';
 
+const MODEL = {
+  arn: 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl',
+  name: 'model-1',
+  createdAt: NOON,
+};
 const KEYMAP = createDefaultKeymap();
 const CONTEXTS = Object.keys(DEFAULT_BINDINGS) as readonly Context[];
 
 const start = async (count = 300) => {
-  const program = createProgram({gateway: createFakeAws(jobsDown(count, 1))});
+  const aws = createFakeAws(jobsDown(count, 1));
+  aws.models.push(MODEL);
+  // A submission stays on its way.
+  aws.createJob = () => new Promise(() => {});
+  const program = createProgram({gateway: aws});
   await program.say({kind: 'started'});
   return program;
 };
@@ -36,6 +45,15 @@ const unconnected = async (): Promise<State> => {
   const program = createProgram({gateway});
   return program.say({kind: 'started'});
 };
+
+const MODELS_OPENED: Message = {kind: 'acted', action: {kind: 'models-opened'}};
+const IMPORT_OPENED: Message = {kind: 'acted', action: {kind: 'import-opened'}};
+const FILLED: readonly Message[] = Object.entries({
+  jobName: 'job',
+  modelName: 'model',
+  s3Uri: 's3://bucket/prefix/',
+  roleArn: 'arn:aws:iam::111122223333:role/import',
+}).map(([field, value]) => ({kind: 'acted', action: {kind: 'form-edited', field, value}}));
 
 /** A state in each context. */
 const stateIn = async (context: Context): Promise<State> => {
@@ -64,10 +82,25 @@ const stateIn = async (context: Context): Promise<State> => {
     ],
     choose: [{kind: 'choose-opened', of: 'regions'}],
     copied: [{kind: 'detail-opened'}, {kind: 'copy-opened'}, {kind: 'copy-asked', copy: 'aws'}],
+    models: [MODELS_OPENED],
+    'model-search': [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-search-opened'}}],
+    model: [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-opened'}}],
+    'model-copy': [MODELS_OPENED, {kind: 'acted', action: {kind: 'model-copy-opened'}}],
+    tags: [MODELS_OPENED, {kind: 'acted', action: {kind: 'tags-opened'}}],
+    form: [IMPORT_OPENED],
+    review: [IMPORT_OPENED, ...FILLED, {kind: 'acted', action: {kind: 'form-submitted'}}],
+    quit: [
+      IMPORT_OPENED,
+      ...FILLED,
+      {kind: 'acted', action: {kind: 'form-submitted'}},
+      {kind: 'acted', action: {kind: 'import-submitted', token: 'token'}},
+      {kind: 'quit-asked'},
+    ],
     'too-small': [{kind: 'resized', columns: 39, rows: 9}],
   };
   const program = await start();
-  return program.say(...ways[context]);
+  for (const message of ways[context]) await program.say(message);
+  return program.state();
 };
 
 const key = (name: string): Stroke => ({kind: 'key', name, raw: name});

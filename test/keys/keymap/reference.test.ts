@@ -109,8 +109,8 @@ describe('the footer', () => {
     expect(hintsText(footerHints(KEYMAP, state, 86))).toBe(
       '/ name   f status   F filters   enter detail   r refresh   : command   ? help   q quit',
     );
-    expect(hintsText(footerHints(KEYMAP, state, 158))).toMatch(
-      /^\/ name.* J JSON {3}p pause {3}P profiles {3}R regions {3}: command {3}\? help {3}q quit$/,
+    expect(hintsText(footerHints(KEYMAP, state, 230))).toMatch(
+      /^\/ name.* J JSON {3}p pause {3}2 models {3}i import {3}I import again {3}t tags {3}P profiles {3}R regions {3}s connections {3}: command {3}\? help {3}q quit$/,
     );
     expect(hintsText(footerHints(KEYMAP, state, 38), 38)).toBe('/ name  enter detail  ? help  q quit');
     const counts = Array.from({length: 161}, (_, i) => footerHints(KEYMAP, state, 38 + i).length);
@@ -185,7 +185,7 @@ describe('the footer offers only what can be done now', () => {
   });
 
   it('no scrolling if everything is visible', async () => {
-    expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 120, rows: 90})).not.toContain(
+    expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 120, rows: 140})).not.toContain(
       'scroll',
     );
     expect(await hintsAfter(3, {kind: 'help-opened'}, {kind: 'resized', columns: 80, rows: 24})).toContain('j scroll');

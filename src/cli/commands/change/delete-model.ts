@@ -1,5 +1,5 @@
 /** The delete-model command. */
-import {awsFlag, awsLine} from '../../../core/imports/create-command.ts';
+import {awsFlag, awsLine} from '../../../core/text/aws-line.ts';
 import {momentOf} from '../../../core/text/format.ts';
 import type {DeleteModelOptions} from '../../args/change-options.ts';
 import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';

@@ -1,7 +1,7 @@
 /** The commands tag and untag. */
 import type {Outcome} from '../../../core/domain/app-error.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
-import {awsFlag, awsLine} from '../../../core/imports/create-command.ts';
+import {awsFlag, awsLine} from '../../../core/text/aws-line.ts';
 import {plural} from '../../../core/text/format.ts';
 import type {TagOptions, UntagOptions} from '../../args/change-options.ts';
 import {EXIT_CODES, exitCodeOf} from '../../process/exit-codes.ts';

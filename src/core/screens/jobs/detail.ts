@@ -2,6 +2,7 @@
 import {errorSentences, errorText} from '../../domain/error-text.ts';
 import type {Job} from '../../domain/job.ts';
 import {type DetailField, detailFields, LABEL_WIDTH, type Tone} from '../../jobs/detail-fields.ts';
+import {actingOf} from '../../state/acting.ts';
 import {knownJob, layout} from '../../state/select.ts';
 import type {DetailEntry, State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
@@ -40,7 +41,12 @@ const errorField = (entry: DetailEntry | undefined): readonly DetailField[] => {
 
 const fieldsOf = (state: State, job: Job, width: number): readonly DetailField[] => {
   const entry = state.details.get(job.arn);
-  const fields = detailFields(job, entry?.detail, {now: state.clock, width, left: leftInDetail(state, job)});
+  const fields = detailFields(job, entry?.detail, {
+    now: state.clock,
+    width,
+    left: leftInDetail(state, job),
+    tags: actingOf(state)?.tagsText(state, job.arn),
+  });
   if (entry?.detail) return [...errorField(entry), ...fields];
   return [
     ...errorField(entry),
@@ -108,7 +114,7 @@ const reasonRows = (others: number, inner: number, rows: number): number => {
 };
 
 /** Fields that only few jobs have: no rows are kept for them, and they come last. */
-const LATE: ReadonlySet<string> = new Set(['KMS key', 'Subnets', 'Groups']);
+const LATE: ReadonlySet<string> = new Set(['KMS key', 'Subnets', 'Groups', 'Tags']);
 const REASONS: ReadonlySet<string> = new Set(['Why', 'Error']);
 
 /**
@@ -159,7 +165,8 @@ const notRaw = (state: State, arn: string): string => {
 };
 
 /** The raw answer, or what is known of it. */
-export const rawText = (state: State, arn: string): string => state.details.get(arn)?.detail?.raw ?? notRaw(state, arn);
+export const rawText = (state: State, arn: string): string =>
+  actingOf(state)?.detailOf(state, arn)?.raw ?? state.details.get(arn)?.detail?.raw ?? notRaw(state, arn);
 
 const wholeLines = (fields: readonly DetailField[]): readonly DetailLine[] =>
   fields.flatMap(({label, text, tone}) =>
@@ -175,6 +182,8 @@ interface WholeParts {
 
 /** The same parts as whole lines, for the full screen. */
 export const detailParts = (state: State, arn: string): WholeParts => {
+  const model = actingOf(state)?.detailOf(state, arn);
+  if (model) return {reason: wholeLines(model.reason), others: wholeLines(model.others), kept: 0};
   const job = knownJob(state, arn);
   if (!job) return {reason: [], others: [], kept: 0};
   const {columns: width, bodyRows: rows} = layout(state);

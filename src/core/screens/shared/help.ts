@@ -1,4 +1,5 @@
 /** The help as rows of the screen: in two columns if there is room, and only the entries that match the text typed. */
+import {isModelArn} from '../../domain/model.ts';
 import {memoizeLast} from '../../list/memoize.ts';
 import type {HelpEntry, HelpSection, HelpText} from '../../state/help-text.ts';
 import {layout, screenOf} from '../../state/select.ts';
@@ -129,6 +130,7 @@ const pageFor = memoizeLast(
 /** What the help was opened over. */
 const contextUnder = (state: State): string => {
   const below = state.overlays.findLast(({kind}) => kind !== 'help');
+  if (below?.kind === 'detail' && isModelArn(below.arn)) return 'model';
   return below?.kind ?? (screenOf(state) === 'setup' ? 'setup' : 'list');
 };
 

@@ -2,6 +2,7 @@
 import {connectionName} from '../../connections/connection-name.ts';
 import type {AppError} from '../../domain/app-error.ts';
 import type {TargetId} from '../../domain/target.ts';
+import {actingOf} from '../../state/acting.ts';
 import {jobsOf, listFailure, rowsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, plural, timeOf} from '../../text/format.ts';
@@ -66,7 +67,9 @@ const waitingWords = (state: State): RuleWords | undefined => {
 
 /** What the rule of every screen says before anything else: the answer to a key, or which jobs have ended. */
 export const announcement = (state: State): RuleWords | undefined =>
-  state.notice ? {text: state.notice.text, shorter: state.notice.shorter, isFailure: false} : announcedEndings(state);
+  state.notice
+    ? {text: state.notice.text, shorter: state.notice.shorter, isFailure: false}
+    : (announcedEndings(state) ?? actingOf(state)?.announced(state));
 
 /** What the rule under the query line says: an announcement, a long wait, a failure and its retry, or how many new jobs are above the window. */
 export const ruleWords = (state: State): RuleWords | undefined => {

@@ -1,5 +1,4 @@
 /** The text in place of the rows: why there are none, and what to do about it. */
-import {Box, Text} from 'ink';
 import {connectionName} from '../../../core/connections/connection-name.ts';
 import {reasonSentences} from '../../../core/domain/error-text.ts';
 import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../../core/domain/import-regions.ts';
@@ -18,18 +17,9 @@ import {
 } from '../../../core/state/select.ts';
 import type {State} from '../../../core/state/state.ts';
 import {countOf, plural, timeOf} from '../../../core/text/format.ts';
-import {cutLines, wrap} from '../../../core/text/wrap.ts';
 import type {Keymap} from '../../../keys/keymap/keymap.ts';
-import {fittedLines} from '../../parts/fitted-lines.ts';
+import {type Explanation, ExplanationText} from '../../parts/explanation-text.tsx';
 import {useKeymap} from '../../parts/keymap-context.ts';
-import {useTheme} from '../../parts/theme.ts';
-import {withKeys} from '../../parts/with-keys.ts';
-
-interface Explanation {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly isFailure?: boolean;
-}
 
 const regionOf = (state: State): string => {
   if (hasSeveral(state)) return ` in ${plural(state.connections.size, 'connection')}`;
@@ -147,31 +137,6 @@ interface EmptyListProps {
   readonly rows: number;
 }
 
-/** Free columns on each side. */
-const PADDING = 2;
-
-export const EmptyList = ({state, width, rows}: EmptyListProps) => {
-  const theme = useTheme();
-  const {widthOf} = state.settings;
-  const {title, lines, isFailure = false} = explanationOf(state, useKeymap());
-  const gap = rows > 6 ? 1 : 0;
-  const inner = width - 2 * PADDING;
-  const free = Math.max(1, rows - gap);
-  const titleLines = cutLines(wrap(title, inner, widthOf), {width: inner, rows: free}, widthOf);
-  const room = {width: inner, rows: free - titleLines.length, gap: 0};
-  const shown = [...titleLines, ...(room.rows > 0 ? fittedLines(lines, room, widthOf) : [])];
-  return (
-    <Box flexDirection="column" width={width} height={rows} paddingX={PADDING} paddingTop={gap} overflow="hidden">
-      {withKeys(shown).map(({key, line}) => (
-        <Text
-          key={key}
-          bold={key < titleLines.length}
-          color={isFailure && key === 0 ? theme.failure : undefined}
-          wrap="truncate"
-        >
-          {line}
-        </Text>
-      ))}
-    </Box>
-  );
-};
+export const EmptyList = ({state, width, rows}: EmptyListProps) => (
+  <ExplanationText {...explanationOf(state, useKeymap())} width={width} rows={rows} widthOf={state.settings.widthOf} />
+);

@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import {paneLines} from '../../../core/screens/jobs/detail.ts';
 import {detailRows} from '../../../core/screens/jobs/detail-spans.ts';
 import {detailView, findText} from '../../../core/screens/jobs/detail-view.ts';
+import {actingOf} from '../../../core/state/acting.ts';
 import {knownJob, layout, selectedJob} from '../../../core/state/select.ts';
 import type {OverlayOf, State} from '../../../core/state/state.ts';
 import {cut} from '../../../core/text/wrap.ts';
@@ -64,13 +65,14 @@ interface DetailScreenProps {
 export const DetailScreen = ({state, overlay}: DetailScreenProps) => {
   const {columns} = layout(state);
   const job = knownJob(state, overlay.arn);
+  const model = actingOf(state)?.detailOf(state, overlay.arn);
   const count = detailView(state, overlay).rows.length;
   return (
     <>
       <Title
         width={columns}
-        name={job?.name ?? overlay.arn}
-        status={job?.status ?? ''}
+        name={model?.title ?? job?.name ?? overlay.arn}
+        status={model?.status ?? job?.status ?? ''}
         widthOf={state.settings.widthOf}
       />
       <ScreenBody state={state} scroll={overlay.scroll} count={count} text={findText(state, overlay)}>

@@ -1,0 +1,115 @@
+/** What the checklist of an import asks AWS, and what the answers mean. None of them changes anything. */
+import type {AppError} from '../../domain/app-error.ts';
+import type {ImportInput} from '../../domain/import-input.ts';
+import {DEFAULT_MODEL_QUERY, modelRequestOf} from '../../domain/model-query.ts';
+import type {Request} from '../../domain/ports.ts';
+import {RUNNING_JOBS} from '../../domain/query.ts';
+import type {ListedCheck, QuestionId, Submission} from '../../state/acting-state.ts';
+import type {Answered, Step} from '../../state/message.ts';
+import type {State} from '../../state/state.ts';
+import {inTurn, step} from '../../state/step.ts';
+import {clause, durationOf, plural} from '../../text/format.ts';
+import {asking, withActing} from '../acting-step.ts';
+import {DEFAULT_QUOTA} from '../models/models-words.ts';
+
+const REQUESTS: Readonly<Record<QuestionId, (input: ImportInput) => Request>> = {
+  'job-name': ({jobName}) => ({operation: 'getJob', input: jobName}),
+  'model-name': ({modelName}) => ({operation: 'getModel', input: modelName}),
+  slot: () => ({operation: 'listJobs', input: RUNNING_JOBS}),
+  quota: () => ({operation: 'listModels', input: modelRequestOf(DEFAULT_MODEL_QUERY)}),
+};
+
+export const QUESTION_IDS = Object.keys(REQUESTS) as readonly QuestionId[];
+
+/** What each is called in the checklist. */
+export const QUESTION_NAMES: Readonly<Record<QuestionId, string>> = {
+  'job-name': 'job name',
+  'model-name': 'model name',
+  slot: 'free slot',
+  quota: 'model quota',
+};
+
+const ASKING: ListedCheck = {result: 'asking', text: 'asking AWS …'};
+
+export const withSubmission = (state: State, change: Partial<Submission>): State => {
+  const {submission} = state.acting;
+  return submission ? withActing(state, {submission: {...submission, ...change}}) : state;
+};
+
+const withQuestion = (state: State, id: QuestionId, request: number | undefined, check: ListedCheck): State => {
+  const questions = state.acting.submission?.questions ?? {};
+  return withSubmission(state, {questions: {...questions, [id]: {id: request, check}}});
+};
+
+/** Asks everything, also again. */
+export const askQuestions = (state: State): Step => {
+  const {submission} = state.acting;
+  if (!submission) return step(state);
+  const {target, input} = submission;
+  return inTurn(
+    state,
+    ...QUESTION_IDS.map(
+      question => (s: State) =>
+        asking(s, {target, request: REQUESTS[question](input)}, (asked, id) =>
+          withQuestion(asked, question, id, ASKING),
+        ),
+    ),
+  );
+};
+
+const notChecked = (error: AppError): ListedCheck => ({
+  result: 'not-checked',
+  text: `not checked: ${clause(error.why)}`,
+});
+
+type Outcomes = Answered['outcome'];
+
+const nameCheck = (kind: 'job' | 'model', name: string, outcome: Outcomes): ListedCheck => {
+  if (outcome.ok) {
+    const rest = kind === 'job' ? ', and names cannot be used again' : '';
+    return {result: 'fail', text: `a ${kind} named ${name} exists${rest}`};
+  }
+  return outcome.error.kind === 'not-found'
+    ? {result: 'pass', text: `no ${kind} is named ${name}`}
+    : notChecked(outcome.error);
+};
+
+const slotCheck = (state: State, {outcome}: Answered<'listJobs'>): ListedCheck => {
+  if (!outcome.ok) return notChecked(outcome.error);
+  const [job] = outcome.value.jobs;
+  if (!job) return {result: 'pass', text: 'no other import is running'};
+  const since = durationOf(Math.max(0, state.clock - job.createdAt));
+  return {result: 'warn', text: `${job.name} is running (for ${since}), and AWS runs one import at a time`};
+};
+
+const quotaCheck = ({outcome}: Answered<'listModels'>): ListedCheck => {
+  if (!outcome.ok) return notChecked(outcome.error);
+  const {models, nextToken} = outcome.value;
+  const count =
+    nextToken === undefined ? plural(models.length, 'model') : `more than ${plural(models.length, 'model')}`;
+  return models.length < DEFAULT_QUOTA
+    ? {result: 'pass', text: `${count}; AWS's default quota is ${DEFAULT_QUOTA}`}
+    : {result: 'warn', text: `${count}, and AWS's default quota is ${DEFAULT_QUOTA}, unless yours was raised`};
+};
+
+const checkOf = (state: State, question: QuestionId, message: Answered, {input}: Submission): ListedCheck => {
+  switch (message.operation) {
+    case 'listJobs':
+      return slotCheck(state, message);
+    case 'listModels':
+      return quotaCheck(message);
+    default:
+      return question === 'job-name'
+        ? nameCheck('job', input.jobName, message.outcome)
+        : nameCheck('model', input.modelName, message.outcome);
+  }
+};
+
+/** Undefined if the request was somebody else's. */
+export const questionAnswered = (state: State, message: Answered): Step | undefined => {
+  const {submission} = state.acting;
+  if (!submission) return undefined;
+  const question = QUESTION_IDS.find(each => submission.questions[each]?.id === message.id);
+  if (question === undefined) return undefined;
+  return step(withQuestion(state, question, undefined, checkOf(state, question, message, submission)));
+};

@@ -1,0 +1,132 @@
+/** The pages of the models: asked for when the screen opens, on demand, and again once they may have changed. */
+import type {Model} from '../../domain/model.ts';
+import {DEFAULT_MODEL_QUERY, type ModelQuery, modelRequestOf} from '../../domain/model-query.ts';
+import {LATE_MS, withLate, withPlaceOf} from '../../list/behind.ts';
+import {emptyList} from '../../list/list.ts';
+import {pageReceived, targetLoading} from '../../list/page-answers.ts';
+import {ask, askAll, askTargetAgain, fetchAhead, retryPage} from '../../list/pages.ts';
+import type {ListEffect} from '../../list/step.ts';
+import {chainList, listStep} from '../../list/step.ts';
+import {framed} from '../../list/window.ts';
+import {MODELS, type ModelList, type ModelListStep} from '../../models/model-list.ts';
+import type {Answered, Effect, Step} from '../../state/message.ts';
+import {isConnected, layout} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {inTurn, step, withError} from '../../state/step.ts';
+import {withActing} from '../acting-step.ts';
+import {isModelsOpen, modelsOf} from './model-state.ts';
+
+/** A list this old is asked for again when somebody looks at it. */
+const FRESH_MS = 60_000;
+
+const modelEffect = (effect: ListEffect<ModelQuery>): Effect => {
+  if (effect.kind === 'cancel') return effect;
+  const {id, target, query, token} = effect;
+  return {kind: 'request', id, target, request: {operation: 'listModels', input: modelRequestOf(query, token)}};
+};
+
+/** A step of the list of models as a step of the state. */
+export const stepModels = (state: State, next: (list: ModelList, nextId: number) => ModelListStep): Step => {
+  const before = modelsOf(state);
+  if (!before) return step(state);
+  const {list, nextId, effects} = next(before, state.nextId);
+  if (list === before && effects.length === 0) return step(state);
+  return step({...withActing(state, {models: list}), nextId}, ...effects.map(modelEffect));
+};
+
+export const withModels = (state: State, change: Partial<ModelList>): State => {
+  const list = modelsOf(state);
+  return list ? withActing(state, {models: {...list, ...change}}) : state;
+};
+
+/** Asks every connection from the start. Rows stay until the answers replace them. */
+export const askModels = (state: State, at: number, change: Partial<ModelQuery> = {}): Step => {
+  const list = modelsOf(state) ?? emptyList(DEFAULT_MODEL_QUERY, state.connections.keys(), at);
+  const asked = withActing(state, {models: list, modelsAskedAt: at});
+  return stepModels(asked, (l, id) => ask(l, id, {query: {...l.query, ...change}, at}));
+};
+
+/** What is missing, failed or old is asked for; what is there stays. */
+export const modelsNeeded = (state: State, at: number): Step =>
+  modelsOf(state) && at - state.acting.modelsAskedAt < FRESH_MS ? step(state) : askModels(state, at);
+
+/** The person has asked for a refresh: everything again, and what failed first of all. */
+export const modelsRefreshed = (state: State, at: number): Step => {
+  if (!modelsOf(state) || !isModelsOpen(state)) return step(state);
+  return askModels({...state, acting: {...state.acting, modelDetails: new Map(), tags: new Map()}}, at);
+};
+
+const height = (state: State): number => layout(state).listRows;
+
+/** The answer to a page; undefined if it was asked for by nobody, or for another purpose. */
+export const modelsListed = (
+  state: State,
+  {id, target, outcome, jitter}: Answered<'listModels'>,
+  at: number,
+): Step | undefined => {
+  const before = modelsOf(state);
+  const slice = before && targetLoading(before, id) === target ? before.slices.get(target) : undefined;
+  if (!before || slice?.load.kind !== 'loading') return undefined;
+  const page = outcome.ok ? ({ok: true, value: {items: outcome.value.models, ...outcome.value}} as const) : outcome;
+  const {isFirst} = slice.load;
+  const list = pageReceived<Model, ModelQuery, 'name'>(MODELS, before, {
+    target,
+    retryMs: state.settings.refreshMs,
+    outcome: page,
+    jitter,
+    at,
+  });
+  const placed = outcome.ok ? withPlaceOf(MODELS, list, {target, isFirst, height: height(state), before}) : list;
+  const next = withActing(state, {models: placed});
+  return step(outcome.ok ? next : withError(next, outcome.error, at));
+};
+
+/** Keeps a selection while there are rows, and fetches what comes near the window. */
+export const modelsSettled = (state: State, at: number): Step => {
+  const list = modelsOf(state);
+  if (!list || !isModelsOpen(state)) return step(state);
+  return stepModels(state, (l, id) =>
+    chainList(listStep(framed(MODELS, l, {height: height(state), at}), id), (kept, nextId) =>
+      fetchAhead(MODELS, kept, {nextId, height: height(state)}),
+    ),
+  );
+};
+
+export const allModelsAsked = (state: State): Step => stepModels(state, askAll);
+
+/** When a page that failed is retried, or one of several connections is late; undefined if nothing is to be done. */
+export const modelsDueAt = (state: State): number | undefined => {
+  const times: number[] = [];
+  for (const [target, {load, isBehind}] of modelsOf(state)?.slices ?? []) {
+    if (load.kind === 'failed' && load.retryAt !== undefined && isConnected(state, target)) times.push(load.retryAt);
+    const sent = load.kind === 'loading' && !load.isFirst && !isBehind ? state.inFlight.get(load.id) : undefined;
+    if (sent && state.connections.size > 1) times.push(sent.at + LATE_MS);
+  }
+  return times.length === 0 ? undefined : Math.min(...times);
+};
+
+export const modelsDue = (state: State, at: number): Step => {
+  const targets = [...(modelsOf(state)?.slices.keys() ?? [])];
+  return inTurn(
+    state,
+    ...targets.map(target => (s: State) => {
+      const load = modelsOf(s)?.slices.get(target)?.load;
+      if (load?.kind === 'failed' && (load.retryAt ?? Number.POSITIVE_INFINITY) <= at) {
+        return stepModels(s, (list, id) => retryPage(list, id, {target}));
+      }
+      const sent = load?.kind === 'loading' ? s.inFlight.get(load.id) : undefined;
+      return sent && sent.at + LATE_MS <= at
+        ? stepModels(s, (list, id) => listStep(withLate(list, target), id))
+        : step(s);
+    }),
+  );
+};
+
+/** A failed page is asked for again at once, as soon as its connection works. */
+export const retryModels = (state: State, at: number): Step =>
+  inTurn(
+    state,
+    ...[...state.connections.keys()].map(
+      target => (s: State) => stepModels(s, (list, id) => askTargetAgain(list, id, {target, at})),
+    ),
+  );

@@ -1,0 +1,158 @@
+/** The models screen in words: the filters in force, how complete the list is, what has failed, and why there are no rows. */
+import {connectionName} from '../../connections/connection-name.ts';
+import type {AppError} from '../../domain/app-error.ts';
+import {reasonSentences} from '../../domain/error-text.ts';
+import {hasModelFilters, modelNameProblem} from '../../domain/model-query.ts';
+import type {TargetId} from '../../domain/target.ts';
+import type {Verbosity} from '../../jobs/query-fields.ts';
+import {isAnswered, isComplete, isFailing} from '../../list/list.ts';
+import {MODELS, type ModelList} from '../../models/model-list.ts';
+import {MODEL_FIELD_IDS, MODEL_QUERY_FIELDS} from '../../models/query-fields.ts';
+import {announcement} from '../../screens/shared/rule.ts';
+import {waitedSuffix} from '../../screens/shared/waiting.ts';
+import {mainConnection} from '../../state/select.ts';
+import type {State} from '../../state/state.ts';
+import {clause, countOf, plural, timeOf} from '../../text/format.ts';
+import {cut} from '../../text/wrap.ts';
+import {modelsOf} from './model-state.ts';
+
+const DOT = ' · ';
+/** AWS's own quota for an account and region, unless it was raised. Nobody is asked for the one in force. */
+export const DEFAULT_QUOTA = 3;
+
+const loadedCount = (list: ModelList): number => {
+  const [slice] = list.slices.values();
+  return slice && list.slices.size === 1 ? slice.feed.items.length : MODELS.mergedOf(list).items.length;
+};
+
+const hasMore = ({slices}: ModelList): boolean => [...slices.values()].some(({feed}) => feed.nextToken !== undefined);
+
+const loadingId = ({slices}: ModelList): number | undefined => {
+  for (const {load} of slices.values()) if (load.kind === 'loading') return load.id;
+  return undefined;
+};
+
+const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] => {
+  const {query, sort, narrow} = list;
+  const isTerse = verbosity === 'terse';
+  const order = query.order === 'Ascending' ? 'oldest first' : 'newest first';
+  const problem = modelNameProblem(narrow);
+  return [
+    ...MODEL_FIELD_IDS.map(id => MODEL_QUERY_FIELDS[id].inLine?.(query, verbosity)),
+    sort ? `by name, ${sort.isReversed ? 'Z–A' : 'A–Z'}` : isTerse && query.order === 'Descending' ? undefined : order,
+    narrow === ''
+      ? undefined
+      : problem === undefined || isTerse
+        ? `loaded models with “${narrow}”`
+        : `loaded models with “${narrow}” only (${problem})`,
+  ].filter(text => text !== undefined);
+};
+
+/** The quota counts for one account and region, so it is told only where the number of its models is known. */
+const quotaText = (list: ModelList): readonly string[] =>
+  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) ? [`default quota ${DEFAULT_QUOTA}`] : [];
+
+const completeness = (state: State, list: ModelList, verbosity: Verbosity): string => {
+  const id = loadingId(list);
+  if (!isAnswered(list)) return id === undefined ? 'not loaded' : `asking AWS …${waitedSuffix(state, id)}`;
+  const [shown, loaded] = [MODELS.rowsOf(list).count, loadedCount(list)];
+  const count = shown === loaded ? plural(shown, 'model') : `${countOf(shown)} of ${countOf(loaded)} loaded`;
+  if (list.isLoadingAll) return `loading all: ${countOf(loaded)} so far`;
+  const failing = [...list.slices.values()].filter(isFailing).length;
+  const missing = failing > 0 && list.slices.size > 1 ? [`${plural(failing, 'connection')} missing`] : [];
+  const end =
+    id !== undefined ? 'loading …' : hasMore(list) ? 'more on AWS' : verbosity === 'full' ? 'end of list' : 'end';
+  if (verbosity === 'terse') return [countOf(shown), end].join(DOT);
+  return [count, end, ...missing, ...(verbosity === 'full' ? quotaText(list) : [])].join(DOT);
+};
+
+interface TwoSides {
+  readonly left: string;
+  readonly right: string;
+}
+
+const WORDINGS: readonly (readonly [left: Verbosity, right: Verbosity])[] = [
+  ['full', 'full'],
+  ['full', 'short'],
+  ['short', 'short'],
+  ['terse', 'short'],
+  ['terse', 'terse'],
+];
+
+/** The query line in `width` columns. */
+export const modelQueryLine = (state: State, width: number): TwoSides => {
+  const list = modelsOf(state);
+  if (!list) return {left: '', right: ''};
+  const {widthOf} = state.settings;
+  const sides = WORDINGS.map(([left, right]) => ({
+    left: filterTexts(list, left).join(DOT),
+    right: completeness(state, list, right),
+  }));
+  const fitting = sides.find(({left, right}) => widthOf(left) + 2 + widthOf(right) <= width);
+  if (fitting) return fitting;
+  const right = cut(completeness(state, list, 'terse'), width, widthOf);
+  return {left: cut(filterTexts(list, 'terse').join(DOT), Math.max(0, width - widthOf(right) - 2), widthOf), right};
+};
+
+interface Failure {
+  readonly target: TargetId;
+  readonly error: AppError;
+  readonly retryAt: number | undefined;
+}
+
+export const modelsFailure = (state: State): Failure | undefined => {
+  for (const [target, {load}] of modelsOf(state)?.slices ?? []) {
+    if (load.kind === 'failed') return {target, error: load.error, retryAt: load.retryAt};
+  }
+  return undefined;
+};
+
+/** What the rule says: an announcement, or what has failed while there are rows. */
+export const modelsRule = (state: State) => {
+  const announced = announcement(state);
+  if (announced) return announced;
+  const failure = modelsFailure(state);
+  const list = modelsOf(state);
+  if (!failure || !list || MODELS.rowsOf(list).count === 0) return undefined;
+  const connection = state.connections.get(failure.target);
+  const subject = connection && state.connections.size > 1 ? connectionName(connection) : failure.error.what;
+  const why = clause(failure.error.why);
+  const next = failure.retryAt === undefined ? failure.error.next : `next try ${timeOf(failure.retryAt)}`;
+  return {text: `${subject}: ${why}${DOT}${next}`, shorter: [`${subject}: ${why}`, why], isFailure: true};
+};
+
+interface NoModels {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly isFailure?: boolean;
+}
+
+const ASKING: NoModels = {title: 'Asking AWS for the imported models …', lines: []};
+
+/** Why there are no rows. `keys`: those that import, clear and retry. */
+export const noModels = (
+  state: State,
+  keys: {readonly importing: string; readonly clearing: string; readonly retrying: string},
+): NoModels => {
+  const list = modelsOf(state);
+  const failure = modelsFailure(state);
+  if (failure) {
+    const {error, retryAt} = failure;
+    const retry = retryAt === undefined ? `${keys.retrying} retries` : `next try ${timeOf(retryAt)}`;
+    return {title: error.what, lines: [...reasonSentences(error), retry], isFailure: true};
+  }
+  if (!list || !isAnswered(list)) return ASKING;
+  if (list.narrow !== '' && loadedCount(list) > 0) {
+    return {title: `No loaded model has “${list.narrow}” in its name`, lines: [`${keys.clearing} clears the search`]};
+  }
+  if (hasMore(list)) return {title: 'No models so far; AWS has more pages', lines: []};
+  if (hasModelFilters(list.query)) {
+    return {title: 'No models match these filters', lines: [`${keys.clearing} clears the filters`]};
+  }
+  const {link} = mainConnection(state);
+  const where = list.slices.size === 1 && link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
+  return {
+    title: `No imported models${where} yet`,
+    lines: ['Each import that completes makes one.', `${keys.importing} imports a model`],
+  };
+};

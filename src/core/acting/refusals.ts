@@ -1,0 +1,111 @@
+/** Why a command of this part cannot be done now, in one clause. */
+import {isAnswered, isComplete} from '../list/list.ts';
+import {currentArn} from '../screens/rows.ts';
+import type {ModelCopyId} from '../state/action.ts';
+import {isAnyConnected, knownJob, overlayOf} from '../state/select.ts';
+import type {State} from '../state/state.ts';
+import {commandOf} from './command.ts';
+import {noChange} from './forms/change.ts';
+import {formOf, rulesOf} from './forms/forms.ts';
+import {isChecking} from './imports/review.ts';
+import {isUnderWay} from './imports/submitting.ts';
+import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-copies.ts';
+import {isDeleted} from './models/model-lines.ts';
+import {noJobOfModel, noModelOfJob, noNeighbour} from './models/model-opening.ts';
+import {currentModelArn, modelsOf} from './models/model-state.ts';
+import {currentSubject, noTag, tagsOf, tagsOverlay} from './tags/tags.ts';
+
+type Refusal = (state: State) => string | undefined;
+
+const readOnly: Refusal = ({settings}) =>
+  settings.isReadOnly ? '--read-only is set: nothing is changed on AWS' : undefined;
+
+const noModel: Refusal = state => (currentModelArn(state) === undefined ? 'no model selected' : undefined);
+
+const notConnected: Refusal = state => (isAnyConnected(state) ? undefined : 'not connected to AWS yet');
+
+const firstOf =
+  (...refusals: readonly Refusal[]): Refusal =>
+  state => {
+    for (const refusal of refusals) {
+      const reason = refusal(state);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+
+const noCopy =
+  (id: ModelCopyId): Refusal =>
+  state => {
+    const text = modelCopyText(state, id);
+    return text.ok ? undefined : text.reason;
+  };
+
+const gone: Refusal = state =>
+  isDeleted(state, currentModelArn(state) ?? '') ? 'the model is already deleted' : undefined;
+
+const allLoaded: Refusal = state => {
+  const list = modelsOf(state);
+  if (!list || !isAnswered(list)) return 'the first page has not arrived yet';
+  return isComplete(list) ? 'all matching models are loaded' : undefined;
+};
+
+const noAgain: Refusal = state => {
+  if (state.acting.submission && isUnderWay(state)) return 'another import is being submitted';
+  const arn = currentArn(state);
+  return arn !== undefined && knownJob(state, arn) ? undefined : 'no job selected';
+};
+
+const noTags: Refusal = state => {
+  const overlay = tagsOverlay(state);
+  return overlay && tagsOf(state, overlay) ? undefined : 'the tags are not known';
+};
+
+const noSubmission: Refusal = state => {
+  const {submission} = state.acting;
+  if (submission && isChecking(state, submission)) return 'still checking: look at what the checks say first';
+  const phase = state.acting.submission?.phase.kind;
+  return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
+};
+
+/** What was submitted is seen through where it was sent. */
+const underWay: Refusal = state =>
+  isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
+
+const oneField: Refusal = state => {
+  const form = formOf(state);
+  return form && rulesOf(form).fields(state, form).length > 1 ? undefined : 'there is no other field';
+};
+
+const noCommand: Refusal = state => (commandOf(state) === undefined ? 'there is no command for this' : undefined);
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  models: notConnected,
+  model: noModel,
+  'model-raw': noModel,
+  'next-model': state => noNeighbour(state, 1),
+  'previous-model': state => noNeighbour(state, -1),
+  'model-job': firstOf(noModel, noJobOfModel),
+  'job-model': noModelOfJob,
+  'load-models': allLoaded,
+  'model-copy': noModel,
+  'model-copy-row': state => noCopy(selectedModelCopy(state))(state),
+  ...Object.fromEntries(MODEL_COPY_IDS.map(id => [`model-copy-${id}`, noCopy(id)])),
+  'open-models-console': noCopy('console'),
+  import: firstOf(readOnly, notConnected),
+  'import-again': firstOf(readOnly, notConnected, noAgain),
+  tags: state => (currentSubject(state) ? undefined : 'nothing selected that has tags'),
+  'add-tag': firstOf(readOnly, noTags),
+  'edit-tag': firstOf(readOnly, noTag),
+  'remove-tag': firstOf(readOnly, noTag),
+  'delete-model': firstOf(readOnly, noModel, gone),
+  'submit-form': noChange,
+  'next-input': oneField,
+  'previous-input': oneField,
+  'copy-command': noCommand,
+  'check-files': state => (overlayOf(state)?.kind === 'review' ? undefined : 'nothing to check'),
+  'submit-import': firstOf(readOnly, noSubmission),
+  'choose-connections': underWay,
+};
+
+export const refusalOf = (state: State, command: string): string | undefined => REFUSALS[command]?.(state);

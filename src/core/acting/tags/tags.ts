@@ -1,0 +1,77 @@
+/** The screen of the tags of one job or model: its rows, and what its keys open. */
+import {isModelArn} from '../../domain/model.ts';
+import type {Tag} from '../../domain/tag.ts';
+import {currentArn, selectedRow} from '../../screens/rows.ts';
+import type {Subject} from '../../state/acting-state.ts';
+import type {Step} from '../../state/message.ts';
+import {knownJob, overlayOf, targetOf} from '../../state/select.ts';
+import type {OverlayOf, State} from '../../state/state.ts';
+import {pushed, step} from '../../state/step.ts';
+import {tagFormOpened, untagFormOpened} from '../forms/tag-forms.ts';
+import {currentModelArn, knownModel, targetOfModel} from '../models/model-state.ts';
+
+/** The model or the job that the screen is about. */
+export const currentSubject = (state: State): Subject | undefined => {
+  const arn = currentModelArn(state) ?? currentArn(state);
+  if (arn === undefined) return undefined;
+  if (!isModelArn(arn)) {
+    const name = knownJob(state, arn)?.name;
+    return name === undefined ? undefined : {kind: 'job', arn, name, target: targetOf(state, arn)};
+  }
+  const name = knownModel(state, arn)?.name;
+  return name === undefined ? undefined : {kind: 'model', arn, name, target: targetOfModel(state, arn)};
+};
+
+export const tagsOverlay = (state: State): OverlayOf<'tags'> | undefined => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'tags' ? overlay : undefined;
+};
+
+export const tagsOpened = (state: State): State => {
+  const of = currentSubject(state);
+  return of && !tagsOverlay(state) ? pushed(state, {kind: 'tags', of, top: 0}) : state;
+};
+
+export const tagsOf = (state: State, {of}: OverlayOf<'tags'>): readonly Tag[] | undefined =>
+  state.acting.tags.get(of.arn)?.value;
+
+interface TagRow {
+  readonly key: string;
+  readonly tag: Tag;
+}
+
+/** In the order of their keys: AWS has none. */
+export const tagRows = (state: State, overlay: OverlayOf<'tags'>): readonly TagRow[] =>
+  (tagsOf(state, overlay) ?? [])
+    .map(tag => ({key: tag.key, tag}))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+
+export const selectedTag = (state: State): Tag | undefined => {
+  const overlay = tagsOverlay(state);
+  const key = selectedRow(state)?.key;
+  return overlay && tagRows(state, overlay).find(row => row.key === key)?.tag;
+};
+
+/** Tags that begin with aws: are AWS's own. */
+export const isReserved = ({key}: Tag): boolean => /^aws:/i.test(key);
+
+export const noTag = (state: State): string | undefined => {
+  const tag = selectedTag(state);
+  if (!tag) return 'no tag selected';
+  return isReserved(tag) ? 'tags that begin with aws: are set by AWS' : undefined;
+};
+
+export const tagAddOpened = (state: State): Step => {
+  const of = tagsOverlay(state)?.of;
+  return step(of ? tagFormOpened(state, of) : state);
+};
+
+export const tagEditOpened = (state: State): Step => {
+  const [of, tag] = [tagsOverlay(state)?.of, selectedTag(state)];
+  return step(of && tag ? tagFormOpened(state, of, tag) : state);
+};
+
+export const untagOpened = (state: State): Step => {
+  const [of, tag] = [tagsOverlay(state)?.of, selectedTag(state)];
+  return step(of && tag ? untagFormOpened(state, of, tag) : state);
+};

@@ -1,0 +1,93 @@
+/** A form of the part that acts: its fields, and below them what AWS has said and the command that does the same. */
+import {Box, Text} from 'ink';
+import type {FormNote} from '../../core/acting/forms/form-rules.ts';
+import {rulesOf} from '../../core/acting/forms/forms.ts';
+import {layout} from '../../core/state/select.ts';
+import type {OverlayOf, State} from '../../core/state/state.ts';
+import {cutLines, wrap} from '../../core/text/wrap.ts';
+import type {FieldFeed} from '../../keys/field/input-feed.ts';
+import {inputFieldId} from '../../keys/keymap/focused-field.ts';
+import {FormBody} from '../parts/form-body.tsx';
+import {useTheme} from '../parts/theme.ts';
+import {withKeys} from '../parts/with-keys.ts';
+
+interface FormScreenProps {
+  readonly state: State;
+  readonly overlay: OverlayOf<'form'>;
+  readonly feed: FieldFeed;
+  readonly onEdit: (field: string, value: string) => void;
+}
+
+interface NoteLine {
+  readonly text: string;
+  readonly tone: FormNote['tone'];
+}
+
+/** Rows that the fields and the explanation keep in a low window. */
+const FIELD_ROWS = 4;
+
+/** A paragraph each, with an empty line before it if there is room. */
+const noteLines = (state: State, notes: readonly FormNote[]): readonly NoteLine[] => {
+  const {columns, bodyRows} = layout(state);
+  const {widthOf} = state.settings;
+  const rows = Math.max(0, bodyRows - FIELD_ROWS);
+  const size = {width: columns - 2, rows};
+  const blocks = notes.map(({text, tone}) =>
+    wrap(text, size.width, widthOf).map(
+      (line, i): NoteLine => ({
+        text: line,
+        tone: tone === 'failure' && i > 0 ? undefined : tone,
+      }),
+    ),
+  );
+  const spaced = blocks.flatMap(block => [{text: '', tone: undefined}, ...block]);
+  const lines = spaced.length <= rows ? spaced : blocks.flat();
+  if (lines.length <= rows) return lines;
+  const texts = cutLines(
+    lines.map(({text}) => text),
+    size,
+    widthOf,
+  );
+  return texts.map((text, i) => ({text, tone: lines[i]?.tone}));
+};
+
+const Notes = ({lines}: {readonly lines: readonly NoteLine[]}) => {
+  const theme = useTheme();
+  return (
+    <Box flexDirection="column" height={lines.length} paddingX={1} flexShrink={0}>
+      {withKeys(lines).map(({key, line: {text, tone}}) => (
+        <Text
+          key={key}
+          color={tone === 'failure' ? theme.failure : undefined}
+          dimColor={tone === 'quiet'}
+          wrap="truncate"
+        >
+          {text || ' '}
+        </Text>
+      ))}
+    </Box>
+  );
+};
+
+export const FormScreen = ({state, overlay, feed, onEdit}: FormScreenProps) => {
+  const rules = rulesOf(overlay);
+  const lines = noteLines(state, rules.notes?.(state, overlay) ?? []);
+  return (
+    <FormBody
+      state={state}
+      title={rules.title(state, overlay)}
+      feed={feed}
+      focused={overlay.focused}
+      onEdit={onEdit}
+      fields={rules.fields(state, overlay).map(field => ({
+        ...field,
+        inputId: inputFieldId(field.id),
+        value: overlay.values[field.id] ?? '',
+        problem: overlay.problems[field.id],
+      }))}
+      below={<Notes lines={lines} />}
+      belowRows={lines.length}
+      valueWidth={layout(state).columns}
+    />
+  );
+};

@@ -1,0 +1,117 @@
+/** The screen of imported models: the query line, the rule, the list, and the pane of the selected model. */
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {modelPaneLines} from '../../core/acting/models/model-lines.ts';
+import {modelEntry, modelsOf, selectedModel, targetOfModel} from '../../core/acting/models/model-state.ts';
+import {modelQueryLine, modelsRule, noModels} from '../../core/acting/models/models-words.ts';
+import {headingText, rowText} from '../../core/list/row-text.ts';
+import {visibleRows} from '../../core/list/window.ts';
+import {MODELS} from '../../core/models/model-list.ts';
+import {modelScreenColumns} from '../../core/models/screen-columns.ts';
+import {hasSeveral} from '../../core/state/loaded.ts';
+import {placesOf} from '../../core/state/places.ts';
+import {layout} from '../../core/state/select.ts';
+import type {State} from '../../core/state/state.ts';
+import {cut} from '../../core/text/wrap.ts';
+import {ExplanationText} from '../parts/explanation-text.tsx';
+import {useKeymap} from '../parts/keymap-context.ts';
+import {Rule, Sides} from '../parts/line.tsx';
+import {DetailText} from '../screens/jobs/detail-text.tsx';
+import {JobRow} from '../screens/jobs/job-row.tsx';
+
+const profileOf = (state: State, arn: string): string | undefined => {
+  const link = state.connections.get(targetOfModel(state, arn))?.link;
+  return link?.kind === 'connected' ? link.resolved.profile : undefined;
+};
+
+const ModelRows = ({state}: {readonly state: State}) => {
+  const list = modelsOf(state);
+  const {listWidth, listRows} = layout(state);
+  if (!list) return undefined;
+  const columns = modelScreenColumns(listWidth, placesOf(state));
+  const measure = {columns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
+  return (
+    <Box flexDirection="column" width={listWidth} height={listRows + 1}>
+      <Text dimColor wrap="truncate">{`  ${headingText(columns)}`}</Text>
+      {visibleRows(MODELS, list, listRows).items.map(model => (
+        <JobRow
+          key={model.arn}
+          isSelected={model.arn === list.selected}
+          isMarked={false}
+          isNew={false}
+          color={undefined}
+          {...rowText(
+            {model, detail: modelEntry(state, model.arn)?.value, profile: profileOf(state, model.arn)},
+            measure,
+          )}
+        />
+      ))}
+    </Box>
+  );
+};
+
+const ModelPane = ({state}: {readonly state: State}) => {
+  const {pane} = layout(state);
+  const model = selectedModel(state);
+  if (pane.kind === 'none' || !model) return undefined;
+  const {widthOf} = state.settings;
+  const {width, rows} = pane;
+  const architecture = cut(model.architecture ?? '', Math.floor(width / 2) - 4, widthOf);
+  const name = cut(model.name, width - 4 - widthOf(architecture), widthOf);
+  return (
+    <Box flexDirection="column" width={width} marginLeft={pane.kind === 'side' ? 2 : 0} flexShrink={0}>
+      {pane.kind === 'below' ? <Rule width={width} /> : undefined}
+      <Box flexDirection="column" height={rows} width={width} overflow="hidden">
+        <Sides width={width} left={<Text bold>{name}</Text>} right={<Text>{architecture}</Text>} />
+        <DetailText lines={modelPaneLines(state, model, {width, rows: rows - 1})} />
+      </Box>
+    </Box>
+  );
+};
+
+const Empty = ({state}: {readonly state: State}): ReactNode => {
+  const {keyOf} = useKeymap();
+  const {columns, bodyRows} = layout(state);
+  const keys = {
+    importing: keyOf('models', 'import'),
+    clearing: keyOf('models', 'close'),
+    retrying: keyOf('models', 'refresh'),
+  };
+  return (
+    <ExplanationText
+      {...noModels(state, keys)}
+      width={columns}
+      rows={bodyRows - (hasSeveral(state) ? 1 : 0)}
+      widthOf={state.settings.widthOf}
+    />
+  );
+};
+
+export const ModelsScreen = ({state}: {readonly state: State}) => {
+  const {columns, pane} = layout(state);
+  const list = modelsOf(state);
+  const {left, right} = modelQueryLine(state, columns - 2 - TITLE.length);
+  const hasRows = list !== undefined && MODELS.rowsOf(list).count > 0;
+  return (
+    <>
+      <Sides
+        width={columns}
+        left={
+          <Text wrap="truncate">
+            <Text bold>{TITLE}</Text>
+            {left}
+          </Text>
+        }
+        right={<Text>{right}</Text>}
+      />
+      {hasSeveral(state) ? <Text> </Text> : undefined}
+      <Rule width={columns} {...modelsRule(state)} />
+      <Box flexGrow={1} flexDirection={pane.kind === 'side' ? 'row' : 'column'}>
+        {hasRows ? <ModelRows state={state} /> : <Empty state={state} />}
+        {hasRows ? <ModelPane state={state} /> : undefined}
+      </Box>
+    </>
+  );
+};
+
+const TITLE = 'Models  ';

@@ -1,0 +1,62 @@
+/** The checklist of an import, what becomes of it, and the command that does the same. */
+import {Text} from 'ink';
+import {
+  MARK_WIDTH,
+  type ReviewLine,
+  reviewIndent,
+  reviewLines,
+  reviewStatus,
+  reviewTitle,
+} from '../../core/acting/imports/review.ts';
+import {layout} from '../../core/state/select.ts';
+import type {OverlayOf, State} from '../../core/state/state.ts';
+import {ScreenBody} from '../parts/screen-body.tsx';
+import {useTheme} from '../parts/theme.ts';
+import {withKeys} from '../parts/with-keys.ts';
+
+const Line = ({
+  line: {mark, label, text, tone},
+  labelWidth,
+  isListed,
+}: {
+  readonly line: ReviewLine;
+  readonly labelWidth: number;
+  readonly isListed: boolean;
+}) => {
+  const theme = useTheme();
+  const color = tone === 'failure' ? theme.failure : undefined;
+  return (
+    <Text wrap="truncate">
+      {isListed ? (
+        <Text bold={mark === 'FAIL' || mark === 'warn'} color={color}>
+          {` ${mark.padEnd(MARK_WIDTH)}`}
+        </Text>
+      ) : (
+        ' '
+      )}
+      {isListed ? <Text dimColor>{label.padEnd(labelWidth)}</Text> : ''}
+      <Text color={isListed ? undefined : color} dimColor={tone === 'quiet'}>
+        {text}
+      </Text>
+    </Text>
+  );
+};
+
+export const ReviewScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'review'>}) => {
+  const {submission} = state.acting;
+  const lines = reviewLines(state);
+  if (!submission) return undefined;
+  const {label} = reviewIndent(submission, layout(state).columns);
+  return (
+    <>
+      <Text bold wrap="truncate">{` ${reviewTitle(state)}`}</Text>
+      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length} text={reviewStatus(state)?.text}>
+        {(from, to) =>
+          withKeys(lines.slice(from, to)).map(({key, line}) => (
+            <Line key={key} line={line} labelWidth={label} isListed={line.isListed} />
+          ))
+        }
+      </ScreenBody>
+    </>
+  );
+};
