@@ -77,10 +77,10 @@ describe('the build', () => {
     const first = new Set(['bin.js', ...loadedWith(named('main')), ...loadedWith(named('tui'))]);
     // Events, attempts, comparisons, reasons, copying and the palette need 75 kB. The first frame comes 2 % later with them.
     // Merging, choosing and listing connections, signing in and the queue of requests need another 37 kB.
-    expect(first.size).toBeLessThanOrEqual(13);
-    expect(sizeOf(first)).toBeLessThanOrEqual(709_000);
+    expect(first.size).toBeLessThanOrEqual(14);
+    expect(sizeOf(first)).toBeLessThanOrEqual(722_000);
     // The commands about models and imports, and the simulator's S3, are loaded only if they are used.
-    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_480_000);
+    expect(sizeOf(scripts)).toBeLessThanOrEqual(1_530_000);
   });
 
   it('has little of its own to load for a command', () => {
