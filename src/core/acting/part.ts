@@ -68,6 +68,7 @@ import {
   modelsSorted,
 } from './models/model-search.ts';
 import {isModelsOnTop, modelsOf} from './models/model-state.ts';
+import {modelsHeader} from './models/models-words.ts';
 import {refusalOf} from './refusals.ts';
 import {currentSubject, tagAddOpened, tagEditOpened, tagRows, tagsOpened, untagOpened} from './tags/tags.ts';
 
@@ -235,6 +236,7 @@ export const ACTING: ActingRules = {
   quit: state => (isUnderWay(state) && overlayOf(state)?.kind !== 'quit' ? pushed(state, {kind: 'quit'}) : undefined),
   rowsOf,
   lineCount: state => reviewLines(state).length,
+  header: modelsHeader,
   detailOf: modelDetailOf,
   tagsText,
   focusedInput,

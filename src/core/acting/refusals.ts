@@ -2,7 +2,7 @@
 import {isAnswered, isComplete} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
 import type {ModelCopyId} from '../state/action.ts';
-import {isAnyConnected, knownJob, overlayOf} from '../state/select.ts';
+import {isAnyConnected, knownJob, mainConnection, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
@@ -17,8 +17,11 @@ import {currentSubject, noTag, tagsOf, tagsOverlay} from './tags/tags.ts';
 
 type Refusal = (state: State) => string | undefined;
 
-const readOnly: Refusal = ({settings}) =>
-  settings.isReadOnly ? '--read-only is set: nothing is changed on AWS' : undefined;
+/** The demo is a world of its own, which may be changed. */
+const readOnly: Refusal = state =>
+  state.settings.isReadOnly && mainConnection(state).target.kind !== 'demo'
+    ? '--read-only is set: nothing is changed on AWS'
+    : undefined;
 
 const noModel: Refusal = state => (currentModelArn(state) === undefined ? 'no model selected' : undefined);
 

@@ -93,6 +93,8 @@ export interface ActingState {
   readonly models?: ModelList | undefined;
   /** When the models were last asked for from the start (ms since the epoch). */
   readonly modelsAskedAt: number;
+  /** When a page of the models last came (ms since the epoch). */
+  readonly modelsUpdatedAt?: number | undefined;
   readonly modelDetails: ReadonlyMap<string, Asked<ModelDetail>>;
   /** By the ARN of the job or model. */
   readonly tags: ReadonlyMap<string, Asked<readonly Tag[]>>;

@@ -77,7 +77,7 @@ export const modelsListed = (
     at,
   });
   const placed = outcome.ok ? withPlaceOf(MODELS, list, {target, isFirst, height: height(state), before}) : list;
-  const next = withActing(state, {models: placed});
+  const next = withActing(state, {models: placed, ...(outcome.ok ? {modelsUpdatedAt: at} : {})});
   return step(outcome.ok ? next : withError(next, outcome.error, at));
 };
 
