@@ -20,8 +20,13 @@ const print = async (
   {arn}: Started,
   host: PlainHost,
 ): Promise<void> => {
-  await host.print(format === 'json' ? jsonText({jobArn: arn}) : `Started ${jobName} (${arn}).\n`);
+  const text = `Started ${jobName} (${arn}).`;
+  await host.print(format === 'json' ? jsonText({jobArn: arn}) : `${text}\n`);
+  // The job runs all the same, and its ARN must not be lost.
+  if (host.ended.aborted && host.endCode() === EXIT_CODES.output) host.sayWhole(text);
 };
+
+const codeAfterPrinting = (host: PlainHost): number => (host.ended.aborted ? host.endCode() : EXIT_CODES.ok);
 
 /** If nobody knows whether AWS has started the job, the person has to be able to find out. */
 const uncertainLine = ({jobName, clientRequestToken}: CreateJobRequest): string =>
@@ -76,7 +81,7 @@ const start = async (
   if (wasRepeated && !isQuiet) host.say('An earlier request had started the job already; its answer was lost.');
   // One JSON value on stdout: that of the wait has the ARN as well.
   if (!waits || format !== 'json') await print(options, request, outcome.value, host);
-  return waits ? waitFor(options, {arn, deadline}, host) : EXIT_CODES.ok;
+  return waits ? waitFor(options, {arn, deadline}, host) : codeAfterPrinting(host);
 };
 
 /** Resolves to the exit code. */
@@ -94,9 +99,9 @@ export const runImport = async (options: ImportOptions, host: PlainHost): Promis
     const line = createCommand(input.value, await placeOf(options, gateway, host.ended));
     if (options.isDryRun) {
       await host.print(`${line}\n`);
-      return EXIT_CODES.ok;
+      return codeAfterPrinting(host);
     }
-    if (!options.isQuiet) host.say(line);
+    if (!options.isQuiet) host.sayWhole(line);
     return start({gateway, input: input.value, options}, host);
   };
   const code = await run();
