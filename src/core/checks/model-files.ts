@@ -12,8 +12,8 @@ export interface ModelFile {
 export interface ModelFiles {
   /** Those directly in the directory, or directly under the prefix: Bedrock reads no others. */
   readonly files: readonly ModelFile[];
-  /** How many more there are in folders below; `hasWeights`: safetensors are among them. */
-  readonly below: {readonly count: number; readonly hasWeights: boolean};
+  /** How many more there are in folders below; `hasWeights`: safetensors are among them; `isPartial`: not all were counted. */
+  readonly below: {readonly count: number; readonly hasWeights: boolean; readonly isPartial?: boolean};
   /** The JSON files that are looked at, by name. */
   readonly texts: ReadonlyMap<string, string>;
   /** The head of each safetensors file, or what is wrong with it. */

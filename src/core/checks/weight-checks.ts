@@ -23,7 +23,8 @@ const namesOf = (names: readonly string[]): string =>
 const weightsOf = ({files}: ModelFiles): readonly string[] => files.map(({name}) => name).filter(isWeights);
 
 const filesThere = ({files, below}: ModelFiles): Finding => {
-  const others = below.count > 0 ? ` ${plural(below.count, 'file')} in folders below do not count.` : '';
+  const more = below.isPartial ? 'More than ' : '';
+  const others = below.count > 0 ? ` ${more}${plural(below.count, 'file')} in folders below do not count.` : '';
   if (files.length === 0) return fail(`There are no files here.${others}`);
   const text = `${plural(files.length, 'file')} here.${others}`;
   return below.hasWeights
