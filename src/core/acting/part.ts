@@ -18,7 +18,7 @@ import {focusedInput, formEdited, formFocused, formSubmitted} from './forms/form
 import {modelFiltersOpened} from './forms/model-filters-form.ts';
 import {hintOf} from './hints.ts';
 import {confirmedOrWarned} from './imports/confirming.ts';
-import {checkFilesAsked} from './imports/file-check.ts';
+import {filesCheckAsked, filesChecked} from './imports/file-check.ts';
 import {
   againSettled,
   backToForm,
@@ -117,7 +117,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'command-copied': commandCopied,
   'import-opened': importOpened,
   'import-again-opened': importAgainAsked,
-  'files-check-asked': checkFilesAsked,
+  'files-check-asked': filesCheckAsked,
   'import-submitted': (state, {token}, at) => confirmedOrWarned(withScrolledTop(state), token, at),
   'quit-confirmed': state => step(state, {kind: 'exit'}),
 };
@@ -132,6 +132,8 @@ const ownAnswer = (state: State, message: Answered, at: number): Step | undefine
   switch (message.operation) {
     case 'listJobs':
       return namesAnswered(state, message);
+    case 'checkFiles':
+      return filesChecked(state, message);
     case 'listModels':
       return modelsListed(state, message, at);
     case 'getModel':

@@ -2,7 +2,7 @@
 import {isAnswered, isComplete} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
 import type {ModelCopyId} from '../state/action.ts';
-import {isAnyConnected, knownJob, mainConnection, overlayOf} from '../state/select.ts';
+import {isAnyConnected, knownJob, mainConnection} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
@@ -82,6 +82,11 @@ const oneField: Refusal = state => {
 
 const noCommand: Refusal = state => (commandOf(state) === undefined ? 'there is no command for this' : undefined);
 
+const noFileCheck: Refusal = ({acting: {submission}}) => {
+  if (!submission) return 'nothing to check';
+  return submission.files?.load.kind === 'loading' ? 'the files are being checked' : undefined;
+};
+
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   models: notConnected,
   model: noModel,
@@ -106,7 +111,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'next-input': oneField,
   'previous-input': oneField,
   'copy-command': noCommand,
-  'check-files': state => (overlayOf(state)?.kind === 'review' ? undefined : 'nothing to check'),
+  'check-files': noFileCheck,
   'submit-import': firstOf(readOnly, noSubmission),
   'choose-connections': underWay,
 };

@@ -74,6 +74,19 @@ const questionChecks = ({questions, phase}: Submission): readonly Listed[] =>
 const withSource = ({result, why, source}: CheckResult): string =>
   result === 'fail' || result === 'warn' ? `${clause(why)} (${source.text}, ${source.date})` : why;
 
+/** One missing file can keep many checks from being made: they share a line. */
+const notChecked = (checks: readonly CheckResult[]): readonly Listed[] => {
+  const left = checks.filter(({result}) => result === 'not-checked');
+  return [...new Set(left.map(({why}) => why))].map(why => {
+    const ids = left.filter(check => check.why === why).map(({id}) => id);
+    const text = ids.length === 1 ? why : `${ids.join(', ')}: ${why}`;
+    return {
+      label: ids.length === 1 ? (ids[0] ?? '') : plural(ids.length, 'check'),
+      check: {result: 'not-checked', text},
+    };
+  });
+};
+
 /** What fails stands first; what passes is one line. */
 const fileChecks = ({files}: Submission): readonly Listed[] => {
   const ofFiles = (result: ListedCheck['result'], text: string): Listed => ({label: 'files', check: {result, text}});
@@ -90,7 +103,7 @@ const fileChecks = ({files}: Submission): readonly Listed[] => {
   return [
     ...listed('fail'),
     ...listed('warn'),
-    ...listed('not-checked'),
+    ...notChecked(checks),
     ...(passed > 0 ? [ofFiles('pass', `${plural(passed, 'check')} of the files passed`)] : []),
   ];
 };
