@@ -50,7 +50,9 @@ const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] =
 
 /** The quota counts for one account and region, so it is told only where the number of its models is known. */
 const quotaText = (list: ModelList): readonly string[] =>
-  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) ? [`default quota ${DEFAULT_QUOTA}`] : [];
+  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === ''
+    ? [`default quota ${DEFAULT_QUOTA}`]
+    : [];
 
 const completeness = (state: State, list: ModelList, verbosity: Verbosity): string => {
   const id = loadingId(list);
@@ -153,6 +155,9 @@ export const noModels = (
   const where = list.slices.size === 1 && link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
   return {
     title: `No imported models${where} yet`,
-    lines: ['Each import that completes makes one.', `${keys.importing} imports a model`],
+    lines: [
+      'Each import that completes makes one.',
+      ...(state.settings.isReadOnly ? [] : [`${keys.importing} imports a model`]),
+    ],
   };
 };
