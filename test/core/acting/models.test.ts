@@ -14,7 +14,7 @@ import {createProgram} from '../../support/program.ts';
 import {modelsIn as namesIn, selectedIn} from '../../support/shown-models.ts';
 
 const DENIED = oops({kind: 'access', what: 'The models could not be listed', why: 'Access denied', isTransient: false});
-const KEYS = {importing: 'i', clearing: 'esc', retrying: 'r'};
+const KEYS = {importing: 'i', clearing: 'esc', retrying: 'r', searching: 'enter'};
 
 const listsOf = (aws: FakeAws): number => aws.asked.filter(each => each === 'listModels').length;
 
