@@ -109,7 +109,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'model-order-reversed': (state, _, at) => modelOrderReversed(state, at),
   'models-sorted': modelsSorted,
   'all-models-asked': allModelsAsked,
-  'model-job-opened': (state, _, at) => modelJobOpened(state, at),
+  'model-job-opened': modelJobOpened,
   'job-model-opened': jobModelOpened,
   'model-copy-opened': modelCopyOpened,
   'model-copy-asked': (state, {copy}) => modelCopyAsked(state, copy),
