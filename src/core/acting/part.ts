@@ -9,7 +9,7 @@ import type {Action} from '../state/action.ts';
 import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {Overlay, State} from '../state/state.ts';
-import {chain, inTurn, popped, pushed, step} from '../state/step.ts';
+import {inTurn, popped, pushed, step} from '../state/step.ts';
 import {commandOf} from './command.ts';
 import {withoutChange} from './forms/change.ts';
 import {changeAnswered} from './forms/change-answers.ts';
@@ -39,7 +39,14 @@ import {
   submissionDueAt,
 } from './imports/submitting.ts';
 import {modelConsoleAsked, modelCopyAsked, modelCopyOpened, modelCopyRows} from './models/model-copies.ts';
-import {fetchShown, modelAnswered, shownDueAt, tagsAnswered, withSettled} from './models/model-details.ts';
+import {
+  fetchShown,
+  modelAnswered,
+  shownDueAt,
+  shownRefreshed,
+  tagsAnswered,
+  withSettled,
+} from './models/model-details.ts';
 import {modelDetailOf, tagsText} from './models/model-lines.ts';
 import {
   jobModelOpened,
@@ -103,7 +110,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'model-order-reversed': (state, _, at) => modelOrderReversed(state, at),
   'models-sorted': modelsSorted,
   'all-models-asked': allModelsAsked,
-  'model-job-opened': (state, _, at) => modelJobOpened(state, at),
+  'model-job-opened': modelJobOpened,
   'job-model-opened': jobModelOpened,
   'model-copy-opened': modelCopyOpened,
   'model-copy-asked': (state, {copy}) => modelCopyAsked(state, copy),
@@ -234,7 +241,7 @@ export const ACTING: ActingRules = {
     ),
   moved,
   steppedBack,
-  refreshed: (state, at) => chain(modelsRefreshed(state, at), reviewRefreshed),
+  refreshed: (state, at) => inTurn(state, s => modelsRefreshed(s, at), shownRefreshed, reviewRefreshed),
   quit: state => (isUnderWay(state) && overlayOf(state)?.kind !== 'quit' ? pushed(state, {kind: 'quit'}) : undefined),
   rowsOf,
   lineCount: state => reviewLines(state).length,

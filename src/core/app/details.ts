@@ -1,6 +1,7 @@
 /** What is asked about single jobs, once the selection has settled, and what the answers change. */
 import type {AppError} from '../domain/app-error.ts';
 import {hasEnded, type Job, type JobDetail, summaryOf} from '../domain/job.ts';
+import {isModelArn} from '../domain/model.ts';
 import {matches} from '../domain/query.ts';
 import type {TargetId} from '../domain/target.ts';
 import {isFailureColumn} from '../jobs/columns.ts';
@@ -16,7 +17,6 @@ import {
   isConnected,
   isVisible,
   jobsOf,
-  knownJob,
   layout,
   overlayOf,
   selectedJob,
@@ -32,11 +32,11 @@ import {requestDetails} from './request-details.ts';
 /** GetModelImportJob requests at a time for the reasons of failed jobs in the window. */
 const REASONS_AT_ONCE = 3;
 
-/** The job whose detail is visible: on the full screen, in the copy menu, or in the pane. */
-const shownJob = (state: State): Job | undefined => {
+/** The job whose detail is visible: on the full screen, where no list need have it, in the copy menu, or in the pane. */
+const shownArn = (state: State): string | undefined => {
   const shown = state.overlays.findLast(overlay => overlay.kind === 'detail' || overlay.kind === 'copy');
-  if (shown) return shown.arn === undefined ? undefined : knownJob(state, shown.arn);
-  return layout(state).pane.kind === 'none' ? undefined : selectedJob(state);
+  if (shown) return shown.arn === undefined || isModelArn(shown.arn) ? undefined : shown.arn;
+  return layout(state).pane.kind === 'none' ? undefined : selectedJob(state)?.arn;
 };
 
 /** Failed jobs in the window, if the list, or the rows that lie over it, have room for their reasons. */
@@ -59,10 +59,10 @@ const canFetchDetails = (state: State): boolean =>
 /** When a visible answer that failed is next retried automatically; Infinity if there is none, or none could be retried now. */
 export const detailDueAt = (state: State): number => {
   if (!canFetchDetails(state) || state.isPaused) return Number.POSITIVE_INFINITY;
-  const dueAt = (job: Job | undefined) => retryAtOf(job && state.details.get(job.arn));
-  const reasons = Math.min(...shownFailures(state).map(dueAt));
+  const dueAt = (arn = '') => retryAtOf(state.details.get(arn));
+  const reasons = Math.min(...shownFailures(state).map(({arn}) => dueAt(arn)));
   const canAsk = Number.isFinite(reasons) && countLoading(state) < REASONS_AT_ONCE;
-  return Math.min(dueAt(shownJob(state)), canAsk ? reasons : Number.POSITIVE_INFINITY);
+  return Math.min(dueAt(shownArn(state)), canAsk ? reasons : Number.POSITIVE_INFINITY);
 };
 
 const isDue = (state: State, entry: DetailEntry | undefined, at: number): boolean =>
@@ -73,13 +73,13 @@ const isDue = (state: State, entry: DetailEntry | undefined, at: number): boolea
  * it is selected.
  */
 const neededForSelection = (state: State, at: number): readonly string[] => {
-  const job = shownJob(state);
-  if (!job) return [];
-  const entry = state.details.get(job.arn);
-  if (!entry) return [job.arn];
+  const arn = shownArn(state);
+  if (arn === undefined) return [];
+  const entry = state.details.get(arn);
+  if (!entry) return [arn];
   if (entry.load.kind === 'loading') return [];
   const isFinal = entry.load.kind === 'loaded' && entry.detail !== undefined && hasEnded(entry.detail);
-  return !isFinal && (entry.askedAt < jobsOf(state).selectedAt || isDue(state, entry, at)) ? [job.arn] : [];
+  return !isFinal && (entry.askedAt < jobsOf(state).selectedAt || isDue(state, entry, at)) ? [arn] : [];
 };
 
 /** Failed jobs whose reason the list would show, as many as may be asked about now; each is asked about until it is answered. */

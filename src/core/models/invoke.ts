@@ -60,5 +60,5 @@ export const costText = ({
   if (unitsPerCopy === undefined) return undefined;
   const rate = unitsVersion.startsWith('v2') ? RATES.v2 : RATES.v1;
   const window = dollars(unitsPerCopy * rate * WINDOW_MINUTES);
-  return `about ${window} for each ${WINDOW_MINUTES} minutes of use and copy, ${dollars(unitsPerCopy * RATES.storage)} a month for storage (us-east-1, 2026-07)`;
+  return `about ${window} per copy for each ${WINDOW_MINUTES} minutes of use, ${dollars(unitsPerCopy * RATES.storage)} a month for storage (us-east-1, 2026-07)`;
 };

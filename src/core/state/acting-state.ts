@@ -16,6 +16,8 @@ export interface Asked<T> {
     | {readonly kind: 'loading'; readonly id: number}
     /** `retryAt`: when it is retried automatically; absent if only the person can help. */
     | {readonly kind: 'failed'; readonly error: AppError; readonly retryAt?: number | undefined};
+  /** How many answers in a row have failed; absent if the last one was good. */
+  readonly failures?: number | undefined;
 }
 
 /** A job or a model. */

@@ -76,6 +76,7 @@ const Empty = ({state}: {readonly state: State}): ReactNode => {
     importing: keyOf('models', 'import'),
     clearing: keyOf('models', 'close'),
     retrying: keyOf('models', 'refresh'),
+    searching: keyOf('model-search', 'submit-model-search'),
   };
   return (
     <ExplanationText

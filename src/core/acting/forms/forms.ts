@@ -32,11 +32,17 @@ const withForm = (state: State, change: Partial<Form>): State => {
   return form ? withTopOverlay(state, {...form, ...change}) : state;
 };
 
+/** Without the problem of a field, and without the same one at another field: a range is wrong at both of its ends. */
+const withoutProblem = ({problems}: Form, field: string): Form['problems'] =>
+  Object.fromEntries(
+    Object.entries(problems).map(([id, text]) => [id, id === field || text === problems[field] ? undefined : text]),
+  );
+
 export const formEdited = (state: State, field: string, value: string): Step => {
   const form = formOf(state);
   if (!form || form.values[field] === value) return step(state);
   const values = {...form.values, [field]: value};
-  return step(withForm(state, {values, problems: {...form.problems, [field]: undefined}}));
+  return step(withForm(state, {values, problems: withoutProblem(form, field)}));
 };
 
 /** A field is checked as it is left. */

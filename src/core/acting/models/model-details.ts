@@ -1,12 +1,12 @@
 /** What is asked about the model, or about the tags of the job, that the screen shows, once the selection has settled. */
-import type {AppError} from '../../domain/app-error.ts';
+import type {Outcome} from '../../domain/app-error.ts';
 import {isModelArn} from '../../domain/model.ts';
 import {pauseMs} from '../../retry/backoff.ts';
 import type {Asked} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import {isConnected, knownJob, layout, overlayOf, targetOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {chain, step, withError} from '../../state/step.ts';
+import {chain, inTurn, step, withError} from '../../state/step.ts';
 import {asking, withActing, withEntry} from '../acting-step.ts';
 import {withModels} from './model-pages.ts';
 import {isModelsOnTop, modelsOf, selectedModel, targetOfModel} from './model-state.ts';
@@ -37,6 +37,7 @@ const isNeeded = (entry: Asked<unknown> | undefined, at: number): boolean =>
 const loading = <T>(entry: Asked<T> | undefined, id: number): Asked<T> => ({
   value: entry?.value,
   load: {kind: 'loading', id},
+  failures: entry?.failures,
 });
 
 const askModel = (state: State, arn: string): Step => {
@@ -67,16 +68,57 @@ export const fetchShown = (state: State, at: number): Step => {
   });
 };
 
+/** Without the entries that nobody sees: these are asked for again when somebody does. */
+const shownOnly = <T>(map: ReadonlyMap<string, Asked<T>>, shown: string | undefined): ReadonlyMap<string, Asked<T>> =>
+  new Map([...map].filter(([arn, {load}]) => arn === shown || load.kind === 'loading'));
+
+/** Asks once more, and gives up the request that is under way. */
+const again = (
+  state: State,
+  {arn, of}: {readonly arn: string | undefined; readonly of: 'modelDetails' | 'tags'},
+): Step => {
+  if (arn === undefined) return step(state);
+  const load = state.acting[of].get(arn)?.load;
+  const given = load?.kind === 'loading' ? step(state, {kind: 'cancel', id: load.id}) : step(state);
+  return chain(given, s => (of === 'tags' ? askTags(s, arn) : askModel(s, arn)));
+};
+
+/** The person has asked for a refresh: what is shown stays until its answer replaces it. */
+export const shownRefreshed = (state: State): Step => {
+  const [model, tagged] = [shownModelArn(state), shownTagsArn(state)];
+  const {modelDetails, tags} = state.acting;
+  const kept = withActing(state, {modelDetails: shownOnly(modelDetails, model), tags: shownOnly(tags, tagged)});
+  return inTurn(
+    kept,
+    s => again(s, {arn: model, of: 'modelDetails'}),
+    s => again(s, {arn: tagged, of: 'tags'}),
+  );
+};
+
 /** The entry whose request has this id. */
 const keyOf = (map: ReadonlyMap<string, Asked<unknown>>, id: number): string | undefined => {
   for (const [key, {load}] of map) if (load.kind === 'loading' && load.id === id) return key;
   return undefined;
 };
 
-const failed = <T>(before: Asked<T> | undefined, error: AppError, retryAt: number): Asked<T> => ({
-  value: before?.value,
-  load: {kind: 'failed', error, retryAt: error.isTransient ? retryAt : undefined},
-});
+interface Answering {
+  readonly state: State;
+  readonly jitter: number;
+  readonly at: number;
+}
+
+/** The entry after an answer. Each failure in a row makes the pause before the next try longer. */
+const answeredEntry = <T>(
+  before: Asked<T> | undefined,
+  outcome: Outcome<T>,
+  {state, jitter, at}: Answering,
+): Asked<T> => {
+  if (outcome.ok) return {value: outcome.value, load: {kind: 'loaded'}};
+  const {error} = outcome;
+  const failures = (before?.failures ?? 0) + 1;
+  const retryAt = error.isTransient ? at + pauseMs(state.settings.refreshMs, failures - 1, jitter) : undefined;
+  return {value: before?.value, load: {kind: 'failed', error, retryAt}, failures};
+};
 
 /** A model that is gone stays known as it was: it may be the one that the screen is about. */
 export const modelAnswered = (
@@ -87,9 +129,7 @@ export const modelAnswered = (
   const {modelDetails} = state.acting;
   const arn = keyOf(modelDetails, id);
   if (arn === undefined) return undefined;
-  const entry = outcome.ok
-    ? ({value: outcome.value, load: {kind: 'loaded'}} as const)
-    : failed(modelDetails.get(arn), outcome.error, at + pauseMs(state.settings.refreshMs, 0, jitter));
+  const entry = answeredEntry(modelDetails.get(arn), outcome, {state, jitter, at});
   const next = withActing(state, {modelDetails: withEntry(modelDetails, arn, entry)});
   return step(outcome.ok || outcome.error.kind === 'not-found' ? next : withError(next, outcome.error, at));
 };
@@ -103,9 +143,7 @@ export const tagsAnswered = (
   const {tags} = state.acting;
   const arn = keyOf(tags, id);
   if (arn === undefined) return undefined;
-  const entry = outcome.ok
-    ? ({value: outcome.value, load: {kind: 'loaded'}} as const)
-    : failed(tags.get(arn), outcome.error, at + pauseMs(state.settings.refreshMs, 0, jitter));
+  const entry = answeredEntry(tags.get(arn), outcome, {state, jitter, at});
   return step(withActing(state, {tags: withEntry(tags, arn, entry)}));
 };
 

@@ -5,26 +5,38 @@ import {type DetailField, LABEL_WIDTH} from '../../jobs/detail-fields.ts';
 import {modelFields} from '../../models/detail-fields.ts';
 import {costText, invokeCommand, invokeNotes} from '../../models/invoke.ts';
 import {placeOf} from '../../screens/copy/copied-places.ts';
+import {troubleWords} from '../../screens/jobs/connections-line.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
 import type {ActingDetail} from '../../state/acting.ts';
 import {mainConnection} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {plural} from '../../text/format.ts';
 import {cut, wrap} from '../../text/wrap.ts';
+import {inKeyOrder} from '../tags/tag-order.ts';
 import {knownModel, modelEntry, targetOfModel} from './model-state.ts';
 
 const LATER = '…';
 /** Fields that GetImportedModel has for every model. */
 const AWAITED: readonly string[] = ['Units', 'Source', 'Job', 'Job ARN'];
 
-/** A key and a value each: team=search. */
+/** A key and a value each: team=search. Why they are not known is told in full on their own screen. */
 export const tagsText = ({acting}: State, arn: string): string | undefined => {
   const entry = acting.tags.get(arn);
   if (!entry) return undefined;
   const {value, load} = entry;
-  if (value) return value.length === 0 ? 'none' : value.map(tag => `${tag.key}=${tag.value}`).join(', ');
+  if (value)
+    return value.length === 0
+      ? 'none'
+      : inKeyOrder(value)
+          .map(tag => `${tag.key}=${tag.value}`)
+          .join(', ');
   if (load.kind === 'loading') return 'asking AWS …';
-  return load.kind === 'failed' ? `not known: ${errorText(load.error)}` : undefined;
+  return load.kind === 'failed' ? `not known (${troubleWords(load.error)})` : undefined;
+};
+
+const tagsField = (state: State, arn: string): DetailField => {
+  const tone = state.acting.tags.get(arn)?.value ? undefined : 'quiet';
+  return {label: 'Tags', text: tagsText(state, arn) ?? LATER, tone};
 };
 
 /** The model is gone if AWS does not know its ARN. */
@@ -41,11 +53,16 @@ const problemFields = (state: State, arn: string): readonly DetailField[] => {
     : [{label: 'Error', text: errorText(load.error), tone: 'failure'}];
 };
 
+const askingText = (state: State, arn: string): string => {
+  const load = modelEntry(state, arn)?.load;
+  return load?.kind === 'loading' ? `asking AWS …${waitedSuffix(state, load.id)}` : 'asking AWS …';
+};
+
 /** Until the answer is there, its fields have their places. */
 const withPlaces = (state: State, arn: string, fields: readonly DetailField[]): readonly DetailField[] => {
   const entry = modelEntry(state, arn);
   if (entry?.value || entry?.load.kind === 'failed') return fields;
-  const first = entry?.load.kind === 'loading' ? `asking AWS …${waitedSuffix(state, entry.load.id)}` : 'asking AWS …';
+  const first = askingText(state, arn);
   return fields.map(field => {
     const place = AWAITED.indexOf(field.label);
     return place < 0 || field.text !== undefined ? field : {...field, text: place === 0 ? first : LATER, tone: 'quiet'};
@@ -67,24 +84,28 @@ const invokeFields = (state: State, model: Model): readonly DetailField[] => [
   {label: 'Cost', text: costText(modelEntry(state, model.arn)?.value ?? {})},
 ];
 
-/** It stands beside the name. */
+/** It stands beside the name of a model that is there. */
 const OF_TITLE = 'Architecture';
+/** Few models have it, so it comes last: nothing moves when it arrives. */
+const LATE = 'KMS key';
 
-const fieldsOf = (state: State, model: Model): readonly DetailField[] => [
-  ...withPlaces(
-    state,
-    model.arn,
-    modelFields(model, modelEntry(state, model.arn)?.value).filter(({label}) => label !== OF_TITLE),
-  ),
-  {label: 'Tags', text: tagsText(state, model.arn) ?? LATER},
-  ...(isDeleted(state, model.arn) ? [] : invokeFields(state, model)),
-];
+const fieldsOf = (state: State, model: Model): readonly DetailField[] => {
+  const {arn} = model;
+  const isGone = isDeleted(state, arn);
+  const known = modelFields(model, modelEntry(state, arn)?.value);
+  const early = known.filter(({label}) => label !== LATE && (isGone || label !== OF_TITLE));
+  return [
+    ...withPlaces(state, arn, early),
+    ...(isGone ? [] : [tagsField(state, arn), ...invokeFields(state, model)]),
+    ...known.filter(({label}) => label === LATE),
+  ];
+};
 
 const rawOf = (state: State, arn: string): string => {
   const entry = modelEntry(state, arn);
   if (entry?.value) return entry.value.raw;
   if (entry?.load.kind === 'failed') return errorSentences(entry.load.error).join('\n');
-  return 'asking AWS …';
+  return askingText(state, arn);
 };
 
 /** What the full screen shows; undefined if the ARN is that of a job. */

@@ -3,10 +3,9 @@ import {isModelArn} from '../../domain/model.ts';
 import {withMotion} from '../../list/window.ts';
 import {MODELS} from '../../models/model-list.ts';
 import type {Step} from '../../state/message.ts';
-import {knownJob, layout, overlayOf, targetOf} from '../../state/select.ts';
+import {knownJob, layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed, step, withTopOverlay} from '../../state/step.ts';
-import {asking, withEntry} from '../acting-step.ts';
 import {modelsNeeded, withModels} from './model-pages.ts';
 import {currentModelArn, modelRows, modelsOf, selectedModel} from './model-state.ts';
 
@@ -69,19 +68,14 @@ export const noJobOfModel = (state: State): string | undefined => {
   return entry?.value ? 'AWS does not say which job imported this model' : 'asking AWS …';
 };
 
-/** A job that no list has is asked for, so that there is something to show. */
-export const modelJobOpened = (state: State, at: number): Step => {
-  const arn = jobArnOf(state);
+/** The detail of the ARN. If it is already open below others, the way leads back to it. */
+const detailReached = (state: State, arn: string | undefined): Step => {
   if (arn === undefined) return step(state);
   const below = state.overlays.findIndex(overlay => overlay.kind === 'detail' && overlay.arn === arn);
-  if (below >= 0) return step({...state, overlays: state.overlays.slice(0, below + 1)});
-  const opened = detailPushed(state, arn, false);
-  if (knownJob(state, arn) || state.details.has(arn)) return step(opened);
-  return asking(opened, {target: targetOf(state, arn), request: {operation: 'getJob', input: arn}}, (s, id) => ({
-    ...s,
-    details: withEntry(s.details, arn, {load: {kind: 'loading', id}, askedAt: at}),
-  }));
+  return step(below >= 0 ? {...state, overlays: state.overlays.slice(0, below + 1)} : detailPushed(state, arn, false));
 };
+
+export const modelJobOpened = (state: State): Step => detailReached(state, jobArnOf(state));
 
 const modelArnOfJob = (state: State): string | undefined => {
   const overlay = overlayOf(state);
@@ -96,11 +90,4 @@ export const noModelOfJob = (state: State): string | undefined => {
   return job.status === 'Failed' ? 'a failed job has no model' : 'the job has no model yet';
 };
 
-/** From a model that was reached from its job, the same key leads back. */
-export const jobModelOpened = (state: State): Step => {
-  const arn = modelArnOfJob(state);
-  if (arn === undefined) return step(state);
-  const below = state.overlays.findIndex(overlay => overlay.kind === 'detail' && overlay.arn === arn);
-  if (below >= 0) return step({...state, overlays: state.overlays.slice(0, below + 1)});
-  return step(detailPushed(state, arn, false));
-};
+export const jobModelOpened = (state: State): Step => detailReached(state, modelArnOfJob(state));

@@ -1,10 +1,11 @@
 /** The pages of the models: asked for when the screen opens, on demand, and again once they may have changed. */
 import type {Model} from '../../domain/model.ts';
 import {DEFAULT_MODEL_QUERY, type ModelQuery, modelRequestOf} from '../../domain/model-query.ts';
+import {PAGE_SIZE} from '../../domain/query.ts';
 import {LATE_MS, withLate, withPlaceOf} from '../../list/behind.ts';
 import {emptyList} from '../../list/list.ts';
 import {pageReceived, targetLoading} from '../../list/page-answers.ts';
-import {ask, askAll, askTargetAgain, fetchAhead, retryPage} from '../../list/pages.ts';
+import {ask, askAll, fetchAhead, retryPage} from '../../list/pages.ts';
 import type {ListEffect} from '../../list/step.ts';
 import {chainList, listStep} from '../../list/step.ts';
 import {framed} from '../../list/window.ts';
@@ -16,13 +17,23 @@ import {inTurn, step, withError} from '../../state/step.ts';
 import {withActing} from '../acting-step.ts';
 import {isModelsOpen, modelsOf} from './model-state.ts';
 
+type Fetch = Extract<ListEffect<ModelQuery>, {kind: 'fetch'}>;
+
 /** A list this old is asked for again when somebody looks at it. */
 const FRESH_MS = 60_000;
 
-const modelEffect = (effect: ListEffect<ModelQuery>): Effect => {
+/** A page that replaces rows of the same query is as long as they are, as far as AWS allows it: none disappears. */
+const pageSizeOf = ({slices}: ModelList, {query, target, token}: Fetch): number => {
+  const feed = slices.get(target)?.feed;
+  const loaded = token === undefined && feed?.query === query ? feed.items.length : 0;
+  return Math.min(PAGE_SIZE.max, Math.max(query.pageSize, loaded));
+};
+
+const modelEffect = (list: ModelList, effect: ListEffect<ModelQuery>): Effect => {
   if (effect.kind === 'cancel') return effect;
   const {id, target, query, token} = effect;
-  return {kind: 'request', id, target, request: {operation: 'listModels', input: modelRequestOf(query, token)}};
+  const input = {...modelRequestOf(query, token), pageSize: pageSizeOf(list, effect)};
+  return {kind: 'request', id, target, request: {operation: 'listModels', input}};
 };
 
 /** A step of the list of models as a step of the state. */
@@ -31,7 +42,7 @@ export const stepModels = (state: State, next: (list: ModelList, nextId: number)
   if (!before) return step(state);
   const {list, nextId, effects} = next(before, state.nextId);
   if (list === before && effects.length === 0) return step(state);
-  return step({...withActing(state, {models: list}), nextId}, ...effects.map(modelEffect));
+  return step({...withActing(state, {models: list}), nextId}, ...effects.map(effect => modelEffect(list, effect)));
 };
 
 export const withModels = (state: State, change: Partial<ModelList>): State => {
@@ -39,22 +50,23 @@ export const withModels = (state: State, change: Partial<ModelList>): State => {
   return list ? withActing(state, {models: {...list, ...change}}) : state;
 };
 
-/** Asks every connection from the start. Rows stay until the answers replace them. */
-export const askModels = (state: State, at: number, change: Partial<ModelQuery> = {}): Step => {
+/** Asks every connection from the start. Rows stay until the answers replace them; without a change, the window stays, too. */
+export const askModels = (state: State, at: number, change?: Partial<ModelQuery>): Step => {
   const list = modelsOf(state) ?? emptyList(DEFAULT_MODEL_QUERY, state.connections.keys(), at);
   const asked = withActing(state, {models: list, modelsAskedAt: at});
-  return stepModels(asked, (l, id) => ask(l, id, {query: {...l.query, ...change}, at}));
+  return stepModels(asked, (l, id) => {
+    const next = ask(l, id, {query: change ? {...l.query, ...change} : l.query, at});
+    return change ? next : {...next, list: {...next.list, top: l.top}};
+  });
 };
 
 /** What is missing, failed or old is asked for; what is there stays. */
 export const modelsNeeded = (state: State, at: number): Step =>
   modelsOf(state) && at - state.acting.modelsAskedAt < FRESH_MS ? step(state) : askModels(state, at);
 
-/** The person has asked for a refresh: everything again, and what failed first of all. */
-export const modelsRefreshed = (state: State, at: number): Step => {
-  if (!modelsOf(state) || !isModelsOpen(state)) return step(state);
-  return askModels({...state, acting: {...state.acting, modelDetails: new Map(), tags: new Map()}}, at);
-};
+/** The person has asked for a refresh. */
+export const modelsRefreshed = (state: State, at: number): Step =>
+  modelsOf(state) && isModelsOpen(state) ? askModels(state, at) : step(state);
 
 const height = (state: State): number => layout(state).listRows;
 
@@ -121,12 +133,3 @@ export const modelsDue = (state: State, at: number): Step => {
     }),
   );
 };
-
-/** A failed page is asked for again at once, as soon as its connection works. */
-export const retryModels = (state: State, at: number): Step =>
-  inTurn(
-    state,
-    ...[...state.connections.keys()].map(
-      target => (s: State) => stepModels(s, (list, id) => askTargetAgain(list, id, {target, at})),
-    ),
-  );

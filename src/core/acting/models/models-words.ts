@@ -10,7 +10,7 @@ import {MODELS, type ModelList} from '../../models/model-list.ts';
 import {MODEL_FIELD_IDS, MODEL_QUERY_FIELDS} from '../../models/query-fields.ts';
 import {announcement} from '../../screens/shared/rule.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
-import {mainConnection} from '../../state/select.ts';
+import {mainConnection, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {clause, countOf, plural, timeOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
@@ -50,7 +50,9 @@ const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] =
 
 /** The quota counts for one account and region, so it is told only where the number of its models is known. */
 const quotaText = (list: ModelList): readonly string[] =>
-  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) ? [`default quota ${DEFAULT_QUOTA}`] : [];
+  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === ''
+    ? [`default quota ${DEFAULT_QUOTA}`]
+    : [];
 
 const completeness = (state: State, list: ModelList, verbosity: Verbosity): string => {
   const id = loadingId(list);
@@ -129,11 +131,16 @@ interface NoModels {
 
 const ASKING: NoModels = {title: 'Asking AWS for the imported models …', lines: []};
 
-/** Why there are no rows. `keys`: those that import, clear and retry. */
-export const noModels = (
-  state: State,
-  keys: {readonly importing: string; readonly clearing: string; readonly retrying: string},
-): NoModels => {
+/** The keys that import, clear, retry, and send a search to AWS. */
+export interface NoModelsKeys {
+  readonly importing: string;
+  readonly clearing: string;
+  readonly retrying: string;
+  readonly searching: string;
+}
+
+/** Why there are no rows. */
+export const noModels = (state: State, keys: NoModelsKeys): NoModels => {
   const list = modelsOf(state);
   const failure = modelsFailure(state);
   if (failure) {
@@ -143,7 +150,9 @@ export const noModels = (
   }
   if (!list || !isAnswered(list)) return ASKING;
   if (list.narrow !== '' && loadedCount(list) > 0) {
-    return {title: `No loaded model has “${list.narrow}” in its name`, lines: [`${keys.clearing} clears the search`]};
+    const canAsk = overlayOf(state)?.kind === 'model-search' && modelNameProblem(list.narrow) === undefined;
+    const lines = [...(canAsk ? [`${keys.searching} searches on AWS`] : []), `${keys.clearing} clears the search`];
+    return {title: `No loaded model has “${list.narrow}” in its name`, lines};
   }
   if (hasMore(list)) return {title: 'No models so far; AWS has more pages', lines: []};
   if (hasModelFilters(list.query)) {
@@ -153,7 +162,10 @@ export const noModels = (
   const where = list.slices.size === 1 && link.kind === 'connected' ? ` in ${link.resolved.region}` : '';
   return {
     title: `No imported models${where} yet`,
-    lines: ['Each import that completes makes one.', `${keys.importing} imports a model`],
+    lines: [
+      'Each import that completes makes one.',
+      ...(state.settings.isReadOnly ? [] : [`${keys.importing} imports a model`]),
+    ],
   };
 };
 

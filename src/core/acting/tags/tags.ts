@@ -9,6 +9,7 @@ import type {OverlayOf, State} from '../../state/state.ts';
 import {pushed, step} from '../../state/step.ts';
 import {tagFormOpened, untagFormOpened} from '../forms/tag-forms.ts';
 import {currentModelArn, knownModel, targetOfModel} from '../models/model-state.ts';
+import {inKeyOrder} from './tag-order.ts';
 
 /** The model or the job that the screen is about. */
 export const currentSubject = (state: State): Subject | undefined => {
@@ -40,11 +41,8 @@ interface TagRow {
   readonly tag: Tag;
 }
 
-/** In the order of their keys: AWS has none. */
 export const tagRows = (state: State, overlay: OverlayOf<'tags'>): readonly TagRow[] =>
-  (tagsOf(state, overlay) ?? [])
-    .map(tag => ({key: tag.key, tag}))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  inKeyOrder(tagsOf(state, overlay) ?? []).map(tag => ({key: tag.key, tag}));
 
 export const selectedTag = (state: State): Tag | undefined => {
   const overlay = tagsOverlay(state);

@@ -180,12 +180,20 @@ interface WholeParts {
   readonly kept: number;
 }
 
+/** Of a job that no list has, its ARN is known, and what is going on. */
+const unlistedParts = (state: State, arn: string): WholeParts => {
+  const entry = state.details.get(arn);
+  const isFailed = entry?.load.kind === 'failed';
+  const status: DetailField = {label: 'Status', text: isFailed ? undefined : awaitedText(state, entry), tone: 'quiet'};
+  return {reason: wholeLines(errorField(entry)), others: wholeLines([status, {label: 'Job ARN', text: arn}]), kept: 0};
+};
+
 /** The same parts as whole lines, for the full screen. */
 export const detailParts = (state: State, arn: string): WholeParts => {
   const model = actingOf(state)?.detailOf(state, arn);
   if (model) return {reason: wholeLines(model.reason), others: wholeLines(model.others), kept: 0};
   const job = knownJob(state, arn);
-  if (!job) return {reason: [], others: [], kept: 0};
+  if (!job) return unlistedParts(state, arn);
   const {columns: width, bodyRows: rows} = layout(state);
   const fields = fieldsOf(state, job, width);
   const isReason = ({label}: DetailField) => REASONS.has(label);
