@@ -12,6 +12,7 @@ import type {PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import {runWait} from '../wait/wait.ts';
 import {readInput} from './import-input.ts';
+import {refusedByCheck} from './source-check.ts';
 import {type Started, type SubmitFailure, submit} from './submit.ts';
 
 const print = async (
@@ -96,6 +97,8 @@ export const runImport = async (options: ImportOptions, host: PlainHost): Promis
       host.say(finalLine(input.error, host));
       return exitCodeOf(input.error);
     }
+    const refusal = options.checksFiles ? await refusedByCheck(input.value.s3Uri, {gateway, options, host}) : undefined;
+    if (refusal !== undefined) return refusal;
     const line = createCommand(input.value, await placeOf(options, gateway, host.ended));
     if (options.isDryRun) {
       await host.print(`${line}\n`);

@@ -159,7 +159,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     endCode: ending.code,
     openGateway: options => {
       open ??= gatewayOpener(options, log, {onCredentialProcess, isConflictReported: true});
-      return open(options.target);
+      return open(options.target, {service: options.service});
     },
     credentialProcess: () => running?.profile,
   };

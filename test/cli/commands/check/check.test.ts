@@ -3,6 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import type {DirectoryCheckOptions} from '../../../../src/cli/args/check-options.ts';
 import {runCheck} from '../../../../src/cli/commands/check/check.ts';
 import type {CheckReport} from '../../../../src/core/checks/check.ts';
 import {CHECKS} from '../../../../src/core/checks/checks.ts';
@@ -14,9 +15,15 @@ import {writesDirectories} from '../../../support/written-directories.ts';
 
 const write = writesDirectories();
 
+const directoryOptions = (...args: readonly string[]): DirectoryCheckOptions => {
+  const options = optionsOf('check', ...args);
+  if (!('directory' in options)) throw new Error('a check of files in S3');
+  return options;
+};
+
 const run = async (...args: readonly string[]) => {
   const host = createTestHost({gateway: createFakeAws([])});
-  const code = await runCheck(optionsOf('check', ...args), host);
+  const code = await runCheck(directoryOptions(...args), host);
   return {code, stdout: host.stdout(), said: host.said};
 };
 
@@ -79,7 +86,7 @@ describe('a directory with', () => {
 it('is text for people, within the width of the terminal', async () => {
   const host = createTestHost({gateway: createFakeAws([]), width: 80});
   const bad = PREPARED.find(({name}) => name === 'an unsupported architecture');
-  await runCheck(optionsOf('check', write(bad?.files ?? new Map())), host);
+  await runCheck(directoryOptions(write(bad?.files ?? new Map())), host);
   const lines = host.stdout().split('\n');
   expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
   expect(host.stdout()).toMatch(/^FAIL {2}architecture +Gemma3ForCausalLM is not among the architectures/m);
