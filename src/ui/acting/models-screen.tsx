@@ -3,7 +3,9 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {modelPaneLines} from '../../core/acting/models/model-lines.ts';
 import {modelEntry, modelsOf, selectedModel, targetOfModel} from '../../core/acting/models/model-state.ts';
+import {modelGapText, modelsConnectionsLine} from '../../core/acting/models/models-connections.ts';
 import {modelQueryLine, modelsRule, noModels} from '../../core/acting/models/models-words.ts';
+import {GUTTER} from '../../core/list/columns.ts';
 import {headingText, rowText} from '../../core/list/row-text.ts';
 import {visibleRows} from '../../core/list/window.ts';
 import {MODELS} from '../../core/models/model-list.ts';
@@ -30,10 +32,21 @@ const ModelRows = ({state}: {readonly state: State}) => {
   if (!list) return undefined;
   const columns = modelScreenColumns(listWidth, placesOf(state));
   const measure = {columns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
+  const {items, first, gaps} = visibleRows(MODELS, list, listRows);
+  /** Where models of a connection are missing. */
+  const gapLines = (before: number) =>
+    gaps
+      .filter(gap => gap.before === before)
+      .map(gap => (
+        <Text key={`gap ${gap.target}`} wrap="truncate" bold>
+          {`  ${modelGapText(state, gap, listWidth - GUTTER)}`}
+        </Text>
+      ));
   return (
     <Box flexDirection="column" width={listWidth} height={listRows + 1}>
       <Text dimColor wrap="truncate">{`  ${headingText(columns)}`}</Text>
-      {visibleRows(MODELS, list, listRows).items.map(model => (
+      {gapLines(0)}
+      {items.flatMap((model, i) => [
         <JobRow
           key={model.arn}
           isSelected={model.arn === list.selected}
@@ -44,8 +57,9 @@ const ModelRows = ({state}: {readonly state: State}) => {
             {model, detail: modelEntry(state, model.arn)?.value, profile: profileOf(state, model.arn)},
             measure,
           )}
-        />
-      ))}
+        />,
+        ...gapLines(first + i + 1),
+      ])}
     </Box>
   );
 };
@@ -105,7 +119,11 @@ export const ModelsScreen = ({state}: {readonly state: State}) => {
         }
         right={<Text>{right}</Text>}
       />
-      {hasSeveral(state) ? <Text> </Text> : undefined}
+      {hasSeveral(state) ? (
+        <Box width={columns} height={1} paddingX={1}>
+          <Text wrap="truncate">{modelsConnectionsLine(state, columns - 2)}</Text>
+        </Box>
+      ) : undefined}
       <Rule width={columns} {...modelsRule(state)} />
       <Box flexGrow={1} flexDirection={pane.kind === 'side' ? 'row' : 'column'}>
         {hasRows ? <ModelRows state={state} /> : <Empty state={state} />}

@@ -70,6 +70,12 @@ export const modelsRefreshed = (state: State, at: number): Step =>
 
 const height = (state: State): number => layout(state).listRows;
 
+/** As connections answer one after another, a selection at the top stays there. */
+const atTop = (before: ModelList, list: ModelList, isFirst: boolean): ModelList =>
+  isFirst && list.slices.size > 1 && before.top === undefined && MODELS.rowsOf(before).indexOf(before.selected) === 0
+    ? {...list, selected: undefined}
+    : list;
+
 /** The answer to a page; undefined if it was asked for by nobody, or for another purpose. */
 export const modelsListed = (
   state: State,
@@ -88,7 +94,9 @@ export const modelsListed = (
     jitter,
     at,
   });
-  const placed = outcome.ok ? withPlaceOf(MODELS, list, {target, isFirst, height: height(state), before}) : list;
+  const placed = outcome.ok
+    ? withPlaceOf(MODELS, atTop(before, list, isFirst), {target, isFirst, height: height(state), before})
+    : list;
   const next = withActing(state, {models: placed, ...(outcome.ok ? {modelsUpdatedAt: at} : {})});
   return step(outcome.ok ? next : withError(next, outcome.error, at));
 };

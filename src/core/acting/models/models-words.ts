@@ -12,7 +12,7 @@ import {announcement} from '../../screens/shared/rule.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
 import {mainConnection, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {clause, countOf, plural, timeOf} from '../../text/format.ts';
+import {clause, countOf, plural, sentence, timeOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
 import {modelsOf} from './model-state.ts';
 
@@ -102,18 +102,21 @@ interface Failure {
   readonly retryAt: number | undefined;
 }
 
-export const modelsFailure = (state: State): Failure | undefined => {
-  for (const [target, {load}] of modelsOf(state)?.slices ?? []) {
-    if (load.kind === 'failed') return {target, error: load.error, retryAt: load.retryAt};
-  }
-  return undefined;
-};
+/** Of several connections, one that cannot be used is never asked. */
+const modelsFailures = (state: State): readonly Failure[] =>
+  [...(modelsOf(state)?.slices ?? [])].flatMap(([target, {load}]) => {
+    const link = state.connections.get(target)?.link;
+    if (load.kind === 'failed') return [{target, error: load.error, retryAt: load.retryAt}];
+    return link?.kind === 'unusable' && state.connections.size > 1
+      ? [{target, error: link.error, retryAt: link.retryAt}]
+      : [];
+  });
 
 /** What the rule says: an announcement, or what has failed while there are rows. */
 export const modelsRule = (state: State) => {
   const announced = announcement(state);
   if (announced) return announced;
-  const failure = modelsFailure(state);
+  const [failure] = modelsFailures(state);
   const list = modelsOf(state);
   if (!failure || !list || MODELS.rowsOf(list).count === 0) return undefined;
   const connection = state.connections.get(failure.target);
@@ -139,21 +142,35 @@ export interface NoModelsKeys {
   readonly searching: string;
 }
 
+const failedScreen = ({error, retryAt}: Failure, keys: NoModelsKeys): NoModels => {
+  const retry = retryAt === undefined ? `${keys.retrying} retries` : `next try ${timeOf(retryAt)}`;
+  return {title: error.what, lines: [...reasonSentences(error), retry], isFailure: true};
+};
+
+const narrowedAway = (state: State, {narrow}: ModelList, keys: NoModelsKeys): NoModels => {
+  const canAsk = overlayOf(state)?.kind === 'model-search' && modelNameProblem(narrow) === undefined;
+  const lines = [...(canAsk ? [`${keys.searching} searches on AWS`] : []), `${keys.clearing} clears the search`];
+  return {title: `No loaded model has “${narrow}” in its name`, lines};
+};
+
+/** Those that work have none. */
+const noneSoFar = (state: State, failures: readonly Failure[], keys: NoModelsKeys): NoModels => {
+  const lines = failures.map(({target, error}) => {
+    const connection = state.connections.get(target);
+    return `${connection ? connectionName(connection) : ''}: ${sentence(error.why)}`;
+  });
+  return {title: 'No imported models so far', lines: [...lines, `${keys.retrying} retries`]};
+};
+
 /** Why there are no rows. */
 export const noModels = (state: State, keys: NoModelsKeys): NoModels => {
   const list = modelsOf(state);
-  const failure = modelsFailure(state);
-  if (failure) {
-    const {error, retryAt} = failure;
-    const retry = retryAt === undefined ? `${keys.retrying} retries` : `next try ${timeOf(retryAt)}`;
-    return {title: error.what, lines: [...reasonSentences(error), retry], isFailure: true};
-  }
+  const failures = modelsFailures(state);
+  const [failure] = failures;
+  if (failure && failures.length === list?.slices.size) return failedScreen(failure, keys);
   if (!list || !isAnswered(list)) return ASKING;
-  if (list.narrow !== '' && loadedCount(list) > 0) {
-    const canAsk = overlayOf(state)?.kind === 'model-search' && modelNameProblem(list.narrow) === undefined;
-    const lines = [...(canAsk ? [`${keys.searching} searches on AWS`] : []), `${keys.clearing} clears the search`];
-    return {title: `No loaded model has “${list.narrow}” in its name`, lines};
-  }
+  if (list.narrow !== '' && loadedCount(list) > 0) return narrowedAway(state, list, keys);
+  if (failure) return noneSoFar(state, failures, keys);
   if (hasMore(list)) return {title: 'No models so far; AWS has more pages', lines: []};
   if (hasModelFilters(list.query)) {
     return {title: 'No models match these filters', lines: [`${keys.clearing} clears the filters`]};
