@@ -53,6 +53,7 @@ export const IMPORT_FLAGS: readonly Flag[] = [
   {
     name: 'from',
     value: 'JOB',
+    source: 'jobs',
     group: 'What is imported',
     text: 'Take every value that is not given from this job, its tags included; the new job gets the next free name.',
   },
