@@ -61,6 +61,8 @@ import {
   modelsDueAt,
   modelsListed,
   modelsNeeded,
+  modelsPollAt,
+  modelsPolled,
   modelsRefreshed,
   modelsSettled,
   stepModels,
@@ -164,6 +166,7 @@ const settled = (state: State, at: number): Step =>
     inTurn(
       state,
       s => (overlaysHaveModels(s) && !modelsOf(s) ? modelsNeeded(s, at) : step(s)),
+      s => modelsPolled(s, at),
       s => modelsSettled(s, at),
       s => fetchShown(s, at),
       s => againSettled(s, at),
@@ -231,7 +234,7 @@ export const ACTING: ActingRules = {
   act,
   answered,
   settled,
-  dueAt: state => earliest(modelsDueAt(state), shownDueAt(state), submissionDueAt(state)),
+  dueAt: state => earliest(modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state)),
   hasClock,
   due: (state, at) =>
     inTurn(
