@@ -17,6 +17,7 @@ export const S3_FAILURES: readonly FailureRow[] = [
     id: 'too-many-files',
     when: {names: ['TooManyFiles']},
     kind: 'invalid',
+    what: 'The files could not be checked',
     why: '{message}',
     next: 'Give the prefix that has only the files of the model.',
   },

@@ -379,7 +379,7 @@ describe('while the models are visible', () => {
     const {program, asked} = await opened();
     await program.say({kind: 'pause-toggled'});
     await program.clock.advance(300_000);
-    await program.say({kind: 'pause-toggled'}, {kind: 'help-opened'});
+    await program.say({kind: 'help-opened'}, {kind: 'pause-toggled'});
     await program.clock.advance(300_000);
     expect(asked()).toBe(0);
   });
