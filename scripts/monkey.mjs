@@ -360,7 +360,7 @@ const SCREENS = {
   'tag form': /^ Tag of /,
   'delete form': /^ Delete the model /,
   'import form': /^ Import (?:a model|again)/,
-  checklist: /^ Import .*: /,
+  checklist: /^ (?:Before importing|Waiting to import|Starting the import|Not started)/,
 };
 const seen = new Map();
 

@@ -55,7 +55,7 @@ it('the checklist of an import checks them on a key, and changes nothing', async
   tui.press('I');
   await tui.waitFor('Import again: ');
   tui.press('enter');
-  await tui.waitFor('nothing has been sent yet');
+  await tui.waitFor('nothing sent yet');
   const before = simulator.requests.length;
   tui.press('c');
   await tui.waitFor(/\d checks? of the files passed/);

@@ -50,7 +50,7 @@ it('import a corrected model again, and copy how to invoke it', async () => {
   await tui.waitFor('-fixed/');
   press('enter');
   await tui.waitFor('aws bedrock create-model-import-job');
-  await tui.waitFor('nothing has been sent yet');
+  await tui.waitFor('nothing sent yet');
   expect(changes()).toEqual([]);
   press('enter');
   await tui.waitFor(() => /^InProgress +\S/.test(selectedRow(tui) ?? ''));
@@ -154,7 +154,7 @@ it('asks before it quits while an import waits, and quits with the same key agai
     tui.press(i < texts.length - 1 ? 'tab' : 'enter');
   }
   await tui.waitFor('AWS runs one import at a time');
-  await tui.waitFor('nothing has been sent yet');
+  await tui.waitFor('nothing sent yet');
   tui.press('enter');
   await tui.waitFor('Waiting for');
   tui.press('1');

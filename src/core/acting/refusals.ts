@@ -1,8 +1,9 @@
 /** Why a command of this part cannot be done now, in one clause. */
 import {isAnswered, isComplete} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
+import {maxScroll} from '../screens/scroll.ts';
 import type {ModelCopyId} from '../state/action.ts';
-import {isAnyConnected, knownJob, mainConnection} from '../state/select.ts';
+import {isAnyConnected, knownJob, mainConnection, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
@@ -64,9 +65,17 @@ const noTags: Refusal = state => {
   return overlay && tagsOf(state, overlay) ? undefined : 'the tags are not known';
 };
 
+/** In a low window, what would be sent is not in view at once. */
+const isCommandBelow: (state: State) => boolean = state => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'review' || state.acting.submission?.phase.kind !== 'review') return false;
+  return overlay.scroll < (maxScroll(state) ?? 0);
+};
+
 const noSubmission: Refusal = state => {
   const {submission} = state.acting;
   if (submission && isChecking(state, submission)) return 'still checking: look at what the checks say first';
+  if (isCommandBelow(state)) return 'scroll down to the command first';
   const phase = state.acting.submission?.phase.kind;
   return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
 };

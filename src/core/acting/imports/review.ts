@@ -214,17 +214,17 @@ export const reviewLines = (state: State): readonly ReviewLine[] => {
 };
 
 const TITLES: Readonly<Record<SubmissionPhase['kind'], string>> = {
-  review: 'checks before it starts',
-  sending: 'starting',
-  verifying: 'starting',
-  pausing: 'not started yet',
-  waiting: 'waiting for its turn',
-  failed: 'not started',
-  created: 'started',
+  review: 'Before importing',
+  sending: 'Starting the import of',
+  verifying: 'Starting the import of',
+  pausing: 'Not started yet:',
+  waiting: 'Waiting to import',
+  failed: 'Not started:',
+  created: 'Started:',
 };
 
 export const reviewTitle = ({acting: {submission}}: State): string =>
-  submission ? `Import ${submission.input.modelName}: ${TITLES[submission.phase.kind]}` : 'Import';
+  submission ? `${TITLES[submission.phase.kind]} ${submission.input.modelName}` : 'Import';
 
 /** What the rule says while nothing more important is said. */
 export const reviewStatus = (state: State): {readonly text: string; readonly isFailure: boolean} | undefined => {
@@ -232,7 +232,7 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
   if (submission?.phase.kind !== 'review') return undefined;
   const failing = failingCount(submission);
   if (failing > 0) return {text: `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}`, isFailure: true};
-  return {text: isAsking(submission) ? 'checking …' : 'nothing has been sent yet', isFailure: false};
+  return {text: isAsking(submission) ? 'checking …' : 'nothing sent yet', isFailure: false};
 };
 
 /** What the other screens say of a submission that is under way or has failed. */
