@@ -5,6 +5,7 @@ import {popped, step} from '../../state/step.ts';
 import {noticeOf, withActing} from '../acting-step.ts';
 import {askTags} from '../models/model-details.ts';
 import {askModels} from '../models/model-pages.ts';
+import {knownModel} from '../models/model-state.ts';
 import {changeFailed, isChangeAnswer} from './change.ts';
 import type {Form} from './form-rules.ts';
 import {formOf} from './forms.ts';
@@ -31,8 +32,7 @@ const untagged = (state: State, {input}: Answered<'untag'>, at: number): Step =>
 
 /** Whatever was open about the model closes with it. */
 const deleted = (state: State, {input, outcome}: Answered<'deleteModel'>, at: number): Step => {
-  const form = formOf(state);
-  const name = form?.of?.arn === input ? form.of.name : input;
+  const name = knownModel(state, input)?.name ?? input;
   const text = outcome.ok ? `${name} deleted` : `${name} was already deleted`;
   const left = closed(state, 'delete-model');
   const isAbout = (overlay: State['overlays'][number]): boolean =>
