@@ -86,7 +86,7 @@ describe('deleting a model', () => {
     expect(tui.screen()).toContain('Stays: the files in S3');
     tui.write('wrong');
     tui.press('enter');
-    await tui.waitFor('This is not the name of the model');
+    await tui.waitFor('Not its name: ');
     expect(changes()).toEqual([]);
     tui.press('ctrl-u');
     tui.write(name);
@@ -160,11 +160,11 @@ it('asks before it quits while an import waits, and quits with the same key agai
   tui.press('1');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');
-  await tui.waitFor('Quit while support-v8 is not started yet?');
+  await tui.waitFor('Quit? support-v8 is not started yet');
   tui.press('escape');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');
-  await tui.waitFor('Quit while');
+  await tui.waitFor('Quit? ');
   tui.press('q');
   expect(await tui.exit).toMatchObject({code: 0});
   expect(changes()).toEqual([]);

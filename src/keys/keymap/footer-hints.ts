@@ -164,6 +164,8 @@ const PRIORITIES: readonly HintId[] = [
   'demo',
   'status',
   'palette',
+  'model-copy',
+  'model-job',
   'errors',
   'refresh',
   'load-rest',

@@ -30,7 +30,7 @@ export const DELETE_FORM: FormRules = {
     },
   ],
   problems: (_, {values, of}) => ({
-    name: values.name === of?.name ? undefined : `This is not the name of the model, which is ${of?.name ?? 'gone'}.`,
+    name: values.name === of?.name ? undefined : `Not its name: ${of?.name ?? ''}`,
   }),
   notes: (state, form) => [
     ...changeNotes(state),
