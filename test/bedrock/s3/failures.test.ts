@@ -72,6 +72,17 @@ describe('the whole check fails', () => {
     expect(error.why).not.toMatch(/Internal error|undefined|Unexpected/);
   });
 
+  it('with an HTML page that is also XML', async () => {
+    const {url} = await startStub(response => {
+      response.writeHead(200, {'content-type': 'text/html'});
+      response.end('<html><body>Sign in</body></html>');
+    });
+    expect(errorOf(await gatewayFor({url}).checkFiles(MODEL, NEVER))).toMatchObject({
+      kind: 'answer',
+      why: `The answer from ${url} is not what the API promises: it is not a list of files`,
+    });
+  });
+
   it('if nothing listens, and names S3', async () => {
     const url = `http://127.0.0.1:${await closedPort()}`;
     const error = errorOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
@@ -248,6 +259,34 @@ describe('an answer to a read', () => {
 });
 
 describe('a bucket in another region', () => {
+  const XML = {'content-type': 'application/xml'};
+  const refusal = (text: string) =>
+    `<Error><Code>AuthorizationHeaderMalformed</Code><Message>${text}</Message></Error>`;
+
+  it('is found by what the message says, if no header says it', async () => {
+    const {url, requests} = await startStub((response, request) => {
+      const isSigned = request.headers.authorization?.includes('/eu-west-1/s3/');
+      response.writeHead(isSigned ? 404 : 400, XML);
+      response.end(
+        isSigned
+          ? '<Error><Code>NoSuchBucket</Code><Message>It is gone</Message></Error>'
+          : refusal("The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'"),
+      );
+    });
+    const error = errorOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
+    expect([error.why, requests.length]).toEqual(['There is no such bucket: It is gone', 2]);
+  });
+
+  it('that sends back again is not followed for ever', async () => {
+    const {url, requests} = await startStub((response, _, index) => {
+      response.writeHead(301, {...XML, 'x-amz-bucket-region': `eu-west-${index + 1}`});
+      response.end('<Error><Code>PermanentRedirect</Code><Message>Elsewhere</Message></Error>');
+    });
+    const error = errorOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
+    expect(error).toMatchObject({kind: 'region', why: 'The bucket is not in eu-west-1: Elsewhere'});
+    expect(requests.length).toBe(2);
+  });
+
   it.each([301, 400] as const)('is read there, and the check of the region says so (status %i)', async wrongRegion => {
     const report = answerOf(await check({region: 'eu-west-1', wrongRegion}));
     expect(resultsOf(report)).toMatchObject({region: 'warn', heads: 'pass', config: 'pass'});
