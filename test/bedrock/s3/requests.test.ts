@@ -84,7 +84,7 @@ describe('the prefix', () => {
 
   it('with keys that XML cannot hold', async () => {
     const {report} = await checked([...objectsOf(PASSING), {key: 'model/odd +%&<\u0001é.safetensors', body: 'x'}]);
-    expect(whyOf(report, 'heads')).toBe('odd +%&<\u0001é.safetensors: the file has only 1 bytes.');
+    expect(whyOf(report, 'heads')).toBe('odd +%&<\u0001é.safetensors: the file has only 1 byte.');
   });
 });
 
