@@ -1,9 +1,10 @@
 /** The screen of imported models: the query line, the rule, the list, and the pane of the selected model. */
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import {modelPaneLines} from '../../core/acting/models/model-lines.ts';
 import {modelEntry, modelsOf, selectedModel, targetOfModel} from '../../core/acting/models/model-state.ts';
 import {modelGapText, modelsConnectionsLine} from '../../core/acting/models/models-connections.ts';
+import {modelsReaderLines} from '../../core/acting/models/models-reader.ts';
 import {modelQueryLine, modelsRule, noModels} from '../../core/acting/models/models-words.ts';
 import {GUTTER} from '../../core/list/columns.ts';
 import {headingText, rowText} from '../../core/list/row-text.ts';
@@ -102,7 +103,23 @@ const Empty = ({state}: {readonly state: State}): ReactNode => {
   );
 };
 
-export const ModelsScreen = ({state}: {readonly state: State}) => {
+/** Each frame is read from its start, so the selected model comes first, and is the only one. */
+const ReaderScreen = ({state}: {readonly state: State}) => {
+  const list = modelsOf(state);
+  return (
+    <Box flexDirection="column">
+      {list && MODELS.rowsOf(list).count > 0 ? undefined : <Empty state={state} />}
+      {modelsReaderLines(state).map(line => (
+        <Text key={line}>{line}</Text>
+      ))}
+    </Box>
+  );
+};
+
+export const ModelsScreen = ({state}: {readonly state: State}) =>
+  useIsScreenReaderEnabled() ? <ReaderScreen state={state} /> : <SeenScreen state={state} />;
+
+const SeenScreen = ({state}: {readonly state: State}) => {
   const {columns, pane} = layout(state);
   const list = modelsOf(state);
   const {left, right} = modelQueryLine(state, columns - 2 - TITLE.length);

@@ -273,6 +273,16 @@ describe('a submission', () => {
     expect(aws.created).toHaveLength(2);
   });
 
+  it('given up after a lost answer, says that the job may exist', async () => {
+    const aws = createNamedAws(jobAt(3));
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    aws.failures.push(oops({kind: 'network'}));
+    await program.say(submittedWith('token-1'));
+    await program.say({kind: 'stepped-back'});
+    expect(textOf(program)).toMatch(/^An answer was lost, so support-v8 may have been started\./);
+  });
+
   it('a failure that may pass is repeated after a pause, which is shown', async () => {
     const aws = createNamedAws(jobAt(3));
     starting(aws);

@@ -11,6 +11,7 @@ import {layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed} from '../../state/step.ts';
 import {clause, durationOf, plural, sentence} from '../../text/format.ts';
+import {plainText} from '../../text/plain-text.ts';
 import {cut, wrap} from '../../text/wrap.ts';
 import {withActing} from '../acting-step.ts';
 import {commandPlace} from '../forms/change.ts';
@@ -71,15 +72,18 @@ const questionChecks = ({questions, phase}: Submission): readonly Listed[] =>
     return question ? [{label: QUESTION_NAMES[id], check: question.check}] : [];
   });
 
-const withSource = ({result, why, source}: CheckResult): string =>
-  result === 'fail' || result === 'warn' ? `${clause(why)} (${source.text}, ${source.date})` : why;
+/** Names of files are data: they may hold anything. */
+const withSource = ({result, why, source}: CheckResult): string => {
+  const text = plainText(why);
+  return result === 'fail' || result === 'warn' ? `${clause(text)} (${source.text}, ${source.date})` : text;
+};
 
 /** One missing file can keep many checks from being made: they share a line. */
 const notChecked = (checks: readonly CheckResult[]): readonly Listed[] => {
   const left = checks.filter(({result}) => result === 'not-checked');
   return [...new Set(left.map(({why}) => why))].map(why => {
     const ids = left.filter(check => check.why === why).map(({id}) => id);
-    const text = ids.length === 1 ? why : `${ids.join(', ')}: ${why}`;
+    const text = plainText(ids.length === 1 ? why : `${ids.join(', ')}: ${why}`);
     return {
       label: ids.length === 1 ? (ids[0] ?? '') : plural(ids.length, 'check'),
       check: {result: 'not-checked', text},
@@ -134,7 +138,9 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
   const {phase, input} = submission;
   switch (phase.kind) {
     case 'review':
-      return [];
+      return submission.mayHaveStarted
+        ? [`An answer was lost, so ${input.jobName} may have been started. Look for it in the list of jobs first.`]
+        : [];
     case 'sending':
       return [`Asking AWS to start ${input.jobName} …${waitedSuffix(state, phase.id)}`];
     case 'verifying':
