@@ -115,9 +115,42 @@ export interface ActingState {
 
 export const NOTHING_ACTED: ActingState = {modelsAskedAt: 0, modelDetails: new Map(), tags: new Map()};
 
-/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on. */
-export const withoutModels = ({submission, lastToken}: ActingState): ActingState => ({
+/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on where it was sent. */
+export const withoutModels = (
+  {submission, lastToken}: ActingState,
+  isKept: (target: TargetId) => boolean,
+): ActingState => ({
   ...NOTHING_ACTED,
-  submission,
+  submission: submission && isKept(submission.target) ? submission : undefined,
   lastToken,
 });
+
+const ELSEWHERE: AppError = {
+  kind: 'conflict',
+  what: 'The import was not started',
+  why: 'The connection now leads to another account or region',
+  next: 'Look at the checks and the command again before you start it there.',
+  isTransient: false,
+};
+
+const MAY_RUN: AppError = {
+  ...ELSEWHERE,
+  what: 'The import is no longer followed',
+  next: 'It may have been started before: look for it there.',
+};
+
+/** The connection leads to another account or place: nothing that was meant for the former one starts here. */
+const movedElsewhere = (submission: Submission, at: number): Submission => {
+  const {phase, mayHaveStarted} = submission;
+  const fresh = {...submission, openedAt: at, questions: {}, isWarned: false, files: undefined};
+  if (phase.kind === 'review' || phase.kind === 'failed') return fresh;
+  const isSent = mayHaveStarted || phase.kind === 'sending' || phase.kind === 'verifying';
+  return {...fresh, mayHaveStarted: isSent, phase: {kind: 'failed', error: isSent ? MAY_RUN : ELSEWHERE, at}};
+};
+
+/** The same after one connection has begun to lead elsewhere. */
+export const actingElsewhere = (acting: ActingState, target: TargetId, at: number): ActingState => {
+  const known = withoutModels(acting, () => true);
+  const {submission} = known;
+  return submission?.target === target ? {...known, submission: movedElsewhere(submission, at)} : known;
+};

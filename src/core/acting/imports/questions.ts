@@ -57,6 +57,13 @@ export const askQuestions = (state: State): Step => {
   );
 };
 
+/** Nothing is known of the connection any more: it leads to another account. */
+export const questionsNeeded = (state: State): Step => {
+  const {submission} = state.acting;
+  const isShown = submission?.phase.kind === 'review' || submission?.phase.kind === 'failed';
+  return isShown && Object.keys(submission.questions).length === 0 ? askQuestions(state) : step(state);
+};
+
 const notChecked = (error: AppError): ListedCheck => ({
   result: 'not-checked',
   text: `not checked: ${clause(error.why)}`,
