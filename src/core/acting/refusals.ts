@@ -8,7 +8,7 @@ import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
 import {formOf, rulesOf} from './forms/forms.ts';
-import {isChecking} from './imports/review.ts';
+import {isChecking} from './imports/listed-checks.ts';
 import {isUnderWay} from './imports/submitting.ts';
 import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-copies.ts';
 import {isDeleted} from './models/model-lines.ts';
