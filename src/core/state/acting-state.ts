@@ -60,6 +60,8 @@ export type SubmissionPhase =
       readonly id?: number | undefined;
       readonly job?: Job | undefined;
       readonly error?: AppError | undefined;
+      /** How many answers in a row have failed. */
+      readonly failures: number;
     }
   | {readonly kind: 'failed'; readonly error: AppError; readonly at: number}
   | {readonly kind: 'created'; readonly arn: string};
@@ -68,8 +70,8 @@ export type SubmissionPhase =
 export interface Submission {
   readonly target: TargetId;
   readonly input: ImportInput;
-  /** When the checklist was opened. */
-  readonly openedAt: number;
+  /** When what the checklist asks was last asked. */
+  readonly askedAt: number;
   /** Of all its attempts. Absent until it is first sent. */
   readonly token?: string | undefined;
   readonly sentAt?: number | undefined;
@@ -80,7 +82,7 @@ export interface Submission {
   readonly questions: Readonly<
     Partial<Record<QuestionId, {readonly id?: number | undefined; readonly check: ListedCheck}>>
   >;
-  /** The person has been told which checks fail, and goes on all the same. */
+  /** The person has been told how many checks fail, and none has failed since. */
   readonly isWarned: boolean;
   /** The check of the files, once somebody has asked for it. */
   readonly files?: Asked<CheckReport> | undefined;
@@ -110,14 +112,53 @@ export interface ActingState {
   /** A job that was started here, until it is in the list and selected. */
   readonly selecting?: string | undefined;
   /** The job that is to be imported again, until what AWS knows of it is there. */
-  readonly againOf?: (Subject & {readonly names: Asked<ReadonlySet<string>> | undefined}) | undefined;
+  readonly againOf?:
+    | (Subject & {
+        readonly names: Asked<ReadonlySet<string>> | undefined;
+        /** How many overlays were open when it was asked for: the form does not open over others. */
+        readonly depth: number;
+      })
+    | undefined;
 }
 
 export const NOTHING_ACTED: ActingState = {modelsAskedAt: 0, modelDetails: new Map(), tags: new Map()};
 
-/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on. */
-export const withoutModels = ({submission, lastToken}: ActingState): ActingState => ({
+/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on where it was sent. */
+export const withoutModels = (
+  {submission, lastToken}: ActingState,
+  isKept: (target: TargetId) => boolean,
+): ActingState => ({
   ...NOTHING_ACTED,
-  submission,
+  submission: submission && isKept(submission.target) ? submission : undefined,
   lastToken,
 });
+
+const ELSEWHERE: AppError = {
+  kind: 'conflict',
+  what: 'The import was not started',
+  why: 'The connection now leads to another account or region',
+  next: 'Look at the checks and the command again before you start it there.',
+  isTransient: false,
+};
+
+const MAY_RUN: AppError = {
+  ...ELSEWHERE,
+  what: 'The import is no longer followed',
+  next: 'It may have been started before: look for it there.',
+};
+
+/** The connection leads to another account or place: nothing that was meant for the former one starts here. */
+const movedElsewhere = (submission: Submission, at: number): Submission => {
+  const {phase, mayHaveStarted} = submission;
+  const fresh = {...submission, questions: {}, files: undefined};
+  if (phase.kind === 'review' || phase.kind === 'failed') return fresh;
+  const isSent = mayHaveStarted || phase.kind === 'sending' || phase.kind === 'verifying';
+  return {...fresh, mayHaveStarted: isSent, phase: {kind: 'failed', error: isSent ? MAY_RUN : ELSEWHERE, at}};
+};
+
+/** The same after one connection has begun to lead elsewhere. */
+export const actingElsewhere = (acting: ActingState, target: TargetId, at: number): ActingState => {
+  const known = withoutModels(acting, () => true);
+  const {submission} = known;
+  return submission?.target === target ? {...known, submission: movedElsewhere(submission, at)} : known;
+};

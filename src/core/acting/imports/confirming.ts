@@ -4,8 +4,8 @@ import type {State} from '../../state/state.ts';
 import {step} from '../../state/step.ts';
 import {plural} from '../../text/format.ts';
 import {noticeOf} from '../acting-step.ts';
+import {failingCount} from './listed-checks.ts';
 import {withSubmission} from './questions.ts';
-import {failingCount} from './review.ts';
 import {submitted} from './submitting.ts';
 
 export const confirmedOrWarned = (state: State, token: string, at: number): Step => {

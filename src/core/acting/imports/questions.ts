@@ -37,17 +37,20 @@ export const withSubmission = (state: State, change: Partial<Submission>): State
 };
 
 const withQuestion = (state: State, id: QuestionId, request: number | undefined, check: ListedCheck): State => {
-  const questions = state.acting.submission?.questions ?? {};
-  return withSubmission(state, {questions: {...questions, [id]: {id: request, check}}});
+  const {questions = {}, isWarned = false} = state.acting.submission ?? {};
+  return withSubmission(state, {
+    questions: {...questions, [id]: {id: request, check}},
+    isWarned: isWarned && check.result !== 'fail',
+  });
 };
 
 /** Asks everything, also again. */
-export const askQuestions = (state: State): Step => {
+export const askQuestions = (state: State, at: number): Step => {
   const {submission} = state.acting;
   if (!submission) return step(state);
   const {target, input} = submission;
   return inTurn(
-    state,
+    withSubmission(state, {askedAt: at, isWarned: false}),
     ...QUESTION_IDS.map(
       question => (s: State) =>
         asking(s, {target, request: REQUESTS[question](input)}, (asked, id) =>
@@ -55,6 +58,13 @@ export const askQuestions = (state: State): Step => {
         ),
     ),
   );
+};
+
+/** Nothing is known of the connection any more: it leads to another account. */
+export const questionsNeeded = (state: State, at: number): Step => {
+  const {submission} = state.acting;
+  const isShown = submission?.phase.kind === 'review' || submission?.phase.kind === 'failed';
+  return isShown && Object.keys(submission.questions).length === 0 ? askQuestions(state, at) : step(state);
 };
 
 const notChecked = (error: AppError): ListedCheck => ({

@@ -82,7 +82,7 @@ const again = (
   state: State,
   {arn, of}: {readonly arn: string | undefined; readonly of: 'modelDetails' | 'tags'},
 ): Step => {
-  if (arn === undefined) return step(state);
+  if (arn === undefined || !isConnected(state, targetOfAny(state, arn))) return step(state);
   const load = state.acting[of].get(arn)?.load;
   const given = load?.kind === 'loading' ? step(state, {kind: 'cancel', id: load.id}) : step(state);
   return chain(given, s => (of === 'tags' ? askTags(s, arn) : askModel(s, arn)));
