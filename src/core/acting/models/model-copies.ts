@@ -2,6 +2,7 @@
 import {isModelArn} from '../../domain/model.ts';
 import {consoleUrl} from '../../jobs/console.ts';
 import {fitsInRule} from '../../screens/copy/copied.ts';
+import {troubleWords} from '../../screens/jobs/connections-line.ts';
 import {selectedRow} from '../../screens/rows.ts';
 import type {ModelCopyId} from '../../state/action.ts';
 import type {Step} from '../../state/message.ts';
@@ -9,7 +10,6 @@ import {overlayOf} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
 import {popped, pushed, step} from '../../state/step.ts';
 import {awsFlag} from '../../text/aws-line.ts';
-import {clause} from '../../text/format.ts';
 import {bad, good, type Parsed} from '../../text/parsed.ts';
 import {plainJson, plainText} from '../../text/plain-text.ts';
 import {commandLine} from '../forms/change.ts';
@@ -36,7 +36,7 @@ const ofDetail =
     const text = entry?.value?.[member];
     if (text !== undefined) return good(member === 'raw' ? plainJson(JSON.parse(text), 0) : text);
     if (entry?.value) return bad(lack);
-    return bad(entry?.load.kind === 'failed' ? `not known: ${clause(entry.load.error.why)}` : 'asking AWS …');
+    return bad(entry?.load.kind === 'failed' ? `not known (${troubleWords(entry.load.error)})` : 'asking AWS …');
   };
 
 /** In the order of the menu. */
@@ -121,7 +121,7 @@ export const modelCopyAsked = (state: State, copy: ModelCopyId | 'row'): Step =>
   const menu: OverlayOf<'model-copy'> | undefined = menuOf(state);
   const closed = menu ? popped(state) : state;
   const next =
-    menu && !fitsInRule(state, found.value) ? pushed(closed, {kind: 'copied', ...copied, scroll: 0}) : closed;
+    menu && !fitsInRule(state, found.value) ? pushed(closed, {kind: 'copied', ...copied, arn, scroll: 0}) : closed;
   return step(next, {kind: 'copy-text', ...copied});
 };
 

@@ -8,11 +8,11 @@ import type {Verbosity} from '../../jobs/query-fields.ts';
 import {isAnswered, isComplete, isFailing} from '../../list/list.ts';
 import {MODELS, type ModelList} from '../../models/model-list.ts';
 import {MODEL_FIELD_IDS, MODEL_QUERY_FIELDS} from '../../models/query-fields.ts';
-import {announcement} from '../../screens/shared/rule.ts';
+import {announcement, failureWords} from '../../screens/shared/rule.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
 import {mainConnection, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {clause, countOf, plural, timeOf} from '../../text/format.ts';
+import {countOf, plural, sentence, timeOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
 import {modelsOf} from './model-state.ts';
 
@@ -63,7 +63,13 @@ const completeness = (state: State, list: ModelList, verbosity: Verbosity): stri
   const failing = [...list.slices.values()].filter(isFailing).length;
   const missing = failing > 0 && list.slices.size > 1 ? [`${plural(failing, 'connection')} missing`] : [];
   const end =
-    id !== undefined ? 'loading …' : hasMore(list) ? 'more on AWS' : verbosity === 'full' ? 'end of list' : 'end';
+    id !== undefined
+      ? `loading …${waitedSuffix(state, id)}`
+      : hasMore(list)
+        ? 'more on AWS'
+        : verbosity === 'full'
+          ? 'end of list'
+          : 'end';
   if (verbosity === 'terse') return [countOf(shown), end].join(DOT);
   return [count, end, ...missing, ...(verbosity === 'full' ? quotaText(list) : [])].join(DOT);
 };
@@ -102,25 +108,26 @@ interface Failure {
   readonly retryAt: number | undefined;
 }
 
-export const modelsFailure = (state: State): Failure | undefined => {
-  for (const [target, {load}] of modelsOf(state)?.slices ?? []) {
-    if (load.kind === 'failed') return {target, error: load.error, retryAt: load.retryAt};
-  }
-  return undefined;
-};
+/** Of several connections, one that cannot be used is never asked. */
+const modelsFailures = (state: State): readonly Failure[] =>
+  [...(modelsOf(state)?.slices ?? [])].flatMap(([target, {load}]) => {
+    const link = state.connections.get(target)?.link;
+    if (load.kind === 'failed') return [{target, error: load.error, retryAt: load.retryAt}];
+    return link?.kind === 'unusable' && state.connections.size > 1
+      ? [{target, error: link.error, retryAt: link.retryAt}]
+      : [];
+  });
 
 /** What the rule says: an announcement, or what has failed while there are rows. */
 export const modelsRule = (state: State) => {
   const announced = announcement(state);
   if (announced) return announced;
-  const failure = modelsFailure(state);
+  const [failure] = modelsFailures(state);
   const list = modelsOf(state);
   if (!failure || !list || MODELS.rowsOf(list).count === 0) return undefined;
   const connection = state.connections.get(failure.target);
   const subject = connection && state.connections.size > 1 ? connectionName(connection) : failure.error.what;
-  const why = clause(failure.error.why);
-  const next = failure.retryAt === undefined ? failure.error.next : `next try ${timeOf(failure.retryAt)}`;
-  return {text: `${subject}: ${why}${DOT}${next}`, shorter: [`${subject}: ${why}`, why], isFailure: true};
+  return failureWords(failure.error, subject, failure.retryAt);
 };
 
 interface NoModels {
@@ -139,21 +146,35 @@ export interface NoModelsKeys {
   readonly searching: string;
 }
 
+const failedScreen = ({error, retryAt}: Failure, keys: NoModelsKeys): NoModels => {
+  const retry = retryAt === undefined ? `${keys.retrying} retries` : `next try ${timeOf(retryAt)}`;
+  return {title: error.what, lines: [...reasonSentences(error), retry], isFailure: true};
+};
+
+const narrowedAway = (state: State, {narrow}: ModelList, keys: NoModelsKeys): NoModels => {
+  const canAsk = overlayOf(state)?.kind === 'model-search' && modelNameProblem(narrow) === undefined;
+  const lines = [...(canAsk ? [`${keys.searching} searches on AWS`] : []), `${keys.clearing} clears the search`];
+  return {title: `No loaded model has “${narrow}” in its name`, lines};
+};
+
+/** Those that work have none. */
+const noneSoFar = (state: State, failures: readonly Failure[], keys: NoModelsKeys): NoModels => {
+  const lines = failures.map(({target, error}) => {
+    const connection = state.connections.get(target);
+    return `${connection ? connectionName(connection) : ''}: ${sentence(error.why)}`;
+  });
+  return {title: 'No imported models so far', lines: [...lines, `${keys.retrying} retries`]};
+};
+
 /** Why there are no rows. */
 export const noModels = (state: State, keys: NoModelsKeys): NoModels => {
   const list = modelsOf(state);
-  const failure = modelsFailure(state);
-  if (failure) {
-    const {error, retryAt} = failure;
-    const retry = retryAt === undefined ? `${keys.retrying} retries` : `next try ${timeOf(retryAt)}`;
-    return {title: error.what, lines: [...reasonSentences(error), retry], isFailure: true};
-  }
+  const failures = modelsFailures(state);
+  const [failure] = failures;
+  if (failure && failures.length === list?.slices.size) return failedScreen(failure, keys);
   if (!list || !isAnswered(list)) return ASKING;
-  if (list.narrow !== '' && loadedCount(list) > 0) {
-    const canAsk = overlayOf(state)?.kind === 'model-search' && modelNameProblem(list.narrow) === undefined;
-    const lines = [...(canAsk ? [`${keys.searching} searches on AWS`] : []), `${keys.clearing} clears the search`];
-    return {title: `No loaded model has “${list.narrow}” in its name`, lines};
-  }
+  if (list.narrow !== '' && loadedCount(list) > 0) return narrowedAway(state, list, keys);
+  if (failure) return noneSoFar(state, failures, keys);
   if (hasMore(list)) return {title: 'No models so far; AWS has more pages', lines: []};
   if (hasModelFilters(list.query)) {
     return {title: 'No models match these filters', lines: [`${keys.clearing} clears the filters`]};

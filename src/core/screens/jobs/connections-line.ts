@@ -9,7 +9,7 @@ import {partsOf} from '../../state/loaded.ts';
 import {failureOf, jobsOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {countOf, durationOf, plural} from '../../text/format.ts';
-import {cut} from '../../text/wrap.ts';
+import {cut, type WidthOf} from '../../text/wrap.ts';
 import {SLOW_MS} from '../shared/waiting.ts';
 
 const DOT = ' · ';
@@ -50,12 +50,12 @@ const waitingIds = ({link, runningPoll}: Connection, {load, headPoll}: JobSlice)
 ];
 
 /** "no answer for 4s", once that is worth mentioning. */
-const waitWords = (state: State, ids: readonly number[]): string | undefined => {
+export const waitWords = (state: State, ids: readonly number[]): string | undefined => {
   const since = Math.min(...ids.map(id => state.inFlight.get(id)?.at ?? Number.POSITIVE_INFINITY));
   return state.clock - since < SLOW_MS ? undefined : `no answer for ${durationOf(state.clock - since)}`;
 };
 
-interface Entry {
+export interface ConnectionEntry {
   readonly target: TargetId;
   readonly name: string;
   /** What is wrong, if anything is. */
@@ -64,7 +64,7 @@ interface Entry {
 }
 
 /** Each connection in words, in their order. */
-export const connectionEntries = (state: State): readonly Entry[] => {
+export const connectionEntries = (state: State): readonly ConnectionEntry[] => {
   const {query} = jobsOf(state);
   return partsOf(state).map(({target, connection, slice}) => {
     const name = connectionName(connection);
@@ -78,9 +78,7 @@ export const connectionEntries = (state: State): readonly Entry[] => {
 };
 
 /** The entries that fit into the width, those with trouble first, and how many are left out. */
-export const connectionsLine = (state: State, width: number): string => {
-  const {widthOf} = state.settings;
-  const entries = connectionEntries(state);
+export const lineOfEntries = (entries: readonly ConnectionEntry[], width: number, widthOf: WidthOf): string => {
   const troubled = entries.filter(({trouble}) => trouble !== undefined);
   const sorted = [...troubled, ...entries.filter(({trouble}) => trouble === undefined)];
   const whole = sorted.map(({text}) => text).join(DOT);
@@ -95,3 +93,6 @@ export const connectionsLine = (state: State, width: number): string => {
   const summary = troubled.length === 0 ? all : `${countOf(troubled.length)} of ${all} failing`;
   return cut(summary, width, widthOf);
 };
+
+export const connectionsLine = (state: State, width: number): string =>
+  lineOfEntries(connectionEntries(state), width, state.settings.widthOf);
