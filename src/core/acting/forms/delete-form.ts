@@ -30,13 +30,14 @@ export const DELETE_FORM: FormRules = {
     },
   ],
   problems: (_, {values, of}) => ({
-    name: values.name === of?.name ? undefined : `This is not the name of the model, which is ${of?.name ?? 'gone'}.`,
+    // The whole name stands below the fields.
+    name: values.name === of?.name ? undefined : 'This is not the name of the model.',
   }),
   notes: (state, form) => [
     ...changeNotes(state),
     {text: command(state, form)},
-    {text: 'Goes: the model. Calls to it fail at once, and its storage is no longer billed.'},
-    {text: 'Stays: the files in S3, and the import job, whose name stays taken.'},
+    {text: 'Deleted: the model. Calls to it fail at once, and its storage is no longer billed.'},
+    {text: 'Kept: the files in S3, and the import job, whose name stays taken.'},
   ],
   command,
   verb: () => 'delete',

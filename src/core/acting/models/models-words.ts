@@ -48,11 +48,14 @@ const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] =
   ].filter(text => text !== undefined);
 };
 
-/** The quota counts for one account and region, so it is told only where the number of its models is known. */
-const quotaText = (list: ModelList): readonly string[] =>
-  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === ''
-    ? [`default quota ${DEFAULT_QUOTA}`]
-    : [];
+/**
+ * The quota counts for one account and region, so it is told only where the number of its models is known. Where there are more, it
+ * was raised.
+ */
+const quotaText = (list: ModelList): readonly string[] => {
+  const isCounted = list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === '';
+  return isCounted && loadedCount(list) <= DEFAULT_QUOTA ? [`default quota ${DEFAULT_QUOTA}`] : [];
+};
 
 const completeness = (state: State, list: ModelList, verbosity: Verbosity): string => {
   const id = loadingId(list);
