@@ -2,6 +2,7 @@
  * A random test of the built program in a real pseudoterminal: seeded random keys, split keys, pastes, resizes, text that other
  * programs write on the terminal, lost servers and bad answers. If something is wrong, it prints its last actions.
  * `npm run monkey -- --seconds 20 --seed 7 --verbose`
+ * With `--unconfirmed` it never presses enter, so that no form is ever confirmed: then the server's log may not have a single change.
  */
 import {spawn as spawnProcess} from 'node:child_process';
 import {closeSync, constants, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
@@ -23,6 +24,7 @@ const {values} = parseArgs({
     seconds: {type: 'string', default: '20'},
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
     verbose: {type: 'boolean', default: false},
+    unconfirmed: {type: 'boolean', default: false},
   },
 });
 const seed = Number(values.seed);
@@ -61,6 +63,8 @@ const MOVES = [
 const FILTERS = ['f', 'o', 'N', 'S', 'T', 'L', 'r', 'p'];
 const OVERLAYS = ['/', 'F', '?', '!', '\r', 'J', '\x1b', '\t', '\x1b[Z'];
 const VIEWS = ['1', '3', '4', 'a', 'm', 'M', '=', 'e', 'y', 'Y', 'O', 'w', 'h', 'l', 'n', 'N', ']', '[', 'c', 'x'];
+/** Models, tags, deletions and imports, and what their screens have. */
+const ACTING = ['2', '\t', 'D', 'i', 'I', 't', 'a', 'x', 'c', 'J', '\x19', '\x1b', '/'];
 const TYPED = [
   'llama',
   'v1',
@@ -177,10 +181,14 @@ const REPERTOIRE = [
   [12, () => ({write: oneOf(FILTERS)})],
   [16, () => ({write: oneOf(OVERLAYS)})],
   [16, () => ({write: oneOf(VIEWS)})],
+  [24, () => ({write: oneOf(ACTING)})],
+  // The whole way to a change: a tag that is set, which is harmless.
+  [2, () => ({write: '1\x1b\x1b\x1bta'})],
+  [2, () => ({write: 'key\tvalue\r'})],
   // A command is never run from the palette, as it may be the one that quits.
   [3, () => ({write: `:${oneOf(TYPED)}\x1b[B\x1b`})],
   [10, () => ({write: oneOf(TYPED)})],
-  [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...VIEWS, ...TYPED])()})],
+  [6, () => ({write: several([...MOVES, ...FILTERS, ...OVERLAYS, ...VIEWS, ...ACTING, ...TYPED])()})],
   [4, () => ({write: `\x1b[200~${oneOf(PASTES)}\x1b[201~`})],
   // Short pauses only: if the start mark of a paste comes too late, a q in the paste quits.
   [2, () => split(`\x1b[200~${oneOf(PASTES)}\x1b[201~`, 1)],
@@ -196,7 +204,15 @@ const REPERTOIRE = [
 ];
 const WEIGHT = REPERTOIRE.reduce((sum, [weight]) => sum + weight, 0);
 
+/** Nothing is proved by a server that is not there. */
+const isLeftOut = ({server}) => values.unconfirmed && server !== undefined;
+
 const nextAction = () => {
+  const action = anyAction();
+  return isLeftOut(action) ? nextAction() : action;
+};
+
+const anyAction = () => {
   let left = random() * WEIGHT;
   for (const [weight, make] of REPERTOIRE) {
     left -= weight;
@@ -211,14 +227,25 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 const createServer = async env => {
   let child;
   let port = 0;
+  const changes = [];
+  let requests = 0;
+  /** Notes each request that changes something, from the log. */
+  const read = lines => {
+    for (const line of lines.split('\n')) {
+      if (/ (?:GET|POST|DELETE) \//.test(line)) requests += 1;
+      if (/ (?:CreateModelImportJob|DeleteImportedModel|TagResource|UntagResource) /.test(line)) changes.push(line);
+    }
+  };
   const start = async (faults = []) => {
-    const world = ['--port', `${port}`, '--jobs', '500', '--running', '1', '--pace', '60', '--quiet'];
+    const world = ['--port', `${port}`, '--jobs', '500', '--running', '1', '--pace', '60', '--log'];
     child = spawnProcess(process.execPath, [BIN, 'simulator', ...world, ...faults.flatMap(spec => ['--fault', spec])], {
       env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.stdout.setEncoding('utf8').on('data', read);
     const line = await new Promise((resolve, reject) => {
-      child.stdout.once('data', data => resolve(String(data).trim()));
+      child.stdout.once('data', data => resolve(/http:\S+/.exec(data)[0]));
       child.once('exit', () => reject(new Error('the simulator did not start')));
     });
     port = Number(new URL(line).port);
@@ -235,7 +262,7 @@ const createServer = async env => {
     await stop();
     if (state !== 'lost') await start(state === 'well' ? [] : [state]);
   };
-  return {url: await start(), become, stop};
+  return {url: await start(), become, stop, changes, requests: () => requests};
 };
 
 // Prints the terminal's settings before and after the program.
@@ -287,7 +314,7 @@ const linesOf = ({terminal}) => {
   return Array.from({length: terminal.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
 };
 
-const FOOTER = /quit|close|leave|search|clear|cancel|apply|loaded jobs only|AWS/;
+const FOOTER = /quit|close|leave|search|clear|cancel|apply|back|stay|stop waiting|loaded (?:jobs|models) only|AWS/;
 
 /** The column after the last character of a row; some characters are two columns wide. */
 const endOf = ({terminal}, y) => {
@@ -309,7 +336,7 @@ const complaint = program => {
   if (cols < MIN_SIZE.columns || rows < MIN_SIZE.rows)
     return /small|needed|quit|^\s*$/i.test(text) ? undefined : 'no word about the size';
   if (!/us-east-1/.test(lines[0])) return 'no header';
-  if (lines.slice(1).some(line => /^ (?:Bedrock imports {2}|us-east-1(?: ·| {2}|$))/.test(line)))
+  if (lines.slice(1).some(line => /^ (?:Bedrock (?:imports|models) {2}|us-east-1(?: ·| {2}|$))/.test(line)))
     return 'a second header';
   if (!lines.some((line, y) => line.startsWith('──') && endOf(program, y) >= cols - 1))
     return 'no rule as wide as the window';
@@ -326,6 +353,23 @@ const writeAsAnother = (program, text) => {
   closeSync(terminal);
 };
 
+/** The screens of what changes something: how often each was seen. */
+const SCREENS = {
+  models: /^ Models {2}/,
+  tags: /^ Tags of /,
+  'tag form': /^ Tag of /,
+  'delete form': /^ Delete the model /,
+  'import form': /^ Import (?:a model|again)/,
+  checklist: /^ (?:Before importing|Waiting to import|Starting the import|Not started)/,
+};
+const seen = new Map();
+
+const note = program => {
+  const title = linesOf(program)[1] ?? '';
+  const name = Object.keys(SCREENS).find(screen => SCREENS[screen].test(title));
+  if (name) seen.set(name, (seen.get(name) ?? 0) + 1);
+};
+
 /** Waits until the output pauses and the screen is correct. If that never happens, throws an error that says what is wrong. */
 const settle = async program => {
   const end = performance.now() + TIMEOUT_MS;
@@ -333,13 +377,16 @@ const settle = async program => {
     await pause(QUIET_MS);
     await new Promise(resolve => program.terminal.write('', resolve));
     const wrong = complaint(program);
-    if (performance.now() - program.at >= QUIET_MS && wrong === undefined) return;
+    if (performance.now() - program.at >= QUIET_MS && wrong === undefined) return note(program);
     if (program.hasEnded || performance.now() > end) throw new Error(wrong ?? 'the output never pauses');
   }
 };
 
+/** Line feeds are enter, too. In a paste both are text. */
+const withoutEnter = text => (values.unconfirmed && !text.startsWith('\x1b[200~') ? text.replace(/[\r\n]/g, '') : text);
+
 const perform = async (action, program, server) => {
-  if (action.write !== undefined) program.pty.write(action.write);
+  if (action.write !== undefined) program.pty.write(withoutEnter(action.write));
   if (action.split !== undefined) {
     const bytes = Buffer.from(action.split);
     let from = 0;
@@ -423,7 +470,12 @@ try {
   await settle(program);
   await play(program, server, log);
   await leave(program);
+  if (values.unconfirmed && server.changes.length > 0)
+    throw new Error(`a change that nobody confirmed: ${server.changes[0]}`);
   console.log(`seed ${seed}: ${log.length} actions, all well`);
+  const why = values.unconfirmed ? ': no form was confirmed' : '';
+  console.log(`screens seen: ${[...seen].map(([name, count]) => `${name} ${count}`).join(', ') || 'none of these'}`);
+  console.log(`${server.requests()} requests, ${server.changes.length} of them changes${why}`);
 } catch (error) {
   console.log(`${log.slice(-KEPT_ACTIONS).join('\n')}\n`);
   console.log(`${linesOf(program).join('\n')}\n`);

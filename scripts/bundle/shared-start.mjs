@@ -5,8 +5,12 @@ import {expectUse} from './report.mjs';
 
 /** Always loaded before anything else is asked for. */
 const START = 'src/cli/main.ts';
-/** Always loaded before anything else in its folder is asked for. */
-const COMMANDS = 'src/cli/commands/plain.ts';
+/** Of each folder, what is always loaded before anything else in it is asked for. */
+const FIRST = {
+  'src/cli/commands': 'src/cli/commands/plain.ts',
+  'src/simulator': 'src/simulator/server.ts',
+  'src/ui': 'src/cli/tui.tsx',
+};
 
 /** The modules of src that are loaded when they are needed. */
 const lazyModules = source => {
@@ -21,7 +25,7 @@ const lazyModules = source => {
 /**
  * esbuild puts modules into one file if the same lazy modules use them. So each lazy module gets an import of the start, which
  * costs nothing because the start has run long before. Then all of them use what the start needs: one file, not a dozen. The same
- * goes for what all commands without a screen need.
+ * goes for what all commands without a screen need, for the simulator's server, and for the terminal UI.
  */
 export const sharedStart = root => ({
   name: 'shared-start',
@@ -30,13 +34,12 @@ export const sharedStart = root => ({
     const start = join(root, START);
     const lazy = new Set(lazyModules(join(root, 'src')));
     lazy.delete(start);
-    const commands = join(root, COMMANDS);
-    const isOfCommand = path => path !== commands && path.startsWith(dirname(commands) + sep);
+    const first = Object.entries(FIRST).map(([folder, file]) => [join(root, folder) + sep, join(root, file)]);
+    const before = path => first.find(([folder, file]) => path.startsWith(folder) && path !== file)?.[1] ?? start;
     onLoad({filter: /\.tsx?$/}, ({path}) => {
       if (!lazy.has(path)) return undefined;
       note();
-      const before = isOfCommand(path) ? commands : start;
-      const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(before)};\n`;
+      const contents = `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(before(path))};\n`;
       return {contents, loader: path.endsWith('x') ? 'tsx' : 'ts'};
     });
   },

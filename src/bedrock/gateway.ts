@@ -3,6 +3,7 @@ import {failure, type Outcome, success} from '../core/domain/app-error.ts';
 import type {ApiOperation, Calls, Gateway, OnAttempt, Operation, Operations} from '../core/domain/ports.ts';
 import {type CallRecord, logSecretsOf, startRecord} from './call-log.ts';
 import {cancelled, type FailureContext, toAppError} from './failures/errors.ts';
+import {explanationOf} from './failures/explained.ts';
 import {OPERATION_IDS, OPERATIONS} from './operations.ts';
 import {createPool, type Pool} from './session/pool.ts';
 import {credentialsTooSlow, openSession, renewCredentials, type Session} from './session/session.ts';
@@ -118,7 +119,8 @@ export const createGateway = (settings: GatewaySettings, pool: Pool = createPool
     } catch (cause) {
       record.noteError(cause);
       if (signal.aborted || used === undefined) return failure(cancelled(operation));
-      const error = toAppError(operation, cause, {...used.session.context, hasToken: token !== undefined});
+      const context = {...used.session.context, hasToken: token !== undefined};
+      const error = explanationOf(cause) ?? toAppError(operation, cause, context);
       // AWS refused the credentials, or they expired. The next call looks for new ones, as the person may have renewed them.
       if (error.kind === 'credentials') used.session.retire();
       if (error.kind === 'credentials' && used === current) isStale = true;
@@ -166,7 +168,7 @@ export const createGateway = (settings: GatewaySettings, pool: Pool = createPool
         token: tokenOf?.(input),
         request: describeInput(input),
         describe: describeOutput,
-        run: ({client}, aborted, record) => call(client, input, {signal: aborted, record}),
+        run: (session, aborted, record) => call(session.client, input, {signal: aborted, record, session}),
       });
     };
   const calls = Object.fromEntries(OPERATION_IDS.map(id => [id, callOf(id)])) as unknown as Calls;

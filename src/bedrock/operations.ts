@@ -6,11 +6,14 @@ import {requireJob, toJobDetail, toJobPage, toListInput} from './answers.ts';
 import {type CallRecord, describeListRequest, describePage} from './call-log.ts';
 import {toCreateInput} from './import-request.ts';
 import {requireModel, toModelDetail, toModelListInput, toModelPage, toTags} from './model-answers.ts';
+import type {Session} from './session/session.ts';
 import type {LogEntry} from './settings.ts';
 
 interface Attempt {
   readonly signal: AbortSignal;
   readonly record: CallRecord;
+  /** For a call that goes to another service. */
+  readonly session: Session;
 }
 
 interface Row<K extends Operation> {
@@ -133,6 +136,15 @@ export const OPERATIONS: {readonly [K in Operation]: Row<K>} = {
       const command = new UntagResourceCommand({resourceARN: arn, tagKeys: [...keys]});
       record.noteAnswer(await client.send(command, {abortSignal: signal}));
       return undefined;
+    },
+  },
+  checkFiles: {
+    api: 'ListObjectsV2',
+    describeInput: ({s3Uri}) => ({s3Uri}),
+    describeOutput: ({verdict}) => ({verdict}),
+    call: async (_, request, {signal, session}) => {
+      const {checkS3Files} = await import('./s3/check-files.ts');
+      return checkS3Files(session, request, signal);
     },
   },
 };

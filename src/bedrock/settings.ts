@@ -10,6 +10,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The profile that is used if none is chosen. */
 export const DEFAULT_PROFILE = 'default';
 
+/** The services that can have endpoints of their own. */
+export type Service = 'bedrock' | 's3';
+
 /** Time limits in milliseconds. */
 export interface TimeLimits {
   /** For opening a connection. */
@@ -18,6 +21,8 @@ export interface TimeLimits {
   readonly requestMs: number;
   /** For renewing credentials while the program runs. The first search has no limit: the setup screen waits for it. */
   readonly credentialsMs: number;
+  /** For a check of a model's files, with all its requests. */
+  readonly filesMs: number;
 }
 
 /** One entry of the log: plain values, which become one line of JSON. */
@@ -52,6 +57,8 @@ export interface GatewaySettings {
   readonly environment: Environment;
   /** The program's version, for the user agent. */
   readonly appVersion: string;
+  /** The service that the target's endpoint is for, and that is asked. By default Bedrock. */
+  readonly service?: Service | undefined;
   readonly limits?: Partial<TimeLimits> | undefined;
   /** The maximum number of attempts for each request. If absent, the environment and the profile decide. */
   readonly attempts?: number | undefined;
@@ -62,7 +69,7 @@ export interface GatewaySettings {
   readonly isConflictReported?: boolean | undefined;
 }
 
-export const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000};
+export const DEFAULT_LIMITS: TimeLimits = {connectMs: 5_000, requestMs: 20_000, credentialsMs: 20_000, filesMs: 60_000};
 
 /** The given limits, and the defaults for the rest. */
 export const limitsOf = ({limits}: Pick<GatewaySettings, 'limits'>): TimeLimits => ({...DEFAULT_LIMITS, ...limits});

@@ -1,7 +1,7 @@
 /** Runs what the command line asks for, and sets the exit code. */
 import {sentence} from '../core/text/format.ts';
 import type {Parsed} from '../core/text/parsed.ts';
-import type {CheckOptions} from './args/check-options.ts';
+import type {DirectoryCheckOptions} from './args/check-options.ts';
 import {type CommandLine, createParser, faultsOf} from './args/command-line.ts';
 import {CORE_COMMANDS} from './args/command-table.ts';
 import type {CompletionOptions} from './args/completion-options.ts';
@@ -144,7 +144,7 @@ const printTopic = async (topic: Topic): Promise<number> => {
   return print(topicText(topic));
 };
 
-const check = async (options: CheckOptions): Promise<number> => {
+const checkDirectory = async (options: DirectoryCheckOptions): Promise<number> => {
   const {createProcessHost} = await import('./commands/shared/process-host.ts');
   const {runCheck} = await import('./commands/check/check.ts');
   const code = await runCheck(options, createProcessHost(undefined));
@@ -176,7 +176,7 @@ const run = (commandLine: CommandLine): Promise<number> | number => {
     case 'simulator':
       return serve(commandLine);
     case 'check':
-      return check(commandLine);
+      return 'directory' in commandLine ? checkDirectory(commandLine) : runCommand(commandLine);
     case 'list':
     case 'get':
     case 'wait':

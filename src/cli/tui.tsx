@@ -95,13 +95,14 @@ const processMessage = (target: TargetId, {run, profile, isRunning}: CredentialP
 const startSession = (options: TuiOptions, parts: SessionParts, onExit: () => void): Session => {
   const {guard, log, keymap, notice, copyText} = parts;
   const {stdout} = process;
-  const {refreshMs, hasBell, hasNotifications, query, match, target, targets} = options;
+  const {refreshMs, hasBell, hasNotifications, isReadOnly, query, match, target, targets} = options;
   const named = target.kind === 'demo' ? undefined : chosenProfile(target.profile, readEnvironment());
   const profile = named && plainText(named);
   const settings = {
     refreshMs,
     hasBell,
     hasNotifications,
+    isReadOnly,
     profile,
     hasApiKey: apiKey(readEnvironment()) !== undefined,
     answerLimitMs: DEFAULT_LIMITS.requestMs,

@@ -1,5 +1,5 @@
 /** A report of checks as printed text. */
-import {type CheckReport, type CheckResult, RESULTS} from '../core/checks/check.ts';
+import {type CheckReport, type CheckResult, RESULTS} from '../core/domain/check-report.ts';
 import {plural} from '../core/text/format.ts';
 import {plainText} from '../core/text/plain-text.ts';
 import {wrap} from '../core/text/wrap.ts';

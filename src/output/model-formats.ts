@@ -1,6 +1,7 @@
 /** The formats that models are printed in; as formats.ts has them for jobs. */
 import type {ModelDetail} from '../core/domain/model.ts';
-import {MODEL_DETAIL_COLUMNS, type ModelRow} from '../core/models/columns.ts';
+import {DISPENSABLE_MODEL_COLUMNS, MODEL_DETAIL_COLUMNS, type ModelRow} from '../core/models/columns.ts';
+import {affordable, type FittingStyle} from './affordable.ts';
 import type {Delimiter} from './delimited.ts';
 import {delimitedText} from './delimited-value.ts';
 import type {Format} from './format-names.ts';
@@ -8,10 +9,10 @@ import {jsonLine, jsonLines, jsonText} from './json-text.ts';
 import {delimitedWriter, jsonWriter, type ListWriter, lineWriter} from './list-writer.ts';
 import {modelText} from './model-text.ts';
 import {detailShape, modelRowShape} from './shape.ts';
-import {createTable, type TableStyle} from './table.ts';
+import {createTable} from './table.ts';
 
 interface ModelFormat {
-  list(style: TableStyle<ModelRow>): ListWriter<ModelRow>;
+  list(style: FittingStyle<ModelRow>): ListWriter<ModelRow>;
   detail(models: readonly ModelDetail[], look: {readonly isList: boolean; readonly hasHeader: boolean}): string;
   /** Any JSON value. Absent: the format cannot represent one. */
   value?(value: unknown, hasHeader: boolean): string;
@@ -32,9 +33,20 @@ const delimited = (delimiter: Delimiter): ModelFormat => ({
   value: (value, hasHeader) => delimitedText(value, delimiter, hasHeader),
 });
 
+/** The first rows decide which columns fit a terminal. */
+const createFittingTable = (style: FittingStyle<ModelRow>): ((rows: readonly ModelRow[]) => string) => {
+  const {width} = style;
+  let table: ((rows: readonly ModelRow[]) => string) | undefined;
+  return rows => {
+    if (rows.length === 0) return '';
+    table ??= createTable(width === undefined ? style : affordable(style, DISPENSABLE_MODEL_COLUMNS, {rows, width}));
+    return table(rows);
+  };
+};
+
 export const MODEL_FORMATS: Readonly<Record<Format, ModelFormat>> = {
   table: {
-    list: style => ({rows: createTable(style), end: () => ''}),
+    list: style => ({rows: createFittingTable(style), end: () => ''}),
     detail: models => models.map(modelText).join('\n'),
   },
   json: {

@@ -1,36 +1,12 @@
 /** A table of jobs that fits a terminal: failure messages in full below their rows, and names before models. */
-import {DISPENSABLE, isFailureColumn, isStatusColumn, type JobColumn, type JobRow} from '../core/jobs/columns.ts';
+import {DISPENSABLE, isFailureColumn, isStatusColumn, type JobRow} from '../core/jobs/columns.ts';
 import {plainLines} from '../core/text/plain-text.ts';
+import {affordable, type FittingStyle} from './affordable.ts';
 import type {Paint} from './paint.ts';
-import {createTable, type Dress, MIN_WIDTH, naturalWidths, type TableStyle, total} from './table.ts';
+import {createTable, type Dress} from './table.ts';
 import {reasonLines} from './text-style.ts';
 
-export interface FittingTableStyle extends TableStyle<JobRow> {
-  /** The columns were named with --columns: none may be left out. */
-  readonly isChosen: boolean;
-}
-
-/** How narrow these columns can be: model names may be cut, job names only if `isCutting`. */
-const minWidth = (style: FittingTableStyle, rows: readonly JobRow[], isCutting: boolean): number => {
-  const widths = naturalWidths(style.columns, rows, style);
-  const own = style.columns.map(({yields = 0}, i) => {
-    const width = widths[i] ?? 0;
-    return yields > 1 || (yields === 1 && isCutting) ? Math.min(MIN_WIDTH, width) : width;
-  });
-  return total(own);
-};
-
-/** Leaves out columns that do not fit: models before job names are cut, times before rows are wrapped. */
-const affordable = (style: FittingTableStyle, rows: readonly JobRow[], width: number): FittingTableStyle => {
-  if (style.isChosen) return style;
-  const [model, ...others] = DISPENSABLE;
-  const without = (from: FittingTableStyle, column: JobColumn | undefined): FittingTableStyle => ({
-    ...from,
-    columns: from.columns.filter(other => other !== column),
-  });
-  const named = minWidth(style, rows, false) <= width ? style : without(style, model);
-  return others.reduce((from, column) => (minWidth(from, rows, true) <= width ? from : without(from, column)), named);
-};
+export type FittingTableStyle = FittingStyle<JobRow>;
 
 const reasonOf = ({detail}: JobRow, style: FittingTableStyle): readonly string[] => {
   const message = plainLines(detail?.failureMessage ?? '').trim();
@@ -55,7 +31,7 @@ export const createFittingTable = (given: FittingTableStyle): ((rows: readonly J
   let table: ((rows: readonly JobRow[]) => string) | undefined;
   return rows => {
     if (rows.length === 0) return '';
-    table ??= createTable(affordable(hasReasons ? {...style, columns: others} : style, rows, width));
+    table ??= createTable(affordable(hasReasons ? {...style, columns: others} : style, DISPENSABLE, {rows, width}));
     const text = table(rows);
     if (!hasReasons) return text;
     // An empty row counts as a line, too.

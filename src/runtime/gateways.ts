@@ -28,6 +28,7 @@ const KINDS: {readonly [K in Operation]: QueuedRequest['kind']} = {
   listTags: 'other',
   tag: 'other',
   untag: 'other',
+  checkFiles: 'other',
 };
 
 const kindOf = (effect: RequestEffect): QueuedRequest['kind'] =>

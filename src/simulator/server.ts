@@ -2,9 +2,8 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {refusal} from './api/reply.ts';
-import {answerControl} from './control/control.ts';
-import {unknownWorld} from './faults/fault-worlds.ts';
-import {type Faults, jointFaults, readFault} from './faults/faults.ts';
+import type {Faults} from './faults/faults.ts';
+import {NO_FAULTS} from './faults/no-faults.ts';
 import {isControlPath} from './http/control-path.ts';
 import {type Intercept, sendRaw} from './http/interception.ts';
 import {isLocalHost} from './http/local-host.ts';
@@ -102,7 +101,10 @@ interface Exchange {
 const verdictOn = async ({services, options}: Hub, {request, entry, service, isShared}: Exchange) => {
   const text = await readBody(request);
   if (!isLocalHost(request.headers.host)) return misdirected(request);
-  if (isControlPath(entry.path)) return answerControl(request, text, isShared || !service ? services : [service]);
+  if (isControlPath(entry.path)) {
+    const {answerControl} = await import('./control/control.ts');
+    return answerControl(request, text, isShared || !service ? services : [service]);
+  }
   const verdict = (await options.intercept?.(entry)) ?? 'pass';
   if (verdict !== 'pass') return verdict;
   return service ? answerOf(service, {request, entry, text}) : outOfScope(services, request);
@@ -155,21 +157,35 @@ const serverOf = (hub: Hub, isShared: boolean, choose: (request: IncomingMessage
     hub.options.onRequest?.(entry);
   });
 
+/** The server of all worlds, and one for each of several if they have their own. */
+const serversOf = (hub: Hub, hasOwnPorts: boolean): readonly Server[] => {
+  const {services} = hub;
+  const shared = serverOf(hub, true, request => serviceFor(services, request));
+  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, false, () => service)) : [];
+  return [shared, ...own];
+};
+
 const namesOf = (services: readonly Service[]): readonly WorldName[] => services.map(({world}) => world);
+
+/** The code of faults, which a demo without faults does not load. */
+const loadFaults = async ({script, faults = [], worlds = []}: SimulatorOptions) => {
+  const hasFaults = [faults, ...worlds.map(world => world.faults ?? [])].some(({length}) => length > 0);
+  return script === 'demo' && !hasFaults ? undefined : import('./faults/faults.ts');
+};
 
 /** Starts a server with new worlds. Rejects if a port is taken or a fault is invalid. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const {port = 0, now = Date.now, script, faults = [], hasOwnPorts = script !== 'demo'} = options;
-  const {services, add} = createServices(options, options.worlds ?? [{}], now);
+  const library = await loadFaults(options);
+  const startFaults = library?.createFaults ?? (() => NO_FAULTS);
+  const {services, add} = createServices(options, options.worlds ?? [{}], {now, startFaults});
   const [first] = services;
   if (!first) throw new Error('a simulator needs a world');
   // Worlds of the demo may be opened later.
-  const problem = script === 'demo' ? undefined : unknownWorld(faults.map(readFault), namesOf(services));
+  const problem = script === 'demo' ? undefined : library?.problemOf(faults, namesOf(services));
   if (problem !== undefined) throw new Error(problem);
   const hub: Hub = {services, requests: [], now, options};
-  const shared = serverOf(hub, true, request => serviceFor(services, request));
-  const own = hasOwnPorts && services.length > 1 ? services.map(service => serverOf(hub, false, () => service)) : [];
-  const servers = [shared, ...own];
+  const servers = serversOf(hub, hasOwnPorts);
   const [sharedPort = port, ...ownPorts] = await listenAll(servers, port);
   const simulated = (service: Service, at = sharedPort): SimulatedWorld => {
     const {name, faults, requests} = service;
@@ -189,7 +205,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     worlds,
     requests: hub.requests,
-    faults: jointFaults(services),
+    faults: library?.jointFaults(services) ?? NO_FAULTS,
     openWorld: ({region = first.world.region, account = first.world.account}) => {
       const found = worlds.find(({name}) => name === worldNameOf({region, account}));
       if (found) return found;

@@ -4,14 +4,11 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {type Reply, refusal} from './api/reply.ts';
 import {findTarget} from './api/routes.ts';
 import type {Fault} from './faults/fault-kind.ts';
-import {createFaults, type FaultBoard} from './faults/faults.ts';
-import {type Bucket, type Buckets, createBuckets} from './files/buckets.ts';
+import type {createFaults, FaultBoard, Strike} from './faults/faults.ts';
 import type {RawAnswer} from './http/interception.ts';
 import type {RequestEntry} from './http/request-log.ts';
 import {isSigned, isSignedForS3, signedRegion} from './http/signature.ts';
 import {isMembers, membersOf} from './members.ts';
-import {s3Refusal} from './s3/s3-refusal.ts';
-import {answerS3} from './s3/s3-service.ts';
 import {plantSeed} from './seed/plant-seed.ts';
 import type {Seed} from './seed/seed.ts';
 import {advance, createWorld, type World, type WorldOptions} from './world/world.ts';
@@ -35,11 +32,10 @@ export interface Service {
   /** Another one after a reset. */
   readonly world: World;
   readonly faults: FaultBoard;
-  readonly buckets: Buckets;
   /** Makes everything what it was at the start. */
   reset(): void;
-  /** The bucket, if another world has it. */
-  readonly elsewhere: (bucket: string) => Bucket | undefined;
+  /** The worlds of all services, its own included. */
+  readonly worlds: () => readonly World[];
   /** The requests that are kept, oldest first. */
   readonly requests: RequestEntry[];
   readonly now: () => number;
@@ -72,40 +68,39 @@ const plantedWorld = (options: ServiceOptions): World => {
   return world;
 };
 
-const createService = (options: ServiceOptions, elsewhere: Service['elsewhere']): Service => {
+/** Makes the board of a world. */
+type StartFaults = typeof createFaults;
+
+const createService = (options: ServiceOptions, worlds: Service['worlds'], startFaults: StartFaults): Service => {
   const {now, faults: first = [], wait = pause} = options;
   let world = plantedWorld(options);
-  let buckets = createBuckets(world);
-  const faults = createFaults(first, {world, now});
+  const faults = startFaults(first, {world, now});
   return {
     get world() {
       return world;
     },
-    get buckets() {
-      return buckets;
-    },
     reset: () => {
       world = plantedWorld(options);
-      buckets = createBuckets(world);
       faults.reset();
     },
-    ...{name: worldNameOf(world), faults, elsewhere, requests: [], now, wait},
+    ...{name: worldNameOf(world), faults, worlds, requests: [], now, wait},
   };
 };
 
 /** The services of new worlds, which share what `shared` says. Throws if a fault is invalid or two worlds have the same name. */
-export const createServices = (shared: WorldChoice, worlds: readonly WorldChoice[], now: () => number) => {
+export const createServices = (
+  shared: WorldChoice,
+  worlds: readonly WorldChoice[],
+  {now, startFaults}: {readonly now: () => number; readonly startFaults: StartFaults},
+) => {
   const services: Service[] = [];
   const add = (choice: WorldChoice): Service => {
     const faults = [...(shared.faults ?? []), ...(choice.faults ?? [])];
-    const elsewhere = (bucket: string) => {
-      for (const {buckets} of services) {
-        const found = buckets.find(bucket);
-        if (found) return found;
-      }
-      return undefined;
-    };
-    const service = createService({...shared, ...choice, faults, now}, elsewhere);
+    const service = createService(
+      {...shared, ...choice, faults, now},
+      () => services.map(({world}) => world),
+      startFaults,
+    );
     if (services.some(({name}) => name === service.name)) throw new Error(`two worlds are named ${service.name}`);
     services.push(service);
     return service;
@@ -144,32 +139,52 @@ const replyTo = (world: World, {request, entry, text}: ReceivedRequest, query: R
   return target.run({world, identifier: target.identifier, query, body});
 };
 
-const s3Raw = ({status, error, body}: Reply): RawAnswer =>
-  s3Refusal(status, error ?? 'InternalError', isMembers(body) ? String(body.message) : '');
+/** What answers a request as one of the two services does: Bedrock, or S3, which is loaded with its first request. */
+interface Protocol {
+  readonly serve: (service: Service, received: ReceivedRequest, strike: Strike) => RawAnswer;
+  /** A refusal that a fault makes. */
+  readonly refuse: (reply: Reply) => RawAnswer;
+}
 
-const s3AnswerOf = ({world, buckets, elsewhere}: Service, {request}: ReceivedRequest): RawAnswer => {
-  const {method = '', url = '', headers} = request;
-  const region = signedRegion(headers.authorization) ?? world.region;
-  return answerS3({method, url, headers, host: headers.host, region, world, buckets, elsewhere});
+const BEDROCK: Protocol = {
+  serve: ({world}, received, {query, change}) => rawOf(change(replyTo(world, received, query))),
+  refuse: rawOf,
+};
+
+/** The request target with another query, which a fault asks for. */
+const withQuery = (url: string, query: RequestEntry['query']): string =>
+  `${url.split('?', 1)[0]}?${new URLSearchParams(query)}`;
+
+const loadS3 = async (): Promise<Protocol> => {
+  const {answerS3, s3Refusal} = await import('./s3/s3-service.ts');
+  return {
+    serve: ({world, worlds}, {request: {method = '', url: asked = '', headers}, entry}, {query}) => {
+      const url = query === entry.query ? asked : withQuery(asked, query);
+      const region = signedRegion(headers.authorization) ?? world.region;
+      return answerS3({method, url, headers, host: headers.host, region, world, worlds: worlds()});
+    },
+    refuse: ({status, error, body}) =>
+      s3Refusal(status, error ?? 'InternalError', isMembers(body) ? String(body.message) : ''),
+  };
 };
 
 /** The service's answer as changed or replaced by the active faults. */
 export const answerOf = async (service: Service, received: ReceivedRequest): Promise<'hang' | 'reset' | RawAnswer> => {
   const {world, now, faults, wait} = service;
   const {entry, request} = received;
-  const isS3 = isSignedForS3(request.headers.authorization);
-  const toRaw = isS3 ? s3Raw : rawOf;
-  const {delay, replacement, isApplied, query, change, changeRaw} = faults.strike({entry, now: now(), world});
+  const {serve: answer, refuse} = isSignedForS3(request.headers.authorization) ? await loadS3() : BEDROCK;
+  const strike = faults.strike({entry, now: now(), world});
+  const {delay, replacement, isApplied, change, changeRaw} = strike;
   if (delay > 0) await wait(delay);
   const serve = (): RawAnswer => {
     advance(world, now());
-    return isS3 ? s3AnswerOf(service, received) : rawOf(change(replyTo(world, received, query)));
+    return answer(service, received, strike);
   };
   if (isApplied) serve();
   if (replacement === 'hang' || replacement === 'reset') return replacement;
   if (replacement && 'raw' in replacement) return changeRaw(replacement.raw);
   if (replacement) {
-    const raw = toRaw(change(replacement.reply));
+    const raw = refuse(change(replacement.reply));
     return changeRaw({...raw, headers: {...raw.headers, ...replacement.headers}});
   }
   return changeRaw(serve());

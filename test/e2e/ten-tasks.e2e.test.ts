@@ -1,4 +1,4 @@
-/** Ten things that people do around an import, in as many keys as docs/terminal-ui.md says. */
+/** Ten things that people do around an import, in as many keys as docs/terminal-ui.md says; importing.e2e.test.ts has the eleventh. */
 import {readFileSync} from 'node:fs';
 import {afterEach, expect, it} from 'vitest';
 import {browse} from '../support/browse.ts';

@@ -65,6 +65,21 @@ const listed = (rows: readonly ModelRow[], format: Format, nextToken?: string): 
   return writer.rows([]) + writer.rows(rows) + writer.end(nextToken);
 };
 
+it.each([
+  [80, 'MODEL    ARCHITECTURE  INSTRUCT  CREATED (UTC)'],
+  [50, 'MODEL    ARCHITECTURE  CREATED (UTC)'],
+  [40, 'MODEL    CREATED (UTC)'],
+])('in %d columns the table has what fits', (width, heading) => {
+  const rows = [{model: MODEL}];
+  const text = (isChosen: boolean) =>
+    MODEL_FORMATS.table
+      .list({...LOOK, ...STYLE, isChosen, width})
+      .rows(rows)
+      .split('\n')[0];
+  expect(text(false)).toBe(heading);
+  expect(text(true)).toBe('MODEL    ARCHITECTURE  INSTRUCT  CREATED (UTC)');
+});
+
 describe('the list', () => {
   const ROWS = [{model: MODEL}, {model: BARE, profile: 'dev', region: 'us-east-1'}];
   it.each<[Format, string]>([

@@ -1,5 +1,6 @@
 /** An AWS in memory for tests of core and runtime: answers as ListModelImportJobs and GetModelImportJob would, and counts. */
 import {type AppError, failure, type Outcome, success} from '../../src/core/domain/app-error.ts';
+import type {CheckReport} from '../../src/core/domain/check-report.ts';
 import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
 import type {Job, JobDetail} from '../../src/core/domain/job.ts';
 import type {Model} from '../../src/core/domain/model.ts';
@@ -18,6 +19,8 @@ export interface FakeAws extends Gateway {
   /** The tags by ARN. */
   readonly tags: Map<string, readonly Tag[]>;
   readonly created: CreateJobRequest[];
+  /** What a check of files answers. */
+  report: CheckReport;
   /** Each change and each question about a model or tags, as `operation identifier`. */
   readonly asked: string[];
 }
@@ -66,6 +69,7 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
     tags: new Map(),
     created: [],
     asked: [],
+    report: {verdict: 'pass', checks: []},
     createJob: async request => {
       aws.created.push(request);
       const error = aws.failures.shift();
@@ -125,6 +129,11 @@ export const createFakeAws = (jobs: readonly Job[]): FakeAws => {
         (aws.tags.get(arn) ?? []).filter(({key}) => !keys.includes(key)),
       );
       return success(undefined);
+    },
+    checkFiles: async ({s3Uri}) => {
+      aws.asked.push(`checkFiles ${s3Uri}`);
+      const error = aws.failures.shift();
+      return error ? failure(error) : success(aws.report);
     },
     renew: () => {},
     close: () => {},

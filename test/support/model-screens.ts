@@ -1,4 +1,4 @@
-/** The screens of models for the golden frames: a world of models, and the keys that lead to each screen. */
+/** The screens of many models for the golden frames: names and tags of every length, and the keys that lead to each screen. */
 import {failure, success} from '../../src/core/domain/app-error.ts';
 import type {Model} from '../../src/core/domain/model.ts';
 import type {Message} from '../../src/core/state/message.ts';
@@ -57,7 +57,6 @@ type Stroke = Message | string;
 const edited = (field: string, value: string): Message => acted({kind: 'form-edited', field, value});
 
 export const MODEL_SCREENS: Readonly<Record<string, readonly Stroke[]>> = {
-  models: [],
   'models-scrolled': ['G', 'k'],
   'models-search': ['/', acted({kind: 'model-search-edited', text: 'claims-v1'})],
   'models-filtered': [
@@ -74,14 +73,9 @@ export const MODEL_SCREENS: Readonly<Record<string, readonly Stroke[]>> = {
     acted({kind: 'model-search-submitted'}),
   ],
   'model-form': ['F', edited('after', 'yesterdai'), acted({kind: 'form-submitted'})],
-  model: ['enter'],
-  'model-raw': ['J'],
-  'model-copy': ['y'],
-  tags: ['t'],
-  'tag-form': ['t', 'a', edited('key', 'a#b'), acted({kind: 'form-submitted'})],
+  'model-with-everything': ['enter'],
+  'tags-long': ['t'],
   'tag-change': ['t', 'G', 'enter'],
-  untag: ['t', 'G', 'x'],
-  'delete-model': ['D', edited('name', 'llama'), acted({kind: 'form-submitted'})],
 };
 
 /** Starts the program, opens the models, and leads to the screen. */

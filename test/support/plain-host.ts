@@ -59,6 +59,7 @@ export const createTestHost = ({
       if (text !== '') onPrint?.(host);
     },
     say: line => host.said.push(line),
+    sayWhole: line => host.said.push(line),
     progress: line => host.shown.push(line),
     screen: () => (width === undefined ? undefined : {width, paint: paint ?? NO_PAINT}),
     hasBlocks: () => hasBlocks,

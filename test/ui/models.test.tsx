@@ -1,4 +1,4 @@
-/** The screens of models, their tags and their deletion, at the sizes that people have: test/frames. */
+/** The screen of many models, of several connections, and with failures, at the sizes that people have: test/frames. */
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {failure} from '../../src/core/domain/app-error.ts';
@@ -27,22 +27,6 @@ describe.each(SIZES)('at $columns x $rows', size => {
 
 describe('the list', () => {
   const size = {columns: 80, rows: 24};
-
-  it('without a model', async () => {
-    const drawn = draw({gateway: awsWith(), size});
-    await goToModels(drawn, []);
-    expect(drawn.frame()).toContain('No imported models in us-east-1 yet');
-    await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/no-models.txt');
-  });
-
-  it('the first answer is a failure', async () => {
-    const aws = awsWith();
-    aws.listModels = async () =>
-      failure(oops({kind: 'access', what: 'The models could not be listed', why: 'Access denied', isTransient: false}));
-    const drawn = draw({gateway: aws, size});
-    await goToModels(drawn, []);
-    await expect(drawn.frame()).toMatchFileSnapshot('../frames/failures/models.txt');
-  });
 
   it('a refresh fails: the rows stay, and the rule says so and where to read it all', async () => {
     const aws = awsWith(...modelsDown(3, 1));
@@ -133,42 +117,12 @@ describe('several connections', () => {
   });
 });
 
-describe('for a screen reader', () => {
-  const start = async () => {
-    const drawn = draw({
-      gateway: awsWith(...modelsDown(3, 1)),
-      size: {columns: 80, rows: 24},
-      isScreenReader: true,
-    });
-    await goToModels(drawn, []);
-    return {...drawn, lines: () => drawn.frame().trimEnd().split('\n')};
-  };
-
-  it('the selected model comes first, as one sentence, and no other is read', async () => {
-    const drawn = await start();
-    expect(drawn.lines()[0]).toMatch(/^1 of 3: model-3, architecture llama, created yesterday$/);
-    expect(drawn.lines()[1]).toBe('Models, newest first, 3 models · end of list · default quota 3');
-    await press(drawn, 'j');
-    expect(drawn.lines()[0]).toMatch(/^2 of 3: model-2, /);
-    expect(drawn.frame()).not.toContain('model-3');
-    expect(drawn.frame()).not.toContain('─');
-  });
-
-  it('nothing is read again while only seconds pass', async () => {
-    const drawn = await start();
-    const before = drawn.frame();
-    await drawn.clock.advance(4000);
-    expect(drawn.frame()).toBe(before);
-  });
-
-  it('the tags and the forms have no decoration', async () => {
-    const drawn = await start();
-    await press(drawn, 't');
-    await drawn.clock.settle();
-    expect(drawn.frame()).toContain('The model has no tags.');
-    expect(drawn.frame()).not.toContain('─');
-    await press(drawn, 'a');
-    expect(drawn.frame()).toContain('Key');
-    expect(drawn.frame()).not.toContain('─');
-  });
+it('the tags and the forms have no decoration for a screen reader', async () => {
+  const drawn = draw({gateway: awsWith(...modelsDown(3, 1)), size: {columns: 80, rows: 24}, isScreenReader: true});
+  await goToModels(drawn, ['t']);
+  expect(drawn.frame()).toContain('The model has no tags.');
+  expect(drawn.frame()).not.toContain('─');
+  await press(drawn, 'a');
+  expect(drawn.frame()).toContain('Key');
+  expect(drawn.frame()).not.toContain('─');
 });

@@ -49,3 +49,28 @@ it('an empty list and the detail have no decoration', async () => {
   expect(some.frame()).toContain('arn:aws:bedrock');
   expect(none.frame() + some.frame()).not.toContain('─');
 });
+
+it('of the models, the selected one comes first', async () => {
+  const {aws, lines, say, clock} = await start();
+  aws.models = [
+    {
+      arn: 'arn:aws:bedrock:us-east-1:111122223333:imported-model/000000000002',
+      name: 'b',
+      architecture: 'llama',
+      createdAt: NOON - MINUTE,
+    },
+    {
+      arn: 'arn:aws:bedrock:us-east-1:111122223333:imported-model/000000000001',
+      name: 'a',
+      createdAt: NOON - 2 * MINUTE,
+    },
+  ];
+  await say({kind: 'acted', action: {kind: 'models-opened'}});
+  expect(lines()[0]).toBe('1 of 2: b, llama, created 1 min ago');
+  expect(lines()[1]).toBe('Models, newest first, 2 models · end of list · default quota 3');
+  await say({kind: 'moved', motion: {kind: 'rows', by: 1}});
+  expect(lines()[0]).toBe('2 of 2: a, created 2 min ago');
+  const before = lines();
+  await clock.advance(4_000);
+  expect(lines()).toEqual(before);
+});

@@ -17,6 +17,7 @@ import {NETWORK_FAILURES} from './table-network.ts';
 import {PEER_ANSWER_FAILURES, PEER_REFUSAL_FAILURES} from './table-peers.ts';
 import {PROTOCOL_FAILURES} from './table-protocol.ts';
 import {REFUSAL_FAILURES} from './table-refusals.ts';
+import {S3_FAILURES} from './table-s3.ts';
 import {SERVICE_FAILURES} from './table-service.ts';
 import {REGION_FAILURES, SETUP_FAILURES} from './table-setup.ts';
 import {WHOLE_ANSWER_FAILURES} from './table-whole-answer.ts';
@@ -24,6 +25,7 @@ import {WHOLE_ANSWER_FAILURES} from './table-whole-answer.ts';
 /** All known failures, in the order in which they are tried. The last one matches everything. */
 export const FAILURES: readonly FailureRow[] = [
   ...WHOLE_ANSWER_FAILURES,
+  ...S3_FAILURES,
   ...REGION_FAILURES,
   ...SETUP_FAILURES,
   ...PEER_ANSWER_FAILURES,
@@ -49,7 +51,16 @@ const PURPOSES: Readonly<Record<ApiOperation, string>> = {
   ListTagsForResource: 'The tags could not be read',
   TagResource: 'The tags could not be changed',
   UntagResource: 'The tags could not be removed',
+  ListObjectsV2: 'The files in S3 could not be listed',
+  GetObject: 'The file in S3 could not be read',
 };
+/** The IAM actions whose names are not those of their operations. */
+const ACTIONS: Readonly<Partial<Record<ApiOperation, string>>> = {
+  ListObjectsV2: 's3:ListBucket',
+  GetObject: 's3:GetObject',
+};
+const actionOf = (operation: ApiOperation = 'ListModelImportJobs'): string =>
+  ACTIONS[operation] ?? `bedrock:${operation}`;
 const CONNECTING = 'The connection to AWS could not be set up';
 const CREDENTIALS = 'The credentials for {holder} could not be fetched';
 
@@ -163,7 +174,7 @@ const valuesOf = ({facts, peer, operation, context}: FailedCall) => {
     regions: IMPORT_REGIONS_TEXT,
     service: plainText(peer?.service ?? 'AWS'),
     peer: plainText(peer?.address ?? context.peer ?? 'AWS'),
-    action: deniedAction ?? `bedrock:${operation ?? 'ListModelImportJobs'}`,
+    action: deniedAction ?? actionOf(operation),
     status: String(facts.status ?? 'unknown'),
   };
   return values;

@@ -24,7 +24,10 @@ type ProblemName =
   | 'TokenRepeated'
   | 'TokenUnusable'
   | 'DemoMisconfigured'
-  | 'AnswerTooLarge';
+  | 'AnswerTooLarge'
+  | 'AnswerNotRange'
+  | 'ApiKeyForS3'
+  | 'TooManyFiles';
 
 const problems = new WeakSet<object>();
 

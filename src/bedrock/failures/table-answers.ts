@@ -36,7 +36,7 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
     when: {
       names: [
         'AnswerWithoutList',
-
+        'AnswerNotRange',
         'JobIncomplete',
         'ModelIncomplete',
         'OtherJob',

@@ -4,7 +4,7 @@ import type {Identity} from '../credentials/credentials.ts';
 import {type GatewaySettings, SILENT_LOGGER} from '../settings.ts';
 import type {Transport} from '../transport/transport.ts';
 
-interface ClientParts {
+export interface ClientParts {
   readonly region: string;
   readonly endpoint: string | undefined;
   readonly identity: Identity;

@@ -4,14 +4,16 @@ import type {AwsTarget} from '../../core/domain/target.ts';
 import {problem} from '../failures/problem.ts';
 import {type BooleanSources, type EndpointVariants, endpointVariants} from '../profiles/booleans.ts';
 import type {SharedFiles} from '../profiles/profiles.ts';
-import type {Environment} from '../settings.ts';
-import {chooseEndpoint, isLoopback} from './endpoint.ts';
+import type {Environment, Service} from '../settings.ts';
+import {chooseEndpoint, chooseS3Endpoint, isLoopback} from './endpoint.ts';
 import {chooseRegion} from './region.ts';
 
 interface ServiceLocation {
   readonly region: string;
   readonly endpoint: string | undefined;
   readonly variants: EndpointVariants;
+  /** The endpoint of S3. Throws if it is unusable, which does not matter before it is used. */
+  s3Endpoint(): string | undefined;
 }
 
 interface LocationSources {
@@ -19,6 +21,8 @@ interface LocationSources {
   /** The name of the profile that is used. */
   readonly name: string;
   readonly hasApiKey: boolean;
+  /** The service that the target's endpoint is for. */
+  readonly service: Service;
   /** Called as soon as the region is known, so that later failures can name it. */
   onRegion(region: string): void;
 }
@@ -31,21 +35,22 @@ export const locateService = async (
   settings: Pick<AwsTarget, 'region' | 'endpointUrl'> & {readonly environment: Environment},
   sources: LocationSources,
 ): Promise<ServiceLocation> => {
-  const {files, name, hasApiKey, onRegion} = sources;
+  const {files, name, hasApiKey, service, onRegion} = sources;
   const {environment} = settings;
   const profile = files.profile(name);
   const given: BooleanSources = {environment, profile, originOf: setting => files.originOf(name, setting)};
   const variants = endpointVariants(given);
   const region = await chooseRegion({option: settings.region, ...given});
   onRegion(region);
-  const endpoint = chooseEndpoint({option: settings.endpointUrl, files, ...given});
+  const endpoints = {option: settings.endpointUrl, files, service: 'bedrock', ...given} as const;
+  const endpoint = chooseEndpoint(endpoints);
   if (hasApiKey && endpoint?.startsWith('http:') && !isLoopback(endpoint)) {
     throw problem(
       'KeyOverPlainHttp',
       `The API key in AWS_BEARER_TOKEN_BEDROCK would be sent unencrypted to ${endpoint}`,
     );
   }
-  return {region, endpoint, variants};
+  return {region, endpoint, variants, s3Endpoint: () => chooseS3Endpoint(endpoints, service)};
 };
 
 /** Bedrock's URL in the client's region. It depends on the partition, FIPS and dual-stack. */

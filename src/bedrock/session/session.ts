@@ -22,13 +22,22 @@ import {NO_EARLY_CONNECTION} from '../transport/early-sockets.ts';
 import {describeUrl} from '../transport/proxy.ts';
 import {takeTransport} from '../transport/shared-transports.ts';
 import {withDeadline} from '../waiting/race.ts';
-import {createClient} from './client.ts';
+import {type ClientParts, createClient} from './client.ts';
 import {chooseEndpoint, isLoopback} from './endpoint.ts';
 import {expectedUrl, locateService, regionUrl} from './location.ts';
 import {type Pool, takeIdentity} from './pool.ts';
 
+/** What a client for another service is made from. */
+export interface ServiceParts extends Omit<ClientParts, 'endpoint'> {
+  readonly settings: GatewaySettings;
+  readonly defaults: BedrockClientConfig;
+  /** Throws if it is unusable. */
+  s3Endpoint(): string | undefined;
+}
+
 export interface Session {
   readonly client: BedrockClient;
+  readonly parts: ServiceParts;
   readonly connection: ResolvedTarget;
   readonly context: FailureContext;
   /** Resolves once there are valid credentials. Rejects if there are none, or not within the time limit. */
@@ -121,6 +130,7 @@ const openDemo = async (
     profile: undefined,
     originOf: setting => setting,
     files: undefined,
+    service: 'bedrock',
   });
   if (endpoint === undefined || !isLoopback(endpoint)) {
     throw problem('DemoMisconfigured', 'the demo has no simulator on loopback');
@@ -138,10 +148,12 @@ const openDemo = async (
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };
-  const client = await createClient(settings, {region, endpoint, identity: DEMO_IDENTITY, transport}, defaults);
+  const parts = {region, identity: DEMO_IDENTITY, transport};
+  const client = await createClient(settings, {endpoint, ...parts}, defaults);
   const connection: ResolvedTarget = {region, profile: findings.profile, endpoint};
   return sessionOf({
     client,
+    parts: {settings, defaults, s3Endpoint: () => endpoint, ...parts},
     connection,
     findings,
     waitMs: limits.credentialsMs,
@@ -164,7 +176,7 @@ const openAws = async (
   {pool, closed, settings, findings}: SessionSources,
   chosen: string | undefined,
 ): Promise<Session> => {
-  const {environment} = settings;
+  const {environment, service = 'bedrock'} = settings;
   const files = await readSharedFiles(environment);
   const note = profileConflict(target.profile, environment);
   findings.notes = [...files.notes, ...(note && !settings.isConflictReported ? [note] : [])];
@@ -178,9 +190,9 @@ const openAws = async (
     findings.region = region;
   };
   const {hasApiKey} = findings;
-  const {region, endpoint, variants} = await locateService(
+  const {region, endpoint, variants, s3Endpoint} = await locateService(
     {...target, environment},
-    {files, name, hasApiKey, onRegion},
+    {files, name, hasApiKey, service, onRegion},
   );
   const limits = limitsOf(settings);
   const shared = await takeTransport(pool.transports, {environment, profile, limits});
@@ -194,7 +206,8 @@ const openAws = async (
     const {agents, load} = await shared.value;
     // The handshake runs while the SDK is loaded and credentials are fetched.
     const expected = endpoint ?? expectedUrl(region, variants);
-    const early = expected === undefined ? NO_EARLY_CONNECTION : agents.connectEarly(expected);
+    const isExpected = expected !== undefined && service === 'bedrock';
+    const early = isExpected ? agents.connectEarly(expected) : NO_EARLY_CONNECTION;
     closed.addEventListener('abort', early.drop, {once: true});
     // Loading the SDK blocks the event loop for longer than a handshake takes.
     await early.underWay;
@@ -203,7 +216,8 @@ const openAws = async (
     identities = takeIdentity(pool, {environment, chosen, files, transport, variants}, {settings, given, shared});
     const identity = await identities.identity;
     const defaults = {profile: chosen && files.sdk.profileName(chosen), ...variants};
-    const client = await createClient(settings, {region, endpoint, identity, transport}, defaults);
+    const parts = {region, identity, transport};
+    const client = await createClient(settings, {endpoint, ...parts}, defaults);
     const url = endpoint ?? (await regionUrl(client));
     if (url !== expected) early.drop();
     if (endpoint === undefined) findings.regionHost = new URL(url).hostname;
@@ -213,7 +227,10 @@ const openAws = async (
     if (credentials && chosen === undefined) findings.profile = sourceName(credentials, profile);
     const connection: ResolvedTarget = {region, profile: findings.profile, endpoint, ...(note && {note})};
     const {retire} = identities;
-    return sessionOf({client, connection, findings, waitMs: limits.credentialsMs, retire, close});
+    return sessionOf({
+      ...{client, connection, findings, waitMs: limits.credentialsMs, retire, close},
+      parts: {settings, defaults, s3Endpoint, ...parts},
+    });
   } catch (cause) {
     identities?.retire();
     close();
@@ -223,6 +240,7 @@ const openAws = async (
 
 interface SessionParts {
   readonly client: BedrockClient;
+  readonly parts: ServiceParts;
   readonly connection: ResolvedTarget;
   readonly findings: Findings;
   readonly waitMs: number;
@@ -232,8 +250,9 @@ interface SessionParts {
 
 export const credentialsTooSlow = (): Error => problem('CredentialsSlow', 'there are no credentials yet');
 
-const sessionOf = ({client, connection, findings, waitMs, retire, close}: SessionParts): Session => ({
+const sessionOf = ({client, parts, connection, findings, waitMs, retire, close}: SessionParts): Session => ({
   client,
+  parts,
   connection,
   context: findings,
   ready: async () => {

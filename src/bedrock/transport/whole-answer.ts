@@ -18,8 +18,17 @@ const BASE_KB = 64;
 /** By the API's limits a row takes at most 2.4 KB on the wire. */
 const ROW_KB = 4;
 
-/** The maximum size of an answer. The answer to a request without a number of rows is a single object. */
-const limitKb = ({query}: HttpRequest): number => BASE_KB + ROW_KB * (Number(query?.maxResults) || 1);
+/** How many bytes of a file are asked for. */
+const rangeLength = ({headers}: HttpRequest): number => {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers?.range ?? '') ?? [];
+  return first === undefined ? 0 : Number(last) - Number(first) + 1;
+};
+
+/** The maximum size of an answer. The answer to a request without a number of rows is a single object, or a part of a file. */
+const limitKb = (request: HttpRequest): number => {
+  const rows = Number(request.query?.maxResults ?? request.query?.['max-keys']) || 1;
+  return BASE_KB + ROW_KB * rows + Math.ceil(rangeLength(request) / KB);
+};
 
 /** The bytes of `body`. Rejects and closes the connection as soon as there are more than `maxKb`. */
 const bytesOf = (body: Body, maxKb: number): Promise<Uint8Array> =>

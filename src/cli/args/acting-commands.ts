@@ -116,10 +116,19 @@ const CHECK: CliCommand = {
   name: 'check',
   brief: 'check the files of a model before an import',
   summary:
-    'Checks the files of a model in a local directory: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the heads of safetensors files are read; nothing is sent to AWS. The verdicts are advice.',
-  operand: {name: 'DIRECTORY', min: 1, max: 1, text: 'The directory whose files would be the model.'},
+    'Checks the files of a model, in S3 or in a directory of this machine: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the heads of safetensors files are read, never the weights. For a directory nothing is sent to AWS. The verdicts are advice.',
+  operand: {
+    name: 'PLACE',
+    min: 1,
+    max: 1,
+    text: 'An S3 URI, or the directory whose files would be the model. Bedrock reads only the files directly there.',
+  },
   flags: [...CHECK_FLAGS, ...EVERYWHERE],
-  examples: [`${PROGRAM} check ./my-model`, `${PROGRAM} check ./my-model --region us-east-1 --output json`],
+  examples: [
+    `${PROGRAM} check s3://bucket/support/v8/ --region us-east-1`,
+    `${PROGRAM} check ./my-model`,
+    `${PROGRAM} check ./my-model --region us-east-1 --output json`,
+  ],
   read: readCheckOptions,
 };
 

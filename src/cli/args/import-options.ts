@@ -34,6 +34,8 @@ export interface ImportOptions extends ConnectionOptions {
   readonly clientRequestToken?: string | undefined;
   /** Print the equal aws command, and change nothing. */
   readonly isDryRun: boolean;
+  /** Check the files first, and start nothing if one of the checks fails. */
+  readonly checksFiles: boolean;
   readonly waitsForSlot: boolean;
   /** Wait for the end of the new job. */
   readonly waits: boolean;
@@ -51,6 +53,7 @@ export const IMPORT_FLAGS: readonly Flag[] = [
   {
     name: 'from',
     value: 'JOB',
+    source: 'jobs',
     group: 'What is imported',
     text: 'Take every value that is not given from this job, its tags included; the new job gets the next free name.',
   },
@@ -58,6 +61,11 @@ export const IMPORT_FLAGS: readonly Flag[] = [
     name: 'dry-run',
     group: 'What is imported',
     text: 'Print the equal aws command to stdout, and start nothing.',
+  },
+  {
+    name: 'check',
+    group: 'What is imported',
+    text: 'Check the files in S3 first, as the command check does. If a check fails, start nothing, with exit code 1.',
   },
   {
     name: 'wait-for-slot',
@@ -125,6 +133,7 @@ export const readImportOptions = (given: Given): Parsed<ImportOptions> => {
     from: flags.read('from', parseJob, undefined),
     clientRequestToken: readRequestToken(flags),
     isDryRun: flags.isOn('dry-run'),
+    checksFiles: flags.isOn('check'),
     waitsForSlot: flags.isOn('wait-for-slot'),
     waits: flags.isOn('wait'),
     timeoutMs: flags.read('timeout', parseDuration, undefined),

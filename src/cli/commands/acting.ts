@@ -2,6 +2,7 @@
 import type {ActingOptions} from '../args/acting-options.ts';
 import {runDeleteModel} from './change/delete-model.ts';
 import {runTag, runUntag} from './change/tags.ts';
+import {runS3Check} from './check/check-s3.ts';
 import {runImport} from './import/import.ts';
 import {runModel} from './model/model.ts';
 import {runModels} from './models/models.ts';
@@ -21,5 +22,7 @@ export const runActing = (options: ActingOptions, host: PlainHost): Promise<numb
       return runTag(options, host);
     case 'untag':
       return runUntag(options, host);
+    case 'check':
+      return runS3Check(options, host);
   }
 };

@@ -22,6 +22,8 @@ export interface NameQuestion {
   readonly request: ListRequest;
   /** How a name has to begin. */
   readonly typed: string;
+  /** What stands before the name in its word: the flag that it is the value of, for example. */
+  readonly prefix: string;
   /** Names that are already on the line, and are not offered again. */
   readonly given: readonly string[];
   readonly isRunningFirst: boolean;
@@ -76,6 +78,7 @@ const valueCompletion = (context: At<'value'>): Completion => {
   const {choices = [], source, isList}: Flag = context.flag;
   const {prefix, typed} = context;
   if (source === 'files') return {kind: 'files'};
+  if (source === 'jobs') return nameCompletion(context.given, typed, {source, prefix});
   if (source === 'profiles') {
     return {kind: 'profiles', prefix, typed, ...(hasFurtherValues(context.flag, typed) && {isList: true})};
   }
@@ -98,14 +101,18 @@ const requestFor = (typed: string): ListRequest => ({
 });
 
 /** Nothing if the program would refuse the command line, or AWS the name. Then there is no request. */
-const nameCompletion = (given: Given, typed: string, source: NonNullable<Operand['source']>): Completion => {
+const nameCompletion = (
+  given: Given,
+  typed: string,
+  {source, prefix = ''}: {readonly source: NonNullable<Operand['source']>; readonly prefix?: string},
+): Completion => {
   const kind = source === 'models' ? 'models' : 'jobs';
   const reader = valueReader(given);
   const connection = readConnection(reader);
   const problem = reader.problem() ?? connectionProblem(given) ?? NAME_PROBLEMS[kind](typed);
   if (problem !== undefined) return NOTHING;
   const isRunningFirst = source === 'running-jobs-first';
-  return {kind, connection, request: requestFor(typed), typed, given: given.positionals, isRunningFirst};
+  return {kind, connection, request: requestFor(typed), typed, prefix, given: given.positionals, isRunningFirst};
 };
 
 const operandCompletion = ({command, given, typed}: At<'operand'>): Completion => {
@@ -114,7 +121,7 @@ const operandCompletion = ({command, given, typed}: At<'operand'>): Completion =
   if (!operand || given.positionals.length >= (known ?? 0)) {
     return typed === '' ? flagCompletion({command, given, typed}) : NOTHING;
   }
-  if (operand.source !== undefined) return nameCompletion(given, typed, operand.source);
+  if (operand.source !== undefined) return nameCompletion(given, typed, {source: operand.source});
   return {kind: 'candidates', candidates: candidatesOf(operand.choices ?? [], '', typed)};
 };
 

@@ -15,6 +15,7 @@ export type CursorContext =
   | {
       readonly kind: 'value';
       readonly flag: Flag;
+      readonly given: Given;
       /** What stands before the value in the same word, such as “--status=”. */
       readonly prefix: string;
       readonly typed: string;
@@ -50,10 +51,14 @@ const givenIn = (flags: readonly Flag[], tokens: readonly Token[]): Given => {
   return {values, positionals};
 };
 
-const valueContext = (flags: readonly Flag[], {name, value = ''}: OptionToken, word: string): CursorContext => {
+const valueContext = (
+  flags: readonly Flag[],
+  {name, value = ''}: OptionToken,
+  {given, word}: {readonly given: Given; readonly word: string},
+): CursorContext => {
   const flag = flagOf(flags, name);
   if (flag?.value === undefined) return UNKNOWN;
-  return {kind: 'value', flag, prefix: word.slice(0, word.length - value.length), typed: value};
+  return {kind: 'value', flag, given, prefix: word.slice(0, word.length - value.length), typed: value};
 };
 
 /** `args`: the words without the command's own name. */
@@ -69,7 +74,7 @@ const contextIn = (command: CliCommand, args: readonly string[]): CursorContext 
   const valued = tokens.find(
     (token): token is OptionToken => token.kind === 'option' && token.value !== undefined && endOf(token) === last,
   );
-  if (valued) return valueContext(flags, valued, typed);
+  if (valued) return valueContext(flags, valued, {given, word: typed});
   const hasTerminator = tokens.some(({kind, index}) => kind === 'option-terminator' && index < last);
   if (!hasTerminator && typed.startsWith('-')) return {kind: 'flag', command, given, typed};
   return {kind: 'operand', command, given, typed};

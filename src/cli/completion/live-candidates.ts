@@ -57,11 +57,11 @@ export const itemsAt = async ({kind, request}: NameQuestion, gateway: Gateway): 
 
 /** Those that complete the word, each name once. */
 export const nameCandidates = (question: NameQuestion, found: readonly NamedItem[]): readonly Candidate[] => {
-  const {kind, typed, given, isRunningFirst} = question;
+  const {kind, typed, prefix, given, isRunningFirst} = question;
   const items = [...new Map(found.toReversed().map(item => [item.name, item])).values()].toReversed();
   // Only names that the API allows, because a shell might interpret others.
   const matching = (isRunningFirst ? runningFirst(items) : items).filter(
     ({name}) => name.startsWith(typed) && !given.includes(name) && NAME_PROBLEMS[kind](name) === undefined,
   );
-  return matching.slice(0, MAX_CANDIDATES).map(candidateOf);
+  return matching.slice(0, MAX_CANDIDATES).map(item => ({...candidateOf(item), word: prefix + item.name}));
 };

@@ -1,5 +1,5 @@
 /** The flags that choose the targets of requests. The terminal UI and every command that sends requests have them. */
-import type {Environment} from '../../bedrock/settings.ts';
+import type {Environment, Service} from '../../bedrock/settings.ts';
 import {IMPORT_REGIONS, IMPORT_REGIONS_TEXT} from '../../core/domain/import-regions.ts';
 import {type AwsSettings, DEMO, type Target} from '../../core/domain/target.ts';
 import {good, type Parsed} from '../../core/text/parsed.ts';
@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   readonly faults?: readonly string[] | undefined;
   /** Nothing may be changed on AWS. The demo has its own world, in which everything may. */
   readonly isReadOnly?: boolean | undefined;
+  /** The service that --endpoint-url is for, if not Bedrock. */
+  readonly service?: Service | undefined;
   /** The file of --debug. */
   readonly debugFile?: string | undefined;
 }

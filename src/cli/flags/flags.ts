@@ -22,7 +22,7 @@ export interface Flag {
   /** A value may hold several of the choices, separated by commas. */
   readonly isList?: boolean;
   /** What completion offers if the values cannot be listed. */
-  readonly source?: 'files' | 'profiles';
+  readonly source?: 'files' | 'profiles' | 'jobs';
   /** It may be given several times. The values are then joined. */
   readonly isRepeatable?: boolean;
   /** What stands between the values then; by default a comma. */

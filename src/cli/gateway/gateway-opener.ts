@@ -10,7 +10,7 @@ import {VERSION} from '../process/about.ts';
 import {prepareForSdk, readEnvironment} from '../process/environment.ts';
 
 /** Settings that only some commands need. */
-type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'onCredentialProcess' | 'isConflictReported'>;
+type GatewayExtras = Pick<GatewaySettings, 'attempts' | 'service' | 'onCredentialProcess' | 'isConflictReported'>;
 
 /** The demo without a region is that of the first one. */
 const seedOf = (region: string): number =>

@@ -29,5 +29,15 @@ export const noticeOf = (texts: readonly string[], at: number): Notice => {
   return {text, shorter, until: at + NOTICE_MS};
 };
 
-export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> =>
-  new Map(map).set(key, value);
+/** More than anybody looks at. */
+const ENTRIES_MAX = 2_000;
+
+/** The map with the entry as its last; the oldest goes if there are too many. */
+export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> => {
+  const next = new Map(map);
+  next.delete(key);
+  next.set(key, value);
+  const [oldest] = next.keys();
+  if (next.size > ENTRIES_MAX && oldest !== undefined) next.delete(oldest);
+  return next;
+};

@@ -18,7 +18,7 @@ import {focusedInput, formEdited, formFocused, formSubmitted} from './forms/form
 import {modelFiltersOpened} from './forms/model-filters-form.ts';
 import {hintOf} from './hints.ts';
 import {confirmedOrWarned} from './imports/confirming.ts';
-import {checkFilesAsked} from './imports/file-check.ts';
+import {filesCheckAsked, filesChecked} from './imports/file-check.ts';
 import {
   againSettled,
   backToForm,
@@ -61,6 +61,8 @@ import {
   modelsDueAt,
   modelsListed,
   modelsNeeded,
+  modelsPollAt,
+  modelsPolled,
   modelsRefreshed,
   modelsSettled,
   stepModels,
@@ -75,6 +77,7 @@ import {
   modelsSorted,
 } from './models/model-search.ts';
 import {isModelsOnTop, modelsOf} from './models/model-state.ts';
+import {modelsHeader} from './models/models-words.ts';
 import {refusalOf} from './refusals.ts';
 import {currentSubject, tagAddOpened, tagEditOpened, tagRows, tagsOpened, untagOpened} from './tags/tags.ts';
 
@@ -123,7 +126,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'command-copied': commandCopied,
   'import-opened': importOpened,
   'import-again-opened': importAgainAsked,
-  'files-check-asked': checkFilesAsked,
+  'files-check-asked': filesCheckAsked,
   'import-submitted': (state, {token}, at) => confirmedOrWarned(withScrolledTop(state), token, at),
   'quit-confirmed': state => step(state, {kind: 'exit'}),
 };
@@ -138,6 +141,8 @@ const ownAnswer = (state: State, message: Answered, at: number): Step | undefine
   switch (message.operation) {
     case 'listJobs':
       return namesAnswered(state, message);
+    case 'checkFiles':
+      return filesChecked(state, message);
     case 'listModels':
       return modelsListed(state, message, at);
     case 'getModel':
@@ -161,6 +166,7 @@ const settled = (state: State, at: number): Step =>
     inTurn(
       state,
       s => (overlaysHaveModels(s) && !modelsOf(s) ? modelsNeeded(s, at) : step(s)),
+      s => modelsPolled(s, at),
       s => modelsSettled(s, at),
       s => fetchShown(s, at),
       s => againSettled(s, at),
@@ -228,7 +234,7 @@ export const ACTING: ActingRules = {
   act,
   answered,
   settled,
-  dueAt: state => earliest(modelsDueAt(state), shownDueAt(state), submissionDueAt(state)),
+  dueAt: state => earliest(modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state)),
   hasClock,
   due: (state, at) =>
     inTurn(
@@ -242,6 +248,7 @@ export const ACTING: ActingRules = {
   quit: state => (isUnderWay(state) && overlayOf(state)?.kind !== 'quit' ? pushed(state, {kind: 'quit'}) : undefined),
   rowsOf,
   lineCount: state => reviewLines(state).length,
+  header: modelsHeader,
   detailOf: modelDetailOf,
   tagsText,
   focusedInput,

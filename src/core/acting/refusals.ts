@@ -1,8 +1,9 @@
 /** Why a command of this part cannot be done now, in one clause. */
 import {isAnswered, isComplete} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
+import {maxScroll} from '../screens/scroll.ts';
 import type {ModelCopyId} from '../state/action.ts';
-import {isAnyConnected, knownJob, overlayOf} from '../state/select.ts';
+import {isAnyConnected, knownJob, mainConnection, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
@@ -17,8 +18,11 @@ import {currentSubject, noTag, tagsOf, tagsOverlay} from './tags/tags.ts';
 
 type Refusal = (state: State) => string | undefined;
 
-const readOnly: Refusal = ({settings}) =>
-  settings.isReadOnly ? '--read-only is set: nothing is changed on AWS' : undefined;
+/** The demo is a world of its own, which may be changed. */
+const readOnly: Refusal = state =>
+  state.settings.isReadOnly && mainConnection(state).target.kind !== 'demo'
+    ? '--read-only is set: nothing is changed on AWS'
+    : undefined;
 
 const noModel: Refusal = state => (currentModelArn(state) === undefined ? 'no model selected' : undefined);
 
@@ -61,9 +65,17 @@ const noTags: Refusal = state => {
   return overlay && tagsOf(state, overlay) ? undefined : 'the tags are not known';
 };
 
+/** In a low window, what would be sent is not in view at once. */
+const isCommandBelow: (state: State) => boolean = state => {
+  const overlay = overlayOf(state);
+  if (overlay?.kind !== 'review' || state.acting.submission?.phase.kind !== 'review') return false;
+  return overlay.scroll < (maxScroll(state) ?? 0);
+};
+
 const noSubmission: Refusal = state => {
   const {submission} = state.acting;
   if (submission && isChecking(state, submission)) return 'still checking: look at what the checks say first';
+  if (isCommandBelow(state)) return 'scroll down to the command first';
   const phase = state.acting.submission?.phase.kind;
   return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
 };
@@ -80,6 +92,11 @@ const oneField: Refusal = state => {
 };
 
 const noCommand: Refusal = state => (commandOf(state) === undefined ? 'there is no command for this' : undefined);
+
+const noFileCheck: Refusal = ({acting: {submission}}) => {
+  if (!submission) return 'nothing to check';
+  return submission.files?.load.kind === 'loading' ? 'the files are being checked' : undefined;
+};
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   models: notConnected,
@@ -105,7 +122,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'next-input': oneField,
   'previous-input': oneField,
   'copy-command': noCommand,
-  'check-files': state => (overlayOf(state)?.kind === 'review' ? undefined : 'nothing to check'),
+  'check-files': noFileCheck,
   'submit-import': firstOf(readOnly, noSubmission),
   'choose-connections': underWay,
 };

@@ -33,6 +33,7 @@ const ANSWERED: {readonly [K in Operation]: Handler<Answered<K>>} = {
   listTags: state => step(state),
   tag: state => step(state),
   untag: state => step(state),
+  checkFiles: state => step(state),
 };
 
 const answered = (state: State, message: Answered, at: number): Step => {

@@ -1,6 +1,6 @@
 /** Checks of the model's configuration and of its tokenizer. */
 import {type Check, type Finding, fail, notChecked, pass, type Source, warn} from './check.ts';
-import {CONFIG, type ModelFiles, membersOf, objectIn, TOKENIZER_CONFIG} from './model-files.ts';
+import {CONFIG, type ModelFiles, membersOf, objectIn, TOKENIZER_CONFIG, unreadIn} from './model-files.ts';
 
 const GUIDE: Source = {text: 'Amazon Bedrock User Guide, Import a customized model', date: '2025-11'};
 
@@ -20,16 +20,19 @@ const architectureIn = (model: ModelFiles): string | undefined => {
 };
 
 const configThere = (model: ModelFiles): Finding => {
+  const unread = unreadIn(model, [CONFIG]);
+  if (unread !== undefined) return notChecked(unread);
   const config = objectIn(model, CONFIG);
   if (!config) return fail(`${CONFIG} is missing.`);
   return config.ok ? pass(`${CONFIG} is here.`) : fail(`${CONFIG}: ${config.reason}.`);
 };
 
 const hasConfig = (model: ModelFiles): boolean => objectIn(model, CONFIG)?.ok === true;
-const NO_CONFIG = notChecked(`There is no usable ${CONFIG}.`);
+const noConfig = (model: ModelFiles): Finding =>
+  notChecked(model.unread.has(CONFIG) ? `${CONFIG} could not be read.` : `There is no usable ${CONFIG}.`);
 
 const architecture = (model: ModelFiles): Finding => {
-  if (!hasConfig(model)) return NO_CONFIG;
+  if (!hasConfig(model)) return noConfig(model);
   const name = architectureIn(model);
   if (name === undefined) return fail(`${CONFIG} names no architecture.`);
   if (ARCHITECTURES.includes(name)) return pass(`${name}.`);
@@ -42,7 +45,7 @@ const architecture = (model: ModelFiles): Finding => {
 };
 
 const quantized = (model: ModelFiles): Finding => {
-  if (!hasConfig(model)) return NO_CONFIG;
+  if (!hasConfig(model)) return noConfig(model);
   const {quantization_config: config} = membersOf(model, CONFIG);
   if (config === undefined || config === null) return pass('Not quantized.');
   const {quant_method: method} = typeof config === 'object' ? (config as {quant_method?: unknown}) : {};
@@ -56,7 +59,7 @@ const quantized = (model: ModelFiles): Finding => {
 const CONTEXT_MAX = 131_072;
 
 const context = (model: ModelFiles): Finding => {
-  if (!hasConfig(model)) return NO_CONFIG;
+  if (!hasConfig(model)) return noConfig(model);
   const config = membersOf(model, CONFIG);
   const text =
     typeof config.text_config === 'object' && config.text_config !== null
@@ -72,7 +75,7 @@ const context = (model: ModelFiles): Finding => {
 const TRANSFORMERS = [4, 51, 3] as const;
 
 const transformersVersion = (model: ModelFiles): Finding => {
-  if (!hasConfig(model)) return NO_CONFIG;
+  if (!hasConfig(model)) return noConfig(model);
   const {transformers_version: version} = membersOf(model, CONFIG);
   const parts = typeof version === 'string' ? /^(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) : undefined;
   if (!parts) return notChecked(`${CONFIG} has no transformers_version.`);
@@ -83,13 +86,18 @@ const transformersVersion = (model: ModelFiles): Finding => {
 };
 
 const region = (model: ModelFiles): Finding => {
-  if (!hasConfig(model)) return NO_CONFIG;
+  const {region: here, bucketRegion} = model;
+  if (here !== undefined && bucketRegion !== undefined && here !== bucketRegion) {
+    return warn(
+      `The bucket is in ${bucketRegion}, and the import would run in ${here}; AWS does not say that this works.`,
+    );
+  }
+  if (!hasConfig(model)) return noConfig(model);
   if (architectureIn(model) !== GPT_OSS) return pass('Any region that offers import.');
-  if (model.region === undefined)
-    return notChecked('GPT-OSS is imported in us-east-1 only; nobody has named a region.');
-  return model.region === 'us-east-1'
+  if (here === undefined) return notChecked('GPT-OSS is imported in us-east-1 only; nobody has named a region.');
+  return here === 'us-east-1'
     ? pass('GPT-OSS in us-east-1.')
-    : warn(`AWS names only us-east-1 for GPT-OSS, and this is ${model.region}.`);
+    : warn(`AWS names only us-east-1 for GPT-OSS, and this is ${here}.`);
 };
 
 const tokenizerFiles = ({files}: ModelFiles): Finding => {
@@ -102,6 +110,8 @@ const tokenizerFiles = ({files}: ModelFiles): Finding => {
 const TOKENIZERS = ['T5', 'Llama', 'CodeLlama', 'GPT2', 'GPTNeoX', 'PreTrained', 'Qwen2'];
 
 const tokenizerClass = (model: ModelFiles): Finding => {
+  const unread = unreadIn(model, [TOKENIZER_CONFIG]);
+  if (unread !== undefined) return notChecked(unread);
   const config = objectIn(model, TOKENIZER_CONFIG);
   if (!config) return notChecked(`There is no ${TOKENIZER_CONFIG}.`);
   if (!config.ok) return warn(`${TOKENIZER_CONFIG}: ${config.reason}.`);
@@ -114,6 +124,8 @@ const tokenizerClass = (model: ModelFiles): Finding => {
 const chatTemplate = (model: ModelFiles): Finding => {
   const file = model.files.find(({name}) => name === 'chat_template.jinja' || name === 'chat_template.json');
   if (file) return pass(`${file.name}.`);
+  const unread = unreadIn(model, [TOKENIZER_CONFIG]);
+  if (unread !== undefined) return notChecked(unread);
   return membersOf(model, TOKENIZER_CONFIG).chat_template === undefined
     ? warn('There is no chat template, so requests with messages will not work.')
     : pass(`In ${TOKENIZER_CONFIG}.`);

@@ -1,7 +1,16 @@
 /** Checks of the weights: the files that are there, and what their heads say. */
 import {plural} from '../text/format.ts';
 import {type Check, type Finding, fail, notChecked, pass, type Source, warn} from './check.ts';
-import {CONFIG, INDEX, isWeights, type ModelFiles, membersOf, objectIn} from './model-files.ts';
+import {
+  CONFIG,
+  INDEX,
+  isSafetensors,
+  isWeights,
+  type ModelFiles,
+  membersOf,
+  objectIn,
+  unreadIn,
+} from './model-files.ts';
 
 const GUIDE: Source = {text: 'Amazon Bedrock User Guide, Import a customized model', date: '2025-11'};
 const FORMAT: Source = {text: 'safetensors format', date: '2025-11'};
@@ -14,7 +23,8 @@ const namesOf = (names: readonly string[]): string =>
 const weightsOf = ({files}: ModelFiles): readonly string[] => files.map(({name}) => name).filter(isWeights);
 
 const filesThere = ({files, below}: ModelFiles): Finding => {
-  const others = below.count > 0 ? ` ${plural(below.count, 'file')} in folders below do not count.` : '';
+  const more = below.isPartial ? 'More than ' : '';
+  const others = below.count > 0 ? ` ${more}${plural(below.count, 'file')} in folders below do not count.` : '';
   if (files.length === 0) return fail(`There are no files here.${others}`);
   const text = `${plural(files.length, 'file')} here.${others}`;
   return below.hasWeights
@@ -54,6 +64,8 @@ const weightMap = (model: ModelFiles): ReadonlyMap<string, string> | string | un
 };
 
 const shardsThere = (model: ModelFiles): Finding => {
+  const unread = unreadIn(model, [INDEX]);
+  if (unread !== undefined) return notChecked(unread);
   const map = weightMap(model);
   const there = new Set(weightsOf(model));
   if (map === undefined) {
@@ -68,13 +80,21 @@ const shardsThere = (model: ModelFiles): Finding => {
     : pass(`All ${new Set(map.values()).size} shards of the index are here.`);
 };
 
-const headsValid = ({heads}: ModelFiles): Finding => {
+/** That the head of a file could not be read. */
+const unreadHead = (model: ModelFiles): string | undefined =>
+  unreadIn(model, [...model.unread.keys()].filter(isSafetensors));
+
+const headsValid = (model: ModelFiles): Finding => {
+  const {heads} = model;
   const wrong = [...heads].flatMap(([name, head]) => (head.ok ? [] : [`${name}: ${head.reason}`]));
+  const unread = unreadHead(model);
+  if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
   if (heads.size === 0) return notChecked('There is no safetensors file.');
   return wrong.length > 0 ? fail(`${namesOf(wrong)}.`) : pass(`The heads of ${plural(heads.size, 'file')} are valid.`);
 };
 
-const lengths = ({files, heads}: ModelFiles): Finding => {
+const lengths = (model: ModelFiles): Finding => {
+  const {files, heads} = model;
   const wrong: string[] = [];
   let checked = 0;
   for (const {name, size} of files) {
@@ -85,6 +105,8 @@ const lengths = ({files, heads}: ModelFiles): Finding => {
     if (size < fileSize) wrong.push(`${name} ends after ${size} of ${fileSize} bytes`);
     if (size > fileSize) wrong.push(`${name} has ${size - fileSize} bytes too many`);
   }
+  const unread = unreadHead(model);
+  if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
   if (checked === 0) return notChecked('No head could be read.');
   return wrong.length > 0
     ? fail(`${namesOf(wrong)}: an upload or download that did not finish?`)
@@ -93,7 +115,7 @@ const lengths = ({files, heads}: ModelFiles): Finding => {
 
 const indexTensors = (model: ModelFiles): Finding => {
   const map = weightMap(model);
-  if (map === undefined) return notChecked('There is no index.');
+  if (map === undefined) return notChecked(unreadIn(model, [INDEX]) ?? 'There is no index.');
   if (typeof map === 'string') return notChecked('The index cannot be read.');
   const wrong: string[] = [];
   let checked = 0;
@@ -106,6 +128,8 @@ const indexTensors = (model: ModelFiles): Finding => {
     checked += 1;
     if (!tensors.has(tensor)) wrong.push(`${tensor} is not in ${shard}`);
   }
+  const unread = unreadIn(model, map.values());
+  if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
   if (checked === 0) return notChecked('No shard of the index could be read.');
   return wrong.length > 0 ? fail(`${namesOf(wrong)}.`) : pass(`All ${checked} tensors are where the index puts them.`);
 };
@@ -118,7 +142,12 @@ const isMultimodal = (model: ModelFiles): boolean => {
 };
 
 const totalSize = (model: ModelFiles): Finding => {
-  const sizes = [...model.heads.values()].flatMap(head => (head.ok ? [head.value.fileSize] : []));
+  const {files, heads, unread} = model;
+  const sizes = files.flatMap(({name, size}) => {
+    const head = heads.get(name);
+    if (head?.ok) return [head.value.fileSize];
+    return isSafetensors(name) && unread.has(name) ? [size] : [];
+  });
   if (sizes.length === 0) return notChecked('No head could be read.');
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const max = isMultimodal(model) ? 100 : 200;

@@ -1,5 +1,6 @@
 /** The interfaces to the world that effects need; cli supplies them. */
 import type {Outcome} from './app-error.ts';
+import type {CheckReport} from './check-report.ts';
 import type {CreateJobRequest} from './import-input.ts';
 import type {Job, JobDetail} from './job.ts';
 import type {Model, ModelDetail} from './model.ts';
@@ -22,6 +23,12 @@ export interface ModelPage {
   readonly models: readonly Model[];
   readonly nextToken?: string | undefined;
   readonly isThrottled?: true | undefined;
+}
+
+export interface CheckFilesRequest {
+  readonly s3Uri: string;
+  /** Called after each file that has been read. `total` is known once the files have been listed. */
+  readonly onProgress?: ((progress: {readonly done: number; readonly total: number}) => void) | undefined;
 }
 
 /** Every operation: the API's name for it, what is asked, and what is answered. A new request begins with a row here. */
@@ -51,6 +58,12 @@ export interface Operations {
     readonly api: 'UntagResource';
     readonly input: {readonly arn: string; readonly keys: readonly string[]};
     readonly output: undefined;
+  };
+  /** Reads a model's files in S3: names and sizes, small files, and the heads of the weights. It takes many requests. */
+  checkFiles: {
+    readonly api: 'ListObjectsV2' | 'GetObject';
+    readonly input: CheckFilesRequest;
+    readonly output: CheckReport;
   };
 }
 

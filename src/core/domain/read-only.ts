@@ -21,6 +21,7 @@ const IS_CHANGE: {readonly [K in Operation]: boolean} = {
   listTags: false,
   tag: true,
   untag: true,
+  checkFiles: false,
 };
 
 const CHANGES = (Object.keys(IS_CHANGE) as readonly Operation[]).filter(id => IS_CHANGE[id]);

@@ -67,6 +67,9 @@ export const MODEL_COLUMNS: readonly ModelColumn[] = [NAME, ARCHITECTURE, INSTRU
 
 export const DEFAULT_MODEL_COLUMNS: readonly ModelColumn[] = [NAME, ARCHITECTURE, INSTRUCT, CREATED];
 
+/** What `models` leaves out on a narrow terminal, first to last. */
+export const DISPENSABLE_MODEL_COLUMNS: readonly ModelColumn[] = [INSTRUCT, ARCHITECTURE];
+
 /** With several connections, each row says which one it is from. */
 export const withModelPlaces = (columns: readonly ModelColumn[]): readonly ModelColumn[] => [
   PROFILE,

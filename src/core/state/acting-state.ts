@@ -3,6 +3,7 @@ import type {CheckReport} from '../checks/check.ts';
 import type {AppError} from '../domain/app-error.ts';
 import type {ImportInput} from '../domain/import-input.ts';
 import type {Job} from '../domain/job.ts';
+import type {JobEvent} from '../domain/job-events.ts';
 import type {ModelDetail} from '../domain/model.ts';
 import type {Tag} from '../domain/tag.ts';
 import type {TargetId} from '../domain/target.ts';
@@ -95,6 +96,10 @@ export interface ActingState {
   readonly models?: ModelList | undefined;
   /** When the models were last asked for from the start (ms since the epoch). */
   readonly modelsAskedAt: number;
+  /** The import that had completed last then: a later one has made another model. */
+  readonly modelsKnow?: JobEvent | undefined;
+  /** When a page of the models last came (ms since the epoch). */
+  readonly modelsUpdatedAt?: number | undefined;
   readonly modelDetails: ReadonlyMap<string, Asked<ModelDetail>>;
   /** By the ARN of the job or model. */
   readonly tags: ReadonlyMap<string, Asked<readonly Tag[]>>;

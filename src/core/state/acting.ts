@@ -51,6 +51,8 @@ export interface ActingRules {
   quit(state: State): State | undefined;
   rowsOf(state: State, overlay: Overlay): readonly ActingRow[];
   lineCount(state: State, overlay: Overlay): number;
+  /** What the header says of the screen of models; undefined if another one is shown. */
+  header(state: State): {readonly title: string; readonly updated: string} | undefined;
   /** The detail of a model; undefined if the ARN is that of a job. */
   detailOf(state: State, arn: string): ActingDetail | undefined;
   /** The tags of a job or a model in words; undefined if nothing is known of them yet. */

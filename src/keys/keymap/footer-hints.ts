@@ -132,10 +132,6 @@ const PRIORITIES: readonly HintId[] = [
   'apply-filters',
   'submit-search',
   'use-choice',
-  'help',
-  'leave-filters',
-  'leave-search',
-  'leave-choice',
   'submit-form',
   'leave-form',
   'submit-import',
@@ -144,6 +140,10 @@ const PRIORITIES: readonly HintId[] = [
   'leave-model-search',
   'confirm-quit',
   'stay',
+  'help',
+  'leave-filters',
+  'leave-search',
+  'leave-choice',
   'search',
   'search-models',
   'detail',
@@ -164,6 +164,8 @@ const PRIORITIES: readonly HintId[] = [
   'demo',
   'status',
   'palette',
+  'model-copy',
+  'model-job',
   'errors',
   'refresh',
   'load-rest',
@@ -216,8 +218,15 @@ const textOf = (state: State, id: CommandId): string => {
 
 const CHOOSE: Hint = {key: `${keyText('up')}${keyText('down')}`, text: 'choose'};
 
+/** What would be sent is further down. */
+const isMoreBelow = (state: State): boolean => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'review' && overlay.scroll < (maxScroll(state) ?? 0);
+};
+
 /** More important than usual: resuming while paused, and what helps if a failure left no rows. */
 const urgentIds = (state: State): readonly HintId[] => [
+  ...(isMoreBelow(state) ? (['down'] as const) : []),
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),
   ...(state.connections.size > 1 && listFailure(state) ? (['connections'] as const) : []),

@@ -4,6 +4,7 @@ import type {Reply} from '../api/reply.ts';
 import type {RequestEntry} from '../http/request-log.ts';
 import {isMembers, type Members} from '../members.ts';
 import {type FaultKind, numberRule, optionOf} from './fault-kind.ts';
+import {isS3List, s3TokenOf, withS3Token} from './s3-pages.ts';
 
 const isSuccess = (reply: Reply): boolean => reply.status < 300 && reply.body !== undefined;
 
@@ -52,6 +53,12 @@ const withoutPrefix = (query: RequestEntry['query'], pattern: RegExp): RequestEn
   const rest = nextToken?.replace(pattern, '');
   return rest ? {...others, nextToken: rest} : others;
 };
+
+/** The query of the first page again, which the token of a fault leads to. */
+const withoutFixedToken = (query: RequestEntry['query']): RequestEntry['query'] =>
+  Object.values(query).includes(FIXED_TOKEN)
+    ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== FIXED_TOKEN))
+    : query;
 
 const MAX_EMPTY = 1_000_000_000;
 
@@ -130,10 +137,12 @@ const withOtherStatus = (reply: Reply, entry: RequestEntry): Reply => {
 export const CHANGES: readonly FaultKind[] = [
   {
     name: 'repeat-token',
-    text: 'Answers with the same nextToken that the request had.',
+    text: 'Answers with the same nextToken that the request had; ListObjectsV2 with the same continuation token.',
     start: () => ({
-      applies: isList,
-      query: query => (query.nextToken === FIXED_TOKEN ? withoutPrefix(query, /.*/) : query),
+      applies: entry => isList(entry) || isS3List(entry),
+      query: withoutFixedToken,
+      changeRaw: (raw, {entry}) =>
+        isS3List(entry) ? withS3Token(raw, own => s3TokenOf(entry) ?? own ?? FIXED_TOKEN) : raw,
       change: (reply, {entry}) =>
         onPage(reply, entry, (_, {nextToken}) => ({
           token: entry.query.nextToken ?? (typeof nextToken === 'string' ? nextToken : FIXED_TOKEN),

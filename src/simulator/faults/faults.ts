@@ -16,7 +16,7 @@ export interface Faults {
 }
 
 /** What the active faults do to one request. */
-interface Strike {
+export interface Strike {
   /** Milliseconds. */
   readonly delay: number;
   /** From the first fault that answers in place of the service. */
@@ -62,7 +62,7 @@ const dueCheck = (fault: Fault, behaviour: Behaviour, since: number): Active['is
 };
 
 /** Throws if `given` is invalid. */
-export const readFault = (given: string | Fault): Fault => {
+const readFault = (given: string | Fault): Fault => {
   const parsed = parseFault(typeof given === 'string' ? given : specOf(given));
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
@@ -125,6 +125,10 @@ export const createFaults = (
     strike: request => strikeWith(active, request),
   };
 };
+
+/** Why these faults are not for these worlds, or undefined. Throws if one of them is invalid. */
+export const problemOf = (given: readonly (string | Fault)[], worlds: readonly WorldName[]): string | undefined =>
+  unknownWorld(given.map(readFault), worlds);
 
 /** The faults of several worlds as one. A fault is added to each world, or to the one that it names. */
 export const jointFaults = (boards: readonly {readonly world: WorldName; readonly faults: Faults}[]): Faults => ({

@@ -2,6 +2,7 @@
 import {s3ActionOf} from '../s3/target.ts';
 import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {choiceRule, type Fault, type FaultKind, FLAG, numberRule, optionOf, type Replacement} from './fault-kind.ts';
+import {isS3List, s3TokenOf} from './s3-pages.ts';
 
 const SECOND = 1000;
 
@@ -98,9 +99,9 @@ export const REPLACEMENTS: readonly FaultKind[] = [
   },
   {
     name: 'token-expired',
-    text: '400 ValidationException for each request with a nextToken.',
+    text: '400 ValidationException for each request with a nextToken; of S3, InvalidArgument for a continuation token.',
     start: () => ({
-      applies: entry => entry.query.nextToken !== undefined,
+      applies: entry => (isS3List(entry) ? s3TokenOf(entry) : entry.query.nextToken) !== undefined,
       replace: () => refuse(400, 'ValidationException', 'The nextToken has expired. Start again from the first page.'),
     }),
   },

@@ -133,7 +133,7 @@ export interface Buckets {
 }
 
 /** What the buckets contain follows the world's jobs. */
-export const createBuckets = (world: World): Buckets => {
+const createBuckets = (world: World): Buckets => {
   const given = new Map(world.buckets.map(choice => [choice.name, givenBucket(choice, world)]));
   let count = -1;
   let places = jobsByPlace(world);
@@ -147,4 +147,13 @@ export const createBuckets = (world: World): Buckets => {
       return given.get(name) ?? (jobs && madeBucket(name, jobs, world));
     },
   };
+};
+
+const bucketsByWorld = new WeakMap<World, Buckets>();
+
+/** The buckets of a world, made when they are first asked for. */
+export const bucketsOf = (world: World): Buckets => {
+  const buckets = bucketsByWorld.get(world) ?? createBuckets(world);
+  bucketsByWorld.set(world, buckets);
+  return buckets;
 };

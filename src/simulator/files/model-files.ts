@@ -2,7 +2,7 @@
 import type {Defect} from '../world/defect.ts';
 import {type ModelShape, shapeOf} from './model-shapes.ts';
 import {bytesOf, safetensors} from './safetensors.ts';
-import {type Tensor, tensorsOf} from './tensors.ts';
+import {adapterTensorsOf, type Tensor, tensorsOf} from './tensors.ts';
 
 export interface ModelFile {
   /** Relative to the prefix of the model. */
@@ -111,17 +111,11 @@ const tokenizerFiles = ({tokenizerClass, context}: ModelShape, hasChatTemplate: 
   ];
 };
 
+const RANK = 16;
+
 const adapterFiles = (shape: ModelShape): ModelFile[] => {
-  const rank = 16;
-  const tensors = Array.from({length: shape.layers}, (_, i): Tensor[] => {
-    const at = `base_model.model.model.layers.${i}.self_attn.q_proj.lora_`;
-    return [
-      {name: `${at}A.weight`, type: 'F32', shape: [rank, shape.hidden]},
-      {name: `${at}B.weight`, type: 'F32', shape: [shape.heads * shape.headSize, rank]},
-    ];
-  }).flat();
-  const {head, size} = safetensors(tensors);
-  const config = {peft_type: 'LORA', base_model_name_or_path: `base/${shape.modelType}`, r: rank, lora_alpha: 32};
+  const {head, size} = safetensors(adapterTensorsOf(shape, RANK));
+  const config = {peft_type: 'LORA', base_model_name_or_path: `base/${shape.modelType}`, r: RANK, lora_alpha: 32};
   return [
     {name: 'adapter_config.json', body: json(config)},
     {name: 'adapter_model.safetensors', body: head, size},
@@ -146,6 +140,7 @@ const withPlainConfig = (shape: ModelShape): ModelShape =>
 /** The shape of the weights, which the config describes unless that is the defect. */
 const weightsShape = (shape: ModelShape, defect: Defect | undefined): ModelShape => {
   if (defect?.kind === 'too-large') return shapeOfSize(defect.gigabytes, defect.shards);
+  if (defect?.kind === 'adapter' && defect.family !== undefined) return shapeOf(defect.family);
   if (defect?.kind === 'truncated') return {...shape, shards: defect.shards};
   if (defect?.kind === 'context') return {...withPlainConfig(shape), context: defect.length};
   return defect?.kind === 'shape' && (shape.hidden !== 4096 || shape.tower !== '') ? shapeOf('llama-3-8b') : shape;

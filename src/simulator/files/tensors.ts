@@ -144,3 +144,17 @@ export const tensorsOf = (shape: ModelShape): readonly Tensor[] => {
   const named = OTHER_LAYOUTS[shape.layout]?.(shape) ?? [...decoder(shape), ...vision(shape)];
   return named.map(([name, ...dimensions]) => ({name, type: 'BF16', shape: dimensions}));
 };
+
+/** In a layer of the language model, and not one of its experts. */
+const IS_ADAPTED = /^(?!vis).*\.\d+\.(?!.*(?:experts|router|\.gate\.))/;
+
+/** The tensors of a LoRA adapter for all linear layers: two small matrices in 32 bits for each. */
+export const adapterTensorsOf = (shape: ModelShape, rank: number): readonly Tensor[] =>
+  tensorsOf(shape).flatMap(({name, shape: [rows = 0, columns, ...more]}): readonly Tensor[] => {
+    if (columns === undefined || more.length > 0 || !IS_ADAPTED.test(name)) return [];
+    const at = `base_model.model.${name.replace(/weight$/, '')}`;
+    return [
+      {name: `${at}lora_A.weight`, type: 'F32', shape: [rank, columns]},
+      {name: `${at}lora_B.weight`, type: 'F32', shape: [rows, rank]},
+    ];
+  });

@@ -6,6 +6,7 @@ const S3_ERRORS: Readonly<Record<string, readonly [status: number, code: string,
   InternalServerException: [500, 'InternalError', 'We encountered an internal error. Please try again.'],
   ServiceUnavailableException: [503, 'ServiceUnavailable', 'Service is unable to handle request.'],
   AccessDeniedException: [403, 'AccessDenied'],
+  ValidationException: [400, 'InvalidArgument', 'The continuation token provided is incorrect'],
   ExpiredTokenException: [400, 'ExpiredToken', 'The provided token has expired.'],
   UnrecognizedClientException: [
     403,

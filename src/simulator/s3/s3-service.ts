@@ -1,20 +1,21 @@
 /** Answers a request for S3 from the buckets of a world. */
 import type {IncomingHttpHeaders} from 'node:http';
-import type {Bucket, Buckets} from '../files/buckets.ts';
+import {type Bucket, bucketsOf} from '../files/buckets.ts';
+import type {World} from '../world/world.ts';
 import {arnPrefix, type WorldName} from '../world/world-name.ts';
 import {dataAnswer, errorAnswer, type S3Answer} from './answer.ts';
 import {getObject} from './get-object.ts';
 import {listObjects} from './list-objects.ts';
+import {s3Refusal} from './s3-refusal.ts';
 import {findS3Target, type S3Request, type S3Target, s3ActionOf} from './target.ts';
 
 export interface S3Call extends S3Request {
   readonly headers: IncomingHttpHeaders;
   /** The region that the request is signed for. */
   readonly region: string;
-  readonly world: WorldName;
-  readonly buckets: Buckets;
-  /** The bucket, if another world has it. */
-  readonly elsewhere: (bucket: string) => Bucket | undefined;
+  readonly world: World;
+  /** All worlds. A bucket of another one exists, but may not be used. */
+  readonly worlds: readonly World[];
 }
 
 const denied = ({operation, bucket, key}: S3Target, world: WorldName, region: string): S3Answer => {
@@ -78,15 +79,25 @@ const onBucket = (call: S3Call, target: S3Target, bucket: Bucket): S3Answer => {
     : listObjects(bucket, target.query);
 };
 
+const foundIn = (worlds: readonly World[], name: string): Bucket | undefined => {
+  for (const world of worlds) {
+    const found = bucketsOf(world).find(name);
+    if (found) return found;
+  }
+  return undefined;
+};
+
 export const answerS3 = (call: S3Call): S3Answer => {
   const target = findS3Target(call);
   if (target.operation === undefined) {
     const message = 'The simulator has ListObjectsV2, GetObject, HeadObject and HeadBucket.';
     return errorAnswer({status: 501, code: 'NotImplemented', message});
   }
-  const own = call.buckets.find(target.bucket);
-  const bucket = own ?? call.elsewhere(target.bucket);
+  const own = bucketsOf(call.world).find(target.bucket);
+  const bucket = own ?? foundIn(call.worlds, target.bucket);
   if (!bucket) return noSuchBucket(target.bucket);
   if (bucket.region !== call.region) return inOtherRegion(bucket, call.region);
   return own ? onBucket(call, target, own) : denied(target, call.world, bucket.region);
 };
+
+export {s3Refusal};

@@ -5,8 +5,8 @@ export type Defect =
   | {readonly kind: 'architecture'; readonly name: string}
   | {readonly kind: 'no-config'}
   | {readonly kind: 'no-tokenizer'}
-  /** A LoRA adapter in place of a whole model. */
-  | {readonly kind: 'adapter'}
+  /** A LoRA adapter in place of a whole model: for a model of this family, or else of the job's own. */
+  | {readonly kind: 'adapter'; readonly family?: string}
   /** A checkpoint, named by its step, lies beside the weights if `checkpoint` is given. */
   | {readonly kind: 'too-large'; readonly gigabytes: number; readonly shards: number; readonly checkpoint?: string}
   /** config.json asks for query projections with this many rows, and the weights have 4096. */

@@ -71,7 +71,8 @@ const adapter: Reason = job => [
 
 const adapterAtLength: Reason = job => [
   `The files at ${job.s3Uri} are those of a LoRA adapter and not of a whole model: adapter_config.json and adapter_model.safetensors (167.8 MB) were found, model.safetensors.index.json was not. Adapters are not imported. Load the base model named by "base_model_name_or_path", apply the adapter, call merge_and_unload(), save the result with safe_serialization=True together with the tokenizer's files, upload that directory, and start a new import from there.`,
-  {kind: 'adapter'},
+  // The message gives the size of its weights.
+  {kind: 'adapter', family: 'llama-3-8b'},
 ];
 
 const shape: Reason = (_, random) => {

@@ -23,14 +23,22 @@ interface NoteLine {
   readonly tone: FormNote['tone'];
 }
 
-/** Rows that the fields and the explanation keep in a low window. */
+/** Rows that the fields and the explanation keep. */
 const FIELD_ROWS = 4;
+/** In a lower window, the command needs the rows of the explanation. */
+const LOW_BELOW = 12;
+
+const isLow = (state: State): boolean => layout(state).bodyRows < LOW_BELOW;
+
+/** The focused field, and what is wrong with it. */
+const fieldRows = (state: State, {problems}: OverlayOf<'form'>): number =>
+  isLow(state) ? 1 + (Object.values(problems).some(problem => problem !== undefined) ? 1 : 0) : FIELD_ROWS;
 
 /** A paragraph each, with an empty line before it if there is room. */
-const noteLines = (state: State, notes: readonly FormNote[]): readonly NoteLine[] => {
+const noteLines = (state: State, overlay: OverlayOf<'form'>, notes: readonly FormNote[]): readonly NoteLine[] => {
   const {columns, bodyRows} = layout(state);
   const {widthOf} = state.settings;
-  const rows = Math.max(0, bodyRows - FIELD_ROWS);
+  const rows = Math.max(0, bodyRows - fieldRows(state, overlay));
   const size = {width: columns - 2, rows};
   const blocks = notes.map(({text, tone}) =>
     wrap(text, size.width, widthOf).map(
@@ -71,7 +79,7 @@ const Notes = ({lines}: {readonly lines: readonly NoteLine[]}) => {
 
 export const FormScreen = ({state, overlay, feed, onEdit}: FormScreenProps) => {
   const rules = rulesOf(overlay);
-  const lines = noteLines(state, rules.notes?.(state, overlay) ?? []);
+  const lines = noteLines(state, overlay, rules.notes?.(state, overlay) ?? []);
   return (
     <FormBody
       state={state}
@@ -87,6 +95,7 @@ export const FormScreen = ({state, overlay, feed, onEdit}: FormScreenProps) => {
       }))}
       below={<Notes lines={lines} />}
       belowRows={lines.length}
+      hasExplanation={lines.length === 0 || !isLow(state)}
       valueWidth={layout(state).columns}
     />
   );

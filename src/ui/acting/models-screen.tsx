@@ -4,8 +4,8 @@ import type {ReactNode} from 'react';
 import {modelPaneLines} from '../../core/acting/models/model-lines.ts';
 import {modelEntry, modelsOf, selectedModel, targetOfModel} from '../../core/acting/models/model-state.ts';
 import {modelGapText, modelsConnectionsLine} from '../../core/acting/models/models-connections.ts';
+import {modelsReaderLines} from '../../core/acting/models/models-reader.ts';
 import {modelQueryLine, modelsRule, noModels} from '../../core/acting/models/models-words.ts';
-import {spokenModelLines} from '../../core/acting/models/spoken-models.ts';
 import {GUTTER} from '../../core/list/columns.ts';
 import {headingText, rowText} from '../../core/list/row-text.ts';
 import {visibleRows} from '../../core/list/window.ts';
@@ -27,13 +27,6 @@ const profileOf = (state: State, arn: string): string | undefined => {
   return link?.kind === 'connected' ? link.resolved.profile : undefined;
 };
 
-/** Where models of a connection are missing. */
-const GapLine = ({text}: {readonly text: string}) => (
-  <Text wrap="truncate" bold>
-    {`  ${text}`}
-  </Text>
-);
-
 const ModelRows = ({state}: {readonly state: State}) => {
   const list = modelsOf(state);
   const {listWidth, listRows} = layout(state);
@@ -41,30 +34,33 @@ const ModelRows = ({state}: {readonly state: State}) => {
   const columns = modelScreenColumns(listWidth, placesOf(state));
   const measure = {columns, width: listWidth, now: state.clock, widthOf: state.settings.widthOf};
   const {items, first, gaps} = visibleRows(MODELS, list, listRows);
+  /** Where models of a connection are missing. */
   const gapLines = (before: number) =>
     gaps
       .filter(gap => gap.before === before)
-      .map(gap => <GapLine key={`gap ${gap.target}`} text={modelGapText(state, gap, listWidth - GUTTER)} />);
+      .map(gap => (
+        <Text key={`gap ${gap.target}`} wrap="truncate" bold>
+          {`  ${modelGapText(state, gap, listWidth - GUTTER)}`}
+        </Text>
+      ));
   return (
     <Box flexDirection="column" width={listWidth} height={listRows + 1}>
       <Text dimColor wrap="truncate">{`  ${headingText(columns)}`}</Text>
       {gapLines(0)}
-      {items.map((model, i) => {
-        const row = (
-          <JobRow
-            key={model.arn}
-            isSelected={model.arn === list.selected}
-            isMarked={false}
-            isNew={false}
-            color={undefined}
-            {...rowText(
-              {model, detail: modelEntry(state, model.arn)?.value, profile: profileOf(state, model.arn)},
-              measure,
-            )}
-          />
-        );
-        return gaps.length === 0 ? row : [row, ...gapLines(first + i + 1)];
-      })}
+      {items.flatMap((model, i) => [
+        <JobRow
+          key={model.arn}
+          isSelected={model.arn === list.selected}
+          isMarked={false}
+          isNew={false}
+          color={undefined}
+          {...rowText(
+            {model, detail: modelEntry(state, model.arn)?.value, profile: profileOf(state, model.arn)},
+            measure,
+          )}
+        />,
+        ...gapLines(first + i + 1),
+      ])}
     </Box>
   );
 };
@@ -88,49 +84,48 @@ const ModelPane = ({state}: {readonly state: State}) => {
   );
 };
 
-const Empty = ({state, rows}: {readonly state: State; readonly rows: number}): ReactNode => {
+const Empty = ({state}: {readonly state: State}): ReactNode => {
   const {keyOf} = useKeymap();
-  const {columns} = layout(state);
+  const {columns, bodyRows} = layout(state);
   const keys = {
     importing: keyOf('models', 'import'),
     clearing: keyOf('models', 'close'),
     retrying: keyOf('models', 'refresh'),
     searching: keyOf('model-search', 'submit-model-search'),
   };
-  const {widthOf} = state.settings;
-  return <ExplanationText {...noModels(state, keys)} width={columns} rows={rows} widthOf={widthOf} />;
+  return (
+    <ExplanationText
+      {...noModels(state, keys)}
+      width={columns}
+      rows={bodyRows - (hasSeveral(state) ? 1 : 0)}
+      widthOf={state.settings.widthOf}
+    />
+  );
 };
 
-/** The list for a screen reader: the selected model comes first, and is the only one. */
-const SpokenModels = ({state, hasRows}: {readonly state: State; readonly hasRows: boolean}) => (
-  <Box flexDirection="column">
-    {hasRows ? undefined : <Empty state={state} rows={layout(state).rows - 4} />}
-    {spokenModelLines(state).map(line => (
-      <Text key={line}>{line}</Text>
-    ))}
-  </Box>
-);
-
-const Connections = ({state}: {readonly state: State}) => {
-  const {columns} = layout(state);
+/** Each frame is read from its start, so the selected model comes first, and is the only one. */
+const ReaderScreen = ({state}: {readonly state: State}) => {
+  const list = modelsOf(state);
   return (
-    <Box width={columns} height={1} paddingX={1}>
-      <Text wrap="truncate">{modelsConnectionsLine(state, columns - 2)}</Text>
+    <Box flexDirection="column">
+      {list && MODELS.rowsOf(list).count > 0 ? undefined : <Empty state={state} />}
+      {modelsReaderLines(state).map(line => (
+        <Text key={line}>{line}</Text>
+      ))}
     </Box>
   );
 };
 
-const TITLE = 'Models  ';
+export const ModelsScreen = ({state}: {readonly state: State}) =>
+  useIsScreenReaderEnabled() ? <ReaderScreen state={state} /> : <SeenScreen state={state} />;
 
-export const ModelsScreen = ({state}: {readonly state: State}) => {
+const SeenScreen = ({state}: {readonly state: State}) => {
   const {keyOf} = useKeymap();
-  const {columns, pane, bodyRows} = layout(state);
+  const {columns, pane} = layout(state);
   const list = modelsOf(state);
-  const isScreenReader = useIsScreenReaderEnabled();
-  const hasRows = list !== undefined && MODELS.rowsOf(list).count > 0;
-  if (isScreenReader) return <SpokenModels state={state} hasRows={hasRows} />;
-  const {left, right} = modelQueryLine(state, columns - 2 - TITLE.length);
   const rule = modelsRule(state);
+  const {left, right} = modelQueryLine(state, columns - 2 - TITLE.length);
+  const hasRows = list !== undefined && MODELS.rowsOf(list).count > 0;
   return (
     <>
       <Sides
@@ -143,12 +138,18 @@ export const ModelsScreen = ({state}: {readonly state: State}) => {
         }
         right={<Text>{right}</Text>}
       />
-      {hasSeveral(state) ? <Connections state={state} /> : undefined}
+      {hasSeveral(state) ? (
+        <Box width={columns} height={1} paddingX={1}>
+          <Text wrap="truncate">{modelsConnectionsLine(state, columns - 2)}</Text>
+        </Box>
+      ) : undefined}
       <Rule width={columns} more={rule?.isFailure ? `${keyOf('models', 'errors')} shows all` : undefined} {...rule} />
       <Box flexGrow={1} flexDirection={pane.kind === 'side' ? 'row' : 'column'}>
-        {hasRows ? <ModelRows state={state} /> : <Empty state={state} rows={bodyRows - (hasSeveral(state) ? 1 : 0)} />}
+        {hasRows ? <ModelRows state={state} /> : <Empty state={state} />}
         {hasRows ? <ModelPane state={state} /> : undefined}
       </Box>
     </>
   );
 };
+
+const TITLE = 'Models  ';

@@ -9,8 +9,9 @@ import {InputLine} from '../parts/footer.tsx';
 import {FormScreen} from './form-screen.tsx';
 import {ModelCopyMenu} from './model-copy-menu.tsx';
 import {ModelsScreen} from './models-screen.tsx';
+import {QuitScreen} from './quit-screen.tsx';
 import {ReviewScreen} from './review-screen.tsx';
-import {QuitScreen, TagsScreen} from './tags-screen.tsx';
+import {TagsScreen} from './tags-screen.tsx';
 
 export {ACTING} from '../../core/acting/part.ts';
 

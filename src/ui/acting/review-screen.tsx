@@ -42,6 +42,18 @@ const Line = ({
   );
 };
 
+/** Columns that the rule needs around its text. */
+const RULE_ENDS = 6;
+
+/** What there is to say, and which lines are visible if not all are. */
+const statusText = (state: State, scroll: number, count: number): string | undefined => {
+  const {bodyRows} = layout(state);
+  const from = Math.min(scroll, Math.max(0, count - bodyRows));
+  const lines = count > bodyRows ? `lines ${from + 1} to ${Math.min(count, from + bodyRows)} of ${count}` : undefined;
+  const both = [reviewStatus(state)?.text, lines].filter(text => text !== undefined).join(' · ');
+  return (both.length <= layout(state).columns - RULE_ENDS ? both : lines) || undefined;
+};
+
 export const ReviewScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'review'>}) => {
   const {submission} = state.acting;
   const lines = reviewLines(state);
@@ -50,7 +62,12 @@ export const ReviewScreen = ({state, overlay}: {readonly state: State; readonly 
   return (
     <>
       <Text bold wrap="truncate">{` ${reviewTitle(state)}`}</Text>
-      <ScreenBody state={state} scroll={overlay.scroll} count={lines.length} text={reviewStatus(state)?.text}>
+      <ScreenBody
+        state={state}
+        scroll={overlay.scroll}
+        count={lines.length}
+        text={statusText(state, overlay.scroll, lines.length)}
+      >
         {(from, to) =>
           withKeys(lines.slice(from, to)).map(({key, line}) => (
             <Line key={key} line={line} labelWidth={label} isListed={line.isListed} />

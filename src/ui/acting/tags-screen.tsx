@@ -1,5 +1,3 @@
-/** The tags of a job or a model. */
-import {Text} from 'ink';
 import {isReserved, tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
 import {errorSentences} from '../../core/domain/error-text.ts';
 import {GUTTER} from '../../core/list/columns.ts';
@@ -54,17 +52,5 @@ export const TagsScreen = ({state, overlay}: {readonly state: State; readonly ov
         />
       )}
     </RowsScreen>
-  );
-};
-
-/** Asks before the program ends while an import is under way. */
-export const QuitScreen = ({state}: {readonly state: State}) => {
-  const name = state.acting.submission?.input.jobName ?? '';
-  return (
-    <>
-      <Text bold wrap="truncate">{` Quit while ${name} is not started yet?`}</Text>
-      <Text> </Text>
-      <Text wrap="wrap">{` If the program ends now, ${name} may not be imported.`}</Text>
-    </>
   );
 };

@@ -42,6 +42,8 @@ interface FormBodyProps {
   /** Stands right below the fields, in `belowRows` rows. */
   readonly below?: ReactNode;
   readonly belowRows?: number;
+  /** A low window may need the rows of the explanation. */
+  readonly hasExplanation?: boolean;
   /** Columns that a value has at most. */
   readonly valueWidth?: number;
 }
@@ -145,11 +147,12 @@ const hiddenText = (all: readonly BodyField[], {fields, problems}: FormLayout): 
 };
 
 export const FormBody = (props: FormBodyProps) => {
-  const {state, title, fields, focused, status, below, belowRows = 0} = props;
+  const {state, title, fields, focused, status, below, belowRows = 0, hasExplanation = true} = props;
   const {columns} = layout(state);
-  const rows = Math.max(1, layout(state).bodyRows - EXPLANATION_ROWS - belowRows);
+  const explanationRows = hasExplanation ? EXPLANATION_ROWS : 0;
+  const rows = Math.max(1, layout(state).bodyRows - explanationRows - belowRows);
   const shown = layoutOf(props, rows);
-  const size = {width: columns - 2, rows: EXPLANATION_ROWS};
+  const size = {width: columns - 2, rows: explanationRows};
   const {explanation = ''} = fields.find(({id}) => id === focused) ?? {};
   return (
     <>
@@ -167,8 +170,8 @@ export const FormBody = (props: FormBodyProps) => {
         ))}
         {below}
       </Box>
-      <Box flexDirection="column" height={EXPLANATION_ROWS} width={columns} paddingX={1}>
-        {withKeys(wrapTo(explanation, size, state.settings.widthOf)).map(({key, line}) => (
+      <Box flexDirection="column" height={explanationRows} width={columns} paddingX={1}>
+        {withKeys(explanationRows > 0 ? wrapTo(explanation, size, state.settings.widthOf) : []).map(({key, line}) => (
           <Text key={key} dimColor wrap="truncate">
             {line}
           </Text>

@@ -19,7 +19,7 @@ const IMPORT = {
   clientRequestToken: 'token-1',
 };
 
-type Acting = Exclude<Operation, 'listJobs' | 'getJob'>;
+type Acting = Exclude<Operation, 'listJobs' | 'getJob' | 'checkFiles'>;
 const ACTING: {
   readonly [K in Acting]: {readonly api: ApiOperation; call(gateway: Gateway, signal: AbortSignal): unknown};
 } = {

@@ -281,7 +281,7 @@ describe('the URL that is expected before the SDK is loaded', () => {
     'is the SDK’s for %s, %j',
     async (region, variants) => {
       const agents = await createAgents({environment: {}, ca: undefined});
-      const limits = {connectMs: 1, requestMs: 1, credentialsMs: 1};
+      const limits = {connectMs: 1, requestMs: 1, credentialsMs: 1, filesMs: 1};
       const transport = await createTransport({environment: {}, agents, limits});
       const settings = {target: {kind: 'aws'}, environment: {}, appVersion: '1'} as const;
       const identity = {credentials: {accessKeyId: 'x', secretAccessKey: 'y'}};

@@ -232,6 +232,15 @@ describe('jobs', () => {
     expect(jobs('get', '--', '').typed).toBe('');
   });
 
+  it('are also the value of --from, in either spelling', () => {
+    expect(jobs('import', '--region', 'us-west-2', '--from', 'lla')).toMatchObject({
+      typed: 'lla',
+      prefix: '',
+      connection: {target: {region: 'us-west-2'}},
+    });
+    expect(jobs('import', '--from=lla')).toMatchObject({typed: 'lla', prefix: '--from='});
+  });
+
   it.each([
     ['a name that AWS refuses', ['get', 'a_b']],
     ['an ARN', ['get', 'arn:aws:bedrock']],

@@ -1,6 +1,7 @@
 /** Importing from the form: its fields, the checklist, the slot, and what becomes of a submission. */
 import {describe, expect, it} from 'vitest';
 import {importCommand, reviewLines} from '../../../src/core/acting/imports/review.ts';
+import type {CheckReport} from '../../../src/core/checks/check.ts';
 import {failure, success} from '../../../src/core/domain/app-error.ts';
 import {announcement} from '../../../src/core/screens/shared/rule.ts';
 import {contextOf, jobsOf, overlayOf, selectedJob} from '../../../src/core/state/select.ts';
@@ -272,6 +273,16 @@ describe('a submission', () => {
     expect(aws.created).toHaveLength(2);
   });
 
+  it('given up after a lost answer, says that the job may exist', async () => {
+    const aws = createNamedAws(jobAt(3));
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    aws.failures.push(oops({kind: 'network'}));
+    await program.say(submittedWith('token-1'));
+    await program.say({kind: 'stepped-back'});
+    expect(textOf(program)).toMatch(/^An answer was lost, so support-v8 may have been started\./);
+  });
+
   it('a failure that may pass is repeated after a pause, which is shown', async () => {
     const aws = createNamedAws(jobAt(3));
     starting(aws);
@@ -283,6 +294,73 @@ describe('a submission', () => {
     expect(textOf(program)).toMatch(/Next try in [12]s\./);
     await program.clock.advance(5_000);
     expect(aws.created).toHaveLength(2);
+    expect(program.state().acting.submission).toBeUndefined();
+  });
+});
+
+describe('the check of the files', () => {
+  const SOURCE = {text: 'user guide', date: '2025-11'};
+  const CHECKED: CheckReport = {
+    verdict: 'fail',
+    checks: [
+      {id: 'safetensors', what: '', source: SOURCE, result: 'pass', why: 'There are 4 files of weights.'},
+      {id: 'no-adapter', what: '', source: SOURCE, result: 'fail', why: 'These are the files of an adapter.'},
+      {id: 'context', what: '', source: SOURCE, result: 'not-checked', why: 'There is no config.json.'},
+    ],
+  };
+  const reviewing = async (answer: FakeAws['checkFiles']) => {
+    const aws = createNamedAws(jobAt(3));
+    aws.checkFiles = answer;
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    return {aws, program};
+  };
+
+  it('is asked for by a key only, and lists what fails first', async () => {
+    const asked: unknown[] = [];
+    const {program} = await reviewing(async request => {
+      asked.push(request);
+      return success(CHECKED);
+    });
+    expect(asked).toEqual([]);
+    await program.say(acted({kind: 'files-check-asked'}));
+    expect(asked).toEqual([{s3Uri: TYPED.s3Uri}]);
+    expect(textOf(program)).toContain(
+      [
+        'FAIL no-adapter These are the files of an adapter (user guide, 2025-11)',
+        '- context There is no config.json.',
+        'pass files 1 check of the files passed',
+      ].join('\n'),
+    );
+    expect((await program.say(submittedWith('token-1'))).notice?.text).toContain('1 check fails');
+  });
+
+  it('that fails says why, and can be repeated', async () => {
+    let count = 0;
+    const {program} = await reviewing(async () => {
+      count += 1;
+      return failure(oops({kind: 'access', why: 'Access denied', isTransient: false}));
+    });
+    await program.say(acted({kind: 'files-check-asked'}));
+    expect(textOf(program)).toContain('- files not checked: Access denied');
+    await program.say(acted({kind: 'files-check-asked'}));
+    expect(count).toBe(2);
+  });
+
+  it('while it is on its way, is not asked again, and its answer comes to nobody after esc', async () => {
+    let answer = (_: CheckReport): void => {};
+    const {program} = await reviewing(
+      () =>
+        new Promise(resolve => {
+          answer = report => resolve(success(report));
+        }),
+    );
+    await program.say(acted({kind: 'files-check-asked'}));
+    expect(commandOf('check-files').refusal?.(program.state())).toBe('the files are being checked');
+    expect(textOf(program)).toContain('reading headers from S3 …');
+    await program.say({kind: 'stepped-back'});
+    answer(CHECKED);
+    await program.clock.settle();
     expect(program.state().acting.submission).toBeUndefined();
   });
 });

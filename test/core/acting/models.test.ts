@@ -9,6 +9,7 @@ import {commandOf} from '../../../src/keys/keymap/commands.ts';
 import type {FakeAws} from '../../support/fake-aws.ts';
 import {oops} from '../../support/fake-aws.ts';
 import {acted} from '../../support/import-form.ts';
+import {NOON, runningAt} from '../../support/jobs.ts';
 import {awsWith, modelAt, modelsDown, openModels, press} from '../../support/models.ts';
 import {createProgram} from '../../support/program.ts';
 import {modelsIn as namesIn, selectedIn} from '../../support/shown-models.ts';
@@ -356,4 +357,54 @@ it('the query line fits into every width, and says how complete the list is', as
     if (left.length < 4) continue;
     expect(left).toMatch(/…$|oldest first$/);
   }
+});
+
+describe('while the models are visible', () => {
+  const opened = async () => {
+    const aws = awsWith(...modelsDown(3, 1));
+    aws.jobs = [runningAt(9)];
+    const program = createProgram({gateway: aws});
+    await program.say({kind: 'started'});
+    await press(program, '2');
+    const before = listsOf(aws);
+    return {aws, program, asked: () => listsOf(aws) - before};
+  };
+
+  it('they are asked for once a minute', async () => {
+    const {aws, program, asked} = await opened();
+    aws.models = modelsDown(4, 1);
+    await program.clock.advance(59_000);
+    expect(asked()).toBe(0);
+    await program.clock.advance(2_000);
+    expect([asked(), namesIn(program.state())[0]]).toEqual([1, 'model-4']);
+    await program.clock.advance(600_000);
+    expect(asked()).toBe(11);
+  });
+
+  it('not while paused, and not under another screen', async () => {
+    const {program, asked} = await opened();
+    await program.say({kind: 'pause-toggled'});
+    await program.clock.advance(300_000);
+    await program.say({kind: 'help-opened'}, {kind: 'pause-toggled'});
+    await program.clock.advance(300_000);
+    expect(asked()).toBe(0);
+  });
+
+  it('an import that completes brings its model at once', async () => {
+    const {aws, program, asked} = await opened();
+    aws.jobs = aws.jobs.map(job => ({...job, status: 'Completed', endedAt: NOON}));
+    aws.models = modelsDown(4, 1);
+    await program.clock.advance(6_000);
+    expect([asked(), namesIn(program.state())[0]]).toEqual([1, 'model-4']);
+  });
+
+  it('and so does opening them after it has completed', async () => {
+    const {aws, program, asked} = await opened();
+    await press(program, '1');
+    aws.jobs = aws.jobs.map(job => ({...job, status: 'Completed', endedAt: NOON}));
+    await program.clock.advance(6_000);
+    expect(asked()).toBe(0);
+    await press(program, '2');
+    expect(asked()).toBe(1);
+  });
 });

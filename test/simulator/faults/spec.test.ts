@@ -79,6 +79,7 @@ describe('a spec', () => {
     ['hang:applied=1', 'applied takes no value'],
     ['hang:applied:applied', 'applied is given twice'],
     ['repeat=none', 'repeat must be one of no-arn, name-in-use (got “none”)'],
+    ['repeat=no-arn:op=S3', 'S3 has no clientRequestToken; only CreateModelImportJob has'],
     ['hang:times', 'times needs a value: times=N'],
     ['hang:times=0', 'times must be 1 to 1000000000 (got “0”)'],
     ['hang:times=1:times=2', 'times is given twice'],

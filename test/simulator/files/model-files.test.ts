@@ -1,6 +1,6 @@
 /** The files that a world's jobs have in S3: a model that can be imported, or one with the defect that the job reports. */
 import {describe, expect, it} from 'vitest';
-import {createBuckets, type StoredObject} from '../../../src/simulator/files/buckets.ts';
+import {bucketsOf, type StoredObject} from '../../../src/simulator/files/buckets.ts';
 import {modelFiles} from '../../../src/simulator/files/model-files.ts';
 import {SHAPE_NAMES} from '../../../src/simulator/files/model-shapes.ts';
 import type {Defect} from '../../../src/simulator/world/defect.ts';
@@ -63,6 +63,19 @@ describe('the files of each family', () => {
     expect(defectsOf(filesIn(objects as never, 'p/'))).toEqual([]);
   });
 
+  it.each(SHAPE_NAMES)('an adapter for %s is as long as its header says, and adapts tensors of the model', name => {
+    const files = modelFiles({shape: name, hasChatTemplate: true, defect: {kind: 'adapter'}});
+    const adapter = files.find(file => file.name === 'adapter_model.safetensors');
+    const {tensors, size} = readHead(Buffer.from(adapter?.body ?? ''));
+    expect(adapter?.size).toBe(size);
+    const whole = modelFiles({shape: name, hasChatTemplate: true, defect: undefined});
+    const index = String(whole.find(file => file.name === 'model.safetensors.index.json')?.body);
+    expect(Object.keys(tensors).length).toBeGreaterThan(0);
+    for (const tensor of Object.keys(tensors)) {
+      expect(index).toContain(`"${tensor.replace(/^base_model\.model\./, '').replace(/lora_[AB]\./, '')}"`);
+    }
+  });
+
   it('take as much as such models do', () => {
     const sizes = SHAPE_NAMES.map(name => {
       const files = modelFiles({shape: name, hasChatTemplate: true, defect: undefined});
@@ -81,7 +94,7 @@ describe('the files of each family', () => {
 });
 
 const WORLD = createWorld({now: () => NOON, jobs: 2000});
-const buckets = createBuckets(WORLD);
+const buckets = bucketsOf(WORLD);
 
 const filesAt = (s3Uri: string) => {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(s3Uri) ?? [];
@@ -134,6 +147,12 @@ describe('the files of failed jobs', () => {
       expect(Math.abs(sum / 1e9 - total)).toBeLessThan(0.05);
       const count = /: (\d+) files/.exec(job.failureMessage ?? '')?.[1];
       if (count !== undefined) expect(shards).toHaveLength(Number(count));
+    }
+    const sized = ofKind('adapter').filter(({job}) => job.failureMessage?.includes(' MB)'));
+    expect(sized.length).toBeGreaterThan(0);
+    for (const {job} of sized) {
+      const {size = 0} = filesAt(job.s3Uri).get('adapter_model.safetensors') ?? {};
+      expect(job.failureMessage).toContain(`adapter_model.safetensors (${(size / 1e6).toFixed(1)} MB)`);
     }
     for (const {job} of ofKind('truncated')) {
       const [shard = ''] = job.failureMessage?.split(' ') ?? [];

@@ -328,6 +328,13 @@ describe('the demo', () => {
   const options = {script: 'demo', now: () => NOON} as const;
   const running = ({world}: Pick<Simulator, 'world'>) => world.jobsByStatus.InProgress;
 
+  it('takes faults at its start only', async () => {
+    const quiet = await simulate(options);
+    expect(() => quiet.faults.add('deny')).toThrow('a demo that starts without faults takes none later');
+    const faulty = await simulate({...options, faults: ['latency=0']});
+    expect(() => faulty.faults.add('deny')).not.toThrow();
+  });
+
   it('has another region on the same port, in the same account, with a running job of its own', async () => {
     const simulator = await simulate({...options, jobs: 140, worlds: [{}, {region: 'eu-central-1'}]});
     expect(simulator.worlds.map(({name, url}) => [name, url])).toEqual([

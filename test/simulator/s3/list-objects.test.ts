@@ -19,6 +19,35 @@ const pageOf = async (simulator: Awaited<ReturnType<typeof withKeys>>, parameter
   };
 };
 
+describe('faults of its pages', () => {
+  const withFault = async (fault: string) => {
+    const simulator = await withKeys('a', 'b', 'c');
+    simulator.faults.add(fault);
+    return simulator;
+  };
+
+  it('repeat-token: a page leads back to itself, and so does the last one', async () => {
+    const simulator = await withFault('repeat-token:op=S3');
+    const first = await pageOf(simulator, {'max-keys': '1'});
+    expect(first).toMatchObject({keys: ['a'], isTruncated: true});
+    const second = await pageOf(simulator, {'max-keys': '1', 'continuation-token': first.next ?? ''});
+    expect(second).toMatchObject({keys: ['b'], isTruncated: true, next: first.next});
+    const whole = await pageOf(simulator);
+    expect(whole).toMatchObject({status: 200, keys: ['a', 'b', 'c'], isTruncated: true});
+    expect(await pageOf(simulator, {'continuation-token': whole.next ?? ''})).toMatchObject({
+      ...{status: 200, keys: whole.keys, next: whole.next},
+    });
+  });
+
+  it('token-expired: the first page is there, and no other', async () => {
+    const simulator = await withFault('token-expired');
+    const {next = ''} = await pageOf(simulator, {'max-keys': '1'});
+    expect(await pageOf(simulator, {'max-keys': '1', 'continuation-token': next})).toMatchObject({
+      ...{status: 400, code: 'InvalidArgument'},
+    });
+  });
+});
+
 describe('a page', () => {
   it('as XML', async () => {
     const {text, headers} = await pageOf(await withKeys('a/b'), {prefix: 'a/'});

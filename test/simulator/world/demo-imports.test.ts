@@ -3,9 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {all, askS3} from '../s3/s3.ts';
 import {ask, createClock, importBody, MINUTE, post, SECOND, simulate} from '../simulated.ts';
 
-const start = async () => {
+const start = async (seed = 1) => {
   const clock = createClock();
-  const simulator = await simulate({now: clock.now, jobs: 140, script: 'demo'});
+  const simulator = await simulate({now: clock.now, jobs: 140, script: 'demo', seed});
   const create = (name: string, s3Uri = '') =>
     post(simulator, '/model-import-jobs', importBody(name, {modelDataSource: {s3DataSource: {s3Uri}}}));
   /** Tries every 5 seconds until no other import runs. */
@@ -75,6 +75,24 @@ describe('an import', () => {
       clock.pass(MINUTE);
       expect(await models()).toEqual(expect.arrayContaining(['one-model', 'two-model']));
     }
+  });
+});
+
+describe('the quota of models', () => {
+  it.each([1, 2, 3, 4, 5])('never stops an import that waits for its turn (seed %d)', async seed => {
+    const {clock, simulator, createWhenFree} = await start(seed);
+    const place = simulator.world.jobs.findLast(({status}) => status === 'Completed')?.s3Uri;
+    for (let i = 0; i < 12; i += 1) {
+      expect((await createWhenFree(`mine-${i}`, place)).status).toBe(201);
+      clock.pass((i * 17 * SECOND) % (4 * MINUTE));
+    }
+  });
+
+  it('is not met either after an import that was ended by hand', async () => {
+    const {simulator, create} = await start();
+    const place = simulator.world.jobs.findLast(({status}) => status === 'Completed')?.s3Uri;
+    expect((await fetch(`${simulator.url}/_simulator/finish`, {method: 'POST'})).status).toBe(200);
+    expect((await create('mine', place)).status).toBe(201);
   });
 });
 

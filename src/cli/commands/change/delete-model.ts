@@ -31,11 +31,11 @@ export const runDeleteModel = async (options: DeleteModelOptions, host: PlainHos
     const job = jobName === undefined ? '' : `, and so does the import job ${jobName}`;
     host.say(`This would delete the model ${name}, created ${momentOf(createdAt)} (${arn}).`);
     host.say(`Its files in S3 stay${job}. Its storage would no longer be billed.`);
-    host.say(`The equal command: ${line}`);
+    host.sayWhole(`The equal command: ${line}`);
     host.say('Add --yes to delete it.');
     return close(EXIT_CODES.usage);
   }
-  if (!options.isQuiet) host.say(line);
+  if (!options.isQuiet) host.sayWhole(line);
   const deleted = await withRetry(signal => gateway.deleteModel(arn, signal), host, options);
   // The answer to an earlier attempt may have been lost: then it is gone because of us.
   const isGone = deleted.ok || deleted.error.kind === 'not-found';

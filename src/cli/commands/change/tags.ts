@@ -32,11 +32,11 @@ const change = async (options: TagOptions | UntagOptions, host: PlainHost, what:
     return exitCodeOf(outcome.error);
   }
   await host.print(`${what.done} ${found.ok ? found.value : ''}.\n`);
-  return EXIT_CODES.ok;
+  return host.ended.aborted ? host.endCode() : EXIT_CODES.ok;
 
   async function send(arn: string): Promise<Outcome<undefined>> {
     const place = await placeOf(options, gateway, host.ended);
-    if (!options.isQuiet) host.say(awsLine(what.command, [...awsFlag('resource-arn', arn), ...what.flags], place));
+    if (!options.isQuiet) host.sayWhole(awsLine(what.command, [...awsFlag('resource-arn', arn), ...what.flags], place));
     return withRetry(signal => what.send(gateway, arn, signal), host, options);
   }
 };

@@ -7,8 +7,10 @@ import {
   type ModelFiles,
   READ_AS_TEXT,
   TEXT_MAX,
+  TOO_LONG,
 } from '../../../core/checks/model-files.ts';
-import {type Head, headLength, LENGTH_BYTES, parseHead} from '../../../core/checks/safetensors.ts';
+import {readHead} from '../../../core/checks/read-head.ts';
+import type {Head} from '../../../core/checks/safetensors.ts';
 import {bad, good, type Parsed} from '../../../core/text/parsed.ts';
 import {codeOf} from '../../process/error-code.ts';
 
@@ -45,31 +47,25 @@ const readAt = async (file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, read);
 };
 
-/** Reads eight bytes, then exactly the head that they announce. The weights are never read. */
-const headOf = async (path: string): Promise<Parsed<Head>> => {
-  let file: FileHandle | undefined;
-  try {
-    file = await open(path, 'r');
-    const length = headLength(await readAt(file, 0, LENGTH_BYTES));
-    if (!length.ok) return length;
-    const head = await readAt(file, LENGTH_BYTES, length.value);
-    if (head.length < length.value) return bad('it ends within its head');
-    return parseHead(new TextDecoder().decode(head), length.value);
-  } catch (error) {
-    return bad(reasonOf(error));
-  } finally {
-    await file?.close();
-  }
-};
+interface Read {
+  readonly texts: Map<string, string>;
+  readonly heads: Map<string, Parsed<Head>>;
+  readonly unread: Map<string, string>;
+}
 
-const textOf = async (path: string, size: number): Promise<Parsed<string>> => {
-  if (size > TEXT_MAX) return bad('it is longer than 64 MB');
+/** Reads what is looked at of a file, and nothing of the others. */
+const readFile = async (path: string, {name, size}: ModelFile, {texts, heads, unread}: Read): Promise<void> => {
+  const isText = READ_AS_TEXT.includes(name);
+  if (!isText && !isSafetensors(name)) return;
+  if (isText && size > TEXT_MAX) return void unread.set(name, TOO_LONG);
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
-    return good(new TextDecoder().decode(await readAt(file, 0, size)));
+    const opened = await open(path, 'r');
+    file = opened;
+    if (isText) texts.set(name, new TextDecoder().decode(await readAt(opened, 0, size)));
+    else heads.set(name, await readHead((begin, length) => readAt(opened, begin, length)));
   } catch (error) {
-    return bad(reasonOf(error));
+    unread.set(name, reasonOf(error));
   } finally {
     await file?.close();
   }
@@ -108,16 +104,15 @@ export const readDirectory = async (directory: string, region?: string): Promise
     return bad(words[entries] ?? `it could not be read (${entries})`);
   }
   const files: ModelFile[] = [];
-  const texts = new Map<string, Parsed<string>>();
-  const heads = new Map<string, Parsed<Head>>();
+  const read: Read = {texts: new Map(), heads: new Map(), unread: new Map()};
   for (const {name} of entries.filter(entry => !entry.isDirectory()).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, name);
     const size = await sizeOf(path);
     if (size === undefined) continue;
-    files.push({name, size});
-    if (READ_AS_TEXT.includes(name)) texts.set(name, await textOf(path, size));
-    if (isSafetensors(name)) heads.set(name, await headOf(path));
+    const file = {name, size};
+    files.push(file);
+    await readFile(path, file, read);
   }
   const folders = entries.filter(entry => entry.isDirectory()).map(({name}) => name);
-  return good({files, texts, heads, below: await countBelow(directory, folders), region});
+  return good({files, ...read, below: await countBelow(directory, folders), region});
 };

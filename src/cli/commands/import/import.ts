@@ -12,6 +12,7 @@ import type {PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
 import {runWait} from '../wait/wait.ts';
 import {readInput} from './import-input.ts';
+import {refusedByCheck} from './source-check.ts';
 import {type Started, type SubmitFailure, submit} from './submit.ts';
 
 const print = async (
@@ -20,8 +21,13 @@ const print = async (
   {arn}: Started,
   host: PlainHost,
 ): Promise<void> => {
-  await host.print(format === 'json' ? jsonText({jobArn: arn}) : `Started ${jobName} (${arn}).\n`);
+  const text = `Started ${jobName} (${arn}).`;
+  await host.print(format === 'json' ? jsonText({jobArn: arn}) : `${text}\n`);
+  // The job runs all the same, and its ARN must not be lost.
+  if (host.ended.aborted && host.endCode() === EXIT_CODES.output) host.sayWhole(text);
 };
+
+const codeAfterPrinting = (host: PlainHost): number => (host.ended.aborted ? host.endCode() : EXIT_CODES.ok);
 
 /** If nobody knows whether AWS has started the job, the person has to be able to find out. */
 const uncertainLine = ({jobName, clientRequestToken}: CreateJobRequest): string =>
@@ -76,7 +82,7 @@ const start = async (
   if (wasRepeated && !isQuiet) host.say('An earlier request had started the job already; its answer was lost.');
   // One JSON value on stdout: that of the wait has the ARN as well.
   if (!waits || format !== 'json') await print(options, request, outcome.value, host);
-  return waits ? waitFor(options, {arn, deadline}, host) : EXIT_CODES.ok;
+  return waits ? waitFor(options, {arn, deadline}, host) : codeAfterPrinting(host);
 };
 
 /** Resolves to the exit code. */
@@ -91,12 +97,14 @@ export const runImport = async (options: ImportOptions, host: PlainHost): Promis
       host.say(finalLine(input.error, host));
       return exitCodeOf(input.error);
     }
+    const refusal = options.checksFiles ? await refusedByCheck(input.value.s3Uri, {gateway, options, host}) : undefined;
+    if (refusal !== undefined) return refusal;
     const line = createCommand(input.value, await placeOf(options, gateway, host.ended));
     if (options.isDryRun) {
       await host.print(`${line}\n`);
-      return EXIT_CODES.ok;
+      return codeAfterPrinting(host);
     }
-    if (!options.isQuiet) host.say(line);
+    if (!options.isQuiet) host.sayWhole(line);
     return start({gateway, input: input.value, options}, host);
   };
   const code = await run();

@@ -28,6 +28,10 @@ const waitingLine = ([job]: readonly Job[], now: number): string =>
     ? 'Another import is running. Waiting for it to end.'
     : `Waiting for ${job.name} to end (running for ${durationOf(now - job.createdAt)}).`;
 
+/** The name comes last: it is what is cut in a narrow terminal. */
+const statusLine = ([job]: readonly Job[], now: number): string | undefined =>
+  job && `Running for ${durationOf(now - job.createdAt)}: ${job.name}`;
+
 /** Waits until `deadline` at most, if there is one. */
 export const waitForSlot = async ({gateway, options, host, deadline}: Slot): Promise<Outcome<undefined>> => {
   const {clock} = host;
@@ -41,11 +45,11 @@ export const waitForSlot = async ({gateway, options, host, deadline}: Slot): Pro
       return success(undefined);
     }
     const line = waitingLine(jobs, clock.now());
-    // A log gets a line for each job that is waited for, a terminal the time as well.
+    // Each job that is waited for gets a line, and a terminal a status line below it.
     const subject = jobs[0]?.arn ?? '';
     if (said !== subject && !options.isQuiet) sayAt(host, line);
     said = subject;
-    if (!options.isQuiet) host.progress(line);
+    if (!options.isQuiet) host.progress(statusLine(jobs, clock.now()));
     const left = (deadline ?? Number.POSITIVE_INFINITY) - clock.now();
     if (left <= 0) {
       host.progress(undefined);

@@ -25,8 +25,8 @@ const forEachPage = async (
 
 /** Prints each page as it arrives. */
 const printPages = async (options: ModelsOptions, host: PlainHost, pages: RowPages<ModelRow>): Promise<Ending> => {
-  const {columns, hasHeader, format} = options;
-  const writer = MODEL_FORMATS[format].list({...lookOf(host), columns, hasHeader, now: host.clock.now});
+  const {columns, hasHeader, hasChosenColumns: isChosen, format} = options;
+  const writer = MODEL_FORMATS[format].list({...lookOf(host), columns, hasHeader, isChosen, now: host.clock.now});
   const ending = await forEachPage(pages, rows => host.print(writer.rows(rows)));
   await host.print(writer.end(ending.nextToken));
   return ending;

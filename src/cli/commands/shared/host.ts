@@ -15,6 +15,8 @@ export interface PlainHost {
   print(text: string): Promise<void>;
   /** Writes a message to stderr. `line` has no line feed. */
   say(line: string): void;
+  /** Writes a line that may be copied, such as a command: a terminal wraps it by itself, so that it stays one line. */
+  sayWhole(line: string): void;
   /** Shows a status line in place of the previous one; undefined removes it. Does nothing if stderr is not a terminal. */
   progress(line: string | undefined): void;
   /** The present width and colours of stdout; undefined if it is not a terminal. */

@@ -1,7 +1,7 @@
 /** The host of a command without a screen: the streams of the process, and the signals that end the command. */
 import type {CallLog, CredentialProcessEvent} from '../../../bedrock/settings.ts';
 import {plainText} from '../../../core/text/plain-text.ts';
-import {wrap} from '../../../core/text/wrap.ts';
+import {cut, wrap} from '../../../core/text/wrap.ts';
 import {NO_PAINT, TERMINAL_PAINT} from '../../../output/paint.ts';
 import {textWidth} from '../../../ui/terminal/text-width.ts';
 import {gatewayOpener} from '../../gateway/gateway-opener.ts';
@@ -36,6 +36,11 @@ const createMessages = (stream: NodeJS.WriteStream) => {
   const redraw = () => {
     if (shown !== undefined) stream.write(shown);
   };
+  const write = (lines: readonly string[]) => {
+    erase();
+    stream.write(lines.map(line => `${line}\n`).join(''));
+    redraw();
+  };
   return {
     erase,
     redraw,
@@ -43,15 +48,16 @@ const createMessages = (stream: NodeJS.WriteStream) => {
       const width = widthOf(stream);
       const text = plainText(line);
       // A single word, such as a token, is not wrapped, so that it can be copied.
-      const lines = width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth);
-      erase();
-      stream.write(lines.map(part => `${part}\n`).join(''));
-      redraw();
+      write(width === undefined || !text.includes(' ') ? [text] : wrap(text, width - 1, textWidth));
     },
+    sayWhole: (line: string) => write([plainText(line)]),
+    /** Only a line that takes one row can be erased. */
     show: (line: string | undefined) => {
-      if (!stream.isTTY || line === shown) return;
+      const width = widthOf(stream);
+      const fitting = line && cut(line, (width ?? 0) - 1, textWidth);
+      if (width === undefined || fitting === shown) return;
       erase();
-      shown = line;
+      shown = fitting;
       redraw();
     },
   };
@@ -144,6 +150,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
       if (stdout.isTTY) messages.redraw();
     },
     say: messages.say,
+    sayWhole: messages.sayWhole,
     progress: messages.show,
     screen: () => screenOf(stdout),
     hasBlocks: () => showsBlocks(readEnvironment()),
@@ -152,7 +159,7 @@ export const createProcessHost = (log: CallLog | undefined): PlainHost => {
     endCode: ending.code,
     openGateway: options => {
       open ??= gatewayOpener(options, log, {onCredentialProcess, isConflictReported: true});
-      return open(options.target);
+      return open(options.target, {service: options.service});
     },
     credentialProcess: () => running?.profile,
   };

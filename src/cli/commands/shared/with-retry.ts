@@ -15,6 +15,8 @@ export interface RetryOptions {
   readonly signal?: AbortSignal;
   /** Prints a message. By default, this is the host's `say`. */
   readonly say?: (line: string) => void;
+  /** Answers have begun to come, so the request is not called slow: it takes many of them. */
+  readonly isAnswering?: () => boolean;
   /** With several connections, each request waits for its turn. That time does not count. */
   readonly turns?: Turns | undefined;
 }
@@ -69,6 +71,7 @@ interface AttemptResult<T> {
 interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  readonly isAnswering?: (() => boolean) | undefined;
   /** The request is cancelled after this long; absent if the SDK's own limits are enough. */
   readonly limitMs?: number | undefined;
 }
@@ -77,9 +80,12 @@ interface AttemptOptions {
 const attempt = async <T>(
   send: SendRequest<T>,
   host: PlainHost,
-  {signal, say, limitMs}: AttemptOptions,
+  {signal, say, limitMs, isAnswering = () => false}: AttemptOptions,
 ): Promise<AttemptResult<T>> => {
-  const {result: limited, stoppedMs} = await withSlowRequestNotice(createSlowRequestNotice(host, say), () =>
+  const noteSlow = (line: string) => {
+    if (!isAnswering()) say(line);
+  };
+  const {result: limited, stoppedMs} = await withSlowRequestNotice(createSlowRequestNotice(host, noteSlow), () =>
     withTimeLimit(host.clock, {ended: signal, limitMs}, send),
   );
   const {result: outcome, hasTimedOut} = limited;
@@ -95,7 +101,7 @@ export const withRetry = async <T>(
   host: PlainHost,
   options: RetryOptions,
 ): Promise<Outcome<T>> => {
-  const {retryLimits, isQuiet, signal = host.ended, turns} = options;
+  const {retryLimits, isQuiet, signal = host.ended, turns, isAnswering} = options;
   const say = isQuiet ? () => {} : (options.say ?? host.say);
   let began: number | undefined;
   let since: number | undefined;
@@ -104,7 +110,7 @@ export const withRetry = async <T>(
     const sentAt = host.clock.now();
     began ??= sentAt;
     const limitMs = answerLimitMs(retryLimits, sentAt - began);
-    const {outcome, stoppedMs} = await attempt(send, host, {signal, say, limitMs});
+    const {outcome, stoppedMs} = await attempt(send, host, {signal, say, limitMs, isAnswering});
     endTurn?.();
     if (outcome.ok || signal.aborted) return outcome;
     // The time for which the process was stopped does not count.

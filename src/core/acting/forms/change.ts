@@ -15,9 +15,9 @@ import type {FormNote} from './form-rules.ts';
 
 const isSending = ({acting}: State): boolean => acting.change?.kind === 'sending';
 
-/** Sends the change, unless one is under way or nothing may be changed. */
+/** Sends the change, unless one is under way. */
 export const sendChange = (state: State, {target}: Pick<Subject, 'target'>, request: Request): Step =>
-  isSending(state) || state.settings.isReadOnly
+  isSending(state)
     ? step(state)
     : asking(state, {target, request}, (s, id) => withActing(s, {change: {kind: 'sending', id}}));
 

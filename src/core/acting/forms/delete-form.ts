@@ -30,8 +30,7 @@ export const DELETE_FORM: FormRules = {
     },
   ],
   problems: (_, {values, of}) => ({
-    // The whole name stands below the fields.
-    name: values.name === of?.name ? undefined : 'This is not the name of the model.',
+    name: values.name === of?.name ? undefined : `Not its name: ${of?.name ?? ''}`,
   }),
   notes: (state, form) => [
     ...changeNotes(state),

@@ -11,6 +11,7 @@ import {layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed} from '../../state/step.ts';
 import {clause, durationOf, plural, sentence} from '../../text/format.ts';
+import {plainText} from '../../text/plain-text.ts';
 import {cut, wrap} from '../../text/wrap.ts';
 import {withActing} from '../acting-step.ts';
 import {commandPlace} from '../forms/change.ts';
@@ -71,8 +72,24 @@ const questionChecks = ({questions, phase}: Submission): readonly Listed[] =>
     return question ? [{label: QUESTION_NAMES[id], check: question.check}] : [];
   });
 
-const withSource = ({result, why, source}: CheckResult): string =>
-  result === 'fail' || result === 'warn' ? `${clause(why)} (${source.text}, ${source.date})` : why;
+/** Names of files are data: they may hold anything. */
+const withSource = ({result, why, source}: CheckResult): string => {
+  const text = plainText(why);
+  return result === 'fail' || result === 'warn' ? `${clause(text)} (${source.text}, ${source.date})` : text;
+};
+
+/** One missing file can keep many checks from being made: they share a line. */
+const notChecked = (checks: readonly CheckResult[]): readonly Listed[] => {
+  const left = checks.filter(({result}) => result === 'not-checked');
+  return [...new Set(left.map(({why}) => why))].map(why => {
+    const ids = left.filter(check => check.why === why).map(({id}) => id);
+    const text = plainText(ids.length === 1 ? why : `${ids.join(', ')}: ${why}`);
+    return {
+      label: ids.length === 1 ? (ids[0] ?? '') : plural(ids.length, 'check'),
+      check: {result: 'not-checked', text},
+    };
+  });
+};
 
 /** What fails stands first; what passes is one line. */
 const fileChecks = ({files}: Submission): readonly Listed[] => {
@@ -90,7 +107,7 @@ const fileChecks = ({files}: Submission): readonly Listed[] => {
   return [
     ...listed('fail'),
     ...listed('warn'),
-    ...listed('not-checked'),
+    ...notChecked(checks),
     ...(passed > 0 ? [ofFiles('pass', `${plural(passed, 'check')} of the files passed`)] : []),
   ];
 };
@@ -121,7 +138,9 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
   const {phase, input} = submission;
   switch (phase.kind) {
     case 'review':
-      return [];
+      return submission.mayHaveStarted
+        ? [`An answer was lost, so ${input.jobName} may have been started. Look for it in the list of jobs first.`]
+        : [];
     case 'sending':
       return [`Asking AWS to start ${input.jobName} …${waitedSuffix(state, phase.id)}`];
     case 'verifying':
@@ -201,17 +220,17 @@ export const reviewLines = (state: State): readonly ReviewLine[] => {
 };
 
 const TITLES: Readonly<Record<SubmissionPhase['kind'], string>> = {
-  review: 'checks before it starts',
-  sending: 'starting',
-  verifying: 'starting',
-  pausing: 'not started yet',
-  waiting: 'waiting for its turn',
-  failed: 'not started',
-  created: 'started',
+  review: 'Before importing',
+  sending: 'Starting the import of',
+  verifying: 'Starting the import of',
+  pausing: 'Not started yet:',
+  waiting: 'Waiting to import',
+  failed: 'Not started:',
+  created: 'Started:',
 };
 
 export const reviewTitle = ({acting: {submission}}: State): string =>
-  submission ? `Import ${submission.input.modelName}: ${TITLES[submission.phase.kind]}` : 'Import';
+  submission ? `${TITLES[submission.phase.kind]} ${submission.input.modelName}` : 'Import';
 
 /** What the rule says while nothing more important is said. */
 export const reviewStatus = (state: State): {readonly text: string; readonly isFailure: boolean} | undefined => {
@@ -219,7 +238,7 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
   if (submission?.phase.kind !== 'review') return undefined;
   const failing = failingCount(submission);
   if (failing > 0) return {text: `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}`, isFailure: true};
-  return {text: isAsking(submission) ? 'checking …' : 'nothing has been sent yet', isFailure: false};
+  return {text: isAsking(submission) ? 'checking …' : 'nothing sent yet', isFailure: false};
 };
 
 /** What the other screens say of a submission that is under way or has failed. */

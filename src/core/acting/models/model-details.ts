@@ -1,6 +1,7 @@
 /** What is asked about the model, or about the tags of the job, that the screen shows, once the selection has settled. */
 import type {Outcome} from '../../domain/app-error.ts';
 import {isModelArn} from '../../domain/model.ts';
+import type {TargetId} from '../../domain/target.ts';
 import {pauseMs} from '../../retry/backoff.ts';
 import type {Asked} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
@@ -31,6 +32,10 @@ const shownTagsArn = (state: State): string | undefined => {
   return shownModelArn(state);
 };
 
+/** Of a model or a job. */
+const targetOfAny = (state: State, arn: string): TargetId =>
+  isModelArn(arn) ? targetOfModel(state, arn) : targetOf(state, arn);
+
 const isNeeded = (entry: Asked<unknown> | undefined, at: number): boolean =>
   entry === undefined || (entry.load.kind === 'failed' && (entry.load.retryAt ?? Number.POSITIVE_INFINITY) <= at);
 
@@ -50,7 +55,7 @@ const askModel = (state: State, arn: string): Step => {
 };
 
 export const askTags = (state: State, arn: string): Step => {
-  const target = isModelArn(arn) ? targetOfModel(state, arn) : targetOf(state, arn);
+  const target = targetOfAny(state, arn);
   if (!isConnected(state, target)) return step(state);
   return asking(state, {target, request: {operation: 'listTags', input: arn}}, (s, id) => {
     const {tags} = s.acting;
@@ -147,19 +152,21 @@ export const tagsAnswered = (
   return step(withActing(state, {tags: withEntry(tags, arn, entry)}));
 };
 
-const retryAtOf = (entry: Asked<unknown> | undefined): number | undefined =>
-  entry?.load.kind === 'failed' ? entry.load.retryAt : undefined;
+/** Nobody can be asked where there is no connection: it would be due for ever. */
+const retryAtOf = (state: State, arn: string | undefined, of: 'modelDetails' | 'tags'): number | undefined => {
+  const load = arn === undefined ? undefined : state.acting[of].get(arn)?.load;
+  if (arn === undefined || load?.kind !== 'failed') return undefined;
+  return isConnected(state, targetOfAny(state, arn)) ? load.retryAt : undefined;
+};
 
 /** When the selection has settled, or an answer that is shown is retried. */
 export const shownDueAt = (state: State): number | undefined => {
   const list = modelsOf(state);
   const settling = list && isModelsOnTop(state) && !list.hasSettled ? list.movedAt + SETTLE_MS : undefined;
   const [model, tagged] = [shownModelArn(state), shownTagsArn(state)];
-  const times = [
-    settling,
-    model === undefined ? undefined : retryAtOf(state.acting.modelDetails.get(model)),
-    tagged === undefined ? undefined : retryAtOf(state.acting.tags.get(tagged)),
-  ].filter(time => time !== undefined);
+  const times = [settling, retryAtOf(state, model, 'modelDetails'), retryAtOf(state, tagged, 'tags')].filter(
+    time => time !== undefined,
+  );
   return times.length === 0 ? undefined : Math.min(...times);
 };
 

@@ -1,4 +1,5 @@
 /** The pages of the models: asked for when the screen opens, on demand, and again once they may have changed. */
+import type {JobEvent} from '../../domain/job-events.ts';
 import type {Model} from '../../domain/model.ts';
 import {DEFAULT_MODEL_QUERY, type ModelQuery, modelRequestOf} from '../../domain/model-query.ts';
 import {PAGE_SIZE} from '../../domain/query.ts';
@@ -11,7 +12,7 @@ import {chainList, listStep} from '../../list/step.ts';
 import {framed} from '../../list/window.ts';
 import {MODELS, type ModelList, type ModelListStep} from '../../models/model-list.ts';
 import type {Answered, Effect, Step} from '../../state/message.ts';
-import {isConnected, layout} from '../../state/select.ts';
+import {isConnected, layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {inTurn, step, withError} from '../../state/step.ts';
 import {withActing} from '../acting-step.ts';
@@ -50,10 +51,16 @@ export const withModels = (state: State, change: Partial<ModelList>): State => {
   return list ? withActing(state, {models: {...list, ...change}}) : state;
 };
 
+/** The import of this run that has completed last. */
+const latestImport = ({events}: State): JobEvent | undefined =>
+  events.findLast(({kind, job}) => kind === 'ended' && job.status === 'Completed');
+
+const hasNewModel = (state: State): boolean => latestImport(state) !== state.acting.modelsKnow;
+
 /** Asks every connection from the start. Rows stay until the answers replace them; without a change, the window stays, too. */
 export const askModels = (state: State, at: number, change?: Partial<ModelQuery>): Step => {
   const list = modelsOf(state) ?? emptyList(DEFAULT_MODEL_QUERY, state.connections.keys(), at);
-  const asked = withActing(state, {models: list, modelsAskedAt: at});
+  const asked = withActing(state, {models: list, modelsAskedAt: at, modelsKnow: latestImport(state)});
   return stepModels(asked, (l, id) => {
     const next = ask(l, id, {query: change ? {...l.query, ...change} : l.query, at});
     return change ? next : {...next, list: {...next.list, top: l.top}};
@@ -62,13 +69,39 @@ export const askModels = (state: State, at: number, change?: Partial<ModelQuery>
 
 /** What is missing, failed or old is asked for; what is there stays. */
 export const modelsNeeded = (state: State, at: number): Step =>
-  modelsOf(state) && at - state.acting.modelsAskedAt < FRESH_MS ? step(state) : askModels(state, at);
+  modelsOf(state) && at - state.acting.modelsAskedAt < FRESH_MS && !hasNewModel(state)
+    ? step(state)
+    : askModels(state, at);
+
+/** The list is visible and whole, nothing is on its way, and nobody has paused: it can be asked for again without anybody noticing. */
+const canRefresh = (state: State): boolean =>
+  !state.isPaused &&
+  overlayOf(state)?.kind === 'models' &&
+  [...(modelsOf(state)?.slices.values() ?? [])].every(
+    ({load, feed}) => load.kind === 'idle' && feed.isLoaded && feed.nextToken === undefined,
+  );
+
+/** When the visible models are next asked for again; undefined if they are not. */
+export const modelsPollAt = (state: State): number | undefined =>
+  modelsOf(state) && canRefresh(state) ? state.acting.modelsAskedAt + FRESH_MS : undefined;
+
+/** Once a minute while they are visible, and as soon as an import has completed. */
+export const modelsPolled = (state: State, at: number): Step => {
+  const due = modelsPollAt(state);
+  return due !== undefined && (due <= at || hasNewModel(state)) ? askModels(state, at) : step(state);
+};
 
 /** The person has asked for a refresh. */
 export const modelsRefreshed = (state: State, at: number): Step =>
   modelsOf(state) && isModelsOpen(state) ? askModels(state, at) : step(state);
 
 const height = (state: State): number => layout(state).listRows;
+
+/** As connections answer one after another, a selection at the top stays there. */
+const atTop = (before: ModelList, list: ModelList, isFirst: boolean): ModelList =>
+  isFirst && list.slices.size > 1 && before.top === undefined && MODELS.rowsOf(before).indexOf(before.selected) === 0
+    ? {...list, selected: undefined}
+    : list;
 
 /** The answer to a page; undefined if it was asked for by nobody, or for another purpose. */
 export const modelsListed = (
@@ -88,8 +121,10 @@ export const modelsListed = (
     jitter,
     at,
   });
-  const placed = outcome.ok ? withPlaceOf(MODELS, list, {target, isFirst, height: height(state), before}) : list;
-  const next = withActing(state, {models: placed});
+  const placed = outcome.ok
+    ? withPlaceOf(MODELS, atTop(before, list, isFirst), {target, isFirst, height: height(state), before})
+    : list;
+  const next = withActing(state, {models: placed, ...(outcome.ok ? {modelsUpdatedAt: at} : {})});
   return step(outcome.ok ? next : withError(next, outcome.error, at));
 };
 

@@ -192,3 +192,11 @@ export const noModels = (state: State, keys: NoModelsKeys): NoModels => {
     ],
   };
 };
+
+/** While the screen of models, or what belongs to it, is on top. */
+export const modelsHeader = (state: State): {readonly title: string; readonly updated: string} | undefined => {
+  const [first] = state.overlays;
+  if (first?.kind !== 'models') return undefined;
+  const at = state.acting.modelsUpdatedAt;
+  return {title: 'Bedrock models', updated: at === undefined ? '' : `updated ${timeOf(at)}`};
+};

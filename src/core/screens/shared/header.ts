@@ -2,6 +2,7 @@
 import type {Connection} from '../../connections/connection.ts';
 import {KNOWN_STATUSES} from '../../domain/job.ts';
 import {countIn} from '../../list/feed.ts';
+import {actingOf} from '../../state/acting.ts';
 import {hasSeveral, loadedOf, updatedAt} from '../../state/loaded.ts';
 import {mainConnection} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
@@ -81,13 +82,14 @@ const lengthOf = ({title, place, counts, updated}: HeaderParts, widthOf: State['
 /** The header, losing its less important words first as the width shrinks. */
 export const headerParts = (state: State, width: number): HeaderParts => {
   const {widthOf} = state.settings;
-  const [counts, shortCounts] = countsTexts(state);
-  const updated = updatedText(state);
+  const models = actingOf(state)?.header(state);
+  const [counts, shortCounts] = models ? (['', ''] as const) : countsTexts(state);
+  const updated = models?.updated ?? updatedText(state);
   const paused = state.isPaused ? 'paused' : '';
   const places = placeTexts(state);
   const [all = ''] = places;
   const shortest = places.at(-1) ?? '';
-  const title = 'Bedrock imports';
+  const title = models?.title ?? 'Bedrock imports';
   const tries: readonly HeaderParts[] = [
     {title, place: all, counts, updated},
     ...places.map(place => ({title: '', place, counts, updated})),

@@ -56,6 +56,13 @@ it('untag removes them, of a model as well', async () => {
   expect(host.stdout()).toBe(`Removed 2 tags from ${MODEL.arn}.\n`);
 });
 
+it('a change whose line cannot be written is done, and ends with the code of that', async () => {
+  const aws = world();
+  const host = createTestHost({gateway: aws, onPrint: printing => printing.end(74)});
+  const {code} = await startCommand(each => runTag(optionsOf('tag', 'support-v8', 'a=b'), each), host);
+  expect([code(), aws.tags.get(JOB.arn)?.at(-1)]).toEqual([74, {key: 'a', value: 'b'}]);
+});
+
 describe('the resource', () => {
   it('is not looked for if it is an ARN', async () => {
     const aws = world();

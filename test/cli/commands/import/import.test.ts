@@ -22,6 +22,16 @@ const sentence = (...flags: readonly string[]) => {
   return parsed.kind === 'bad-usage' ? parsed.sentence.replace(/; see `.*/, '') : parsed.kind;
 };
 
+it.each([
+  [74, 1],
+  [0, 0],
+])('ends with %d if its output ends with that, and the ARN is then said %d times', async (ending, times) => {
+  const host = createTestHost({gateway: createFakeAws([]), onPrint: printing => printing.end(ending)});
+  const {code} = await startCommand(each => runImport(optionsOf('import', ...FULL), each), host);
+  expect(code()).toBe(ending);
+  expect(host.said.filter(line => line.startsWith('Started support-v8 (arn:'))).toHaveLength(times);
+});
+
 it('sends every input, shows the equal command first, and prints the ARN', async () => {
   const aws = createFakeAws([]);
   const {host, code} = await start(
