@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {changeNotes} from '../../../src/core/acting/forms/change.ts';
 import {formOf} from '../../../src/core/acting/forms/forms.ts';
-import {tagRows, tagsOverlay} from '../../../src/core/acting/tags/tags.ts';
+import {selectedTag, tagRows, tagsOverlay} from '../../../src/core/acting/tags/tags.ts';
 import {failure} from '../../../src/core/domain/app-error.ts';
 import {contextOf, layout} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
@@ -42,7 +42,8 @@ describe('tags', () => {
     await press(program, 'a');
     await program.say(typed('key', 'owner'), typed('value', 'me'), SUBMIT);
     expect(tagsIn(program.state())).toEqual(['env=prod', 'owner=me', 'team=search']);
-    await press(program, 'x');
+    expect(selectedTag(program.state())?.key).toBe('owner');
+    await press(program, 'k', 'x');
     await program.say(SUBMIT);
     expect(tagsIn(program.state())).toEqual(['owner=me', 'team=search']);
     expect(program.state().notice?.text).toBe('Tag removed: env');

@@ -3,8 +3,9 @@ import type {AppError} from '../../domain/app-error.ts';
 import {failureText} from '../../domain/error-text.ts';
 import type {Tag} from '../../domain/tag.ts';
 import type {Answered, Step} from '../../state/message.ts';
+import {overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {popped, step} from '../../state/step.ts';
+import {popped, step, withTopOverlay} from '../../state/step.ts';
 import {clause} from '../../text/format.ts';
 import {noticeOf, withActing, withEntry} from '../acting-step.ts';
 import {askTags} from '../models/model-details.ts';
@@ -45,6 +46,14 @@ const withTags = (state: State, arn: string, change: (tags: readonly Tag[]) => r
   return withActing(state, {tags: withEntry(state.acting.tags, arn, {...entry, value: change(entry.value)})});
 };
 
+/** The screen of tags under the form goes to the tag that was set. */
+const withTagSelected = (state: State, arn: string, key: string | undefined): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'tags' && overlay.of.arn === arn
+    ? withTopOverlay(state, {...overlay, selected: key})
+    : state;
+};
+
 const tagged = (state: State, message: Answered<'tag'>, at: number): Step => {
   const {arn, tags} = message.input;
   const keys = tags.map(({key}) => key);
@@ -53,7 +62,7 @@ const tagged = (state: State, message: Answered<'tag'>, at: number): Step => {
     ...known.filter(({key}) => !keys.includes(key)),
     ...tags,
   ]);
-  return askTags({...changed, notice}, arn);
+  return askTags(withTagSelected({...changed, notice}, arn, keys[0]), arn);
 };
 
 const untagged = (state: State, message: Answered<'untag'>, at: number): Step => {
