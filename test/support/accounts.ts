@@ -1,6 +1,7 @@
 /** Several AWS accounts in memory, one for each profile and region, whose answers come as late as a test wants. */
 import {success} from '../../src/core/domain/app-error.ts';
 import type {Job} from '../../src/core/domain/job.ts';
+import type {Model} from '../../src/core/domain/model.ts';
 import type {Gateway} from '../../src/core/domain/ports.ts';
 import {awsSettings, type Target} from '../../src/core/domain/target.ts';
 import type {State} from '../../src/core/state/state.ts';
@@ -45,12 +46,17 @@ export interface Accounts {
 
 interface Options extends Partial<Omit<ProgramOptions, 'gateway'>> {
   readonly jobs?: (place: {profile: string; region: string}) => readonly Job[];
+  readonly models?: (place: {profile: string; region: string}) => readonly Model[];
 }
 
 const threeJobs = (place: {profile: string; region: string}): readonly Job[] => [3, 2, 1].map(n => jobOf(place, n));
 
 /** Starts the program on `targets` (by default profile dev). An aborted request is answered all the same, as late as the others. */
-export const startAccounts = async ({jobs = threeJobs, ...options}: Options = {}): Promise<Accounts> => {
+export const startAccounts = async ({
+  jobs = threeJobs,
+  models = () => [],
+  ...options
+}: Options = {}): Promise<Accounts> => {
   const opened: Account[] = [];
   const late = <A extends readonly unknown[], T>(account: Account, ask: (...args: A) => Promise<T>) => {
     return (...args: A): Promise<T> =>
@@ -77,6 +83,14 @@ export const startAccounts = async ({jobs = threeJobs, ...options}: Options = {}
     account.close = () => {
       account.isClosed = true;
     };
+    account.models = [...models({profile, region})];
+    account.createJob = async request => {
+      account.created.push(request);
+      return success({arn: jobOf({profile, region}, 99).arn});
+    };
+    for (const operation of ['listModels', 'getModel', 'listTags', 'createJob'] as const) {
+      Object.assign(account, {[operation]: late(account, account[operation] as (input: unknown) => Promise<unknown>)});
+    }
     opened.push(account);
     return account;
   };
