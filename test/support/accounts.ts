@@ -2,7 +2,7 @@
 import {success} from '../../src/core/domain/app-error.ts';
 import type {Job} from '../../src/core/domain/job.ts';
 import type {Model} from '../../src/core/domain/model.ts';
-import type {Gateway} from '../../src/core/domain/ports.ts';
+import type {CreateJobRequest, Gateway} from '../../src/core/domain/ports.ts';
 import {awsSettings, type Target} from '../../src/core/domain/target.ts';
 import type {State} from '../../src/core/state/state.ts';
 import {createFakeAws, type FakeAws} from './fake-aws.ts';
@@ -92,6 +92,10 @@ export const startAccounts = async ({
       return outcome.ok ? success({...outcome.value, jobArn, raw: identifier}) : outcome;
     });
     account.listModels = late(account, account.listModels);
+    account.createJob = late(account, async (request: CreateJobRequest) => {
+      account.created.push(request);
+      return success({arn: jobOf({profile, region}, 99).arn});
+    });
     account.listTags = late(account, async arn => success([{key: 'of', value: arn}]));
     for (const operation of ['tag', 'untag', 'deleteModel'] as const) {
       Object.assign(account, {

@@ -24,7 +24,7 @@ import {readRefreshMs, refreshFlag} from '../flags/refresh-flag.ts';
 import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from '../flags/retry-flag.ts';
 import {mustBe, valueReader} from '../flags/value-reader.ts';
 
-export const IMPORT_FORMATS = ['text', 'json'] as const;
+const IMPORT_FORMATS = ['text', 'json'] as const;
 
 export interface ImportOptions extends ConnectionOptions {
   readonly kind: 'import';

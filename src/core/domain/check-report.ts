@@ -2,7 +2,7 @@
 
 /** From good to bad, `not-checked` last: nothing can be said. */
 export const RESULTS = ['pass', 'warn', 'fail', 'not-checked'] as const;
-export type Result = (typeof RESULTS)[number];
+type Result = (typeof RESULTS)[number];
 
 export interface Finding {
   readonly result: Result;

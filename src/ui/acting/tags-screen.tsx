@@ -1,3 +1,4 @@
+/** The tags of a job or a model, a row each. */
 import {isReserved, tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
 import {errorSentences} from '../../core/domain/error-text.ts';
 import {GUTTER} from '../../core/list/columns.ts';

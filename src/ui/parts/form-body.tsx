@@ -17,7 +17,7 @@ const EXPLANATION_ROWS = 2;
 /** From this width on, a problem stands under the value, not under the label. */
 const WIDE_FROM = 60;
 
-export interface BodyField {
+interface BodyField {
   readonly id: string;
   /** In the feed of keys. */
   readonly inputId: string;

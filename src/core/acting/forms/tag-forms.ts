@@ -38,6 +38,12 @@ const keyProblem = (state: State, form: Form): string | undefined => {
   return count >= TAG_LIMITS.perResource ? `it has ${count} tags, and AWS allows ${TAG_LIMITS.perResource}` : undefined;
 };
 
+/** AWS is not asked for what is there. */
+const unchangedProblem = (state: State, form: Form): string | undefined =>
+  tagsOf(state, form).some(({key, value}) => key === tagIn(form).key && value === tagIn(form).value)
+    ? 'this is its value already'
+    : undefined;
+
 const asSentence = (problem: string | undefined): string | undefined =>
   problem === undefined ? undefined : sentence(problem.charAt(0).toUpperCase() + problem.slice(1));
 
@@ -80,7 +86,7 @@ export const TAG_FORM: FormRules = {
   ],
   problems: (state, form) => ({
     key: asSentence(keyProblem(state, form)),
-    value: asSentence(tagValueProblem(tagIn(form).value)),
+    value: asSentence(tagValueProblem(tagIn(form).value) ?? unchangedProblem(state, form)),
   }),
   notes: (state, form) => notes(state, form, tagCommand(state, form)),
   command: tagCommand,

@@ -87,7 +87,7 @@ export const connectionChoice = (state: State, target: TargetId): string => {
 };
 
 /** The target that the form names. */
-export const targetOfForm = (state: State, {values}: Pick<Form, 'values'>): TargetId => {
+const targetOfForm = (state: State, {values}: Pick<Form, 'values'>): TargetId => {
   for (const [target, connection] of state.connections) {
     if (connectionName(connection) === values[CONNECTION]) return target;
   }

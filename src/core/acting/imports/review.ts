@@ -13,7 +13,7 @@ import {clause, durationOf, plural, sentence} from '../../text/format.ts';
 import {cut, wrap} from '../../text/wrap.ts';
 import {withActing} from '../acting-step.ts';
 import {commandPlace} from '../forms/change.ts';
-import {allChecks, failingCount, isAsking} from './listed-checks.ts';
+import {allChecks, failingCount, isAsking, isChecking} from './listed-checks.ts';
 import {askQuestions} from './questions.ts';
 
 export const reviewOpened = (
@@ -164,7 +164,8 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
   if (submission?.phase.kind !== 'review') return undefined;
   const failing = failingCount(submission);
   if (failing > 0) return {text: `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}`, isFailure: true};
-  return {text: isAsking(submission) ? 'checking …' : 'nothing sent yet', isFailure: false};
+  const isBusy = isAsking(submission) || isChecking(state, submission);
+  return {text: isBusy ? 'checking …' : 'nothing sent yet', isFailure: false};
 };
 
 /** What the other screens say of a submission that is under way or has failed. */

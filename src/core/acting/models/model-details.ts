@@ -16,7 +16,7 @@ import {isModelsOnTop, modelsOf, selectedModel, targetOfModel} from './model-sta
 const SETTLE_MS = 200;
 
 /** The model that is shown: on the full screen, in a menu about it, or in the pane. */
-export const shownModelArn = (state: State): string | undefined => {
+const shownModelArn = (state: State): string | undefined => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'detail' && isModelArn(overlay.arn)) return overlay.arn;
   if (overlay?.kind === 'model-copy') return overlay.arn;

@@ -142,7 +142,7 @@ interface NoModels {
 const ASKING: NoModels = {title: 'Asking AWS for the imported models …', lines: []};
 
 /** The keys that import, clear, retry, and send a search to AWS. */
-export interface NoModelsKeys {
+interface NoModelsKeys {
   readonly importing: string;
   readonly clearing: string;
   readonly retrying: string;
