@@ -108,7 +108,7 @@ const FOOTER: Readonly<Record<Context, readonly HintId[]>> = {
   'model-copy': ['model-copy-row', 'close', 'help'],
   tags: ['add-tag', 'edit-tag', 'remove-tag', 'refresh', 'close', 'errors', 'help'],
   form: ['submit-form', 'leave-form', 'choose', 'next-input', 'previous-input', 'copy-command'],
-  review: ['submit-import', 'check-files', 'copy-command', 'leave-import', 'down', 'help'],
+  review: ['submit-import', 'check-files', 'copy-command', 'leave-import', 'jobs', 'down', 'refresh', 'help'],
   quit: ['confirm-quit', 'stay'],
   setup: [
     'choose',
@@ -145,9 +145,9 @@ const PRIORITIES: readonly HintId[] = [
   'leave-search',
   'leave-choice',
   'search',
-  'search-models',
   'detail',
   'model',
+  'search-models',
   'model-copy-row',
   'check-files',
   'edit-tag',
@@ -164,6 +164,7 @@ const PRIORITIES: readonly HintId[] = [
   'demo',
   'status',
   'palette',
+  'copy-command',
   'model-copy',
   'model-job',
   'errors',
@@ -193,6 +194,10 @@ const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'open-ended') return state.ending !== undefined;
   // Without a job there is little to copy.
   if (id === 'copy') return commandOf('detail').refusal?.(state) === undefined;
+  // Before anything is sent, there is nothing to look at meanwhile, and the checks can be made again.
+  const phase = overlayOf(state)?.kind === 'review' ? state.acting.submission?.phase.kind : undefined;
+  if (id === 'jobs' && phase === 'review') return false;
+  if (id === 'refresh' && phase !== undefined && phase !== 'review') return false;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };

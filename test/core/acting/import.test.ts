@@ -144,7 +144,7 @@ describe('the checklist', () => {
     const program = await start(aws);
     await program.say(...filled(), REVIEWED);
     const warned = await program.say(submittedWith('token-1'));
-    expect(warned.notice?.text).toBe('1 check fails: the same key again imports all the same');
+    expect(warned.notice?.text).toBe('1 check failed: the same key again imports anyway');
     expect(aws.created).toHaveLength(0);
     await program.say(submittedWith('token-1'));
     expect(aws.created).toHaveLength(1);
@@ -268,7 +268,7 @@ describe('a submission', () => {
     aws.failures.push(oops({kind: 'role-refused', why: 'The provided role ARN is invalid', isTransient: false}));
     await program.say(submittedWith('token-1'));
     await program.clock.advance(40_000);
-    expect(textOf(program)).toContain('AWS knows a new role only after some minutes. Refused 40s ago.');
+    expect(textOf(program)).toContain('AWS may not know a new role for some minutes. Refused 40s ago.');
     await program.say(submittedWith('token-2'));
     expect(aws.created).toHaveLength(2);
   });
@@ -322,7 +322,7 @@ describe('the check of the files', () => {
         'pass files 1 check of the files passed',
       ].join('\n'),
     );
-    expect((await program.say(submittedWith('token-1'))).notice?.text).toContain('1 check fails');
+    expect((await program.say(submittedWith('token-1'))).notice?.text).toContain('1 check failed');
   });
 
   it('that fails says why, and can be repeated', async () => {
@@ -398,7 +398,7 @@ describe('the slot', () => {
     const {aws, program} = await waiting();
     aws.failures.push(oops({why: 'AWS had an internal error'}));
     await program.clock.advance(100);
-    expect(textOf(program)).toContain('Not known whether it still runs: AWS had an internal error.');
+    expect(textOf(program)).toContain('Whether it is still running is not known: AWS had an internal error.');
     await program.clock.advance(6_000);
     expect(textOf(program)).not.toContain('Not known');
   });
@@ -421,7 +421,7 @@ describe('the slot', () => {
     await program.say(...filled(), REVIEWED);
     aws.failures.push(IMPORT_RUNNING);
     await program.say(submittedWith('token-1'));
-    expect(textOf(program)).toContain('The import can wait until the other one has ended.');
+    expect(textOf(program)).toContain('This import can wait until the other one has ended.');
     aws.jobs.push(runningAt(9));
     await program.say(submittedWith('token-1'));
     expect(phaseOf(program)?.kind).toBe('waiting');
