@@ -28,7 +28,7 @@ import {
   withoutAgain,
   withScrolledTop,
 } from './imports/opening.ts';
-import {askQuestions, questionAnswered} from './imports/questions.ts';
+import {askQuestions, questionAnswered, slotSettled} from './imports/questions.ts';
 import {isChecking, reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
 import {
   chainSelected,
@@ -170,6 +170,7 @@ const settled = (state: State, at: number): Step =>
       s => modelsSettled(s, at),
       s => fetchShown(s, at),
       s => againSettled(s, at),
+      slotSettled,
     ),
     at,
   );
