@@ -86,7 +86,7 @@ describe('deleting a model', () => {
     expect(tui.screen()).toContain('Kept: the files in S3');
     tui.write('wrong');
     tui.press('enter');
-    await tui.waitFor('Not its name: ');
+    await tui.waitFor('The name is ');
     expect(changes()).toEqual([]);
     tui.press('ctrl-u');
     tui.write(name);

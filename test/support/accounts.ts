@@ -1,8 +1,9 @@
 /** Several AWS accounts in memory, one for each profile and region, whose answers come as late as a test wants. */
 import {success} from '../../src/core/domain/app-error.ts';
+import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
 import type {Job} from '../../src/core/domain/job.ts';
 import type {Model} from '../../src/core/domain/model.ts';
-import type {CreateJobRequest, Gateway} from '../../src/core/domain/ports.ts';
+import type {Gateway} from '../../src/core/domain/ports.ts';
 import {awsSettings, type Target} from '../../src/core/domain/target.ts';
 import type {State} from '../../src/core/state/state.ts';
 import {createFakeAws, type FakeAws} from './fake-aws.ts';

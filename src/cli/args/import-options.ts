@@ -32,7 +32,7 @@ export interface ImportOptions extends ConnectionOptions {
   /** The job whose values fill in what is not given. */
   readonly from?: string | undefined;
   readonly clientRequestToken?: string | undefined;
-  /** Print the equal aws command, and change nothing. */
+  /** Print the equivalent aws command, and change nothing. */
   readonly isDryRun: boolean;
   /** Check the files first, and start nothing if one of the checks fails. */
   readonly checksFiles: boolean;
@@ -60,7 +60,7 @@ export const IMPORT_FLAGS: readonly Flag[] = [
   {
     name: 'dry-run',
     group: 'What is imported',
-    text: 'Print the equal aws command to stdout, and start nothing.',
+    text: 'Print the equivalent aws command to stdout, and start nothing.',
   },
   {
     name: 'check',

@@ -18,7 +18,7 @@ import {chainSelected} from './imports/created.ts';
 import {filesChecked} from './imports/file-check.ts';
 import {isChecking, readAt} from './imports/listed-checks.ts';
 import {againSettled, backToForm, namesAnswered} from './imports/opening.ts';
-import {askQuestions, questionAnswered, questionsNeeded} from './imports/questions.ts';
+import {askQuestions, questionAnswered, questionsNeeded, slotSettled} from './imports/questions.ts';
 import {reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
 import {isUnderWay, stopped, submissionAnswered, submissionDue, submissionDueAt} from './imports/submitting.ts';
 import {modelCopyRows} from './models/model-copies.ts';
@@ -83,6 +83,7 @@ const settled = (state: State, at: number): Step =>
       s => fetchShown(s, at),
       s => againSettled(s, at),
       s => questionsNeeded(s, at),
+      slotSettled,
     ),
     at,
   );

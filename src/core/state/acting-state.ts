@@ -38,6 +38,14 @@ export interface ListedCheck {
 /** What the checklist asks AWS. */
 export type QuestionId = 'job-name' | 'model-name' | 'slot' | 'quota';
 
+export interface AskedQuestion {
+  /** Of the request, until it is answered. */
+  readonly id?: number | undefined;
+  readonly check: ListedCheck;
+  /** The job that has the slot, by its ARN. */
+  readonly takenBy?: string | undefined;
+}
+
 export type SubmissionPhase =
   /** The checklist is shown, and nothing has been sent. */
   | {readonly kind: 'review'}
@@ -79,9 +87,7 @@ export interface Submission {
   readonly mayHaveStarted: boolean;
   readonly failures: number;
   readonly phase: SubmissionPhase;
-  readonly questions: Readonly<
-    Partial<Record<QuestionId, {readonly id?: number | undefined; readonly check: ListedCheck}>>
-  >;
+  readonly questions: Readonly<Partial<Record<QuestionId, AskedQuestion>>>;
   /** The person has been told how many checks fail, and none has failed since. */
   readonly isWarned: boolean;
   /** The check of the files, once somebody has asked for it. */

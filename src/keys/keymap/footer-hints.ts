@@ -30,6 +30,10 @@ const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'open-ended') return state.ending !== undefined;
   // Without a job there is little to copy.
   if (id === 'copy') return commandOf('detail').refusal?.(state) === undefined;
+  // Before anything is sent, there is nothing to look at meanwhile, and the checks can be made again.
+  const phase = overlayOf(state)?.kind === 'review' ? state.acting.submission?.phase.kind : undefined;
+  if (id === 'jobs' && phase === 'review') return false;
+  if (id === 'refresh' && phase !== undefined && phase !== 'review') return false;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };

@@ -150,7 +150,7 @@ export const FormBody = (props: FormBodyProps) => {
   const {state, title, fields, focused, status, below, belowRows = 0, hasExplanation = true} = props;
   const {columns} = layout(state);
   const explanationRows = hasExplanation ? EXPLANATION_ROWS : 0;
-  const rows = Math.max(1, layout(state).bodyRows - explanationRows - belowRows);
+  const rows = Math.max(fields.length > 0 ? 1 : 0, layout(state).bodyRows - explanationRows - belowRows);
   const shown = layoutOf(props, rows);
   const size = {width: columns - 2, rows: explanationRows};
   const {explanation = ''} = fields.find(({id}) => id === focused) ?? {};

@@ -35,7 +35,7 @@ it.each(['', 'model', 'model-33', 'MODEL-3', ' model-3', 'model-2'])('the name â
   await press(program, 'D');
   const state = await program.say(typed(value), SUBMITTED);
   expect(overlayOf(state)).toMatchObject({
-    problems: {name: 'Not its name: model-3'},
+    problems: {name: 'The name is model-3'},
   });
   expect(deletionsOf(aws)).toBe(0);
 });

@@ -60,11 +60,11 @@ describe('enter on the checklist', () => {
     await program.say(...filled(), REVIEWED);
     await program.clock.advance(4_000);
     await press(program, 'enter');
-    expect(program.state().notice?.text).toContain('1 check fails');
+    expect(program.state().notice?.text).toContain('1 check failed');
     answer(success({...modelAt(1), raw: '{}'}));
     await program.clock.settle();
     await press(program, 'enter');
-    expect(program.state().notice?.text).toContain('2 checks fail');
+    expect(program.state().notice?.text).toContain('2 checks failed');
     expect(aws.created).toEqual([]);
     await press(program, 'enter');
     expect(aws.created).toHaveLength(1);

@@ -38,14 +38,30 @@ interface Press {
   readonly ms: number;
 }
 
-const PRESSES = fc.array(
-  fc.record<Press>({
-    key: fc.oneof({weight: 3, arbitrary: fc.constantFrom(...LEADING)}, fc.constantFrom(...KEYS)),
-    text: fc.option(fc.constantFrom(...TEXTS), {nil: undefined}),
-    ms: fc.constantFrom(0, 0, 10, 300, 4_000),
-  }),
-  {minLength: 10, maxLength: 60},
-);
+const press = (key: string, text?: string): Press => ({key, text, ms: 10});
+
+/** Ways to the changes that single keys seldom find. */
+const WAYS: readonly (readonly Press[])[] = [
+  [press('esc'), press('2'), press('D'), press('enter', 'model-3')],
+  [press('2'), press('t'), press('a'), press('tab', 'team'), press('enter', 'a=b')],
+  [press('t'), press('x'), press('enter')],
+];
+
+const ANY_PRESS = fc.record<Press>({
+  key: fc.oneof({weight: 3, arbitrary: fc.constantFrom(...LEADING)}, fc.constantFrom(...KEYS)),
+  text: fc.option(fc.constantFrom(...TEXTS), {nil: undefined}),
+  ms: fc.constantFrom(0, 0, 10, 300, 4_000),
+});
+
+const PRESSES = fc
+  .array(
+    fc.oneof<fc.MaybeWeightedArbitrary<readonly Press[]>[]>(
+      {weight: 15, arbitrary: ANY_PRESS.map(one => [one])},
+      fc.constantFrom(...WAYS),
+    ),
+    {minLength: 10, maxLength: 60},
+  )
+  .map(presses => presses.flat());
 
 /** Each change that AWS was asked for, with what the screen showed when it was. */
 const watched = (aws: FakeAws, screen: () => State) => {
@@ -138,7 +154,7 @@ it('a change needs enter on a form that shows it', async () => {
   await fc.assert(
     fc.asyncProperty(
       PRESSES,
-      fc.array(fc.nat(60), {maxLength: 4}),
+      fc.array(fc.nat(80), {maxLength: 4}),
       fc.boolean(),
       async (presses, failing, isFilled) => {
         for (const {operation} of await play({presses, failing, isFilled})) seen.add(operation);

@@ -119,7 +119,7 @@ describe('the form', () => {
     const {aws, program} = await start();
     await press(program, 'j', 'j', 'enter');
     expect(formIn(program.state())).toMatchObject({values: TEAM, focused: 'value'});
-    expect(notesIn(program.state())).toContain('The value is now “search”.');
+    expect(notesIn(program.state())).toContain('The present value is “search”.');
     await program.say(acted({kind: 'form-edited', field: 'value', value: 'other'}), SUBMITTED);
     expect(aws.tags.get(JOB.arn)).toContainEqual({key: 'team', value: 'other'});
   });

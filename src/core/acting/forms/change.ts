@@ -30,7 +30,7 @@ export const changeFailed = (state: State, error: AppError, at: number): State =
 export const withoutChange = (state: State): State =>
   state.acting.change?.kind === 'failed' ? withActing(state, {change: undefined}) : state;
 
-/** Where the equal command of the AWS CLI sends its request. */
+/** Where the equivalent command of the AWS CLI sends its request. */
 export const commandPlace = (state: State, target: Subject['target']): AwsPlace => {
   const {isDemo, ...place} = placeOf(state, state.connections.get(target) ?? mainConnection(state));
   return isDemo ? {region: place.region} : place;

@@ -8,6 +8,8 @@ import {sentence} from '../../text/format.ts';
 import {changeNotes, commandLine, sendChange, withoutChange} from './change.ts';
 import type {Form, FormNote, FormRules} from './form-rules.ts';
 
+const CHARACTERS = 'letters, digits, spaces and . _ : / = + @ -';
+
 const NOBODY: Subject = {kind: 'job', arn: '', name: '', target: ''};
 const subjectOf = ({of}: Form): Subject => of ?? NOBODY;
 
@@ -56,7 +58,14 @@ const notes = (state: State, form: Form, command: string): readonly FormNote[] =
 /** What is there under this key now. */
 const replaced = (state: State, form: Form): readonly FormNote[] => {
   const known = tagsOf(state, form).find(({key}) => key === tagIn(form).key);
-  return known ? [{text: `The value is now “${known.value}”.`, tone: 'quiet'}] : [];
+  return known
+    ? [
+        {
+          text: known.value === '' ? 'The present value is empty.' : `The present value is “${known.value}”.`,
+          tone: 'quiet',
+        },
+      ]
+    : [];
 };
 
 const tagCommand = (state: State, form: Form): string => {
@@ -68,20 +77,20 @@ const tagCommand = (state: State, form: Form): string => {
 export const TAG_FORM: FormRules = {
   title: (state, form) => {
     const {kind, name} = subjectOf(form);
-    return `${isKnown(state, form) ? 'Change a tag of' : 'Add a tag to'} the ${kind} ${name}`;
+    return isKnown(state, form) ? `Change a tag of the ${kind} ${name}` : `Add a tag to the ${kind} ${name}`;
   },
   fields: () => [
     {
       id: 'key',
       label: 'Key',
       placeholder: 'team',
-      explanation: `At most ${TAG_LIMITS.key} characters: letters, digits, spaces and . _ : / = + @ -. An existing key gets the new value.`,
+      explanation: `At most ${TAG_LIMITS.key} characters: ${CHARACTERS}. If the key is there already, its value is replaced.`,
     },
     {
       id: 'value',
       label: 'Value',
       placeholder: 'empty',
-      explanation: `At most ${TAG_LIMITS.value} of the same characters. It may be empty.`,
+      explanation: `At most ${TAG_LIMITS.value} characters: ${CHARACTERS}. It may be empty.`,
     },
   ],
   problems: (state, form) => ({

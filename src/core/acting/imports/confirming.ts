@@ -13,6 +13,6 @@ export const confirmedOrWarned = (state: State, token: string, at: number): Step
   if (!submission) return step(state);
   const failing = submission.phase.kind === 'review' ? failingCount(submission) : 0;
   if (failing === 0 || submission.isWarned) return submitted(state, token, at);
-  const text = `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}: the same key again imports all the same`;
+  const text = `${plural(failing, 'check')} failed: the same key again imports anyway`;
   return step({...withSubmission(state, {isWarned: true}), notice: {...noticeOf([text], at), isRefusal: true}});
 };

@@ -41,7 +41,7 @@ const notChecked = (checks: readonly CheckResult[]): readonly Listed[] => {
 const fileChecks = ({files}: Submission): readonly Listed[] => {
   const ofFiles = (result: ListedCheck['result'], text: string): Listed => ({label: 'files', check: {result, text}});
   if (!files)
-    return [ofFiles('not-checked', 'not checked: that reads headers and settings from S3, and never the weights')];
+    return [ofFiles('not-checked', 'not checked yet: this reads headers and settings from S3, never the weights')];
   if (files.load.kind === 'loading') return [ofFiles('asking', 'reading headers from S3 …')];
   if (files.load.kind === 'failed') return [ofFiles('not-checked', `not checked: ${clause(files.load.error.why)}`)];
   const checks = files.value?.checks ?? [];

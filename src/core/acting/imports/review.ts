@@ -70,7 +70,7 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
     case 'sending':
       return [`Asking AWS to start ${input.jobName} …${waitedSuffix(state, phase.id)}`];
     case 'verifying':
-      return [`An answer was lost. Looking whether ${input.jobName} was started …${waitedSuffix(state, phase.id)}`];
+      return [`An answer was lost. Checking whether ${input.jobName} was started …${waitedSuffix(state, phase.id)}`];
     case 'pausing':
       return [...errorSentences(phase.error), `Next try in ${durationOf(Math.max(0, phase.until - state.clock))}.`];
     case 'waiting': {
@@ -79,7 +79,7 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
       const running = phase.job ? ` (running for ${durationOf(Math.max(0, state.clock - phase.job.createdAt))})` : '';
       return [
         `Waiting for ${name} to end${running}; then ${input.jobName} starts. Waited ${since} so far.`,
-        ...(phase.error ? [`Not known whether it still runs: ${sentence(phase.error.why)}`] : []),
+        ...(phase.error ? [`Whether it is still running is not known: ${sentence(phase.error.why)}`] : []),
         'AWS runs one import at a time. The other screens can be used meanwhile.',
       ];
     }
@@ -88,10 +88,10 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
         ...errorSentences(phase.error),
         ...(phase.error.kind === 'role-refused'
           ? [
-              `AWS knows a new role only after some minutes. Refused ${durationOf(Math.max(0, state.clock - phase.at))} ago.`,
+              `AWS may not know a new role for some minutes. Refused ${durationOf(Math.max(0, state.clock - phase.at))} ago.`,
             ]
           : []),
-        ...(phase.error.kind === 'import-running' ? ['The import can wait until the other one has ended.'] : []),
+        ...(phase.error.kind === 'import-running' ? ['This import can wait until the other one has ended.'] : []),
       ];
     case 'created':
       return [];
@@ -163,7 +163,7 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
   const {submission} = state.acting;
   if (submission?.phase.kind !== 'review') return undefined;
   const failing = failingCount(submission);
-  if (failing > 0) return {text: `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}`, isFailure: true};
+  if (failing > 0) return {text: `${plural(failing, 'check')} failed`, isFailure: true};
   const isBusy = isAsking(submission) || isChecking(state, submission);
   return {text: isBusy ? 'checking …' : 'nothing sent yet', isFailure: false};
 };
