@@ -3,7 +3,7 @@ import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
 import {type Simulator, startSimulator} from '../../src/simulator/server.ts';
 import {CREDENTIALS, selectedRow} from '../support/browse.ts';
 import {disposeAll, startInPty} from '../support/pty.ts';
-import {BIN, runCli} from '../support/run-cli.ts';
+import {BIN, runCli, startCli} from '../support/run-cli.ts';
 
 afterEach(disposeAll);
 
@@ -36,6 +36,18 @@ describe('in S3', () => {
     const {code, stderr} = await runCli(['import', '--from', name, '--check'], at(simulator));
     expect([code, simulator.world.jobs.length]).toEqual([1, count]);
     expect(stderr).toContain('Leave out --check to start it all the same.');
+  });
+
+  it('ctrl-c ends a check that gets no answer, with the code of the signal', async () => {
+    const simulator = await simulate();
+    simulator.faults.add('hang:op=GetObject');
+    const uri = failedJob(simulator)?.s3Uri ?? '';
+    const {child, result} = startCli(['check', uri], at(simulator));
+    while (!simulator.requests.some(({operation}) => operation === 'GetObject'))
+      await new Promise(resolve => setImmediate(resolve));
+    child.kill('SIGINT');
+    const {code, stdout} = await result;
+    expect([code, stdout]).toEqual([130, '']);
   });
 
   it('the demo has files, too', async () => {

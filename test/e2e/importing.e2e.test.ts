@@ -83,7 +83,7 @@ describe('deleting a model', () => {
   it('needs its name, and says what goes and what stays', async () => {
     const {tui, name, changes, simulator} = await open();
     expect(tui.screen()).toContain('aws bedrock delete-imported-model --model-identifier');
-    expect(tui.screen()).toContain('Stays: the files in S3');
+    expect(tui.screen()).toContain('Kept: the files in S3');
     tui.write('wrong');
     tui.press('enter');
     await tui.waitFor('Not its name: ');

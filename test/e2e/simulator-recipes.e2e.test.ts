@@ -81,6 +81,15 @@ describe.skipIf(!hasTools)('with curl and jq', () => {
     expect({code, stdout: stdout.trim(), stderr}).toEqual({code: 0, stdout: '1', stderr: ''});
   });
 
+  it('check-files: the verdicts of two models in S3', async () => {
+    const {code, stdout, stderr} = await cook('check-files');
+    expect({code, stdout, stderr}).toEqual({
+      code: 0,
+      stdout: 'v1: fail, exit code 1\nv2: pass, exit code 0\n',
+      stderr: '',
+    });
+  });
+
   it('url-file: the address of a simulator in the background', async () => {
     const {stdout, directory} = await cook('url-file');
     expect(stdout).toBe('running\n');
@@ -107,7 +116,7 @@ it.skipIf(!hasBedrock)('aws-cli: a script with the AWS CLI (skipped if it knows 
 
 it('no recipe is left out', () => {
   const skipped = [
-    ...(hasTools ? [] : ['failure', 'control', 'lost-answer', 'url-file']),
+    ...(hasTools ? [] : ['failure', 'control', 'lost-answer', 'check-files', 'url-file']),
     ...(hasBedrock ? [] : ['aws-cli']),
   ];
   expect([...RECIPES.keys()].sort()).toEqual([...used, ...skipped].sort());

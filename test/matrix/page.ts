@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import type {AppError} from '../../src/core/domain/app-error.ts';
 import {sentence} from '../../src/core/text/format.ts';
 import {CREDENTIAL_PEERS} from '../bedrock/credential-peers.ts';
+import {ACTING_CALLS, ACTING_FAULTS, type ActingCell} from './acting.ts';
 import {CASES, type Case} from './cases.ts';
 import {CALLS, type Cell} from './cell.ts';
 import {LAPSES, type Lapse} from './lapses.ts';
@@ -95,6 +96,7 @@ longer, up to five minutes), \`r\` is the key that retries once the cause is fix
 position stay too, and no restart is needed. The errors view (\`!\`) shows each failure in full.`;
 
 const REQUESTS = 'Failures of requests';
+const ACTING = 'Models, tags, deletions and imports';
 const CREDENTIALS = 'Credentials';
 const SOURCES = 'Failures of credential sources';
 const SEVERAL = 'One of three connections';
@@ -132,6 +134,23 @@ ${peerRows(peers)}`,
   },
 ];
 
+export const actingSections = (cells: ReadonlyMap<string, ActingCell>): readonly Section[] => [
+  {
+    title: ACTING,
+    text: `A change that has failed is never sent again by itself, except an import: all of its attempts have the same
+\`clientRequestToken\`, and afterwards there is exactly one job. \`enter\` sends a form once more.
+
+${table(
+  ['what happens', ...ACTING_CALLS.map(({name}) => name), 'the screen says'],
+  ACTING_FAULTS.map(({name}) => {
+    const seen = ACTING_CALLS.map(call => cells.get(`${name}/${call.name}`));
+    const error = seen.find(cell => cell?.error)?.error;
+    return [name, ...seen.map(cell => cell?.text ?? 'NOT SEEN'), error ? words(error) : ''];
+  }),
+)}`,
+  },
+];
+
 const severalText = (cell: SeveralCell | undefined): string =>
   cell === undefined ? 'NOT SEEN' : cell.words === undefined ? 'as usual' : `${cell.words}; ${retryText(cell.pause)}`;
 
@@ -165,7 +184,7 @@ const standing = (): readonly Section[] => {
 /** The document with these sections, and the others as they stand: each test file of the matrix writes what it has seen. */
 export const matrixPage = (observed: readonly Section[]): string => {
   const known = [...observed, ...standing()];
-  const sections = [REQUESTS, CREDENTIALS, SOURCES, SEVERAL].map(title => {
+  const sections = [REQUESTS, ACTING, CREDENTIALS, SOURCES, SEVERAL].map(title => {
     const text = known.find(section => section.title === title)?.text ?? 'NOT SEEN';
     return `## ${title}\n\n${text}`;
   });

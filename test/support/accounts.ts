@@ -7,6 +7,7 @@ import {awsSettings, type Target} from '../../src/core/domain/target.ts';
 import type {State} from '../../src/core/state/state.ts';
 import {createFakeAws, type FakeAws} from './fake-aws.ts';
 import {jobAt} from './jobs.ts';
+import {modelAt} from './models.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 
 export const OWN_REGION = 'us-east-1';
@@ -25,6 +26,12 @@ export const jobOf = (place: {profile?: string; region?: string}, n: number, mor
     name: `${profile}-${region}-${n}`,
     ...more,
   });
+};
+
+/** Model `n` of an account, imported by job `n`. */
+export const modelOf = (place: {profile?: string; region?: string}, n: number): Model => {
+  const job = jobOf(place, n);
+  return {...modelAt(n), arn: job.arn.replace('model-import-job', 'imported-model'), name: job.name};
 };
 
 export interface Account extends FakeAws {
@@ -77,20 +84,30 @@ export const startAccounts = async ({
       aborted: 0,
       isClosed: false,
     });
+    account.models = [...models({profile, region})];
+    const {getModel} = account;
+    account.getModel = late(account, async (identifier, signal) => {
+      const outcome = await getModel(identifier, signal);
+      const jobArn = identifier.replace('imported-model', 'model-import-job');
+      return outcome.ok ? success({...outcome.value, jobArn, raw: identifier}) : outcome;
+    });
+    account.createJob = late(account, async request => {
+      account.created.push(request);
+      return success({arn: jobOf({profile, region}, 99).arn});
+    });
+    account.listModels = late(account, account.listModels);
+    account.listTags = late(account, async arn => success([{key: 'of', value: arn}]));
+    for (const operation of ['tag', 'untag', 'deleteModel'] as const) {
+      Object.assign(account, {
+        [operation]: late(account, account[operation] as (...all: unknown[]) => Promise<unknown>),
+      });
+    }
     account.connect = late(account, async (_: AbortSignal) => success({region, profile}));
     account.listJobs = late(account, account.listJobs);
     account.getJob = late(account, account.getJob);
     account.close = () => {
       account.isClosed = true;
     };
-    account.models = [...models({profile, region})];
-    account.createJob = async request => {
-      account.created.push(request);
-      return success({arn: jobOf({profile, region}, 99).arn});
-    };
-    for (const operation of ['listModels', 'getModel', 'listTags', 'createJob'] as const) {
-      Object.assign(account, {[operation]: late(account, account[operation] as (input: unknown) => Promise<unknown>)});
-    }
     opened.push(account);
     return account;
   };

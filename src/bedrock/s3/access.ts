@@ -4,6 +4,7 @@ import type {S3Client, S3ClientConfig} from '@aws-sdk/client-s3';
 import type {S3Place} from '../../core/checks/s3-place.ts';
 import type {ApiOperation} from '../../core/domain/ports.ts';
 import {type FailureContext, toAppError} from '../failures/errors.ts';
+import {excerpt} from '../failures/excerpt.ts';
 import {explained} from '../failures/explained.ts';
 import {problem} from '../failures/problem.ts';
 import type {Session} from '../session/session.ts';
@@ -83,13 +84,15 @@ export const openS3 = async (session: Session, place: S3Place, region = session.
   };
 };
 
-interface WithResponse {
+interface Refusal {
+  readonly message?: unknown;
   readonly $response?: {readonly headers?: Readonly<Record<string, string | undefined>>};
 }
 
-/** The region that S3 names in its answer to a request for a bucket that is elsewhere. */
+/** The region that S3 names, in a header or in words, in its answer to a request for a bucket that is elsewhere. */
 export const otherRegionIn = (cause: unknown, {region}: S3Access): string | undefined => {
-  const {$response: response} = (typeof cause === 'object' && cause !== null ? cause : {}) as WithResponse;
-  const named = response?.headers?.['x-amz-bucket-region'];
+  const {$response: response, message} = (typeof cause === 'object' && cause !== null ? cause : {}) as Refusal;
+  const named =
+    response?.headers?.['x-amz-bucket-region'] ?? /\bexpecting '([^']*)'/.exec(excerpt(String(message ?? '')))?.[1];
   return named !== undefined && named !== region && /^[a-z0-9-]{1,63}$/.test(named) ? named : undefined;
 };

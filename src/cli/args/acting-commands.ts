@@ -116,7 +116,7 @@ const CHECK: CliCommand = {
   name: 'check',
   brief: 'check the files of a model before an import',
   summary:
-    'Checks the files of a model, in S3 or in a directory of this machine: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the heads of safetensors files are read, never the weights. For a directory nothing is sent to AWS. The verdicts are advice.',
+    'Checks the files of a model, in S3 or in a directory of this machine: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the headers of safetensors files are read, never the weights. For a directory, nothing is sent to AWS. The verdicts are advice.',
   operand: {
     name: 'PLACE',
     min: 1,

@@ -80,9 +80,11 @@ const noSubmission: Refusal = state => {
   return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
 };
 
-/** What was submitted is seen through where it was sent. */
-const underWay: Refusal = state =>
-  isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
+/** What was submitted is seen through where it was sent, and so is the answer to a change. */
+const underWay: Refusal = state => {
+  if (state.acting.change?.kind === 'sending') return 'a change is being sent; wait for its answer';
+  return isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
+};
 
 const oneField: Refusal = state => {
   const form = formOf(state);

@@ -2,6 +2,7 @@
  * The head of a safetensors file: eight bytes with its length, then JSON that names each tensor, its type, its shape and where its
  * bytes are after the head (https://github.com/huggingface/safetensors#format).
  */
+import {plural} from '../text/format.ts';
 import {bad, good, type Parsed} from '../text/parsed.ts';
 
 export interface Tensor {
@@ -32,9 +33,9 @@ const BITS: Readonly<Record<string, number>> = {
 
 /** The length of the JSON, from the first eight bytes (little-endian), or why it cannot be one. */
 export const headLength = (bytes: Uint8Array): Parsed<number> => {
-  if (bytes.length < LENGTH_BYTES) return bad(`the file has only ${bytes.length} bytes`);
+  if (bytes.length < LENGTH_BYTES) return bad(`the file has only ${plural(bytes.length, 'byte')}`);
   const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
-  if (length > BigInt(HEAD_MAX)) return bad('it announces a head of more than 100 MB');
+  if (length > BigInt(HEAD_MAX)) return bad('it announces a header of more than 100 MB');
   return good(Number(length));
 };
 
@@ -76,9 +77,9 @@ export const parseHead = (json: string, length: number): Parsed<Head> => {
   try {
     value = JSON.parse(json);
   } catch {
-    return bad('its head is not valid JSON');
+    return bad('its header is not valid JSON');
   }
-  if (!isRecord(value)) return bad('its head is not a JSON object');
+  if (!isRecord(value)) return bad('its header is not a JSON object');
   const tensors: Tensor[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (name === '__metadata__') continue;

@@ -6,7 +6,7 @@ type Result = (typeof RESULTS)[number];
 
 export interface Finding {
   readonly result: Result;
-  /** A sentence. */
+  /** A clause, or several with semicolons. */
   readonly why: string;
 }
 

@@ -43,8 +43,11 @@ const tagsFrom = (text: string): Parsed<readonly Tag[]> => {
   );
 };
 
+/** A tab or a line break cannot stand in a field; JSON has escapes for them. */
+const BREAKS = /[\t\n\v\f\r]/;
+
 const isPlain = ({key, value}: Tag): boolean =>
-  !key.includes('=') && !key.startsWith('[') && key.trim() === key && value.trim() === value;
+  !key.includes('=') && key.trim() === key && value.trim() === value && !BREAKS.test(key + value);
 
 const tagsAsText = (tags: readonly Tag[]): string =>
   tags.every(isPlain)

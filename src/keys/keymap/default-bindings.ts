@@ -1,66 +1,8 @@
-/** The default keys of all commands. Keys are bound nowhere else. */
+/** The default keys of all commands. Keys are bound here and in the two files beside it, and nowhere else. */
+import {ACTING_BINDINGS} from './acting-bindings.ts';
 import type {Bindings, BindingTable} from './binding-table.ts';
 import {createKeymap, type Keymap} from './keymap.ts';
-
-const SCROLLING: Bindings = {
-  down: ['j', 'down'],
-  up: ['k', 'up'],
-  first: ['g', 'home'],
-  last: ['G', 'end'],
-  'half-down': ['ctrl-d'],
-  'half-up': ['ctrl-u'],
-  'page-down': ['pgdn', 'ctrl-f', 'space'],
-  'page-up': ['pgup', 'ctrl-b'],
-};
-
-/** In every context without a text field. */
-const ANYWHERE: Bindings = {
-  palette: [':'],
-  jobs: ['1'],
-  models: ['2'],
-  events: ['3'],
-  reasons: ['4'],
-  'open-ended': ['e'],
-};
-
-/** Where the screen is about a job. */
-const JOB: Bindings = {
-  copy: ['y'],
-  'copy-arn': ['Y'],
-  'open-console': ['O'],
-  attempts: ['a'],
-  mark: ['m'],
-  'clear-marks': ['M'],
-  compare: ['='],
-  'import-again': ['I'],
-};
-
-/** Where the screen is about one job that has tags. */
-const TAGGED: Bindings = {tags: ['t']};
-
-/** What the program works on. */
-const CONNECTIONS: Bindings = {'choose-profiles': ['P'], 'choose-regions': ['R'], connections: ['s']};
-
-/** Where the screen is about a connection. */
-const CONNECTION: Bindings = {'retry-connection': ['r'], 'sign-in': ['l'], pause: ['p'], errors: ['!'], help: ['?']};
-
-/** In a detail over the whole screen. */
-const FULL_DETAIL: Bindings = {
-  ...SCROLLING,
-  raw: ['J'],
-  find: ['/'],
-  'next-match': ['n'],
-  'previous-match': ['N'],
-  wrap: ['w'],
-  'scroll-left': ['h', 'left'],
-  'scroll-right': ['l', 'right'],
-  refresh: ['r'],
-  errors: ['!'],
-  help: ['?'],
-  close: ['esc', 'q'],
-};
-
-const ALWAYS: Bindings = {repaint: ['ctrl-l'], suspend: ['ctrl-z'], quit: ['ctrl-c']};
+import {ALWAYS, ANYWHERE, CONNECTION, CONNECTIONS, FULL_DETAIL, JOB, SCROLLING, TAGGED} from './shared-bindings.ts';
 
 const LIST: Bindings = {
   ...SCROLLING,
@@ -87,34 +29,6 @@ const LIST: Bindings = {
   models: ['2', 'tab'],
   ...ALWAYS,
   quit: ['q', 'ctrl-c'],
-};
-
-/** The keys of the list, as far as models have the same. */
-const MODELS: Bindings = {
-  ...SCROLLING,
-  'search-models': ['/'],
-  'model-filters': ['F'],
-  'model-order': ['o'],
-  'sort-models': ['N'],
-  'load-models': ['L'],
-  model: ['enter'],
-  'model-raw': ['J'],
-  'model-copy': ['y'],
-  'model-copy-arn': ['Y'],
-  'open-models-console': ['O'],
-  import: ['i'],
-  ...TAGGED,
-  'delete-model': ['D'],
-  errors: ['!'],
-  refresh: ['r'],
-  pause: ['p'],
-  help: ['?'],
-  ...CONNECTIONS,
-  ...ANYWHERE,
-  jobs: ['1', 'tab'],
-  models: [],
-  ...ALWAYS,
-  close: ['esc', 'q'],
 };
 
 export const DEFAULT_BINDINGS: BindingTable = {
@@ -256,75 +170,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
     'page-up': ['pgup'],
     'leave-choice': ['esc'],
   },
-  models: MODELS,
-  'model-search': {...ALWAYS, 'submit-model-search': ['enter'], 'leave-model-search': ['esc']},
-  model: {
-    ...ALWAYS,
-    ...ANYWHERE,
-    ...FULL_DETAIL,
-    'next-model': [']'],
-    'previous-model': ['['],
-    'model-job': ['enter'],
-    'model-copy': ['y'],
-    'model-copy-arn': ['Y'],
-    'open-models-console': ['O'],
-    ...TAGGED,
-    'delete-model': ['D'],
-  },
-  'model-copy': {
-    ...ALWAYS,
-    ...ANYWHERE,
-    down: ['down'],
-    up: ['up'],
-    first: ['home'],
-    last: ['end'],
-    'page-down': ['pgdn'],
-    'page-up': ['pgup'],
-    'model-copy-row': ['enter'],
-    'model-copy-arn': ['a'],
-    'model-copy-name': ['n'],
-    'model-copy-invoke': ['i'],
-    'model-copy-source': ['s'],
-    'model-copy-job': ['b'],
-    'model-copy-json': ['j'],
-    'model-copy-aws': ['c'],
-    'model-copy-console': ['u'],
-    help: ['?'],
-    close: ['esc', 'q', 'y'],
-  },
-  tags: {
-    ...ALWAYS,
-    ...ANYWHERE,
-    ...SCROLLING,
-    'add-tag': ['a'],
-    'edit-tag': ['enter'],
-    'remove-tag': ['x'],
-    refresh: ['r'],
-    errors: ['!'],
-    help: ['?'],
-    close: ['esc', 'q', 't'],
-  },
-  form: {
-    ...ALWAYS,
-    'submit-form': ['enter'],
-    'leave-form': ['esc'],
-    'next-input': ['tab'],
-    'previous-input': ['shift-tab'],
-    'copy-command': ['ctrl-y'],
-  },
-  review: {
-    ...ALWAYS,
-    ...ANYWHERE,
-    ...SCROLLING,
-    'submit-import': ['enter'],
-    'check-files': ['c'],
-    'copy-command': ['y'],
-    refresh: ['r'],
-    errors: ['!'],
-    help: ['?'],
-    'leave-import': ['esc', 'q'],
-  },
-  quit: {...ALWAYS, 'confirm-quit': ['enter', 'q'], stay: ['esc']},
+  ...ACTING_BINDINGS,
   setup: {
     ...ALWAYS,
     'use-profile': ['enter'],

@@ -44,7 +44,7 @@ it('the name deletes it, once, and the list is asked for again', async () => {
   const {aws, program} = await start();
   await press(program, 'D');
   expect(notesIn(program.state())).toMatch(
-    new RegExp(`^aws bedrock delete-imported-model --model-identifier ${ARN} --region us-east-1\nGoes: .*\nStays: `),
+    new RegExp(`^aws bedrock delete-imported-model --model-identifier ${ARN} --region us-east-1\nDeleted: .*\nKept: `),
   );
   await program.say(typed(NAME), SUBMITTED, SUBMITTED);
   expect(aws.asked.filter(each => each.startsWith('deleteModel'))).toEqual([`deleteModel ${ARN}`]);

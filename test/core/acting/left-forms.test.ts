@@ -64,7 +64,7 @@ it('until then, no model is deleted, and no connection is left', async () => {
   const {program} = await leave();
   await press(program, 'esc');
   expect(commandOf('delete-model').refusal?.(program.state())).toBe('AWS has not answered yet');
-  expect(commandOf('choose-profiles').refusal?.(program.state())).toBe('AWS has not answered yet');
+  expect(commandOf('choose-profiles').refusal?.(program.state())).toBe('a change is being sent; wait for its answer');
 });
 
 it('the form closes under what lies over it', async () => {

@@ -343,6 +343,12 @@ describe('the quota', () => {
     expect(lineOf(program.state())).not.toContain('quota');
   });
 
+  it('is left out if there are more: it was raised', async () => {
+    const {program} = await openModels(awsWith(...modelsDown(4, 1)));
+    expect(lineOf(program.state())).toContain('4 models · end of list');
+    expect(lineOf(program.state())).not.toContain('quota');
+  });
+
   it('is left out while text narrows the rows', async () => {
     const {program} = await openModels();
     await program.say(acted({kind: 'model-search-opened'}), acted({kind: 'model-search-edited', text: '1'}));

@@ -1,73 +1,94 @@
-/** The answers to changes: what a form did shows at once, and what AWS has is asked for again. */
+/** The answers to changes: what a form did shows at once, and the tags that AWS has are asked for again. */
 import type {AppError} from '../../domain/app-error.ts';
+import {failureText} from '../../domain/error-text.ts';
+import type {Tag} from '../../domain/tag.ts';
 import type {Answered, Step} from '../../state/message.ts';
-import {openOverlay} from '../../state/select.ts';
+import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {step, withError} from '../../state/step.ts';
+import {step, withTopOverlay} from '../../state/step.ts';
 import {clause} from '../../text/format.ts';
-import {noticeOf, withActing} from '../acting-step.ts';
+import {noticeOf, withActing, withEntry} from '../acting-step.ts';
 import {askTags} from '../models/model-details.ts';
-import {askModels} from '../models/model-pages.ts';
+import {modelRemoved} from '../models/model-removal.ts';
 import {knownModel} from '../models/model-state.ts';
-import {changeFailed, isChangeAnswer} from './change.ts';
+import {changeFailed, isChangeAnswer, withoutChange} from './change.ts';
 import type {Form} from './form-rules.ts';
 
 type Changed = Answered<'tag'> | Answered<'untag'> | Answered<'deleteModel'>;
 
-const FORMS: Readonly<Record<Changed['operation'], Form['form']>> = {
-  tag: 'tag',
-  untag: 'untag',
-  deleteModel: 'delete-model',
+const hasSent = ({form, of, values}: Form, message: Changed): boolean => {
+  switch (message.operation) {
+    case 'deleteModel':
+      return form === 'delete-model' && of?.arn === message.input;
+    case 'tag': {
+      const {arn, tags} = message.input;
+      return form === 'tag' && of?.arn === arn && tags.some(({key}) => key === values.key);
+    }
+    case 'untag': {
+      const {arn, keys} = message.input;
+      return form === 'untag' && of?.arn === arn && keys.some(key => key === values.key);
+    }
+  }
 };
 
-/** The form that sent it, if it is still open. */
-const senderOf = (state: State, {operation, input}: Changed): Form | undefined => {
-  const arn = typeof input === 'string' ? input : input.arn;
+/** The form that sent the change, also under other screens: the person may have left it, and opened another one. */
+const senderOf = (state: State, message: Changed): Form | undefined => {
   const form = openOverlay(state, 'form');
-  return form?.form === FORMS[operation] && form.of?.arn === arn ? form : undefined;
+  return form && hasSent(form, message) ? form : undefined;
 };
 
-/** The form that sent it closes, also under others. */
+/** The form that sent it closes, if it is still open. */
 const closed = (state: State, message: Changed): State => {
   const form = senderOf(state, message);
   const overlays = form ? state.overlays.filter(overlay => overlay !== form) : state.overlays;
   return withActing({...state, overlays}, {change: undefined});
 };
 
-/** The form says it. If it was left, the rule does. */
-const failed = (state: State, message: Changed, error: AppError, at: number): State => {
-  if (senderOf(state, message)) return changeFailed(state, error, at);
-  const notice = noticeOf([`${error.what}: ${clause(error.why)}`, error.what], at);
-  return withError(withActing({...state, notice}, {change: undefined}), error, at);
+/** The tags as they are now, as far as they were known. */
+const withTags = (state: State, arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): State => {
+  const entry = state.acting.tags.get(arn);
+  if (!entry?.value) return state;
+  return withActing(state, {tags: withEntry(state.acting.tags, arn, {...entry, value: change(entry.value)})});
 };
 
-const keysText = (keys: readonly string[]): string => keys.join(', ');
+/** The screen of tags under the form goes to the tag that was set. */
+const withTagSelected = (state: State, arn: string, key: string | undefined): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'tags' && overlay.of.arn === arn
+    ? withTopOverlay(state, {...overlay, selected: key})
+    : state;
+};
 
 const tagged = (state: State, message: Answered<'tag'>, at: number): Step => {
   const {arn, tags} = message.input;
-  const notice = noticeOf([`Tag set: ${keysText(tags.map(({key}) => key))}`], at);
-  return askTags({...closed(state, message), notice}, arn);
+  const keys = tags.map(({key}) => key);
+  const notice = noticeOf([`Tag set: ${keys.join(', ')}`], at);
+  const changed = withTags(closed(state, message), arn, known => [
+    ...known.filter(({key}) => !keys.includes(key)),
+    ...tags,
+  ]);
+  return askTags(withTagSelected({...changed, notice}, arn, keys[0]), arn);
 };
 
 const untagged = (state: State, message: Answered<'untag'>, at: number): Step => {
   const {arn, keys} = message.input;
-  const notice = noticeOf([`Tag removed: ${keysText(keys)}`], at);
-  return askTags({...closed(state, message), notice}, arn);
+  const notice = noticeOf([`Tag removed: ${keys.join(', ')}`], at);
+  const changed = withTags(closed(state, message), arn, known => known.filter(({key}) => !keys.includes(key)));
+  return askTags({...changed, notice}, arn);
 };
 
-/** Whatever was open about the model closes with it. */
 const deleted = (state: State, message: Answered<'deleteModel'>, at: number): Step => {
-  const {input, outcome} = message;
-  const name = knownModel(state, input)?.name ?? input;
-  const text = outcome.ok ? `${name} deleted` : `${name} was already deleted`;
-  const left = closed(state, message);
-  const isAbout = (overlay: State['overlays'][number]): boolean =>
-    ('arn' in overlay && overlay.arn === input) ||
-    ('of' in overlay && typeof overlay.of === 'object' && overlay.of.arn === input);
-  const overlays = left.overlays.filter(overlay => !isAbout(overlay));
-  const modelDetails = new Map([...left.acting.modelDetails].filter(([arn]) => arn !== input));
-  const next = withActing({...left, overlays, notice: noticeOf([text], at)}, {modelDetails});
-  return next.acting.models ? askModels(next, at) : step(next);
+  const {input: arn, outcome} = message;
+  const name = knownModel(state, arn)?.name ?? senderOf(state, message)?.of?.name ?? arn;
+  const notice = noticeOf([outcome.ok ? `${name} deleted` : `${name} was already deleted`], at);
+  return modelRemoved({...closed(state, message), notice}, arn, at);
+};
+
+/** The form says it. If it was left, the rule does. */
+const failed = (state: State, message: Changed, error: AppError, at: number): Step => {
+  const noted = changeFailed(state, error, at);
+  if (senderOf(state, message)) return step(noted);
+  return step({...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)});
 };
 
 /** Undefined if it was not asked for by a form. */
@@ -76,7 +97,7 @@ export const changeAnswered = (state: State, message: Changed, at: number): Step
   const {outcome} = message;
   // A second attempt after a lost answer finds the model gone: that is what was wanted.
   const isGone = message.operation === 'deleteModel' && !outcome.ok && outcome.error.kind === 'not-found';
-  if (!outcome.ok && !isGone) return step(failed(state, message, outcome.error, at));
+  if (!outcome.ok && !isGone) return failed(state, message, outcome.error, at);
   switch (message.operation) {
     case 'tag':
       return tagged(state, message, at);

@@ -35,8 +35,8 @@ export const DELETE_FORM: FormRules = {
   notes: (state, form) => [
     ...changeNotes(state),
     {text: command(state, form)},
-    {text: 'Goes: the model. Calls to it fail at once, and its storage is no longer billed.'},
-    {text: 'Stays: the files in S3, and the import job, whose name stays taken.'},
+    {text: 'Deleted: the model. Calls to it fail at once, and its storage is no longer billed.'},
+    {text: 'Kept: the files in S3, and the import job, whose name stays taken.'},
   ],
   command,
   verb: () => 'delete',

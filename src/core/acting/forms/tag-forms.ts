@@ -66,13 +66,16 @@ const tagCommand = (state: State, form: Form): string => {
 };
 
 export const TAG_FORM: FormRules = {
-  title: (_, form) => `Tag of the ${subjectOf(form).kind} ${subjectOf(form).name}`,
+  title: (state, form) => {
+    const {kind, name} = subjectOf(form);
+    return `${isKnown(state, form) ? 'Change a tag of' : 'Add a tag to'} the ${kind} ${name}`;
+  },
   fields: () => [
     {
       id: 'key',
       label: 'Key',
       placeholder: 'team',
-      explanation: `At most ${TAG_LIMITS.key} characters: letters, digits, spaces and . _ : / = + @ -. A key that is there gets the new value.`,
+      explanation: `At most ${TAG_LIMITS.key} characters: letters, digits, spaces and . _ : / = + @ -. An existing key gets the new value.`,
     },
     {
       id: 'value',
@@ -105,7 +108,7 @@ const untagCommand = (state: State, form: Form): string => {
 };
 
 export const UNTAG_FORM: FormRules = {
-  title: (_, form) => `Remove the tag ${tagIn(form).key}=${tagIn(form).value} of ${subjectOf(form).name}?`,
+  title: (_, form) => `Remove the tag ${tagIn(form).key}=${tagIn(form).value} from ${subjectOf(form).name}?`,
   fields: () => [],
   problems: () => ({}),
   notes: (state, form) => notes(state, form, untagCommand(state, form)),

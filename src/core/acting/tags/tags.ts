@@ -44,7 +44,7 @@ interface TagRow {
 export const tagRows = (state: State, overlay: OverlayOf<'tags'>): readonly TagRow[] =>
   inKeyOrder(tagsOf(state, overlay) ?? []).map(tag => ({key: tag.key, tag}));
 
-const selectedTag = (state: State): Tag | undefined => {
+export const selectedTag = (state: State): Tag | undefined => {
   const overlay = tagsOverlay(state);
   const key = selectedRow(state)?.key;
   return overlay && tagRows(state, overlay).find(row => row.key === key)?.tag;

@@ -65,6 +65,25 @@ describe('check s3://…', () => {
     expect((await check(awsWith('pass').aws, '--quiet')).host.shown).toEqual([]);
   });
 
+  it.each([
+    ['says that there is no answer', 0, ['No answer from AWS for 10s so far.']],
+    ['does not, once files have been read: it takes many requests', 1, []],
+  ])('%s', async (_, done, said) => {
+    const {aws} = awsWith('pass');
+    aws.checkFiles = (request, signal) => {
+      if (done > 0) request.onProgress?.({done, total: 3});
+      return new Promise(resolve => {
+        signal.addEventListener('abort', () => resolve(failure({...DENIED, kind: 'cancelled'})));
+      });
+    };
+    const {host, code, running} = await check(aws);
+    await host.clock.advance(11_000);
+    expect([code(), host.said]).toEqual([undefined, said]);
+    host.end(130);
+    await running;
+    expect([code(), host.said]).toEqual([130, said]);
+  });
+
   it('a refusal is a sentence, and the exit code is that of the failure', async () => {
     const {aws} = awsWith('pass');
     aws.checkFiles = async () => failure(DENIED);

@@ -39,6 +39,7 @@ describe('a directory with', () => {
     const {code, stdout} = await run(write(files), '--output', 'json', ...flags);
     expect(resultsOf(stdout)).toEqual({...ALL_PASS, ...differs});
     const results = Object.values(differs);
+    for (const {why} of JSON.parse(stdout).checks) expect(why).not.toMatch(/\.$|^(?:The|There|All|No|Not|In) /);
     const verdict = results.includes('fail') ? 'fail' : results.includes('warn') ? 'warn' : 'pass';
     expect([JSON.parse(stdout).verdict, code]).toEqual([verdict, verdict === 'fail' ? 1 : 0]);
   });
