@@ -1,5 +1,6 @@
 /** Several AWS accounts in memory, one for each profile and region, whose answers come as late as a test wants. */
 import {success} from '../../src/core/domain/app-error.ts';
+import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
 import type {Job} from '../../src/core/domain/job.ts';
 import type {Model} from '../../src/core/domain/model.ts';
 import type {Gateway} from '../../src/core/domain/ports.ts';
@@ -91,11 +92,11 @@ export const startAccounts = async ({
       const jobArn = identifier.replace('imported-model', 'model-import-job');
       return outcome.ok ? success({...outcome.value, jobArn, raw: identifier}) : outcome;
     });
-    account.createJob = late(account, async request => {
+    account.listModels = late(account, account.listModels);
+    account.createJob = late(account, async (request: CreateJobRequest) => {
       account.created.push(request);
       return success({arn: jobOf({profile, region}, 99).arn});
     });
-    account.listModels = late(account, account.listModels);
     account.listTags = late(account, async arn => success([{key: 'of', value: arn}]));
     for (const operation of ['tag', 'untag', 'deleteModel'] as const) {
       Object.assign(account, {

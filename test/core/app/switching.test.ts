@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {success} from '../../../src/core/domain/app-error.ts';
+import type {Model} from '../../../src/core/domain/model.ts';
 import {awsSettings, type Target, type TargetId} from '../../../src/core/domain/target.ts';
 import {currentArn} from '../../../src/core/screens/rows.ts';
 import type {Message} from '../../../src/core/state/message.ts';
@@ -9,28 +10,21 @@ import {contextOf, jobsOf, rowsOf} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
 import {commandOf} from '../../../src/keys/keymap/commands.ts';
 import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts';
-import {
-  type Accounts,
-  accountNumber,
-  jobOf,
-  modelOf,
-  OWN_REGION,
-  placesOf,
-  startAccounts,
-} from '../../support/accounts.ts';
-import {filled, REVIEWED, submittedWith} from '../../support/import-form.ts';
-import {keyMessage} from '../../support/models.ts';
+import {type Accounts, accountNumber, jobOf, OWN_REGION, placesOf, startAccounts} from '../../support/accounts.ts';
+import {filled, REVIEWED, submittedWith, TYPED} from '../../support/import-form.ts';
+import {keyMessage, modelAt} from '../../support/models.ts';
 
 type Place = {readonly profile: string; readonly region: string};
 
 type Event =
   | {readonly kind: 'chosen'; readonly of: 'profiles' | 'regions'; readonly names: readonly string[]}
   | {readonly kind: 'pressed'; readonly messages: readonly Message['kind'][]}
-  | {readonly kind: 'keyed'; readonly keys: readonly string[]}
   | {readonly kind: 'paged'}
   | {readonly kind: 'passed'; readonly ms: number}
   | {readonly kind: 'slow'; readonly ms: number}
   | {readonly kind: 'ended'; readonly status: string}
+  /** Keys of models, tags and imports. */
+  | {readonly kind: 'typed'; readonly keys: readonly string[]}
   /** A form of an import is filled in, and its checklist confirmed if `isSent`. */
   | {readonly kind: 'imported'; readonly isSent: boolean}
   /** Answers to all requests that were taken back arrive after all. */
@@ -61,36 +55,37 @@ const PRESSES: readonly (readonly Message['kind'][])[] = [
   ['search-opened'],
   ['search-opened', 'search-submitted'],
 ];
-/** The keys of the part that acts, each of which means something on some screen. */
-const KEYS: readonly (readonly string[])[] = [
+const TYPED_KEYS: readonly (readonly string[])[] = [
   ['2'],
   ['2', 'enter'],
-  ['2', 'enter', 'enter'],
-  ['2', 'J'],
   ['2', 'y'],
-  ['2', 'y', 'i'],
-  ['2', 't'],
-  ['2', 't', 'a'],
+  ['2', 'J'],
   ['2', '/'],
   ['2', 'D'],
+  ['2', 'enter', 'enter'],
+  ['t'],
+  ['t', 'a'],
+  ['t', 'x'],
+  ['I'],
+  ['i'],
+  ['1'],
+  ['2', 't', 'a'],
   ['2', 'F'],
   ['2', 'o'],
   ['2', 'L'],
-  ['t'],
-  ['enter', 't', 'a'],
-  ['enter', 'enter'],
   [']'],
   ['esc'],
+  ['r'],
 ];
 const event = fc.oneof<fc.MaybeWeightedArbitrary<Event>[]>(
   {weight: 5, arbitrary: chosen},
   {weight: 6, arbitrary: fc.constantFrom(...PRESSES).map(messages => ({kind: 'pressed', messages}))},
-  {weight: 5, arbitrary: fc.constantFrom(...KEYS).map(keys => ({kind: 'keyed', keys}))},
   fc.constant({kind: 'paged'}),
   {weight: 4, arbitrary: fc.constantFrom(1, 200, 400, 3000, 61_000).map(ms => ({kind: 'passed', ms}))},
   fc.constantFrom(0, 100, 5000, Number.POSITIVE_INFINITY).map(ms => ({kind: 'slow', ms})),
   fc.constantFrom('Completed', 'Failed').map(status => ({kind: 'ended', status})),
   {weight: 2, arbitrary: fc.constant({kind: 'stray'})},
+  {weight: 5, arbitrary: fc.constantFrom(...TYPED_KEYS).map(keys => ({kind: 'typed', keys}))},
   {weight: 2, arbitrary: fc.boolean().map(isSent => ({kind: 'imported', isSent}))},
 );
 
@@ -139,26 +134,36 @@ interface Stray {
   readonly place: Place;
 }
 
+/** The models of a place. */
+const modelsOf = (place: Place): readonly Model[] =>
+  [2, 1].map(n =>
+    modelAt(n, {arn: jobOf(place, n).arn.replace('model-import-job', 'imported-model'), name: `${place.profile}-${n}`}),
+  );
+
+const TYPED_IMPORT = {
+  ...TYPED,
+  subnetIds: [],
+  securityGroupIds: [],
+  jobTags: [],
+  modelTags: [],
+  clientRequestToken: 'token-1',
+};
+
 /** Each kind of answer that a request with this id may have waited for. */
 const answersTo = ({id, target, place}: Stray): readonly Message[] => {
   const jobs = [7, 6].map(n => jobOf(place, n, {status: 'InProgress', endedAt: undefined}));
   const base = {id, target, jitter: 0} as const;
   const input = {sortBy: 'CreationTime', order: 'Descending', pageSize: 100} as const;
   const [job = jobOf(place, 7)] = jobs;
+  const [model = modelAt(1)] = modelsOf(place);
   const detail = {...job, subnetIds: [], securityGroupIds: [], raw: job.arn};
-  const model = modelOf(place, 7);
   return [
     {kind: 'answered', operation: 'listJobs', input, outcome: success({jobs, nextToken: job.arn}), ...base},
     {kind: 'answered', operation: 'getJob', input: job.arn, outcome: success(detail), ...base},
-    {kind: 'answered', operation: 'listModels', input, outcome: success({models: [model]}), ...base},
+    {kind: 'answered', operation: 'listModels', input, outcome: success({models: modelsOf(place)}), ...base},
     {kind: 'answered', operation: 'getModel', input: model.arn, outcome: success({...model, raw: model.arn}), ...base},
-    {
-      kind: 'answered',
-      operation: 'listTags',
-      input: model.arn,
-      outcome: success([{key: model.arn, value: ''}]),
-      ...base,
-    },
+    {kind: 'answered', operation: 'createJob', input: TYPED_IMPORT, outcome: success({arn: job.arn}), ...base},
+    {kind: 'answered', operation: 'listTags', input: job.arn, outcome: success([{key: 'a', value: job.arn}]), ...base},
     {kind: 'connected', outcome: success(place), ...base},
     {kind: 'retried', id, attempt: {number: 2, max: 3}},
   ];
@@ -173,13 +178,11 @@ const choose = async ({program}: Accounts, {of, names: some}: Extract<Event, {ki
 const run = async (events: readonly Event[]) => {
   const accounts = await startAccounts({
     settings: {hasNotifications: true},
+    models: modelsOf,
     jobs: place => [
       jobOf(place, 9, {status: 'InProgress', endedAt: undefined}),
-      ...Array.from({length: 110}, (_, i) =>
-        jobOf(place, 8 - i, {status: i % 5 === 0 ? 'Failed' : 'Completed', modelArn: modelOf(place, 8 - i).arn}),
-      ),
+      ...Array.from({length: 110}, (_, i) => jobOf(place, 8 - i, {status: i % 5 === 0 ? 'Failed' : 'Completed'})),
     ],
-    models: place => Array.from({length: 110}, (_, i) => modelOf(place, 8 - i)),
   });
   const {program} = accounts;
   const strays: Stray[] = [];
@@ -196,9 +199,11 @@ const run = async (events: readonly Event[]) => {
         );
       }
     }
-    for (const key of next.kind === 'keyed' ? next.keys : []) {
-      const message = keyMessage(program.state(), key);
-      if (message) await program.say(message);
+    if (next.kind === 'typed') {
+      for (const key of next.keys) {
+        const message = keyMessage(program.state(), key);
+        if (message) await program.say(message);
+      }
     }
     if (next.kind === 'imported') {
       await program.say({kind: 'overlays-closed'}, ...filled(), REVIEWED);
@@ -272,44 +277,3 @@ it('ten choices in quick succession end at the last one, with its rows alone', a
     {numRuns: 40},
   );
 }, 60_000);
-
-/** Everything about models that can be open, one screen after another. */
-it.each([
-  ['the list', ['2']],
-  ['a detail', ['2', 'enter']],
-  ['the tags', ['2', 't']],
-  ['a form about a tag', ['2', 't', 'a']],
-  ['the form that deletes', ['2', 'D']],
-  ['the copy menu', ['2', 'y']],
-  ['a text that was copied', ['2', 'y', 'down', 'down', 'enter']],
-  ['the search', ['2', '/']],
-])('%s of another account goes with it', async (_, keys) => {
-  const accounts = await startAccounts({models: place => [3, 2, 1].map(n => modelOf(place, n))});
-  const {program} = accounts;
-  for (const key of keys) {
-    const message = keyMessage(program.state(), key);
-    if (!message) throw new Error(`${key} means nothing`);
-    await program.say(message);
-    await program.clock.advance(300);
-  }
-  await choose(accounts, {kind: 'chosen', of: 'profiles', names: ['prod']});
-  expectOwnOnly(program.state());
-  await program.clock.advance(1_000);
-  expectOwnOnly(program.state());
-  program.stop();
-});
-
-it('credentials that now belong to another account take the models along', async () => {
-  const accounts = await startAccounts({models: place => [3, 2, 1].map(n => modelOf(place, n))});
-  const {program} = accounts;
-  await program.say({kind: 'acted', action: {kind: 'models-opened'}});
-  await program.clock.advance(1_000);
-  const account = accounts.of('dev');
-  account.jobs = [jobOf({profile: 'prod'}, 9)];
-  account.models = [modelOf({profile: 'prod'}, 9)];
-  await program.say({kind: 'refresh-asked'});
-  await program.clock.advance(120_000);
-  const {settings: _, errors: __, ...rest} = program.state();
-  expect(textsIn(rest).filter(text => text.includes(accountNumber('dev')))).toEqual([]);
-  program.stop();
-});
