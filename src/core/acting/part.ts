@@ -15,6 +15,7 @@ import {changeAnswered} from './forms/change-answers.ts';
 import {focusedInput} from './forms/forms.ts';
 import {hintOf} from './hints.ts';
 import {chainSelected} from './imports/created.ts';
+import {withImportStopped} from './imports/elsewhere.ts';
 import {filesChecked} from './imports/file-check.ts';
 import {isChecking, readAt} from './imports/listed-checks.ts';
 import {againSettled, backToForm, namesAnswered} from './imports/opening.ts';
@@ -82,7 +83,7 @@ const settled = (state: State, at: number): Step =>
       s => modelsSettled(s, at),
       s => fetchShown(s, at),
       s => againSettled(s, at),
-      s => questionsNeeded(s, at),
+      s => questionsNeeded(withImportStopped(s, at), at),
       slotSettled,
     ),
     at,

@@ -42,7 +42,7 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
     selected: undefined,
   });
   return inTurn(
-    {...cleared, ...NO_JOBS_KNOWN, acting: actingElsewhere(state.acting, target, at)},
+    {...cleared, ...NO_JOBS_KNOWN, acting: actingElsewhere(state.acting, target)},
     s => step(s, ...cancels),
     s => withoutReading(s, target, at),
     s => stepJobs(s, (l, id) => askTarget(l, id, {target, at})),

@@ -90,6 +90,8 @@ export interface Submission {
   readonly questions: Readonly<Partial<Record<QuestionId, AskedQuestion>>>;
   /** The person has been told how many checks fail, and none has failed since. */
   readonly isWarned: boolean;
+  /** Its connection leads to another account or place than before. */
+  readonly isElsewhere?: true | undefined;
   /** The check of the files, once somebody has asked for it. */
   readonly files?: Asked<CheckReport> | undefined;
 }
@@ -139,32 +141,9 @@ export const withoutModels = (
   lastToken,
 });
 
-const ELSEWHERE: AppError = {
-  kind: 'conflict',
-  what: 'The import was not started',
-  why: 'The connection now leads to another account or region',
-  next: 'Look at the checks and the command again before you start it there.',
-  isTransient: false,
-};
-
-const MAY_RUN: AppError = {
-  ...ELSEWHERE,
-  what: 'The import is no longer followed',
-  next: 'It may have been started before: look for it there.',
-};
-
-/** The connection leads to another account or place: nothing that was meant for the former one starts here. */
-const movedElsewhere = (submission: Submission, at: number): Submission => {
-  const {phase, mayHaveStarted} = submission;
-  const fresh = {...submission, questions: {}, files: undefined};
-  if (phase.kind === 'review' || phase.kind === 'failed') return fresh;
-  const isSent = mayHaveStarted || phase.kind === 'sending' || phase.kind === 'verifying';
-  return {...fresh, mayHaveStarted: isSent, phase: {kind: 'failed', error: isSent ? MAY_RUN : ELSEWHERE, at}};
-};
-
-/** The same after one connection has begun to lead elsewhere. */
-export const actingElsewhere = (acting: ActingState, target: TargetId, at: number): ActingState => {
+/** The same after one connection has begun to lead elsewhere: what is being submitted there has to be looked at (imports/elsewhere.ts). */
+export const actingElsewhere = (acting: ActingState, target: TargetId): ActingState => {
   const known = withoutModels(acting, () => true);
   const {submission} = known;
-  return submission?.target === target ? {...known, submission: movedElsewhere(submission, at)} : known;
+  return submission?.target === target ? {...known, submission: {...submission, isElsewhere: true}} : known;
 };
