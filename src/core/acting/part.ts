@@ -26,7 +26,6 @@ import {
   importOpened,
   namesAnswered,
   withoutAgain,
-  withScrolledTop,
 } from './imports/opening.ts';
 import {askQuestions, questionAnswered, slotSettled} from './imports/questions.ts';
 import {isChecking, reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
@@ -127,7 +126,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'import-opened': importOpened,
   'import-again-opened': importAgainAsked,
   'files-check-asked': filesCheckAsked,
-  'import-submitted': (state, {token}, at) => confirmedOrWarned(withScrolledTop(state), token, at),
+  'import-submitted': (state, {token}, at) => confirmedOrWarned(state, token, at),
   'quit-confirmed': state => step(state, {kind: 'exit'}),
 };
 
