@@ -160,7 +160,7 @@ it('asks before it quits while an import waits, and quits with the same key agai
   tui.press('1');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');
-  await tui.waitFor('Quit? support-v8 is not started yet');
+  await tui.waitFor('Quit? support-v8 has not been started');
   tui.press('escape');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');

@@ -10,7 +10,7 @@ import {formEdited, formFocused, formSubmitted} from './forms/forms.ts';
 import {modelFiltersOpened} from './forms/model-filters-form.ts';
 import {confirmedOrWarned} from './imports/confirming.ts';
 import {filesCheckAsked} from './imports/file-check.ts';
-import {importAgainAsked, importOpened, withoutAgain, withScrolledTop} from './imports/opening.ts';
+import {importAgainAsked, importOpened, withoutAgain} from './imports/opening.ts';
 import {modelConsoleAsked, modelCopyAsked, modelCopyOpened} from './models/model-copies.ts';
 import {
   jobModelOpened,
@@ -75,7 +75,7 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'import-opened': importOpened,
   'import-again-opened': importAgainAsked,
   'files-check-asked': filesCheckAsked,
-  'import-submitted': (state, {token}, at) => confirmedOrWarned(withScrolledTop(state), token, at),
+  'import-submitted': (state, {token}, at) => confirmedOrWarned(state, token, at),
   'quit-confirmed': state => step(state, {kind: 'exit'}),
 };
 

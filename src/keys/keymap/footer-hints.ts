@@ -3,7 +3,7 @@ import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {currentArn} from '../../core/screens/rows.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
 import {actingOf} from '../../core/state/acting.ts';
-import {contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
+import {contextOf, knownJob, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
 import {markedCount} from './choose-commands.ts';
@@ -65,8 +65,17 @@ const isMoreBelow = (state: State): boolean => {
   return overlay?.kind === 'review' && overlay.scroll < (maxScroll(state) ?? 0);
 };
 
+/** What comes after reading about a job: the model that it made, or another attempt. */
+const nextSteps = (state: State): readonly HintId[] => {
+  const overlay = overlayOf(state);
+  const status = overlay?.kind === 'detail' ? knownJob(state, overlay.arn)?.status : undefined;
+  if (status === 'Completed') return ['job-model'];
+  return status === 'Failed' ? ['import-again'] : [];
+};
+
 /** More important than usual: resuming while paused, and what helps if a failure left no rows. */
 const urgentIds = (state: State): readonly HintId[] => [
+  ...nextSteps(state),
   ...(isMoreBelow(state) ? (['down'] as const) : []),
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),

@@ -149,6 +149,21 @@ describe('the checklist', () => {
     expect(aws.created).toHaveLength(1);
   });
 
+  it('in a low window, enter is refused above the command, and the warning does not scroll back above it', async () => {
+    const aws = createNamedAws(jobAt(3, {name: TYPED.jobName}));
+    const program = await start(aws);
+    const refusal = () => commandOf('submit-import').refusal?.(program.state());
+    await program.say({kind: 'resized', columns: 40, rows: 10}, ...filled(), REVIEWED);
+    expect(refusal()).toBe('scroll down to the command first');
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    expect(refusal()).toBeUndefined();
+    await program.say(submittedWith('token-1'));
+    expect([program.state().notice?.text, refusal()]).toEqual([
+      '1 check failed: the same key again imports anyway',
+      undefined,
+    ]);
+  });
+
   it('shows the command that does the same, and copies it', async () => {
     const program = await start();
     await program.say(...filled({...TYPED, jobTags: 'team=search'}), REVIEWED);
