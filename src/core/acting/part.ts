@@ -8,10 +8,9 @@ import type {ActingRules} from '../state/acting.ts';
 import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {Overlay, State} from '../state/state.ts';
-import {inTurn, popped, pushed, step} from '../state/step.ts';
+import {inTurn, pushed, step} from '../state/step.ts';
 import {act} from './actions.ts';
-import {withoutChange} from './forms/change.ts';
-import {changeAnswered} from './forms/change-answers.ts';
+import {changeAnswered, formLeft} from './forms/change-answers.ts';
 import {focusedInput} from './forms/forms.ts';
 import {hintOf} from './hints.ts';
 import {chainSelected} from './imports/created.ts';
@@ -124,7 +123,7 @@ const steppedBack = (state: State, at: number): Step | undefined => {
     case 'review':
       return reviewLeft(state);
     case 'form':
-      return step(withoutChange(popped(state)));
+      return formLeft(state, at);
     default:
       return undefined;
   }

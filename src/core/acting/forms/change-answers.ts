@@ -5,10 +5,11 @@ import type {Tag} from '../../domain/tag.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {step, withTopOverlay} from '../../state/step.ts';
+import {popped, step, withTopOverlay} from '../../state/step.ts';
 import {clause} from '../../text/format.ts';
 import {noticeOf, withActing, withEntry} from '../acting-step.ts';
 import {askTags} from '../models/model-details.ts';
+import {askModels} from '../models/model-pages.ts';
 import {modelRemoved} from '../models/model-removal.ts';
 import {knownModel} from '../models/model-state.ts';
 import {changeFailed, isChangeAnswer, withoutChange} from './change.ts';
@@ -84,11 +85,32 @@ const deleted = (state: State, message: Answered<'deleteModel'>, at: number): St
   return modelRemoved({...closed(state, message), notice}, arn, at);
 };
 
+/** Whether AWS may have done it all the same: the answer was lost. */
+const isUncertain = ({kind, isTransient}: AppError): boolean => isTransient || kind === 'answer';
+
+/** Nobody knows what AWS has now: it is asked. */
+const askedAgain = (state: State, {isDeletion, arn}: {isDeletion: boolean; arn: string}, at: number): Step => {
+  if (!isDeletion) return askTags(state, arn);
+  return state.acting.models ? askModels(state, at) : step(state);
+};
+
 /** The form says it. If it was left, the rule does. */
 const failed = (state: State, message: Changed, error: AppError, at: number): Step => {
   const noted = changeFailed(state, error, at);
   if (senderOf(state, message)) return step(noted);
-  return step({...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)});
+  const left = {...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)};
+  if (!isUncertain(error)) return step(left);
+  return message.operation === 'deleteModel'
+    ? askedAgain(left, {isDeletion: true, arn: message.input}, at)
+    : askedAgain(left, {isDeletion: false, arn: message.input.arn}, at);
+};
+
+/** A form is left: what it said of a failure goes with it. */
+export const formLeft = (state: State, at: number): Step => {
+  const [{change}, form] = [state.acting, openOverlay(state, 'form')];
+  const left = withoutChange(popped(state));
+  if (!form?.of || change?.kind !== 'failed' || !isUncertain(change.error)) return step(left);
+  return askedAgain(left, {isDeletion: form.form === 'delete-model', arn: form.of.arn}, at);
 };
 
 /** Undefined if it was not asked for by a form. */
