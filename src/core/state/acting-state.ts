@@ -116,7 +116,9 @@ export interface ActingState {
   readonly change?: Change | undefined;
   readonly submission?: Submission | undefined;
   /** The token of the last submission, for as long as its inputs do not change. `inputs`: a text that is equal for equal ones. */
-  readonly lastToken?: {readonly inputs: string; readonly token: string; readonly sentAt: number} | undefined;
+  readonly lastToken?:
+    | {readonly inputs: string; readonly token: string; readonly sentAt: number; readonly mayHaveStarted: boolean}
+    | undefined;
   /** A job that was started here, until it is in the list and selected. */
   readonly selecting?: string | undefined;
   /** The job that is to be imported again, until what AWS knows of it is there. */

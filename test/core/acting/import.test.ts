@@ -584,6 +584,34 @@ describe('--read-only', () => {
   });
 });
 
+it('after a lost answer, the same inputs from the form are the same import still', async () => {
+  const aws = createNamedAws(jobAt(3));
+  const program = await start(aws);
+  await program.say(...filled(), REVIEWED);
+  aws.failures.push(oops({kind: 'network'}));
+  await program.say(submittedWith('token-1'));
+  await program.say({kind: 'stepped-back'});
+  await program.say({kind: 'stepped-back'});
+  expect(contextOf(program.state())).toBe('form');
+  // It had been started: its name is taken, and it has the slot.
+  const started = {...runningAt(9), name: TYPED.jobName, modelName: TYPED.modelName, createdAt: program.clock.now()};
+  aws.jobs = [started, ...aws.jobs];
+  aws.createJob = async request => {
+    aws.created.push(request);
+    return failure(oops({kind: 'name-taken', isTransient: false}));
+  };
+  aws.getJob = async () => success(detailOf(started, {s3Uri: TYPED.s3Uri}));
+  await program.say(REVIEWED);
+  await program.clock.advance(1_000);
+  await program.say(submittedWith('token-2'));
+  // The name check fails, and says so once more.
+  await program.say(submittedWith('token-3'));
+  await program.clock.settle();
+  expect(aws.created.map(({clientRequestToken}) => clientRequestToken)).toEqual(['token-1', 'token-1']);
+  expect(program.state().acting.submission).toBeUndefined();
+  expect(program.state().notice?.text).toContain(TYPED.jobName);
+});
+
 it('a name that the same inputs have taken in a lost answer is success, and one of other inputs is not', async () => {
   const aws = createNamedAws(jobAt(3));
   const program = await start(aws);

@@ -48,8 +48,15 @@ const verify = (state: State, cause: AppError | undefined): Step => {
 const withToken = (state: State, submission: Submission, fresh: string, at: number): State => {
   const inputs = inputsText(submission.target, submission.input);
   const last = state.acting.lastToken;
-  const known = last?.inputs === inputs ? last : {inputs, token: fresh, sentAt: at};
-  return withActing(withSubmission(state, {token: known.token, sentAt: known.sentAt}), {lastToken: known});
+  const known = last?.inputs === inputs ? last : {inputs, token: fresh, sentAt: at, mayHaveStarted: false};
+  const {token, sentAt, mayHaveStarted} = known;
+  return withActing(withSubmission(state, {token, sentAt, mayHaveStarted}), {lastToken: known});
+};
+
+/** Also for a later submission of the same inputs: this one may be given up. */
+const withMayHaveStarted = (state: State, mayHaveStarted: boolean): State => {
+  const {lastToken} = state.acting;
+  return withActing(withSubmission(state, {mayHaveStarted}), {lastToken: lastToken && {...lastToken, mayHaveStarted}});
 };
 
 const WAITING = {kind: 'waiting'} as const;
@@ -63,7 +70,11 @@ export const submitted = (state: State, fresh: string, at: number): Step => {
   const isBusy =
     phase.kind === 'failed' ? phase.error.kind === 'import-running' : questions.slot?.check.result === 'warn';
   const ready = withToken(state, submission, fresh, at);
-  return isBusy ? step(inPhase(ready, {...WAITING, since: at, askAt: at, failures: 0})) : send(ready);
+  // The import that runs may be this one: to ask with the same token settles that.
+  const mayHaveStarted = submissionOf(ready)?.mayHaveStarted === true;
+  return isBusy && !mayHaveStarted
+    ? step(inPhase(ready, {...WAITING, since: at, askAt: at, failures: 0}))
+    : send(ready);
 };
 
 const failed = (state: State, error: AppError, at: number): Step =>
@@ -108,7 +119,7 @@ const createAnswered = (state: State, {id, outcome, jitter}: Answered<'createJob
   const wasRepeated = state.inFlight.get(id)?.attempt !== undefined;
   const mayHaveStarted = submission?.mayHaveStarted === true || wasRepeated;
   const verdict = afterCreate(outcome, {mayHaveStarted});
-  const noted = withSubmission(state, {mayHaveStarted: mayHaveStarted || (!outcome.ok && isUncertain(outcome.error))});
+  const noted = withMayHaveStarted(state, mayHaveStarted || (!outcome.ok && isUncertain(outcome.error)));
   return settledBy(noted, verdict, {jitter, at, cause: outcome.ok ? undefined : outcome.error});
 };
 
