@@ -42,6 +42,8 @@ const isTyping = (overlay: Overlay | undefined): boolean => {
     case 'filters':
     case 'palette':
     case 'choose':
+    case 'model-search':
+    case 'form':
       return true;
     case 'help':
       return overlay.isTyping;

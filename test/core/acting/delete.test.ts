@@ -2,6 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {rulesOf} from '../../../src/core/acting/forms/forms.ts';
 import {failure} from '../../../src/core/domain/app-error.ts';
+import {DEMO} from '../../../src/core/domain/target.ts';
 import {contextOf, overlayOf} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
 import {type FakeAws, oops} from '../../support/fake-aws.ts';
@@ -112,6 +113,27 @@ describe('an answer', () => {
     expect(program.state().notice?.text).toBe('model-3 deleted');
     expect(modelsIn(program.state())).toEqual(['model-2', 'model-1']);
   });
+});
+
+it('ctrl-y copies the command, and deletes nothing', async () => {
+  const {aws, program} = await start();
+  await press(program, 'D', 'ctrl-y');
+  expect(program.copies).toEqual([`aws bedrock delete-imported-model --model-identifier ${ARN} --region us-east-1`]);
+  expect(deletionsOf(aws)).toBe(0);
+});
+
+it('an address that could not be opened does not open over the form that is typed into', async () => {
+  const {program} = await start();
+  await press(program, 'D');
+  const outcome = {kind: 'sent'} as const;
+  const state = await program.say({kind: 'text-copied', name: 'URL', text: 'https://x', note: 'no browser', outcome});
+  expect([overlayOf(state)?.kind, state.notice?.text]).toEqual(['form', expect.stringContaining('https://x')]);
+});
+
+it('--read-only does not bind the demo', async () => {
+  const {program} = await start({settings: {isReadOnly: true}, targets: [DEMO]});
+  await press(program, 'D');
+  expect(overlayOf(program.state())).toMatchObject({kind: 'form', form: 'delete-model'});
 });
 
 it('--read-only refuses it', async () => {
