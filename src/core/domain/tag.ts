@@ -8,6 +8,9 @@ export interface Tag {
 /** The API's limits, in characters; a resource has at most 50 tags. */
 export const TAG_LIMITS = {key: 128, value: 256, perResource: 50} as const;
 
+/** Tags that begin with aws: are AWS's own, and do not count towards the limit. */
+export const isReserved = ({key}: Pick<Tag, 'key'>): boolean => /^aws:/i.test(key);
+
 // The API's \s is ASCII white space. JavaScript's \s has more, such as the no-break space.
 const ODD = /[^a-zA-Z0-9 \t\n\v\f\r._:/=+@-]/u;
 
@@ -20,7 +23,7 @@ const oddCharacter = (text: string): string | undefined => {
 export const tagKeyProblem = (key: string): string | undefined => {
   if (key === '') return 'a tag needs a key';
   if ([...key].length > TAG_LIMITS.key) return `a key has at most ${TAG_LIMITS.key} characters`;
-  if (/^aws:/i.test(key)) return 'keys that begin with aws: are reserved';
+  if (isReserved({key})) return 'keys that begin with aws: are reserved';
   return oddCharacter(key);
 };
 

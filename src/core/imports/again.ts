@@ -2,7 +2,7 @@
 import type {ImportInput} from '../domain/import-input.ts';
 import {IMPORT_LIMITS} from '../domain/import-input.ts';
 import type {JobDetail} from '../domain/job.ts';
-import type {Tag} from '../domain/tag.ts';
+import {isReserved, type Tag} from '../domain/tag.ts';
 
 /** Where a name counts: `-v7`, `.2`, or nothing. */
 const COUNTED = /^(.*?)([-.]v?)(\d{1,6})$/;
@@ -33,6 +33,6 @@ export const inputFrom = (
   kmsKeyId: job.kmsKeyArn,
   subnetIds: job.subnetIds,
   securityGroupIds: job.securityGroupIds,
-  jobTags: tags.filter(({key}) => !/^aws:/i.test(key)),
+  jobTags: tags.filter(({key}) => !isReserved({key})),
   modelTags: [],
 });

@@ -1,5 +1,7 @@
-import {isReserved, tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
+/** The tags of one job or model, and why they are not known. */
+import {tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
 import {errorSentences} from '../../core/domain/error-text.ts';
+import {isReserved} from '../../core/domain/tag.ts';
 import {GUTTER} from '../../core/list/columns.ts';
 import {layout} from '../../core/state/select.ts';
 import type {OverlayOf, State} from '../../core/state/state.ts';

@@ -159,7 +159,43 @@ describe('the form', () => {
   });
 });
 
+it('tags of AWS do not count towards the 50', async () => {
+  const tags = Array.from({length: 49}, (_, i) => ({key: `k${i}`, value: ''}));
+  const {aws, program} = await start(each => each.tags.set(JOB.arn, [...tags, {key: 'aws:a', value: ''}]));
+  await press(program, 'a');
+  await program.say(...typed('more', ''), SUBMITTED);
+  expect(changesOf(aws)).toHaveLength(1);
+});
+
+it.each([
+  ['a', 'tag-resource'],
+  ['x', 'untag-resource'],
+])('ctrl-y in the form that %s opens copies its command, and sends nothing', async (key, command) => {
+  const {aws, program} = await start();
+  await press(program, 'j', 'j', key, 'ctrl-y');
+  expect(program.copies).toEqual([expect.stringMatching(`^aws bedrock ${command} --resource-arn ${JOB.arn} `)]);
+  expect(notesIn(program.state())).toContain(program.copies[0]);
+  expect(changesOf(aws)).toEqual([]);
+});
+
 describe('a change that AWS refuses', () => {
+  it.each(['access', 'throttled', 'network'] as const)(
+    'a removal, %s: the tag stays, and enter sends it again',
+    async kind => {
+      const {aws, program} = await start();
+      await press(program, 'j', 'j', 'x');
+      aws.failures.push(
+        oops({kind, what: 'The tag could not be removed', why: 'AWS said no', isTransient: kind !== 'access'}),
+      );
+      await program.say(SUBMITTED);
+      await program.clock.advance(60_000);
+      expect([changesOf(aws), aws.tags.get(JOB.arn)?.length]).toEqual([[`untag ${JOB.arn}`], 3]);
+      expect(notesIn(program.state())).toContain('The tag could not be removed.\nAWS said no.');
+      await program.say(SUBMITTED);
+      expect(keysIn(program.state())).toEqual(['aws:made-by', 'stage']);
+    },
+  );
+
   it.each(['access', 'throttled', 'network', 'quota'] as const)(
     '%s: the form keeps its values, and enter sends it again',
     async kind => {

@@ -1,5 +1,5 @@
 /** The forms that set and remove a tag of a job or a model. */
-import {TAG_LIMITS, type Tag, tagKeyProblem, tagValueProblem} from '../../domain/tag.ts';
+import {isReserved, TAG_LIMITS, type Tag, tagKeyProblem, tagValueProblem} from '../../domain/tag.ts';
 import type {Subject} from '../../state/acting-state.ts';
 import type {State} from '../../state/state.ts';
 import {pushed, step} from '../../state/step.ts';
@@ -34,7 +34,8 @@ const isKnown = (state: State, form: Form): boolean => tagsOf(state, form).some(
 const keyProblem = (state: State, form: Form): string | undefined => {
   const problem = tagKeyProblem(tagIn(form).key);
   if (problem !== undefined || isKnown(state, form)) return problem;
-  const count = tagsOf(state, form).length;
+  // AWS's own tags do not count.
+  const count = tagsOf(state, form).filter(tag => !isReserved(tag)).length;
   return count >= TAG_LIMITS.perResource ? `it has ${count} tags, and AWS allows ${TAG_LIMITS.perResource}` : undefined;
 };
 

@@ -1,6 +1,6 @@
 /** The screen of the tags of one job or model: its rows, and what its keys open. */
 import {isModelArn} from '../../domain/model.ts';
-import type {Tag} from '../../domain/tag.ts';
+import {isReserved, type Tag} from '../../domain/tag.ts';
 import {currentArn, selectedRow} from '../../screens/rows.ts';
 import type {Subject} from '../../state/acting-state.ts';
 import type {Step} from '../../state/message.ts';
@@ -49,9 +49,6 @@ export const selectedTag = (state: State): Tag | undefined => {
   const key = selectedRow(state)?.key;
   return overlay && tagRows(state, overlay).find(row => row.key === key)?.tag;
 };
-
-/** Tags that begin with aws: are AWS's own. */
-export const isReserved = ({key}: Tag): boolean => /^aws:/i.test(key);
 
 export const noTag = (state: State): string | undefined => {
   const tag = selectedTag(state);
