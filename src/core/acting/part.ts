@@ -9,10 +9,9 @@ import type {Action} from '../state/action.ts';
 import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {Overlay, State} from '../state/state.ts';
-import {inTurn, popped, pushed, step} from '../state/step.ts';
+import {inTurn, pushed, step} from '../state/step.ts';
 import {commandOf} from './command.ts';
-import {withoutChange} from './forms/change.ts';
-import {changeAnswered} from './forms/change-answers.ts';
+import {changeAnswered, formLeft} from './forms/change-answers.ts';
 import {deleteFormOpened} from './forms/delete-form.ts';
 import {focusedInput, formEdited, formFocused, formSubmitted} from './forms/forms.ts';
 import {modelFiltersOpened} from './forms/model-filters-form.ts';
@@ -209,7 +208,7 @@ const steppedBack = (state: State, at: number): Step | undefined => {
     case 'review':
       return reviewLeft(state);
     case 'form':
-      return step(withoutChange(popped(state)));
+      return formLeft(state, at);
     default:
       return undefined;
   }

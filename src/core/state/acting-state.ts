@@ -8,6 +8,7 @@ import type {ModelDetail} from '../domain/model.ts';
 import type {Tag} from '../domain/tag.ts';
 import type {TargetId} from '../domain/target.ts';
 import type {ModelList} from '../models/model-list.ts';
+import type {FormId} from './action.ts';
 
 /** What has been asked about one thing: `value` is the last good answer. */
 export interface Asked<T> {
@@ -86,9 +87,16 @@ export interface Submission {
   readonly files?: Asked<CheckReport> | undefined;
 }
 
+/** The form that has sent a change, as it was then. */
+export interface SentForm {
+  readonly form: FormId;
+  readonly arn: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** A change of a tag or a model that has been sent: its request, or why it failed. */
 export type Change =
-  | {readonly kind: 'sending'; readonly id: number}
+  | {readonly kind: 'sending'; readonly id: number; readonly from: SentForm | undefined}
   | {readonly kind: 'failed'; readonly error: AppError};
 
 export interface ActingState {
