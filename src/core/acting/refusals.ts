@@ -24,6 +24,12 @@ const readOnly: Refusal = state =>
     ? '--read-only is set: nothing is changed on AWS'
     : undefined;
 
+/** A form can be open all the same: keys that were pressed before this part was loaded are not refused. */
+const readOnlyForm: Refusal = state => {
+  const form = formOf(state);
+  return form && rulesOf(form).command ? readOnly(state) : undefined;
+};
+
 const noModel: Refusal = state => (currentModelArn(state) === undefined ? 'no model selected' : undefined);
 
 const notConnected: Refusal = state => (isAnyConnected(state) ? undefined : 'not connected to AWS yet');
@@ -116,7 +122,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'edit-tag': firstOf(readOnly, noTag),
   'remove-tag': firstOf(readOnly, noTag),
   'delete-model': firstOf(readOnly, noModel, gone),
-  'submit-form': noChange,
+  'submit-form': firstOf(readOnlyForm, noChange),
   'next-input': oneField,
   'previous-input': oneField,
   'copy-command': noCommand,

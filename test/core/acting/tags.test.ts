@@ -247,6 +247,13 @@ describe('--read-only', () => {
     expect(changesOf(aws)).toEqual([]);
   });
 
+  it('sends nothing from a form that was asked for before it was known', async () => {
+    const {aws, program} = await start(() => {}, {settings: {isReadOnly: true}});
+    await program.say(acted({kind: 'form-opened', form: 'tag'}), ...typed('owner', 'me'));
+    expect((await press(program, 'enter')).notice?.text).toBe('--read-only is set: nothing is changed on AWS');
+    expect(changesOf(aws)).toEqual([]);
+  });
+
   it('does not bind the demo', async () => {
     const {program} = await start(() => {}, {settings: {isReadOnly: true}, targets: [DEMO]});
     await press(program, 'a');
