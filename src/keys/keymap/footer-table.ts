@@ -144,6 +144,7 @@ export const PRIORITIES: readonly HintId[] = [
   'check-files',
   'edit-tag',
   'add-tag',
+  'remove-tag',
   'reason-jobs',
   'use-profile',
   'run-sign-in',
@@ -164,4 +165,6 @@ export const PRIORITIES: readonly HintId[] = [
   'filters',
   'copy',
   'copy-row',
+  'next-input',
+  'copy-command',
 ];

@@ -4,7 +4,7 @@ import type {FormNote} from '../../core/acting/forms/form-rules.ts';
 import {rulesOf} from '../../core/acting/forms/forms.ts';
 import {layout} from '../../core/state/select.ts';
 import type {OverlayOf, State} from '../../core/state/state.ts';
-import {cutLines, wrap} from '../../core/text/wrap.ts';
+import {breakHard, cutLines, wrap} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
 import {inputFieldId} from '../../keys/keymap/focused-field.ts';
 import {FormBody} from '../parts/form-body.tsx';
@@ -34,20 +34,30 @@ const isLow = (state: State): boolean => layout(state).bodyRows < LOW_BELOW;
 const fieldRows = (state: State, {problems}: OverlayOf<'form'>): number =>
   isLow(state) ? 1 + (Object.values(problems).some(problem => problem !== undefined) ? 1 : 0) : FIELD_ROWS;
 
+/** The lines of each note. A command that would not fit is broken at any character, so that all of it has room. */
+const noteBlocks = (
+  state: State,
+  notes: readonly FormNote[],
+  {width, rows}: {readonly width: number; readonly rows: number},
+): readonly (readonly NoteLine[])[] => {
+  let used = 0;
+  return notes.map(({text, tone}) => {
+    const {widthOf} = state.settings;
+    const wrapped = wrap(text, width, widthOf);
+    const isTooHigh = tone === 'command' && used + wrapped.length > rows;
+    const lines = isTooHigh ? breakHard(text, width, widthOf) : wrapped;
+    used += lines.length;
+    return lines.map((line, i) => ({text: line, tone: tone === 'failure' && i > 0 ? undefined : tone}));
+  });
+};
+
 /** A paragraph each, with an empty line before it if there is room. */
 const noteLines = (state: State, overlay: OverlayOf<'form'>, notes: readonly FormNote[]): readonly NoteLine[] => {
   const {columns, bodyRows} = layout(state);
   const {widthOf} = state.settings;
   const rows = Math.max(0, bodyRows - fieldRows(state, overlay));
   const size = {width: columns - 2, rows};
-  const blocks = notes.map(({text, tone}) =>
-    wrap(text, size.width, widthOf).map(
-      (line, i): NoteLine => ({
-        text: line,
-        tone: tone === 'failure' && i > 0 ? undefined : tone,
-      }),
-    ),
-  );
+  const blocks = noteBlocks(state, notes, size);
   const spaced = blocks.flatMap(block => [{text: '', tone: undefined}, ...block]);
   const lines = spaced.length <= rows ? spaced : blocks.flat();
   if (lines.length <= rows) return lines;

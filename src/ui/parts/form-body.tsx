@@ -13,8 +13,10 @@ import {useTheme} from './theme.ts';
 import {withKeys} from './with-keys.ts';
 
 const LABEL_WIDTH = 18;
+/** The marks before a label, and the space after it. */
+const LABEL_ROOM = 3;
 const EXPLANATION_ROWS = 2;
-/** From this width on, a problem stands under the value, not under the label. */
+/** From this width on, a problem stands under the value, not under the label, and all forms have their values in one column. */
 const WIDE_FROM = 60;
 
 export interface BodyField {
@@ -55,9 +57,16 @@ interface FieldProps extends FormBodyProps {
   readonly problem: readonly string[];
 }
 
+/** In a narrow window, values need the room that labels leave. */
+const labelWidthOf = ({fields, state}: FormBodyProps): number =>
+  layout(state).columns < WIDE_FROM
+    ? Math.min(LABEL_WIDTH, Math.max(...fields.map(({label}) => label.length)) + LABEL_ROOM)
+    : LABEL_WIDTH;
+
 const VALUE_WIDTH = 66;
 
-const Value = ({field, isCompact, focused, state, feed, onEdit, valueWidth = VALUE_WIDTH}: FieldProps) => {
+const Value = (props: FieldProps) => {
+  const {field, isCompact, focused, state, feed, onEdit, valueWidth = VALUE_WIDTH} = props;
   const {id, inputId, value, choices, placeholder} = field;
   const isFocused = focused === id;
   const common = {id: inputId, value, isFocused, feed, onChange: (text: string) => onEdit(id, text)};
@@ -72,7 +81,7 @@ const Value = ({field, isCompact, focused, state, feed, onEdit, valueWidth = VAL
       <TextField
         {...common}
         placeholder={placeholder}
-        width={Math.min(valueWidth, layout(state).columns - LABEL_WIDTH - 6)}
+        width={Math.min(valueWidth, layout(state).columns - labelWidthOf(props) - 6)}
       />
     </Box>
   );
@@ -97,7 +106,7 @@ const Field = (props: FieldProps) => {
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Box flexShrink={0}>
-        <Box width={LABEL_WIDTH} flexShrink={0}>
+        <Box width={labelWidthOf(props)} flexShrink={0}>
           <Text bold={isFocused} color={isWrong ? theme.failure : undefined}>
             {`${isFocused ? '>' : ' '}${isWrong ? '!' : ' '}${field.label}`}
           </Text>

@@ -34,7 +34,7 @@ export const DELETE_FORM: FormRules = {
   }),
   notes: (state, form) => [
     ...changeNotes(state),
-    {text: command(state, form)},
+    {text: command(state, form), tone: 'command'},
     {text: 'Goes: the model. Calls to it fail at once, and its storage is no longer billed.'},
     {text: 'Stays: the files in S3, and the import job, whose name stays taken.'},
   ],

@@ -17,7 +17,7 @@ export interface FormField {
 
 export interface FormNote {
   readonly text: string;
-  readonly tone?: 'failure' | 'quiet' | undefined;
+  readonly tone?: 'failure' | 'quiet' | 'command' | undefined;
 }
 
 export interface FormRules {

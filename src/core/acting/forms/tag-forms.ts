@@ -44,7 +44,7 @@ const asSentence = (problem: string | undefined): string | undefined =>
 
 const notes = (state: State, form: Form, command: string): readonly FormNote[] => [
   ...changeNotes(state),
-  {text: command},
+  {text: command, tone: 'command'},
   ...(form.form === 'untag' ? [] : replaced(state, form)),
 ];
 
