@@ -31,7 +31,7 @@ const checkLines = (check: CheckResult, style: TextStyle, idWidth: number): read
 
 const summary = ({checks}: CheckReport): string => {
   const counts = RESULTS.map(result => [result, checks.filter(check => check.result === result).length] as const);
-  const words = {pass: 'passed', warn: 'warned', fail: 'failed', 'not-checked': 'not checked'};
+  const words = {pass: 'passed', warn: 'with a warning', fail: 'failed', 'not-checked': 'not checked'};
   return counts.flatMap(([result, count]) => (count > 0 ? [`${count} ${words[result]}`] : [])).join(', ');
 };
 

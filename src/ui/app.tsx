@@ -4,7 +4,7 @@ import {type ComponentType, useSyncExternalStore} from 'react';
 import {headerParts} from '../core/screens/shared/header.ts';
 import {MIN_SIZE, type Size} from '../core/state/layout.ts';
 import {layout, overlayOf, screenOf} from '../core/state/select.ts';
-import type {ScreenId, State} from '../core/state/state.ts';
+import type {State} from '../core/state/state.ts';
 import type {FieldFeed} from '../keys/field/input-feed.ts';
 import type {Keymap} from '../keys/keymap/keymap.ts';
 import type {Store} from '../runtime/store.ts';
@@ -69,13 +69,9 @@ const TooSmall = ({state}: {readonly state: State}) => (
   </Box>
 );
 
-/** How each list screen is drawn. */
-const SCREENS: Readonly<Record<ScreenId, ComponentType<{readonly state: State}>>> = {jobs: JobsScreen};
-
 const Body = ({drawing, ...props}: BodyProps) => {
   const {state, store, feed} = props;
   const overlay = overlayOf(state);
-  const ListScreen = SCREENS[state.active];
   switch (overlay?.kind) {
     case 'detail':
       return <DetailScreen state={state} overlay={overlay} />;
@@ -133,7 +129,7 @@ const Body = ({drawing, ...props}: BodyProps) => {
           onChoose={profile => store.dispatch({kind: 'profile-highlighted', profile})}
         />
       ) : (
-        <ListScreen state={state} />
+        <JobsScreen state={state} />
       );
   }
 };

@@ -35,7 +35,7 @@ describe('in S3', () => {
     const count = simulator.world.jobs.length;
     const {code, stderr} = await runCli(['import', '--from', name, '--check'], at(simulator));
     expect([code, simulator.world.jobs.length]).toEqual([1, count]);
-    expect(stderr).toContain('Leave out --check to start it all the same.');
+    expect(stderr).toContain('Leave out --check to start it anyway.');
   });
 
   it('ctrl-c ends a check that gets no answer, with the code of the signal', async () => {

@@ -83,10 +83,10 @@ describe('deleting a model', () => {
   it('needs its name, and says what goes and what stays', async () => {
     const {tui, name, changes, simulator} = await open();
     expect(tui.screen()).toContain('aws bedrock delete-imported-model --model-identifier');
-    expect(tui.screen()).toContain('Stays: the files in S3');
+    expect(tui.screen()).toContain('Kept: the files in S3');
     tui.write('wrong');
     tui.press('enter');
-    await tui.waitFor('Not its name: ');
+    await tui.waitFor('The name is ');
     expect(changes()).toEqual([]);
     tui.press('ctrl-u');
     tui.write(name);
@@ -160,7 +160,7 @@ it('asks before it quits while an import waits, and quits with the same key agai
   tui.press('1');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');
-  await tui.waitFor('Quit? support-v8 is not started yet');
+  await tui.waitFor('Quit? support-v8 has not been started');
   tui.press('escape');
   await tui.waitFor(/support-v8 waits for /);
   tui.press('q');

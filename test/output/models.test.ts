@@ -121,7 +121,7 @@ describe('a model with all its fields', () => {
         'Created       2026-11-23 12:00:00 UTC',
         'Architecture  qwen2_5_vl',
         'Instruct      no',
-        'Units         2 custom model units for each copy (v1.0)',
+        'Units         2 custom model units per copy (v1.0)',
         'Source        s3://models/v5/',
         'Job           import-1',
         `Job ARN       ${RAW.jobArn}`,

@@ -1,11 +1,14 @@
 /** Several AWS accounts in memory, one for each profile and region, whose answers come as late as a test wants. */
 import {success} from '../../src/core/domain/app-error.ts';
+import type {CreateJobRequest} from '../../src/core/domain/import-input.ts';
 import type {Job} from '../../src/core/domain/job.ts';
+import type {Model} from '../../src/core/domain/model.ts';
 import type {Gateway} from '../../src/core/domain/ports.ts';
 import {awsSettings, type Target} from '../../src/core/domain/target.ts';
 import type {State} from '../../src/core/state/state.ts';
 import {createFakeAws, type FakeAws} from './fake-aws.ts';
 import {jobAt} from './jobs.ts';
+import {modelAt} from './models.ts';
 import {createProgram, type Program, type ProgramOptions} from './program.ts';
 
 export const OWN_REGION = 'us-east-1';
@@ -24,6 +27,12 @@ export const jobOf = (place: {profile?: string; region?: string}, n: number, mor
     name: `${profile}-${region}-${n}`,
     ...more,
   });
+};
+
+/** Model `n` of an account, imported by job `n`. */
+export const modelOf = (place: {profile?: string; region?: string}, n: number): Model => {
+  const job = jobOf(place, n);
+  return {...modelAt(n), arn: job.arn.replace('model-import-job', 'imported-model'), name: job.name};
 };
 
 export interface Account extends FakeAws {
@@ -45,12 +54,17 @@ export interface Accounts {
 
 interface Options extends Partial<Omit<ProgramOptions, 'gateway'>> {
   readonly jobs?: (place: {profile: string; region: string}) => readonly Job[];
+  readonly models?: (place: {profile: string; region: string}) => readonly Model[];
 }
 
 const threeJobs = (place: {profile: string; region: string}): readonly Job[] => [3, 2, 1].map(n => jobOf(place, n));
 
 /** Starts the program on `targets` (by default profile dev). An aborted request is answered all the same, as late as the others. */
-export const startAccounts = async ({jobs = threeJobs, ...options}: Options = {}): Promise<Accounts> => {
+export const startAccounts = async ({
+  jobs = threeJobs,
+  models = () => [],
+  ...options
+}: Options = {}): Promise<Accounts> => {
   const opened: Account[] = [];
   const late = <A extends readonly unknown[], T>(account: Account, ask: (...args: A) => Promise<T>) => {
     return (...args: A): Promise<T> =>
@@ -71,6 +85,24 @@ export const startAccounts = async ({jobs = threeJobs, ...options}: Options = {}
       aborted: 0,
       isClosed: false,
     });
+    account.models = [...models({profile, region})];
+    const {getModel} = account;
+    account.getModel = late(account, async (identifier, signal) => {
+      const outcome = await getModel(identifier, signal);
+      const jobArn = identifier.replace('imported-model', 'model-import-job');
+      return outcome.ok ? success({...outcome.value, jobArn, raw: identifier}) : outcome;
+    });
+    account.listModels = late(account, account.listModels);
+    account.createJob = late(account, async (request: CreateJobRequest) => {
+      account.created.push(request);
+      return success({arn: jobOf({profile, region}, 99).arn});
+    });
+    account.listTags = late(account, async arn => success([{key: 'of', value: arn}]));
+    for (const operation of ['tag', 'untag', 'deleteModel'] as const) {
+      Object.assign(account, {
+        [operation]: late(account, account[operation] as (...all: unknown[]) => Promise<unknown>),
+      });
+    }
     account.connect = late(account, async (_: AbortSignal) => success({region, profile}));
     account.listJobs = late(account, account.listJobs);
     account.getJob = late(account, account.getJob);

@@ -77,7 +77,7 @@ export interface Prepared {
 
 const NO_WEIGHTS = {
   shards: 'fail',
-  heads: 'not-checked',
+  headers: 'not-checked',
   lengths: 'not-checked',
   tensors: 'not-checked',
   size: 'not-checked',
@@ -129,33 +129,33 @@ export const PREPARED: readonly Prepared[] = [
   {
     name: 'a shard that ends within its head',
     files: model({[SECOND]: {bytes: Buffer.from(safetensors({'head.weight': {}}).bytes.subarray(0, 20))}}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
-  {name: 'an empty shard', files: model({[SECOND]: {bytes: Buffer.alloc(0)}}), differs: {heads: 'fail'}},
+  {name: 'an empty shard', files: model({[SECOND]: {bytes: Buffer.alloc(0)}}), differs: {headers: 'fail'}},
   {
     name: 'a head that announces more than 100 MB',
     files: model({[SECOND]: {bytes: Buffer.from([255, 255, 255, 255, 0, 0, 0, 0])}}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
   {
     name: 'a head that is not JSON',
     files: model({[SECOND]: safetensors({'head.weight': {}}, '}')}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
   {
     name: 'a tensor that does not fit its bytes',
     files: model({[SECOND]: safetensors({'head.weight': {bytes: 18}})}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
   {
     name: 'tensors that overlap',
     files: model({[SECOND]: safetensors({'head.weight': {}, other: {begin: 8}})}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
   {
     name: 'a gap between tensors',
     files: model({[SECOND]: safetensors({'head.weight': {}, other: {begin: 20}})}),
-    differs: {heads: 'fail'},
+    differs: {headers: 'fail'},
   },
   {
     name: 'shards without an index',
@@ -242,7 +242,7 @@ export const PREPARED: readonly Prepared[] = [
     name: 'a directory without files',
     files: new Map(),
     differs: {
-      ...{files: 'fail', safetensors: 'fail', shards: 'not-checked', heads: 'not-checked', lengths: 'not-checked'},
+      ...{files: 'fail', safetensors: 'fail', shards: 'not-checked', headers: 'not-checked', lengths: 'not-checked'},
       ...{tensors: 'not-checked', size: 'not-checked', config: 'fail', ...NO_CONFIG},
       ...{tokenizer: 'fail', 'tokenizer-class': 'not-checked', 'chat-template': 'warn'},
     },

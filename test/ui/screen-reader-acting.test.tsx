@@ -63,7 +63,7 @@ describe('a form', () => {
     await say(typed('key', 'aws:x'), SUBMITTED);
     expect(lines()[0]?.trimEnd()).toBe('Key, field 1 of 2: aws:x');
     expect(lines()[1]).toBe('Not valid: Keys that begin with aws: are reserved.');
-    expect(text()).toContain('Tag of the model model-3');
+    expect(text()).toContain('Add a tag to the model model-3');
     expect(text()).toContain(`--tags '[{"key":"aws:x","value":""}]'`);
   });
 
@@ -79,7 +79,7 @@ describe('a form', () => {
   it('without fields begins with its question', async () => {
     const {open, lines} = await start();
     await open('2', 't', 'j', 'x');
-    expect(lines()[0]).toBe('Remove the tag team=search of model-3?');
+    expect(lines()[0]).toBe('Remove the tag team=search from model-3?');
   });
 
   it('has choices', async () => {

@@ -1,4 +1,4 @@
-/** The models of several connections as they are drawn: with all answers, with one that fails, and with a gap where models are missing. */
+/** The models of several connections as they are drawn at each size: one fails, models of one are missing in between, or there are none. */
 import {describe, expect, it} from 'vitest';
 import {failure} from '../../src/core/domain/app-error.ts';
 import {type FakeAws, oops} from '../support/fake-aws.ts';
@@ -35,7 +35,6 @@ const withGap: Prepare = aws => {
 };
 
 const MOMENTS: Readonly<Record<string, Prepare>> = {
-  'models-several': () => {},
   'models-several-failed': aws => {
     aws['dev/eu-central-1'].listModels = async () => failure(DENIED);
   },

@@ -4,12 +4,13 @@ const AT_ONCE = 3;
 
 /** Begins in the order of `items`. Rejects with the first failure, and begins nothing after it. */
 export const inTurns = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
-  let next = 0;
+  const left = items.values();
+  let hasFailed = false;
   const workThrough = async (): Promise<void> => {
-    while (next < items.length) {
-      const item = items[next++] as T;
+    for (const item of left) {
+      if (hasFailed) return;
       await work(item).catch((cause: unknown) => {
-        next = items.length;
+        hasFailed = true;
         throw cause;
       });
     }

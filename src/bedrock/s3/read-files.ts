@@ -1,4 +1,4 @@
-/** Reads what is looked at of the files: small ones as a whole, of safetensors the head, and of the others nothing. */
+/** Reads what is looked at of the files: small ones as a whole, of safetensors the header, and of the others nothing. */
 import {isSafetensors, type ModelFiles, READ_AS_TEXT, TEXT_MAX, TOO_LONG} from '../../core/checks/model-files.ts';
 import {readHead} from '../../core/checks/read-head.ts';
 import type {Head} from '../../core/checks/safetensors.ts';

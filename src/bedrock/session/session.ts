@@ -28,7 +28,7 @@ import {expectedUrl, locateService, regionUrl} from './location.ts';
 import {type Pool, takeIdentity} from './pool.ts';
 
 /** What a client for another service is made from. */
-export interface ServiceParts extends Omit<ClientParts, 'endpoint'> {
+interface ServiceParts extends Omit<ClientParts, 'endpoint'> {
   readonly settings: GatewaySettings;
   readonly defaults: BedrockClientConfig;
   /** Throws if it is unusable. */

@@ -71,7 +71,7 @@ const DELETE_MODEL: CliCommand = {
   name: 'delete-model',
   brief: 'delete an imported model',
   summary:
-    'Deletes an imported model. Its storage is no longer billed; the files in S3 and the import job stay. There is no way back but importing it again.',
+    'Deletes an imported model. Its storage is no longer billed; the files in S3 and the import job stay. To get it back, import it again.',
   operand: {name: 'MODEL', min: 1, max: 1, text: 'The name or ARN of the imported model.', source: 'models'},
   flags: [...DELETE_FLAGS, ...EVERYWHERE],
   examples: [`${PROGRAM} delete-model ${DEMO_MODEL} --demo`, `${PROGRAM} delete-model ${DEMO_MODEL} --yes --demo`],
@@ -81,7 +81,7 @@ const DELETE_MODEL: CliCommand = {
 const TAG: CliCommand = {
   name: 'tag',
   brief: 'add tags to a job or a model, or change them',
-  summary: 'Adds tags to an import job or an imported model. A tag whose key is there already gets the new value.',
+  summary: 'Adds tags to an import job or an imported model. If a key is there already, its value is replaced.',
   operand: {
     name: 'RESOURCE',
     rest: 'KEY=VALUE',
@@ -98,7 +98,7 @@ const TAG: CliCommand = {
 const UNTAG: CliCommand = {
   name: 'untag',
   brief: 'remove tags from a job or a model',
-  summary: 'Removes tags from an import job or an imported model. A key that it does not have is no error.',
+  summary: 'Removes tags from an import job or an imported model. A key that is not there is not an error.',
   operand: {
     name: 'RESOURCE',
     rest: 'KEY',
@@ -116,7 +116,7 @@ const CHECK: CliCommand = {
   name: 'check',
   brief: 'check the files of a model before an import',
   summary:
-    'Checks the files of a model, in S3 or in a directory of this machine: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the heads of safetensors files are read, never the weights. For a directory nothing is sent to AWS. The verdicts are advice.',
+    'Checks the files of a model, in S3 or in a directory of this machine: what Bedrock would refuse, and what it may refuse. Only file names, sizes, small JSON files and the headers of safetensors files are read, never the weights. For a directory, nothing is sent to AWS. The verdicts are advice.',
   operand: {
     name: 'PLACE',
     min: 1,

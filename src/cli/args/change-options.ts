@@ -45,7 +45,11 @@ export interface UntagOptions extends ChangeOptions {
 const COMMON: readonly Flag[] = [...CONNECTION_FLAGS, QUIET_FLAG, retryForFlag(SHORT_RETRY_TEXT), DEBUG_FLAG];
 
 export const DELETE_FLAGS: readonly Flag[] = [
-  {name: 'yes', group: 'Confirmation', text: 'Delete it. Without this flag, the command only says what would go.'},
+  {
+    name: 'yes',
+    group: 'Confirmation',
+    text: 'Delete it. Without this flag, the command only says what would be deleted.',
+  },
   ...COMMON,
 ];
 export const TAG_FLAGS: readonly Flag[] = COMMON;

@@ -24,7 +24,7 @@ import {readRefreshMs, refreshFlag} from '../flags/refresh-flag.ts';
 import {readRetryFor, retryForFlag, SHORT_RETRY, SHORT_RETRY_TEXT} from '../flags/retry-flag.ts';
 import {mustBe, valueReader} from '../flags/value-reader.ts';
 
-export const IMPORT_FORMATS = ['text', 'json'] as const;
+const IMPORT_FORMATS = ['text', 'json'] as const;
 
 export interface ImportOptions extends ConnectionOptions {
   readonly kind: 'import';
@@ -32,7 +32,7 @@ export interface ImportOptions extends ConnectionOptions {
   /** The job whose values fill in what is not given. */
   readonly from?: string | undefined;
   readonly clientRequestToken?: string | undefined;
-  /** Print the equal aws command, and change nothing. */
+  /** Print the equivalent aws command, and change nothing. */
   readonly isDryRun: boolean;
   /** Check the files first, and start nothing if one of the checks fails. */
   readonly checksFiles: boolean;
@@ -60,7 +60,7 @@ export const IMPORT_FLAGS: readonly Flag[] = [
   {
     name: 'dry-run',
     group: 'What is imported',
-    text: 'Print the equal aws command to stdout, and start nothing.',
+    text: 'Print the equivalent aws command to stdout, and start nothing.',
   },
   {
     name: 'check',

@@ -39,7 +39,7 @@ export const IMPORT_INPUT_FLAGS: readonly Flag[] = [
     name: 'imported-model-kms-key-id',
     value: 'KEY',
     group: GROUP,
-    text: 'Encrypt the model with this KMS key: its ID, alias/NAME, or the ARN of either (default: a key of AWS).',
+    text: 'Encrypt the model with this KMS key: its ID, alias/NAME, or the ARN of either (default: an AWS owned key).',
   },
   {
     name: 'vpc-config',

@@ -1,6 +1,6 @@
 /** What keys do now, in the footer, if that is not what they always do. */
 import type {State} from '../state/state.ts';
-import {isSender} from './forms/change.ts';
+import {isSent} from './forms/change.ts';
 import {formOf, rulesOf} from './forms/forms.ts';
 import {reviewIsOpen} from './imports/review.ts';
 import {isUnderWay} from './imports/submitting.ts';
@@ -24,7 +24,7 @@ const leaveHint = (state: State): string | undefined => {
 };
 
 /** What is sent cannot be called back. */
-const formLeaveHint = (state: State): string | undefined => (isSender(state, formOf(state)) ? 'leave' : undefined);
+const formLeaveHint = (state: State): string | undefined => (isSent(state, formOf(state)) ? 'leave' : undefined);
 
 const HINTS: Readonly<Record<string, (state: State) => string | undefined>> = {
   'submit-form': submitHint,

@@ -5,39 +5,23 @@ import {listStep} from '../list/step.ts';
 import {distanceOf, withMotion} from '../list/window.ts';
 import {MODELS} from '../models/model-list.ts';
 import type {ActingRules} from '../state/acting.ts';
-import type {Action} from '../state/action.ts';
 import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
 import type {Overlay, State} from '../state/state.ts';
 import {inTurn, pushed, step} from '../state/step.ts';
-import {commandOf} from './command.ts';
+import {act} from './actions.ts';
 import {changeAnswered, formLeft} from './forms/change-answers.ts';
-import {deleteFormOpened} from './forms/delete-form.ts';
-import {focusedInput, formEdited, formFocused, formSubmitted} from './forms/forms.ts';
-import {modelFiltersOpened} from './forms/model-filters-form.ts';
+import {focusedInput} from './forms/forms.ts';
 import {hintOf} from './hints.ts';
-import {confirmedOrWarned} from './imports/confirming.ts';
-import {filesCheckAsked, filesChecked} from './imports/file-check.ts';
-import {
-  againSettled,
-  backToForm,
-  importAgainAsked,
-  importOpened,
-  namesAnswered,
-  withoutAgain,
-  withScrolledTop,
-} from './imports/opening.ts';
-import {askQuestions, questionAnswered} from './imports/questions.ts';
-import {isChecking, reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
-import {
-  chainSelected,
-  isUnderWay,
-  stopped,
-  submissionAnswered,
-  submissionDue,
-  submissionDueAt,
-} from './imports/submitting.ts';
-import {modelConsoleAsked, modelCopyAsked, modelCopyOpened, modelCopyRows} from './models/model-copies.ts';
+import {chainSelected} from './imports/created.ts';
+import {withImportStopped} from './imports/elsewhere.ts';
+import {filesChecked} from './imports/file-check.ts';
+import {isChecking, readAt} from './imports/listed-checks.ts';
+import {againSettled, backToForm, namesAnswered} from './imports/opening.ts';
+import {askQuestions, questionAnswered, questionsNeeded, slotSettled} from './imports/questions.ts';
+import {reviewIsOpen, reviewLines, submissionAnnounced} from './imports/review.ts';
+import {isUnderWay, stopped, submissionAnswered, submissionDue, submissionDueAt} from './imports/submitting.ts';
+import {modelCopyRows} from './models/model-copies.ts';
 import {
   fetchShown,
   modelAnswered,
@@ -48,14 +32,6 @@ import {
 } from './models/model-details.ts';
 import {modelDetailOf, tagsText} from './models/model-lines.ts';
 import {
-  jobModelOpened,
-  modelJobOpened,
-  modelNeighbourOpened,
-  modelOpened,
-  modelsOpened,
-} from './models/model-opening.ts';
-import {
-  allModelsAsked,
   modelsDue,
   modelsDueAt,
   modelsListed,
@@ -66,74 +42,11 @@ import {
   modelsSettled,
   stepModels,
 } from './models/model-pages.ts';
-import {
-  modelFilterCleared,
-  modelOrderReversed,
-  modelSearchEdited,
-  modelSearchLeft,
-  modelSearchOpened,
-  modelSearchSubmitted,
-  modelsSorted,
-} from './models/model-search.ts';
+import {modelFilterCleared, modelSearchLeft} from './models/model-search.ts';
 import {isModelsOnTop, modelsOf} from './models/model-state.ts';
 import {modelsHeader} from './models/models-words.ts';
 import {refusalOf} from './refusals.ts';
-import {currentSubject, tagAddOpened, tagEditOpened, tagRows, tagsOpened, untagOpened} from './tags/tags.ts';
-
-type Handler<K extends Action['kind']> = (state: State, action: Extract<Action, {kind: K}>, at: number) => Step;
-
-const deleteOpened = (state: State): Step => {
-  const subject = currentSubject(state);
-  return step(subject?.kind === 'model' ? deleteFormOpened(state, subject) : state);
-};
-
-const FORM_OPENED: Readonly<Record<Extract<Action, {kind: 'form-opened'}>['form'], (state: State) => Step>> = {
-  'model-filters': state => step(modelFiltersOpened(state)),
-  import: importOpened,
-  tag: tagAddOpened,
-  untag: untagOpened,
-  'delete-model': deleteOpened,
-};
-
-const commandCopied = (state: State): Step => {
-  const text = commandOf(state);
-  return text === undefined ? step(state) : step(state, {kind: 'copy-text', name: 'AWS CLI command', text});
-};
-
-const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
-  'models-opened': (state, _, at) => modelsOpened(state, at),
-  'model-opened': state => modelOpened(state, false),
-  'model-raw-opened': state => modelOpened(state, true),
-  'model-neighbour-opened': (state, {by}, at) => modelNeighbourOpened(state, by, at),
-  'model-search-opened': modelSearchOpened,
-  'model-search-edited': (state, {text}) => modelSearchEdited(state, text),
-  'model-search-submitted': (state, _, at) => modelSearchSubmitted(state, at),
-  'model-order-reversed': (state, _, at) => modelOrderReversed(state, at),
-  'models-sorted': modelsSorted,
-  'all-models-asked': allModelsAsked,
-  'model-job-opened': modelJobOpened,
-  'job-model-opened': jobModelOpened,
-  'model-copy-opened': modelCopyOpened,
-  'model-copy-asked': (state, {copy}) => modelCopyAsked(state, copy),
-  'model-console-asked': modelConsoleAsked,
-  'tags-opened': state => step(tagsOpened(state)),
-  'tag-edit-opened': tagEditOpened,
-  'form-opened': (state, {form}) => FORM_OPENED[form](state),
-  'form-edited': (state, {field, value}) => formEdited(state, field, value),
-  'form-focused': (state, {by}, at) => formFocused(state, by, at),
-  'form-submitted': (state, _, at) => formSubmitted(state, at),
-  'command-copied': commandCopied,
-  'import-opened': importOpened,
-  'import-again-opened': importAgainAsked,
-  'files-check-asked': filesCheckAsked,
-  'import-submitted': (state, {token}, at) => confirmedOrWarned(withScrolledTop(state), token, at),
-  'quit-confirmed': state => step(state, {kind: 'exit'}),
-};
-
-const act = (state: State, action: Action, at: number): Step => {
-  const handle = ACTIONS[action.kind] as (state: State, action: Action, at: number) => Step;
-  return handle(withoutAgain(state), action, at);
-};
+import {tagRows} from './tags/tags.ts';
 
 /** Those of this part only: jobs and lists of jobs are asked for by the rest, too. */
 const ownAnswer = (state: State, message: Answered, at: number): Step | undefined => {
@@ -169,6 +82,8 @@ const settled = (state: State, at: number): Step =>
       s => modelsSettled(s, at),
       s => fetchShown(s, at),
       s => againSettled(s, at),
+      s => questionsNeeded(withImportStopped(s, at), at),
+      slotSettled,
     ),
     at,
   );
@@ -220,20 +135,28 @@ const rowsOf = (state: State, overlay: Overlay) => {
 };
 
 /** Asks what the checklist asks once more. */
-const reviewRefreshed = (state: State): Step =>
-  reviewIsOpen(state) && state.acting.submission?.phase.kind === 'review' ? askQuestions(state) : step(state);
+const reviewRefreshed = (state: State, at: number): Step =>
+  reviewIsOpen(state) && state.acting.submission?.phase.kind === 'review' ? askQuestions(state, at) : step(state);
 
+/** The checklist counts seconds while it waits for anything, and says how long ago a role was refused. */
 const hasClock = (state: State): boolean => {
   const {submission, change} = state.acting;
   if (change?.kind === 'sending') return true;
-  return submission !== undefined && (submission.phase.kind !== 'review' || isChecking(state, submission));
+  if (!submission || !reviewIsOpen(state)) return false;
+  const {phase} = submission;
+  return (
+    isChecking(state, submission) ||
+    isUnderWay(state) ||
+    (phase.kind === 'failed' && phase.error.kind === 'role-refused')
+  );
 };
 
 export const ACTING: ActingRules = {
   act,
   answered,
   settled,
-  dueAt: state => earliest(modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state)),
+  dueAt: state =>
+    earliest(modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state), readAt(state)),
   hasClock,
   due: (state, at) =>
     inTurn(
@@ -243,7 +166,13 @@ export const ACTING: ActingRules = {
     ),
   moved,
   steppedBack,
-  refreshed: (state, at) => inTurn(state, s => modelsRefreshed(s, at), shownRefreshed, reviewRefreshed),
+  refreshed: (state, at) =>
+    inTurn(
+      state,
+      s => modelsRefreshed(s, at),
+      shownRefreshed,
+      s => reviewRefreshed(s, at),
+    ),
   quit: state => (isUnderWay(state) && overlayOf(state)?.kind !== 'quit' ? pushed(state, {kind: 'quit'}) : undefined),
   rowsOf,
   lineCount: state => reviewLines(state).length,

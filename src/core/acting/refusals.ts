@@ -8,7 +8,7 @@ import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
 import {formOf, rulesOf} from './forms/forms.ts';
-import {isChecking} from './imports/review.ts';
+import {isChecking} from './imports/listed-checks.ts';
 import {isUnderWay} from './imports/submitting.ts';
 import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-copies.ts';
 import {isDeleted} from './models/model-lines.ts';
@@ -89,9 +89,11 @@ const noSubmission: Refusal = state => {
   return phase === 'review' || phase === 'failed' ? undefined : 'it is already under way';
 };
 
-/** What was submitted is seen through where it was sent. */
-const underWay: Refusal = state =>
-  isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
+/** What was submitted is seen through where it was sent, and so is the answer to a change. */
+const underWay: Refusal = state => {
+  if (state.acting.change?.kind === 'sending') return 'a change is being sent; wait for its answer';
+  return isUnderWay(state) ? 'an import is being submitted; wait for it, or stop it first' : undefined;
+};
 
 const oneField: Refusal = state => {
   const form = formOf(state);
@@ -121,17 +123,17 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   import: firstOf(readOnly, notConnected),
   'import-again': firstOf(readOnly, notConnected, noAgain),
   tags: state => (currentSubject(state) ? undefined : 'nothing selected that has tags'),
-  'add-tag': firstOf(readOnly, noTags),
-  'edit-tag': firstOf(readOnly, noTag),
-  'remove-tag': firstOf(readOnly, noTag),
-  'delete-model': firstOf(readOnly, noModel, gone),
+  'add-tag': firstOf(readOnly, noChange, noTags),
+  'edit-tag': firstOf(readOnly, noChange, noTag),
+  'remove-tag': firstOf(readOnly, noChange, noTag),
+  'delete-model': firstOf(readOnly, noChange, noModel, gone),
   'submit-form': firstOf(readOnlyForm, noChange),
   'next-input': oneField,
   'previous-input': oneField,
   'copy-command': noCommand,
   'check-files': noFileCheck,
   'submit-import': firstOf(readOnly, noSubmission),
-  'choose-connections': underWay,
+  'choose-connections': firstOf(underWay, noChange),
 };
 
 export const refusalOf = (state: State, command: string): string | undefined => REFUSALS[command]?.(state);

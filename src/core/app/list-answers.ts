@@ -10,7 +10,7 @@ import {targetPolling} from '../list/head-poll.ts';
 import {withSlice} from '../list/list.ts';
 import {pageReceived, targetLoading} from '../list/page-answers.ts';
 import {askTarget} from '../list/pages.ts';
-import {withoutModels} from '../state/acting-state.ts';
+import {actingElsewhere} from '../state/acting-state.ts';
 import type {Answered, Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
 import {jobsOf, layout} from '../state/select.ts';
@@ -42,7 +42,7 @@ export const startedOver = (state: State, target: TargetId, at: number): Step =>
     selected: undefined,
   });
   return inTurn(
-    {...cleared, ...NO_JOBS_KNOWN, acting: withoutModels(state.acting)},
+    {...cleared, ...NO_JOBS_KNOWN, acting: actingElsewhere(state.acting, target)},
     s => step(s, ...cancels),
     s => withoutReading(s, target, at),
     s => stepJobs(s, (l, id) => askTarget(l, id, {target, at})),

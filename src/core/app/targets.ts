@@ -5,7 +5,7 @@ import type {JobList, JobSlice} from '../jobs/job-list.ts';
 import {emptySlice} from '../list/list.ts';
 import {askFirstPage} from '../list/pages.ts';
 import {type Reading, withTargets as withReadTargets} from '../reasons/reading.ts';
-import {withoutModels} from '../state/acting-state.ts';
+import {type Submission, withoutModels} from '../state/acting-state.ts';
 import {isOfConnections} from '../state/job-owner.ts';
 import type {Effect, Step} from '../state/message.ts';
 import {withoutNeeding} from '../state/overlays.ts';
@@ -14,8 +14,17 @@ import type {Overlay, State} from '../state/state.ts';
 import {chain, inTurn, step, stepJobs, withJobs} from '../state/step.ts';
 import {connect} from './connect.ts';
 import {withoutProcess} from './credential-process.ts';
+import {NOTICE_MS} from './received.ts';
 
 type Targets = ReadonlyMap<TargetId, Target>;
+
+/** Says that an import that was under way has gone with its connection. */
+const withLeftImport = (state: State, before: Submission | undefined, at: number): State => {
+  if (!before || state.acting.submission || before.phase.kind === 'review' || before.phase.kind === 'failed')
+    return state;
+  const text = `${before.input.jobName} is no longer followed: its connection was left`;
+  return {...state, notice: {text, until: at + NOTICE_MS}};
+};
 
 /** The connections in the order of the targets, with a new one for each that is new; and the same for the slices of the list. */
 const withTargets = (state: State, targets: Targets, at: number): State => {
@@ -28,7 +37,8 @@ const withTargets = (state: State, targets: Targets, at: number): State => {
   // Nobody has asked for all pages of an account that has just come in by itself.
   const hasMore = [...targets.keys()].some(id => list.slices.get(id)?.feed.nextToken !== undefined);
   const jobs = withJobs(state, {slices, isLoadingAll: list.isLoadingAll && hasMore});
-  return {...jobs, connections, acting: withoutModels(state.acting)};
+  const acting = withoutModels(state.acting, target => targets.has(target));
+  return withLeftImport({...jobs, connections, acting}, state.acting.submission, at);
 };
 
 /** The list without anything that points to jobs of others. */
@@ -57,6 +67,9 @@ const isOwnOverlay = (state: State, overlay: Overlay, isOwn: (arn: string) => bo
       return overlay.of === undefined || isOwn(overlay.of.arn);
     case 'model-search':
       return false;
+    case 'review':
+    case 'quit':
+      return state.acting.submission !== undefined;
     case 'connection':
       return state.connections.has(overlay.target);
     case 'reasons':

@@ -156,7 +156,6 @@ export const USER: Handlers = {
   'filters-focused': (state, {by}) => step(filtersFocused(state, by)),
   'filters-submitted': (state, _, at) => filtersSubmitted(state, at),
 
-  'screen-opened': (state, {screen}) => step({...state, active: screen}),
   'detail-opened': (state, _, at) => detailOpened(state, at),
   'raw-toggled': (state, _, at) => rawToggled(state, at),
   'find-opened': state => step(findOpened(state)),

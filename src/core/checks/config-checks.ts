@@ -23,36 +23,36 @@ const configThere = (model: ModelFiles): Finding => {
   const unread = unreadIn(model, [CONFIG]);
   if (unread !== undefined) return notChecked(unread);
   const config = objectIn(model, CONFIG);
-  if (!config) return fail(`${CONFIG} is missing.`);
-  return config.ok ? pass(`${CONFIG} is here.`) : fail(`${CONFIG}: ${config.reason}.`);
+  if (!config) return fail(`${CONFIG} is missing`);
+  return config.ok ? pass(`${CONFIG} is here`) : fail(`${CONFIG}: ${config.reason}`);
 };
 
 const hasConfig = (model: ModelFiles): boolean => objectIn(model, CONFIG)?.ok === true;
 const noConfig = (model: ModelFiles): Finding =>
-  notChecked(model.unread.has(CONFIG) ? `${CONFIG} could not be read.` : `There is no usable ${CONFIG}.`);
+  notChecked(model.unread.has(CONFIG) ? `${CONFIG} could not be read` : `there is no usable ${CONFIG}`);
 
 const architecture = (model: ModelFiles): Finding => {
   if (!hasConfig(model)) return noConfig(model);
   const name = architectureIn(model);
-  if (name === undefined) return fail(`${CONFIG} names no architecture.`);
-  if (ARCHITECTURES.includes(name)) return pass(`${name}.`);
+  if (name === undefined) return fail(`${CONFIG} names no architecture`);
+  if (ARCHITECTURES.includes(name)) return pass(name);
   const isEmbedding = /Model$|ForSequenceClassification$|ForMaskedLM$/.test(name);
   return fail(
     isEmbedding
-      ? `${name} makes embeddings; Bedrock imports no such models.`
-      : `${name} is not among the architectures that AWS lists.`,
+      ? `${name} is an embedding model; Bedrock does not import those`
+      : `${name} is not among the architectures that AWS lists`,
   );
 };
 
 const quantized = (model: ModelFiles): Finding => {
   if (!hasConfig(model)) return noConfig(model);
   const {quantization_config: config} = membersOf(model, CONFIG);
-  if (config === undefined || config === null) return pass('Not quantized.');
+  if (config === undefined || config === null) return pass('not quantized');
   const {quant_method: method} = typeof config === 'object' ? (config as {quant_method?: unknown}) : {};
   const name = typeof method === 'string' ? method : 'unknown method';
   return name === 'mxfp4' && architectureIn(model) === GPT_OSS
-    ? warn('Quantized with mxfp4, as GPT-OSS models are.')
-    : fail(`The weights are quantized (${name}); Bedrock imports FP32, FP16 and BF16.`);
+    ? warn('quantized with mxfp4, as GPT-OSS models are')
+    : fail(`the weights are quantized (${name}); Bedrock imports FP32, FP16 and BF16`);
 };
 
 /** 128 K. The limit is disputed: there are reports of longer ones that were imported. */
@@ -66,10 +66,10 @@ const context = (model: ModelFiles): Finding => {
       ? (config.text_config as {max_position_embeddings?: unknown})
       : {};
   const length = config.max_position_embeddings ?? text.max_position_embeddings;
-  if (typeof length !== 'number') return notChecked(`${CONFIG} has no max_position_embeddings.`);
+  if (typeof length !== 'number') return notChecked(`${CONFIG} has no max_position_embeddings`);
   return length > CONTEXT_MAX
-    ? warn(`${length} tokens; AWS names less than 128K as the limit, and reports differ.`)
-    : pass(`${length} tokens.`);
+    ? warn(`${length} tokens; AWS names less than 128K as the limit, and reports differ`)
+    : pass(`${length} tokens`);
 };
 
 const TRANSFORMERS = [4, 51, 3] as const;
@@ -78,33 +78,31 @@ const transformersVersion = (model: ModelFiles): Finding => {
   if (!hasConfig(model)) return noConfig(model);
   const {transformers_version: version} = membersOf(model, CONFIG);
   const parts = typeof version === 'string' ? /^(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) : undefined;
-  if (!parts) return notChecked(`${CONFIG} has no transformers_version.`);
+  if (!parts) return notChecked(`${CONFIG} has no transformers_version`);
   const order = TRANSFORMERS.map((part, i) => (parts[i] ?? 0) - part).find(difference => difference !== 0) ?? 0;
   return order > 0
-    ? warn(`Saved with transformers ${String(version)}; AWS names ${TRANSFORMERS.join('.')}.`)
-    : pass(`Saved with transformers ${String(version)}.`);
+    ? warn(`saved with transformers ${String(version)}; AWS names ${TRANSFORMERS.join('.')}`)
+    : pass(`saved with transformers ${String(version)}`);
 };
 
 const region = (model: ModelFiles): Finding => {
   const {region: here, bucketRegion} = model;
   if (here !== undefined && bucketRegion !== undefined && here !== bucketRegion) {
     return warn(
-      `The bucket is in ${bucketRegion}, and the import would run in ${here}; AWS does not say that this works.`,
+      `the bucket is in ${bucketRegion}, and the import would run in ${here}; AWS does not say that this works`,
     );
   }
   if (!hasConfig(model)) return noConfig(model);
-  if (architectureIn(model) !== GPT_OSS) return pass('Any region that offers import.');
-  if (here === undefined) return notChecked('GPT-OSS is imported in us-east-1 only; nobody has named a region.');
+  if (architectureIn(model) !== GPT_OSS) return pass('any region with model import');
+  if (here === undefined) return notChecked('GPT-OSS is imported in us-east-1 only; no region was given');
   return here === 'us-east-1'
-    ? pass('GPT-OSS in us-east-1.')
-    : warn(`AWS names only us-east-1 for GPT-OSS, and this is ${here}.`);
+    ? pass('GPT-OSS in us-east-1')
+    : warn(`AWS names only us-east-1 for GPT-OSS, and this is ${here}`);
 };
 
 const tokenizerFiles = ({files}: ModelFiles): Finding => {
   const found = files.map(({name}) => name).filter(name => name === 'tokenizer.json' || name === 'tokenizer.model');
-  return found.length > 0
-    ? pass(`${found.join(' and ')}.`)
-    : fail('There is neither tokenizer.json nor tokenizer.model.');
+  return found.length > 0 ? pass(found.join(' and ')) : fail('there is neither tokenizer.json nor tokenizer.model');
 };
 
 const TOKENIZERS = ['T5', 'Llama', 'CodeLlama', 'GPT2', 'GPTNeoX', 'PreTrained', 'Qwen2'];
@@ -113,32 +111,32 @@ const tokenizerClass = (model: ModelFiles): Finding => {
   const unread = unreadIn(model, [TOKENIZER_CONFIG]);
   if (unread !== undefined) return notChecked(unread);
   const config = objectIn(model, TOKENIZER_CONFIG);
-  if (!config) return notChecked(`There is no ${TOKENIZER_CONFIG}.`);
-  if (!config.ok) return warn(`${TOKENIZER_CONFIG}: ${config.reason}.`);
+  if (!config) return notChecked(`there is no ${TOKENIZER_CONFIG}`);
+  if (!config.ok) return warn(`${TOKENIZER_CONFIG}: ${config.reason}`);
   const {tokenizer_class: name} = config.value;
-  if (typeof name !== 'string') return notChecked(`${TOKENIZER_CONFIG} has no tokenizer_class.`);
+  if (typeof name !== 'string') return notChecked(`${TOKENIZER_CONFIG} has no tokenizer_class`);
   const isListed = TOKENIZERS.some(stem => name === `${stem}Tokenizer` || name === `${stem}TokenizerFast`);
-  return isListed ? pass(`${name}.`) : warn(`${name} is not among the tokenizers that AWS lists.`);
+  return isListed ? pass(name) : warn(`${name} is not among the tokenizers that AWS lists`);
 };
 
 const chatTemplate = (model: ModelFiles): Finding => {
   const file = model.files.find(({name}) => name === 'chat_template.jinja' || name === 'chat_template.json');
-  if (file) return pass(`${file.name}.`);
+  if (file) return pass(file.name);
   const unread = unreadIn(model, [TOKENIZER_CONFIG]);
   if (unread !== undefined) return notChecked(unread);
   return membersOf(model, TOKENIZER_CONFIG).chat_template === undefined
-    ? warn('There is no chat template, so requests with messages will not work.')
-    : pass(`In ${TOKENIZER_CONFIG}.`);
+    ? warn('there is no chat template, so requests with messages will not work')
+    : pass(`in ${TOKENIZER_CONFIG}`);
 };
 
 export const CONFIG_CHECKS: readonly Check[] = [
-  {id: 'config', what: 'the configuration', source: GUIDE, run: configThere},
+  {id: 'config', what: 'configuration', source: GUIDE, run: configThere},
   {id: 'architecture', what: 'architecture', source: GUIDE, run: architecture},
   {id: 'quantization', what: 'no quantized weights', source: GUIDE, run: quantized},
   {id: 'context', what: 'context length', source: GUIDE, run: context},
-  {id: 'transformers', what: 'version of transformers', source: GUIDE, run: transformersVersion},
+  {id: 'transformers', what: 'transformers version', source: GUIDE, run: transformersVersion},
   {id: 'region', what: 'region of the import', source: GUIDE, run: region},
   {id: 'tokenizer', what: 'tokenizer files', source: GUIDE, run: tokenizerFiles},
-  {id: 'tokenizer-class', what: 'class of the tokenizer', source: GUIDE, run: tokenizerClass},
+  {id: 'tokenizer-class', what: 'tokenizer class', source: GUIDE, run: tokenizerClass},
   {id: 'chat-template', what: 'chat template', source: GUIDE, run: chatTemplate},
 ];

@@ -1,5 +1,4 @@
 /** What was read of the files of a model, wherever they are. */
-import {sentence} from '../text/format.ts';
 import type {Parsed} from '../text/parsed.ts';
 import type {Head} from './safetensors.ts';
 
@@ -43,11 +42,11 @@ export const isWeights = (name: string): boolean => isSafetensors(name) && !name
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** That one of these files could not be read, and why, as a sentence; undefined if all could, or are not there. */
+/** That one of these files could not be read, and why, as a clause; undefined if all could, or are not there. */
 export const unreadIn = ({unread}: ModelFiles, names: Iterable<string>): string | undefined => {
   for (const name of names) {
     const why = unread.get(name);
-    if (why !== undefined) return sentence(`${name} could not be read: ${why}`);
+    if (why !== undefined) return `${name} could not be read: ${why}`;
   }
   return undefined;
 };

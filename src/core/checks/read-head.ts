@@ -10,6 +10,6 @@ export const readHead = async (read: ReadAt): Promise<Parsed<Head>> => {
   const length = headLength(await read(0, LENGTH_BYTES));
   if (!length.ok) return length;
   const head = await read(LENGTH_BYTES, length.value);
-  if (head.length < length.value) return bad('it ends within its head');
+  if (head.length < length.value) return bad('it ends within its header');
   return parseHead(new TextDecoder().decode(head), length.value);
 };

@@ -35,7 +35,7 @@ const BITS: Readonly<Record<string, number>> = {
 export const headLength = (bytes: Uint8Array): Parsed<number> => {
   if (bytes.length < LENGTH_BYTES) return bad(`the file has only ${plural(bytes.length, 'byte')}`);
   const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
-  if (length > BigInt(HEAD_MAX)) return bad('it announces a head of more than 100 MB');
+  if (length > BigInt(HEAD_MAX)) return bad('it announces a header of more than 100 MB');
   return good(Number(length));
 };
 
@@ -77,9 +77,9 @@ export const parseHead = (json: string, length: number): Parsed<Head> => {
   try {
     value = JSON.parse(json);
   } catch {
-    return bad('its head is not valid JSON');
+    return bad('its header is not valid JSON');
   }
-  if (!isRecord(value)) return bad('its head is not a JSON object');
+  if (!isRecord(value)) return bad('its header is not a JSON object');
   const tensors: Tensor[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (name === '__metadata__') continue;

@@ -1,4 +1,4 @@
-/** Checks of the weights: the files that are there, and what their heads say. */
+/** Checks of the weights: the files that are there, and what their headers say. */
 import {plural} from '../text/format.ts';
 import {type Check, type Finding, fail, notChecked, pass, type Source, warn} from './check.ts';
 import {
@@ -23,32 +23,32 @@ const namesOf = (names: readonly string[]): string =>
 const weightsOf = ({files}: ModelFiles): readonly string[] => files.map(({name}) => name).filter(isWeights);
 
 const filesThere = ({files, below}: ModelFiles): Finding => {
-  const more = below.isPartial ? 'More than ' : '';
-  const others = below.count > 0 ? ` ${more}${plural(below.count, 'file')} in folders below do not count.` : '';
-  if (files.length === 0) return fail(`There are no files here.${others}`);
-  const text = `${plural(files.length, 'file')} here.${others}`;
+  const more = below.isPartial ? 'more than ' : '';
+  const others = below.count > 0 ? `; ${more}${plural(below.count, 'file')} in folders below do not count` : '';
+  if (files.length === 0) return fail(`there are no files here${others}`);
+  const text = `${plural(files.length, 'file')} here${others}`;
   return below.hasWeights
-    ? warn(`${text} Safetensors are among them; Bedrock reads only files directly here.`)
+    ? warn(`${text}, although safetensors are among them: Bedrock reads only files directly here`)
     : pass(text);
 };
 
 const safetensors = (model: ModelFiles): Finding => {
   const weights = weightsOf(model);
-  if (weights.length > 0) return pass(`${plural(weights.length, 'safetensors file')}.`);
+  if (weights.length > 0) return pass(plural(weights.length, 'safetensors file'));
   const pickled = model.files.map(({name}) => name).filter(name => PICKLED.test(name));
   if (pickled.length > 0) {
     return fail(
-      `The weights are pickled (${namesOf(pickled)}); save them as safetensors, which are the only ones that Bedrock imports.`,
+      `the weights are pickled (${namesOf(pickled)}); save them as safetensors, the only format that Bedrock imports`,
     );
   }
-  return fail('There is no safetensors file with weights.');
+  return fail('there is no safetensors file with weights');
 };
 
 const noAdapter = ({files}: ModelFiles): Finding => {
   const found = files.map(({name}) => name).filter(name => /^adapter_(?:config\.json|model\.)/.test(name));
   return found.length > 0
-    ? fail(`This is an adapter (${namesOf(found)}); merge it into its base model, and import that.`)
-    : pass('No adapter.');
+    ? fail(`this is an adapter (${namesOf(found)}); merge it into its base model, and import that`)
+    : pass('no adapter');
 };
 
 /** The shard of each tensor, as the index has them. */
@@ -69,15 +69,15 @@ const shardsThere = (model: ModelFiles): Finding => {
   const map = weightMap(model);
   const there = new Set(weightsOf(model));
   if (map === undefined) {
-    if (there.size === 0) return notChecked('There is no safetensors file.');
+    if (there.size === 0) return notChecked('there is no safetensors file');
     const isSplit = [...there].some(name => /-\d{5}-of-\d{5}\./.test(name));
-    return isSplit ? fail(`The weights are split into shards, but ${INDEX} is missing.`) : pass('One file, no index.');
+    return isSplit ? fail(`the weights are split into shards, but ${INDEX} is missing`) : pass('one file, no index');
   }
-  if (typeof map === 'string') return fail(`${map}.`);
+  if (typeof map === 'string') return fail(map);
   const missing = [...new Set(map.values())].filter(shard => !there.has(shard));
   return missing.length > 0
-    ? fail(`${namesOf(missing)}: in the index, but not here.`)
-    : pass(`All ${new Set(map.values()).size} shards of the index are here.`);
+    ? fail(`${namesOf(missing)}: in the index, but not here`)
+    : pass(`all ${new Set(map.values()).size} shards of the index are here`);
 };
 
 /** That the head of a file could not be read. */
@@ -89,8 +89,8 @@ const headsValid = (model: ModelFiles): Finding => {
   const wrong = [...heads].flatMap(([name, head]) => (head.ok ? [] : [`${name}: ${head.reason}`]));
   const unread = unreadHead(model);
   if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
-  if (heads.size === 0) return notChecked('There is no safetensors file.');
-  return wrong.length > 0 ? fail(`${namesOf(wrong)}.`) : pass(`The heads of ${plural(heads.size, 'file')} are valid.`);
+  if (heads.size === 0) return notChecked('there is no safetensors file');
+  return wrong.length > 0 ? fail(namesOf(wrong)) : pass(`valid in ${plural(heads.size, 'file')}`);
 };
 
 const lengths = (model: ModelFiles): Finding => {
@@ -107,16 +107,16 @@ const lengths = (model: ModelFiles): Finding => {
   }
   const unread = unreadHead(model);
   if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
-  if (checked === 0) return notChecked('No head could be read.');
+  if (checked === 0) return notChecked('no header could be read');
   return wrong.length > 0
     ? fail(`${namesOf(wrong)}: an upload or download that did not finish?`)
-    : pass(`${plural(checked, 'file')} as long as their heads say.`);
+    : pass(`${plural(checked, 'file')} as long as ${checked === 1 ? 'its header says' : 'their headers say'}`);
 };
 
 const indexTensors = (model: ModelFiles): Finding => {
   const map = weightMap(model);
-  if (map === undefined) return notChecked(unreadIn(model, [INDEX]) ?? 'There is no index.');
-  if (typeof map === 'string') return notChecked('The index cannot be read.');
+  if (map === undefined) return notChecked(unreadIn(model, [INDEX]) ?? 'there is no index');
+  if (typeof map === 'string') return notChecked('the index cannot be read');
   const wrong: string[] = [];
   let checked = 0;
   const tensorsOf = new Map(
@@ -130,8 +130,8 @@ const indexTensors = (model: ModelFiles): Finding => {
   }
   const unread = unreadIn(model, map.values());
   if (wrong.length === 0 && unread !== undefined) return notChecked(unread);
-  if (checked === 0) return notChecked('No shard of the index could be read.');
-  return wrong.length > 0 ? fail(`${namesOf(wrong)}.`) : pass(`All ${checked} tensors are where the index puts them.`);
+  if (checked === 0) return notChecked('no shard of the index could be read');
+  return wrong.length > 0 ? fail(namesOf(wrong)) : pass(`all ${checked} tensors are where the index puts them`);
 };
 
 const GIGABYTE = 1_000_000_000;
@@ -148,13 +148,13 @@ const totalSize = (model: ModelFiles): Finding => {
     if (head?.ok) return [head.value.fileSize];
     return isSafetensors(name) && unread.has(name) ? [size] : [];
   });
-  if (sizes.length === 0) return notChecked('No head could be read.');
+  if (sizes.length === 0) return notChecked('no header could be read');
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const max = isMultimodal(model) ? 100 : 200;
   const text = `${(total / GIGABYTE).toFixed(total < 10 * GIGABYTE ? 2 : 0)} GB of weights`;
   return total >= max * GIGABYTE
-    ? warn(`${text}; AWS names less than ${max} GB as the limit of ${max === 100 ? 'multimodal' : 'text'} models.`)
-    : pass(`${text}.`);
+    ? warn(`${text}; AWS names less than ${max} GB as the limit of ${max === 100 ? 'multimodal' : 'text'} models`)
+    : pass(text);
 };
 
 export const WEIGHT_CHECKS: readonly Check[] = [
@@ -167,8 +167,8 @@ export const WEIGHT_CHECKS: readonly Check[] = [
     run: noAdapter,
   },
   {id: 'shards', what: 'every shard of the index', source: FORMAT, run: shardsThere},
-  {id: 'heads', what: 'valid heads of the weights', source: FORMAT, run: headsValid},
-  {id: 'lengths', what: 'weights as long as their heads say', source: FORMAT, run: lengths},
+  {id: 'headers', what: 'valid headers of the weights', source: FORMAT, run: headsValid},
+  {id: 'lengths', what: 'weights as long as their headers say', source: FORMAT, run: lengths},
   {id: 'tensors', what: 'tensors where the index puts them', source: FORMAT, run: indexTensors},
   {id: 'size', what: 'size of the weights', source: GUIDE, run: totalSize},
 ];

@@ -2,11 +2,11 @@
 
 /** From good to bad, `not-checked` last: nothing can be said. */
 export const RESULTS = ['pass', 'warn', 'fail', 'not-checked'] as const;
-export type Result = (typeof RESULTS)[number];
+type Result = (typeof RESULTS)[number];
 
 export interface Finding {
   readonly result: Result;
-  /** A sentence. */
+  /** A clause, or several with semicolons. */
   readonly why: string;
 }
 

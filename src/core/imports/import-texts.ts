@@ -3,7 +3,7 @@ import type {ImportInput} from '../domain/import-input.ts';
 import type {Tag} from '../domain/tag.ts';
 import {bad, good, type Parsed} from '../text/parsed.ts';
 
-export type ImportTexts = Readonly<Record<keyof ImportInput, string>>;
+type ImportTexts = Readonly<Record<keyof ImportInput, string>>;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -27,7 +27,7 @@ const jsonTags = (text: string): Parsed<readonly Tag[]> => {
 };
 
 /** `team=search, stage=test`. No tag has a comma; a key with an equals sign has to be written as JSON. */
-export const tagsFrom = (text: string): Parsed<readonly Tag[]> => {
+const tagsFrom = (text: string): Parsed<readonly Tag[]> => {
   if (text.trimStart().startsWith('[')) return jsonTags(text);
   const parts = text
     .split(',')
@@ -49,7 +49,7 @@ const BREAKS = /[\t\n\v\f\r]/;
 const isPlain = ({key, value}: Tag): boolean =>
   !key.includes('=') && key.trim() === key && value.trim() === value && !BREAKS.test(key + value);
 
-export const tagsAsText = (tags: readonly Tag[]): string =>
+const tagsAsText = (tags: readonly Tag[]): string =>
   tags.every(isPlain)
     ? tags.map(({key, value}) => `${key}=${value}`).join(', ')
     : JSON.stringify(tags.map(({key, value}) => ({key, value})));

@@ -134,3 +134,17 @@ export const withNew = <T extends Item, Q extends ListQuery>(
   const positions = new Map(next.map((item, i) => [item.arn, i]));
   return {...feed, items: next, counts: counted(kind, feed.counts, fresh), positions};
 };
+
+/** Without an item that AWS no longer has; the same feed if it has no such item. */
+export const withoutItem = <T extends Item, Q extends ListQuery>(
+  {groupOf}: Counting<T>,
+  feed: Feed<T, Q>,
+  arn: string,
+): Feed<T, Q> => {
+  const item = itemIn(feed, arn);
+  if (!item) return feed;
+  const items = feed.items.filter(other => other !== item);
+  const counts: Record<string, number> = Object.assign(Object.create(null), feed.counts);
+  counts[groupOf(item)] = countIn(counts, groupOf(item)) - 1;
+  return {...feed, items, counts, positions: new Map(items.map((each, i) => [each.arn, i]))};
+};

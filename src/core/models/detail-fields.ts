@@ -14,7 +14,7 @@ const instructText = (isInstruct: boolean | undefined): string | undefined =>
 const unitsText = ({unitsPerCopy, unitsVersion}: ModelDetail): string | undefined => {
   if (unitsPerCopy === undefined) return undefined;
   const version = unitsVersion === undefined ? '' : ` (${unitsVersion})`;
-  return `${plural(unitsPerCopy, 'custom model unit')} for each copy${version}`;
+  return `${plural(unitsPerCopy, 'custom model unit')} per copy${version}`;
 };
 
 /** `model` comes from the list; `detail`, once it has arrived, from GetImportedModel. */

@@ -35,11 +35,11 @@ export const invokeCommand = (model: Model, place: AwsPlace): string =>
 /** What else there is to know, a sentence each. */
 export const invokeNotes = (model: Model): readonly string[] => [
   model.createdAt < COMMON_BODIES_SINCE
-    ? 'The body follows the architecture, as the model was imported before 2025-11-12.'
+    ? 'This body is the one for its architecture, because the model was imported before 2025-11-12.'
     : model.isInstruct
       ? 'Without a chat template in its files, the model takes {"prompt": …} instead of messages.'
       : 'With a chat template in its files, the model also takes {"messages": …}.',
-  'After five minutes without a call, the first one fails with ModelNotReadyException while the model is loaded: repeat it for one or two minutes.',
+  'After five minutes without calls, the next ones fail with ModelNotReadyException until the model is loaded again: retry for a minute or two.',
 ];
 
 /** US dollars for a custom model unit: a minute of use in us-east-1, and a month of storage (as reported in 2026-07). */
@@ -60,5 +60,5 @@ export const costText = ({
   if (unitsPerCopy === undefined) return undefined;
   const rate = unitsVersion.startsWith('v2') ? RATES.v2 : RATES.v1;
   const window = dollars(unitsPerCopy * rate * WINDOW_MINUTES);
-  return `about ${window} per copy for each ${WINDOW_MINUTES} minutes of use, ${dollars(unitsPerCopy * RATES.storage)} a month for storage (us-east-1, 2026-07)`;
+  return `about ${window} per copy for every ${WINDOW_MINUTES} minutes of use, ${dollars(unitsPerCopy * RATES.storage)} a month for storage (us-east-1, 2026-07)`;
 };

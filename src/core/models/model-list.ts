@@ -2,13 +2,11 @@
 import {type Model, modelSummaryOf} from '../domain/model.ts';
 import {type ModelQuery, matchesModel} from '../domain/model-query.ts';
 import {PAGE_SIZE} from '../domain/query.ts';
-import type {Feed} from '../list/feed.ts';
 import type {List} from '../list/list.ts';
 import {listKind} from '../list/rows.ts';
 import type {ListStep} from '../list/step.ts';
 
-export type ModelSort = 'name';
-export type ModelFeed = Feed<Model, ModelQuery>;
+type ModelSort = 'name';
 export type ModelList = List<Model, ModelQuery, ModelSort>;
 export type ModelListStep = ListStep<Model, ModelQuery, ModelSort>;
 

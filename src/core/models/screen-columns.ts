@@ -20,7 +20,7 @@ const PLACE_WIDTH = 14;
 
 const screenColumns = ({hasProfiles, hasRegions}: Places): readonly ScreenColumn<ModelRow>[] => [
   columnOf('modelName'),
-  ...(hasProfiles ? [{...columnOf('profile'), width: PLACE_WIDTH, from: 92}] : []),
+  ...(hasProfiles ? [{...columnOf('profile'), width: PLACE_WIDTH, from: 94}] : []),
   ...(hasRegions ? [{...columnOf('region'), width: PLACE_WIDTH, from: 74}] : []),
   {...columnOf('modelArchitecture'), width: 14, from: 56},
   {...columnOf('instructSupported'), width: 8, from: 90},

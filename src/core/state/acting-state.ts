@@ -8,7 +8,6 @@ import type {ModelDetail} from '../domain/model.ts';
 import type {Tag} from '../domain/tag.ts';
 import type {TargetId} from '../domain/target.ts';
 import type {ModelList} from '../models/model-list.ts';
-import type {FormId} from './action.ts';
 
 /** What has been asked about one thing: `value` is the last good answer. */
 export interface Asked<T> {
@@ -39,6 +38,14 @@ export interface ListedCheck {
 /** What the checklist asks AWS. */
 export type QuestionId = 'job-name' | 'model-name' | 'slot' | 'quota';
 
+export interface AskedQuestion {
+  /** Of the request, until it is answered. */
+  readonly id?: number | undefined;
+  readonly check: ListedCheck;
+  /** The job that has the slot, by its ARN. */
+  readonly takenBy?: string | undefined;
+}
+
 export type SubmissionPhase =
   /** The checklist is shown, and nothing has been sent. */
   | {readonly kind: 'review'}
@@ -61,6 +68,8 @@ export type SubmissionPhase =
       readonly id?: number | undefined;
       readonly job?: Job | undefined;
       readonly error?: AppError | undefined;
+      /** How many answers in a row have failed. */
+      readonly failures: number;
     }
   | {readonly kind: 'failed'; readonly error: AppError; readonly at: number}
   | {readonly kind: 'created'; readonly arn: string};
@@ -69,8 +78,8 @@ export type SubmissionPhase =
 export interface Submission {
   readonly target: TargetId;
   readonly input: ImportInput;
-  /** When the checklist was opened. */
-  readonly openedAt: number;
+  /** When what the checklist asks was last asked. */
+  readonly askedAt: number;
   /** Of all its attempts. Absent until it is first sent. */
   readonly token?: string | undefined;
   readonly sentAt?: number | undefined;
@@ -78,25 +87,18 @@ export interface Submission {
   readonly mayHaveStarted: boolean;
   readonly failures: number;
   readonly phase: SubmissionPhase;
-  readonly questions: Readonly<
-    Partial<Record<QuestionId, {readonly id?: number | undefined; readonly check: ListedCheck}>>
-  >;
-  /** The person has been told which checks fail, and goes on all the same. */
+  readonly questions: Readonly<Partial<Record<QuestionId, AskedQuestion>>>;
+  /** The person has been told how many checks fail, and none has failed since. */
   readonly isWarned: boolean;
+  /** Its connection leads to another account or place than before. */
+  readonly isElsewhere?: true | undefined;
   /** The check of the files, once somebody has asked for it. */
   readonly files?: Asked<CheckReport> | undefined;
 }
 
-/** The form that has sent a change, as it was then. */
-export interface SentForm {
-  readonly form: FormId;
-  readonly arn: string | undefined;
-  readonly values: Readonly<Record<string, string>>;
-}
-
 /** A change of a tag or a model that has been sent: its request, or why it failed. */
 export type Change =
-  | {readonly kind: 'sending'; readonly id: number; readonly from: SentForm | undefined}
+  | {readonly kind: 'sending'; readonly id: number}
   | {readonly kind: 'failed'; readonly error: AppError};
 
 export interface ActingState {
@@ -118,14 +120,30 @@ export interface ActingState {
   /** A job that was started here, until it is in the list and selected. */
   readonly selecting?: string | undefined;
   /** The job that is to be imported again, until what AWS knows of it is there. */
-  readonly againOf?: (Subject & {readonly names: Asked<ReadonlySet<string>> | undefined}) | undefined;
+  readonly againOf?:
+    | (Subject & {
+        readonly names: Asked<ReadonlySet<string>> | undefined;
+        /** How many overlays were open when it was asked for: the form does not open over others. */
+        readonly depth: number;
+      })
+    | undefined;
 }
 
 export const NOTHING_ACTED: ActingState = {modelsAskedAt: 0, modelDetails: new Map(), tags: new Map()};
 
-/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on. */
-export const withoutModels = ({submission, lastToken}: ActingState): ActingState => ({
+/** Nothing is known of models and tags any more: they may belong to another account. What was submitted goes on where it was sent. */
+export const withoutModels = (
+  {submission, lastToken}: ActingState,
+  isKept: (target: TargetId) => boolean,
+): ActingState => ({
   ...NOTHING_ACTED,
-  submission,
+  submission: submission && isKept(submission.target) ? submission : undefined,
   lastToken,
 });
+
+/** The same after one connection has begun to lead elsewhere: what is being submitted there has to be looked at (imports/elsewhere.ts). */
+export const actingElsewhere = (acting: ActingState, target: TargetId): ActingState => {
+  const known = withoutModels(acting, () => true);
+  const {submission} = known;
+  return submission?.target === target ? {...known, submission: {...submission, isElsewhere: true}} : known;
+};

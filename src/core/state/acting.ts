@@ -7,7 +7,7 @@ import type {Action} from './action.ts';
 import type {Answered, Motion, Step} from './message.ts';
 import type {Overlay, State} from './state.ts';
 
-export interface ActingRow {
+interface ActingRow {
   readonly key: string;
   readonly arn?: string | undefined;
 }

@@ -16,7 +16,7 @@ import type {SortColumn} from '../jobs/job-list.ts';
 import type {QueryFieldId} from '../jobs/query-fields.ts';
 import type {Motion} from '../list/window.ts';
 import type {Action} from './action.ts';
-import type {ChoiceOf, CopyId, ScreenId, State} from './state.ts';
+import type {ChoiceOf, CopyId, State} from './state.ts';
 
 export type {Motion};
 
@@ -44,7 +44,6 @@ export type UserMessage =
   | {readonly kind: 'filters-focused'; readonly by: 1 | -1}
   | {readonly kind: 'filters-submitted'}
   // viewing
-  | {readonly kind: 'screen-opened'; readonly screen: ScreenId}
   | {readonly kind: 'detail-opened'}
   | {readonly kind: 'raw-toggled'}
   | {readonly kind: 'find-opened'}

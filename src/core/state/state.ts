@@ -101,12 +101,10 @@ export interface Sent {
   readonly attempt?: Attempt | undefined;
 }
 
-/** The list screens, by name. */
+/** What is listed at the start: jobs. Models are in `acting`. */
 export interface Screens {
   readonly jobs: JobList;
 }
-
-export type ScreenId = keyof Screens;
 
 export interface State {
   readonly settings: Settings;
@@ -123,7 +121,6 @@ export interface State {
     readonly regions?: readonly string[] | undefined;
   };
   readonly screens: Screens;
-  readonly active: ScreenId;
   readonly details: ReadonlyMap<string, DetailEntry>;
   /** The person has stopped the polls. */
   readonly isPaused: boolean;
@@ -197,7 +194,6 @@ export const initialState = (given: {
     connections,
     setup: {},
     screens: {jobs: {...emptyList(query, connections.keys(), at), ...matching(given.match)}},
-    active: 'jobs',
     details: new Map(),
     isPaused: false,
     hasFocus: true,

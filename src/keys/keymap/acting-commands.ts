@@ -35,7 +35,7 @@ export const ACTING_COMMANDS = {
   model: view('model', {title: 'model detail, full screen', hint: 'detail'}, {kind: 'model-opened'}),
   'model-raw': view(
     'model-raw',
-    {title: 'the API response about a model as JSON', hint: 'JSON'},
+    {title: 'the API response about the model as JSON', hint: 'JSON'},
     {kind: 'model-raw-opened'},
   ),
   'next-model': view('next-model', {title: 'next model', hint: 'next'}, {kind: 'model-neighbour-opened', by: 1}),
@@ -98,17 +98,17 @@ export const ACTING_COMMANDS = {
   ),
   'model-copy-row': view(
     'model-copy-row',
-    {title: 'copy the selected text about a model', hint: 'copy'},
+    {title: 'copy the selected text about the model', hint: 'copy'},
     {kind: 'model-copy-asked', copy: 'row'},
   ),
-  'model-copy-arn': copy('arn', 'the ARN of a model'),
-  'model-copy-name': copy('name', 'the name of a model'),
+  'model-copy-arn': copy('arn', 'the ARN of the model'),
+  'model-copy-name': copy('name', 'the name of the model'),
   'model-copy-invoke': copy('invoke', 'the command that invokes the model'),
-  'model-copy-source': copy('source', 'the S3 URI of a model'),
-  'model-copy-job': copy('job', 'the ARN of the job that made a model'),
-  'model-copy-json': copy('json', 'the API response about a model, one line'),
+  'model-copy-source': copy('source', 'the S3 URI of the model'),
+  'model-copy-job': copy('job', 'the ARN of the job that imported the model'),
+  'model-copy-json': copy('json', 'the API response about the model, one line'),
   'model-copy-aws': copy('aws', 'the `aws` command that gets the model'),
-  'model-copy-console': copy('console', 'the address of the console page of models'),
+  'model-copy-console': copy('console', 'the URL of the console page of models'),
   'open-models-console': view(
     'open-models-console',
     {title: 'open the console page of models in the browser', hint: 'console'},
@@ -124,7 +124,7 @@ export const ACTING_COMMANDS = {
     refusal: refusalOf('import-again'),
   },
   tags: {
-    title: 'tags: look at them, add, change, remove',
+    title: 'tags: show, add, change, remove',
     hint: 'tags',
     group: 'Act',
     message: acted({kind: 'tags-opened'}),
@@ -142,8 +142,8 @@ export const ACTING_COMMANDS = {
   'delete-model': act('delete-model', {title: 'delete the model', hint: 'delete'}, 'delete-model'),
 
   'submit-form': {
-    title: 'in a form: go on',
-    hint: 'go on',
+    title: 'submit the form',
+    hint: 'continue',
     group: 'Act',
     message: acted({kind: 'form-submitted'}),
     refusal: refusalOf('submit-form'),
@@ -188,16 +188,16 @@ export const ACTING_COMMANDS = {
     refusal: refusalOf('submit-import'),
   },
   'leave-import': {
-    title: 'back to the form; while it waits: stop waiting',
+    title: 'back to the form; while waiting: stop waiting',
     hint: 'back',
     group: 'Act',
     message: always({kind: 'stepped-back'}),
   },
   'confirm-quit': {
-    title: 'quit all the same',
+    title: 'quit anyway',
     hint: 'quit',
     group: 'General',
     message: acted({kind: 'quit-confirmed'}),
   },
-  stay: {title: 'stay', hint: 'stay', group: 'General', message: always({kind: 'stepped-back'})},
+  stay: {title: 'do not quit', hint: 'stay', group: 'General', message: always({kind: 'stepped-back'})},
 } as const satisfies Readonly<Record<string, KeyCommand>>;

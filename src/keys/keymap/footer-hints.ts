@@ -3,7 +3,7 @@ import {QUERY_FIELDS} from '../../core/jobs/query-fields.ts';
 import {currentArn} from '../../core/screens/rows.ts';
 import {maxScroll} from '../../core/screens/scroll.ts';
 import {actingOf} from '../../core/state/acting.ts';
-import {contextOf, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
+import {contextOf, knownJob, listFailure, overlayOf, profileChoice, rowsOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {keyText} from '../input/key-names.ts';
 import {markedCount} from './choose-commands.ts';
@@ -30,6 +30,10 @@ const isOffered = (state: State, id: HintId): boolean => {
   if (id === 'open-ended') return state.ending !== undefined;
   // Without a job there is little to copy.
   if (id === 'copy') return commandOf('detail').refusal?.(state) === undefined;
+  // Before anything is sent, there is nothing to look at meanwhile, and the checks can be made again.
+  const phase = overlayOf(state)?.kind === 'review' ? state.acting.submission?.phase.kind : undefined;
+  if (id === 'jobs' && phase === 'review') return false;
+  if (id === 'refresh' && phase !== undefined && phase !== 'review') return false;
   if (id === 'down') return (maxScroll(state) ?? 0) > 0;
   return commandOf(id).refusal?.(state) === undefined;
 };
@@ -61,8 +65,17 @@ const isMoreBelow = (state: State): boolean => {
   return overlay?.kind === 'review' && overlay.scroll < (maxScroll(state) ?? 0);
 };
 
+/** What comes after reading about a job: the model that it made, or another attempt. */
+const nextSteps = (state: State): readonly HintId[] => {
+  const overlay = overlayOf(state);
+  const status = overlay?.kind === 'detail' ? knownJob(state, overlay.arn)?.status : undefined;
+  if (status === 'Completed') return ['job-model'];
+  return status === 'Failed' ? ['import-again'] : [];
+};
+
 /** More important than usual: resuming while paused, and what helps if a failure left no rows. */
 const urgentIds = (state: State): readonly HintId[] => [
+  ...nextSteps(state),
   ...(isMoreBelow(state) ? (['down'] as const) : []),
   ...(state.isPaused ? (['pause'] as const) : []),
   ...(state.ending ? (['open-ended'] as const) : []),

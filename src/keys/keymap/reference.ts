@@ -88,7 +88,7 @@ export const helpText = (keymap: Keymap): HelpText => {
   const contexts = ['list'];
   const common = COMMON.filter(id => keymap.boundIn('list').has(id) && !SECONDS.has(id));
   return [
-    {title: 'Common', entries: common.map(id => entryOf(keymap, 'list', id)), contexts},
+    {title: 'In the list of jobs', entries: common.map(id => entryOf(keymap, 'list', id)), contexts},
     ...GROUPS.map(group => ({
       title: group,
       entries: entriesOf(keymap, 'list', id => commandOf(id).group === group && !COMMON.includes(id)),

@@ -12,7 +12,7 @@ export interface ModelFile {
   readonly size?: number;
 }
 
-export interface ModelPlan {
+interface ModelPlan {
   /** One of SHAPE_NAMES. */
   readonly shape: string;
   readonly hasChatTemplate: boolean;

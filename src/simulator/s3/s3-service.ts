@@ -9,7 +9,7 @@ import {listObjects} from './list-objects.ts';
 import {s3Refusal} from './s3-refusal.ts';
 import {findS3Target, type S3Request, type S3Target, s3ActionOf} from './target.ts';
 
-export interface S3Call extends S3Request {
+interface S3Call extends S3Request {
   readonly headers: IncomingHttpHeaders;
   /** The region that the request is signed for. */
   readonly region: string;

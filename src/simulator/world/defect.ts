@@ -17,8 +17,6 @@ export type Defect =
   /** There is nothing under the prefix. */
   | {readonly kind: 'no-files'};
 
-export type DefectKind = Defect['kind'];
-
 /** Why an import failed. */
 export interface Failure {
   readonly message: string;

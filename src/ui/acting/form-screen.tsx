@@ -31,35 +31,35 @@ const LOW_BELOW = 12;
 const isLow = (state: State): boolean => layout(state).bodyRows < LOW_BELOW;
 
 /** The focused field, and what is wrong with it. */
-const fieldRows = (state: State, {problems}: OverlayOf<'form'>): number =>
-  isLow(state) ? 1 + (Object.values(problems).some(problem => problem !== undefined) ? 1 : 0) : FIELD_ROWS;
-
-/** The lines of each note. A command that would not fit is broken at any character, so that all of it has room. */
-const noteBlocks = (
-  state: State,
-  notes: readonly FormNote[],
-  {width, rows}: {readonly width: number; readonly rows: number},
-): readonly (readonly NoteLine[])[] => {
-  let used = 0;
-  return notes.map(({text, tone}) => {
-    const {widthOf} = state.settings;
-    const wrapped = wrap(text, width, widthOf);
-    const isTooHigh = tone === 'command' && used + wrapped.length > rows;
-    const lines = isTooHigh ? breakHard(text, width, widthOf) : wrapped;
-    used += lines.length;
-    return lines.map((line, i) => ({text: line, tone: tone === 'failure' && i > 0 ? undefined : tone}));
-  });
+const fieldRows = (state: State, overlay: OverlayOf<'form'>): number => {
+  if (!isLow(state)) return FIELD_ROWS;
+  if (rulesOf(overlay).fields(state, overlay).length === 0) return 0;
+  return 1 + (Object.values(overlay.problems).some(problem => problem !== undefined) ? 1 : 0);
 };
 
-/** A paragraph each, with an empty line before it if there is room. */
+type Break = typeof wrap;
+
+/**
+ * A paragraph each, with an empty line before it if there is room. If there is not enough, the command is broken at any character:
+ * it has to be in view as a whole.
+ */
 const noteLines = (state: State, overlay: OverlayOf<'form'>, notes: readonly FormNote[]): readonly NoteLine[] => {
   const {columns, bodyRows} = layout(state);
   const {widthOf} = state.settings;
   const rows = Math.max(0, bodyRows - fieldRows(state, overlay));
   const size = {width: columns - 2, rows};
-  const blocks = noteBlocks(state, notes, size);
-  const spaced = blocks.flatMap(block => [{text: '', tone: undefined}, ...block]);
-  const lines = spaced.length <= rows ? spaced : blocks.flat();
+  const blocks = (breakCommand: Break): readonly (readonly NoteLine[])[] => {
+    const command = rulesOf(overlay).command?.(state, overlay);
+    return notes.map(({text, tone}) =>
+      (text === command ? breakCommand : wrap)(text, size.width, widthOf).map(
+        (line, i): NoteLine => ({text: line, tone: tone === 'failure' && i > 0 ? undefined : tone}),
+      ),
+    );
+  };
+  const wrapped = blocks(wrap);
+  const spaced = wrapped.flatMap(block => [{text: '', tone: undefined}, ...block]);
+  if (spaced.length <= rows) return spaced;
+  const lines = wrapped.flat().length <= rows ? wrapped.flat() : blocks(breakHard).flat();
   if (lines.length <= rows) return lines;
   const texts = cutLines(
     lines.map(({text}) => text),

@@ -120,8 +120,10 @@ export const ModelsScreen = ({state}: {readonly state: State}) =>
   useIsScreenReaderEnabled() ? <ReaderScreen state={state} /> : <SeenScreen state={state} />;
 
 const SeenScreen = ({state}: {readonly state: State}) => {
+  const {keyOf} = useKeymap();
   const {columns, pane} = layout(state);
   const list = modelsOf(state);
+  const rule = modelsRule(state);
   const {left, right} = modelQueryLine(state, columns - 2 - TITLE.length);
   const hasRows = list !== undefined && MODELS.rowsOf(list).count > 0;
   return (
@@ -141,7 +143,7 @@ const SeenScreen = ({state}: {readonly state: State}) => {
           <Text wrap="truncate">{modelsConnectionsLine(state, columns - 2)}</Text>
         </Box>
       ) : undefined}
-      <Rule width={columns} {...modelsRule(state)} />
+      <Rule width={columns} more={rule?.isFailure ? `${keyOf('models', 'errors')} shows all` : undefined} {...rule} />
       <Box flexGrow={1} flexDirection={pane.kind === 'side' ? 'row' : 'column'}>
         {hasRows ? <ModelRows state={state} /> : <Empty state={state} />}
         {hasRows ? <ModelPane state={state} /> : undefined}

@@ -1,5 +1,6 @@
 /** Asks before the program ends while an import is under way. */
 import {Box, Text} from 'ink';
+import {quitWords} from '../../core/acting/imports/quit-words.ts';
 import {layout} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {wrapTo} from '../../core/text/wrap.ts';
@@ -8,12 +9,11 @@ import {withKeys} from '../parts/with-keys.ts';
 
 export const QuitScreen = ({state}: {readonly state: State}) => {
   const {columns, bodyRows} = layout(state);
-  const name = state.acting.submission?.input.jobName ?? '';
-  const text = `If the program ends now, ${name} may not be imported.`;
+  const {title, text} = quitWords(state);
   const lines = wrapTo(text, {width: columns - 2, rows: bodyRows}, state.settings.widthOf);
   return (
     <>
-      <Text bold wrap="truncate">{` Quit? ${name} is not started yet`}</Text>
+      <Text bold wrap="truncate">{` ${title}`}</Text>
       <ScreenRule state={state} />
       <Box flexDirection="column" height={bodyRows} width={columns} overflow="hidden">
         {withKeys(lines).map(({key, line}) => (

@@ -47,11 +47,14 @@ const RULE_ENDS = 6;
 
 /** What there is to say, and which lines are visible if not all are. */
 const statusText = (state: State, scroll: number, count: number): string | undefined => {
-  const {bodyRows} = layout(state);
+  const {bodyRows, columns} = layout(state);
+  const status = reviewStatus(state)?.text;
+  if (count <= bodyRows) return status;
   const from = Math.min(scroll, Math.max(0, count - bodyRows));
-  const lines = count > bodyRows ? `lines ${from + 1} to ${Math.min(count, from + bodyRows)} of ${count}` : undefined;
-  const both = [reviewStatus(state)?.text, lines].filter(text => text !== undefined).join(' · ');
-  return (both.length <= layout(state).columns - RULE_ENDS ? both : lines) || undefined;
+  const to = Math.min(count, from + bodyRows);
+  const wordings = [`lines ${from + 1} to ${to} of ${count}`, `${from + 1} to ${to} of ${count}`];
+  const texts = wordings.map(lines => (status === undefined ? lines : `${status} · ${lines}`));
+  return texts.find(text => text.length <= columns - RULE_ENDS) ?? wordings[0];
 };
 
 export const ReviewScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'review'>}) => {

@@ -1,4 +1,4 @@
-/** The tags of one job or model, and why they are not known. */
+/** The tags of a job or a model, a row each. */
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
 import {tagsReaderLines} from '../../core/acting/tags/tags-reader.ts';

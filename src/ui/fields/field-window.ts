@@ -24,3 +24,30 @@ export const hiddenColumns = ({value, cursor, width}: FieldText): number => {
   }
   return hidden;
 };
+
+interface ClipMark {
+  readonly text: string;
+  /** Its column in the field. */
+  readonly left: number;
+}
+
+/** Narrower fields show text only: a mark would lie on the cursor. */
+const MARKED_FROM = 6;
+
+/** The marks where text is hidden on the left or the right. Each covers the whole character that is there. */
+export const clipMarks = ({value, width}: Omit<FieldText, 'cursor'>, hidden: number): readonly ClipMark[] => {
+  if (width < MARKED_FROM) return [];
+  const marks: ClipMark[] = [];
+  const end = hidden + width;
+  let column = 0;
+  for (const part of graphemes(value)) {
+    const next = column + stringWidth(part);
+    if (hidden > 0 && column === hidden) marks.push({text: '…'.padEnd(next - column), left: 0});
+    const isLast = column < end && next >= end;
+    if (isLast && stringWidth(value) + 1 > end) {
+      marks.push({text: '…'.padEnd(end - column), left: column - hidden});
+    }
+    column = next;
+  }
+  return marks;
+};

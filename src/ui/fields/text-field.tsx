@@ -2,9 +2,11 @@
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {type ReactElement, useEffect, useState, useSyncExternalStore} from 'react';
+import stringWidth from 'string-width';
 import {boundaryAfter, graphemes} from '../../core/text/graphemes.ts';
+import {cut} from '../../core/text/wrap.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
-import {hiddenColumns} from './field-window.ts';
+import {clipMarks, hiddenColumns} from './field-window.ts';
 
 interface TextFieldProps {
   /** The field's id in the feed. */
@@ -104,8 +106,13 @@ const EditedField = ({id, value, onChange, feed, width, placeholder}: TextFieldP
           <FedInput key={draft.input} id={id} text={draft.text} onEdit={edit} feed={feed} />
         </Box>
         {isOwnDrawing ? <Line value={value} cursor={position} /> : null}
-        {hint ? <Placeholder text={hint} /> : null}
+        {hint ? <Placeholder text={cut(hint, width, stringWidth)} /> : null}
       </Box>
+      {clipMarks(line, hidden).map(({text, left}) => (
+        <Box key={left} position="absolute" marginLeft={left}>
+          <Text>{text}</Text>
+        </Box>
+      ))}
     </Box>
   );
 };

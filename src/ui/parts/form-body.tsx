@@ -13,13 +13,11 @@ import {useTheme} from './theme.ts';
 import {withKeys} from './with-keys.ts';
 
 const LABEL_WIDTH = 18;
-/** The marks before a label, and the space after it. */
-const LABEL_ROOM = 3;
 const EXPLANATION_ROWS = 2;
-/** From this width on, a problem stands under the value, not under the label, and all forms have their values in one column. */
+/** From this width on, a problem stands under the value, not under the label. */
 const WIDE_FROM = 60;
 
-export interface BodyField {
+interface BodyField {
   readonly id: string;
   /** In the feed of keys. */
   readonly inputId: string;
@@ -57,16 +55,9 @@ interface FieldProps extends FormBodyProps {
   readonly problem: readonly string[];
 }
 
-/** In a narrow window, values need the room that labels leave. */
-const labelWidthOf = ({fields, state}: FormBodyProps): number =>
-  layout(state).columns < WIDE_FROM
-    ? Math.min(LABEL_WIDTH, Math.max(...fields.map(({label}) => label.length)) + LABEL_ROOM)
-    : LABEL_WIDTH;
-
 const VALUE_WIDTH = 66;
 
-const Value = (props: FieldProps) => {
-  const {field, isCompact, focused, state, feed, onEdit, valueWidth = VALUE_WIDTH} = props;
+const Value = ({field, isCompact, focused, state, feed, onEdit, valueWidth = VALUE_WIDTH}: FieldProps) => {
   const {id, inputId, value, choices, placeholder} = field;
   const isFocused = focused === id;
   const common = {id: inputId, value, isFocused, feed, onChange: (text: string) => onEdit(id, text)};
@@ -81,7 +72,7 @@ const Value = (props: FieldProps) => {
       <TextField
         {...common}
         placeholder={placeholder}
-        width={Math.min(valueWidth, layout(state).columns - labelWidthOf(props) - 6)}
+        width={Math.min(valueWidth, layout(state).columns - LABEL_WIDTH - 6)}
       />
     </Box>
   );
@@ -106,7 +97,7 @@ const Field = (props: FieldProps) => {
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Box flexShrink={0}>
-        <Box width={labelWidthOf(props)} flexShrink={0}>
+        <Box width={LABEL_WIDTH} flexShrink={0}>
           <Text bold={isFocused} color={isWrong ? theme.failure : undefined}>
             {`${isFocused ? '>' : ' '}${isWrong ? '!' : ' '}${field.label}`}
           </Text>
@@ -159,7 +150,7 @@ export const FormBody = (props: FormBodyProps) => {
   const {state, title, fields, focused, status, below, belowRows = 0, hasExplanation = true} = props;
   const {columns} = layout(state);
   const explanationRows = hasExplanation ? EXPLANATION_ROWS : 0;
-  const rows = Math.max(1, layout(state).bodyRows - explanationRows - belowRows);
+  const rows = Math.max(fields.length > 0 ? 1 : 0, layout(state).bodyRows - explanationRows - belowRows);
   const shown = layoutOf(props, rows);
   const size = {width: columns - 2, rows: explanationRows};
   const {explanation = ''} = fields.find(({id}) => id === focused) ?? {};

@@ -137,9 +137,9 @@ describe('the whole check fails', () => {
 describe('a file that cannot be read', () => {
   it('makes its checks not checked: a shard', async () => {
     const report = answerOf(await check({objects: withChanged(SHARD, {isDenied: true})}));
-    const notChecked = {heads: 'not-checked', lengths: 'not-checked', tensors: 'not-checked'};
+    const notChecked = {headers: 'not-checked', lengths: 'not-checked', tensors: 'not-checked'};
     expect(resultsOf(report)).toMatchObject({...notChecked, shards: 'pass', size: 'pass', config: 'pass'});
-    expect(whyOf(report, 'heads')).toMatch(
+    expect(whyOf(report, 'headers')).toMatch(
       /^model-00002-of-00002\.safetensors could not be read: Access denied: User: .* s3:GetObject/,
     );
     expect(report.verdict).toBe('pass');
@@ -147,11 +147,11 @@ describe('a file that cannot be read', () => {
 
   it('makes its checks not checked: config.json', async () => {
     const report = answerOf(await check({objects: withChanged('config.json', {storageClass: 'GLACIER'})}));
-    expect(resultsOf(report)).toMatchObject({config: 'not-checked', architecture: 'not-checked', heads: 'pass'});
+    expect(resultsOf(report)).toMatchObject({config: 'not-checked', architecture: 'not-checked', headers: 'pass'});
     expect(whyOf(report, 'config')).toBe(
-      "config.json could not be read: The file is archived: The operation is not valid for the object's storage class.",
+      "config.json could not be read: The file is archived: The operation is not valid for the object's storage class",
     );
-    expect(whyOf(report, 'architecture')).toBe('config.json could not be read.');
+    expect(whyOf(report, 'architecture')).toBe('config.json could not be read');
   });
 
   it('makes its checks not checked: the index and the tokenizer', async () => {
@@ -171,7 +171,7 @@ describe('a file that cannot be read', () => {
   it('is longer than it may be', async () => {
     const objects = withChanged('model.safetensors.index.json', {size: 64_000_001});
     const report = answerOf(await check({objects}));
-    expect(whyOf(report, 'shards')).toBe('model.safetensors.index.json could not be read: it is longer than 64 MB.');
+    expect(whyOf(report, 'shards')).toBe('model.safetensors.index.json could not be read: it is longer than 64 MB');
   });
 });
 
@@ -197,7 +197,7 @@ describe('an answer to a read', () => {
       }),
     );
     const report = answerOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
-    expect(whyOf(report, 'heads')).toMatch(/could not be read: The answer from .* is not what the API promises/);
+    expect(whyOf(report, 'headers')).toMatch(/could not be read: The answer from .* is not what the API promises/);
   });
 
   it('that is the whole file instead of a part is not taken in', async () => {
@@ -208,7 +208,7 @@ describe('an answer to a read', () => {
       }),
     );
     const report = answerOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
-    expect(whyOf(report, 'heads')).toMatch(/could not be read: The answer from .* is too large/);
+    expect(whyOf(report, 'headers')).toMatch(/could not be read: The answer from .* is too large/);
   });
 
   it('that never comes: the time for all files ends it, and what was read is checked', async () => {
@@ -218,8 +218,8 @@ describe('an answer to a read', () => {
       }),
     );
     const report = answerOf(await gatewayFor({url}, {limits: {filesMs: 300}}).checkFiles(MODEL, NEVER));
-    expect(resultsOf(report)).toMatchObject({config: 'pass', heads: 'not-checked'});
-    expect(whyOf(report, 'heads')).toBe(`${SHARD} could not be read: there was no answer within 0s.`);
+    expect(resultsOf(report)).toMatchObject({config: 'pass', headers: 'not-checked'});
+    expect(whyOf(report, 'headers')).toBe(`${SHARD} could not be read: there was no answer within 0s`);
   });
 
   it('that is SlowDown for every file is a failure of the check, which can be retried', async () => {
@@ -254,7 +254,7 @@ describe('an answer to a read', () => {
       }),
     );
     const report = answerOf(await gatewayFor({url}).checkFiles(MODEL, NEVER));
-    expect(whyOf(report, 'heads')).toContain('The file has changed since it was listed');
+    expect(whyOf(report, 'headers')).toContain('The file has changed since it was listed');
   });
 });
 
@@ -289,9 +289,9 @@ describe('a bucket in another region', () => {
 
   it.each([301, 400] as const)('is read there, and the check of the region says so (status %i)', async wrongRegion => {
     const report = answerOf(await check({region: 'eu-west-1', wrongRegion}));
-    expect(resultsOf(report)).toMatchObject({region: 'warn', heads: 'pass', config: 'pass'});
+    expect(resultsOf(report)).toMatchObject({region: 'warn', headers: 'pass', config: 'pass'});
     expect(whyOf(report, 'region')).toBe(
-      'The bucket is in eu-west-1, and the import would run in us-east-1; AWS does not say that this works.',
+      'the bucket is in eu-west-1, and the import would run in us-east-1; AWS does not say that this works',
     );
   });
 });

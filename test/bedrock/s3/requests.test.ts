@@ -64,7 +64,7 @@ describe('the prefix', () => {
     const others = objectsOf(PASSING, 'model-2/').map(object => ({...object, body: 'x'}));
     const {report} = await checked([...objectsOf(PASSING), ...others], s3Uri);
     expect(report.verdict).toBe('pass');
-    expect(whyOf(report, 'files')).toBe('6 files here.');
+    expect(whyOf(report, 'files')).toBe('6 files here');
   });
 
   it.each(['s3://models', 's3://models/'])('%s is the whole bucket', async s3Uri => {
@@ -73,18 +73,18 @@ describe('the prefix', () => {
 
   it('that is itself a key, as some tools create it', async () => {
     const {report} = await checked([{key: 'model/', body: ''}, ...objectsOf(PASSING)]);
-    expect(whyOf(report, 'files')).toBe('6 files here.');
+    expect(whyOf(report, 'files')).toBe('6 files here');
   });
 
   it('without files', async () => {
     const {report} = await checked(objectsOf(PASSING), 's3://models/nothing/');
     expect(report.verdict).toBe('fail');
-    expect(whyOf(report, 'files')).toBe('There are no files here.');
+    expect(whyOf(report, 'files')).toBe('there are no files here');
   });
 
   it('with keys that XML cannot hold', async () => {
     const {report} = await checked([...objectsOf(PASSING), {key: 'model/odd +%&<\u0001é.safetensors', body: 'x'}]);
-    expect(whyOf(report, 'heads')).toBe('odd +%&<\u0001é.safetensors: the file has only 1 byte.');
+    expect(whyOf(report, 'headers')).toBe('odd +%&<\u0001é.safetensors: the file has only 1 byte');
   });
 });
 
@@ -95,7 +95,7 @@ describe('many keys', () => {
   it('10,000 of them are listed', async () => {
     const {report, requests} = await checked([...objectsOf(PASSING), ...logs(10_000)]);
     expect(new Set(Object.values(resultsOf(report)))).toEqual(new Set(['pass']));
-    expect(whyOf(report, 'files')).toBe('10,006 files here.');
+    expect(whyOf(report, 'files')).toBe('10,006 files here');
     expect(requests.filter(({operation}) => operation === 'ListObjectsV2').length).toBe(11);
   });
 
@@ -114,7 +114,7 @@ describe('many keys', () => {
       logs(i === 0 ? 1_500 : 10, `run-${String(i).padStart(2, '0')}/`),
     );
     const {report, requests} = await checked([...objectsOf(PASSING), ...folders.flat()]);
-    expect(whyOf(report, 'files')).toBe('6 files here. More than 1,090 files in folders below do not count.');
+    expect(whyOf(report, 'files')).toBe('6 files here; more than 1,090 files in folders below do not count');
     expect(requests.filter(({operation}) => operation === 'ListObjectsV2').length).toBe(11);
   });
 });

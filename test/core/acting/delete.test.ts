@@ -36,7 +36,7 @@ it.each(['', 'model', 'model-33', 'MODEL-3', ' model-3', 'model-2'])('the name â
   await press(program, 'D');
   const state = await program.say(typed(value), SUBMITTED);
   expect(overlayOf(state)).toMatchObject({
-    problems: {name: 'Not its name: model-3'},
+    problems: {name: 'The name is model-3'},
   });
   expect(deletionsOf(aws)).toBe(0);
 });
@@ -45,7 +45,7 @@ it('the name deletes it, once, and the list is asked for again', async () => {
   const {aws, program} = await start();
   await press(program, 'D');
   expect(notesIn(program.state())).toMatch(
-    new RegExp(`^aws bedrock delete-imported-model --model-identifier ${ARN} --region us-east-1\nGoes: .*\nStays: `),
+    new RegExp(`^aws bedrock delete-imported-model --model-identifier ${ARN} --region us-east-1\nDeleted: .*\nKept: `),
   );
   await program.say(typed(NAME), SUBMITTED, SUBMITTED);
   expect(aws.asked.filter(each => each.startsWith('deleteModel'))).toEqual([`deleteModel ${ARN}`]);

@@ -1,5 +1,6 @@
 /** Importing from the form: its fields, the checklist, the slot, and what becomes of a submission. */
 import {describe, expect, it} from 'vitest';
+import {quitWords} from '../../../src/core/acting/imports/quit-words.ts';
 import {importCommand, reviewLines} from '../../../src/core/acting/imports/review.ts';
 import type {CheckReport} from '../../../src/core/checks/check.ts';
 import {failure, success} from '../../../src/core/domain/app-error.ts';
@@ -124,9 +125,7 @@ describe('the checklist', () => {
     await program.say(...filled(), REVIEWED);
     expect(textOf(program)).toMatch(/^FAIL job name a job named support-v8 exists, and names cannot be used again$/m);
     expect(textOf(program)).toMatch(/^FAIL model name a model named support-v8 exists$/m);
-    expect(textOf(program)).toMatch(
-      /^warn free slot job-2 is running \(for 16h 38m\), and AWS runs one import at a time$/m,
-    );
+    expect(textOf(program)).toMatch(/^warn free slot job-2 is running, and AWS runs one import at a time$/m);
     expect(textOf(program)).toMatch(/^warn model quota 3 models, and AWS's default quota is 3/m);
   });
 
@@ -144,10 +143,25 @@ describe('the checklist', () => {
     const program = await start(aws);
     await program.say(...filled(), REVIEWED);
     const warned = await program.say(submittedWith('token-1'));
-    expect(warned.notice?.text).toBe('1 check fails: the same key again imports all the same');
+    expect(warned.notice?.text).toBe('1 check failed: the same key again imports anyway');
     expect(aws.created).toHaveLength(0);
     await program.say(submittedWith('token-1'));
     expect(aws.created).toHaveLength(1);
+  });
+
+  it('in a low window, enter is refused above the command, and the warning does not scroll back above it', async () => {
+    const aws = createNamedAws(jobAt(3, {name: TYPED.jobName}));
+    const program = await start(aws);
+    const refusal = () => commandOf('submit-import').refusal?.(program.state());
+    await program.say({kind: 'resized', columns: 40, rows: 10}, ...filled(), REVIEWED);
+    expect(refusal()).toBe('scroll down to the command first');
+    await program.say({kind: 'moved', motion: {kind: 'last'}});
+    expect(refusal()).toBeUndefined();
+    await program.say(submittedWith('token-1'));
+    expect([program.state().notice?.text, refusal()]).toEqual([
+      '1 check failed: the same key again imports anyway',
+      undefined,
+    ]);
   });
 
   it('shows the command that does the same, and copies it', async () => {
@@ -268,7 +282,7 @@ describe('a submission', () => {
     aws.failures.push(oops({kind: 'role-refused', why: 'The provided role ARN is invalid', isTransient: false}));
     await program.say(submittedWith('token-1'));
     await program.clock.advance(40_000);
-    expect(textOf(program)).toContain('AWS knows a new role only after some minutes. Refused 40s ago.');
+    expect(textOf(program)).toContain('AWS may not know a new role for some minutes. Refused 40s ago.');
     await program.say(submittedWith('token-2'));
     expect(aws.created).toHaveLength(2);
   });
@@ -332,7 +346,7 @@ describe('the check of the files', () => {
         'pass files 1 check of the files passed',
       ].join('\n'),
     );
-    expect((await program.say(submittedWith('token-1'))).notice?.text).toContain('1 check fails');
+    expect((await program.say(submittedWith('token-1'))).notice?.text).toContain('1 check failed');
   });
 
   it('that fails says why, and can be repeated', async () => {
@@ -404,19 +418,53 @@ describe('the slot', () => {
     expect(contextOf(await program.say(acted({kind: 'import-opened'})))).toBe('review');
   });
 
+  it('is asked about again if the job that had it ends while the checklist is open, and no more than once', async () => {
+    const aws = createNamedAws(jobAt(3), runningAt(2));
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    expect(textOf(program)).toMatch(/^warn free slot job-2 is running/m);
+    aws.jobs = aws.jobs.map(job => (job.name === 'job-2' ? {...job, status: 'Completed', endedAt: NOON} : job));
+    await program.clock.advance(6_000);
+    expect(textOf(program)).toMatch(/^pass free slot no other import is running$/m);
+    const lists = aws.asked.length;
+    await program.clock.advance(1_000);
+    expect(aws.asked).toHaveLength(lists);
+    await program.say(submittedWith('token-1'));
+    expect(aws.created).toHaveLength(1);
+  });
+
+  it('that AWS still calls taken by a job known to have ended is not asked about in a loop', async () => {
+    const running = runningAt(2);
+    const aws = createNamedAws(jobAt(3), running);
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    const answer = aws.listJobs;
+    let slots = 0;
+    aws.jobs = aws.jobs.map(job => (job.arn === running.arn ? {...job, status: 'Completed', endedAt: NOON} : job));
+    aws.listJobs = async (request, ...rest) => {
+      const outcome = await answer(request, ...rest);
+      const isLate = outcome.ok && program.state().acting.submission?.questions.slot?.check.result === 'asking';
+      if (isLate) slots += 1;
+      return isLate ? success({...outcome.value, jobs: [running]}) : outcome;
+    };
+    await program.clock.advance(20_000);
+    expect([slots, textOf(program).includes('warn free slot job-2 is running')]).toEqual([1, true]);
+  });
+
   it('a failure while waiting is said, and the question is asked again', async () => {
     const {aws, program} = await waiting();
     aws.failures.push(oops({why: 'AWS had an internal error'}));
     await program.clock.advance(100);
-    expect(textOf(program)).toContain('Not known whether it still runs: AWS had an internal error.');
+    expect(textOf(program)).toContain('Whether it is still running is not known: AWS had an internal error.');
     await program.clock.advance(6_000);
-    expect(textOf(program)).not.toContain('Not known');
+    expect(textOf(program)).not.toContain('is not known');
   });
 
   it('is asked about on quit: enter quits, esc stays, and ctrl-c quits all the same', async () => {
     const {program} = await waiting();
     await program.say({kind: 'quit-asked'});
     expect([contextOf(program.state()), program.exits()]).toEqual(['quit', 0]);
+    expect(quitWords(program.state()).text).toBe('If you quit now, support-v8 will not be imported.');
     await program.say({kind: 'stepped-back'});
     expect(contextOf(program.state())).toBe('review');
     await program.say({kind: 'quit-asked'}, acted({kind: 'quit-confirmed'}));
@@ -425,13 +473,23 @@ describe('the slot', () => {
     expect(program.exits()).toBe(2);
   });
 
+  it('what quitting means is not claimed once a request is on its way', async () => {
+    const aws = createNamedAws(jobAt(3));
+    const program = await start(aws);
+    await program.say(...filled(), REVIEWED);
+    aws.createJob = () => new Promise(() => {});
+    await program.say(submittedWith('token-1'), {kind: 'quit-asked'});
+    expect(contextOf(program.state())).toBe('quit');
+    expect(quitWords(program.state()).title).toBe('Quit? It is not known whether support-v8 was started');
+  });
+
   it('a refusal because of another import offers to wait', async () => {
     const aws = createNamedAws(jobAt(3));
     const program = await start(aws);
     await program.say(...filled(), REVIEWED);
     aws.failures.push(IMPORT_RUNNING);
     await program.say(submittedWith('token-1'));
-    expect(textOf(program)).toContain('The import can wait until the other one has ended.');
+    expect(textOf(program)).toContain('This import can wait until the other one has ended.');
     aws.jobs.push(runningAt(9));
     await program.say(submittedWith('token-1'));
     expect(phaseOf(program)?.kind).toBe('waiting');

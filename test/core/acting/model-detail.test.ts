@@ -71,14 +71,14 @@ describe('the fields', () => {
     expect(askedOf(aws, 'getModel')).toEqual([modelArn(3), modelArn(1)]);
     const after = fieldsIn(program.state(), modelArn(1));
     expect(after).toMatchObject({
-      Units: '2 custom model units for each copy (v1.0)',
+      Units: '2 custom model units per copy (v1.0)',
       Source: 's3://models/model-3/',
       Job: 'job-3',
       'Job ARN': arnOf(3),
       'Model ARN': modelArn(1),
       Instruct: 'yes',
       Tags: 'none',
-      Cost: 'about $0.57 per copy for each 5 minutes of use, $3.90 a month for storage (us-east-1, 2026-07)',
+      Cost: 'about $0.57 per copy for every 5 minutes of use, $3.90 a month for storage (us-east-1, 2026-07)',
     });
     const labels = Object.keys(before);
     expect(Object.keys(after).filter(label => labels.includes(label))).toEqual(labels);

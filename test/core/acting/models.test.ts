@@ -1,7 +1,7 @@
 /** The list of models: opening it, its pages, its order, what esc takes back, and what becomes of failures. */
 import {describe, expect, it} from 'vitest';
 import {modelQueryLine, modelsRule, noModels} from '../../../src/core/acting/models/models-words.ts';
-import {success} from '../../../src/core/domain/app-error.ts';
+import {failure, success} from '../../../src/core/domain/app-error.ts';
 import type {ModelListRequest} from '../../../src/core/domain/model-query.ts';
 import {contextOf} from '../../../src/core/state/select.ts';
 import type {State} from '../../../src/core/state/state.ts';
@@ -33,6 +33,19 @@ const recorded = (aws: FakeAws): ModelListRequest[] => {
 const lineOf = (state: State, width = 120): string => Object.values(modelQueryLine(state, width)).join(' | ');
 
 describe('opening', () => {
+  it('again retries a page that has failed, and no other', async () => {
+    const aws = awsWith(...modelsDown(3, 1));
+    const {listModels} = aws;
+    aws.listModels = async () => failure(DENIED);
+    const {program} = await openModels(aws);
+    aws.listModels = listModels;
+    expect(namesIn(program.state())).toEqual([]);
+    await press(program, '1', '2');
+    expect([listsOf(aws), namesIn(program.state())]).toEqual([1, ['model-3', 'model-2', 'model-1']]);
+    await press(program, '1', '2');
+    expect(listsOf(aws)).toBe(1);
+  });
+
   it('asks for nothing before, and then for the newest models', async () => {
     const aws = awsWith(...modelsDown(3, 1));
     const requests = recorded(aws);
@@ -327,6 +340,12 @@ describe('the quota', () => {
     expect(lineOf(program.state())).toContain('3 models · end of list · default quota 3');
     await program.say(acted({kind: 'model-search-opened'}), acted({kind: 'model-search-edited', text: 'model-1'}));
     await program.say(acted({kind: 'model-search-submitted'}));
+    expect(lineOf(program.state())).not.toContain('quota');
+  });
+
+  it('is left out if there are more: it was raised', async () => {
+    const {program} = await openModels(awsWith(...modelsDown(4, 1)));
+    expect(lineOf(program.state())).toContain('4 models · end of list');
     expect(lineOf(program.state())).not.toContain('quota');
   });
 

@@ -108,11 +108,18 @@ describe('the form', () => {
     expect(program.state().notice?.text).toBe('Tag set: owner');
   });
 
+  it('a value that is there already is not sent, however long enter is held', async () => {
+    const {aws, program} = await start();
+    await press(program, 'j', 'j', 'enter', 'enter', 'enter', 'enter');
+    expect(formIn(program.state()).problems).toMatchObject({value: 'This is its value already.'});
+    expect(changesOf(aws)).toEqual([]);
+  });
+
   it('changes a value, and says what it is now', async () => {
     const {aws, program} = await start();
     await press(program, 'j', 'j', 'enter');
     expect(formIn(program.state())).toMatchObject({values: TEAM, focused: 'value'});
-    expect(notesIn(program.state())).toContain('The value is now “search”.');
+    expect(notesIn(program.state())).toContain('The present value is “search”.');
     await program.say(acted({kind: 'form-edited', field: 'value', value: 'other'}), SUBMITTED);
     expect(aws.tags.get(JOB.arn)).toContainEqual({key: 'team', value: 'other'});
   });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {success} from '../../../src/core/domain/app-error.ts';
+import type {Model} from '../../../src/core/domain/model.ts';
 import {awsSettings, type Target, type TargetId} from '../../../src/core/domain/target.ts';
 import {currentArn} from '../../../src/core/screens/rows.ts';
 import type {Message} from '../../../src/core/state/message.ts';
@@ -10,6 +11,8 @@ import type {State} from '../../../src/core/state/state.ts';
 import {commandOf} from '../../../src/keys/keymap/commands.ts';
 import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts';
 import {type Accounts, accountNumber, jobOf, OWN_REGION, placesOf, startAccounts} from '../../support/accounts.ts';
+import {filled, REVIEWED, submittedWith, TYPED} from '../../support/import-form.ts';
+import {keyMessage, modelAt} from '../../support/models.ts';
 
 type Place = {readonly profile: string; readonly region: string};
 
@@ -20,6 +23,10 @@ type Event =
   | {readonly kind: 'passed'; readonly ms: number}
   | {readonly kind: 'slow'; readonly ms: number}
   | {readonly kind: 'ended'; readonly status: string}
+  /** Keys of models, tags and imports. */
+  | {readonly kind: 'typed'; readonly keys: readonly string[]}
+  /** A form of an import is filled in, and its checklist confirmed if `isSent`. */
+  | {readonly kind: 'imported'; readonly isSent: boolean}
   /** Answers to all requests that were taken back arrive after all. */
   | {readonly kind: 'stray'};
 
@@ -48,6 +55,28 @@ const PRESSES: readonly (readonly Message['kind'][])[] = [
   ['search-opened'],
   ['search-opened', 'search-submitted'],
 ];
+const TYPED_KEYS: readonly (readonly string[])[] = [
+  ['2'],
+  ['2', 'enter'],
+  ['2', 'y'],
+  ['2', 'J'],
+  ['2', '/'],
+  ['2', 'D'],
+  ['2', 'enter', 'enter'],
+  ['t'],
+  ['t', 'a'],
+  ['t', 'x'],
+  ['I'],
+  ['i'],
+  ['1'],
+  ['2', 't', 'a'],
+  ['2', 'F'],
+  ['2', 'o'],
+  ['2', 'L'],
+  [']'],
+  ['esc'],
+  ['r'],
+];
 const event = fc.oneof<fc.MaybeWeightedArbitrary<Event>[]>(
   {weight: 5, arbitrary: chosen},
   {weight: 6, arbitrary: fc.constantFrom(...PRESSES).map(messages => ({kind: 'pressed', messages}))},
@@ -56,6 +85,8 @@ const event = fc.oneof<fc.MaybeWeightedArbitrary<Event>[]>(
   fc.constantFrom(0, 100, 5000, Number.POSITIVE_INFINITY).map(ms => ({kind: 'slow', ms})),
   fc.constantFrom('Completed', 'Failed').map(status => ({kind: 'ended', status})),
   {weight: 2, arbitrary: fc.constant({kind: 'stray'})},
+  {weight: 5, arbitrary: fc.constantFrom(...TYPED_KEYS).map(keys => ({kind: 'typed', keys}))},
+  {weight: 2, arbitrary: fc.boolean().map(isSent => ({kind: 'imported', isSent}))},
 );
 
 const KEYMAP = createDefaultKeymap();
@@ -103,16 +134,36 @@ interface Stray {
   readonly place: Place;
 }
 
+/** The models of a place. */
+const modelsOf = (place: Place): readonly Model[] =>
+  [2, 1].map(n =>
+    modelAt(n, {arn: jobOf(place, n).arn.replace('model-import-job', 'imported-model'), name: `${place.profile}-${n}`}),
+  );
+
+const TYPED_IMPORT = {
+  ...TYPED,
+  subnetIds: [],
+  securityGroupIds: [],
+  jobTags: [],
+  modelTags: [],
+  clientRequestToken: 'token-1',
+};
+
 /** Each kind of answer that a request with this id may have waited for. */
 const answersTo = ({id, target, place}: Stray): readonly Message[] => {
   const jobs = [7, 6].map(n => jobOf(place, n, {status: 'InProgress', endedAt: undefined}));
   const base = {id, target, jitter: 0} as const;
   const input = {sortBy: 'CreationTime', order: 'Descending', pageSize: 100} as const;
   const [job = jobOf(place, 7)] = jobs;
+  const [model = modelAt(1)] = modelsOf(place);
   const detail = {...job, subnetIds: [], securityGroupIds: [], raw: job.arn};
   return [
     {kind: 'answered', operation: 'listJobs', input, outcome: success({jobs, nextToken: job.arn}), ...base},
     {kind: 'answered', operation: 'getJob', input: job.arn, outcome: success(detail), ...base},
+    {kind: 'answered', operation: 'listModels', input, outcome: success({models: modelsOf(place)}), ...base},
+    {kind: 'answered', operation: 'getModel', input: model.arn, outcome: success({...model, raw: model.arn}), ...base},
+    {kind: 'answered', operation: 'createJob', input: TYPED_IMPORT, outcome: success({arn: job.arn}), ...base},
+    {kind: 'answered', operation: 'listTags', input: job.arn, outcome: success([{key: 'a', value: job.arn}]), ...base},
     {kind: 'connected', outcome: success(place), ...base},
     {kind: 'retried', id, attempt: {number: 2, max: 3}},
   ];
@@ -127,6 +178,7 @@ const choose = async ({program}: Accounts, {of, names: some}: Extract<Event, {ki
 const run = async (events: readonly Event[]) => {
   const accounts = await startAccounts({
     settings: {hasNotifications: true},
+    models: modelsOf,
     jobs: place => [
       jobOf(place, 9, {status: 'InProgress', endedAt: undefined}),
       ...Array.from({length: 110}, (_, i) => jobOf(place, 8 - i, {status: i % 5 === 0 ? 'Failed' : 'Completed'})),
@@ -146,6 +198,16 @@ const run = async (events: readonly Event[]) => {
           i === 0 ? {...job, status: next.status, endedAt: job.createdAt} : job,
         );
       }
+    }
+    if (next.kind === 'typed') {
+      for (const key of next.keys) {
+        const message = keyMessage(program.state(), key);
+        if (message) await program.say(message);
+      }
+    }
+    if (next.kind === 'imported') {
+      await program.say({kind: 'overlays-closed'}, ...filled(), REVIEWED);
+      if (next.isSent) await program.say(submittedWith('token-1'));
     }
     if (next.kind === 'pressed') {
       for (const kind of next.messages) {

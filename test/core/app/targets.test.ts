@@ -54,11 +54,11 @@ describe('another profile', () => {
     accounts.slowness = Number.POSITIVE_INFINITY;
     await program.say({kind: 'detail-opened'}, {kind: 'attempts-opened', arn: jobOf({profile: 'dev'}, 9).arn});
     await program.say({kind: 'reasons-opened'}, {kind: 'refresh-asked'}, {kind: 'order-reversed'});
-    // The detail, the attempts, the page of the reasons, the running jobs, and the page of the list.
-    expect(program.state().inFlight.size).toBe(5);
+    // The detail and its tags, the attempts, the page of the reasons, the running jobs, and the page of the list.
+    expect(program.state().inFlight.size).toBe(6);
     await use(accounts, 'prod');
     const dev = accounts.of('dev');
-    expect([dev.isClosed, dev.aborted]).toEqual([true, 5]);
+    expect([dev.isClosed, dev.aborted]).toEqual([true, 6]);
     expect([...program.state().inFlight.values()].map(({target}) => target)).toEqual([PROD, PROD]);
     expect(accounts.of('prod').isClosed).toBe(false);
   });

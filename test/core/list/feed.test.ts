@@ -11,6 +11,7 @@ import {
   itemIn,
   positionOf,
   withNew,
+  withoutItem,
   withPage,
   withReceived,
 } from '../../../src/core/list/feed.ts';
@@ -131,4 +132,21 @@ it('a status of any name is counted', () => {
     items: [jobAt(1, {status: '__proto__'}), jobAt(2, {status: 'constructor'})],
   });
   expect(['__proto__', 'constructor', 'toString'].map(name => countIn(feed.counts, name))).toEqual([1, 1, 0]);
+});
+
+describe('an item that AWS no longer has', () => {
+  it('goes, with its count and its position', () => {
+    const feed = firstPage(JOBS, DEFAULT_QUERY, {items: [runningAt(3), ...jobsDown(2, 1)], nextToken: 't'});
+    const less = withoutItem(JOBS, feed, arnOf(2));
+    expect(names(less)).toEqual(['job-3', 'job-1']);
+    expect([positionOf(less, arnOf(1)), positionOf(less, arnOf(2))]).toEqual([1, -1]);
+    expect(less.counts).toEqual({InProgress: 1, Completed: 1});
+    expect(less.nextToken).toBe('t');
+    expect(positionOf(feed, arnOf(2))).toBe(1);
+  });
+
+  it('that is not there changes nothing', () => {
+    const feed = firstPage(JOBS, DEFAULT_QUERY, {items: jobsDown(2, 1)});
+    expect(withoutItem(JOBS, feed, arnOf(9))).toBe(feed);
+  });
 });

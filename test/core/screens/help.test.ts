@@ -63,7 +63,15 @@ it('has all keys of the list on the first screen of 120 by 36, in two columns, a
   const first = pageIn(120, 36).rows.slice(0, 32);
   const shown = first.flatMap(({left, right}) => [left.text, right?.text ?? '']).join(' ');
   const ofList = HELP.filter(({contexts}) => contexts.includes('list'));
-  expect(ofList.map(({title}) => title)).toEqual(['Common', 'Move', 'Find', 'View', 'Act', 'General', 'Legend']);
+  expect(ofList.map(({title}) => title)).toEqual([
+    'In the list of jobs',
+    'Move',
+    'Find',
+    'View',
+    'Act',
+    'General',
+    'Legend',
+  ]);
   for (const {title} of ofList) expect(shown).toContain(title);
   const others = pageIn(120, 36).rows.findIndex(({left}) => left.text === 'In the detail and JSON');
   expect(others).toBeLessThanOrEqual(32);
@@ -96,5 +104,5 @@ it('has the keys of the screen first from which it was opened', () => {
   const compare: Overlay = {kind: 'compare', arns: ['a', 'b'], isAll: false, scroll: 0};
   const [first] = pageIn(80, 24, '', [compare]).rows;
   expect(first?.left).toMatchObject({kind: 'title', text: 'In a comparison'});
-  expect(pageIn(80, 24).rows[0]?.left.text).toBe('Common');
+  expect(pageIn(80, 24).rows[0]?.left.text).toBe('In the list of jobs');
 });

@@ -11,7 +11,8 @@ import {createDefaultKeymap} from '../../../src/keys/keymap/default-bindings.ts'
 import {footerHints, hintsText} from '../../../src/keys/keymap/footer-hints.ts';
 import {helpText, keyTable} from '../../../src/keys/keymap/reference.ts';
 import {createFakeAws, oops} from '../../support/fake-aws.ts';
-import {jobsDown} from '../../support/jobs.ts';
+import {jobAt, jobsDown} from '../../support/jobs.ts';
+import {modelAt} from '../../support/models.ts';
 import {createProgram} from '../../support/program.ts';
 
 const KEYMAP = createDefaultKeymap();
@@ -140,6 +141,14 @@ describe('the footer offers only what can be done now', () => {
   it('resume while paused', async () => {
     expect(await hintsAfter(3, {kind: 'pause-toggled'})).toContain('p resume');
     expect(await hintsAfter(3)).toContain('p pause');
+  });
+
+  it.each([
+    ['Failed', 'I import again'],
+    ['Completed', 'enter model'],
+  ] as const)('what comes next for a job that is %s, even in a narrow window', async (status, hint) => {
+    const job = jobAt(3, {status, ...(status === 'Completed' ? {modelArn: modelAt(3).arn} : {})});
+    expect(await hintsIn(40, [{kind: 'detail-opened'}], createFakeAws([job]))).toContain(hint);
   });
 
   const hintsIn = async (columns: number, messages: readonly Message[], aws = createFakeAws(jobsDown(3, 1))) => {

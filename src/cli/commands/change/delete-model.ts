@@ -31,7 +31,7 @@ export const runDeleteModel = async (options: DeleteModelOptions, host: PlainHos
     const job = jobName === undefined ? '' : `, and so does the import job ${jobName}`;
     host.say(`This would delete the model ${name}, created ${momentOf(createdAt)} (${arn}).`);
     host.say(`Its files in S3 stay${job}. Its storage would no longer be billed.`);
-    host.sayWhole(`The equal command: ${line}`);
+    host.sayWhole(`The equivalent command: ${line}`);
     host.say('Add --yes to delete it.');
     return close(EXIT_CODES.usage);
   }

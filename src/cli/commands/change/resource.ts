@@ -14,6 +14,14 @@ const ambiguous = (name: string, arns: readonly string[]): AppError => ({
   isTransient: false,
 });
 
+const unknown = (name: string): AppError => ({
+  kind: 'not-found',
+  what: 'The tags were not changed',
+  why: `No job or model is named ${name}`,
+  next: 'Check the name, the profile and the region.',
+  isTransient: false,
+});
+
 /** The ARN of a job or a model with this name. An ARN is taken as it is. */
 export const findResource = async (
   gateway: Gateway,
@@ -31,7 +39,5 @@ export const findResource = async (
   const [arn] = arns;
   if (arns.length > 1) return failure(ambiguous(name, arns));
   if (arn !== undefined) return success(arn);
-  const error = [job, model].find(found => found && !found.ok);
-  if (error && !error.ok) return error;
-  throw new Error('a name that neither a job nor a model can have');
+  return failure(unknown(name));
 };

@@ -11,7 +11,7 @@ import {finalLine, withRetry} from '../shared/with-retry.ts';
 import {findResource} from './resource.ts';
 
 interface Change {
-  /** The equal subcommand of `aws bedrock`, and its flags besides the resource. */
+  /** The equivalent subcommand of `aws bedrock`, and its flags besides the resource. */
   readonly command: string;
   readonly flags: readonly string[];
   send(gateway: Gateway, arn: string, signal: AbortSignal): Promise<Outcome<undefined>>;

@@ -11,7 +11,7 @@ import {checkFilesIn} from '../shared/check-files.ts';
 import type {PlainHost} from '../shared/host.ts';
 import {finalLine} from '../shared/with-retry.ts';
 
-const WITHOUT = 'Leave out --check to start it all the same.';
+const WITHOUT = 'Leave out --check to start it anyway.';
 
 /** The table goes to stderr: stdout is for the answer of AWS. Resolves to the exit code if the import must not be started. */
 export const refusedByCheck = async (

@@ -1,4 +1,4 @@
-/** What every command that changes something does first: it respects --read-only, and shows the equal `aws` command. */
+/** What every command that changes something does first: it respects --read-only, and shows the equivalent `aws` command. */
 import {errorText} from '../../../core/domain/error-text.ts';
 import type {Gateway} from '../../../core/domain/ports.ts';
 import {READ_ONLY} from '../../../core/domain/read-only.ts';
@@ -19,7 +19,7 @@ export interface CommandPlace {
   readonly endpointUrl?: string | undefined;
 }
 
-/** Where the equal `aws` command has to go. A profile that nobody has chosen is left out. */
+/** Where the equivalent `aws` command has to go. A profile that nobody has chosen is left out. */
 export const placeOf = async (
   {target}: ConnectionOptions,
   gateway: Gateway,

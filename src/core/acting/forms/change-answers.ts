@@ -1,82 +1,119 @@
-/** The answers to changes: what a form did shows at once, and what AWS has is asked for again. */
+/** The answers to changes: what a form did shows at once, and the tags that AWS has are asked for again. */
 import type {AppError} from '../../domain/app-error.ts';
+import {failureText} from '../../domain/error-text.ts';
+import type {Tag} from '../../domain/tag.ts';
 import type {FormId} from '../../state/action.ts';
 import type {Answered, Step} from '../../state/message.ts';
+import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {popped, step, withError} from '../../state/step.ts';
-import {noticeOf, withActing} from '../acting-step.ts';
+import {popped, step, withTopOverlay} from '../../state/step.ts';
+import {clause} from '../../text/format.ts';
+import {noticeOf, withActing, withEntry} from '../acting-step.ts';
 import {askTags} from '../models/model-details.ts';
 import {askModels} from '../models/model-pages.ts';
+import {modelRemoved} from '../models/model-removal.ts';
 import {knownModel} from '../models/model-state.ts';
-import {changeFailed, isChangeAnswer, isSender, withoutChange} from './change.ts';
+import {changeFailed, isChangeAnswer, withoutChange} from './change.ts';
+import type {Form} from './form-rules.ts';
 import {formOf} from './forms.ts';
 
 type Changed = Answered<'tag'> | Answered<'untag'> | Answered<'deleteModel'>;
 
+const hasSent = ({form, of, values}: Form, message: Changed): boolean => {
+  switch (message.operation) {
+    case 'deleteModel':
+      return form === 'delete-model' && of?.arn === message.input;
+    case 'tag': {
+      const {arn, tags} = message.input;
+      return form === 'tag' && of?.arn === arn && tags.some(({key}) => key === values.key);
+    }
+    case 'untag': {
+      const {arn, keys} = message.input;
+      return form === 'untag' && of?.arn === arn && keys.some(key => key === values.key);
+    }
+  }
+};
+
+/** The form that sent the change, also under other screens: the person may have left it, and opened another one. */
+const senderOf = (state: State, message: Changed): Form | undefined => {
+  const form = openOverlay(state, 'form');
+  return form && hasSent(form, message) ? form : undefined;
+};
+
 /** The form that sent it closes, if it is still open. */
-const closed = (state: State): State => {
-  const overlays = state.overlays.filter(overlay => !isSender(state, overlay));
+const closed = (state: State, message: Changed): State => {
+  const form = senderOf(state, message);
+  const overlays = form ? state.overlays.filter(overlay => overlay !== form) : state.overlays;
   return withActing({...state, overlays}, {change: undefined});
 };
 
-const keysText = (keys: readonly string[]): string => keys.join(', ');
-
-const tagged = (state: State, {input}: Answered<'tag'>, at: number): Step => {
-  const notice = noticeOf([`Tag set: ${keysText(input.tags.map(({key}) => key))}`], at);
-  return askTags({...closed(state), notice}, input.arn);
+/** The tags as they are now, as far as they were known. */
+const withTags = (state: State, arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): State => {
+  const entry = state.acting.tags.get(arn);
+  if (!entry?.value) return state;
+  return withActing(state, {tags: withEntry(state.acting.tags, arn, {...entry, value: change(entry.value)})});
 };
 
-const untagged = (state: State, {input}: Answered<'untag'>, at: number): Step => {
-  const notice = noticeOf([`Tag removed: ${keysText(input.keys)}`], at);
-  return askTags({...closed(state), notice}, input.arn);
+/** The screen of tags under the form goes to the tag that was set. */
+const withTagSelected = (state: State, arn: string, key: string | undefined): State => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === 'tags' && overlay.of.arn === arn
+    ? withTopOverlay(state, {...overlay, selected: key})
+    : state;
 };
 
-/** Whatever was open about the model closes with it. */
-const deleted = (state: State, {input, outcome}: Answered<'deleteModel'>, at: number): Step => {
-  const name = knownModel(state, input)?.name ?? input;
-  const text = outcome.ok ? `${name} deleted` : `${name} was already deleted`;
-  const left = closed(state);
-  const isAbout = (overlay: State['overlays'][number]): boolean =>
-    ('arn' in overlay && overlay.arn === input) ||
-    ('of' in overlay && typeof overlay.of === 'object' && overlay.of.arn === input);
-  const overlays = left.overlays.filter(overlay => !isAbout(overlay));
-  const modelDetails = new Map([...left.acting.modelDetails].filter(([arn]) => arn !== input));
-  const next = withActing({...left, overlays, notice: noticeOf([text], at)}, {modelDetails});
-  return next.acting.models ? askModels(next, at) : step(next);
+const tagged = (state: State, message: Answered<'tag'>, at: number): Step => {
+  const {arn, tags} = message.input;
+  const keys = tags.map(({key}) => key);
+  const notice = noticeOf([`Tag set: ${keys.join(', ')}`], at);
+  const changed = withTags(closed(state, message), arn, known => [
+    ...known.filter(({key}) => !keys.includes(key)),
+    ...tags,
+  ]);
+  return askTags(withTagSelected({...changed, notice}, arn, keys[0]), arn);
+};
+
+const untagged = (state: State, message: Answered<'untag'>, at: number): Step => {
+  const {arn, keys} = message.input;
+  const notice = noticeOf([`Tag removed: ${keys.join(', ')}`], at);
+  const changed = withTags(closed(state, message), arn, known => known.filter(({key}) => !keys.includes(key)));
+  return askTags({...changed, notice}, arn);
+};
+
+const deleted = (state: State, message: Answered<'deleteModel'>, at: number): Step => {
+  const {input: arn, outcome} = message;
+  const name = knownModel(state, arn)?.name ?? senderOf(state, message)?.of?.name ?? arn;
+  const notice = noticeOf([outcome.ok ? `${name} deleted` : `${name} was already deleted`], at);
+  return modelRemoved({...closed(state, message), notice}, arn, at);
 };
 
 /** Whether AWS may have done it all the same. */
 const isUncertain = ({kind, isTransient}: AppError): boolean => isTransient || kind === 'answer';
 
-/** What a change may have changed is asked for again. */
-const askedAgain = (state: State, operation: Changed['operation'], {arn, at}: {arn: string; at: number}): Step => {
-  if (operation !== 'deleteModel') return askTags(state, arn);
+/** What an uncertain change of a model or job may have changed is asked for again. */
+const askedAgain = (state: State, {form, arn}: {form: FormId; arn: string}, at: number): Step => {
+  if (form !== 'delete-model') return askTags(state, arn);
   return state.acting.models ? askModels(state, at) : step(state);
-};
-
-/** In its form; if that is closed, as a notice. */
-const failed = (state: State, message: Changed, {error, at}: {error: AppError; at: number}): Step => {
-  if (state.overlays.some(overlay => isSender(state, overlay))) return step(changeFailed(state, error, at));
-  const notice = noticeOf([`${error.what}: ${error.why}`, error.what], at);
-  const told = {...withError(withActing(state, {change: undefined}), error, at), notice};
-  const arn = message.operation === 'deleteModel' ? message.input : message.input.arn;
-  return isUncertain(error) ? askedAgain(told, message.operation, {arn, at}) : step(told);
-};
-
-const SENT: Readonly<Partial<Record<FormId, Changed['operation']>>> = {
-  tag: 'tag',
-  untag: 'untag',
-  'delete-model': 'deleteModel',
 };
 
 /** The form is left. If its answer was lost, nobody knows what AWS has now. */
 export const formLeft = (state: State, at: number): Step => {
   const [form, {change}] = [formOf(state), state.acting];
   const left = withoutChange(popped(state));
-  const operation = form && SENT[form.form];
-  const arn = form?.of?.arn;
-  if (change?.kind !== 'failed' || !isUncertain(change.error) || !operation || arn === undefined) return step(left);
-  return askedAgain(left, operation, {arn, at});
+  const isLost = change?.kind === 'failed' && isUncertain(change.error);
+  return isLost && form?.of ? askedAgain(left, {form: form.form, arn: form.of.arn}, at) : step(left);
+};
+
+/** The form says it. If it was left, the rule does. */
+const failed = (state: State, message: Changed, error: AppError, at: number): Step => {
+  const noted = changeFailed(state, error, at);
+  if (senderOf(state, message)) return step(noted);
+  const told = {...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)};
+  if (!isUncertain(error)) return step(told);
+  const {operation, input} = message;
+  return operation === 'deleteModel'
+    ? askedAgain(told, {form: 'delete-model', arn: input}, at)
+    : askedAgain(told, {form: 'tag', arn: input.arn}, at);
 };
 
 /** Undefined if it was not asked for by a form. */
@@ -85,7 +122,7 @@ export const changeAnswered = (state: State, message: Changed, at: number): Step
   const {outcome} = message;
   // A second attempt after a lost answer finds the model gone: that is what was wanted.
   const isGone = message.operation === 'deleteModel' && !outcome.ok && outcome.error.kind === 'not-found';
-  if (!outcome.ok && !isGone) return failed(state, message, {error: outcome.error, at});
+  if (!outcome.ok && !isGone) return failed(state, message, outcome.error, at);
   switch (message.operation) {
     case 'tag':
       return tagged(state, message, at);

@@ -30,13 +30,13 @@ export const DELETE_FORM: FormRules = {
     },
   ],
   problems: (_, {values, of}) => ({
-    name: values.name === of?.name ? undefined : `Not its name: ${of?.name ?? ''}`,
+    name: values.name === of?.name ? undefined : `The name is ${of?.name ?? ''}`,
   }),
   notes: (state, form) => [
     ...changeNotes(state),
-    {text: command(state, form), tone: 'command'},
-    {text: 'Goes: the model. Calls to it fail at once, and its storage is no longer billed.'},
-    {text: 'Stays: the files in S3, and the import job, whose name stays taken.'},
+    {text: command(state, form)},
+    {text: 'Deleted: the model. Calls to it fail at once, and its storage is no longer billed.'},
+    {text: 'Kept: the files in S3 and the import job. The name of the job stays taken.'},
   ],
   command,
   verb: () => 'delete',

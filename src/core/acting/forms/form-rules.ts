@@ -17,7 +17,7 @@ export interface FormField {
 
 export interface FormNote {
   readonly text: string;
-  readonly tone?: 'failure' | 'quiet' | 'command' | undefined;
+  readonly tone?: 'failure' | 'quiet' | undefined;
 }
 
 export interface FormRules {

@@ -8,6 +8,8 @@ import {sentence} from '../../text/format.ts';
 import {changeNotes, commandLine, sendChange, withoutChange} from './change.ts';
 import type {Form, FormNote, FormRules} from './form-rules.ts';
 
+const CHARACTERS = 'letters, digits, spaces and . _ : / = + @ -';
+
 const NOBODY: Subject = {kind: 'job', arn: '', name: '', target: ''};
 const subjectOf = ({of}: Form): Subject => of ?? NOBODY;
 
@@ -39,19 +41,32 @@ const keyProblem = (state: State, form: Form): string | undefined => {
   return count >= TAG_LIMITS.perResource ? `it has ${count} tags, and AWS allows ${TAG_LIMITS.perResource}` : undefined;
 };
 
+/** AWS is not asked for what is there. */
+const unchangedProblem = (state: State, form: Form): string | undefined =>
+  tagsOf(state, form).some(({key, value}) => key === tagIn(form).key && value === tagIn(form).value)
+    ? 'this is its value already'
+    : undefined;
+
 const asSentence = (problem: string | undefined): string | undefined =>
   problem === undefined ? undefined : sentence(problem.charAt(0).toUpperCase() + problem.slice(1));
 
 const notes = (state: State, form: Form, command: string): readonly FormNote[] => [
   ...changeNotes(state),
-  {text: command, tone: 'command'},
+  {text: command},
   ...(form.form === 'untag' ? [] : replaced(state, form)),
 ];
 
 /** What is there under this key now. */
 const replaced = (state: State, form: Form): readonly FormNote[] => {
   const known = tagsOf(state, form).find(({key}) => key === tagIn(form).key);
-  return known ? [{text: `The value is now “${known.value}”.`, tone: 'quiet'}] : [];
+  return known
+    ? [
+        {
+          text: known.value === '' ? 'The present value is empty.' : `The present value is “${known.value}”.`,
+          tone: 'quiet',
+        },
+      ]
+    : [];
 };
 
 const tagCommand = (state: State, form: Form): string => {
@@ -61,24 +76,27 @@ const tagCommand = (state: State, form: Form): string => {
 };
 
 export const TAG_FORM: FormRules = {
-  title: (_, form) => `Tag of the ${subjectOf(form).kind} ${subjectOf(form).name}`,
+  title: (state, form) => {
+    const {kind, name} = subjectOf(form);
+    return isKnown(state, form) ? `Change a tag of the ${kind} ${name}` : `Add a tag to the ${kind} ${name}`;
+  },
   fields: () => [
     {
       id: 'key',
       label: 'Key',
       placeholder: 'team',
-      explanation: `At most ${TAG_LIMITS.key} characters: letters, digits, spaces and . _ : / = + @ -. A key that is there gets the new value.`,
+      explanation: `At most ${TAG_LIMITS.key} characters: ${CHARACTERS}. If the key is there already, its value is replaced.`,
     },
     {
       id: 'value',
       label: 'Value',
       placeholder: 'empty',
-      explanation: `At most ${TAG_LIMITS.value} of the same characters. It may be empty.`,
+      explanation: `At most ${TAG_LIMITS.value} characters: ${CHARACTERS}. It may be empty.`,
     },
   ],
   problems: (state, form) => ({
     key: asSentence(keyProblem(state, form)),
-    value: asSentence(tagValueProblem(tagIn(form).value)),
+    value: asSentence(tagValueProblem(tagIn(form).value) ?? unchangedProblem(state, form)),
   }),
   notes: (state, form) => notes(state, form, tagCommand(state, form)),
   command: tagCommand,
@@ -100,7 +118,7 @@ const untagCommand = (state: State, form: Form): string => {
 };
 
 export const UNTAG_FORM: FormRules = {
-  title: (_, form) => `Remove the tag ${tagIn(form).key}=${tagIn(form).value} of ${subjectOf(form).name}?`,
+  title: (_, form) => `Remove the tag ${tagIn(form).key}=${tagIn(form).value} from ${subjectOf(form).name}?`,
   fields: () => [],
   problems: () => ({}),
   notes: (state, form) => notes(state, form, untagCommand(state, form)),

@@ -14,12 +14,12 @@ const FIELDS: readonly (FormField & {readonly id: keyof ImportInput})[] = [
   {
     id: 'jobName',
     label: 'Job name',
-    explanation: `At most ${IMPORT_LIMITS.name} letters, digits and + - . A name can never be used again, not even that of a failed job.`,
+    explanation: `At most ${IMPORT_LIMITS.name} letters, digits and + - . A job name can never be used again, even if the job failed.`,
   },
   {
     id: 'modelName',
     label: 'Model name',
-    explanation: `The name that the model gets: at most ${IMPORT_LIMITS.name} letters, digits and single _ or -.`,
+    explanation: `The name of the new model: at most ${IMPORT_LIMITS.name} letters, digits and single _ or -.`,
   },
   {
     id: 's3Uri',
@@ -31,13 +31,13 @@ const FIELDS: readonly (FormField & {readonly id: keyof ImportInput})[] = [
     id: 'roleArn',
     label: 'Role ARN',
     placeholder: 'arn:aws:iam::111122223333:role/NAME',
-    explanation: 'The service role with which Bedrock reads the files. Passing it needs iam:PassRole.',
+    explanation: 'The service role that Bedrock reads the files with. You need iam:PassRole for it.',
   },
   {
     id: 'jobTags',
     label: 'Job tags',
     placeholder: 'none',
-    explanation: 'team=search, stage=test: several are separated by commas. A JSON list also works.',
+    explanation: 'Tags of the job, separated by commas: team=search, stage=test. A JSON list also works.',
   },
   {
     id: 'modelTags',
@@ -48,7 +48,7 @@ const FIELDS: readonly (FormField & {readonly id: keyof ImportInput})[] = [
   {
     id: 'kmsKeyId',
     label: 'KMS key',
-    placeholder: 'a key of AWS',
+    placeholder: 'AWS owned key',
     explanation: 'Encrypts the model: a key ID, alias/NAME, or the ARN of either.',
   },
   {
@@ -87,7 +87,7 @@ export const connectionChoice = (state: State, target: TargetId): string => {
 };
 
 /** The target that the form names. */
-export const targetOfForm = (state: State, {values}: Pick<Form, 'values'>): TargetId => {
+const targetOfForm = (state: State, {values}: Pick<Form, 'values'>): TargetId => {
   for (const [target, connection] of state.connections) {
     if (connectionName(connection) === values[CONNECTION]) return target;
   }
@@ -105,7 +105,7 @@ export const IMPORT_FORM: FormRules = {
     const problems = importProblems(input);
     return Object.fromEntries(FIELDS.map(({id}) => [id, unreadable[id] ?? asSentence(problems[id])]));
   },
-  verb: () => 'go on',
+  verb: () => 'continue',
   submit: (state, form, at) =>
     reviewOpened(state, {target: targetOfForm(state, form), input: importFrom(form.values).input, at}),
 };

@@ -88,7 +88,14 @@ export const importAgainAsked = (state: State): Step => {
   if (!job) return step(state);
   return step(
     withActing(state, {
-      againOf: {kind: 'job', arn: job.arn, name: job.name, target: targetOf(state, job.arn), names: undefined},
+      againOf: {
+        kind: 'job',
+        arn: job.arn,
+        name: job.name,
+        target: targetOf(state, job.arn),
+        names: undefined,
+        depth: state.overlays.length,
+      },
     }),
   );
 };
@@ -100,8 +107,9 @@ export const againSettled = (state: State, at: number): Step => {
   const entry = state.details.get(of.arn);
   const tags = state.acting.tags.get(of.arn);
   const done = withActing(state, {againOf: undefined});
-  // Somebody who has gone to another job does not wait for it any more.
-  if (!isConnected(state, of.target) || currentArn(state) !== of.arn) return step(done);
+  // Somebody who has gone to another job or screen does not wait for it any more.
+  const isAway = state.overlays.length !== of.depth || currentArn(state) !== of.arn;
+  if (isAway || !isConnected(state, of.target)) return step(done);
   if (!entry) {
     return asking(state, {target: of.target, request: {operation: 'getJob', input: of.arn}}, (s, id) => ({
       ...s,

@@ -4,11 +4,11 @@ import type {ImportInput} from '../../domain/import-input.ts';
 import {DEFAULT_MODEL_QUERY, modelRequestOf} from '../../domain/model-query.ts';
 import type {Request} from '../../domain/ports.ts';
 import {RUNNING_JOBS} from '../../domain/query.ts';
-import type {ListedCheck, QuestionId, Submission} from '../../state/acting-state.ts';
+import type {AskedQuestion, ListedCheck, QuestionId, Submission} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import type {State} from '../../state/state.ts';
 import {inTurn, step} from '../../state/step.ts';
-import {clause, durationOf, plural} from '../../text/format.ts';
+import {clause, plural} from '../../text/format.ts';
 import {asking, withActing} from '../acting-step.ts';
 import {DEFAULT_QUOTA} from '../models/models-words.ts';
 
@@ -36,25 +36,46 @@ export const withSubmission = (state: State, change: Partial<Submission>): State
   return submission ? withActing(state, {submission: {...submission, ...change}}) : state;
 };
 
-const withQuestion = (state: State, id: QuestionId, request: number | undefined, check: ListedCheck): State => {
-  const questions = state.acting.submission?.questions ?? {};
-  return withSubmission(state, {questions: {...questions, [id]: {id: request, check}}});
+const withQuestion = (state: State, question: QuestionId, asked: AskedQuestion): State => {
+  const {questions = {}, isWarned = false} = state.acting.submission ?? {};
+  return withSubmission(state, {
+    questions: {...questions, [question]: asked},
+    isWarned: isWarned && asked.check.result !== 'fail',
+  });
 };
 
+const askQuestion = (state: State, question: QuestionId, {target, input}: Submission): Step =>
+  asking(state, {target, request: REQUESTS[question](input)}, (asked, id) =>
+    withQuestion(asked, question, {id, check: ASKING}),
+  );
+
 /** Asks everything, also again. */
-export const askQuestions = (state: State): Step => {
+export const askQuestions = (state: State, at: number): Step => {
   const {submission} = state.acting;
   if (!submission) return step(state);
-  const {target, input} = submission;
   return inTurn(
-    state,
-    ...QUESTION_IDS.map(
-      question => (s: State) =>
-        asking(s, {target, request: REQUESTS[question](input)}, (asked, id) =>
-          withQuestion(asked, question, id, ASKING),
-        ),
-    ),
+    withSubmission(state, {askedAt: at, isWarned: false}),
+    ...QUESTION_IDS.map(question => (s: State) => askQuestion(s, question, submission)),
   );
+};
+
+const hasEnded = (state: State, {target}: Submission, arn: string): boolean =>
+  state.connections.get(target)?.ended.has(arn) === true;
+
+/** The job that had the slot has ended: whether it is free is asked again. */
+export const slotSettled = (state: State): Step => {
+  const {submission} = state.acting;
+  const takenBy = submission?.phase.kind === 'review' ? submission.questions.slot?.takenBy : undefined;
+  return submission && takenBy !== undefined && hasEnded(state, submission, takenBy)
+    ? askQuestion(state, 'slot', submission)
+    : step(state);
+};
+
+/** Nothing is known of the connection any more: it leads to another account. */
+export const questionsNeeded = (state: State, at: number): Step => {
+  const {submission} = state.acting;
+  const isShown = submission?.phase.kind === 'review' || submission?.phase.kind === 'failed';
+  return isShown && Object.keys(submission.questions).length === 0 ? askQuestions(state, at) : step(state);
 };
 
 const notChecked = (error: AppError): ListedCheck => ({
@@ -74,12 +95,18 @@ const nameCheck = (kind: 'job' | 'model', name: string, outcome: Outcomes): List
     : notChecked(outcome.error);
 };
 
-const slotCheck = (state: State, {outcome}: Answered<'listJobs'>): ListedCheck => {
+const slotCheck = ({outcome}: Answered<'listJobs'>): ListedCheck => {
   if (!outcome.ok) return notChecked(outcome.error);
   const [job] = outcome.value.jobs;
   if (!job) return {result: 'pass', text: 'no other import is running'};
-  const since = durationOf(Math.max(0, state.clock - job.createdAt));
-  return {result: 'warn', text: `${job.name} is running (for ${since}), and AWS runs one import at a time`};
+  return {result: 'warn', text: `${job.name} is running, and AWS runs one import at a time`};
+};
+
+/** An answer may be late, and still have a job that is known to have ended: asking again would not help. */
+const takenBy = (state: State, submission: Submission, message: Answered): string | undefined => {
+  if (message.operation !== 'listJobs' || !message.outcome.ok) return undefined;
+  const arn = message.outcome.value.jobs[0]?.arn;
+  return arn === undefined || hasEnded(state, submission, arn) ? undefined : arn;
 };
 
 const quotaCheck = ({outcome}: Answered<'listModels'>): ListedCheck => {
@@ -92,10 +119,10 @@ const quotaCheck = ({outcome}: Answered<'listModels'>): ListedCheck => {
     : {result: 'warn', text: `${count}, and AWS's default quota is ${DEFAULT_QUOTA}, unless yours was raised`};
 };
 
-const checkOf = (state: State, question: QuestionId, message: Answered, {input}: Submission): ListedCheck => {
+const checkOf = (question: QuestionId, message: Answered, {input}: Submission): ListedCheck => {
   switch (message.operation) {
     case 'listJobs':
-      return slotCheck(state, message);
+      return slotCheck(message);
     case 'listModels':
       return quotaCheck(message);
     default:
@@ -111,5 +138,6 @@ export const questionAnswered = (state: State, message: Answered): Step | undefi
   if (!submission) return undefined;
   const question = QUESTION_IDS.find(each => submission.questions[each]?.id === message.id);
   if (question === undefined) return undefined;
-  return step(withQuestion(state, question, undefined, checkOf(state, question, message, submission)));
+  const check = checkOf(question, message, submission);
+  return step(withQuestion(state, question, {check, takenBy: takenBy(state, submission, message)}));
 };

@@ -1,5 +1,4 @@
 /** The checklist of an import: opening it, its lines, and what it says of a submission that is under way. */
-import type {CheckResult} from '../../checks/check.ts';
 import {errorSentences} from '../../domain/error-text.ts';
 import type {ImportInput} from '../../domain/import-input.ts';
 import type {TargetId} from '../../domain/target.ts';
@@ -11,11 +10,11 @@ import {layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed} from '../../state/step.ts';
 import {clause, durationOf, plural, sentence, timeOf} from '../../text/format.ts';
-import {plainText} from '../../text/plain-text.ts';
 import {cut, wrap} from '../../text/wrap.ts';
 import {withActing} from '../acting-step.ts';
 import {commandPlace} from '../forms/change.ts';
-import {askQuestions, QUESTION_IDS, QUESTION_NAMES} from './questions.ts';
+import {allChecks, failingCount, isAsking, isChecking} from './listed-checks.ts';
+import {askQuestions} from './questions.ts';
 
 export const reviewOpened = (
   state: State,
@@ -24,14 +23,14 @@ export const reviewOpened = (
   const submission: Submission = {
     target,
     input,
-    openedAt: at,
+    askedAt: at,
     mayHaveStarted: false,
     failures: 0,
     phase: {kind: 'review'},
     questions: {},
     isWarned: false,
   };
-  return askQuestions(pushed(withActing(state, {submission}), {kind: 'review', scroll: 0}));
+  return askQuestions(pushed(withActing(state, {submission}), {kind: 'review', scroll: 0}), at);
 };
 
 export const reviewIsOpen = (state: State): boolean => overlayOf(state)?.kind === 'review';
@@ -60,79 +59,6 @@ const MARKS: Readonly<Record<ListedCheck['result'], string>> = {
 export const MARK_WIDTH = 6;
 const LABEL_MAX = 26;
 
-interface Listed {
-  readonly label: string;
-  readonly check: ListedCheck;
-}
-
-/** While it waits, the news says more of the slot than the check did. */
-const questionChecks = ({questions, phase}: Submission): readonly Listed[] =>
-  QUESTION_IDS.filter(id => id !== 'slot' || phase.kind !== 'waiting').flatMap(id => {
-    const question = questions[id];
-    return question ? [{label: QUESTION_NAMES[id], check: question.check}] : [];
-  });
-
-/** Names of files are data: they may hold anything. */
-const withSource = ({result, why, source}: CheckResult): string => {
-  const text = plainText(why);
-  return result === 'fail' || result === 'warn' ? `${clause(text)} (${source.text}, ${source.date})` : text;
-};
-
-/** One missing file can keep many checks from being made: they share a line. */
-const notChecked = (checks: readonly CheckResult[]): readonly Listed[] => {
-  const left = checks.filter(({result}) => result === 'not-checked');
-  return [...new Set(left.map(({why}) => why))].map(why => {
-    const ids = left.filter(check => check.why === why).map(({id}) => id);
-    const text = plainText(ids.length === 1 ? why : `${ids.join(', ')}: ${why}`);
-    return {
-      label: ids.length === 1 ? (ids[0] ?? '') : plural(ids.length, 'check'),
-      check: {result: 'not-checked', text},
-    };
-  });
-};
-
-/** What fails stands first; what passes is one line. */
-const fileChecks = ({files}: Submission): readonly Listed[] => {
-  const ofFiles = (result: ListedCheck['result'], text: string): Listed => ({label: 'files', check: {result, text}});
-  if (!files)
-    return [ofFiles('not-checked', 'not checked: that reads headers and settings from S3, and never the weights')];
-  if (files.load.kind === 'loading') return [ofFiles('asking', 'reading headers from S3 …')];
-  if (files.load.kind === 'failed') return [ofFiles('not-checked', `not checked: ${clause(files.load.error.why)}`)];
-  const checks = files.value?.checks ?? [];
-  const listed = (result: CheckResult['result']): readonly Listed[] =>
-    checks
-      .filter(check => check.result === result)
-      .map(check => ({label: check.id, check: {result, text: withSource(check)}}));
-  const passed = checks.filter(({result}) => result === 'pass').length;
-  return [
-    ...listed('fail'),
-    ...listed('warn'),
-    ...notChecked(checks),
-    ...(passed > 0 ? [ofFiles('pass', `${plural(passed, 'check')} of the files passed`)] : []),
-  ];
-};
-
-const allChecks = (submission: Submission): readonly Listed[] => [
-  ...questionChecks(submission),
-  ...fileChecks(submission),
-];
-
-/** How many checks fail. */
-export const failingCount = (submission: Submission): number =>
-  allChecks(submission).filter(({check}) => check.result === 'fail').length;
-
-const isAsking = (submission: Submission): boolean =>
-  allChecks(submission).some(({check}) => check.result === 'asking');
-
-/** Nobody has to wait longer for what the checks would say. */
-const CHECKING_MS = 3_000;
-
-/** The questions are not answered yet: an import that starts now would start unseen. */
-export const isChecking = ({clock}: State, {phase, questions, openedAt}: Submission): boolean =>
-  phase.kind === 'review' &&
-  clock - openedAt < CHECKING_MS &&
-  QUESTION_IDS.some(id => questions[id]?.check.result === 'asking');
-
 /** What has become of it, in sentences: the first is the news. */
 const phaseTexts = (state: State, submission: Submission): readonly string[] => {
   const {phase, input} = submission;
@@ -144,7 +70,7 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
     case 'sending':
       return [`Asking AWS to start ${input.jobName} …${waitedSuffix(state, phase.id)}`];
     case 'verifying':
-      return [`An answer was lost. Looking whether ${input.jobName} was started …${waitedSuffix(state, phase.id)}`];
+      return [`An answer was lost. Checking whether ${input.jobName} was started …${waitedSuffix(state, phase.id)}`];
     case 'pausing':
       return [...errorSentences(phase.error), `Next try at ${timeOf(phase.until)}.`];
     case 'waiting': {
@@ -153,7 +79,7 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
       const running = phase.job ? ` (running for ${durationOf(Math.max(0, state.clock - phase.job.createdAt))})` : '';
       return [
         `Waiting for ${name} to end${running}; then ${input.jobName} starts. Waited ${since} so far.`,
-        ...(phase.error ? [`Not known whether it still runs: ${sentence(phase.error.why)}`] : []),
+        ...(phase.error ? [`Whether it is still running is not known: ${sentence(phase.error.why)}`] : []),
         'AWS runs one import at a time. The other screens can be used meanwhile.',
       ];
     }
@@ -162,10 +88,10 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
         ...errorSentences(phase.error),
         ...(phase.error.kind === 'role-refused'
           ? [
-              `AWS knows a new role only after some minutes. Refused ${durationOf(Math.max(0, state.clock - phase.at))} ago.`,
+              `AWS may not know a new role for some minutes. Refused ${durationOf(Math.max(0, state.clock - phase.at))} ago.`,
             ]
           : []),
-        ...(phase.error.kind === 'import-running' ? ['The import can wait until the other one has ended.'] : []),
+        ...(phase.error.kind === 'import-running' ? ['This import can wait until the other one has ended.'] : []),
       ];
     case 'created':
       return [];
@@ -237,8 +163,9 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
   const {submission} = state.acting;
   if (submission?.phase.kind !== 'review') return undefined;
   const failing = failingCount(submission);
-  if (failing > 0) return {text: `${plural(failing, 'check')} fail${failing === 1 ? 's' : ''}`, isFailure: true};
-  return {text: isAsking(submission) ? 'checking …' : 'nothing sent yet', isFailure: false};
+  if (failing > 0) return {text: `${plural(failing, 'check')} failed`, isFailure: true};
+  const isBusy = isAsking(submission) || isChecking(state, submission);
+  return {text: isBusy ? 'checking …' : 'nothing sent yet', isFailure: false};
 };
 
 /** What the other screens say of a submission that is under way or has failed. */

@@ -3,20 +3,17 @@
  * answer means is in core/imports/submission.ts.
  */
 
-import {refreshTarget} from '../../app/link.ts';
 import type {AppError} from '../../domain/app-error.ts';
 import type {ImportInput} from '../../domain/import-input.ts';
-import type {Job} from '../../domain/job.ts';
-import {matches, RUNNING_JOBS, withoutFilters} from '../../domain/query.ts';
+import {RUNNING_JOBS} from '../../domain/query.ts';
 import {afterCreate, afterVerify, isUncertain, type Verdict} from '../../imports/submission.ts';
-import {ask} from '../../list/pages.ts';
 import {pauseMs} from '../../retry/backoff.ts';
 import type {Submission, SubmissionPhase} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
-import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {chain, step, stepJobs, withError, withJobs} from '../../state/step.ts';
-import {asking, noticeOf, withActing} from '../acting-step.ts';
+import {step, withError} from '../../state/step.ts';
+import {asking, withActing} from '../acting-step.ts';
+import {created} from './created.ts';
 import {withSubmission} from './questions.ts';
 
 /** The pause before the first retry. */
@@ -66,7 +63,7 @@ export const submitted = (state: State, fresh: string, at: number): Step => {
   const isBusy =
     phase.kind === 'failed' ? phase.error.kind === 'import-running' : questions.slot?.check.result === 'warn';
   const ready = withToken(state, submission, fresh, at);
-  return isBusy ? step(inPhase(ready, {...WAITING, since: at, askAt: at})) : send(ready);
+  return isBusy ? step(inPhase(ready, {...WAITING, since: at, askAt: at, failures: 0})) : send(ready);
 };
 
 const failed = (state: State, error: AppError, at: number): Step =>
@@ -87,32 +84,6 @@ const paused = (
   const counted = withSubmission(state, {failures: failures + 1});
   return step(withError(inPhase(counted, {kind: 'pausing', until, next, error, cause}), error, at));
 };
-
-/** The job is there: the list shows and selects it as soon as it has it. */
-const created = (state: State, arn: string, at: number): Step => {
-  const submission = submissionOf(state);
-  if (!submission) return step(state);
-  const {input, target} = submission;
-  const isShown = overlayOf(state)?.kind === 'review';
-  const overlays = isShown ? [] : state.overlays.filter(({kind}) => kind !== 'quit');
-  const notice = noticeOf([`Import of ${input.modelName} started: ${input.jobName}`, `Started: ${input.jobName}`], at);
-  const done = withActing({...state, overlays, notice}, {submission: undefined, lastToken: undefined, selecting: arn});
-  return chain(shownInList(done, {arn, name: input.jobName, status: 'InProgress', createdAt: at}, at), s =>
-    refreshTarget(s, target, at),
-  );
-};
-
-/** Filters that would hide the new job are cleared. */
-const shownInList = (state: State, job: Job, at: number): Step => {
-  const list = withoutNarrow(state);
-  const {query} = list.screens.jobs;
-  if (matches(query, job)) return step(list);
-  const open = {...withoutFilters(query), name: undefined};
-  return stepJobs(list, (jobs, id) => ask(jobs, id, {query: open, at}));
-};
-
-const withoutNarrow = (state: State): State =>
-  state.screens.jobs.narrow === '' ? state : withJobs(state, {narrow: '', more: undefined});
 
 const settledBy = (
   state: State,
@@ -150,15 +121,19 @@ const verifyAnswered = (state: State, {outcome, jitter}: Answered<'getJob'>, at:
   return paused(state, {error: verdict.error, next: 'verify', cause: phase.cause, jitter, at});
 };
 
-/** Whether the slot is free. A failure is shown, and the question is asked again. */
-const slotAnswered = (state: State, {outcome}: Answered<'listJobs'>, at: number): Step => {
+/** Whether the slot is free. A failure is shown, and the question is asked again, each time after a longer pause. */
+const slotAnswered = (state: State, {outcome, jitter}: Answered<'listJobs'>, at: number): Step => {
   const phase = submissionOf(state)?.phase;
   if (phase?.kind !== 'waiting') return step(state);
-  const {since} = phase;
-  const askAt = at + state.settings.refreshMs;
-  if (!outcome.ok) return step(inPhase(state, {...WAITING, since, askAt, job: phase.job, error: outcome.error}));
+  const {refreshMs} = state.settings;
+  const {since, failures} = phase;
+  if (!outcome.ok) {
+    const askAt = at + pauseMs(refreshMs, failures, jitter);
+    const {error} = outcome;
+    return step(inPhase(state, {...WAITING, since, askAt, job: phase.job, error, failures: failures + 1}));
+  }
   const [job] = outcome.value.jobs;
-  return job ? step(inPhase(state, {...WAITING, since, askAt, job})) : send(state);
+  return job ? step(inPhase(state, {...WAITING, since, askAt: at + refreshMs, job, failures: 0})) : send(state);
 };
 
 /** Undefined if the request was somebody else's. */
@@ -199,17 +174,4 @@ export const stopped = (state: State): Step => {
   if (!submission || (phase?.kind !== 'waiting' && phase?.kind !== 'pausing')) return step(state);
   const back = inPhase(state, {kind: 'review'});
   return phase.kind === 'waiting' && phase.id !== undefined ? step(back, {kind: 'cancel', id: phase.id}) : step(back);
-};
-
-/** The new job is selected once the list has it. */
-export const chainSelected = (done: Step, at: number): Step => chain(done, s => step(withSelected(s, at)));
-
-const withSelected = (state: State, at: number): State => {
-  const {selecting} = state.acting;
-  if (selecting === undefined || openOverlay(state, 'review')) return state;
-  const {jobs} = state.screens;
-  const isListed = [...jobs.slices.values()].some(({feed}) => feed.positions.has(selecting));
-  if (!isListed) return state;
-  const selected = {...jobs, selected: selecting, selectedAt: at, movedAt: at, hasSettled: false};
-  return withActing({...state, screens: {...state.screens, jobs: selected}}, {selecting: undefined});
 };

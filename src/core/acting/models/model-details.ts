@@ -16,7 +16,7 @@ import {isModelsOnTop, modelsOf, selectedModel, targetOfModel} from './model-sta
 const SETTLE_MS = 200;
 
 /** The model that is shown: on the full screen, in a menu about it, or in the pane. */
-export const shownModelArn = (state: State): string | undefined => {
+const shownModelArn = (state: State): string | undefined => {
   const overlay = overlayOf(state);
   if (overlay?.kind === 'detail' && isModelArn(overlay.arn)) return overlay.arn;
   if (overlay?.kind === 'model-copy') return overlay.arn;
@@ -82,7 +82,7 @@ const again = (
   state: State,
   {arn, of}: {readonly arn: string | undefined; readonly of: 'modelDetails' | 'tags'},
 ): Step => {
-  if (arn === undefined) return step(state);
+  if (arn === undefined || !isConnected(state, targetOfAny(state, arn))) return step(state);
   const load = state.acting[of].get(arn)?.load;
   const given = load?.kind === 'loading' ? step(state, {kind: 'cancel', id: load.id}) : step(state);
   return chain(given, s => (of === 'tags' ? askTags(s, arn) : askModel(s, arn)));

@@ -67,10 +67,19 @@ export const askModels = (state: State, at: number, change?: Partial<ModelQuery>
   });
 };
 
+/** The pages that have failed once more, as somebody looks at them again. */
+const failedAgain = (state: State): Step =>
+  inTurn(
+    state,
+    ...[...(modelsOf(state)?.slices.keys() ?? [])].map(
+      target => (s: State) => stepModels(s, (list, id) => retryPage(list, id, {target, isEarly: true})),
+    ),
+  );
+
 /** What is missing, failed or old is asked for; what is there stays. */
 export const modelsNeeded = (state: State, at: number): Step =>
   modelsOf(state) && at - state.acting.modelsAskedAt < FRESH_MS && !hasNewModel(state)
-    ? step(state)
+    ? failedAgain(state)
     : askModels(state, at);
 
 /** The list is visible and whole, nothing is on its way, and nobody has paused: it can be asked for again without anybody noticing. */

@@ -8,11 +8,11 @@ import type {Verbosity} from '../../jobs/query-fields.ts';
 import {isAnswered, isComplete, isFailing} from '../../list/list.ts';
 import {MODELS, type ModelList} from '../../models/model-list.ts';
 import {MODEL_FIELD_IDS, MODEL_QUERY_FIELDS} from '../../models/query-fields.ts';
-import {announcement} from '../../screens/shared/rule.ts';
+import {announcement, failureWords} from '../../screens/shared/rule.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
 import {mainConnection, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {clause, countOf, plural, sentence, timeOf} from '../../text/format.ts';
+import {countOf, plural, sentence, timeOf} from '../../text/format.ts';
 import {cut} from '../../text/wrap.ts';
 import {modelsOf} from './model-state.ts';
 
@@ -49,11 +49,14 @@ const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] =
   ].filter(text => text !== undefined);
 };
 
-/** The quota counts for one account and region, so it is told only where the number of its models is known. */
-const quotaText = (list: ModelList): readonly string[] =>
-  list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === ''
-    ? [`default quota ${DEFAULT_QUOTA}`]
-    : [];
+/**
+ * The quota counts for one account and region, so it is told only where the number of its models is known. Where there are more, it
+ * was raised.
+ */
+const quotaText = (list: ModelList): readonly string[] => {
+  const isCounted = list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === '';
+  return isCounted && loadedCount(list) <= DEFAULT_QUOTA ? [`default quota ${DEFAULT_QUOTA}`] : [];
+};
 
 const completeness = (state: State, list: ModelList, verbosity: Verbosity): string => {
   const id = loadingId(list);
@@ -64,7 +67,13 @@ const completeness = (state: State, list: ModelList, verbosity: Verbosity): stri
   const failing = [...list.slices.values()].filter(isFailing).length;
   const missing = failing > 0 && list.slices.size > 1 ? [`${plural(failing, 'connection')} missing`] : [];
   const end =
-    id !== undefined ? 'loading …' : hasMore(list) ? 'more on AWS' : verbosity === 'full' ? 'end of list' : 'end';
+    id !== undefined
+      ? `loading …${waitedSuffix(state, id)}`
+      : hasMore(list)
+        ? 'more on AWS'
+        : verbosity === 'full'
+          ? 'end of list'
+          : 'end';
   if (verbosity === 'terse') return [countOf(shown), end].join(DOT);
   return [count, end, ...missing, ...(verbosity === 'full' ? quotaText(list) : [])].join(DOT);
 };
@@ -122,9 +131,7 @@ export const modelsRule = (state: State) => {
   if (!failure || !list || MODELS.rowsOf(list).count === 0) return undefined;
   const connection = state.connections.get(failure.target);
   const subject = connection && state.connections.size > 1 ? connectionName(connection) : failure.error.what;
-  const why = clause(failure.error.why);
-  const next = failure.retryAt === undefined ? failure.error.next : `next try ${timeOf(failure.retryAt)}`;
-  return {text: `${subject}: ${why}${DOT}${next}`, shorter: [`${subject}: ${why}`, why], isFailure: true};
+  return failureWords(failure.error, subject, failure.retryAt);
 };
 
 interface NoModels {
@@ -136,7 +143,7 @@ interface NoModels {
 const ASKING: NoModels = {title: 'Asking AWS for the imported models …', lines: []};
 
 /** The keys that import, clear, retry, and send a search to AWS. */
-export interface NoModelsKeys {
+interface NoModelsKeys {
   readonly importing: string;
   readonly clearing: string;
   readonly retrying: string;

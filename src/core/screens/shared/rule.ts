@@ -47,6 +47,10 @@ const untilMended = ({kind, why, next}: AppError, subject: string): RuleWords =>
   );
 };
 
+/** In fewer and fewer words; `retryAt`: when it is retried, absent if only a person can help. */
+export const failureWords = (error: AppError, subject: string, retryAt: number | undefined): RuleWords =>
+  retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
+
 const isLoadFailed = (state: State, target: TargetId): boolean =>
   jobsOf(state).slices.get(target)?.load.kind === 'failed';
 
@@ -81,7 +85,7 @@ export const ruleWords = (state: State): RuleWords | undefined => {
   if (failure && (!isLoadFailed(state, failure.target) || rowsOf(state).count > 0)) {
     const {error, retryAt, target} = failure;
     const subject = subjectOf(state, error, target);
-    return retryAt === undefined ? untilMended(error, subject) : untilRetry(error, subject, retryAt);
+    return failureWords(error, subject, retryAt);
   }
   const {newAbove} = jobsOf(state);
   if (newAbove > 0) return {text: `${plural(newAbove, 'new job')} above`, isFailure: false};

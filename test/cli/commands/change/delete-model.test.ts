@@ -37,7 +37,7 @@ it('without --yes says what would go and what stays, and changes nothing', async
   expect(host.said).toEqual([
     `This would delete the model support-v8, created 2026-11-23 12:00:00 (${ARN}).`,
     'Its files in S3 stay, and so does the import job import-8. Its storage would no longer be billed.',
-    `The equal command: ${LINE}`,
+    `The equivalent command: ${LINE}`,
     'Add --yes to delete it.',
   ]);
 });

@@ -94,6 +94,14 @@ describe('the resource', () => {
     expect([aws.gets, aws.asked]).toEqual([gets, asked]);
   });
 
+  it('that neither a job nor a model has is not called a job', async () => {
+    const {host, code} = await tag(world(), 'nobody', 'a=b');
+    expect([code(), host.said.at(-1)]).toEqual([
+      5,
+      'The tags were not changed: No job or model is named nobody. Check the name, the profile and the region.',
+    ]);
+  });
+
   it.each(['job', 'model'])('is not guessed if the %s could not be looked for', async which => {
     const aws = world();
     const denied = {ok: false, error: oops({kind: 'access', why: 'Denied', isTransient: false})} as const;

@@ -127,9 +127,7 @@ describe('import --check', () => {
     const {aws} = awsWith('fail');
     const {host, code} = await run(aws, ...flags);
     expect([code(), aws.created.length, host.stdout()]).toEqual([1, 0, '']);
-    expect(host.said.at(-1)).toBe(
-      'The import was not started: 1 check failed. Leave out --check to start it all the same.',
-    );
+    expect(host.said.at(-1)).toBe('The import was not started: 1 check failed. Leave out --check to start it anyway.');
   });
 
   it('starts nothing if the files cannot be checked', async () => {
@@ -137,7 +135,7 @@ describe('import --check', () => {
     aws.checkFiles = async () => failure(DENIED);
     const {host, code} = await run(aws);
     expect([code(), aws.created.length]).toEqual([4, 0]);
-    expect(host.said.at(-1)).toBe('The import was not started. Leave out --check to start it all the same.');
+    expect(host.said.at(-1)).toBe('The import was not started. Leave out --check to start it anyway.');
   });
 
   it('without it no file is read', async () => {

@@ -39,11 +39,21 @@ describe('a directory with', () => {
     const {code, stdout} = await run(write(files), '--output', 'json', ...flags);
     expect(resultsOf(stdout)).toEqual({...ALL_PASS, ...differs});
     const results = Object.values(differs);
+    for (const {why} of JSON.parse(stdout).checks) expect(why).not.toMatch(/\.$|^(?:The|There|All|No|Not|In) /);
     const verdict = results.includes('fail') ? 'fail' : results.includes('warn') ? 'warn' : 'pass';
     expect([JSON.parse(stdout).verdict, code]).toEqual([verdict, verdict === 'fail' ? 1 : 0]);
   });
 
   const [passing] = PREPARED;
+
+  it('an architecture whose name is as long as the file: the report stays short', async () => {
+    const name = '\u{1F600}'.repeat(50_000);
+    const directory = write(passing?.files ?? new Map());
+    writeFileSync(join(directory, 'config.json'), JSON.stringify({architectures: [name]}));
+    const {checks} = JSON.parse((await run(directory, '-o', 'json')).stdout) as CheckReport;
+    const why = checks.find(({id}) => id === 'architecture')?.why ?? '';
+    expect([why.length <= 500, why.endsWith('\u{1F600}…')]).toEqual([true, true]);
+  });
 
   it('links to files', async () => {
     const target = write(passing?.files ?? new Map());
