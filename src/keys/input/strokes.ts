@@ -113,10 +113,10 @@ export const createStrokes = (wait: EscapeWait): Strokes => {
 
   return {
     push(chunk, at) {
-      if (chunk === '') return [];
       const strokes: Stroke[] = [];
       const rest = paste ? pushToPaste(paste, chunk, strokes) : chunk;
       if (rest !== '') pushToKeys(rest, at, strokes);
+      // Also after part of a character, which is no text yet: the rest is on its way.
       readAt = at;
       return strokes;
     },

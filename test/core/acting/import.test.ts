@@ -154,6 +154,7 @@ describe('the checklist', () => {
     const program = await start(aws);
     const refusal = () => commandOf('submit-import').refusal?.(program.state());
     await program.say({kind: 'resized', columns: 40, rows: 10}, ...filled(), REVIEWED);
+    await program.clock.advance(500);
     expect(refusal()).toBe('scroll down to the command first');
     await program.say({kind: 'moved', motion: {kind: 'last'}});
     expect(refusal()).toBeUndefined();

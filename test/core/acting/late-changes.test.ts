@@ -95,6 +95,18 @@ describe('while a change is on its way', () => {
     await program.say(typed('name', 'model-2'));
     expect(formIn(program.state()).values.name).toBe('model-2');
   });
+
+  it('the form of an import with the values of a job can be edited', async () => {
+    const {aws, program} = await start();
+    held(aws, 'tag');
+    await tagSentAndLeft(program);
+    await program.say(ESC, ESC);
+    await press(program, 'I');
+    await program.clock.advance(500);
+    expect(formIn(program.state())).toMatchObject({form: 'import', of: {kind: 'job'}});
+    await program.say(typed('jobName', 'other'));
+    expect(formIn(program.state()).values.jobName).toBe('other');
+  });
 });
 
 describe('an answer after esc', () => {

@@ -236,6 +236,20 @@ describe.each(Object.entries(LINES))('any stream of keys, %s', (_, wait) => {
   });
 });
 
+it('a character that comes in parts keeps a string waiting', () => {
+  const whole = Buffer.from('\x1b]jé\x07');
+  const reader = startReader(LINES.ssh);
+  for (const [from, to] of [
+    [0, 3],
+    [3, 4],
+    [4, 6],
+  ]) {
+    reader.type(whole.subarray(from, to));
+    reader.pass(100);
+  }
+  expect(reader.names()).toEqual([]);
+});
+
 describe('a cut that lasts longer than any wait', () => {
   it('never turns the rest of a sequence into keys', () => {
     const sequence = fc.constantFrom(...Object.values(SEQUENCES));

@@ -2,7 +2,6 @@
 import type {AppError} from '../../domain/app-error.ts';
 import {failureText} from '../../domain/error-text.ts';
 import type {Tag} from '../../domain/tag.ts';
-import type {FormId} from '../../state/action.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import {openOverlay, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
@@ -15,7 +14,6 @@ import {modelRemoved} from '../models/model-removal.ts';
 import {knownModel} from '../models/model-state.ts';
 import {changeFailed, isChangeAnswer, withoutChange} from './change.ts';
 import type {Form} from './form-rules.ts';
-import {formOf} from './forms.ts';
 
 type Changed = Answered<'tag'> | Answered<'untag'> | Answered<'deleteModel'>;
 
@@ -87,33 +85,32 @@ const deleted = (state: State, message: Answered<'deleteModel'>, at: number): St
   return modelRemoved({...closed(state, message), notice}, arn, at);
 };
 
-/** Whether AWS may have done it all the same. */
+/** Whether AWS may have done it all the same: the answer was lost. */
 const isUncertain = ({kind, isTransient}: AppError): boolean => isTransient || kind === 'answer';
 
-/** What an uncertain change of a model or job may have changed is asked for again. */
-const askedAgain = (state: State, {form, arn}: {form: FormId; arn: string}, at: number): Step => {
-  if (form !== 'delete-model') return askTags(state, arn);
+/** Nobody knows what AWS has now: it is asked. */
+const askedAgain = (state: State, {isDeletion, arn}: {isDeletion: boolean; arn: string}, at: number): Step => {
+  if (!isDeletion) return askTags(state, arn);
   return state.acting.models ? askModels(state, at) : step(state);
-};
-
-/** The form is left. If its answer was lost, nobody knows what AWS has now. */
-export const formLeft = (state: State, at: number): Step => {
-  const [form, {change}] = [formOf(state), state.acting];
-  const left = withoutChange(popped(state));
-  const isLost = change?.kind === 'failed' && isUncertain(change.error);
-  return isLost && form?.of ? askedAgain(left, {form: form.form, arn: form.of.arn}, at) : step(left);
 };
 
 /** The form says it. If it was left, the rule does. */
 const failed = (state: State, message: Changed, error: AppError, at: number): Step => {
   const noted = changeFailed(state, error, at);
   if (senderOf(state, message)) return step(noted);
-  const told = {...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)};
-  if (!isUncertain(error)) return step(told);
-  const {operation, input} = message;
-  return operation === 'deleteModel'
-    ? askedAgain(told, {form: 'delete-model', arn: input}, at)
-    : askedAgain(told, {form: 'tag', arn: input.arn}, at);
+  const left = {...withoutChange(noted), notice: noticeOf([clause(failureText(error)), error.what], at)};
+  if (!isUncertain(error)) return step(left);
+  return message.operation === 'deleteModel'
+    ? askedAgain(left, {isDeletion: true, arn: message.input}, at)
+    : askedAgain(left, {isDeletion: false, arn: message.input.arn}, at);
+};
+
+/** A form is left: what it said of a failure goes with it. */
+export const formLeft = (state: State, at: number): Step => {
+  const [{change}, form] = [state.acting, openOverlay(state, 'form')];
+  const left = withoutChange(popped(state));
+  if (!form?.of || change?.kind !== 'failed' || !isUncertain(change.error)) return step(left);
+  return askedAgain(left, {isDeletion: form.form === 'delete-model', arn: form.of.arn}, at);
 };
 
 /** Undefined if it was not asked for by a form. */
