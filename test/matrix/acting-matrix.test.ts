@@ -1,6 +1,7 @@
 /** Failures of what models, tags, deletions and imports need. docs/failure-matrix.md is what was seen. */
 import {describe, expect, it} from 'vitest';
-import {ACTING_CALLS, ACTING_FAULTS, type ActingCell, runActing} from './acting.ts';
+import {ACTING_FAULTS, type ActingCell, runActing} from './acting.ts';
+import {ACTING_CALLS} from './acting-calls.ts';
 import {actingSections, DOCUMENT, matrixPage} from './page.ts';
 
 /** What was seen, by fault and call. */

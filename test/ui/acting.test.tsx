@@ -91,6 +91,18 @@ const withoutRunning = (aws: FakeAws): void => {
   );
 };
 
+/** The request is refused. */
+const withoutAnswer = (operation: 'tag' | 'listTags') => (aws: FakeAws) => {
+  const error = oops({
+    kind: 'access',
+    what: operation === 'tag' ? 'The tag could not be set' : 'The tags could not be read',
+    why: 'Access denied: User x is not authorized',
+    next: 'Ask for the IAM action bedrock:TagResource.',
+    isTransient: false,
+  });
+  aws[operation] = async () => failure(error);
+};
+
 /** A key, or a text for the focused field of a form. */
 type Act = string | {readonly type: string};
 const typed = (type: string): Act => ({type});
@@ -146,7 +158,16 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   'model-copy': {acts: ['2', 'y']},
   tags: {acts: ['2', 't']},
   'tag-form': {acts: ['2', 't', 'a', typed('aws:x'), 'tab', typed('y'), 'enter']},
+  'tag-failed': {acts: ['2', 't', 'a', typed('owner'), 'tab', typed('me'), 'enter'], prepare: withoutAnswer('tag')},
+  'tags-none': {acts: ['2', 't'], prepare: aws => aws.tags.clear()},
+  'tags-denied': {acts: ['2', 't'], prepare: withoutAnswer('listTags')},
   'tag-removal': {acts: ['2', 't', 'x']},
+  'delete-sending': {
+    acts: ['2', 'D', typed(NAMES[0] ?? ''), 'enter'],
+    prepare: aws => {
+      aws.deleteModel = () => new Promise(() => {});
+    },
+  },
   'delete-model': {acts: ['2', 'D', typed('llama'), 'enter']},
   'import-form': {acts: [...FORM, 'enter']},
   checklist: {acts: [...FILLED, 'c'], prepare: withFiles},
@@ -170,6 +191,8 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   'import-quit': {acts: [...FILLED, END, 'enter', '1', 'q']},
 };
 
+const WITH_COMMAND: readonly string[] = ['tag-removal', 'delete-model', 'delete-sending'];
+
 const messageOf = (drawn: Drawn, act: Act): Message | undefined => {
   const state = drawn.state();
   if (typeof act === 'string')
@@ -192,5 +215,7 @@ describe.each(SIZES)('at $columns x $rows', size => {
     expect(lines.length).toBe(size.rows);
     for (const line of lines) expect([...line].length, line).toBeLessThanOrEqual(size.columns);
     await expect(frame).toMatchFileSnapshot(`../frames/${size.columns}x${size.rows}/${name}.txt`);
+    // The whole command is in view before enter sends it.
+    if (WITH_COMMAND.includes(name)) expect(frame.replace(/\s+/g, '')).toContain('--regionus-east-1');
   });
 });

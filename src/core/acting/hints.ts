@@ -1,5 +1,6 @@
 /** What keys do now, in the footer, if that is not what they always do. */
 import type {State} from '../state/state.ts';
+import {isSent} from './forms/change.ts';
 import {formOf, rulesOf} from './forms/forms.ts';
 import {reviewIsOpen} from './imports/review.ts';
 import {isUnderWay} from './imports/submitting.ts';
@@ -22,9 +23,13 @@ const leaveHint = (state: State): string | undefined => {
   return kind === 'sending' || kind === 'verifying' ? 'leave' : undefined;
 };
 
+/** What is sent cannot be called back. */
+const formLeaveHint = (state: State): string | undefined => (isSent(state, formOf(state)) ? 'leave' : undefined);
+
 const HINTS: Readonly<Record<string, (state: State) => string | undefined>> = {
   'submit-form': submitHint,
   'submit-import': importHint,
+  'leave-form': formLeaveHint,
   'leave-import': leaveHint,
   import: state => (!reviewIsOpen(state) && isUnderWay(state) ? 'the import' : undefined),
 };

@@ -1,5 +1,5 @@
 /** Why a command of this part cannot be done now, in one clause. */
-import {isAnswered, isComplete} from '../list/list.ts';
+import {isAnswered, isComplete, isFailing} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
 import {maxScroll} from '../screens/scroll.ts';
 import type {ModelCopyId} from '../state/action.ts';
@@ -14,6 +14,7 @@ import {MODEL_COPY_IDS, modelCopyText, selectedModelCopy} from './models/model-c
 import {isDeleted} from './models/model-lines.ts';
 import {noJobOfModel, noModelOfJob, noNeighbour} from './models/model-opening.ts';
 import {currentModelArn, modelsOf} from './models/model-state.ts';
+import {hasMore} from './models/models-words.ts';
 import {currentSubject, noTag, tagsOf, tagsOverlay} from './tags/tags.ts';
 
 type Refusal = (state: State) => string | undefined;
@@ -57,7 +58,9 @@ const gone: Refusal = state =>
 const allLoaded: Refusal = state => {
   const list = modelsOf(state);
   if (!list || !isAnswered(list)) return 'the first page has not arrived yet';
-  return isComplete(list) ? 'all matching models are loaded' : undefined;
+  if (!isComplete(list) || hasMore(list)) return undefined;
+  const isOneMissing = [...list.slices.values()].some(isFailing);
+  return isOneMissing ? 'all models of the connections that answer are loaded' : 'all matching models are loaded';
 };
 
 const noAgain: Refusal = state => {

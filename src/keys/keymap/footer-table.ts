@@ -144,6 +144,7 @@ export const PRIORITIES: readonly HintId[] = [
   'check-files',
   'edit-tag',
   'add-tag',
+  'remove-tag',
   'reason-jobs',
   'use-profile',
   'run-sign-in',

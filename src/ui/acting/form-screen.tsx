@@ -11,7 +11,7 @@ import {FormBody} from '../parts/form-body.tsx';
 import {useTheme} from '../parts/theme.ts';
 import {withKeys} from '../parts/with-keys.ts';
 
-interface FormScreenProps {
+export interface FormScreenProps {
   readonly state: State;
   readonly overlay: OverlayOf<'form'>;
   readonly feed: FieldFeed;

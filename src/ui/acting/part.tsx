@@ -1,5 +1,7 @@
 /** How the part that acts is drawn: its screens, and the line of a search. It is loaded after the first frame, together with its rules. */
+import {useIsScreenReaderEnabled} from 'ink';
 import {modelNameProblem} from '../../core/domain/model-query.ts';
+import {inMinutes} from '../../core/screens/shared/reader-clock.ts';
 import {overlayOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';
@@ -10,6 +12,7 @@ import {FormScreen} from './form-screen.tsx';
 import {ModelCopyMenu} from './model-copy-menu.tsx';
 import {ModelsScreen} from './models-screen.tsx';
 import {QuitScreen} from './quit-screen.tsx';
+import {ReaderForm} from './reader-form.tsx';
 import {ReviewScreen} from './review-screen.tsx';
 import {TagsScreen} from './tags-screen.tsx';
 
@@ -23,6 +26,7 @@ interface ActingProps {
 
 /** The top overlay, which is one of this part. */
 export const ActingBody = ({state, store, feed}: ActingProps) => {
+  const isScreenReader = useIsScreenReaderEnabled();
   const overlay = overlayOf(state);
   switch (overlay?.kind) {
     case 'models':
@@ -35,10 +39,11 @@ export const ActingBody = ({state, store, feed}: ActingProps) => {
     case 'form': {
       const onEdit = (field: string, value: string) =>
         store.dispatch({kind: 'acted', action: {kind: 'form-edited', field, value}});
-      return <FormScreen state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
+      const Form = isScreenReader ? ReaderForm : FormScreen;
+      return <Form state={state} overlay={overlay} feed={feed} onEdit={onEdit} />;
     }
     case 'review':
-      return <ReviewScreen state={state} overlay={overlay} />;
+      return <ReviewScreen state={isScreenReader ? inMinutes(state) : state} overlay={overlay} />;
     case 'quit':
       return <QuitScreen state={state} />;
     default:

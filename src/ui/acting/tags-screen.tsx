@@ -1,5 +1,7 @@
 /** The tags of a job or a model, a row each. */
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {tagRows, tagsOf} from '../../core/acting/tags/tags.ts';
+import {tagsReaderLines} from '../../core/acting/tags/tags-reader.ts';
 import {errorSentences} from '../../core/domain/error-text.ts';
 import {isReserved} from '../../core/domain/tag.ts';
 import {GUTTER} from '../../core/list/columns.ts';
@@ -8,10 +10,16 @@ import type {OverlayOf, State} from '../../core/state/state.ts';
 import {plural} from '../../core/text/format.ts';
 import {fill} from '../../core/text/wrap.ts';
 import {RowsScreen} from '../parts/rows-screen.tsx';
+import {withKeys} from '../parts/with-keys.ts';
 import {JobRow} from '../screens/jobs/job-row.tsx';
 
 const KEY_MAX = 40;
 const GAP = '  ';
+
+interface TagsProps {
+  readonly state: State;
+  readonly overlay: OverlayOf<'tags'>;
+}
 
 const emptyText = (state: State, {of}: OverlayOf<'tags'>): string => {
   const load = state.acting.tags.get(of.arn)?.load;
@@ -19,7 +27,18 @@ const emptyText = (state: State, {of}: OverlayOf<'tags'>): string => {
   return load?.kind === 'loaded' ? `The ${of.kind} has no tags.` : 'Asking AWS for the tags …';
 };
 
-export const TagsScreen = ({state, overlay}: {readonly state: State; readonly overlay: OverlayOf<'tags'>}) => {
+const ReaderTags = ({state, overlay}: TagsProps) => (
+  <Box flexDirection="column">
+    {withKeys(tagsReaderLines(state, overlay, emptyText(state, overlay))).map(({key, line}) => (
+      <Text key={key}>{line}</Text>
+    ))}
+  </Box>
+);
+
+export const TagsScreen = (props: TagsProps) =>
+  useIsScreenReaderEnabled() ? <ReaderTags {...props} /> : <SeenTags {...props} />;
+
+const SeenTags = ({state, overlay}: TagsProps) => {
   const {columns} = layout(state);
   const {widthOf} = state.settings;
   const rows = tagRows(state, overlay);

@@ -306,7 +306,7 @@ describe('a submission', () => {
     aws.failures.push(oops({kind: 'throttled', why: 'Too many requests'}));
     await program.say(submittedWith('token-1'));
     expect(phaseOf(program)?.kind).toBe('pausing');
-    expect(textOf(program)).toMatch(/Next try in [12]s\./);
+    expect(textOf(program)).toMatch(/Next try at \d\d:\d\d:0[12]\./);
     await program.clock.advance(5_000);
     expect(aws.created).toHaveLength(2);
     expect(program.state().acting.submission).toBeUndefined();

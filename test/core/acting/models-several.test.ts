@@ -82,6 +82,30 @@ describe('one fails', () => {
     expect(modelQueryLine(program.state(), 160).right).toContain('1 connection missing');
   });
 
+  it('`load all` does not say that all are loaded', async () => {
+    const {program} = await start(aws => {
+      aws['dev/eu-central-1'].listModels = async () => ({ok: false, error: DENIED});
+    });
+    expect((await press(program, 'L')).notice?.text).toBe('all models of the connections that answer are loaded');
+  });
+
+  it('`load all` goes on once the page that failed is there', async () => {
+    const {program} = await start(aws => {
+      const slow = aws['dev/eu-central-1'];
+      slow.models = [8, 5, 2].map(n => modelIn('dev/eu-central-1', n));
+      const {listModels} = slow;
+      let failures = 1;
+      slow.listModels = async (request, ...others) => {
+        const isFailing = request.token !== undefined && failures > 0;
+        if (isFailing) failures -= 1;
+        return isFailing ? {ok: false, error: oops()} : listModels({...request, pageSize: 1}, ...others);
+      };
+    });
+    await press(program, 'L');
+    await program.clock.advance(20_000);
+    expect(modelsIn(program.state())).toHaveLength(9);
+  });
+
   it('comes back by itself, or with the key', async () => {
     const several = await start(aws => {
       aws['dev/eu-central-1'].failures.push(oops());

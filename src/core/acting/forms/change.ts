@@ -5,13 +5,14 @@ import type {Request} from '../../domain/ports.ts';
 import {placeOf} from '../../screens/copy/copied-places.ts';
 import {waitedSuffix} from '../../screens/shared/waiting.ts';
 import type {Subject} from '../../state/acting-state.ts';
+import type {FormId} from '../../state/action.ts';
 import type {Step} from '../../state/message.ts';
 import {mainConnection} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {step, withError} from '../../state/step.ts';
 import {type AwsPlace, awsLine} from '../../text/aws-line.ts';
 import {asking, withActing} from '../acting-step.ts';
-import type {FormNote} from './form-rules.ts';
+import type {Form, FormNote} from './form-rules.ts';
 
 const isSending = ({acting}: State): boolean => acting.change?.kind === 'sending';
 
@@ -49,6 +50,12 @@ export const changeNotes = (state: State): readonly FormNote[] => {
   if (change?.kind !== 'failed') return [];
   return errorSentences(change.error).map((text, i) => ({text, tone: i === 0 ? 'failure' : undefined}));
 };
+
+const CHANGING: readonly FormId[] = ['tag', 'untag', 'delete-model'];
+
+/** The change of this form is on its way: no other form of a change can be opened meanwhile. */
+export const isSent = (state: State, form: Form | undefined): boolean =>
+  form !== undefined && isSending(state) && CHANGING.includes(form.form);
 
 /** Why nothing can be sent now. */
 export const noChange = (state: State): string | undefined =>

@@ -7,7 +7,7 @@ import {overlayOf} from '../../state/select.ts';
 import type {Overlay, State} from '../../state/state.ts';
 import {step, withTopOverlay} from '../../state/step.ts';
 import {IMPORT_FORM} from '../imports/import-form.ts';
-import {noChange} from './change.ts';
+import {isSent} from './change.ts';
 import {DELETE_FORM} from './delete-form.ts';
 import type {Form, FormField, FormRules} from './form-rules.ts';
 import {MODEL_FILTERS_FORM} from './model-filters-form.ts';
@@ -41,8 +41,8 @@ const withoutProblem = ({problems}: Form, field: string): Form['problems'] =>
 
 export const formEdited = (state: State, field: string, value: string): Step => {
   const form = formOf(state);
-  // What is on its way to AWS stays in view as it was sent.
-  if (!form || form.values[field] === value || (form.of && noChange(state) !== undefined)) return step(state);
+  // What is on its way stays in view as it was sent.
+  if (!form || form.values[field] === value || isSent(state, form)) return step(state);
   const values = {...form.values, [field]: value};
   return step(withForm(state, {values, problems: withoutProblem(form, field)}));
 };

@@ -9,7 +9,7 @@ import type {Step} from '../../state/message.ts';
 import {layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
 import {pushed} from '../../state/step.ts';
-import {clause, durationOf, plural, sentence} from '../../text/format.ts';
+import {clause, durationOf, plural, sentence, timeOf} from '../../text/format.ts';
 import {cut, wrap} from '../../text/wrap.ts';
 import {withActing} from '../acting-step.ts';
 import {commandPlace} from '../forms/change.ts';
@@ -72,7 +72,7 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
     case 'verifying':
       return [`An answer was lost. Checking whether ${input.jobName} was started …${waitedSuffix(state, phase.id)}`];
     case 'pausing':
-      return [...errorSentences(phase.error), `Next try in ${durationOf(Math.max(0, phase.until - state.clock))}.`];
+      return [...errorSentences(phase.error), `Next try at ${timeOf(phase.until)}.`];
     case 'waiting': {
       const since = durationOf(Math.max(0, state.clock - phase.since));
       const name = phase.job?.name ?? 'another import';

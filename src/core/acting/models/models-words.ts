@@ -25,7 +25,8 @@ const loadedCount = (list: ModelList): number => {
   return slice && list.slices.size === 1 ? slice.feed.items.length : MODELS.mergedOf(list).items.length;
 };
 
-const hasMore = ({slices}: ModelList): boolean => [...slices.values()].some(({feed}) => feed.nextToken !== undefined);
+export const hasMore = ({slices}: ModelList): boolean =>
+  [...slices.values()].some(({feed}) => feed.nextToken !== undefined);
 
 const loadingId = ({slices}: ModelList): number | undefined => {
   for (const {load} of slices.values()) if (load.kind === 'loading') return load.id;
