@@ -162,8 +162,9 @@ export const PRIORITIES: readonly HintId[] = [
   'model-job',
   'errors',
   'refresh',
-  'load-rest',
   'filters',
+  'models',
+  'load-rest',
   'copy',
   'copy-row',
 ];
