@@ -16,7 +16,7 @@ import {enableCompileCacheIfReachable} from './process/compile-cache.ts';
 import {type Environment, readEnvironment} from './process/environment.ts';
 import {codeOf} from './process/error-code.ts';
 import {EXIT_CODES} from './process/exit-codes.ts';
-import {describeFault} from './process/fault.ts';
+import {describeFault, exitCodeOfFault} from './process/fault.ts';
 import {leaveOnceSettled} from './process/leave.ts';
 import {cannotWrite, READER_GONE} from './process/output-failure.ts';
 import {loadWithoutFetch, polyfillForInk, withTextStyles} from './terminal/ink-loading.ts';
@@ -118,7 +118,7 @@ const runCommand = async (given: PlainOptions): Promise<number> => {
   const {runPlain} = await import('./commands/plain.ts');
   const code = await runPlain(options, opened.value).catch(error => {
     say(describeFault(error, environment));
-    return EXIT_CODES.fault;
+    return exitCodeOfFault(error);
   });
   await flushStderr(code);
   return leaveOnceSettled(code);
@@ -215,6 +215,6 @@ export const main = async (): Promise<void> => {
     process.exitCode = await run(await readCommandLine());
   } catch (error) {
     say(describeFault(error, readEnvironment()));
-    process.exitCode = EXIT_CODES.fault;
+    process.exitCode = exitCodeOfFault(error);
   }
 };

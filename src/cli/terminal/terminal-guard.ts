@@ -1,6 +1,7 @@
 /** The terminal guard: takes the terminal for the UI, and restores it however the process ends. */
 import {codeOf} from '../process/error-code.ts';
 import {ENDING_SIGNALS, EXIT_CODES} from '../process/exit-codes.ts';
+import {exitCodeOfFault} from '../process/fault.ts';
 import {leave, setStreamsBlocking} from '../process/leave.ts';
 import {endBySignal, endingSignals, type KillableProcess, shellCodeOf} from '../process/signals.ts';
 import {watchAlternateScreen} from './alternate-screen.ts';
@@ -230,7 +231,7 @@ export const takeTerminal = (parts: TerminalParts): TerminalGuard => {
   const fail = (error: unknown): never => {
     beforeExit();
     write(STDERR, describeFault(error));
-    return host.exit(EXIT_CODES.fault);
+    return host.exit(exitCodeOfFault(error));
   };
   listenForEnd(host, [stdin, stdout], {end, fail, beforeExit, isHeld: ownership.isHeld, isForOther});
   ownership.take();

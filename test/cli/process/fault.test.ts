@@ -1,7 +1,8 @@
 /** The text for an internal error: what failed, and what to do. */
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../../package.json' with {type: 'json'};
-import {describeFault, STACK_VARIABLE} from '../../../src/cli/process/fault.ts';
+import {EXIT_CODES} from '../../../src/cli/process/exit-codes.ts';
+import {describeFault, exitCodeOfFault, STACK_VARIABLE} from '../../../src/cli/process/fault.ts';
 
 describe('the text for an internal error', () => {
   it('names the error and the version, and asks for a report', () => {
@@ -31,4 +32,13 @@ describe('the text for an internal error', () => {
       expect(describeFault(thrown, {})).toContain('not an Error: ');
     },
   );
+});
+
+it('a file of its own that is gone is no fault of the program: it was upgraded while it ran', () => {
+  const gone = Object.assign(new Error('Cannot find module'), {code: 'ERR_MODULE_NOT_FOUND'});
+  expect(describeFault(gone, {})).toBe(
+    "bedrock-imports-tui: one of the program's own files is gone: it was probably upgraded or removed while it ran.\n" +
+      'Start it again. If that does not help, install it again.\n',
+  );
+  expect([exitCodeOfFault(gone), exitCodeOfFault(new Error('x'))]).toEqual([EXIT_CODES.usage, EXIT_CODES.fault]);
 });
