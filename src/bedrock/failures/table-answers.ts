@@ -49,6 +49,14 @@ export const ANSWER_FAILURES: readonly FailureRow[] = [
     next: CHECK_ENDPOINT,
   },
   {
+    // Parts of the program are loaded when they are needed, such as the client of S3.
+    id: 'own-file-gone',
+    when: {codes: ['ERR_MODULE_NOT_FOUND']},
+    kind: 'invalid',
+    why: 'One of the program’s own files is gone: it was probably upgraded or removed while it ran',
+    next: 'Start it again. If that does not help, install it again.',
+  },
+  {
     id: 'refused-otherwise',
     when: {status: [400, 499]},
     kind: 'invalid',

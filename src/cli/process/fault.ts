@@ -28,7 +28,7 @@ export const exitCodeOfFault = (error: unknown): number => (isOwnFileGone(error)
 export const describeFault = (error: unknown, environment: Environment): string => {
   if (isOwnFileGone(error)) {
     return (
-      `${PROGRAM}: one of the program's own files is gone: it was probably upgraded or removed while it ran.\n` +
+      `${PROGRAM}: one of the program’s own files is gone: it was probably upgraded or removed while it ran.\n` +
       'Start it again. If that does not help, install it again.\n'
     );
   }

@@ -9,6 +9,13 @@ const CONTEXT = {profile: 'dev', region: 'us-east-1', peer: 'https://x.example',
 const contextOf = (region: string) => ({...CONTEXT, region, regionHost: `bedrock.${region}.amazonaws.com`});
 const failing = (members: object, message = '') => Object.assign(new Error(message), members);
 
+it('a file of the program that is gone is no bug: it was upgraded while it ran', () => {
+  const cause = failing({code: 'ERR_MODULE_NOT_FOUND'}, "Cannot find module '/x/s3-sdk.js'");
+  const error = toAppError('ListObjectsV2', cause, CONTEXT);
+  expect(error).toMatchObject({kind: 'invalid', isTransient: false});
+  expect(error.why).toBe('One of the program’s own files is gone: it was probably upgraded or removed while it ran');
+});
+
 describe('the tables', () => {
   it('give each case a unique id', () => {
     const ids = FAILURES.map(row => row.id);

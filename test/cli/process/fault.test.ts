@@ -37,7 +37,7 @@ describe('the text for an internal error', () => {
 it('a file of its own that is gone is no fault of the program: it was upgraded while it ran', () => {
   const gone = Object.assign(new Error('Cannot find module'), {code: 'ERR_MODULE_NOT_FOUND'});
   expect(describeFault(gone, {})).toBe(
-    "bedrock-imports-tui: one of the program's own files is gone: it was probably upgraded or removed while it ran.\n" +
+    'bedrock-imports-tui: one of the program’s own files is gone: it was probably upgraded or removed while it ran.\n' +
       'Start it again. If that does not help, install it again.\n',
   );
   expect([exitCodeOfFault(gone), exitCodeOfFault(new Error('x'))]).toEqual([EXIT_CODES.usage, EXIT_CODES.fault]);
