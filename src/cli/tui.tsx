@@ -6,6 +6,7 @@ import type {CopyOutcome, OpenOutcome} from '../core/domain/ports.ts';
 import {type TargetId, targetKey} from '../core/domain/target.ts';
 import {windowTitle} from '../core/screens/shared/endings.ts';
 import type {Message} from '../core/state/message.ts';
+import {isAnswered} from '../core/state/select.ts';
 import {initialState, type Notice} from '../core/state/state.ts';
 import {plainText} from '../core/text/plain-text.ts';
 import {createInputFeed} from '../keys/field/input-feed.ts';
@@ -156,6 +157,29 @@ const showTitle = (store: Store, guard: TerminalGuard): void => {
   store.subscribe(show);
 };
 
+/** How long the first page is waited for (ms), and how long it then has to be drawn. */
+const FIRST_PAGE_MS = 1_000;
+const DRAWN_MS = 50;
+
+/** The part that acts is loaded once it is asked for, and otherwise after the first page, which loading would delay. */
+const whenActingIsDue = (store: Store, load: () => void): void => {
+  let isDue = false;
+  const due = () => {
+    if (isDue) return;
+    isDue = true;
+    unsubscribe();
+    load();
+  };
+  const unsubscribe = store.subscribe(() => {
+    const state = store.getState();
+    if (state.awaitingActing.length > 0) return due();
+    if (!isAnswered(state)) return;
+    unsubscribe();
+    setTimeout(due, DRAWN_MS).unref();
+  });
+  setTimeout(due, FIRST_PAGE_MS).unref();
+};
+
 /** Runs until the person quits. Resolves to the exit code; the guard restores the terminal afterwards. */
 export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<number> => {
   const {stdin, stdout} = process;
@@ -195,8 +219,7 @@ export const runTui = async (options: TuiOptions, parts: TuiParts): Promise<numb
     setImmediate(redraw);
   });
   store.dispatch({kind: 'started'});
-  // After the first frame, which comes with the next turn.
-  setImmediate(() => {
+  whenActingIsDue(store, () => {
     void import('../ui/acting/part.tsx').then(part => {
       acting = part;
       store.dispatch({kind: 'acting-loaded', acting: part.ACTING});

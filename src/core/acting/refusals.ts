@@ -2,8 +2,9 @@
 import {isAnswered, isComplete, isFailing} from '../list/list.ts';
 import {currentArn} from '../screens/rows.ts';
 import {maxScroll} from '../screens/scroll.ts';
+import {readOnlyRefusal as readOnly} from '../screens/shared/read-only-refusal.ts';
 import type {ModelCopyId} from '../state/action.ts';
-import {isAnyConnected, knownJob, mainConnection, overlayOf} from '../state/select.ts';
+import {isAnyConnected, knownJob, overlayOf} from '../state/select.ts';
 import type {State} from '../state/state.ts';
 import {commandOf} from './command.ts';
 import {noChange} from './forms/change.ts';
@@ -18,12 +19,6 @@ import {hasMore} from './models/models-words.ts';
 import {currentSubject, noTag, tagsOf, tagsOverlay} from './tags/tags.ts';
 
 type Refusal = (state: State) => string | undefined;
-
-/** The demo is a world of its own, which may be changed. */
-const readOnly: Refusal = state =>
-  state.settings.isReadOnly && mainConnection(state).target.kind !== 'demo'
-    ? '--read-only is set: nothing is changed on AWS'
-    : undefined;
 
 /** A form can be open all the same: keys that were pressed before this part was loaded are not refused. */
 const readOnlyForm: Refusal = state => {

@@ -1,4 +1,5 @@
 /** The commands about models, tags, forms and imports. What changes anything on AWS does so only from a form. */
+import {readOnlyRefusal} from '../../core/screens/shared/read-only-refusal.ts';
 import {actingOf} from '../../core/state/acting.ts';
 import type {Action, FormId, ModelCopyId} from '../../core/state/action.ts';
 import type {UserMessage} from '../../core/state/message.ts';
@@ -7,11 +8,17 @@ import {always, type KeyCommand} from './key-command.ts';
 
 const acted = (action: Action): (() => UserMessage) => always({kind: 'acted', action});
 
-/** Only the part that acts knows why something cannot be done. Before it is loaded, everything is taken down. */
+/** What opens a form of a change, from where it can be done before the part that acts is loaded. */
+const CHANGING: ReadonlySet<string> = new Set(['import', 'import-again', 'delete-model']);
+
+/** Only the part that acts knows why something cannot be done. Before it is loaded, everything but a change with --read-only is taken down. */
 const refusalOf =
   (command: string) =>
-  (state: State): string | undefined =>
-    actingOf(state)?.refusal(state, command);
+  (state: State): string | undefined => {
+    const acting = actingOf(state);
+    if (acting) return acting.refusal(state, command);
+    return CHANGING.has(command) ? readOnlyRefusal(state) : undefined;
+  };
 
 const view = (command: string, words: Pick<KeyCommand, 'title' | 'hint'>, action: Action): KeyCommand => ({
   ...words,
