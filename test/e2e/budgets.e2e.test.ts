@@ -79,7 +79,7 @@ describe('the build', () => {
     // Merging, choosing and listing connections, signing in and the queue of requests need another 37 kB.
     expect(first.size).toBeLessThanOrEqual(14);
     expect(sizeOf(first)).toBeLessThanOrEqual(724_000);
-    // What acts in the UI is loaded after the first frame; commands about models and imports, and S3 in the simulator, if they are used.
+    // What acts in the UI is loaded after the first page; commands about models and imports, and S3 in the simulator, if they are used.
     // The client of S3 takes 125 kB, and only a check of files in S3 loads it.
     expect(sizeOf(scripts)).toBeLessThanOrEqual(1_710_000);
   });

@@ -1,5 +1,5 @@
 /**
- * The part of the program that acts on AWS and shows models: what the rest asks it for. It is loaded after the first frame, and until
+ * The part of the program that acts on AWS and shows models: what the rest asks it for. It is loaded after the first page, and until
  * then what is asked of it waits in the state.
  */
 import type {DetailField} from '../jobs/detail-fields.ts';

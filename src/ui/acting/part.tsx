@@ -1,4 +1,4 @@
-/** How the part that acts is drawn: its screens, and the line of a search. It is loaded after the first frame, together with its rules. */
+/** How the part that acts is drawn: its screens, and the line of a search. It is loaded after the first page, together with its rules. */
 import {useIsScreenReaderEnabled} from 'ink';
 import {modelNameProblem} from '../../core/domain/model-query.ts';
 import {inMinutes} from '../../core/screens/shared/reader-clock.ts';
