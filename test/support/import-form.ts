@@ -13,7 +13,7 @@ export const TYPED = {
 
 /** Opens the form and fills it. */
 export const filled = (values: Readonly<Record<string, string>> = TYPED): readonly Message[] => [
-  acted({kind: 'import-opened'}),
+  acted({kind: 'form-opened', form: 'import'}),
   ...Object.entries(values).map(([field, value]) => acted({kind: 'form-edited', field, value})),
 ];
 

@@ -1,6 +1,6 @@
 /** The flags of the import command, read as options. */
 import {parseDuration} from '../../core/domain/duration.ts';
-import {type ImportField, type ImportInput, importProblems} from '../../core/domain/import-input.ts';
+import {type ImportField, type ImportInput, importProblems, NO_INPUT} from '../../core/domain/import-input.ts';
 import type {RetryLimits} from '../../core/retry/retry.ts';
 import {bad, good, type Parsed} from '../../core/text/parsed.ts';
 import {
@@ -91,19 +91,8 @@ export const IMPORT_FLAGS: readonly Flag[] = [
   DEBUG_FLAG,
 ];
 
-const EMPTY: ImportInput = {
-  jobName: '',
-  modelName: '',
-  roleArn: '',
-  s3Uri: '',
-  subnetIds: [],
-  securityGroupIds: [],
-  jobTags: [],
-  modelTags: [],
-};
-
 /** The input of an import, or a sentence about each flag that is missing or wrong. */
-export const importInput = (given: GivenInput, defaults: ImportInput = EMPTY): Parsed<ImportInput> => {
+export const importInput = (given: GivenInput, defaults: ImportInput = NO_INPUT): Parsed<ImportInput> => {
   const input = {...defaults, ...given};
   const problems = Object.entries(importProblems(input)) as readonly (readonly [ImportField, string])[];
   if (problems.length === 0) return good(input);

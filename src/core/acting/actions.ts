@@ -72,7 +72,6 @@ const ACTIONS: {readonly [K in Action['kind']]: Handler<K>} = {
   'form-focused': (state, {by}, at) => formFocused(state, by, at),
   'form-submitted': (state, _, at) => formSubmitted(state, at),
   'command-copied': commandCopied,
-  'import-opened': importOpened,
   'import-again-opened': importAgainAsked,
   'files-check-asked': filesCheckAsked,
   'import-submitted': (state, {token}, at) => confirmedOrWarned(state, token, at),

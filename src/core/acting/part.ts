@@ -4,6 +4,7 @@ import {askAtEnd} from '../list/pages.ts';
 import {listStep} from '../list/step.ts';
 import {distanceOf, withMotion} from '../list/window.ts';
 import {MODELS} from '../models/model-list.ts';
+import {earliest} from '../retry/earliest.ts';
 import type {ActingRules} from '../state/acting.ts';
 import type {Answered, Motion, Step} from '../state/message.ts';
 import {layout, overlayOf} from '../state/select.ts';
@@ -13,7 +14,7 @@ import {act} from './actions.ts';
 import {changeAnswered, formLeft} from './forms/change-answers.ts';
 import {focusedInput} from './forms/forms.ts';
 import {hintOf} from './hints.ts';
-import {chainSelected} from './imports/created.ts';
+import {startedSelected} from './imports/created.ts';
 import {withImportStopped} from './imports/elsewhere.ts';
 import {filesChecked} from './imports/file-check.ts';
 import {isChecking, readAt} from './imports/listed-checks.ts';
@@ -43,7 +44,7 @@ import {
   stepModels,
 } from './models/model-pages.ts';
 import {modelFilterCleared, modelSearchLeft} from './models/model-search.ts';
-import {isModelsOnTop, modelsOf} from './models/model-state.ts';
+import {isModelsOnTop, isModelsOpen, modelsOf} from './models/model-state.ts';
 import {modelsHeader} from './models/models-words.ts';
 import {refusalOf} from './refusals.ts';
 import {tagRows} from './tags/tags.ts';
@@ -74,26 +75,17 @@ const answered = (state: State, message: Answered, at: number): Step | undefined
   submissionAnswered(state, message, at) ?? questionAnswered(state, message) ?? ownAnswer(state, message, at);
 
 const settled = (state: State, at: number): Step =>
-  chainSelected(
-    inTurn(
-      state,
-      s => (overlaysHaveModels(s) && !modelsOf(s) ? modelsNeeded(s, at) : step(s)),
-      s => modelsPolled(s, at),
-      s => modelsSettled(s, at),
-      s => fetchShown(s, at),
-      s => againSettled(s, at),
-      s => questionsNeeded(withImportStopped(s, at), at),
-      slotSettled,
-    ),
-    at,
+  inTurn(
+    state,
+    s => (isModelsOpen(s) && !modelsOf(s) ? modelsNeeded(s, at) : step(s)),
+    s => modelsPolled(s, at),
+    s => modelsSettled(s, at),
+    s => fetchShown(s, at),
+    s => againSettled(s, at),
+    s => questionsNeeded(withImportStopped(s, at), at),
+    slotSettled,
+    s => startedSelected(s, at),
   );
-
-const overlaysHaveModels = ({overlays}: State): boolean => overlays.some(({kind}) => kind === 'models');
-
-const earliest = (...times: readonly (number | undefined)[]): number | undefined => {
-  const known = times.filter(time => time !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
-};
 
 const moved = (state: State, motion: Motion, at: number): Step | undefined => {
   const list = modelsOf(state);
@@ -156,8 +148,9 @@ export const ACTING: ActingRules = {
   answered,
   settled,
   dueAt: state =>
-    earliest(modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state), readAt(state)),
+    earliest([modelsDueAt(state), modelsPollAt(state), shownDueAt(state), submissionDueAt(state), readAt(state)]),
   hasClock,
+  // The state is a new one, so that a timer that came too early is set again.
   due: (state, at) =>
     inTurn(
       {...withSettled(state, at)},

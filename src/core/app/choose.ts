@@ -3,15 +3,12 @@ import {choiceProblem, chosenNames} from '../screens/choose/choices.ts';
 import {chosenTargets, namesInUse} from '../screens/choose/chosen-targets.ts';
 import {movedInRows, selectedRow} from '../screens/rows.ts';
 import type {Effect, Step} from '../state/message.ts';
-import {mainConnection, overlayOf} from '../state/select.ts';
+import {mainConnection, topOverlay} from '../state/select.ts';
 import type {ChoiceOf, OverlayOf, State} from '../state/state.ts';
 import {popped, pushed, step, withTopOverlay} from '../state/step.ts';
 import {targetsChosen} from './targets.ts';
 
-const chooseOf = (state: State): OverlayOf<'choose'> | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'choose' ? overlay : undefined;
-};
+const chooseOf = (state: State): OverlayOf<'choose'> | undefined => topOverlay(state, 'choose');
 
 /** The cursor is on what is in use. The files may have changed since they were last read. */
 export const chooseOpened = (state: State, of: ChoiceOf): Step => {

@@ -7,7 +7,7 @@ import {QUERY_FIELD_IDS, type QueryFieldId} from '../jobs/query-fields.ts';
 import type {LocalSort} from '../list/item.ts';
 import {ask, stopLoadingAll} from '../list/pages.ts';
 import type {Step} from '../state/message.ts';
-import {jobsOf, narrowOf, overlayOf} from '../state/select.ts';
+import {jobsOf, narrowOf, topOverlay} from '../state/select.ts';
 import type {Notice, OverlayOf, State} from '../state/state.ts';
 import {popped, pushed, step, stepJobs, withJobs, withTopOverlay} from '../state/step.ts';
 import {NOTICE_MS} from './received.ts';
@@ -50,10 +50,7 @@ export const sortedBy = (state: State, by: SortColumn): State => {
 export const filtersOpened = (state: State): State =>
   pushed(state, {kind: 'filters', values: formTexts(jobsOf(state).query), focused: 'status', problems: {}});
 
-const filters = (state: State): Filters | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'filters' ? overlay : undefined;
-};
+const filters = (state: State): Filters | undefined => topOverlay(state, 'filters');
 
 export const filtersEdited = (state: State, field: QueryFieldId, value: string): State => {
   const form = filters(state);

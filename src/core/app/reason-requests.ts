@@ -9,6 +9,7 @@ import {LATE_MS} from '../list/behind.ts';
 import {isListing, isPartReading, type Part} from '../reasons/part.ts';
 import {isReading, type Reading, requestsOf, stopped, withPart, withReasons, withTargets} from '../reasons/reading.ts';
 import {reasonOf} from '../reasons/reason-of.ts';
+import {earliest} from '../retry/earliest.ts';
 import type {Effect, Step} from '../state/message.ts';
 import {isConnected, openOverlay} from '../state/select.ts';
 import type {State} from '../state/state.ts';
@@ -163,8 +164,6 @@ const nextLateAt = (state: State, {parts}: Reading): number | undefined => {
   const times = [...parts.values()].flatMap(({asked}) => [...asked.keys()].flatMap(id => lateAt(state, id) ?? []));
   return earliest(times.filter(at => at > state.clock));
 };
-
-const earliest = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.min(...times) : undefined);
 
 /** When something is next asked by itself: what has failed is retried, or nobody waits for an answer any more. */
 export const reasonsDueAt = (state: State): number | undefined => {

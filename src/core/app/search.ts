@@ -9,7 +9,7 @@ import {chainList} from '../list/step.ts';
 import {loadedOf} from '../state/loaded.ts';
 import type {Step} from '../state/message.ts';
 import {moreText} from '../state/more-text.ts';
-import {jobsOf, overlayOf} from '../state/select.ts';
+import {jobsOf, topOverlay} from '../state/select.ts';
 import type {OverlayOf, State} from '../state/state.ts';
 import {
   chain,
@@ -29,10 +29,7 @@ export const SEARCH_PAUSE_MS = 300;
 const SEARCHES_MAX = 50;
 type Search = OverlayOf<'search'>;
 
-const search = (state: State): Search | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'search' ? overlay : undefined;
-};
+const search = (state: State): Search | undefined => topOverlay(state, 'search');
 
 export const searchOpened = (state: State, at: number): State => {
   const before = jobsOf(state);

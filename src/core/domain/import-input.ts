@@ -15,6 +15,18 @@ export interface ImportInput {
   readonly modelTags: readonly Tag[];
 }
 
+/** An input in which nothing has been given yet. */
+export const NO_INPUT: ImportInput = {
+  jobName: '',
+  modelName: '',
+  roleArn: '',
+  s3Uri: '',
+  subnetIds: [],
+  securityGroupIds: [],
+  jobTags: [],
+  modelTags: [],
+};
+
 /** One submission. All of its attempts have the same token, so that AWS starts at most one job. */
 export interface CreateJobRequest extends ImportInput {
   readonly clientRequestToken: string;

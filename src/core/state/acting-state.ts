@@ -71,8 +71,7 @@ export type SubmissionPhase =
       /** How many answers in a row have failed. */
       readonly failures: number;
     }
-  | {readonly kind: 'failed'; readonly error: AppError; readonly at: number}
-  | {readonly kind: 'created'; readonly arn: string};
+  | {readonly kind: 'failed'; readonly error: AppError; readonly at: number};
 
 /** An import from its checklist until it is known whether a job exists. */
 export interface Submission {

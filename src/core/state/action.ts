@@ -35,7 +35,6 @@ export type Action =
   /** Copies the `aws` command that does the same. */
   | {readonly kind: 'command-copied'}
   // imports
-  | {readonly kind: 'import-opened'}
   | {readonly kind: 'import-again-opened'}
   | {readonly kind: 'files-check-asked'}
   /** `token`: the clientRequestToken, if this submission has none yet. */

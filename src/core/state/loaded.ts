@@ -4,6 +4,7 @@ import type {Job} from '../domain/job.ts';
 import type {TargetId} from '../domain/target.ts';
 import {JOBS, type JobSlice} from '../jobs/job-list.ts';
 import {isAnsweredIn, isFailing} from '../list/list.ts';
+import {earliest} from '../retry/earliest.ts';
 import {jobsOf} from './select.ts';
 import type {State} from './state.ts';
 
@@ -60,6 +61,5 @@ export const partsOf = (state: State): readonly Part[] =>
 export const updatedAt = (state: State): number | undefined => {
   const parts = partsOf(state);
   const working = parts.length === 1 ? parts : parts.filter(({slice}) => !isFailing(slice));
-  const times = working.map(({connection}) => connection.updatedAt).filter(at => at !== undefined);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return earliest(working.map(({connection}) => connection.updatedAt));
 };

@@ -41,6 +41,12 @@ export const loadOf = (state: State): Load => mainSlice(state).load;
 
 export const overlayOf = (state: State): Overlay | undefined => state.overlays.at(-1);
 
+/** The top overlay, if it is of this kind. */
+export const topOverlay = <K extends Overlay['kind']>(state: State, kind: K): OverlayOf<K> | undefined => {
+  const overlay = overlayOf(state);
+  return overlay?.kind === kind ? (overlay as OverlayOf<K>) : undefined;
+};
+
 export const openOverlay = <K extends Overlay['kind']>(state: State, kind: K): OverlayOf<K> | undefined =>
   state.overlays.find((overlay): overlay is OverlayOf<K> => overlay.kind === kind);
 

@@ -89,6 +89,8 @@ export const plural = (n: number, noun: string): string => `${countOf(n)} ${noun
 /** A clause as a sentence: with a full stop, unless it ends with a punctuation mark already. */
 export const sentence = (text: string): string => (/[.!?…:]$/.test(text) ? text : `${text}.`);
 
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The same without its full stop, as a part of a longer sentence. */
 export const clause = (text: string): string => text.replace(/\.$/, '');
 

@@ -1,7 +1,7 @@
 /** The commands about models, tags, forms and imports. What changes anything on AWS does so only from a form. */
 import {readOnlyRefusal} from '../../core/screens/shared/read-only-refusal.ts';
 import {actingOf} from '../../core/state/acting.ts';
-import type {Action, FormId, ModelCopyId} from '../../core/state/action.ts';
+import type {Action, ModelCopyId} from '../../core/state/action.ts';
 import type {UserMessage} from '../../core/state/message.ts';
 import type {State} from '../../core/state/state.ts';
 import {always, type KeyCommand} from './key-command.ts';
@@ -27,10 +27,10 @@ const view = (command: string, words: Pick<KeyCommand, 'title' | 'hint'>, action
   refusal: refusalOf(command),
 });
 
-const act = (command: string, words: Pick<KeyCommand, 'title' | 'hint'>, form: FormId): KeyCommand => ({
+const act = (command: string, words: Pick<KeyCommand, 'title' | 'hint'>, action: Action): KeyCommand => ({
   ...words,
   group: 'Act',
-  message: acted({kind: 'form-opened', form}),
+  message: acted(action),
   refusal: refusalOf(command),
 });
 
@@ -122,71 +122,45 @@ export const ACTING_COMMANDS = {
     {kind: 'model-console-asked'},
   ),
 
-  import: act('import', {title: 'import a model', hint: 'import'}, 'import'),
-  'import-again': {
-    title: 'import again, with the values of this job',
-    hint: 'import again',
-    group: 'Act',
-    message: acted({kind: 'import-again-opened'}),
-    refusal: refusalOf('import-again'),
-  },
-  tags: {
-    title: 'tags: show, add, change, remove',
-    hint: 'tags',
-    group: 'Act',
-    message: acted({kind: 'tags-opened'}),
-    refusal: refusalOf('tags'),
-  },
-  'add-tag': act('add-tag', {title: 'add a tag', hint: 'add'}, 'tag'),
-  'edit-tag': {
-    title: 'change the tag',
-    hint: 'change',
-    group: 'Act',
-    message: acted({kind: 'tag-edit-opened'}),
-    refusal: refusalOf('edit-tag'),
-  },
-  'remove-tag': act('remove-tag', {title: 'remove the tag', hint: 'remove'}, 'untag'),
-  'delete-model': act('delete-model', {title: 'delete the model', hint: 'delete'}, 'delete-model'),
+  import: act('import', {title: 'import a model', hint: 'import'}, {kind: 'form-opened', form: 'import'}),
+  'import-again': act(
+    'import-again',
+    {title: 'import again, with the values of this job', hint: 'import again'},
+    {kind: 'import-again-opened'},
+  ),
+  tags: act('tags', {title: 'tags: show, add, change, remove', hint: 'tags'}, {kind: 'tags-opened'}),
+  'add-tag': act('add-tag', {title: 'add a tag', hint: 'add'}, {kind: 'form-opened', form: 'tag'}),
+  'edit-tag': act('edit-tag', {title: 'change the tag', hint: 'change'}, {kind: 'tag-edit-opened'}),
+  'remove-tag': act('remove-tag', {title: 'remove the tag', hint: 'remove'}, {kind: 'form-opened', form: 'untag'}),
+  'delete-model': act(
+    'delete-model',
+    {title: 'delete the model', hint: 'delete'},
+    {kind: 'form-opened', form: 'delete-model'},
+  ),
 
-  'submit-form': {
-    title: 'submit the form',
-    hint: 'continue',
-    group: 'Act',
-    message: acted({kind: 'form-submitted'}),
-    refusal: refusalOf('submit-form'),
-  },
+  'submit-form': act('submit-form', {title: 'submit the form', hint: 'continue'}, {kind: 'form-submitted'}),
   'leave-form': {
     title: 'cancel; nothing is changed',
     hint: 'cancel',
     group: 'Act',
     message: always({kind: 'stepped-back'}),
   },
-  'next-input': {
-    title: 'next field of the form',
-    hint: 'next',
-    group: 'Act',
-    message: acted({kind: 'form-focused', by: 1}),
-    refusal: refusalOf('next-input'),
-  },
-  'previous-input': {
-    title: 'previous field of the form',
-    hint: 'previous',
-    group: 'Act',
-    message: acted({kind: 'form-focused', by: -1}),
-    refusal: refusalOf('previous-input'),
-  },
+  'next-input': act('next-input', {title: 'next field of the form', hint: 'next'}, {kind: 'form-focused', by: 1}),
+  'previous-input': act(
+    'previous-input',
+    {title: 'previous field of the form', hint: 'previous'},
+    {kind: 'form-focused', by: -1},
+  ),
   'copy-command': view(
     'copy-command',
     {title: 'copy the `aws` command that does the same', hint: 'copy command'},
     {kind: 'command-copied'},
   ),
-  'check-files': {
-    title: 'check the model files in S3',
-    hint: 'check files',
-    group: 'Act',
-    message: acted({kind: 'files-check-asked'}),
-    refusal: refusalOf('check-files'),
-  },
+  'check-files': act(
+    'check-files',
+    {title: 'check the model files in S3', hint: 'check files'},
+    {kind: 'files-check-asked'},
+  ),
   'submit-import': {
     title: 'start the import',
     hint: 'import',

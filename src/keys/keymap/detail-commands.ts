@@ -2,7 +2,7 @@
 import {PERIODS} from '../../core/reasons/part.ts';
 import {detailMatches} from '../../core/screens/jobs/detail-view.ts';
 import {currentArn, selectedRow} from '../../core/screens/rows.ts';
-import {isAnyConnected, knownJob, lastEnded, overlayOf} from '../../core/state/select.ts';
+import {isAnyConnected, knownJob, lastEnded, topOverlay} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import {always, type KeyCommand} from './key-command.ts';
 
@@ -27,10 +27,7 @@ const notCompared = ({marks}: State): string => {
   return marks.length === 0 ? 'mark a job first, then select another one' : 'select another job than the marked one';
 };
 
-const detailOf = (state: State) => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'detail' ? overlay : undefined;
-};
+const detailOf = (state: State) => topOverlay(state, 'detail');
 
 const noMatch = (state: State): string | undefined => {
   const detail = detailOf(state);

@@ -80,7 +80,7 @@ describe('a connection that is left', () => {
     await program.say({kind: 'choose-opened', of: 'profiles'});
     await program.say({kind: 'choice-edited', text: 'prod'}, {kind: 'choice-marked'}, {kind: 'choice-used'});
     await program.clock.advance(1_000);
-    const state = await program.say(acted({kind: 'import-opened'}));
+    const state = await program.say(acted({kind: 'form-opened', form: 'import'}));
     expect(contextOf(state)).toBe('form');
     await program.say(...filled(), REVIEWED);
     await program.clock.advance(1_000);

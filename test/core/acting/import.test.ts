@@ -50,13 +50,16 @@ const starting = (aws: FakeAws, at = NOON): void => {
 describe('the form', () => {
   it('opens empty, with the first field in focus', async () => {
     const program = await start();
-    const form = formOf(await program.say(acted({kind: 'import-opened'})));
+    const form = formOf(await program.say(acted({kind: 'form-opened', form: 'import'})));
     expect([form.form, form.focused, form.values.jobName]).toEqual(['import', 'jobName', '']);
   });
 
   it('checks a field as it is left, and each says its own', async () => {
     const program = await start();
-    await program.say(acted({kind: 'import-opened'}), acted({kind: 'form-edited', field: 'jobName', value: 'a b'}));
+    await program.say(
+      acted({kind: 'form-opened', form: 'import'}),
+      acted({kind: 'form-edited', field: 'jobName', value: 'a b'}),
+    );
     const left = formOf(await program.say(acted({kind: 'form-focused', by: 1})));
     expect(left.problems).toMatchObject({jobName: 'A space is not allowed; letters, digits and + - . are.'});
     expect(left.focused).toBe('modelName');
@@ -72,7 +75,7 @@ describe('the form', () => {
 
   it('an edit takes the problem of its field away', async () => {
     const program = await start();
-    await program.say(acted({kind: 'import-opened'}), REVIEWED);
+    await program.say(acted({kind: 'form-opened', form: 'import'}), REVIEWED);
     const edited = formOf(await program.say(acted({kind: 'form-edited', field: 'jobName', value: 'x'})));
     expect(edited.problems.jobName).toBeUndefined();
     expect(edited.problems.modelName).toBeDefined();
@@ -416,7 +419,7 @@ describe('the slot', () => {
     await program.clock.advance(1_000);
     const state = await program.say({kind: 'overlays-closed'});
     expect(announcement(state)?.text).toBe('support-v8 waits for job-2');
-    expect(contextOf(await program.say(acted({kind: 'import-opened'})))).toBe('review');
+    expect(contextOf(await program.say(acted({kind: 'form-opened', form: 'import'})))).toBe('review');
   });
 
   it('is asked about again if the job that had it ends while the checklist is open, and no more than once', async () => {

@@ -47,7 +47,7 @@ it('a failure is said', async () => {
 
 it('success leaves the form of an import alone', async () => {
   const {program, answered} = await leave();
-  await program.say(acted({kind: 'import-opened'}));
+  await program.say(acted({kind: 'form-opened', form: 'import'}));
   const state = await answered(success(undefined));
   expect([contextOf(state), state.notice?.text]).toEqual(['form', 'Tag set: stage']);
 });

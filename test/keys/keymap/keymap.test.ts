@@ -47,7 +47,7 @@ const unconnected = async (): Promise<State> => {
 };
 
 const MODELS_OPENED: Message = {kind: 'acted', action: {kind: 'models-opened'}};
-const IMPORT_OPENED: Message = {kind: 'acted', action: {kind: 'import-opened'}};
+const IMPORT_OPENED: Message = {kind: 'acted', action: {kind: 'form-opened', form: 'import'}};
 const FILLED: readonly Message[] = Object.entries({
   jobName: 'job',
   modelName: 'model',

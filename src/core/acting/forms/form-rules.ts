@@ -1,6 +1,7 @@
 /** What a form is: its fields, what is wrong with their values, what it says, and what it does. */
 import type {Step} from '../../state/message.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
+import {capitalized, sentence} from '../../text/format.ts';
 
 export type Form = OverlayOf<'form'>;
 
@@ -34,3 +35,7 @@ export interface FormRules {
   /** Every value is right. */
   submit(state: State, form: Form, at: number): Step;
 }
+
+/** What is wrong with a value, as the field says it. */
+export const problemSentence = (problem: string | undefined): string | undefined =>
+  problem === undefined ? undefined : sentence(capitalized(problem));

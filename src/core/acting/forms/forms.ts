@@ -3,7 +3,7 @@
 import type {FocusedInput} from '../../state/acting.ts';
 import type {FormId} from '../../state/action.ts';
 import type {Step} from '../../state/message.ts';
-import {overlayOf} from '../../state/select.ts';
+import {topOverlay} from '../../state/select.ts';
 import type {Overlay, State} from '../../state/state.ts';
 import {step, withTopOverlay} from '../../state/step.ts';
 import {IMPORT_FORM} from '../imports/import-form.ts';
@@ -23,10 +23,7 @@ const FORMS: Readonly<Record<FormId, FormRules>> = {
 
 export const rulesOf = ({form}: Form): FormRules => FORMS[form];
 
-export const formOf = (state: State): Form | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'form' ? overlay : undefined;
-};
+export const formOf = (state: State): Form | undefined => topOverlay(state, 'form');
 
 const withForm = (state: State, change: Partial<Form>): State => {
   const form = formOf(state);

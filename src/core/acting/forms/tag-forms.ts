@@ -4,9 +4,8 @@ import type {Subject} from '../../state/acting-state.ts';
 import type {State} from '../../state/state.ts';
 import {pushed, step} from '../../state/step.ts';
 import {awsFlag} from '../../text/aws-line.ts';
-import {sentence} from '../../text/format.ts';
 import {changeNotes, commandLine, sendChange, withoutChange} from './change.ts';
-import type {Form, FormNote, FormRules} from './form-rules.ts';
+import {type Form, type FormNote, type FormRules, problemSentence} from './form-rules.ts';
 
 const CHARACTERS = 'letters, digits, spaces and . _ : / = + @ -';
 
@@ -46,9 +45,6 @@ const unchangedProblem = (state: State, form: Form): string | undefined =>
   tagsOf(state, form).some(({key, value}) => key === tagIn(form).key && value === tagIn(form).value)
     ? 'this is its value already'
     : undefined;
-
-const asSentence = (problem: string | undefined): string | undefined =>
-  problem === undefined ? undefined : sentence(problem.charAt(0).toUpperCase() + problem.slice(1));
 
 const notes = (state: State, form: Form, command: string): readonly FormNote[] => [
   ...changeNotes(state),
@@ -95,8 +91,8 @@ export const TAG_FORM: FormRules = {
     },
   ],
   problems: (state, form) => ({
-    key: asSentence(keyProblem(state, form)),
-    value: asSentence(tagValueProblem(tagIn(form).value) ?? unchangedProblem(state, form)),
+    key: problemSentence(keyProblem(state, form)),
+    value: problemSentence(tagValueProblem(tagIn(form).value) ?? unchangedProblem(state, form)),
   }),
   notes: (state, form) => notes(state, form, tagCommand(state, form)),
   command: tagCommand,

@@ -36,14 +36,11 @@ const withoutNarrow = (state: State): State =>
   state.screens.jobs.narrow === '' ? state : withJobs(state, {narrow: '', more: undefined});
 
 /** The new job is selected once the list has it. */
-export const chainSelected = (done: Step, at: number): Step => chain(done, s => step(withSelected(s, at)));
-
-const withSelected = (state: State, at: number): State => {
+export const startedSelected = (state: State, at: number): Step => {
   const {selecting} = state.acting;
-  if (selecting === undefined || openOverlay(state, 'review')) return state;
-  const {jobs} = state.screens;
-  const isListed = [...jobs.slices.values()].some(({feed}) => feed.positions.has(selecting));
-  if (!isListed) return state;
-  const selected = {...jobs, selected: selecting, selectedAt: at, movedAt: at, hasSettled: false};
-  return withActing({...state, screens: {...state.screens, jobs: selected}}, {selecting: undefined});
+  if (selecting === undefined || openOverlay(state, 'review')) return step(state);
+  const isListed = [...state.screens.jobs.slices.values()].some(({feed}) => feed.positions.has(selecting));
+  if (!isListed) return step(state);
+  const selected = withJobs(state, {selected: selecting, selectedAt: at, movedAt: at, hasSettled: false});
+  return step(withActing(selected, {selecting: undefined}));
 };

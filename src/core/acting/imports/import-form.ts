@@ -5,8 +5,7 @@ import type {TargetId} from '../../domain/target.ts';
 import {importFrom} from '../../imports/import-texts.ts';
 import {mainTarget} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
-import {sentence} from '../../text/format.ts';
-import type {Form, FormField, FormRules} from '../forms/form-rules.ts';
+import {type Form, type FormField, type FormRules, problemSentence} from '../forms/form-rules.ts';
 import {reviewOpened} from './review.ts';
 
 /** In the order of the form: what every import needs comes first. */
@@ -94,16 +93,13 @@ const targetOfForm = (state: State, {values}: Pick<Form, 'values'>): TargetId =>
   return mainTarget(state);
 };
 
-const asSentence = (problem: string | undefined): string | undefined =>
-  problem === undefined ? undefined : sentence(problem.charAt(0).toUpperCase() + problem.slice(1));
-
 export const IMPORT_FORM: FormRules = {
   title: (_, {of}) => (of ? `Import again: ${of.name}` : 'Import a model'),
   fields: state => [...connectionField(state), ...FIELDS],
   problems: (_, {values}) => {
     const {input, unreadable} = importFrom(values);
     const problems = importProblems(input);
-    return Object.fromEntries(FIELDS.map(({id}) => [id, unreadable[id] ?? asSentence(problems[id])]));
+    return Object.fromEntries(FIELDS.map(({id}) => [id, unreadable[id] ?? problemSentence(problems[id])]));
   },
   verb: () => 'continue',
   submit: (state, form, at) =>

@@ -1,5 +1,5 @@
 /** Opening an import: an empty form, the form with the values of a job, or the submission that is under way. */
-import type {ImportInput} from '../../domain/import-input.ts';
+import {type ImportInput, NO_INPUT} from '../../domain/import-input.ts';
 import type {JobDetail} from '../../domain/job.ts';
 import {RUNNING_JOBS} from '../../domain/query.ts';
 import type {TargetId} from '../../domain/target.ts';
@@ -16,17 +16,6 @@ import {askTags} from '../models/model-details.ts';
 import {modelsOf} from '../models/model-state.ts';
 import {connectionChoice} from './import-form.ts';
 import {reviewIsOpen} from './review.ts';
-
-const EMPTY: ImportInput = {
-  jobName: '',
-  modelName: '',
-  roleArn: '',
-  s3Uri: '',
-  subnetIds: [],
-  securityGroupIds: [],
-  jobTags: [],
-  modelTags: [],
-};
 
 interface Prefilled {
   readonly input: ImportInput;
@@ -51,7 +40,7 @@ export const importOpened = (state: State): Step => {
   if (state.acting.submission) return step(pushed(state, {kind: 'review', scroll: 0}));
   const arn = currentArn(state);
   const target = arn === undefined ? mainTarget(state) : targetOf(state, arn);
-  return step(formPushed(state, {input: EMPTY, target, focused: 'jobName'}));
+  return step(formPushed(state, {input: NO_INPUT, target, focused: 'jobName'}));
 };
 
 /** The names that are loaded, and those that AWS has found. */

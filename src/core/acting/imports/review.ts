@@ -93,8 +93,6 @@ const phaseTexts = (state: State, submission: Submission): readonly string[] => 
           : []),
         ...(phase.error.kind === 'import-running' ? ['This import can wait until the other one has ended.'] : []),
       ];
-    case 'created':
-      return [];
   }
 };
 
@@ -152,7 +150,6 @@ const TITLES: Readonly<Record<SubmissionPhase['kind'], string>> = {
   pausing: 'Not started yet:',
   waiting: 'Waiting to import',
   failed: 'Not started:',
-  created: 'Started:',
 };
 
 export const reviewTitle = ({acting: {submission}}: State): string =>
@@ -171,7 +168,7 @@ export const reviewStatus = (state: State): {readonly text: string; readonly isF
 /** What the other screens say of a submission that is under way or has failed. */
 export const submissionAnnounced = (state: State) => {
   const {submission} = state.acting;
-  if (!submission || submission.phase.kind === 'review' || submission.phase.kind === 'created') return undefined;
+  if (!submission || submission.phase.kind === 'review') return undefined;
   const {input, phase} = submission;
   const name = input.jobName;
   if (phase.kind === 'failed') {

@@ -6,7 +6,7 @@ import {troubleWords} from '../../screens/jobs/connections-line.ts';
 import {selectedRow} from '../../screens/rows.ts';
 import type {ModelCopyId} from '../../state/action.ts';
 import type {Step} from '../../state/message.ts';
-import {overlayOf} from '../../state/select.ts';
+import {overlayOf, topOverlay} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
 import {popped, pushed, step} from '../../state/step.ts';
 import {awsFlag} from '../../text/aws-line.ts';
@@ -125,10 +125,7 @@ export const modelCopyAsked = (state: State, copy: ModelCopyId | 'row'): Step =>
   return step(next, {kind: 'copy-text', ...copied});
 };
 
-const menuOf = (state: State): OverlayOf<'model-copy'> | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'model-copy' ? overlay : undefined;
-};
+const menuOf = (state: State): OverlayOf<'model-copy'> | undefined => topOverlay(state, 'model-copy');
 
 export const modelConsoleAsked = (state: State): Step => {
   const arn = currentModelArn(state);

@@ -3,6 +3,7 @@ import type {Outcome} from '../../domain/app-error.ts';
 import {isModelArn} from '../../domain/model.ts';
 import type {TargetId} from '../../domain/target.ts';
 import {pauseMs} from '../../retry/backoff.ts';
+import {earliest} from '../../retry/earliest.ts';
 import type {Asked} from '../../state/acting-state.ts';
 import type {Answered, Step} from '../../state/message.ts';
 import {isConnected, knownJob, layout, overlayOf, targetOf} from '../../state/select.ts';
@@ -164,10 +165,7 @@ export const shownDueAt = (state: State): number | undefined => {
   const list = modelsOf(state);
   const settling = list && isModelsOnTop(state) && !list.hasSettled ? list.movedAt + SETTLE_MS : undefined;
   const [model, tagged] = [shownModelArn(state), shownTagsArn(state)];
-  const times = [settling, retryAtOf(state, model, 'modelDetails'), retryAtOf(state, tagged, 'tags')].filter(
-    time => time !== undefined,
-  );
-  return times.length === 0 ? undefined : Math.min(...times);
+  return earliest([settling, retryAtOf(state, model, 'modelDetails'), retryAtOf(state, tagged, 'tags')]);
 };
 
 export const withSettled = (state: State, at: number): State => {

@@ -11,6 +11,7 @@ import type {ListEffect} from '../../list/step.ts';
 import {chainList, listStep} from '../../list/step.ts';
 import {framed} from '../../list/window.ts';
 import {MODELS, type ModelList, type ModelListStep} from '../../models/model-list.ts';
+import {earliest} from '../../retry/earliest.ts';
 import type {Answered, Effect, Step} from '../../state/message.ts';
 import {isConnected, layout, overlayOf} from '../../state/select.ts';
 import type {State} from '../../state/state.ts';
@@ -158,7 +159,7 @@ export const modelsDueAt = (state: State): number | undefined => {
     const sent = load.kind === 'loading' && !load.isFirst && !isBehind ? state.inFlight.get(load.id) : undefined;
     if (sent && state.connections.size > 1) times.push(sent.at + LATE_MS);
   }
-  return times.length === 0 ? undefined : Math.min(...times);
+  return earliest(times);
 };
 
 export const modelsDue = (state: State, at: number): Step => {

@@ -2,17 +2,14 @@
 import {DEFAULT_MODEL_QUERY, hasModelFilters, type ModelQuery, modelNameProblem} from '../../domain/model-query.ts';
 import {stopLoadingAll} from '../../list/pages.ts';
 import type {Step} from '../../state/message.ts';
-import {overlayOf} from '../../state/select.ts';
+import {topOverlay} from '../../state/select.ts';
 import type {Notice, OverlayOf, State} from '../../state/state.ts';
 import {popped, pushed, step, withTopOverlay} from '../../state/step.ts';
 import {noticeOf} from '../acting-step.ts';
 import {askModels, stepModels, withModels} from './model-pages.ts';
 import {modelsOf} from './model-state.ts';
 
-const searchOf = (state: State): OverlayOf<'model-search'> | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'model-search' ? overlay : undefined;
-};
+const searchOf = (state: State): OverlayOf<'model-search'> | undefined => topOverlay(state, 'model-search');
 
 export const modelSearchOpened = (state: State): Step => {
   const list = modelsOf(state);

@@ -4,7 +4,7 @@ import {isReserved, type Tag} from '../../domain/tag.ts';
 import {currentArn, selectedRow} from '../../screens/rows.ts';
 import type {Subject} from '../../state/acting-state.ts';
 import type {Step} from '../../state/message.ts';
-import {knownJob, overlayOf, targetOf} from '../../state/select.ts';
+import {knownJob, targetOf, topOverlay} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
 import {pushed, step} from '../../state/step.ts';
 import {tagFormOpened, untagFormOpened} from '../forms/tag-forms.ts';
@@ -23,10 +23,7 @@ export const currentSubject = (state: State): Subject | undefined => {
   return name === undefined ? undefined : {kind: 'model', arn, name, target: targetOfModel(state, arn)};
 };
 
-export const tagsOverlay = (state: State): OverlayOf<'tags'> | undefined => {
-  const overlay = overlayOf(state);
-  return overlay?.kind === 'tags' ? overlay : undefined;
-};
+export const tagsOverlay = (state: State): OverlayOf<'tags'> | undefined => topOverlay(state, 'tags');
 
 export const tagsOpened = (state: State): State => {
   const of = currentSubject(state);

@@ -2,7 +2,7 @@
 import type {CopyOutcome} from '../../domain/ports.ts';
 import {layout} from '../../state/select.ts';
 import type {OverlayOf, State} from '../../state/state.ts';
-import {plural, sentence} from '../../text/format.ts';
+import {capitalized, plural, sentence} from '../../text/format.ts';
 import {wrap} from '../../text/wrap.ts';
 
 /** Columns that the rule needs around its text. */
@@ -52,8 +52,6 @@ const outcomeText = (outcome: CopyOutcome | undefined): string => {
       return sentence(`Not copied: ${outcome.reason}`);
   }
 };
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const copiedTitle = ({name, text}: OverlayOf<'copied'>): string =>
   `${capitalized(name)} (${plural([...text].length, 'character')})`;
