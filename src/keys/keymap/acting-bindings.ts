@@ -1,6 +1,6 @@
 /** The default keys of models, tags, forms and imports. */
 import type {Bindings, BindingTable} from './binding-table.ts';
-import {ALWAYS, ANYWHERE, CONNECTIONS, FULL_DETAIL, SCROLLING, TAGGED} from './shared-bindings.ts';
+import {ALWAYS, ANYWHERE, CONNECTIONS, FULL_DETAIL, MENU, SCROLLING, TAGGED} from './shared-bindings.ts';
 
 /** The keys of the list, as far as models have the same. */
 const MODELS: Bindings = {
@@ -51,12 +51,7 @@ export const ACTING_BINDINGS: Pick<BindingTable, ActingContext> = {
   'model-copy': {
     ...ALWAYS,
     ...ANYWHERE,
-    down: ['down'],
-    up: ['up'],
-    first: ['home'],
-    last: ['end'],
-    'page-down': ['pgdn'],
-    'page-up': ['pgup'],
+    ...MENU,
     'model-copy-row': ['enter'],
     'model-copy-arn': ['a'],
     'model-copy-name': ['n'],

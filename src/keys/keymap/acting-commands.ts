@@ -8,7 +8,7 @@ import {always, type KeyCommand} from './key-command.ts';
 
 const acted = (action: Action): (() => UserMessage) => always({kind: 'acted', action});
 
-/** What opens a form of a change, from where it can be done before the part that acts is loaded. */
+/** What leads to a change, of the commands that can be reached before the part that acts is loaded. */
 const CHANGING: ReadonlySet<string> = new Set(['import', 'import-again', 'delete-model']);
 
 /** Only the part that acts knows why something cannot be done. Before it is loaded, everything but a change with --read-only is taken down. */

@@ -2,7 +2,17 @@
 import {ACTING_BINDINGS} from './acting-bindings.ts';
 import type {Bindings, BindingTable} from './binding-table.ts';
 import {createKeymap, type Keymap} from './keymap.ts';
-import {ALWAYS, ANYWHERE, CONNECTION, CONNECTIONS, FULL_DETAIL, JOB, SCROLLING, TAGGED} from './shared-bindings.ts';
+import {
+  ALWAYS,
+  ANYWHERE,
+  CONNECTION,
+  CONNECTIONS,
+  FULL_DETAIL,
+  JOB,
+  MENU,
+  SCROLLING,
+  TAGGED,
+} from './shared-bindings.ts';
 
 const LIST: Bindings = {
   ...SCROLLING,
@@ -129,12 +139,7 @@ export const DEFAULT_BINDINGS: BindingTable = {
   copy: {
     ...ALWAYS,
     ...ANYWHERE,
-    down: ['down'],
-    up: ['up'],
-    first: ['home'],
-    last: ['end'],
-    'page-down': ['pgdn'],
-    'page-up': ['pgup'],
+    ...MENU,
     'copy-row': ['enter'],
     'copy-arn': ['a'],
     'copy-name': ['n'],

@@ -34,6 +34,16 @@ export const JOB: Bindings = {
   'import-again': ['I'],
 };
 
+/** In a menu whose letters are its rows. */
+export const MENU: Bindings = {
+  down: ['down'],
+  up: ['up'],
+  first: ['home'],
+  last: ['end'],
+  'page-down': ['pgdn'],
+  'page-up': ['pgup'],
+};
+
 /** Where the screen is about one job that has tags. */
 export const TAGGED: Bindings = {tags: ['t']};
 

@@ -1,7 +1,7 @@
 /** How the part that acts is drawn: its screens, and the line of a search. It is loaded after the first page, together with its rules. */
 import {useIsScreenReaderEnabled} from 'ink';
 import {modelNameProblem} from '../../core/domain/model-query.ts';
-import {inMinutes} from '../../core/screens/shared/reader-clock.ts';
+import {inMinutes} from '../../core/screens/shared/reader.ts';
 import {overlayOf} from '../../core/state/select.ts';
 import type {State} from '../../core/state/state.ts';
 import type {FieldFeed} from '../../keys/field/input-feed.ts';

@@ -1,14 +1,12 @@
 /** A form for a screen reader: the focused field, then the rest in sentences that are never cut. */
 import {Box, Text} from 'ink';
 import {formReading} from '../../core/acting/forms/form-reader.ts';
+import {SPOKEN_WIDTH} from '../../core/screens/shared/reader.ts';
 import {inputFieldId} from '../../keys/keymap/focused-field.ts';
 import {SelectField} from '../fields/select-field.tsx';
 import {TextField} from '../fields/text-field.tsx';
 import {withKeys} from '../parts/with-keys.ts';
 import type {FormScreenProps} from './form-screen.tsx';
-
-/** Wider than any value: what is spoken is never cut. */
-const WIDE = 10_000;
 
 export const ReaderForm = ({state, overlay, feed, onEdit}: FormScreenProps) => {
   const {focused, lines} = formReading(state, overlay);
@@ -27,7 +25,7 @@ export const ReaderForm = ({state, overlay, feed, onEdit}: FormScreenProps) => {
           {focused.field.choices ? (
             <SelectField {...field} items={focused.field.choices.map(each => ({label: each, value: each}))} limit={1} />
           ) : (
-            <TextField key={field.id} {...field} width={WIDE} />
+            <TextField key={field.id} {...field} width={SPOKEN_WIDTH} />
           )}
         </Box>
       ) : undefined}

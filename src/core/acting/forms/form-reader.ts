@@ -1,5 +1,5 @@
 /** A form in sentences, for a screen reader: the focused field first, with what is wrong with it. */
-import {inMinutes} from '../../screens/shared/reader-clock.ts';
+import {inMinutes} from '../../screens/shared/reader.ts';
 import type {State} from '../../state/state.ts';
 import type {Form, FormField} from './form-rules.ts';
 import {rulesOf} from './forms.ts';

@@ -153,7 +153,7 @@ export const tagsAnswered = (
   return step(withActing(state, {tags: withEntry(tags, arn, entry)}));
 };
 
-/** Nobody can be asked where there is no connection: it would be due for ever. */
+/** If there is no connection, nobody can be asked: it would be due for ever. */
 const retryAtOf = (state: State, arn: string | undefined, of: 'modelDetails' | 'tags'): number | undefined => {
   const load = arn === undefined ? undefined : state.acting[of].get(arn)?.load;
   if (arn === undefined || load?.kind !== 'failed') return undefined;

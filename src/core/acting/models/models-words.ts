@@ -49,10 +49,7 @@ const filterTexts = (list: ModelList, verbosity: Verbosity): readonly string[] =
   ].filter(text => text !== undefined);
 };
 
-/**
- * The quota counts for one account and region, so it is told only where the number of its models is known. Where there are more, it
- * was raised.
- */
+/** The quota counts for one account and region, so it is told only if the number of its models is known. If there are more, it was raised. */
 const quotaText = (list: ModelList): readonly string[] => {
   const isCounted = list.slices.size === 1 && isComplete(list) && !hasModelFilters(list.query) && list.narrow === '';
   return isCounted && loadedCount(list) <= DEFAULT_QUOTA ? [`default quota ${DEFAULT_QUOTA}`] : [];

@@ -4,11 +4,9 @@ import {jobsOf, layout, rowsOf, selectedIndex, selectedJob} from '../../state/se
 import type {State} from '../../state/state.ts';
 import {ageOf, countOf, durationOf} from '../../text/format.ts';
 import {headerParts} from '../shared/header.ts';
+import {SPOKEN_WIDTH} from '../shared/reader.ts';
 import {ruleWords} from '../shared/rule.ts';
 import {queryLine} from './query-line.ts';
-
-/** Wider than any sentence: what is spoken is never cut. */
-const WIDE = 10_000;
 
 const jobSentence = (state: State, job: Job): string => {
   const {details, clock} = state;
@@ -30,10 +28,10 @@ const jobSentence = (state: State, job: Job): string => {
 /** A line each: the selected job, what has just happened or failed, the filters and how complete the list is, the connection. */
 export const screenReaderLines = (state: State): readonly string[] => {
   const job = selectedJob(state);
-  const wide: State = {...state, window: {kind: 'terminal', columns: WIDE, rows: layout(state).rows}};
+  const wide: State = {...state, window: {kind: 'terminal', columns: SPOKEN_WIDTH, rows: layout(state).rows}};
   const rule = ruleWords(wide);
-  const {left, right} = queryLine(wide, WIDE);
-  const {place, counts} = headerParts(wide, WIDE);
+  const {left, right} = queryLine(wide, SPOKEN_WIDTH);
+  const {place, counts} = headerParts(wide, SPOKEN_WIDTH);
   const happened = rule?.text.replaceAll(' · ', ', ');
   return [
     job && jobSentence(state, job),
